@@ -1,0 +1,1 @@
+"""What it says: a laid-out document becomes a report. Pure: no files, no clock, no PDF or OCR library."""

@@ -1,0 +1,27 @@
+"""The dataset at rest: every table and column of it, declared once."""
+
+from schemas.dataset.checks import CHECKS
+from schemas.dataset.column import DECIMAL_PRECISION, DECIMAL_SCALE, Column, Kind, TableSpec
+from schemas.dataset.evaluations import EVALUATIONS, FACTS, FUNDING, INDICATORS, SECTIONS
+from schemas.dataset.inputs import DOCUMENTS, FAILURES, PAGES, WARNINGS
+
+TABLES = (DOCUMENTS, PAGES, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, CHECKS, WARNINGS, FAILURES)
+
+__all__ = [
+    "CHECKS",
+    "DECIMAL_PRECISION",
+    "DECIMAL_SCALE",
+    "DOCUMENTS",
+    "EVALUATIONS",
+    "FACTS",
+    "FAILURES",
+    "FUNDING",
+    "INDICATORS",
+    "PAGES",
+    "SECTIONS",
+    "TABLES",
+    "WARNINGS",
+    "Column",
+    "Kind",
+    "TableSpec",
+]

@@ -1,0 +1,188 @@
+"""What a document says: the parsers' result, before it becomes rows.
+
+Every value that is printed comes as `Stated`: what was understood, and where what was printed
+stands. Values that are conclusions of ours (a category, a kind) are plain.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from schemas.geometry import Place
+from schemas.text import Printed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stated(Generic[T]):
+    """A value and the print it was read from (several pieces where a page break cuts it).
+
+    Raises:
+        ValueError: when there is no print: a value without a place is a defect.
+    """
+
+    value: T
+    printed: tuple[Printed, ...]
+
+    def __post_init__(self) -> None:
+        if not self.printed:
+            raise ValueError(f"{self.value!r} is stated nowhere")
+
+
+class SubjectKind(StrEnum):
+    """What an evaluation is about."""
+
+    PROJECT = "project"
+    DEPARTMENT = "department"
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A lowest-level indicator (三级指标, or the lowest level that the form has). Weights and scores in points."""
+
+    row: Place
+    category: str
+    kind: str
+    sheet: Stated[str] | None = None
+    level1: Stated[str] | None = None
+    level2: Stated[str] | None = None
+    level3: Stated[str] | None = None
+    level1_weight: Stated[Decimal] | None = None
+    level2_weight: Stated[Decimal] | None = None
+    target_text: Stated[str] | None = None
+    target_operator: Stated[str] | None = None
+    target_value: Stated[Decimal] | None = None
+    target_unit: Stated[str] | None = None
+    actual_text: Stated[str] | None = None
+    actual_operator: Stated[str] | None = None
+    actual_value: Stated[Decimal] | None = None
+    actual_unit: Stated[str] | None = None
+    initial_target_text: Stated[str] | None = None
+    weight: Stated[Decimal] | None = None
+    score: Stated[Decimal] | None = None
+    completion_rate: Stated[Decimal] | None = None
+    score_coefficient: Stated[Decimal] | None = None
+    reason: Stated[str] | None = None
+    basis: Stated[str] | None = None
+    extra: tuple[tuple[str, Stated[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stated subtotal of scores or weights, in points. `level` is 1 or 2."""
+
+    row: Place
+    level: int
+    label: Stated[str]
+    sheet: Stated[str] | None = None
+    weight: Stated[Decimal] | None = None
+    score: Stated[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FundingLine:
+    """One line of the money block, amounts in yuan, rate as a ratio. `line` as in the contract."""
+
+    row: Place
+    line: str
+    line_text: Stated[str] | None = None
+    initial_budget: Stated[Decimal] | None = None
+    annual_budget: Stated[Decimal] | None = None
+    received: Stated[Decimal] | None = None
+    executed: Stated[Decimal] | None = None
+    unit_text: Stated[str] | None = None
+    execution_rate: Stated[Decimal] | None = None
+    execution_rate_text: Stated[str] | None = None
+    weight: Stated[Decimal] | None = None
+    score: Stated[Decimal] | None = None
+    reason: Stated[str] | None = None
+    extra: tuple[tuple[str, Stated[str]], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure stated in prose.
+
+    Attributes:
+        kind: `income`, `expenditure`, `amount`, `count`, `share`, `rate`, `growth`, `satisfaction`,
+            `score` or `grade`.
+        label: What the figure measures, in the report's words.
+        value: Yuan, persons, items, ratio or points; its print is `value_text` (figure with its unit).
+        precision: The value of the last printed digit, in `unit`.
+        parent: Index, in the evaluation's `facts`, of the total that it is stated to be a part of.
+        clause: The words it stands in.
+    """
+
+    kind: str
+    label: str
+    value: Stated[Decimal] | None
+    value_text: str
+    unit: str | None
+    unit_text: str | None
+    precision: Decimal | None
+    clause: tuple[Printed, ...]
+    parent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A warning: something was seen and not understood. `code` as in the contract (`unread-table`, …)."""
+
+    code: str
+    message: str
+    printed: tuple[Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """One thing evaluated, however many parts of the document speak of it."""
+
+    subject_kind: SubjectKind
+    first_page: int
+    last_page: int
+    subject: Stated[str] | None = None
+    agency: Stated[str] | None = None
+    supervising_department: Stated[str] | None = None
+    fiscal_year: Stated[int] | None = None
+    period_start: Stated[datetime.date] | None = None
+    period_end: Stated[datetime.date] | None = None
+    total_score: Stated[Decimal] | None = None
+    full_score: Stated[Decimal] | None = None
+    grade: Stated[str] | None = None
+    grade_text: Stated[str] | None = None
+    indicators: tuple[Indicator, ...] = ()
+    sections: tuple[Section, ...] = ()
+    funding: tuple[FundingLine, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Which parser read which block: `inspect` shows it, and two parsers on one stretch are an error.
+
+    `start`/`stop` are rows of a table or characters of a paragraph.
+    """
+
+    block: int
+    start: int
+    stop: int
+    parser: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything a document says."""
+
+    title: Stated[str] | None
+    document_number: Stated[str] | None
+    agency: Stated[str] | None
+    fiscal_year: Stated[int] | None
+    report_date: Stated[datetime.date] | None
+    evaluations: tuple[Evaluation, ...]
+    notes: tuple[Note, ...] = ()
+    claims: tuple[Claim, ...] = ()
