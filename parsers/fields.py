@@ -1,0 +1,111 @@
+"""Entries `label：value`: the head of a form or report that is not ruled."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from schemas.document import Paragraph
+from schemas.report import Stated
+from schemas.text import Text
+
+_MEANINGS = frozenset(
+    {
+        "project", "parent_project", "department", "agency", "supervising_department", "local_department", "section",
+        "year", "start", "end", "period", "date", "total_score", "grade", "unit", "person", "other",
+    }
+)  # fmt: skip
+# （公章）, （盖章）, (年/月): says how to fill in, not what is filled in
+_INSTRUCTION = r"(?:[（(](?:公章|盖章|签章|签字|单位公章|单位盖章|加盖公章|印章|年/月|年、月|年月|全称|章)[）)])*"
+_LABEL_NOISE = re.compile(r"[\s　（）()]")
+_UNMISTAKABLE = 4  # characters of a label
+_LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
+_TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class FieldEntry:
+    """An entry of a head.
+
+    Attributes:
+        field: What it is, in the words of `vocabulary/fields.toml` (`project`, `agency`, `year`, …).
+        label: As printed.
+        value: As printed; None where nothing is filled in.
+    """
+
+    field: str
+    label: str
+    value: Stated[str] | None
+
+
+@cache
+def field_names() -> Mapping[str, str]:
+    """Label → field, brackets dropped from the labels.
+
+    Raises:
+        ValueError: when the vocabulary names a field that does not exist.
+    """
+    data = tomllib.loads(files("parsers").joinpath("vocabulary", "fields.toml").read_text("utf-8"))["fields"]
+    if strangers := set(data.values()) - _MEANINGS:
+        raise ValueError(f"fields.toml: no such field: {', '.join(sorted(strangers))}")
+    return {_LABEL_NOISE.sub("", label): field for label, field in data.items()}
+
+
+@cache
+def _entry_pattern() -> re.Pattern[str]:
+    def spaced(label: str) -> str:
+        return r"[\s　（()）]{0,3}".join(map(re.escape, label))
+
+    labels = "|".join(spaced(n) for n in sorted(field_names(), key=len, reverse=True))
+    return re.compile(rf"(?P<label>{labels}){_INSTRUCTION}[）)]?\s?{_INSTRUCTION}[：:]")
+
+
+def field_of(label: str) -> str | None:
+    """What a label cell (项目名称, 主管部门（盖章）) asks for; None for anything else."""
+    plain = _LABEL_NOISE.sub("", re.sub(_INSTRUCTION, "", label)).rstrip("：:")
+    return field_names().get(plain)
+
+
+def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
+    """The entries of a paragraph that begins with one; () for any other paragraph.
+
+    A value ends at a wide gap, at the next label or with the paragraph.
+    """
+    text, string = paragraph.text, paragraph.text.string
+    edges = {0, *paragraph.gaps, *paragraph.line_starts}
+    found = [
+        m
+        for m in _entry_pattern().finditer(string)
+        # in the middle of a line only a label that is long enough not to be part of a sentence
+        if m.start() in edges or len(m["label"]) >= _UNMISTAKABLE or not string[m.start() - 1].isalnum()
+    ]
+    if not found or string[: found[0].start()].strip():
+        return ()
+    entries = []
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        stop = following.start() if following else len(string)
+        stop = min([stop, *(g for g in paragraph.gaps if match.end() < g < stop and string[match.end() : g].strip())])
+        entries.append(
+            FieldEntry(
+                field_names()[_LABEL_NOISE.sub("", match["label"])],
+                match["label"],
+                stated_text(text, match.end(), stop),
+            )
+        )
+    return tuple(entries)
+
+
+def stated_text(text: Text, start: int, stop: int) -> Stated[str] | None:
+    """What stands between two offsets, instructions such as （公章） and blanks at its ends left out;
+    None when nothing is left."""
+    string = text.string
+    if leading := _LEADING.match(string[start:stop]):
+        start += leading.end()
+    if trailing := _TRAILING.search(string[start:stop]):
+        stop = start + trailing.start()
+    printed = text.printed(start, stop)
+    return Stated(string[start:stop], printed) if printed else None

@@ -1,0 +1,89 @@
+"""What a document says of itself: title, number, date, year, and the unit that reports."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from parsers.parts import Part
+from parsers.periods import find_dates, find_year
+from parsers.titles import is_agency_line
+from schemas.document import Block, Paragraph
+from schemas.report import Stated
+from schemas.text import Text
+
+# 攀社险〔2025〕15号; the year stands in any kind of brackets
+_NUMBER = re.compile(r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$")
+_FRONT = 12  # blocks in which a document's number may stand
+_CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
+
+
+def title_of(parts: Sequence[Part]) -> Stated[str] | None:
+    """The title: of the first part that has one; with the unit's name over it, if there is one."""
+    for part in parts:
+        if part.titles:
+            run = part.titles[: 2 if len(part.titles) > 1 and _is_agency(part.titles[0]) else 1]
+            return Stated("".join(t.string for t in run), tuple(p for t in run for p in t.printed()))
+    return None
+
+
+def _is_agency(text: Text) -> bool:
+    return is_agency_line(Paragraph(text))
+
+
+def number_of(blocks: Sequence[Block]) -> Stated[str] | None:
+    """The official document number (文号), where it stands on a line of its own at the front."""
+    for block in blocks[:_FRONT]:
+        if isinstance(block, Paragraph) and _NUMBER.match(block.text.string.strip()):
+            return Stated(block.text.string.strip(), block.text.printed())
+    return None
+
+
+def caption_year(texts: Iterable[Text]) -> Stated[int] | None:
+    """The year of a caption such as `（2021年度）`, alone on its line."""
+    for text in texts:
+        if _CAPTION_YEAR.match(text.string.strip()) and (found := find_year(text.string)) and found.year is not None:
+            return Stated(found.year, text.printed(found.start, found.stop))
+    return None
+
+
+def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None:
+    """The first date to the day that stands alone on its line, as below a report or on its cover."""
+    for paragraph in paragraphs:
+        text = paragraph.text
+        found = next(find_dates(text.string), None) if len(text) <= len("二〇二四年十二月二十一日") + 4 else None
+        if found is None or found.day is None or (text.string[: found.start] + text.string[found.stop :]).strip():
+            continue
+        if (day := found.first_day()) is not None:
+            return Stated(day, text.printed(found.start, found.stop))
+    return None
+
+
+def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
+    """The unit's name that stands alone on a line: the last one, as a report is signed at its end."""
+    for paragraph in reversed(paragraphs):
+        if is_agency_line(paragraph):
+            return Stated(paragraph.text.string.strip(), paragraph.text.printed())
+    return None
+
+
+def year_most_spoken_of(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
+    """The year that prose names most often, where no title, caption or entry names one.
+
+    A year evaluated is spoken of throughout; None when two years are named equally often.
+    """
+    count: Counter[int] = Counter()
+    first: dict[int, Stated[int]] = {}
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for found in find_dates(text.string):
+            if found.year is not None and found.day is None:
+                count[found.year] += 1
+                if found.year not in first:
+                    first[found.year] = Stated(found.year, text.printed(found.start, found.stop))
+    ranking = count.most_common(2)
+    if not ranking or (len(ranking) > 1 and ranking[0][1] == ranking[1][1]):
+        return None
+    return first[ranking[0][0]]
