@@ -1,0 +1,1 @@
+"""Typesets the sample reports of `data/raw`."""

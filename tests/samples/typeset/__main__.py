@@ -1,0 +1,36 @@
+"""Writes the sample reports: `python -m tests.samples.typeset [--out DIR]` (default `data/raw`)."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.samples.typeset import rugao
+from tests.samples.typeset.pdf import report, typeset
+from tests.samples.typeset.scan import Seal, scan
+
+HEYUAN_SEAL = Seal(page=4, x=430, y=128, width=118, text="河源市社会保险基金管理局")
+
+
+def samples() -> Iterator[tuple[str, bytes]]:
+    """File name and content of each sample report."""
+    yield "2024-heyuan.pdf", scan(typeset(report("heyuan")), HEYUAN_SEAL, seed=2024)
+    yield "2024-xingning.pdf", typeset(report("xingning"))
+    yield "2024-panzhihua.pdf", typeset(report("panzhihua"))
+    yield "2021-chengde.pdf", typeset(report("chengde"))
+    yield "2024-rugao.pdf", typeset(rugao.html())
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--out", type=Path, default=Path("data/raw"))
+    folder: Path = options.parse_args().out
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in samples():
+        (folder / name).write_bytes(content)
+        print(f"{folder / name}: {len(content) // 1024} KB")
+
+
+if __name__ == "__main__":
+    main()
