@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 _YEAR = r"(?P<year>[12][09]\d\d|[１２][０９][０-９]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
@@ -23,7 +23,7 @@ _DATE = re.compile(
     # 5月20日 without a year
     rf"|(?<!\d)(?P<bare_month>{_NUMBER})\s?月\s?(?P<bare_day>{_NUMBER})\s?日"
     # 12月底, 1—10月, 6月 (but not 6个月)
-    r"|(?<![\d.])(?:1[0-2]|[1-9])\s?月?\s?[-—–~～至]\s?(?:1[0-2]|[1-9])\s?月(?:份)?|(?<![\d./])(?:1[0-2]|0?[1-9])\s?月(?!度)(?:份|底|末|初)?"
+    r"|(?<![\d.])(?:1[0-2]|[1-9])\s?月?\s?[-—–~～至]\s?(?:1[0-2]|[1-9])\s?月(?:份)?|(?<![\d./])(?P<lone_month>1[0-2]|0?[1-9])\s?月(?!度)(?:份|底|末|初)?"
     # a bare year between a word and a word: 2021-2025, (2024), 2024级
     r"|(?<![\d.])(?:19|20)\d\d\s?[-—–~～至]\s?(?:19|20)\d\d(?!\d)(?:\s?年)?"
 )
@@ -71,7 +71,7 @@ def find_dates(string: str) -> Iterator[FoundDate]:
     """All dates, months and years of `string`, in order. `60日` and `6个月` are durations, not dates."""
     for match in _DATE.finditer(string):
         year = _int(match["year"] or match["iso_year"])
-        month = _int(match["month"] or match["iso_month"] or match["bare_month"])
+        month = _int(match["month"] or match["iso_month"] or match["bare_month"] or match["lone_month"])
         day = _int(match["day"] or match["iso_day"] or match["bare_day"])
         if month is not None and not 1 <= month <= _MONTHS:
             month = day = None
@@ -81,6 +81,15 @@ def find_dates(string: str) -> Iterator[FoundDate]:
 def read_date(string: str) -> FoundDate | None:
     """The whole date, with a year, that `string` begins with or is; None when there is none."""
     return next((d for d in find_dates(string) if d.year is not None), None)
+
+
+def read_period(string: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """First and last day of a period: `2024年1月-12月`, `2024.01.01至2024.12.31`, `2024年`."""
+    found = [d for d in find_dates(string) if d.year is not None or d.month is not None]
+    if not found or found[0].year is None:
+        return None, None
+    end = found[-1]
+    return found[0].first_day(), replace(end, year=end.year or found[0].year).last_day()
 
 
 def find_year(string: str) -> FoundDate | None:

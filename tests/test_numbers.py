@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.numbers import find_quantities, read_number, read_quantity
-from parsers.periods import find_year, read_date
+from parsers.periods import find_year, read_date, read_period
 from parsers.targets import operator_of, read_value
 
 
@@ -120,3 +120,16 @@ def test_any_text_is_read_without_an_error(text: str):
         assert 0 <= found.operator_start <= found.start < found.stop <= found.operator_stop <= len(text)
     read_value(text)
     find_year(text)
+
+
+@pytest.mark.parametrize(
+    ("string", "first", "last"),
+    [
+        ("2024年1月-12月", "2024-01-01", "2024-12-31"),
+        ("2023.01.01至2024.06.30", "2023-01-01", "2024-06-30"),
+        ("2024年", "2024-01-01", "2024-12-31"),
+        ("长期", "None", "None"),
+    ],
+)
+def test_periods(string: str, first: str, last: str):
+    assert tuple(map(str, read_period(string))) == (first, last)

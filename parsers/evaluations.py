@@ -1,0 +1,137 @@
+"""Brings together what the parts of a document say of one subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.forms import Head, Totals
+from parsers.prose import ProseReading
+from parsers.speech import Speech
+from parsers.subjects import Subject, bare_name
+from schemas.report import Evaluation, Fact, FundingLine, Indicator, Section, Stated, SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speech with its prose read."""
+
+    speech: Speech
+    prose: ProseReading
+
+    @property
+    def bears_scores(self) -> bool:
+        """Whether it holds indicators or a total score, in a form or in prose."""
+        return bool(self.speech.bears_scores or self.prose.indicators or self.prose.totals.total_score)
+
+
+def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> Evaluation:
+    """One evaluation out of all that is said of its subject.
+
+    Args:
+        voices: In reading order; at least one.
+        subject: Theirs.
+        fallback: What the document says of itself, for what they leave open.
+
+    What a form states goes before what prose says of the same thing.
+    """
+    head = fallback
+    for voice in reversed(voices):
+        head = _over(voice.speech.head, head)
+    forms = [f for v in voices for f in v.speech.forms]
+    totals = _totals([*(f.totals for f in forms), *(v.prose.totals for v in voices)])
+    kind = subject.kind or (SubjectKind.PROJECT if subject.name is not None else SubjectKind.DEPARTMENT)
+    name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
+    funding = tuple(line for f in forms for line in f.funding)
+    return Evaluation(
+        subject_kind=kind,
+        first_page=min(v.speech.pages[0] for v in voices),
+        last_page=max(v.speech.pages[1] for v in voices),
+        subject=name,
+        agency=head.agency,
+        supervising_department=head.supervising_department,
+        fiscal_year=head.fiscal_year,
+        period_start=head.period_start,
+        period_end=head.period_end,
+        total_score=totals.total_score,
+        full_score=totals.full_score,
+        grade=totals.grade,
+        grade_text=totals.grade_text,
+        indicators=_indicators(
+            [i for f in forms for i in f.indicators], [i for v in voices for i in v.prose.indicators]
+        ),
+        sections=_sections([s for f in forms for s in f.sections], [s for v in voices for s in v.prose.sections]),
+        funding=funding or _one_line([line for v in voices for line in v.prose.funding]),
+        facts=_facts([v.prose.facts for v in voices]),
+    )
+
+
+def _over(head: Head, under: Head) -> Head:
+    return Head(
+        agency=head.agency or under.agency,
+        supervising_department=head.supervising_department or under.supervising_department,
+        fiscal_year=head.fiscal_year or under.fiscal_year,
+        period_start=head.period_start or under.period_start,
+        period_end=head.period_end or under.period_end,
+    )
+
+
+def _totals(stated: Sequence[Totals]) -> Totals:
+    """The first total, full score and grade that are stated."""
+    graded = next((t for t in stated if t.grade is not None or t.grade_text is not None), Totals())
+    return Totals(
+        next((t.total_score for t in stated if t.total_score is not None), None),
+        next((t.full_score for t in stated if t.full_score is not None), None),
+        graded.grade,
+        graded.grade_text,
+    )
+
+
+def _indicators(forms: Sequence[Indicator], prose: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators of the forms, and those that only prose speaks of."""
+    known = {_name(i) for i in forms}
+    return (*forms, *(i for i in prose if _name(i) not in known))
+
+
+def _name(indicator: Indicator) -> str:
+    name = indicator.level3 or indicator.level2 or indicator.level1
+    return bare_name(name.value) if name is not None else ""
+
+
+def _sections(forms: Sequence[Section], prose: Sequence[Section]) -> tuple[Section, ...]:
+    known = {(s.level, bare_name(s.label.value)) for s in forms}
+    return (*forms, *(s for s in prose if (s.level, bare_name(s.label.value)) not in known))
+
+
+def _one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
+    """Budgets stated in several parts of prose are one budget: the first line, completed by the others
+    where they do not contradict it; lines of other kinds follow as they are."""
+    totals = [line for line in lines if line.line == "total"]
+    if len(totals) < 2:  # noqa: PLR2004 - nothing to join
+        return tuple(lines)
+    first = totals[0]
+    for other in totals[1:]:
+        first = replace(
+            first,
+            initial_budget=first.initial_budget or other.initial_budget,
+            annual_budget=first.annual_budget or other.annual_budget,
+            received=first.received or other.received,
+            executed=first.executed or other.executed,
+            execution_rate=first.execution_rate or other.execution_rate,
+            execution_rate_text=first.execution_rate_text or other.execution_rate_text,
+        )
+    return (first, *(line for line in lines if line.line != "total"))
+
+
+def _facts(runs: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:
+    """The facts of all parts in one sequence; parents are counted anew."""
+    every: list[Fact] = []
+    for run in runs:
+        offset = len(every)
+        every.extend(replace(f, parent=None if f.parent is None else f.parent + offset) for f in run)
+    return tuple(every)
+
+
+def stated_year(voices: Sequence[Voice]) -> Stated[int] | None:
+    """The first budget year that any of them states."""
+    return next((v.speech.head.fiscal_year for v in voices if v.speech.head.fiscal_year is not None), None)

@@ -1,0 +1,87 @@
+"""A document becomes a report: `parse` is the way all parsers are called, in this order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from parsers.evaluations import Voice, evaluation_of, stated_year
+from parsers.forms import Head
+from parsers.heading import number_of, signed_date, signing_agency, title_of, year_most_spoken_of
+from parsers.parts import Part, split_into_parts
+from parsers.prose import read_prose
+from parsers.speech import PartReading, Speech, entries_of_agencies, read_part
+from parsers.subjects import Subject, bring_together
+from schemas.document import Document, Paragraph
+from schemas.report import Claim, Evaluation, Report
+
+
+class ParserConflictError(Exception):
+    """Two parsers read the same stretch of the same block: a defect of ours, never of the document."""
+
+
+def parse(document: Document) -> Report:
+    """What a document says.
+
+    Raises:
+        ParserConflictError: when two parsers claim the same rows or characters.
+    """
+    parts = split_into_parts(document.blocks)
+    agencies = entries_of_agencies(parts)
+    readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
+    voices = tuple(Voice(s, read_prose(s.paragraphs)) for r in readings for s in r.speeches)
+    heading = _heading(document, parts, voices)
+    claims = tuple(chain(*(r.claims for r in readings), *(v.prose.claims for v in voices)))
+    _refuse_conflicts(claims)
+    return Report(
+        title=title_of(parts),
+        document_number=number_of(document.blocks),
+        agency=heading.agency,
+        fiscal_year=heading.fiscal_year,
+        report_date=heading.report_date,
+        evaluations=_evaluations(voices, heading),
+        notes=tuple(chain(*(r.notes for r in readings), *(v.prose.notes for v in voices))),
+        claims=claims,
+    )
+
+
+def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice]) -> Head:
+    """What the document says of itself: what its first parts state, else what it is signed with and speaks of."""
+    paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
+    heads = [v.speech.head for v in voices]
+    return Head(
+        agency=next((h.agency for h in heads if h.agency is not None), None) or signing_agency(paragraphs),
+        fiscal_year=stated_year(voices) or year_most_spoken_of(paragraphs),
+        report_date=next((h.report_date for h in heads if h.report_date is not None), None) or signed_date(paragraphs),
+    )
+
+
+def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ...]:
+    speaking = [v for v in voices if _says_something(v)]
+    numbers = bring_together([v.speech.subject for v in speaking], [v.bears_scores for v in speaking])
+    found = []
+    for number in range(max(numbers, default=-1) + 1):
+        group = [v for v, n in zip(speaking, numbers, strict=True) if n == number]
+        subject = next((v.speech.subject for v in group if v.speech.subject.name is not None), group[0].speech.subject)
+        found.append(evaluation_of(group, subject, heading))
+    return tuple(found)
+
+
+def _says_something(voice: Voice) -> bool:
+    """Whether it bears on an evaluation: a table of contents or a letter of transmittal does not."""
+    prose = voice.prose
+    stated = prose.indicators or prose.sections or prose.funding or prose.facts
+    forms = any(not f.empty for f in voice.speech.forms)
+    return bool(stated or forms or prose.totals.total_score or prose.totals.grade)
+
+
+def _refuse_conflicts(claims: Sequence[Claim]) -> None:
+    ordered = sorted(claims, key=lambda c: (c.block, c.start, c.stop))
+    for one, other in zip(ordered, ordered[1:], strict=False):
+        if one.block == other.block and other.start < one.stop and one.parser != other.parser:
+            raise ParserConflictError(
+                f"{one.parser} and {other.parser} both read block {one.block} from {other.start} to {one.stop}"
+            )
+
+
+__all__ = ["ParserConflictError", "PartReading", "Speech", "Subject", "parse"]

@@ -1,0 +1,175 @@
+"""What one part says: its forms read, its subject and head known; the prose still to be read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from parsers.fields import FieldEntry
+from parsers.forms import Form, FormContext, Head, read_table
+from parsers.heading import caption_year
+from parsers.parts import Part, first_page, last_page
+from parsers.periods import find_year, read_date, read_period
+from parsers.subjects import Subject, field_value, same_subject, subject_of
+from parsers.titles import read_title
+from schemas.document import Block, Paragraph, Table
+from schemas.report import Claim, Note, Stated, SubjectKind
+from schemas.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A part, or a form within it that names a subject of its own.
+
+    Attributes:
+        paragraphs: Its prose, with block indices.
+        pages: First and last page it stands on.
+        bears_scores: Whether its forms hold indicators or a total.
+    """
+
+    subject: Subject
+    head: Head
+    forms: tuple[Form, ...]
+    paragraphs: tuple[tuple[int, Paragraph], ...]
+    pages: tuple[int, int]
+
+    @property
+    def bears_scores(self) -> bool:
+        return any(f.indicators or f.totals.total_score for f in self.forms)
+
+
+@dataclass(frozen=True, slots=True)
+class PartReading:
+    """All that a part says: itself first, then the forms in it that speak of other subjects."""
+
+    speeches: tuple[Speech, ...]
+    notes: tuple[Note, ...]
+    claims: tuple[Claim, ...]
+
+
+def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) -> PartReading:
+    """Reads the forms of a part, and tells whom and what it is about."""
+    forms: list[tuple[Form, tuple[int, int]]] = []
+    notes: list[Note] = []
+    claims: list[Claim] = []
+    paragraphs = tuple((i, b) for i in part.content if isinstance(b := blocks[i], Paragraph))
+    for index in part.content:
+        block = blocks[index]
+        if not isinstance(block, Table):
+            continue
+        reading = read_table(block, _context(blocks, part, index))
+        pages = (first_page(block), last_page(block))
+        forms.extend((form, pages) for form in reading.forms)
+        notes.extend(reading.notes)
+        claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
+    subject = subject_of(part.titles, part.fields, [p for _, p in paragraphs], agencies)
+    head = _head(part, [p for _, p in paragraphs], agencies)
+    speeches = tuple(_speeches(blocks, part, subject, head, forms, paragraphs))
+    return PartReading(speeches, tuple(notes), tuple(claims))
+
+
+def _speeches(
+    blocks: Sequence[Block],
+    part: Part,
+    subject: Subject,
+    head: Head,
+    forms: Sequence[tuple[Form, tuple[int, int]]],
+    paragraphs: tuple[tuple[int, Paragraph], ...],
+) -> Iterator[Speech]:
+    named = [f.head.subject for f, _ in forms if f.head.subject is not None]
+    if subject.name is None and named and all(same_subject(n.value, named[0].value) for n in named):
+        # 项目支出绩效自评表 names no project: the form below it does
+        kind = next(f.head.subject_kind for f, _ in forms if f.head.subject is not None)
+        subject = replace(subject, kind=kind or SubjectKind.PROJECT, name=named[0])
+    own = [f for f, _ in forms if _speaks_of(f, subject)]
+    pages = (first_page(blocks[part.start]), last_page(blocks[part.stop - 1]))
+    if own or paragraphs or part.fields or part.titles:
+        yield Speech(subject, _merged(head, [f.head for f in own]), tuple(own), paragraphs, pages)
+    current: Subject | None = None
+    for form, form_pages in forms:
+        if _speaks_of(form, subject):
+            current = None
+            continue
+        if form.head.subject is not None:
+            current = Subject(form.head.subject_kind or SubjectKind.PROJECT, form.head.subject)
+        yield Speech(current or subject, _merged(form.head, [head]), (form,), (), form_pages)
+
+
+def _speaks_of(form: Form, subject: Subject) -> bool:
+    name = form.head.subject
+    return name is None or (subject.name is not None and same_subject(name.value, subject.name.value))
+
+
+def _merged(head: Head, others: Sequence[Head]) -> Head:
+    """`head`, with what it leaves open taken from the others in turn."""
+    for other in others:
+        head = Head(
+            subject=head.subject or other.subject,
+            subject_kind=head.subject_kind or other.subject_kind,
+            agency=head.agency or other.agency,
+            supervising_department=head.supervising_department or other.supervising_department,
+            fiscal_year=head.fiscal_year or other.fiscal_year,
+            period_start=head.period_start or other.period_start,
+            period_end=head.period_end or other.period_end,
+            report_date=head.report_date or other.report_date,
+        )
+    return head
+
+
+def _head(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[str]) -> Head:
+    """What a part's entries, title and captions say of unit, year and period."""
+    entries = part.fields
+    title = Text.of(p for t in part.titles for p in t.pieces)
+    reading = read_title(title, agencies) if title else None
+    agency = field_value(entries, "agency", "department")
+    if agency is None and reading is not None and reading.agency is not None:
+        start, stop = reading.agency
+        agency = Stated(title.string[start:stop], title.printed(start, stop))
+    year = reading.year if reading is not None else None
+    period = field_value(entries, "period")
+    return Head(
+        agency=agency,
+        supervising_department=field_value(entries, "supervising_department", "local_department"),
+        fiscal_year=year or caption_year(p.text for p in paragraphs) or _year(field_value(entries, "year")),
+        period_start=_first_day(field_value(entries, "start") or period),
+        period_end=_last_day(field_value(entries, "end") or period),
+        report_date=_whole_date(field_value(entries, "date")),
+    )
+
+
+def _year(entry: Stated[str] | None) -> Stated[int] | None:
+    found = find_year(entry.value) if entry is not None else None
+    if entry is None or found is None or found.year is None:
+        return None
+    return Stated(found.year, entry.printed)
+
+
+def _first_day(entry: Stated[str] | None) -> Stated[datetime.date] | None:
+    day = read_period(entry.value)[0] if entry else None
+    return Stated(day, entry.printed) if entry and day else None
+
+
+def _last_day(entry: Stated[str] | None) -> Stated[datetime.date] | None:
+    day = read_period(entry.value)[1] if entry else None
+    return Stated(day, entry.printed) if entry and day else None
+
+
+def _whole_date(entry: Stated[str] | None) -> Stated[datetime.date] | None:
+    """A date to the day; a month alone is none."""
+    found = read_date(entry.value) if entry else None
+    day = found.first_day() if found and found.day else None
+    return Stated(day, entry.printed) if entry and day else None
+
+
+def _context(blocks: Sequence[Block], part: Part, index: int) -> FormContext:
+    """Title and unit of money for the table at `index`: the nearest ones before it within its part."""
+    unit = field_value(reversed([e for e in part.fields if e.field == "unit"]), "unit")
+    title = part.titles[-1] if part.titles else None
+    return FormContext(Stated(title.string, title.printed()) if title else None, unit)
+
+
+def entries_of_agencies(parts: Sequence[Part]) -> frozenset[str]:
+    """All units that the document names in entries: they are recognised in its titles."""
+    found: list[FieldEntry] = [e for p in parts for e in p.fields if e.field in ("agency", "department")]
+    return frozenset(e.value.value for e in found if e.value is not None)
