@@ -15,7 +15,9 @@ from schemas.report import Stated
 from schemas.text import Text
 
 # 攀社险〔2025〕15号; the year stands in any kind of brackets
-_NUMBER = re.compile(r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$")
+_NUMBER = re.compile(
+    r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$"
+)
 _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
 

@@ -54,7 +54,9 @@ def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     starts = [0]
     for index in range(1, len(blocks)):
         block = blocks[index]
-        if (isinstance(block, Paragraph) and is_marker(block) and not _is_title_run(titled, starts[-1], index)) or (index in titled and _has_content(blocks, titled, starts[-1], index)):
+        if (isinstance(block, Paragraph) and is_marker(block) and not _is_title_run(titled, starts[-1], index)) or (
+            index in titled and _has_content(blocks, titled, starts[-1], index)
+        ):
             starts.append(index)
     return tuple(
         _part(blocks, titled, start, stop) for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True)

@@ -32,13 +32,17 @@ _PAPER = re.compile(
     r"(?:报告书|报告|总结|说明|表格|表|材料|情况)(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
 )
 # What a title adds to the name of a project: 居保转企保参保补助|项目资金, 社保工作专项经费|项目支出.
-_TAIL = re.compile(r"(?:专项)?(?:预算)?项目(?:专项)?(?:预算)?(?:支出|资金|经费|政策)?(?:使用)?$|(?:预算)?支出$|(?:支出)?预算$")
+_TAIL = re.compile(
+    r"(?:专项)?(?:预算)?项目(?:专项)?(?:预算)?(?:支出|资金|经费|政策)?(?:使用)?$|(?:预算)?支出$|(?:支出)?预算$"
+)
 # Words that say which kind of money or paper it is, and name nothing.
 _NAMELESS = re.compile(
     r"(?:中央|省级|市级|县级|区级|本级|地方|对|财政|转移支付|区域|项目|专项|资金|预算|部门|单位|支出|重点|一般|年度|公共|"
     r"整体|经费|绩效|政策|目标|和|及|[（）()、])*"
 )
-_DEPARTMENT_WORDS = re.compile(r"部门整体|单位整体|整体支出|整体绩效|部门预算|部门绩效|部门支出|部门（单位）整体|整体预算")
+_DEPARTMENT_WORDS = re.compile(
+    r"部门整体|单位整体|整体支出|整体绩效|部门预算|部门绩效|部门支出|部门（单位）整体|整体预算"
+)
 _AGENCY_ENDS = (
     "局|委员会|委|办公室|办|厅|院|校|馆|所|站|中心|大队|支队|总队|队|会|政府|部|处|公司|集团|联合会|协会|总会|团委|党校|学校|中学|小学"
     "|幼儿园|医院|法院|检察院|分局|街道|乡|镇|园区|管委会|基金会|社|署|台|库|场|公安|电视台|党组|机关|工会|妇联|残联|科协|文联|工商联"
@@ -47,7 +51,9 @@ _AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{_AGENCY_ENDS})(?=\d{{4}}|
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
 _PLACED_AGENCY = re.compile(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:局|委员会|办公室|厅|政府|法院|检察院)(?=\S)")
 _AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{_AGENCY_ENDS})(?:（本级）|\(本级\)|本级)?$")
-_YEAR = re.compile(r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)")
+_YEAR = re.compile(
+    r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
+)
 _ABOUT = re.compile(r"^(?:关于|对|开展)+")
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
@@ -81,7 +87,12 @@ def is_title(paragraph: Paragraph, *, after_marker: bool = False, opens_page: bo
     Besides the words it takes a title's place: centred, below a marker, or at the top of a page.
     """
     string = paragraph.text.string.strip()
-    if not 4 <= len(string) <= LONGEST_TITLE or _NUMBERED.match(string) or "。" in string or string[-1] in "：:；;，,、":
+    if (
+        not 4 <= len(string) <= LONGEST_TITLE
+        or _NUMBERED.match(string)
+        or "。" in string
+        or string[-1] in "：:；;，,、"
+    ):
         return False
     if not (_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string)):
         return False

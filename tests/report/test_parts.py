@@ -1,0 +1,67 @@
+"""Parts of a document and the subjects they speak of."""
+
+from __future__ import annotations
+
+from parsers.parts import split_into_parts
+from parsers.subjects import Subject, bring_together, same_subject, subject_of
+from schemas.document import Align, Paragraph
+from schemas.report import Stated, SubjectKind
+from tests.builders import paragraph, table, text
+
+
+def _title(string: str, page: int = 1) -> Paragraph:
+    return paragraph(string, align=Align.CENTRE, page=page)
+
+
+def _named(kind: SubjectKind, name: str | None, *, whole: bool = False) -> Subject:
+    return Subject(kind, None if name is None else Stated(name, text(name).printed()), whole)
+
+
+def test_attachments_and_titles_begin_parts():
+    blocks = [
+        _title("青山市林业局"),
+        _title("2023年部门整体支出绩效自评报告"),
+        paragraph("一、基本情况"),
+        paragraph("附件1", page=2),
+        _title("部门整体支出绩效自评表", page=2),
+        table([["一级指标", "分值"], ["产出", "50"]], page=2),
+        _title("项目支出绩效自评表", page=3),
+        paragraph("项目名称：造林补助", page=3),
+        table([["一级指标", "分值"], ["产出", "50"]], page=3),
+    ]
+    parts = split_into_parts(blocks)
+    assert [(p.start, p.stop, len(p.titles)) for p in parts] == [(0, 3, 2), (3, 6, 1), (6, 9, 1)]
+    assert parts[2].fields[0].field == "project"
+    assert parts[2].content == (8,)
+
+
+def test_every_block_is_in_one_part():
+    blocks = [paragraph("附件"), paragraph("甲"), paragraph("附件2"), paragraph("附件3")]
+    parts = split_into_parts(blocks)
+    assert [i for p in parts for i in p.blocks] == [0, 1, 2, 3]
+
+
+def test_the_name_that_the_report_uses_for_its_project():
+    title = text("青山市林业局2023年省级造林补助资金专项预算项目支出绩效自评报告")
+    prose = [paragraph("青山市林业局是“造林补助资金”项目的实施主体。")]
+    assert subject_of([title], (), prose, ()).name.value == "造林补助资金"
+
+
+def test_names_that_mean_one_subject():
+    assert same_subject("“助学贷款”贴息", "助学贷款贴息")
+    assert same_subject("造林补助", "2023年造林补助资金")
+    assert not same_subject("造林补助", "防火补助")
+
+
+def test_parts_of_one_subject_come_together():
+    a, b = _named(SubjectKind.PROJECT, "甲项目"), _named(SubjectKind.PROJECT, "乙项目")
+    sheet = Subject(None, None)
+    assert bring_together([a, sheet, b, a], [False, True, True, True]) == (0, 0, 1, 0)
+
+
+def test_a_letter_belongs_to_the_only_project():
+    project = _named(SubjectKind.PROJECT, "甲项目")
+    letter = _named(SubjectKind.DEPARTMENT, None)
+    assert bring_together([project, letter], [True, False]) == (0, 0)
+    assert bring_together([project, letter], [True, True]) == (0, 1)
+    assert bring_together([project, _named(SubjectKind.DEPARTMENT, None, whole=True)], [True, False]) == (0, 1)
