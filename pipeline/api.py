@@ -1,0 +1,52 @@
+"""The public functions, for scripts and notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.dataset import Dataset, open_dataset
+from pipeline.options import Options
+from pipeline.summary import Summary, summarise
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def ingest(
+    paths: str | Path | Iterable[str | Path], out: str | Path = "data/parsed", options: Options | None = None
+) -> Summary:
+    """PDFs → Parquet dataset, as `ziping ingest` does it, without progress.
+
+    Args:
+        paths: Files, folders (searched to any depth) and globs.
+        out: Folder of the dataset.
+        options: Workers, time and memory limits; the defaults are those of the command line.
+
+    Returns:
+        What was read and found. Inputs that could not be read are listed there; they raise nothing.
+
+    Raises:
+        UsageError: when none of the paths is an input.
+        StoreError: when the dataset cannot be written.
+    """
+    from pipeline.ingestion import ingest_files
+
+    named = [paths] if isinstance(paths, str | Path) else list(paths)
+    return summarise(ingest_files(named, Path(out), options))
+
+
+def check(dataset: str | Path | Dataset = "data/parsed") -> pd.DataFrame:
+    """Re-checks a dataset from its tables alone: one row per check made, the columns of the table `checks`.
+
+    Raises:
+        UsageError: when the folder holds no dataset.
+    """
+    import pandas as pd
+
+    from pipeline.recheck import recheck
+
+    opened = dataset if isinstance(dataset, Dataset) else open_dataset(dataset)
+    frame: pd.DataFrame = recheck(opened).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame

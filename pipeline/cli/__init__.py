@@ -1,0 +1,70 @@
+"""The command line. Only here do errors become exit statuses, and only here is anything printed."""
+
+from __future__ import annotations
+
+import importlib
+from typing import IO
+
+import click
+
+from pipeline.errors import ZipingError
+
+COMMANDS = ("run", "ingest", "check", "query", "export", "inspect")
+DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
+
+
+class Program(click.Group):
+    """A group whose commands are loaded when they are called, and whose errors are a line, not a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"pipeline.cli.{cmd_name}").command
+        return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Runs a command; whatever it raises becomes one of click's exceptions."""
+        try:
+            return super().invoke(ctx)
+        except ZipingError as error:
+            raise Trouble(str(error), error.exit_code) from error
+        except KeyboardInterrupt as error:
+            raise Trouble("stopped. What was done is kept; run again to go on.", INTERRUPTED) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            if ctx.params["debug"]:
+                raise
+            raise Trouble(
+                f"a defect of ziping: {type(error).__name__}: {error}. Please report it, with the output of "
+                "the same command after `ziping --debug`.",
+                DEFECT,
+            ) from error
+
+
+class Trouble(click.ClickException):
+    """An error message and its exit status."""
+
+    def __init__(self, message: str, exit_code: int) -> None:
+        super().__init__(message)
+        self.exit_code = exit_code  # type: ignore[misc] # click declares it for the class
+
+    def show(self, file: IO[str] | None = None) -> None:
+        click.echo(f"ziping: {self.message}", file=file, err=file is None)
+
+
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--debug", is_flag=True, help="Show where in the program an unforeseen error arose.")
+@click.version_option(package_name="ziping", message="ziping %(version)s")
+def main(debug: bool) -> None:
+    """Turns published budget-performance self-evaluation reports (绩效自评) into a dataset and
+    re-checks every total, rate and grade that they state.
+
+    \b
+    ziping run data/raw              read the reports, check them, show the findings
+    ziping query "FROM checks"       ask the dataset anything, in SQL
+    ziping export --out all.xlsx     the same as a workbook
+    """

@@ -1,0 +1,49 @@
+"""`ziping ingest`: PDFs → dataset."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import INTERRUPTED
+from pipeline.cli import options as shared
+
+if TYPE_CHECKING:
+    from pipeline.options import Options
+    from pipeline.summary import Summary
+
+
+@click.command("ingest")
+@shared.paths
+@shared.out
+@shared.reading
+@shared.common
+def command(paths: tuple[str, ...], out: Path, options: Options, quiet: bool, as_json: bool) -> None:
+    """Reads PDF reports into a Parquet dataset.
+
+    PATH is a file, a folder (searched to any depth for *.pdf) or a glob. What has been read before and has
+    not changed is not read again. A file that cannot be read costs no other its result: it is listed
+    under failures.
+    """
+    summary = ingest(paths, out, options, quiet=quiet)
+    if as_json or not quiet:
+        from pipeline.cli.summary import show
+
+        show(summary, as_json=as_json)
+    if summary.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+
+
+def ingest(paths: tuple[str, ...], out: Path, options: Options, *, quiet: bool) -> Summary:
+    """Ingests with progress on stderr and returns the summary."""
+    from pipeline.cli.progress import watching
+    from pipeline.ingestion import ingest_files
+    from pipeline.summary import summarise
+
+    started = time.monotonic()
+    with watching(quiet=quiet) as watcher:
+        run = ingest_files(paths, out, options, watcher)
+    return summarise(run, time.monotonic() - started)

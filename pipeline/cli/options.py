@@ -1,0 +1,87 @@
+"""Options that commands share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pipeline.options import ENGINES, OCR_MODES, Options, usable_cores
+
+Command = Callable[..., None]
+DEFAULT_DATASET = Path("data/parsed")
+_DEFAULTS = Options(jobs=1)
+
+dataset = click.option(
+    "--dataset",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_DATASET,
+    show_default=True,
+    help="Folder of the dataset.",
+)
+out = click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=DEFAULT_DATASET,
+    show_default=True,
+    help="Folder of the dataset; made where there is none.",
+)
+fail_on = click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "never"]),
+    default="error",
+    show_default=True,
+    help="Exit with status 1 when there are findings of this severity or worse.",
+)
+paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+
+
+def common(function: Command) -> Command:
+    """`--quiet` and `--json`, which every command has."""
+    as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable on stdout, all else on stderr.")
+    quiet = click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary, only errors.")
+    return as_json(quiet(function))
+
+
+def reading(function: Command) -> Command:
+    """How documents are read: the command gets it as `options`."""
+
+    @functools.wraps(function)
+    def call(**given: object) -> None:
+        names = Options.__dataclass_fields__.keys() & given.keys()
+        options = Options(**{name: given.pop(name) for name in names})  # type: ignore[arg-type]
+        function(options=options, **given)
+
+    return _reading_options(call, hidden=False)
+
+
+def unused(function: Command) -> Command:
+    """The reading options, hidden and without effect, for commands that read no document: one set of
+    options fits every command of a script."""
+
+    @functools.wraps(function)
+    def call(**given: object) -> None:
+        function(**{name: value for name, value in given.items() if name not in Options.__dataclass_fields__})
+
+    return _reading_options(call, hidden=True)
+
+
+def _reading_options(function: Command, *, hidden: bool) -> Command:
+    every = (
+        click.option("--jobs", type=int, default=usable_cores, metavar="N", hidden=hidden,
+                     help="Worker processes.  [default: one a core]"),
+        click.option("--timeout", type=float, default=_DEFAULTS.timeout, show_default=True, metavar="SECONDS", hidden=hidden,
+                     help="Time that one document may take."),
+        click.option("--force", is_flag=True, hidden=hidden, help="Read again also what has been read before."),
+        click.option("--ocr", type=click.Choice(OCR_MODES), default=_DEFAULTS.ocr, show_default=True, hidden=hidden,
+                     help="Recognise the text of pages that are pictures (not in this version)."),
+        click.option("--ocr-dpi", type=click.IntRange(72, 1200), default=_DEFAULTS.ocr_dpi, show_default=True, hidden=hidden,
+                     help="Resolution for that."),
+        click.option("--engine", type=click.Choice(ENGINES), default=_DEFAULTS.engine, show_default=True, hidden=hidden,
+                     help="Where the work is done (this version: local only)."),
+    )  # fmt: skip
+    for option in reversed(every):
+        function = option(function)
+    return function

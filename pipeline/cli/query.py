@@ -1,0 +1,76 @@
+"""`ziping query`: SQL over the dataset."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options as shared
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_WIDEST = 48  # columns of a cell on a terminal
+
+
+@click.command("query")
+@click.argument("sql", metavar="SQL")
+@shared.dataset
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json"]),
+    help="How to print the rows.  [default: table on a terminal, else csv]",
+)
+@shared.unused
+@shared.common
+def command(sql: str, dataset: Path, form: str | None, quiet: bool, as_json: bool) -> None:
+    """Answers a question in SQL (DuckDB) about the dataset.
+
+    Every table is a view of its own name: documents, pages, evaluations, indicators, sections, funding,
+    facts, checks, warnings, failures.
+
+    \b
+    ziping query "SELECT rule, count(*) FROM checks WHERE status = 'fail' GROUP BY ALL"
+    ziping query "DESCRIBE indicators"
+
+    The query sees the dataset only: no file, no network; and it changes nothing.
+    """
+    from pipeline.dataset import open_dataset
+
+    rows = open_dataset(dataset).arrow(sql)
+    chosen = "json" if as_json else form or ("table" if sys.stdout.isatty() else "csv")
+    if chosen == "json":
+        from pipeline.plain import plain
+
+        click.echo(json.dumps(plain(rows.to_pylist()), ensure_ascii=False, indent=2))
+    elif chosen == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(rows.column_names)
+        writer.writerows(_texts(rows))
+    else:
+        from pipeline.cli.text import table
+
+        for line in table(rows.column_names, _texts(rows), widest=_WIDEST):
+            click.echo(line)
+        if not quiet:
+            click.echo(f"{rows.num_rows} rows", err=True)
+
+
+def _texts(rows: pa.Table) -> Iterator[list[str]]:
+    from pipeline.plain import plain
+
+    for row in rows.to_pylist():
+        yield [_text(plain(value)) for value in row.values()]
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)

@@ -1,0 +1,94 @@
+"""The summary of a run, for a person or for a program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import click
+
+from pipeline.cli.text import cut, one_line, table
+from pipeline.summary import Finding, Problem, Summary
+
+_SHOWN = 50  # of a list; the rest is in the dataset
+_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
+
+
+def show(summary: Summary, *, as_json: bool) -> None:
+    """Prints it on stdout."""
+    if as_json:
+        click.echo(json.dumps(summary.to_json(), ensure_ascii=False, indent=2))
+        return
+    for line in lines(summary):
+        click.echo(line)
+
+
+def lines(summary: Summary) -> Iterable[str]:
+    """The summary as text: counts, what could not be read, then the findings with their equations."""
+    yield from table(["", "", ""], _counts(summary), head=False)
+    if summary.failures:
+        yield ""
+        yield click.style("Not read, or only in part", bold=True)
+        yield from _limited([_problem(p) for p in summary.failures], "failures")
+    if summary.gone:
+        yield ""
+        yield f"Kept, though the file is gone: {', '.join(one_line(g) for g in summary.gone[:_SHOWN])}"
+    yield ""
+    if summary.findings:
+        yield click.style("Findings", bold=True)
+        rows = [(rule, severity, str(count)) for severity, rule, count in summary.by_rule()]
+        yield from table(["rule", "severity", "number"], rows)
+        yield ""
+        yield from _limited([_finding(f) for f in summary.findings], "checks")
+    else:
+        yield click.style("No findings", bold=True)
+    if summary.interrupted:
+        yield click.style("Stopped before the end: run the same command again to go on.", fg="yellow")
+
+
+def _counts(summary: Summary) -> list[tuple[str, str, str]]:
+    documents = ", ".join(
+        f"{count} {name}"
+        for name, count in (("ok", summary.ok), ("partial", summary.partial), ("failed", summary.failed))
+        if count
+    )
+    reading = f"{summary.pages_read} read in {summary.seconds:.1f} s"
+    if summary.pages_read and summary.seconds:
+        reading += f" ({summary.pages_read / summary.seconds:.0f} pages/s)"
+    if summary.unchanged:
+        reading += f", {summary.unchanged} files known already, not read again"
+    checks = ", ".join(f"{count} {status}" for status, count in summary.checks.items())
+    warnings = ", ".join(f"{count} {code}" for code, count in summary.warnings.items())
+    return [
+        ("documents", str(summary.found), documents),
+        ("pages", str(summary.pages), reading),
+        *((name, str(count), "") for name, count in summary.rows.items()),
+        ("checks", str(sum(summary.checks.values())), checks),
+        ("warnings", str(sum(summary.warnings.values())), warnings),
+        ("dataset", "", summary.dataset),
+    ]
+
+
+def _problem(problem: Problem) -> list[str]:
+    page = f" p. {problem.page}" if problem.page else ""
+    return [f"  {click.style(problem.error, fg='red')}  {one_line(problem.path)}{page}: {one_line(problem.message)}"]
+
+
+def _finding(finding: Finding) -> list[str]:
+    page = f", page {finding.page}" if finding.page else ""
+    severity = click.style(finding.severity, fg=_COLOURS.get(finding.severity))
+    found = [f"  {severity} {finding.rule}  {one_line(finding.subject or '')}  ({one_line(finding.path)}{page})"]
+    found += [f"      {one_line(m)}" for m in (finding.message_zh, finding.message_en) if m]
+    if finding.explanations:
+        found.append(f"      perhaps: {'; '.join(one_line(e) for e in finding.explanations)}")
+    return found
+
+
+def _limited(items: list[list[str]], where: str) -> Iterable[str]:
+    for item in items[:_SHOWN]:
+        yield from item
+    if len(items) > _SHOWN:
+        yield f'  … and {len(items) - _SHOWN} more: ziping query "FROM {where}"'
+
+
+__all__ = ["cut", "lines", "show"]

@@ -1,0 +1,126 @@
+"""Reading a dataset: the tables as pandas, pyarrow or SQL."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import UsageError
+from schemas.dataset import TABLES
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+    import pyarrow as pa
+    import pyarrow.dataset as pads
+
+NAMES = tuple(spec.name for spec in TABLES)
+
+
+class Dataset:
+    """The tables of a dataset; each is read when it is first asked for.
+
+    Every table is an attribute: `open_dataset("data/parsed").indicators` is a pandas DataFrame with
+    Arrow-backed types (figures are exact decimals, what is not stated is `<NA>`).
+
+    Raises:
+        UsageError: when the folder holds no dataset.
+    """
+
+    documents: pd.DataFrame
+    pages: pd.DataFrame
+    evaluations: pd.DataFrame
+    indicators: pd.DataFrame
+    sections: pd.DataFrame
+    funding: pd.DataFrame
+    facts: pd.DataFrame
+    checks: pd.DataFrame
+    warnings: pd.DataFrame
+    failures: pd.DataFrame
+
+    def __init__(self, folder: str | Path) -> None:
+        self.folder = Path(folder)
+        missing = [n for n in NAMES if not any((self.folder / n).glob("*.parquet"))]
+        if missing:
+            raise UsageError(
+                f"{self.folder} holds no dataset (no {missing[0]}/*.parquet). Make one with: "
+                f"ziping ingest PATH --out {self.folder}"
+            )
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in NAMES:
+            raise AttributeError(f"no table {name}; there are {', '.join(NAMES)}")
+        import pandas as pd
+
+        frame: pd.DataFrame = self.table(name).to_pandas(types_mapper=pd.ArrowDtype)
+        setattr(self, name, frame)
+        return frame
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *NAMES]
+
+    def table(self, name: str) -> pa.Table:
+        """A table as pyarrow, its fields' metadata with their meaning in English and Chinese."""
+        return self.scan(name).to_table()
+
+    def scan(self, name: str) -> pads.Dataset:
+        """A table as `pyarrow.dataset`: read column by column, filtered while reading.
+
+        Raises:
+            UsageError: when there is no such table.
+        """
+        import pyarrow.dataset as pads
+
+        from pipeline.store.arrow import schema_of
+
+        spec = next((s for s in TABLES if s.name == name), None)
+        if spec is None:
+            raise UsageError(f"no table {name}; there are {', '.join(NAMES)}.")
+        return pads.dataset(self.folder / name, schema=schema_of(spec), format="parquet")
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """The result of a query in DuckDB's SQL, in which every table is a view of its own name.
+
+        Raises:
+            UsageError: when the query is wrong.
+        """
+        import pandas as pd
+
+        frame: pd.DataFrame = self.arrow(query).to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
+
+    def arrow(self, query: str) -> pa.Table:
+        """The same as a pyarrow table."""
+        import duckdb
+
+        try:
+            result: Any = self._connection.sql(query)
+            return (
+                self._connection.sql("SELECT 1 WHERE false").to_arrow_table()
+                if result is None
+                else result.to_arrow_table()
+            )
+        except duckdb.Error as error:
+            raise UsageError(f"the query cannot be run: {error}") from error
+
+    @cached_property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        """A database in memory that sees these tables and nothing else: no file, no network."""
+        import duckdb
+
+        connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
+        for name in NAMES:
+            connection.register(name, self.scan(name))
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
+        return connection
+
+
+def open_dataset(folder: str | Path = "data/parsed") -> Dataset:
+    """Opens the dataset that `ziping ingest` wrote.
+
+    Raises:
+        UsageError: when the folder holds none.
+    """
+    return Dataset(folder)

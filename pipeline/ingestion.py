@@ -1,0 +1,168 @@
+"""The main job: PDFs → dataset."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from pipeline.inputs import Input, Inputs, find_inputs, read_source
+from pipeline.options import Options
+from pipeline.result import FAILED, Failure, Receipt
+from pipeline.store.dataset import Store, opened
+from pipeline.store.manifest import Entry
+from pipeline.store.results import Results
+from pipeline.workers import run_all
+from schemas.document import Source
+
+DEFAULT_OUT = Path("data/parsed")
+_PASSING = frozenset({"timeout", "crashed", "out-of-memory", "internal-error"})  # may end otherwise the next time
+
+
+class Watcher(Protocol):
+    """Is told how a run gets on; see `pipeline.cli.progress`."""
+
+    def begin(self, files: int, size: int) -> None: ...
+    def skipped(self, source: Source) -> None: ...
+    def read(self, source: Source, receipt: Receipt) -> None: ...
+    def unusable(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document to read, as a worker gets it."""
+
+    location: Path
+    source: Source
+    options: Options
+    results: Results
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What an ingestion did.
+
+    Attributes:
+        out: The dataset.
+        entries: The inputs of this run.
+        read: How many documents were read.
+        pages: How many pages were read.
+        unchanged: How many inputs needed no reading, since their content was known.
+        gone: Names of earlier inputs that are kept though their file is gone.
+        interrupted: Whether it was stopped before the end.
+    """
+
+    out: Path
+    entries: tuple[Entry, ...] = ()
+    read: int = 0
+    pages: int = 0
+    unchanged: int = 0
+    gone: tuple[str, ...] = ()
+    interrupted: bool = False
+
+
+def ingest_files(
+    paths: Iterable[str | Path], out: Path = DEFAULT_OUT, options: Options | None = None, watcher: Watcher | None = None
+) -> Run:
+    """Reads what is new or changed among the inputs and publishes the dataset.
+
+    Raises:
+        UsageError: when there is no input.
+        StoreError: when the dataset cannot be written.
+    """
+    options = options or Options()
+    inputs = find_inputs(paths)
+    with opened(Path(out), options) as store:
+        run = _Ingestion(store, options, watcher)
+        run.read(inputs)
+        after = store.publish(run.entries.values())
+        return replace(run.result(), gone=tuple(e.path for e in after.gone()))
+
+
+class _Ingestion:
+    """The state of one run: which inputs are done, and how."""
+
+    def __init__(self, store: Store, options: Options, watcher: Watcher | None) -> None:
+        self.entries: dict[Path, Entry] = {}
+        self._store, self._options, self._watcher = store, options, watcher
+        self._twins: dict[str, list[Input]] = {}
+        self._read = self._pages = self._unchanged = 0
+        self._interrupted = False
+
+    def read(self, inputs: Inputs) -> None:
+        """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
+        if self._watcher:
+            self._watcher.begin(len(inputs.files), sum(f.location.stat().st_size for f in inputs.files))
+        for bad in inputs.unusable:
+            self.entries[bad.location] = Entry(str(bad.location), bad.path, error=bad.error, message=bad.message)
+        with contextlib.closing(run_all(read_one, self._jobs(inputs), self._options)) as done:
+            try:
+                for job, outcome in done:
+                    self._finished(job, outcome)
+            except KeyboardInterrupt:
+                self._interrupted = True
+
+    def result(self) -> Run:
+        entries = tuple(sorted(self.entries.values(), key=lambda e: e.path))
+        return Run(self._store.root, entries, self._read, self._pages, self._unchanged, interrupted=self._interrupted)
+
+    def _jobs(self, inputs: Inputs) -> Iterator[Job]:
+        """The documents to read. Content that is known, or met a second time, is none."""
+        for item in inputs.files:
+            try:
+                source = read_source(item)
+            except OSError as error:
+                message = f"It cannot be read ({error.strerror}). Check its permissions."
+                self.entries[item.location] = Entry(str(item.location), item.path, None, None, "unreadable", message)
+                if self._watcher:
+                    self._watcher.unusable()
+                continue
+            twins = self._twins.setdefault(source.doc_id, [])
+            twins.append(item)
+            known = self._known(source.doc_id)
+            if known is not None:
+                self._enter(source.doc_id, known)
+            if known is None and len(twins) == 1:
+                yield Job(item.location, source, self._options, self._store.results)
+            else:
+                self._unchanged += 1
+                if self._watcher:
+                    self._watcher.skipped(source)
+
+    def _known(self, doc_id: str) -> str | None:
+        """The result that the document has already, from this run or an earlier one."""
+        first = self.entries.get(self._twins[doc_id][0].location)
+        if first is not None:
+            return first.result
+        return None if self._options.force else self._store.results.find(doc_id)
+
+    def _finished(self, job: Job, outcome: Receipt | Failure) -> None:
+        receipt = outcome if isinstance(outcome, Receipt) else _write_failed(job, outcome)
+        self._enter(job.source.doc_id, receipt.result)
+        self._read += 1
+        self._pages += receipt.page_count
+        if self._watcher:
+            self._watcher.read(job.source, receipt)
+
+    def _enter(self, doc_id: str, result: str) -> None:
+        for item in self._twins[doc_id]:
+            self.entries[item.location] = Entry(str(item.location), item.path, doc_id, result)
+
+
+def read_one(job: Job) -> Receipt:
+    """Runs in a worker: one document, read and put on disk."""
+    from pipeline.run import process
+
+    result = process(job.location, job.source, job.options)
+    errors = result.tables["failures"].column("error").to_pylist()
+    name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
+    return Receipt(name, result.status, result.page_count)
+
+
+def _write_failed(job: Job, failure: Failure) -> Receipt:
+    from pipeline.outcome import failed
+
+    result = failed(job.source, failure)
+    return Receipt(job.results.write(job.source.doc_id, result.tables, retry=True), FAILED, 0)

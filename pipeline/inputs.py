@@ -1,0 +1,157 @@
+"""Which files are meant, and what they are called in the dataset.
+
+A PATH is a file, a folder (searched to any depth for `*.pdf`) or a glob. Whatever cannot be an input —
+a name that does not exist, a pipe, a folder without PDFs — becomes an `Unusable`, not an exception:
+one slip costs no other file its result.
+"""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import UsageError
+from schemas.document import Source
+
+SUFFIX = ".pdf"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read. `location` is absolute; `path` is relative to the ingest root, `/`-separated."""
+
+    location: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """A PATH, or something found in a folder, that is no file to read. A row of `failures`."""
+
+    location: Path
+    path: str
+    error: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that the PATHs of one call mean, in order of path.
+
+    `root` is the deepest folder that holds all of them: names in the dataset are relative to it.
+    """
+
+    root: Path
+    files: tuple[Input, ...]
+    unusable: tuple[Unusable, ...]
+
+
+def find_inputs(paths: Iterable[str | Path]) -> Inputs:
+    """Files, folders and globs → the files to read.
+
+    Raises:
+        UsageError: when nothing is named, or nothing that is named holds a PDF.
+    """
+    named = [Path(os.path.abspath(p)) for pattern in paths for p in _expand(pattern)]  # noqa: PTH100 - resolves no links
+    if not named:
+        raise UsageError("no input: name PDF files, folders that hold them, or globs.")
+    root = _common_folder(named)
+    files: dict[Path, Input] = {}
+    unusable: dict[Path, Unusable] = {}
+    for path in named:
+        for found in _files_of(path):
+            reason = _reason_against(found)
+            name = _name(found, root)
+            if reason is None:
+                files[found] = Input(found, name)
+            else:
+                unusable[found] = Unusable(found, name, *reason)
+    if not files:
+        raise UsageError(_nothing(unusable.values()))
+    return Inputs(
+        root,
+        tuple(sorted(files.values(), key=lambda f: f.path)),
+        tuple(sorted(unusable.values(), key=lambda f: f.path)),
+    )
+
+
+def read_source(item: Input) -> Source:
+    """The file's identity: size and SHA-256 of its bytes, read in pieces.
+
+    Raises:
+        OSError: when it cannot be read (permissions, gone meanwhile).
+    """
+    with item.location.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return Source(item.path, digest, file.tell())
+
+
+def _expand(pattern: str | Path) -> list[str]:
+    text = str(pattern)
+    if glob.has_magic(text) and not os.path.lexists(text):
+        return sorted(glob.glob(text, recursive=True)) or [text]  # noqa: PTH207 - Path.glob takes no absolute pattern
+    return [text]
+
+
+def _common_folder(named: list[Path]) -> Path:
+    return Path(os.path.commonpath([p if p.is_dir() else p.parent for p in named]))
+
+
+def _name(path: Path, root: Path) -> str:
+    relative = path.relative_to(root).as_posix()
+    return os.fsencode(relative).decode("utf-8", "replace")  # a name on disk need not be UTF-8; a column must
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    """The path itself, or what a folder holds: names ending in .pdf, hidden ones left out.
+
+    A link to a file is followed; a link to a folder is not entered, so that no circle is walked.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    found = False
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for file in sorted(files):
+            if file.lower().endswith(SUFFIX) and not file.startswith("."):
+                found = True
+                yield Path(folder, file)
+    if not found:
+        yield path
+
+
+def _reason_against(path: Path) -> tuple[str, str] | None:
+    """Why the path cannot be read as a file: stable code and message; None where it can."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return "not-found", _absent(path)
+    except OSError as error:
+        return "unreadable", f"It cannot be looked at ({error.strerror}). Check the permissions of its folder."
+    reason = None
+    if stat.S_ISDIR(mode):
+        reason = "no-pdf", "The folder holds no file whose name ends in .pdf. Name the folder that does."
+    elif not stat.S_ISREG(mode):
+        reason = "not-a-file", "It is no ordinary file (a pipe, socket or device). Save its contents to a file first."
+    elif not os.access(path, os.R_OK):
+        reason = "unreadable", "No permission to read it. Change its permissions (chmod +r) and run again."
+    return reason
+
+
+def _absent(path: Path) -> str:
+    if path.is_symlink():
+        return "The link points to a file that does not exist. Restore the file or remove the link."
+    if glob.has_magic(path.name):
+        return "No file matches the pattern. Check it, and quote it if the shell must not expand it."
+    return "There is no such file or folder. Check the spelling."
+
+
+def _nothing(unusable: Iterable[Unusable]) -> str:
+    lines = [f"{u.location}: {u.message}" for u in unusable]
+    return "\n".join(["no input: none of the paths given holds a PDF file that can be read.", *lines])

@@ -1,0 +1,22 @@
+"""Checks a dataset anew from its tables alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.dataset import NAMES
+from schemas.dataset import CHECKS
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from pipeline.dataset import Dataset
+
+
+def recheck(dataset: Dataset) -> pa.Table:
+    """Every check of every document, as a table of the declaration `checks`."""
+    from pipeline.checks import check
+    from pipeline.store.arrow import to_table
+
+    tables = {name: dataset.table(name).to_pylist() for name in NAMES if name != CHECKS.name}
+    return to_table(CHECKS, check(tables))

@@ -1,0 +1,43 @@
+"""One document's way through the house: `process` is the architecture."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from parsers import parse
+from pipeline.layout import lay_out
+from pipeline.options import Options
+from pipeline.outcome import NOTHING, finish
+from pipeline.reading import open_pdf
+from pipeline.result import DocumentResult
+from pipeline.tabulate import tabulate
+from pipeline.trouble import Trouble
+from schemas.document import Document, Source
+
+try:
+    from pipeline.checks import check
+except ImportError:  # until the rules are there
+
+    def check(tables: object) -> list[dict[str, object]]:  # noqa: D103
+        return []
+
+
+def process(path: Path, source: Source, options: Options) -> DocumentResult:
+    """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`."""
+    started, trouble = time.perf_counter(), Trouble()
+    document, report, page_count = Document(source, ()), NOTHING, None
+    with trouble.caught("read"), open_pdf(path) as pdf:
+        page_count = pdf.page_count
+        with trouble.caught("layout"):
+            document = lay_out(source, trouble.readable(pdf))
+        trouble.unread(pdf.unread, options.ocr)
+    with trouble.caught("parse"):
+        report = parse(document)
+        trouble.nothing_found(document, report)
+    rows = tabulate(document, NOTHING)
+    with trouble.caught("tabulate"):
+        rows = tabulate(document, report)
+    with trouble.caught("check"):
+        rows["checks"] = check(rows)
+    return finish(source, rows, trouble.failures, page_count, time.perf_counter() - started)

@@ -1,0 +1,80 @@
+"""The folder of a dataset, as the one run that writes it sees it."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.options import Options
+from pipeline.store import manifest, package
+from pipeline.store.lock import locked
+from pipeline.store.manifest import Entry, Manifest
+from pipeline.store.publish import part_of, publish
+from pipeline.store.results import Results
+from pipeline.version import parser_version
+from schemas.dataset import TABLES
+
+HIDDEN = ".ziping"  # what belongs to the program and not to the reader
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A dataset that is open for writing.
+
+    Attributes:
+        root: Its folder.
+        results: The results of single documents.
+        before: The inputs it held when this run began.
+    """
+
+    root: Path
+    results: Results
+    before: Manifest
+
+    def publish(self, entries: Iterable[Entry]) -> Manifest:
+        """Takes up the inputs of this run, and writes the tables if that changes anything.
+
+        Returns:
+            All inputs that the dataset now holds.
+
+        Raises:
+            StoreError: when it cannot be written.
+        """
+        hidden = self.root / HIDDEN
+        after = self.before.updated(entries)
+        stamp, stamped = hidden / "published", _stamp(after)
+        there = all(part_of(self.root, spec.name).is_file() for spec in TABLES)
+        if not (there and stamp.is_file() and stamp.read_text("ascii") == stamped):
+            stamp.unlink(missing_ok=True)
+            publish(self.root, hidden / "staging", after.entries, self.results)
+            shutil.rmtree(hidden / "staging", ignore_errors=True)
+            stamp.write_text(stamped, "ascii")
+        package.write(self.root)
+        if after != self.before:
+            manifest.save(hidden / "inputs.json", after)
+        self.results.remove_all_but({e.result for e in after.entries if e.result})
+        return after
+
+
+@contextmanager
+def opened(root: Path, options: Options) -> Iterator[Store]:
+    """Opens a dataset for writing; creates it where there is none.
+
+    Raises:
+        StoreError: when it cannot be written, or another run is writing it.
+    """
+    hidden = root / HIDDEN
+    with locked(hidden / "lock"):
+        results = Results.of(hidden / "results", parser_version(), options.reading)
+        yield Store(root, results, manifest.load(hidden / "inputs.json"))
+
+
+def _stamp(inputs: Manifest) -> str:
+    """Stands for everything that the published tables were made from."""
+    digest = hashlib.sha256(repr(TABLES).encode())
+    digest.update(repr([(e.path, e.result, e.error, e.message) for e in inputs.entries]).encode())
+    return digest.hexdigest()

@@ -1,0 +1,56 @@
+"""Writing that survives a crash: whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pipeline.errors import StoreError
+
+_REMEDIES = {
+    errno.EACCES: "No permission to write there. Change the permissions, or choose another folder with --out.",
+    errno.EPERM: "No permission to write there. Change the permissions, or choose another folder with --out.",
+    errno.EROFS: "The file system is read-only. Choose another folder with --out.",
+    errno.ENOSPC: "The disk is full. Make room and run again: what is done so far is kept.",
+    errno.EDQUOT: "Your disk quota is used up. Make room and run again: what is done so far is kept.",
+    errno.ENOTDIR: "A part of that path is a file, not a folder. Choose another folder with --out.",
+    errno.EEXIST: "It is a file, not a folder. Choose another folder with --out.",
+}
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turns what the system says about writing to `path` into a `StoreError` with a remedy."""
+    try:
+        yield
+    except OSError as error:
+        remedy = _REMEDIES.get(error.errno or 0, "Check the folder, or choose another one with --out.")
+        reason = error.strerror or str(error)
+        raise StoreError(f"The dataset cannot be written: {error.filename or path}: {reason}. {remedy}") from error
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A new file beside `path` to write to; it takes the place of `path` when the block ends, on disk for good."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield temporary
+        sync(temporary)
+        temporary.replace(path)
+        sync(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def sync(path: Path) -> None:
+    """Waits until a file's contents, or a folder's names, are on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

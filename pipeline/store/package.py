@@ -1,0 +1,84 @@
+"""`datapackage.json`: the dataset described for other programs, from the same declarations as everything else.
+
+The form is that of Frictionless Data (Data Package, Table Schema).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pipeline.store.durable import replacing, telling
+from pipeline.store.publish import PART
+from schemas.dataset import TABLES, Column, Kind, TableSpec
+
+FILE = "datapackage.json"
+_TYPES: Mapping[Kind, str] = {
+    Kind.STRING: "string",
+    Kind.DECIMAL: "number",
+    Kind.INT16: "integer",
+    Kind.INT32: "integer",
+    Kind.INT64: "integer",
+    Kind.FLOAT32: "number",
+    Kind.FLOAT64: "number",
+    Kind.BOOL: "boolean",
+    Kind.DATE: "date",
+    Kind.TIMESTAMP: "datetime",
+    Kind.STRINGS: "array",
+    Kind.MAPPING: "object",
+    Kind.STRUCTS: "array",
+}
+
+
+def describe() -> dict[str, Any]:
+    """The descriptor of the whole dataset."""
+    return {
+        "name": "ziping",
+        "title": "绩效自评 / Budget-performance self-evaluations",
+        "description": "What published self-evaluation reports state, with its place on the page, and a re-check of every total",
+        "resources": [_resource(spec) for spec in TABLES],
+    }
+
+
+def write(root: Path) -> None:
+    """Puts the descriptor beside the tables."""
+    path = root / FILE
+    text = json.dumps(describe(), ensure_ascii=False, indent=2) + "\n"
+    with telling(path):
+        if not path.exists() or path.read_text("utf-8") != text:
+            with replacing(path) as temporary:
+                temporary.write_text(text, "utf-8")
+
+
+def _resource(spec: TableSpec) -> dict[str, Any]:
+    schema: dict[str, Any] = {"fields": [_field(c) for c in spec.columns]}
+    if spec.key is not None:
+        schema["primaryKey"] = [spec.key]
+    if spec.references:
+        schema["foreignKeys"] = [
+            {"fields": [column], "reference": {"resource": "" if table == spec.name else table, "fields": [key]}}
+            for column, table, key in spec.references
+        ]
+    return {
+        "name": spec.name,
+        "title": spec.label_zh,
+        "description": spec.description,
+        "path": f"{spec.name}/{PART}",
+        "format": "parquet",
+        "mediatype": "application/vnd.apache.parquet",
+        "schema": schema,
+    }
+
+
+def _field(column: Column) -> dict[str, Any]:
+    field: dict[str, Any] = {
+        "name": column.name,
+        "type": _TYPES[column.kind],
+        "title": column.label_zh,
+        "description": column.description,
+    }
+    if column.required:
+        field["constraints"] = {"required": True}
+    return field

@@ -1,0 +1,5 @@
+"""A report becomes rows of the declared tables."""
+
+from pipeline.tabulate.tables import Rows, tabulate
+
+__all__ = ["Rows", "tabulate"]

@@ -1,0 +1,96 @@
+"""Report and document → rows of every table but `checks`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from pipeline.tabulate.rows import Row, place_of, provenance, row_of, values_of
+from schemas.document import Document, PageInfo, Source
+from schemas.report import Evaluation, Fact, Note, Report
+
+Rows = dict[str, list[Row]]
+ID_LENGTH = 16  # of the 64 digits: enough to tell documents apart, short enough to read out
+
+_LETTERS = {"indicators": "i", "sections": "s", "funding": "f", "facts": "n"}
+_KEYS = {"indicators": "indicator_id", "sections": "section_id", "funding": "funding_id", "facts": "fact_id"}
+
+
+def tabulate(document: Document, report: Report) -> Rows:
+    """The rows that a report gives: evaluations and what belongs to them, pages, warnings, and of
+    `documents` what the report states about itself."""
+    pages = {p.number: p for p in document.pages}
+    source = document.source
+    rows: Rows = {name: [] for name in ("evaluations", *_LETTERS)}
+    for number, evaluation in enumerate(report.evaluations, 1):
+        name = f"{source.doc_id[:ID_LENGTH]}-e{number:02}"
+        own = {"doc_id": source.doc_id, "evaluation_id": name}
+        rows["evaluations"].append({**own, "sequence": number, **_evaluation(evaluation, pages)})
+        for table in ("indicators", "sections", "funding"):
+            for i, item in enumerate(getattr(evaluation, table), 1):
+                key = {_KEYS[table]: _row_id(name, table, i)}
+                rows[table].append({**key, **own, "sequence": i, **row_of(item, item.row, pages)})
+        rows["facts"].extend({**own, **row} for row in _facts(name, evaluation.facts, pages))
+    rows["documents"] = [_document(source, document.pages, report)]
+    rows["pages"] = [_page(source.doc_id, p) for p in document.pages]
+    rows["warnings"] = [_warning(source.doc_id, note, pages) for note in report.notes]
+    return rows
+
+
+def _row_id(evaluation_id: str, table: str, number: int) -> str:
+    return f"{evaluation_id}-{_LETTERS[table]}{number:03}"
+
+
+def _evaluation(evaluation: Evaluation, pages: Mapping[int, PageInfo]) -> Row:
+    stated = evaluation.total_score or evaluation.subject or evaluation.grade_text or evaluation.agency
+    return row_of(evaluation, None if stated is None else place_of(stated.printed), pages)
+
+
+def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageInfo]) -> Iterable[Row]:
+    for number, fact in enumerate(facts, 1):
+        row = values_of(fact)
+        parent = row.pop("parent")
+        yield {
+            **row,
+            "fact_id": _row_id(evaluation_id, "facts", number),
+            "sequence": number,
+            "parent_id": None if parent is None else _row_id(evaluation_id, "facts", parent + 1),
+            "clause": "".join(p.text for p in fact.clause),
+            **provenance(place_of(fact.clause), fact.clause, pages),
+        }
+
+
+def _document(source: Source, pages: Sequence[PageInfo], report: Report) -> Row:
+    methods = {str(p.method) for p in pages}
+    return {
+        **values_of(report),
+        "doc_id": source.doc_id,
+        "path": source.path,
+        "file_size": source.size,
+        "media_type": source.media_type,
+        "text_source": "mixed" if len(methods) > 1 else next(iter(methods), None),
+        "warning_count": len(report.notes),
+    }
+
+
+def _page(doc_id: str, page: PageInfo) -> Row:
+    return {
+        "doc_id": doc_id,
+        "page": page.number,
+        "width": page.width,
+        "height": page.height,
+        "text_source": str(page.method),
+        "rotation": page.rotation,
+        "skew": page.skew,
+        "text": page.text,
+        "confidence": page.confidence,
+    }
+
+
+def _warning(doc_id: str, note: Note, pages: Mapping[int, PageInfo]) -> Row:
+    return {
+        "doc_id": doc_id,
+        "code": note.code,
+        "message": note.message,
+        "text": "".join(p.text for p in note.printed) or None,
+        **provenance(place_of(note.printed), note.printed, pages),
+    }

@@ -1,0 +1,105 @@
+"""What goes wrong while one document is read, kept as values."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ReadError
+from pipeline.result import Failure
+
+if TYPE_CHECKING:
+    from pipeline.reading import PdfFile
+    from schemas.document import Document
+    from schemas.page import Page
+    from schemas.report import Report
+
+_UNREAD = {
+    "no-text-layer": "only a picture of the text",
+    "garbled-text-layer": "a text layer that does not say what its characters are",
+}
+
+
+class Trouble:
+    """Collects the failures of one document; the stages that follow go on with what there is."""
+
+    def __init__(self) -> None:
+        self._all: list[Failure] = []
+
+    @contextmanager
+    def caught(self, stage: str) -> Iterator[None]:
+        """Whatever a stage raises becomes a failure of that stage."""
+        try:
+            yield
+        except Exception as error:
+            self._all.append(failure_of(stage, error))
+
+    def readable(self, pdf: PdfFile) -> Iterator[Page]:
+        """Every page that can be read: a broken one costs no other."""
+        for number in range(1, pdf.page_count + 1):
+            page = None
+            with self.caught("read"):
+                page = pdf.page(number)
+            if page is not None:
+                yield page
+
+    def unread(self, pages: Mapping[int, str], ocr: str) -> None:
+        """Pages whose text the file does not give: it is lost as long as nothing recognises it."""
+        how = "recognition is switched off (--ocr never)" if ocr == "never" else "this version cannot recognise text"
+        for number, code in sorted(pages.items()):
+            what = _UNREAD.get(code, code)
+            message = f"The page holds {what}, and {how}. Use a PDF with a text layer."
+            self._all.append(Failure("ocr", code, message, number))
+
+    def nothing_found(self, document: Document, report: Report) -> None:
+        """A document without an evaluation, unless that is the consequence of a failure already told."""
+        if not report.evaluations and (document.blocks or not self._all):
+            message = (
+                "No self-evaluation was recognised: no score, indicator or funding of a project or department. "
+                "If the file does hold one, see what was read with: ziping inspect FILE"
+            )
+            self._all.append(Failure("parse", "no-evaluation-found", message))
+
+    @property
+    def failures(self) -> tuple[Failure, ...]:
+        """One failure for each thing that went wrong, however many pages it befell."""
+        same: dict[tuple[str, str], list[Failure]] = {}
+        for failure in self._all:
+            same.setdefault((failure.stage, failure.error), []).append(failure)
+        return tuple(_merged(group) for group in same.values())
+
+
+def failure_of(stage: str, error: Exception) -> Failure:
+    """An exception as a row of `failures`."""
+    match error:
+        case ReadError():
+            return Failure("read", error.code, error.message, error.page)
+        case MemoryError():
+            return Failure(stage, "out-of-memory", "It needs more memory than a worker may use. Try it with --jobs 1.")
+        case OSError():
+            return Failure(stage, "unreadable", f"It cannot be read: {error.strerror or error}.")
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(frame.filename).stem}:{frame.lineno}"
+    message = f"A defect of ziping, not of the file: {type(error).__name__} at {where}: {error}. Please report it."
+    return Failure(stage, "internal-error", message)
+
+
+def _merged(group: list[Failure]) -> Failure:
+    pages = sorted({f.page for f in group if f.page is not None})
+    if len(pages) < 2:
+        return group[0]
+    return replace(group[0], message=f"{group[0].message} So on pages {ranges(pages)}.", page=pages[0])
+
+
+def ranges(numbers: list[int]) -> str:
+    """[1, 2, 3, 7] → "1-3, 7"."""
+    parts, start = [], numbers[0]
+    for number, following in zip(numbers, [*numbers[1:], None], strict=True):
+        if following != number + 1:
+            parts.append(str(start) if start == number else f"{start}-{number}")
+            start = following or 0
+    return ", ".join(parts)
