@@ -1,0 +1,63 @@
+"""Layout: from what stands on the pages to paragraphs and tables in reading order."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from pipeline.layout.lines import Line
+from pipeline.layout.margins import Measure, PageLines, pages_to_measures
+from pipeline.layout.paragraphs import lines_to_paragraphs
+from pipeline.layout.running import sheets_to_running
+from pipeline.layout.sheets import Sheet, page_to_sheet, sheet_to_info
+from pipeline.layout.stitching import Item, stitch_tables
+from pipeline.reading.tables import find_tables
+from schemas.document import Block, Document, Source, Table
+from schemas.page import Page
+
+__all__ = ["lay_out"]
+
+
+def lay_out(source: Source, pages: Iterable[Page]) -> Document:
+    """A document out of its pages: every word is in a block, in a running head, or in a table header
+    that is printed again on a further page."""
+    sheets = [page_to_sheet(page, find_tables(page)) for page in pages]
+    flows = sheets_to_flows(sheets)
+    measures = flows_to_measures(sheets, flows)
+    items = itertools.chain.from_iterable(map(flow_to_items, sheets, flows))
+    bottoms = {number: measure.bottom for number, measure in measures.items()}
+    stitched = stitch_tables(items, {s.page.number: s.page for s in sheets}, bottoms)
+    return Document(source, tuple(map(sheet_to_info, sheets)), tuple(items_to_blocks(stitched, measures)))
+
+
+def sheets_to_flows(sheets: Sequence[Sheet]) -> list[tuple[Line, ...]]:
+    """For each sheet its lines without running heads, footers and page numbers."""
+    return [
+        tuple(line for index, line in enumerate(sheet.lines) if index not in running)
+        for sheet, running in zip(sheets, sheets_to_running(sheets), strict=True)
+    ]
+
+
+def flows_to_measures(sheets: Sequence[Sheet], flows: Sequence[tuple[Line, ...]]) -> dict[int, Measure]:
+    """The type area of every page, by page number."""
+    pages = [
+        PageLines(s.page.width, s.page.height, flow, s.frames, s.page.rules)
+        for s, flow in zip(sheets, flows, strict=True)
+    ]
+    return {s.page.number: m for s, m in zip(sheets, pages_to_measures(pages), strict=True)}
+
+
+def flow_to_items(sheet: Sheet, flow: tuple[Line, ...]) -> list[Item]:
+    """Lines and tables of a page from top to bottom."""
+    placed: list[tuple[float, float, Item]] = [(line.box.top, line.box.x0, line) for line in flow]
+    placed += [(f.top, f.x0, table) for f, table in zip(sheet.frames, sheet.tables, strict=True)]
+    return [item for _, _, item in sorted(placed, key=lambda p: p[:2])]
+
+
+def items_to_blocks(items: Iterable[Item], measures: Mapping[int, Measure]) -> Iterator[Block]:
+    """Lines that follow each other as paragraphs; a table ends the paragraph before it."""
+    for is_table, group in itertools.groupby(items, key=lambda item: isinstance(item, Table)):
+        if is_table:
+            yield from (item for item in group if isinstance(item, Table))
+        else:
+            yield from lines_to_paragraphs((item for item in group if isinstance(item, Line)), measures)

@@ -1,0 +1,129 @@
+"""What a page break does to the cells on either side of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.script import first_unit
+from schemas.document import Cell
+from schemas.geometry import Box
+from schemas.page import Page, Rule
+
+ON_LINE = 3.0  # points between a cell's edge and the rule along it
+OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
+
+_FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The cells before and after a page break, by their columns.
+
+    Attributes:
+        pairs: Cells of the last row and of the first that cover the same columns.
+        whole_row: Whether the break goes through a row, so that all cells go on.
+        joined: Those of `pairs` that are one cell.
+    """
+
+    pairs: tuple[tuple[Cell, Cell], ...]
+    whole_row: bool
+    joined: tuple[tuple[Cell, Cell], ...]
+
+
+def read_cut(
+    last: Sequence[Cell], first: Sequence[Cell], pages: tuple[Page, Page], *, header: bool, merging: frozenset[int]
+) -> Cut:
+    """Which cells the page break cuts.
+
+    Args:
+        last: The cells that end with the last row above.
+        first: The cells of the first row below, any repeated header left out.
+        pages: The pages they stand on.
+        header: Whether a repeated header stands between.
+        merging: Columns in which the table has cells over several rows.
+    """
+    by_columns = {(c.column, c.column_span): c for c in last}
+    pairs = tuple((by_columns[k], c) for c in first if (k := (c.column, c.column_span)) in by_columns)
+    upper, lower = pages
+    across = [r for r in upper.rules if r.horizontal], [r for r in lower.rules if r.horizontal]
+    is_open = [
+        _open_at(u.places[-1].box.bottom, u, across[0]) and (header or _open_at(c.places[0].box.top, c, across[1]))
+        for u, c in pairs
+    ]
+    all_open = bool(is_open) and all(is_open)
+    whole = len(pairs) == len(first) == len(last) and _is_whole_row(pairs, all_open=all_open)
+    if whole:
+        return Cut(pairs, True, pairs)
+    joined: list[tuple[Cell, Cell]] = []
+    leading = True
+    for (u, c), open_here in zip(pairs, is_open, strict=True):
+        goes_on = _goes_on(u, c, open_here=open_here and not all_open, leading=leading, merging=merging)
+        if goes_on:
+            joined.append((u, c))
+        # Only what has nothing of its own at its left can be the label of what follows.
+        leading = leading and (goes_on or not c.text)
+    return Cut(pairs, False, tuple(joined))
+
+
+def _open_at(level: float, cell: Cell, rules: Iterable[Rule]) -> bool:
+    """Whether no rule runs along the cell's edge at `level`."""
+    box = cell.places[0].box
+    covered = sum(
+        max(0.0, min(rule.x1, box.x1) - max(rule.x0, box.x0))
+        for rule in rules
+        if rule.top - ON_LINE <= level <= rule.bottom + ON_LINE
+    )
+    return covered < OPEN * box.width
+
+
+def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool:
+    """Whether the break goes through the row: what stands on both sides is broken in the middle.
+
+    A row that is merely new has something to say where the one above has had its say.
+    """
+    both = [(u, c) for u, c in pairs if u.text and c.text]
+    if any(not _is_broken(u, c) for u, c in both):
+        return False
+    above = [u for u, _ in pairs if u.text]
+    below = [c for _, c in pairs if c.text]
+    if all_open:
+        return bool(both) or not above or not below
+    # Closed by the printing program: then the second half must lack what the first half has.
+    fits = bool(both) and len(below) < len(above) and all(u.text or not c.text for u, c in pairs)
+    return fits and not any(_FIGURE.fullmatch(c.text.string) for c in below)
+
+
+def _goes_on(u: Cell, c: Cell, *, open_here: bool, leading: bool, merging: frozenset[int]) -> bool:
+    """Whether a cell of its own height goes on below the break. A label printed again is a cell of its own."""
+    tall = u.row_span > 1 or c.row_span > 1
+    if u.text and c.text:
+        return open_here and tall and u.text.string != c.text.string and _is_broken(u, c)
+    if open_here and (u.text or tall):
+        return True
+    return leading and bool(u.text) and not c.text and (tall or u.column in merging)
+
+
+def _is_broken(u: Cell, c: Cell) -> bool:
+    """Whether the text of `u` may go on in `c`: its last line left no room for what follows."""
+    if _FIGURE.fullmatch(u.text.string) and _FIGURE.fullmatch(c.text.string):
+        return False
+    lines = _text_lines(u) + _text_lines(c)
+    last = _text_lines(u)[-1]
+    em = last.height
+    unit = first_unit(c.text.string)
+    widest = max(line.width for line in lines)
+    inner = max(widest, u.places[-1].box.width - 2.2 * em)
+    return last.width + unit * em > inner + 0.3 * em
+
+
+def _text_lines(cell: Cell) -> list[Box]:
+    """The boxes of the printed lines in a cell."""
+    lines: list[Box] = []
+    for piece in cell.text.pieces:
+        if lines and piece.box.top < lines[-1].middle[1] < piece.box.bottom:
+            lines[-1] = Box.around((lines[-1], piece.box))
+        else:
+            lines.append(piece.box)
+    return lines

@@ -1,0 +1,73 @@
+"""A page taken apart into its tables and the lines outside of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.layout.joining import line_to_string
+from pipeline.layout.lines import Line, words_to_lines
+from schemas.document import PageInfo, Table
+from schemas.geometry import Box
+from schemas.page import Page, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with its tables, and the lines outside of them from top to bottom."""
+
+    page: Page
+    tables: tuple[Table, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def frames(self) -> tuple[Box, ...]:
+        """Where its tables stand."""
+        return tuple(table.places[0].box for table in self.tables)
+
+
+def page_to_sheet(page: Page, tables: Sequence[Table]) -> Sheet:
+    """Every word of the page is either in a table or in exactly one line."""
+    frames = tuple(table.places[0].box for table in tables)
+    outside = _words_outside(page.words, tables)
+    in_order = tuple(table for _, table in sorted(zip(frames, tables, strict=True), key=lambda p: (p[0].top, p[0].x0)))
+    return Sheet(page, in_order, words_to_lines(outside, page.number, frames))
+
+
+def sheet_to_info(sheet: Sheet) -> PageInfo:
+    """The page as the dataset keeps it: all its text, a line of print or a row of a table a line.
+
+    A tab stands between the cells of a row and for a wide blank on a line.
+    """
+    rows = [(line.box.top, line.box.x0, line_to_string(line)) for line in sheet.lines]
+    for table in sheet.tables:
+        frame = table.places[0].box
+        rows.extend((frame.top, frame.x0, text) for text in _table_to_strings(table))
+    page = sheet.page
+    return PageInfo(
+        page.number,
+        page.width,
+        page.height,
+        page.method,
+        "\n".join(text for _, _, text in sorted(rows, key=lambda row: row[:2])),
+        page.rotation,
+        page.skew,
+        page.confidence,
+    )
+
+
+def _words_outside(words: Sequence[Word], tables: Sequence[Table]) -> tuple[Word, ...]:
+    """The words that no cell holds."""
+    if not tables:
+        return tuple(words)
+    # A word may be shared out between cells: its first part tells.
+    held = {(p.box.x0, p.box.top) for table in tables for cell in table.cells for p in cell.text.pieces}
+    return tuple(word for word in words if (word.box.x0, word.box.top) not in held)
+
+
+def _table_to_strings(table: Table) -> list[str]:
+    rows: list[list[str]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        if cell.text:
+            rows[cell.row].append(cell.text.string)
+    return ["\t".join(row) for row in rows if row]

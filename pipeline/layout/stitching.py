@@ -1,0 +1,128 @@
+"""Tables that run over several pages, put together again."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.layout.cuts import read_cut
+from pipeline.layout.grids import MOST, Merged, merge_grids, on_columns, table_to_edges
+from pipeline.layout.headers import begins_form, ends_with_total, repeated_header, without_rows
+from pipeline.layout.joining import texts_to_text
+from pipeline.layout.lines import Line
+from schemas.document import Cell, Table
+from schemas.page import Page
+
+NEAR_END = 0.88  # of the page's height; a table that goes on fills its page down to here or so
+SPARE = 0.25  # of the height that may stay free where a row did fit but was kept together
+UPPER = 0.35  # of the height; the piece below begins above this
+
+Item = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class _Growing:
+    """A table, and where the lines of its columns stand on its last page."""
+
+    table: Table
+    edges: tuple[float, ...]
+
+
+def stitch_tables(items: Iterable[Item], pages: Mapping[int, Page], bottoms: Mapping[int, float]) -> tuple[Item, ...]:
+    """Items in reading order, with tables that run over pages as one.
+
+    Args:
+        items: Lines outside of tables, and tables of one page each; no running heads.
+        pages: By number.
+        bottoms: For each page how far down its type area reaches, in points.
+    """
+    done: list[Item] = []
+    growing: _Growing | None = None
+    for item in items:
+        longer = None
+        if growing is not None:
+            if isinstance(item, Table):
+                longer = _append(growing, item, pages, bottoms)
+            if longer is None:
+                done.append(growing.table)
+                growing = None
+        if longer is not None:
+            growing = longer
+        elif isinstance(item, Table):
+            growing = _Growing(item, table_to_edges(item))
+        else:
+            done.append(item)
+    if growing is not None:
+        done.append(growing.table)
+    return tuple(done)
+
+
+def _append(
+    growing: _Growing, below: Table, pages: Mapping[int, Page], bottoms: Mapping[int, float]
+) -> _Growing | None:
+    """The table with its next piece; None when that is a table of its own."""
+    above = growing.table
+    upper, lower = pages[above.places[-1].page], pages[below.places[0].page]
+    if lower.number != upper.number + 1 or abs(lower.width - upper.width) > 0.02 * upper.width:
+        return None
+    merged = merge_grids(growing.edges, table_to_edges(below))
+    if merged is None:
+        return None
+    repeated = repeated_header(above, below)
+    if begins_form(above, below, repeated) or (repeated and ends_with_total(above)):
+        return None
+    room = max(bottoms[upper.number], NEAR_END * upper.height) - above.places[-1].box.bottom
+    if not _may_go_on(below, merged, repeated, room, lower):
+        return None
+    return _Growing(_joined(above, below, merged, repeated, (upper, lower)), merged.edges)
+
+
+def _may_go_on(below: Table, merged: Merged, repeated: int, room: float, page: Page) -> bool:
+    """Whether the break came because the page was full, and the columns agree."""
+    frame = below.places[0].box
+    if frame.top > UPPER * page.height or room > SPARE * page.height:
+        return False
+    if repeated or merged.shared >= MOST:
+        return True
+    # Another block of the form, with columns of its own, may begin right at the break.
+    return room < _first_height(below)
+
+
+def _first_height(table: Table) -> float:
+    """Height of the first row in points."""
+    return min(c.places[0].box.height / c.row_span for c in table.cells if c.row == 0)
+
+
+def _joined(above: Table, below: Table, merged: Merged, repeated: int, pages: tuple[Page, Page]) -> Table:
+    upper = on_columns(above.cells, merged.above)
+    rest = without_rows(below, repeated)
+    lower = on_columns(rest.cells, merged.below)
+    last = [c for c in upper if c.row + c.row_span == above.rows]
+    first = [c for c in lower if c.row == 0]
+    merging = frozenset(c.column for c in itertools.chain(upper, lower) if c.row_span > 1)
+    cut = read_cut(last, first, pages, header=repeated > 0, merging=merging)
+    offset = above.rows - cut.whole_row
+    goes_on = {(u.row, u.column): c for u, c in cut.joined}
+    gone = {c.column for _, c in cut.joined}
+    cells = [_longer(c, goes_on.get((c.row, c.column)), offset) for c in upper]
+    cells += [replace(c, row=c.row + offset) for c in lower if not (c.row == 0 and c.column in gone)]
+    return Table(
+        _in_order(cells),
+        offset + rest.rows,
+        len(merged.edges) - 1,
+        above.places + below.places,
+        (*above.page_rows, offset),
+    )
+
+
+def _longer(above: Cell, below: Cell | None, offset: int) -> Cell:
+    if below is None:
+        return above
+    text = texts_to_text((above.text, below.text))
+    row_span = offset + below.row_span - above.row
+    return replace(above, row_span=row_span, text=text, places=above.places + below.places)
+
+
+def _in_order(cells: Sequence[Cell]) -> tuple[Cell, ...]:
+    return tuple(sorted(cells, key=lambda c: (c.row, c.column)))
