@@ -12,6 +12,7 @@ from pipeline.cli import INTERRUPTED
 from pipeline.cli import options as shared
 
 if TYPE_CHECKING:
+    from pipeline.cli.output import Output
     from pipeline.options import Options
     from pipeline.summary import Summary
 
@@ -21,29 +22,32 @@ if TYPE_CHECKING:
 @shared.out
 @shared.reading
 @shared.common
-def command(paths: tuple[str, ...], out: Path, options: Options, quiet: bool, as_json: bool) -> None:
+def command(paths: tuple[str, ...], out: Path, options: Options, output: Output) -> None:
     """Reads PDF reports into a Parquet dataset.
 
     PATH is a file, a folder (searched to any depth for *.pdf) or a glob. What has been read before and has
     not changed is not read again. A file that cannot be read costs no other its result: it is listed
     under failures.
     """
-    summary = ingest(paths, out, options, quiet=quiet)
-    if as_json or not quiet:
-        from pipeline.cli.summary import show
-
-        show(summary, as_json=as_json)
-    if summary.interrupted:
-        raise click.exceptions.Exit(INTERRUPTED)
+    ingest(paths, out, options, output)
 
 
-def ingest(paths: tuple[str, ...], out: Path, options: Options, *, quiet: bool) -> Summary:
-    """Ingests with progress on stderr and returns the summary."""
+def ingest(paths: tuple[str, ...], out: Path, options: Options, output: Output) -> Summary:
+    """Ingests with progress on stderr, shows the summary and returns it.
+
+    Raises:
+        Exit: when it was interrupted; what was done is published all the same.
+    """
     from pipeline.cli.progress import watching
+    from pipeline.cli.summary import show
     from pipeline.ingestion import ingest_files
     from pipeline.summary import summarise
 
     started = time.monotonic()
-    with watching(quiet=quiet) as watcher:
+    with watching(quiet=output.quiet) as watcher:
         run = ingest_files(paths, out, options, watcher)
-    return summarise(run, time.monotonic() - started)
+    summary = summarise(run, time.monotonic() - started)
+    show(summary, output)
+    if summary.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
+    return summary

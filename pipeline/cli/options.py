@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli.output import Output
 from pipeline.options import ENGINES, OCR_MODES, Options, usable_cores
 
 Command = Callable[..., None]
@@ -39,10 +40,15 @@ paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
 def common(function: Command) -> Command:
-    """`--quiet` and `--json`, which every command has."""
+    """`--quiet` and `--json`, which every command has: it gets them as `output`."""
+
+    @functools.wraps(function)
+    def call(quiet: bool, as_json: bool, **given: object) -> None:
+        function(output=Output(quiet, as_json), **given)
+
     as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable on stdout, all else on stderr.")
     quiet = click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary, only errors.")
-    return as_json(quiet(function))
+    return as_json(quiet(call))
 
 
 def reading(function: Command) -> Command:

@@ -16,6 +16,8 @@ from pipeline.cli import options as shared
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from pipeline.cli.output import Output
+
 _WIDEST = 48  # columns of a cell on a terminal
 
 
@@ -30,7 +32,7 @@ _WIDEST = 48  # columns of a cell on a terminal
 )
 @shared.unused
 @shared.common
-def command(sql: str, dataset: Path, form: str | None, quiet: bool, as_json: bool) -> None:
+def command(sql: str, dataset: Path, form: str | None, output: Output) -> None:
     """Answers a question in SQL (DuckDB) about the dataset.
 
     Every table is a view of its own name: documents, pages, evaluations, indicators, sections, funding,
@@ -45,22 +47,21 @@ def command(sql: str, dataset: Path, form: str | None, quiet: bool, as_json: boo
     from pipeline.dataset import open_dataset
 
     rows = open_dataset(dataset).arrow(sql)
-    chosen = "json" if as_json else form or ("table" if sys.stdout.isatty() else "csv")
+    chosen = "json" if output.as_json else form or ("table" if sys.stdout.isatty() else "csv")
     if chosen == "json":
         from pipeline.plain import plain
 
-        click.echo(json.dumps(plain(rows.to_pylist()), ensure_ascii=False, indent=2))
+        output.json(plain(rows.to_pylist()))
     elif chosen == "csv":
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(rows.column_names)
         writer.writerows(_texts(rows))
     else:
-        from pipeline.cli.text import table
+        from pipeline.cli.table import table
 
         for line in table(rows.column_names, _texts(rows), widest=_WIDEST):
             click.echo(line)
-        if not quiet:
-            click.echo(f"{rows.num_rows} rows", err=True)
+        output.note(f"{rows.num_rows} rows")
 
 
 def _texts(rows: pa.Table) -> Iterator[list[str]]:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli import INTERRUPTED
 from pipeline.cli import options as shared
 from pipeline.cli.check import FINDINGS, reaches
 from pipeline.cli.ingest import ingest
 
 if TYPE_CHECKING:
+    from pipeline.cli.output import Output
     from pipeline.options import Options
 
 
@@ -22,18 +22,12 @@ if TYPE_CHECKING:
 @shared.fail_on
 @shared.reading
 @shared.common
-def command(paths: tuple[str, ...], out: Path, fail_on: str, options: Options, quiet: bool, as_json: bool) -> None:
+def command(paths: tuple[str, ...], out: Path, fail_on: str, options: Options, output: Output) -> None:
     """Reads PDF reports, re-checks everything that they state, and shows the findings.
 
     PATH is a file, a folder (searched to any depth for *.pdf) or a glob. The same as `ziping ingest`
     followed by `ziping check`: the exit status is 1 where there are findings.
     """
-    summary = ingest(paths, out, options, quiet=quiet)
-    if as_json or not quiet:
-        from pipeline.cli.summary import show
-
-        show(summary, as_json=as_json)
-    if summary.interrupted:
-        raise click.exceptions.Exit(INTERRUPTED)
+    summary = ingest(paths, out, options, output)
     if any(reaches(f.severity, fail_on) for f in summary.findings):
         raise click.exceptions.Exit(FINDINGS)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
 import click
 
-from pipeline.cli.text import cut, one_line, table
+from pipeline.cli.output import Output
+from pipeline.cli.table import table
 from pipeline.summary import Finding, Problem, Summary
+from pipeline.text import one_line
 
 _SHOWN = 50  # of a list; the rest is in the dataset
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
-def show(summary: Summary, *, as_json: bool) -> None:
+def show(summary: Summary, output: Output) -> None:
     """Prints it on stdout."""
-    if as_json:
-        click.echo(json.dumps(summary.to_json(), ensure_ascii=False, indent=2))
-        return
-    for line in lines(summary):
-        click.echo(line)
+    if output.as_json:
+        output.json(summary.to_json())
+    elif not output.quiet:
+        for line in lines(summary):
+            click.echo(line)
 
 
 def lines(summary: Summary) -> Iterable[str]:
@@ -89,6 +90,3 @@ def _limited(items: list[list[str]], where: str) -> Iterable[str]:
         yield from item
     if len(items) > _SHOWN:
         yield f'  … and {len(items) - _SHOWN} more: ziping query "FROM {where}"'
-
-
-__all__ = ["cut", "lines", "show"]

@@ -1,0 +1,30 @@
+"""How much a command says, and in which form."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+import click
+
+from pipeline.plain import Plain
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Attributes:
+    quiet: Nothing but results and errors.
+    as_json: Results for a program, on stdout; all else on stderr.
+    """
+
+    quiet: bool
+    as_json: bool
+
+    def json(self, value: Plain) -> None:
+        """A result for a program."""
+        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+    def note(self, text: str) -> None:
+        """Something beside the result: to stderr, unless it is to be quiet."""
+        if not self.quiet:
+            click.echo(text, err=True)

@@ -1,0 +1,34 @@
+"""Text as others show it: how wide Chinese is, and nothing in it that a terminal would obey."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def width(text: str) -> int:
+    """Columns on a terminal: Chinese characters take two."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def one_line(text: str) -> str:
+    """Control characters made visible: text from a PDF, or a file's name, never moves the cursor or forges a line."""
+    return "".join(c if c.isprintable() else _visible(c) for c in text)
+
+
+def _visible(character: str) -> str:
+    if character in "\n\t":
+        return "⏎" if character == "\n" else " "
+    return f"\\x{ord(character):02x}"
+
+
+def cut(text: str, columns: int) -> str:
+    """The text, shortened with … where it is wider than that many columns."""
+    if width(text) <= columns:
+        return text
+    kept, used = [], 1
+    for character in text:
+        used += width(character)
+        if used > columns:
+            break
+        kept.append(character)
+    return "".join(kept) + "…"
