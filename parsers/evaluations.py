@@ -107,7 +107,7 @@ def _one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
     """Budgets stated in several parts of prose are one budget: the first line, completed by the others
     where they do not contradict it; lines of other kinds follow as they are."""
     totals = [line for line in lines if line.line == "total"]
-    if len(totals) < 2:  # noqa: PLR2004 - nothing to join
+    if len(totals) < 2:
         return tuple(lines)
     first = totals[0]
     for other in totals[1:]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from parsers.fields import FieldEntry
 from parsers.forms import Form, FormContext, Head, read_table
 from parsers.heading import caption_year
 from parsers.parts import Part, first_page, last_page
+from parsers.passages import text_to_paragraphs
 from parsers.periods import find_year, read_date, read_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
 from parsers.titles import read_title
@@ -40,6 +42,15 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class FormAt:
+    """A form, the block it stands in, and its pages."""
+
+    block: int
+    pages: tuple[int, int]
+    form: Form
+
+
+@dataclass(frozen=True, slots=True)
 class PartReading:
     """All that a part says: itself first, then the forms in it that speak of other subjects."""
 
@@ -50,7 +61,7 @@ class PartReading:
 
 def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) -> PartReading:
     """Reads the forms of a part, and tells whom and what it is about."""
-    forms: list[tuple[Form, tuple[int, int]]] = []
+    forms: list[FormAt] = []
     notes: list[Note] = []
     claims: list[Claim] = []
     paragraphs = tuple((i, b) for i in part.content if isinstance(b := blocks[i], Paragraph))
@@ -58,42 +69,61 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         block = blocks[index]
         if not isinstance(block, Table):
             continue
-        reading = read_table(block, _context(blocks, part, index))
-        pages = (first_page(block), last_page(block))
-        forms.extend((form, pages) for form in reading.forms)
+        reading = read_table(block, _context(part))
+        forms.extend(FormAt(index, (first_page(block), last_page(block)), form) for form in reading.forms)
         notes.extend(reading.notes)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
-    subject = subject_of(part.titles, part.fields, [p for _, p in paragraphs], agencies)
-    head = _head(part, [p for _, p in paragraphs], agencies)
-    speeches = tuple(_speeches(blocks, part, subject, head, forms, paragraphs))
-    return PartReading(speeches, tuple(notes), tuple(claims))
+    prose = [p for _, p in paragraphs]
+    whole = Speech(
+        subject_of(part.titles, part.fields, prose, agencies),
+        _head(part, prose, agencies),
+        (),
+        paragraphs,
+        (first_page(blocks[part.start]), last_page(blocks[part.stop - 1])),
+    )
+    return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
 
 
-def _speeches(
-    blocks: Sequence[Block],
-    part: Part,
-    subject: Subject,
-    head: Head,
-    forms: Sequence[tuple[Form, tuple[int, int]]],
-    paragraphs: tuple[tuple[int, Paragraph], ...],
-) -> Iterator[Speech]:
-    named = [f.head.subject for f, _ in forms if f.head.subject is not None]
-    if subject.name is None and named and all(same_subject(n.value, named[0].value) for n in named):
+def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Speech]:
+    """The part itself with the forms that speak of its subject, then every form that speaks of another."""
+    subject = whole.subject
+    named = [f.form.head for f in forms if f.form.head.subject is not None]
+    if subject.name is None and named and _all_alike(named):
         # 项目支出绩效自评表 names no project: the form below it does
-        kind = next(f.head.subject_kind for f, _ in forms if f.head.subject is not None)
-        subject = replace(subject, kind=kind or SubjectKind.PROJECT, name=named[0])
-    own = [f for f, _ in forms if _speaks_of(f, subject)]
-    pages = (first_page(blocks[part.start]), last_page(blocks[part.stop - 1]))
-    if own or paragraphs or part.fields or part.titles:
-        yield Speech(subject, _merged(head, [f.head for f in own]), tuple(own), paragraphs, pages)
-    current: Subject | None = None
-    for form, form_pages in forms:
-        if _speaks_of(form, subject):
-            current = None
+        subject = replace(subject, kind=named[0].subject_kind or SubjectKind.PROJECT, name=named[0].subject)
+    own = [f for f in forms if _speaks_of(f.form, subject)]
+    if own or whole.paragraphs or part.fields or part.titles:
+        yield Speech(
+            subject,
+            _merged(whole.head, [f.form.head for f in own]),
+            tuple(f.form for f in own),
+            _in_order([*whole.paragraphs, *chain(*map(_prose_in, own))]),
+            whole.pages,
+        )
+    current = subject
+    for at in forms:
+        if _speaks_of(at.form, subject):
+            current = subject
             continue
-        if form.head.subject is not None:
-            current = Subject(form.head.subject_kind or SubjectKind.PROJECT, form.head.subject)
-        yield Speech(current or subject, _merged(form.head, [head]), (form,), (), form_pages)
+        if at.form.head.subject is not None:
+            current = Subject(at.form.head.subject_kind or SubjectKind.PROJECT, at.form.head.subject)
+        yield Speech(current, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
+
+
+def _prose_in(at: FormAt) -> Iterator[tuple[int, Paragraph]]:
+    """Running text in the cells of a form; what it hopes for (goals) is not what is stated."""
+    for passage in at.form.passages:
+        if not passage.goal:
+            yield from ((at.block, p) for p in text_to_paragraphs(passage.text))
+
+
+def _in_order(paragraphs: list[tuple[int, Paragraph]]) -> tuple[tuple[int, Paragraph], ...]:
+    return tuple(sorted(paragraphs, key=lambda entry: entry[0]))
+
+
+def _all_alike(heads: Sequence[Head]) -> bool:
+    names = [h.subject.value for h in heads if h.subject is not None]
+    return all(same_subject(n, names[0]) for n in names)
 
 
 def _speaks_of(form: Form, subject: Subject) -> bool:
@@ -162,9 +192,9 @@ def _whole_date(entry: Stated[str] | None) -> Stated[datetime.date] | None:
     return Stated(day, entry.printed) if entry and day else None
 
 
-def _context(blocks: Sequence[Block], part: Part, index: int) -> FormContext:
-    """Title and unit of money for the table at `index`: the nearest ones before it within its part."""
-    unit = field_value(reversed([e for e in part.fields if e.field == "unit"]), "unit")
+def _context(part: Part) -> FormContext:
+    """What the part's title and entries say for its tables: their title and their unit of money."""
+    unit = field_value(part.fields, "unit")
     title = part.titles[-1] if part.titles else None
     return FormContext(Stated(title.string, title.printed()) if title else None, unit)
 
