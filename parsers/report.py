@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, pairwise
 
 from parsers.evaluations import Voice, evaluation_of, stated_year
 from parsers.forms import Head
@@ -77,7 +77,7 @@ def _says_something(voice: Voice) -> bool:
 
 def _refuse_conflicts(claims: Sequence[Claim]) -> None:
     ordered = sorted(claims, key=lambda c: (c.block, c.start, c.stop))
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         if one.block == other.block and other.start < one.stop and one.parser != other.parser:
             raise ParserConflictError(
                 f"{one.parser} and {other.parser} both read block {one.block} from {other.start} to {one.stop}"

@@ -91,7 +91,17 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
     if subject.name is None and named and _all_alike(named):
         # 项目支出绩效自评表 names no project: the form below it does
         subject = replace(subject, kind=named[0].subject_kind or SubjectKind.PROJECT, name=named[0].subject)
-    own = [f for f in forms if _speaks_of(f.form, subject)]
+    own, others = [], []
+    current = subject
+    for at in forms:
+        # a form without a name goes on about the subject of the form before it
+        if (name := at.form.head.subject) is not None:
+            alike = subject.name is not None and same_subject(name.value, subject.name.value)
+            current = subject if alike else Subject(at.form.head.subject_kind or SubjectKind.PROJECT, name)
+        if current is subject:
+            own.append(at)
+        else:
+            others.append((current, at))
     if own or whole.paragraphs or part.fields or part.titles:
         yield Speech(
             subject,
@@ -100,14 +110,8 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
             _in_order([*whole.paragraphs, *chain(*map(_prose_in, own))]),
             whole.pages,
         )
-    current = subject
-    for at in forms:
-        if _speaks_of(at.form, subject):
-            current = subject
-            continue
-        if at.form.head.subject is not None:
-            current = Subject(at.form.head.subject_kind or SubjectKind.PROJECT, at.form.head.subject)
-        yield Speech(current, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
+    for other, at in others:
+        yield Speech(other, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
 
 
 def _prose_in(at: FormAt) -> Iterator[tuple[int, Paragraph]]:
@@ -124,11 +128,6 @@ def _in_order(paragraphs: list[tuple[int, Paragraph]]) -> tuple[tuple[int, Parag
 def _all_alike(heads: Sequence[Head]) -> bool:
     names = [h.subject.value for h in heads if h.subject is not None]
     return all(same_subject(n, names[0]) for n in names)
-
-
-def _speaks_of(form: Form, subject: Subject) -> bool:
-    name = form.head.subject
-    return name is None or (subject.name is not None and same_subject(name.value, subject.name.value))
 
 
 def _merged(head: Head, others: Sequence[Head]) -> Head:
