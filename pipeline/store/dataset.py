@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pipeline.options import Options
 from pipeline.store import manifest, package
+from pipeline.store.durable import telling
 from pipeline.store.lock import locked
 from pipeline.store.manifest import Entry, Manifest
 from pipeline.store.publish import part_of, publish
@@ -44,6 +45,10 @@ class Store:
         Raises:
             StoreError: when it cannot be written.
         """
+        with telling(self.root):
+            return self._publish(entries)
+
+    def _publish(self, entries: Iterable[Entry]) -> Manifest:
         hidden = self.root / HIDDEN
         after = self.before.updated(entries)
         stamp, stamped = hidden / "published", _stamp(after)

@@ -1,0 +1,49 @@
+"""Work for workers, good and bad. It runs in another process, so it stands in a module of its own."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import time
+
+from pipeline.errors import StoreError
+
+
+def do(job: str) -> str:
+    match job:
+        case "hang":
+            time.sleep(60)
+        case "crash":
+            ctypes.string_at(0)
+        case "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "exit":
+            os._exit(3)
+        case "hog":
+            hoard = []
+            while True:
+                hoard.append(bytearray(16 * 1024 * 1024))
+        case "disk full":
+            raise StoreError("The disk is full.")
+        case "main":
+            import sys
+
+            return str(getattr(sys.modules["__main__"], "__file__", None))
+    return job.upper()
+
+
+def nap(job: int) -> int:
+    time.sleep(0.3)
+    return job
+
+
+def read_hanging(job):
+    """`pipeline.ingestion.read_one`, but for a document named so."""
+    from pipeline.ingestion import read_one
+
+    if "hang" in job.source.path:
+        time.sleep(60)
+    if "crash" in job.source.path:
+        ctypes.string_at(0)
+    return read_one(job)
