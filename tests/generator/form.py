@@ -1,0 +1,159 @@
+"""A whole form: blocks in some order, and everything that should be read from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from tests.generator import indicator_words as iw
+from tests.generator import words as w
+from tests.generator.dice import Dice
+from tests.generator.funding import Funding, funding
+from tests.generator.head import grade, head
+from tests.generator.indicators import block, plain
+from tests.generator.items import Figure, Group, Item, Part
+from tests.generator.pages import typeset
+from tests.generator.setting import Break, Cell, Element, Line, Manner, Table, manner
+from tests.generator.sheet import Sheet
+
+
+@dataclass
+class Form:
+    """A drawn form: what stands on the page, and the evaluation it should become."""
+
+    name: str
+    elements: list[Element]
+    evaluation: dict[str, Any]
+
+
+@dataclass
+class Drawing:
+    """A file of one or several forms, with the right answer."""
+
+    pdf: bytes
+    evaluations: list[dict[str, Any]]
+    axes: dict[str, set[str]]
+    pages: int = 1
+
+
+def form(dice: Dice, name: str) -> Form:
+    department = dice.pick("about", {"project": False, "department": True})
+    top = head(dice, name, department=department)
+    money = None if dice.chance("no funding", 8) else funding(dice, name, department=department)
+    rate_row = dice.chance("execution rate as an indicator", 5)
+    points = 100 - (money.points if money else 0) - (10 if rate_row else 0)
+    build = block(dice, points)
+    if rate_row:
+        build.drawn.insert(0, _rate_part(dice, money))
+    sheet = Sheet(name, top.title, build, dice)
+    table = Table(rows=list(top.rows))
+    total, order = _total(dice, sheet, money), dice.word("order of blocks", ["funding, goals", "goals, funding"])
+    if "head" in total.where:
+        table.add(*total.cells())
+    _blocks(dice, table, money, order)
+    scored = any(c in build.columns for c in ("weight", "score"))
+    sheet.write(table, subtotals=scored and build.level1_points == "none" and dice.chance("subtotal rows", 4))
+    evaluation = dict(top.expected)
+    if total.where == "last row" and scored:
+        row_weight = Decimal(100) if "weight" in build.columns else None
+        last = total.grade if "reason" in build.columns else ""
+        table.add(*sheet.summary(total.label, row_weight, total.score, start=0.0, last=last))
+        evaluation["full_score"] = "100" if row_weight else None
+    evaluation |= total.expected(scored, "score" in build.columns, "reason" in build.columns)
+    _tail(dice, table)
+    lines = list(top.lines)
+    if total.where == "line above":
+        lines.append(Line((f"{total.label}：{plain(total.score)}分", f"{total.grade_label}：{total.grade}")))
+    if money and money.caption:
+        lines.append(Line(("", money.caption)))
+    after = [Line((text,)) for text in dice.any(w.SIGNATURES)] if dice.chance("signatures below", 4) else []
+    evaluation |= {"indicators": sheet.indicators, "sections": sheet.sections, "facts": []}
+    evaluation["funding"] = money.expected if money else []
+    evaluation["not_judged"] = {"indicators": ["basis", "level2_weight"]}
+    return Form(name, [*lines, table, *after], evaluation)
+
+
+def _rate_part(dice: Dice, money: Funding | None) -> Part:
+    first, second, third = dice.any(iw.RATE_ROWS)
+    rate = money.rate if money else Decimal(1)
+    percent = f"{(rate * 100).quantize(Decimal('0.01')).normalize():f}"
+    score = (10 * min(Decimal(1), rate)).quantize(Decimal("0.01"))
+    item = Item(third, Figure("=", "100", "%", "100%"), Figure("=", percent, "%", f"{percent}%"), "", Decimal(10), score)
+    return Part(first, "budget_execution", [Group(second, [item])])
+
+
+@dataclass
+class _Total:
+    where: str
+    label: str
+    score: Decimal
+    grade_label: str
+    grade: str
+
+    def cells(self) -> list[Cell]:
+        score = Cell(plain(self.score), 0.2, 0.5)
+        if not self.grade:
+            return [Cell(self.label, 0, 0.2), Cell(score.text, 0.2, 1)]
+        return [Cell(self.label, 0, 0.2), score, Cell(self.grade_label, 0.5, 0.7), Cell(self.grade, 0.7, 1)]
+
+    def expected(self, scored: bool, score_column: bool, reason_column: bool) -> dict[str, Any]:
+        """What is printed of it."""
+        if self.where == "nowhere" or (self.where == "last row" and not score_column):
+            return {}
+        found: dict[str, Any] = {"total_score": plain(self.score), "accept": {"full_score": ["100"]}}
+        if self.grade and (self.where != "last row" or (reason_column and scored)):
+            found |= {"grade": grade(self.score)[0], "grade_text": self.grade}
+        return found
+
+
+def _total(dice: Dice, sheet: Sheet, money: Funding | None) -> _Total:
+    score = sum((p.score for p in sheet.block.drawn), money.score if money else Decimal(0))
+    where = dice.word("total score", ["last row", "head", "line above", "nowhere"])
+    label = dice.any(iw.TOTALS) if where == "last row" else dice.word("label of the total", w.SCORE_LABELS)
+    shown = dice.chance("grade") or where == "line above"
+    return _Total(where, label, score, dice.any(w.GRADE_LABELS), grade(score)[1] if shown else "")
+
+
+def _blocks(dice: Dice, table: Table, money: Funding | None, order: str) -> None:
+    goals = []
+    if not dice.chance("no goals", 3):
+        before, after = dice.any(w.GOALS)
+        number = dice.whole(0, len(w.GOAL_TEXTS) - 1)
+        goals = [
+            [Cell(dice.any(w.GOAL_LABELS), 0, 0.12, 2), Cell(before, 0.12, 0.56), Cell(after, 0.56, 1)],
+            [Cell(w.GOAL_TEXTS[number], 0.12, 0.56, left=True), Cell(w.DONE_TEXTS[number], 0.56, 1, left=True)],
+        ]
+    for part in ("funding", "goals") if order == "funding, goals" else ("goals", "funding"):
+        table.rows += goals if part == "goals" else (money.rows if money else [])
+
+
+def _tail(dice: Dice, table: Table) -> None:
+    if dice.chance("notes", 4):
+        table.add(Cell(dice.any(w.NOTES), 0, 1, left=True))
+    if dice.chance("signatures in the table", 6):
+        table.add(*(Cell(t, k / 2, (k + 1) / 2, left=True) for k, t in enumerate(dice.any(w.SIGNATURES))))
+
+
+def draw(dice: Dice) -> Drawing:
+    """A file at random."""
+    look: Manner = manner(dice)
+    count = dice.pick("forms in the file", {"one": 1, "two": 2})
+    forms = [form(dice, f"form{n}") for n in range(count)]
+    if len({f.evaluation["subject"] for f in forms}) < count:
+        forms, count = forms[:1], 1  # two forms about one thing would be one evaluation
+    elements: list[Element] = []
+    for number, drawn in enumerate(forms):
+        elements += [Break()] if number else []
+        elements += drawn.elements
+    pdf, pages = typeset(elements, look)
+    for drawn in forms:
+        evaluation = drawn.evaluation
+        evaluation["first_page"] = pages.marks[f"{drawn.name}-title"]
+        evaluation["last_page"] = max(page for mark, page in pages.last.items() if mark.startswith(f"{drawn.name}-"))
+        for table in ("indicators", "sections", "funding"):
+            for row in evaluation[table]:
+                if mark := row.pop("mark", None):
+                    row["page"] = pages.marks[mark]
+    dice.axes["pages of the form"] = {"one" if len(pages.sheets) == count else "several"}
+    return Drawing(pdf, [f.evaluation for f in forms], dice.axes, len(pages.sheets))
