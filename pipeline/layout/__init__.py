@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from pipeline.layout.frames import continued_frame
 from pipeline.layout.lines import Line
 from pipeline.layout.margins import Measure, PageLines, pages_to_measures
 from pipeline.layout.paragraphs import lines_to_paragraphs
@@ -21,13 +22,25 @@ __all__ = ["lay_out"]
 def lay_out(source: Source, pages: Iterable[Page]) -> Document:
     """A document out of its pages: every word is in a block, in a running head, or in a table header
     that is printed again on a further page."""
-    sheets = [page_to_sheet(page, find_tables(page)) for page in pages]
+    sheets = pages_to_sheets(pages)
     flows = sheets_to_flows(sheets)
     measures = flows_to_measures(sheets, flows)
     items = itertools.chain.from_iterable(map(flow_to_items, sheets, flows))
     bottoms = {number: measure.bottom for number, measure in measures.items()}
     stitched = stitch_tables(items, {s.page.number: s.page for s in sheets}, bottoms)
     return Document(source, tuple(map(sheet_to_info, sheets)), tuple(items_to_blocks(stitched, measures)))
+
+
+def pages_to_sheets(pages: Iterable[Page]) -> list[Sheet]:
+    """Every page taken apart into tables and lines."""
+    sheets: list[Sheet] = []
+    for page in pages:
+        tables = find_tables(page)
+        if sheets and sheets[-1].tables:
+            frame = continued_frame(page, sheets[-1].tables[-1], tables, sheets[-1].page.height)
+            tables = (frame, *tables) if frame else tables
+        sheets.append(page_to_sheet(page, tables))
+    return sheets
 
 
 def sheets_to_flows(sheets: Sequence[Sheet]) -> list[tuple[Line, ...]]:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.script import first_unit
+from pipeline.layout.script import ends_sentence, first_unit
 from schemas.document import Cell
 from schemas.geometry import Box
 from schemas.page import Page, Rule
 
 ON_LINE = 3.0  # points between a cell's edge and the rule along it
+PROSE = 60  # characters; a cell that fills its row and has more is a narrative
 OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
 
 _FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
@@ -83,16 +84,25 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
 
     A row that is merely new has something to say where the one above has had its say.
     """
+    if len(pairs) == 1:
+        return all_open or _is_narrative(*pairs[0])
     both = [(u, c) for u, c in pairs if u.text and c.text]
     if any(not _is_broken(u, c) for u, c in both):
         return False
+    if all_open:
+        return True
     above = [u for u, _ in pairs if u.text]
     below = [c for _, c in pairs if c.text]
-    if all_open:
-        return bool(both) or not above or not below
     # Closed by the printing program: then the second half must lack what the first half has.
     fits = bool(both) and len(below) < len(above) and all(u.text or not c.text for u, c in pairs)
     return fits and not any(_FIGURE.fullmatch(c.text.string) for c in below)
+
+
+def _is_narrative(u: Cell, c: Cell) -> bool:
+    """Whether a cell that fills its row is prose that the cell below goes on with."""
+    if len(u.text) <= PROSE or not c.text:
+        return False
+    return len(c.text) > PROSE or (_is_broken(u, c) and not ends_sentence(u.text.string))
 
 
 def _goes_on(u: Cell, c: Cell, *, open_here: bool, leading: bool, merging: frozenset[int]) -> bool:

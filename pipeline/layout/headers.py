@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from schemas.document import Cell, Table
@@ -15,8 +15,12 @@ _FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
 _HEADING = re.compile(
     r"指标|分值|权重|得分|评分|满分|完成|预算|执行|目标|名称|内容|序号|备注|原因|依据|说明|性质|单位|金额|资金|标准|情况|措施|项目"
 )
-# The head of a form names what the form is about.
-_HEAD = re.compile(r"[（(]?[^，。]{0,12}(?:名称|填报单位|主管部门|预算单位|项目单位)[（(）)/\w]{0,8}[:：]?")
+# The head of a form names what the form is about ...
+_SUBJECT = re.compile(
+    r"[（(]?[^，。：:]{0,12}(?:项目|专项|资金|政策|部门|单位|支出)[）)]?名称(?:[（(].{0,12}[)）])?(?:[:：].*)?"
+)
+# ... and who is in charge of it: the head only when it has been named before.
+_CHARGE = re.compile(r"[^，。：:]{0,6}(?:填报|主管|预算|实施|负责)(?:单位|部门)(?:[（(].{0,12}[)）])?(?:[:：].*)?")
 _TITLE = re.compile(r".{3,40}(?:表|报告|报告书)(?:[（(].{0,20}[）)])?")
 _TOTAL = re.compile(r"(?:总计|合计|总分|总得分|自评总分|总评分|综合得分)")
 
@@ -56,16 +60,17 @@ def begins_form(above: Table, below: Table, repeated: int) -> bool:
         return False
     if repeated == 0 and len(first) == 1 and _TITLE.fullmatch(first[0]):
         return True
-    if any(_HEAD.fullmatch(text) for text in first[:1]) and not _heads_columns(first):
+    if _is_head(above, first):
         return True
     same_place = _texts(above, repeated) if repeated < above.rows else []
     if not same_place or same_place[0] != first[0] or _FIGURE.fullmatch(first[0]):
         return False
     if repeated == 0:
         return first != same_place
-    # The rows after the header are those of the beginning: the same sheet about something else.
-    labels = [a == b for a, b in zip(same_place, first, strict=False) if not _FIGURE.fullmatch(a)]
-    return len(labels) >= 3 and sum(labels) >= 0.6 * len(labels) and all(labels[:2])
+    # The row after the header is that of the beginning: the same sheet about something else. Labels of
+    # merged cells may be printed again on every page, so the lowest level has to agree too.
+    labels = [a == b for a, b in zip(same_place, first, strict=False) if not _FIGURE.fullmatch(a)][:3]
+    return len(labels) == 3 and all(labels)
 
 
 def ends_with_total(table: Table) -> bool:
@@ -109,6 +114,15 @@ def _is_header(table: Table, count: int) -> bool:
         and not any(_FIGURE.fullmatch(t) for t in filled)
         and sum(bool(_HEADING.search(t)) for t in filled) >= 0.6 * len(filled)
     )
+
+
+def _is_head(above: Table, first: Sequence[str]) -> bool:
+    """Whether a row is the head of a form rather than the header of a list or a further line of a head."""
+    if _heads_columns(first):
+        return False
+    if _SUBJECT.fullmatch(first[0]):
+        return True
+    return bool(_CHARGE.fullmatch(first[0])) and any(c.text.string == first[0] for c in above.cells)
 
 
 def _heads_columns(texts: Iterable[str]) -> bool:

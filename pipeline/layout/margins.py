@@ -17,6 +17,7 @@ from schemas.page import Rule
 SAME_EDGE = 0.6  # ems within which two lines begin or end at the same margin
 INDENT = (0.7, 3.2)  # ems; the indent of a first line is two ideographs as a rule
 BAR = 0.9  # of the measure; a rule as long as this parts what stands above from what stands below
+NARROW = 0.5  # of the page's width; a type area is wider
 FEW = 4  # lines; a page with fewer tells little about its margins
 
 
@@ -129,6 +130,7 @@ def _sides(pages: Sequence[PageLines]) -> tuple[float, float] | None:
     lines = [line for page in pages for line in page.lines]
     if len(lines) < FEW:
         return None
+    narrow = NARROW * pages[0].width
     em = statistics.median(line.em for line in lines)
     right = _outermost([line.box.x1 for line in lines], em, 1)
     if right is None:
@@ -141,7 +143,7 @@ def _sides(pages: Sequence[PageLines]) -> tuple[float, float] | None:
         if above.box.x1 > right - 1.5 * em
     ]
     left = _outermost(goes_on, em, -1)
-    return None if left is None or left >= right else (left, right)
+    return None if left is None or right - left < narrow else (left, right)
 
 
 def _outermost(values: Iterable[float], em: float, side: int) -> float | None:
@@ -156,7 +158,9 @@ def _outermost(values: Iterable[float], em: float, side: int) -> float | None:
 def _frame_sides(page: PageLines) -> tuple[float, float]:
     if not page.boxes:
         return 0.0, page.width
-    return min(box.x0 for box in page.boxes), max(box.x1 for box in page.boxes)
+    # Few lines seldom reach the right margin: it is as wide as the left one, as a rule.
+    left = min(box.x0 for box in page.boxes)
+    return left, max(page.width - left, *(box.x1 for box in page.boxes))
 
 
 def _pitch(pages: Sequence[PageLines], measures: Sequence[Measure]) -> float:

@@ -18,7 +18,7 @@ CENTRED_BLANK = 2.6  # ems left of a centred line of the body's size; less may b
 TITLE_BLANK = 0.4  # ems left of a centred line that is larger than the body
 CENTRED_SLACK = 1.0  # ems between the blanks left and right of a centred line
 LEFT_FREE = 4  # lines; where as many are left free at a page break, the paragraph before it has ended
-HEADING_LENGTH = 0.75  # of the measure; a numbered line that is shorter is a heading
+BROKEN_EARLY = 0.7  # of the measure; a line that is shorter and no sentence is a paragraph of its own
 
 _HAN = "一二三四五六七八九十百"
 _STRONG_NUMBER = re.compile(rf"第[{_HAN}]{{1,3}}[章节部分篇]|[{_HAN}]{{1,3}}[、.．]|[（(][{_HAN}]{{1,3}}[）)]")
@@ -26,7 +26,6 @@ _WEAK_NUMBER = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|\d{1,2}[�
 _ATTACHMENT = re.compile(
     r"附[件表录]?[\d一二三四五六七八九十]{0,3}([-—]\d{1,2})?[：:]?$|附[件表录][\d一二三四五六七八九十]{1,3}[：:]"
 )
-_KEY = re.compile(r"[^，。；、,;：:\d]{2,14}[：:]")
 _BRACKETED = re.compile(r"[（(〔\[【].*[）)〕\]】]$")
 
 Measures = Mapping[int, Measure]
@@ -36,17 +35,16 @@ def lines_to_paragraphs(lines: Iterable[Line], measures: Measures) -> tuple[Para
     """The paragraphs of consecutive lines, in reading order; `measures` by page."""
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not begins_paragraph(groups[-1], line, measures):
+        if groups and not begins_paragraph(groups[-1][-1], line, measures):
             groups[-1].append(line)
         else:
             groups.append([line])
     return tuple(_lines_to_paragraph(group, measures[group[0].page]) for group in groups)
 
 
-def begins_paragraph(above: list[Line], line: Line, measures: Measures) -> bool:
-    """Whether `line` begins a new paragraph after the lines `above` (of one paragraph, at least one)."""
-    last = above[-1]
-    return _stands_apart(last, line, measures) or _is_marked(above, line, measures)
+def begins_paragraph(last: Line, line: Line, measures: Measures) -> bool:
+    """Whether `line` begins a new paragraph after the line `last`."""
+    return _stands_apart(last, line, measures) or _is_marked(last, line, measures)
 
 
 def line_align(line: Line, measure: Measure) -> Align:
@@ -72,12 +70,14 @@ def _stands_apart(last: Line, line: Line, measures: Measures) -> bool:
         if any(last.box.bottom - 2 < bar < line.box.top + 2 for bar in measure.bars):
             return True
     align, last_align = line_align(line, measure), line_align(last, before)
+    if align is Align.CENTRE and line.size > SAME_SIZE * measure.size and before.is_full(last, line):
+        return False  # the end of a title whose first lines fill the measure
     return align != last_align or align is Align.RIGHT
 
 
-def _is_marked(above: list[Line], line: Line, measures: Measures) -> bool:
+def _is_marked(last: Line, line: Line, measures: Measures) -> bool:
     """By indent, numbering, or the way the line before ends."""
-    last, measure, before = above[-1], measures[line.page], measures[above[-1].page]
+    measure, before = measures[line.page], measures[last.page]
     if line_align(line, measure) is Align.CENTRE:
         return last.page != line.page or _parts_title(last.text, line.text)
     full = before.is_full(last, line)
@@ -91,7 +91,7 @@ def _is_marked(above: list[Line], line: Line, measures: Measures) -> bool:
         # Indented as a whole: each line begins where the one above does.
         hangs = abs(measure.indent(line) - before.indent(last)) < 0.5 and before.indent(last) >= INDENT[0]
         return not (hangs and goes_on and not _numbered(line.text))
-    return _is_marked_flush(above, line, full, ended, measure)
+    return _is_marked_flush(last, line, full, ended, measure)
 
 
 def _parts_title(last: str, text: str) -> bool:
@@ -108,7 +108,7 @@ def _breaks_page(last: Line, line: Line, before: Measure, measure: Measure) -> b
     return before.bottom - last.box.bottom > spare or line.box.top - measure.top > spare
 
 
-def _is_marked_flush(above: list[Line], line: Line, full: bool, ended: bool, measure: Measure) -> bool:
+def _is_marked_flush(last: Line, line: Line, full: bool, ended: bool, measure: Measure) -> bool:
     """The same for a line at the margin: where paragraphs are indented it goes on, as a rule."""
     if full:
         heads = not measure.indents and not measure.is_full(line) and bool(_STRONG_NUMBER.match(line.text))
@@ -117,9 +117,8 @@ def _is_marked_flush(above: list[Line], line: Line, full: bool, ended: bool, mea
         return True
     if ended or _numbered(line.text):
         return True
-    first = above[0]
-    is_heading = len(above) == 1 and (_numbered(first.text) or bool(_KEY.fullmatch(first.text)))
-    return is_heading and first.box.width < HEADING_LENGTH * (measure.right - measure.left)
+    # A line may be broken early, but not this early: it is a heading, or the entry of a form.
+    return last.box.width < BROKEN_EARLY * (measure.right - measure.left)
 
 
 def _numbered(text: str) -> bool:
@@ -128,4 +127,6 @@ def _numbered(text: str) -> bool:
 
 def _lines_to_paragraph(lines: list[Line], measure: Measure) -> Paragraph:
     joined = lines_to_text(lines)
-    return Paragraph(joined.text, line_align(lines[0], measure), lines[0].size, joined.line_starts, joined.gaps)
+    # A title that fills the measure shows only on its last line that it is centred.
+    align = Align.CENTRE if line_align(lines[-1], measure) is Align.CENTRE else line_align(lines[0], measure)
+    return Paragraph(joined.text, align, lines[0].size, joined.line_starts, joined.gaps)
