@@ -1,0 +1,80 @@
+"""Figures of prose become facts: named, of a kind, tied to their totals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from parsers.prose.clauses import Clauses
+from parsers.prose.figures import Figure
+from parsers.prose.kinds import AMOUNT, EXPENDITURE, INCOME, MONEY, Draft, kind_of, money_kind
+from parsers.prose.labels import name_figures
+from parsers.prose.lists import find_lists
+from parsers.prose.passage import Passage
+from parsers.prose.ratios import relate
+from parsers.prose.wholes import find_wholes
+from schemas.quantity import Operator
+from schemas.report import Fact, Stated
+
+
+def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...]:
+    """The figures with kind, label and parent, in order. `figures` holds no attributive ones."""
+    named = name_figures(clauses, figures)
+    drafts = [Draft(n, kind_of(clauses, n), n.label) for n in named]
+    lists = find_lists(clauses, named)
+    for found in lists:
+        for member, name in zip(found.members, found.names, strict=True):
+            first = drafts[found.members[0]].kind
+            kind = money_kind(name) if first in MONEY and name != drafts[found.members[0]].named.label else first
+            drafts[member] = replace(drafts[member], label=name or drafts[member].label, kind=kind)
+    whole = find_wholes(clauses, drafts)
+    return _inherit_kinds(relate(clauses, whole, lists))
+
+
+def _inherit_kinds(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Parts of an income are income, of an expenditure expenditure, where their names say neither."""
+    result = list(drafts)
+    for index, draft in enumerate(drafts):
+        parent, depth = draft.parent, 0
+        while draft.kind == AMOUNT and parent is not None and depth < len(drafts):
+            if drafts[parent].kind in (INCOME, EXPENDITURE):
+                result[index] = replace(draft, kind=drafts[parent].kind)
+                break
+            parent, depth = drafts[parent].parent, depth + 1
+    return tuple(result)
+
+
+def clause_of(passage: Passage, clauses: Clauses, draft: Draft) -> tuple[int, int]:
+    """The stretch of words between pauses that a figure stands in."""
+    named = draft.named
+    start, stop = min(named.lead, named.figure.outer_start), max(named.trail, named.figure.outer_stop)
+    if named.label and named.bracket >= 0 and start == named.bracket + 1 and stop == clauses.closing(named.bracket):
+        start, stop = clauses.before(named.bracket, clauses.outer(named.bracket)), stop + 1
+    while start < stop and passage.string[start] in "，、；：,;: 　":
+        start += 1
+    return passage.trimmed(start, stop)
+
+
+def to_facts(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
+    """The drafts as facts, with their print. Indexes of parents stay as they are, so none is left out."""
+    return tuple(_fact(passage, clauses, draft) for draft in drafts)
+
+
+def _fact(passage: Passage, clauses: Clauses, draft: Draft) -> Fact:
+    figure = draft.named.figure
+    quantity = figure.quantity
+    start, stop = figure.start, figure.stop
+    if figure.operator != Operator.EQ:
+        start, stop = figure.outer_start, figure.outer_stop
+    text = passage.string[start:stop]
+    return Fact(
+        draft.kind,
+        draft.label,
+        Stated(quantity.value, passage.printed(start, stop)),
+        text,
+        quantity.unit,
+        quantity.unit_text,
+        quantity.step,
+        passage.printed(*clause_of(passage, clauses, draft)),
+        draft.parent,
+    )

@@ -1,0 +1,106 @@
+"""What kind of figure it is: income, share, growth, …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from parsers.prose.clauses import Clauses
+from parsers.prose.labels import Named, Side
+from parsers.prose.words import words
+from parsers.units import POINT, RATIO, YUAN
+
+INCOME, EXPENDITURE, AMOUNT, COUNT = "income", "expenditure", "amount", "count"
+SHARE, RATE, GROWTH, SATISFACTION, SCORE, GRADE = "share", "rate", "growth", "satisfaction", "score", "grade"
+MONEY = frozenset({INCOME, EXPENDITURE, AMOUNT})
+RELATIVE = frozenset({SHARE, RATE, GROWTH, SATISFACTION})
+
+_PERCENTAGE_POINT = "percentage_point"
+_COMPARED = re.compile(r"^(?:但|并|且|却)?(?:与|同|比|较|和|相比|同比|环比|各).*$")
+# 占比, 占支出总预算, 占评定项目的; 比重为
+_SHARE_TAIL = re.compile(r"(?:占|比重|份额|占总[^，。；、]{0,8}比例|所占比例)")
+_RATIO_NAMED = re.compile(r"(?:率|度|进度|速度|覆盖面)(?:均|都|分别|各)?[为是达约至到]*$")
+_PROPORTION = re.compile(r"比例")
+_OCCUPIES = re.compile(r"占用|占地|侵占")
+_SET_TO = re.compile(r"提高|降低|加发|由")
+_CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure on its way to become a fact.
+
+    Attributes:
+        kind: As in `Fact`.
+        label: What it measures.
+        parent: Index of the figure it is a part of (or a share or growth of), None for none.
+        of: Index of the figure that a share or growth is stated about, None where none is.
+        base: What a share is a share of, in the report's words; empty where it does not say.
+    """
+
+    named: Named
+    kind: str
+    label: str
+    parent: int | None = None
+    of: int | None = None
+    base: str = ""
+
+
+def kind_of(clauses: Clauses, named: Named) -> str:
+    """The kind, by unit and by the words next to the figure."""
+    before = clauses.string[named.lead : named.figure.outer_start].rstrip()
+    unit = named.figure.unit
+    if unit == POINT:
+        return SCORE
+    if unit in (RATIO, _PERCENTAGE_POINT):
+        return _ratio_kind(before, named)
+    if _is_growth(before, unit):
+        return GROWTH
+    return _money_kind(before, named) if unit == YUAN else COUNT
+
+
+def _ratio_kind(before: str, named: Named) -> str:
+    known = words()
+    grows = _is_growth(before, RATIO)
+    if known.satisfaction.search(named.label) and not grows:
+        return SATISFACTION
+    changed_to = _CHANGED_TO.search(before) is not None and not known.share.search(before)
+    if not changed_to and (grows or named.figure.unit == _PERCENTAGE_POINT):
+        return GROWTH
+    inherited = named.side is Side.INHERITED and _RATIO_NAMED.search(named.label)
+    if changed_to or inherited:
+        return RATE
+    shares = _SHARE_TAIL.search(before) and not _OCCUPIES.search(before)
+    proportion = _PROPORTION.search(before) and not _SET_TO.search(before)
+    return SHARE if shares or proportion else RATE
+
+
+def _is_growth(before: str, unit: str | None) -> bool:
+    """Whether the words say by how much something has changed (增长, 较上年减少), not to what."""
+    known = words()
+    if known.growth_tail.search(before) is None:
+        return False
+    if unit == RATIO:
+        return True
+    # 新增3个 counts what is new; 增加 alone, or after 比上年, is a change
+    match = known.growth_tail.search(before)
+    lead = before[: match.start()] if match else ""
+    return (
+        not lead.strip()
+        or bool(_COMPARED.match(lead) or known.beside.search(lead))
+        or lead.endswith(("支出", "收入", "预算", "数"))
+    )
+
+
+def _money_kind(before: str, named: Named) -> str:
+    return money_kind(named.label if named.side is not Side.BEFORE else before)
+
+
+def money_kind(context: str) -> str:
+    """The last word that says so decides: 收入总计 a 万元，支出总计 b 万元."""
+    known = words()
+    patterns = ((INCOME, known.income), (EXPENDITURE, known.expenditure))
+    found = {kind: max((m.end() for m in pattern.finditer(context)), default=-1) for kind, pattern in patterns}
+    best = max(found, key=lambda k: found[k])
+    # 支出预算数: planned money is income or expenditure all the same; 预算指标, 下达额度 are neither
+    return AMOUNT if found[best] < 0 or known.budget_tail.search(context.rstrip("为是达共计：: ")) else best

@@ -1,0 +1,205 @@
+"""Each figure with the words that name it, and its neighbours in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from parsers.prose.clauses import OUTSIDE, Clauses, Pause
+from parsers.prose.figures import ITEM, PERSON, Figure
+from parsers.prose.names import LONGEST, after_name, before_name, is_bare, is_purpose, is_short, is_verb
+from parsers.prose.words import words
+from parsers.units import POINT, RATIO, YUAN
+
+_RATIOS = frozenset({RATIO, "percentage_point"})
+# A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
+_BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
+_LEADS_ON = "和及与、或"
+_JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
+_SUM = re.compile(r"(?:合计|总计|共计)[为达]?\s?$")
+
+
+class Side(Enum):
+    """Where the name of a figure stands."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    AROUND = "around"  # before the bracket that holds the figure
+    INHERITED = "inherited"  # with an earlier figure or clause
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure in its place.
+
+    Attributes:
+        figure: The figure.
+        label: What it measures; empty when nobody could tell.
+        side: Where the label stands.
+        bracket: The bracket it stands in.
+        lead: Where the words before it begin.
+        trail: Where the words behind it end.
+        previous: Index of the figure before it in the same bracket and sentence, None for the first.
+        pause: The strongest mark between that figure and this one.
+    """
+
+    figure: Figure
+    label: str
+    side: Side
+    bracket: int
+    lead: int
+    trail: int
+    previous: int | None
+    pause: Pause
+
+
+def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Named, ...]:
+    """The figures with their names, in order. `figures` holds no attributive ones."""
+    brackets = [clauses.bracket_at(f.start) for f in figures]
+    namer = _Namer(clauses, figures, brackets)
+    last_in: dict[int, int] = {}
+    for index, bracket in enumerate(brackets):
+        namer.name(index, last_in.get(bracket))
+        last_in[bracket] = index
+    return tuple(namer.named)
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where a figure is being named."""
+
+    figure: Figure
+    bracket: int
+    lead: int
+    trail: int
+    before: Named | None
+
+
+@dataclass(slots=True)
+class _Namer:
+    """Names the figures of one passage, one after the other."""
+
+    clauses: Clauses
+    figures: Sequence[Figure]
+    brackets: Sequence[int]
+    named: list[Named] = field(default_factory=list)
+
+    def name(self, index: int, previous: int | None) -> None:
+        """Names a figure; `previous` is the one before it in the same bracket."""
+        figure, bracket = self.figures[index], self.brackets[index]
+        lead = self.clauses.before(figure.outer_start, bracket)
+        pause = Pause.PARAGRAPH
+        before = self.named[previous] if previous is not None else None
+        if before is not None:
+            pause = self.clauses.strongest(before.figure.stop, figure.start, bracket)
+            if pause >= Pause.SENTENCE:
+                before, previous = None, None
+        spot = _Spot(figure, bracket, lead, self.clauses.after(figure.outer_stop, bracket), before)
+        if before is not None and before.figure.stop > lead:
+            spot.lead = self._lead_behind(before, spot)
+        around = (bracket, self.clauses.outer(bracket))
+        following = next(
+            (self.figures[k] for k in range(index + 1, len(self.figures)) if self.brackets[k] in around), None
+        )
+        if following is not None and following.outer_start < spot.trail:
+            spot.trail = self._cut_off_next(spot, following)
+        label, side = self._label(spot)
+        self.named.append(Named(figure, label, side, bracket, spot.lead, spot.trail, previous, pause))
+
+    def _lead_behind(self, before: Named, spot: _Spot) -> int:
+        """Where the words of a figure begin when another one stands in the same clause."""
+        start, stop = before.figure.outer_stop, spot.figure.outer_start
+        string = self.clauses.string
+        if string.startswith("中", start) and not string.startswith("中央", start):
+            start += 1  # 从500万元中分配120万元
+        marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
+        if marks:
+            # 失业保险5.51万人、城市、农村低保3万人 but 21个县、镇社保机构、504个网点
+            return (marks[-1] if before.side is Side.AFTER else marks[0]) + 1
+        if before.side is Side.AFTER:
+            # 为32万名人员发放待遇121亿元: the act begins the second name
+            act = words().act.search(string, start, stop)
+            return stop if act is None else act.start()
+        return start
+
+    def _cut_off_next(self, spot: _Spot, following: Figure) -> int:
+        """Where the words behind a figure end when another one follows in the same clause."""
+        string, start, stop = self.clauses.string, spot.figure.outer_stop, following.outer_start
+        marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
+        if marks:
+            return marks[-1]
+        act = words().act.search(string, start + 1, stop)
+        if act is not None and not string[start : act.start()].endswith(("的", "符合", "领取", "享受")):
+            return act.start()
+        rest = string[start:stop].rstrip()
+        joint = _JOINT_TAIL.search(rest)
+        return start + (joint.start() if joint else len(rest))
+
+    def _label(self, spot: _Spot) -> tuple[str, Side]:
+        figure, string = spot.figure, self.clauses.string
+        raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
+        first, second = before_name(raw_before), after_name(raw_after)
+        if second and _prefers_after(figure, raw_before, first, _names_money(raw_after, second)):
+            return second, Side.AFTER
+        if first and not is_bare(first):
+            return self._with_heading(spot, first), Side.BEFORE
+        if spot.bracket != OUTSIDE and not raw_before.strip():
+            start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))
+            if outside := before_name(string[start : spot.bracket]):
+                return outside, Side.AROUND
+        if second and figure.unit not in _RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
+            return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
+        return self._inherited(spot, first)
+
+    def _with_heading(self, spot: _Spot, name: str) -> str:
+        """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
+        string, lead = self.clauses.string, spot.lead
+        if name not in words().generic or lead < 1 or string[lead - 1] not in "：:":
+            return name
+        return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
+
+    def _inherited(self, spot: _Spot, first: str) -> tuple[str, Side]:
+        """The name when there is none beside the figure: of the figure before (6611人次963万元), or of the
+        clause before (一个季度一次，共4次)."""
+        figure, before, lead, string = spot.figure, spot.before, spot.lead, self.clauses.string
+        if before is not None and before.label and before.figure.outer_stop >= lead and not first:
+            return before.label, Side.INHERITED
+        if not first and (total := _SUM.search(string, lead, figure.outer_start)):
+            return string[total.start() : total.start() + 2], Side.BEFORE
+        if before is not None and before.label and before.figure.unit not in _RATIOS:
+            subject = before.label
+        else:
+            start, _ = self.clauses.sentence(figure.start)
+            clause = self.clauses.before(max(start, lead - 1), spot.bracket)
+            subject = before_name(string[max(start, clause) : lead - 1])[-LONGEST:] if lead - 1 > start else ""
+        if not first:
+            return subject, Side.INHERITED if subject else Side.NONE
+        if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
+            return subject, Side.BEFORE
+        return (subject + first)[-LONGEST:], Side.BEFORE
+
+
+def _names_money(raw_after: str, second: str) -> bool:
+    """Whether the words behind a sum name it (1000元新增缴费补助) rather than say what it is for."""
+    return bool(words().money_noun_tail.search(second)) and not is_purpose(raw_after)
+
+
+def _leads_on(raw: str) -> bool:
+    """Whether the words before a figure put its noun behind it."""
+    stripped = raw.rstrip(" 　“")
+    return not stripped or stripped[-1] in _LEADS_ON or bool(words().forward_tail.search(stripped))
+
+
+def _prefers_after(figure: Figure, raw_before: str, first: str, names_money: bool) -> bool:
+    """Whether the words behind a figure name it better than those before it."""
+    if figure.unit in _RATIOS or figure.unit == POINT:
+        return False
+    leads_on = _leads_on(raw_before)
+    if figure.unit == YUAN:
+        return not first or (leads_on and names_money) or is_verb(first)
+    unit_text = figure.quantity.unit_text or ""
+    classifier = figure.unit in (ITEM, PERSON) and unit_text.endswith(_BEFORE_NOUN)
+    return not first or leads_on or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))

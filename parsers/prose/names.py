@@ -1,0 +1,117 @@
+"""What a figure measures, from the words around it: a name without lead-in, time, particles and place."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.prose.words import words
+
+LONGEST = 40  # characters of a name
+_SHORT = 2  # a name this short before a counted thing is a verb (指导5个县)
+
+_YEAR = r"(?:19|20)\d\d"
+_TIME_HEAD = re.compile(
+    r"(?:截至|截止到|截止|到|至|自|从|在|于)?\s?"
+    # 2024年初预算: the year goes, 年初 stays, for it says which budget
+    rf"(?:{_YEAR}(?=年[初末底中]?(?:预算|结转|结余|批复|安排|下达|追加|调整|部门|应收|存量|余额))(?:年(?![初末底中]))?"
+    rf"|{_YEAR}\s?年?\s?[-—–~～至]\s?{_YEAR}\s?年(?:度)?"
+    rf"|{_YEAR}\s?年(?:度)?(?:[上下]半年|第?[一二三四1-4]季度|\s?\d{{1,2}}\s?月份?(?:\s?\d{{1,2}}\s?日)?)?"
+    r"|\d{1,2}\s?月?\s?[-—–~～至]\s?\d{1,2}\s?月份?"
+    r"|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?"
+    r"|(?:去年|今年|上年度?|当年|全年|年内)(?=我|全|共|累|完|发|支|安|下|新))"
+    r"(?:年?[初末底中](?!预算|结转|结余|批复|安排|下达|余额)|以来|期间|前)*"
+)
+# 甲市乙局2024年…: whose year it is; 甲市乙中心核定人员编制: whose staff
+_OWNER_HEAD = re.compile(
+    rf"[^\d，。；：、]{{2,30}}?(?:局|中心|厅|委员?会?|办公室|院|校|站|所|处|会|公司|部门|单位|镇|乡|街道|县|市|区)(?={_YEAR}\s?年)"
+    r"|[一-鿿]{1,10}?[省市县区州旗镇乡](?![委级直政属辖管内])(?:(?!财政)[一-鿿]){2,20}?(?:管理局|事业局|服务局|局|中心|委员会|办公室|厅|管委会)(?=[一-鿿]{2})"
+)
+_REPORT_HEAD = re.compile(
+    r"(?:部门|单位|财务|年度)?(?:决算|预算|统计)?(?:报表|报告|系统|台账)(?:中|内|反映的?|显示)|年度?(?=[一-鿿]{2,}项目支出)"
+)
+_SIGNS = " 　,，.、:：;；-—–·　\t"
+_ORDINAL_HEAD = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|(?:第[一二三四五六七八九十]+[，、]?)|一是|二是|三是|四是|五是|六是)\s?"
+)
+# 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
+_DONE = re.compile(r"^(?P<what>[^进开实]{2,20}?)(?:进行|开展|实施|予以)(?:了)?(?P<done>[一-鿿]{2,14}?)(?:工作|活动)?$")
+_BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
+_SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
+
+
+def before_name(raw: str) -> str:
+    """The name that stands before a figure: `raw` without what only leads over to it."""
+    known = words()
+    name = raw.strip(_SIGNS)
+    while True:
+        length = len(name)
+        for head in (_ORDINAL_HEAD, known.leading_head, _TIME_HEAD, _OWNER_HEAD, _REPORT_HEAD):
+            match = head.match(name)
+            # a name does not begin with a figure: 完成60-80％的占比
+            if match is not None and match.end() and not name[match.end() : match.end() + 1].isdigit():
+                name = name[match.end() :].lstrip(_SIGNS)
+        match = known.trailing_tail.search(name)
+        if match is not None:
+            name = name[: match.start()].rstrip(_SIGNS)
+        if len(name) == length:
+            break
+    if known.preposition.fullmatch(name):
+        return ""
+    return _balanced(name)
+
+
+def after_name(raw: str) -> str:
+    """The name that stands behind a figure; empty where something else begins there."""
+    known = words()
+    name = raw.strip(" 　")
+    if match := _SCALED_REST.match(name):
+        name = name[match.end() :]
+    if name[:1] in "（(":  # 504个（社区）服务网点
+        name = _BRACKET_HEAD.sub("", name)
+    name = name.removeprefix("的")
+    if not name or known.stop_head.match(name):
+        return ""
+    if purpose := known.purpose_head.match(name):
+        name = name[purpose.end() :]
+    elif done := _DONE.match(name):
+        name = done["done"].removesuffix("工作") + done["what"]
+    name = name.strip(_SIGNS)
+    return _balanced(name[:LONGEST])
+
+
+def is_purpose(raw: str) -> bool:
+    """Whether what follows a sum says what it is for: 30万元用于购置设备."""
+    return bool(words().purpose_head.match(raw.lstrip(" 的，")))
+
+
+def is_bare(name: str) -> bool:
+    """Whether a name is a verb that says nothing without its object (发放, 共计支出)."""
+    return name in words().bare
+
+
+def is_verb(name: str) -> bool:
+    """Whether a name is nothing but words that put the thing behind the figure (拟需, 安排)."""
+    return bool(words().forward_tail.fullmatch(name))
+
+
+def is_short(name: str) -> bool:
+    """Whether a name before a counted thing is too short to be one."""
+    return len(name) <= _SHORT
+
+
+def _balanced(name: str) -> str:
+    """The name without a bracket or quotation mark whose partner stands elsewhere."""
+    for opened, closed in ("（）", "()", "“”", "《》", "[]", "〔〕"):
+        depth = 0
+        for char in name:
+            if char == opened:
+                depth += 1
+            elif char == closed:
+                depth -= 1
+                if depth < 0:
+                    break
+        if depth < 0:
+            name = name.rpartition(closed)[2] if name.count(closed) == 1 else name.replace(closed, "")
+        elif depth > 0:
+            name = name.rpartition(opened)[0] or name.rpartition(opened)[2]
+    return name.strip(_SIGNS)

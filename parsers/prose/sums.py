@@ -1,0 +1,105 @@
+"""Figures that add up: 合计 behind its parts, and lists that nothing announces but their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from parsers.prose.clauses import OUTSIDE, Clauses, Pause
+from parsers.prose.kinds import RELATIVE, SCORE, Draft
+from parsers.prose.words import words
+
+_PUNCTUATION = "，。；：、（(,;:\n 　"
+_FEW = 2  # parts that make a sum
+_BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
+
+
+def fits(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+    """Whether some unrounded values that print as stated make the parts add up to the total."""
+    figures = [drafts[k].named.figure for k in parts]
+    whole = drafts[total].named.figure
+    difference = abs(sum((f.value for f in figures), Decimal(0)) - whole.value)
+    if difference == 0:
+        return True
+    every = (*figures, whole)
+    exact = all(f.quantity.step == 1 for f in every)
+    return not exact and difference <= sum((f.quantity.step for f in every), Decimal(0)) / 2
+
+
+def completes(drafts: Sequence[Draft], total: int, parts: Sequence[int], another: int) -> bool:
+    """Whether the parts add up to the total already, so that another one would spoil it."""
+    whole = drafts[total].named.figure.value
+    got = sum((drafts[k].named.figure.value for k in parts), Decimal(0))
+    more = got + drafts[another].named.figure.value
+    return fits(drafts, total, parts) and abs(more - whole) > abs(got - whole)
+
+
+def adopt_sums(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with the parts of totals that stand last, or before a list without a word for it."""
+    search = _Sums(clauses, list(drafts))
+    for index, draft in enumerate(drafts):
+        if draft.kind in RELATIVE or draft.kind == SCORE or search.has_parts_beside(index):
+            continue
+        parts = search.before_total(index) or search.behind_total(index)
+        for k in parts:
+            search.drafts[k] = replace(search.drafts[k], parent=index)
+    return tuple(search.drafts)
+
+
+@dataclass(slots=True)
+class _Sums:
+    """The search through one passage."""
+
+    clauses: Clauses
+    drafts: list[Draft]
+
+    def has_parts_beside(self, index: int) -> bool:
+        """Whether the figure is a total already, of parts that do not stand in a bracket behind it."""
+        bracket = self.drafts[index].named.bracket
+        return any(d.parent == index and d.named.bracket == bracket for d in self.drafts[index + 1 :])
+
+    def before_total(self, index: int) -> list[int]:
+        """A a 万元，B b 万元，合计 X 万元."""
+        named = self.drafts[index].named
+        lead = self.clauses.string[named.lead : named.figure.outer_start].strip(_PUNCTUATION)
+        if not (words().sum_word.match(lead) or words().sum_tail.search(lead)):
+            return []
+        siblings = self._siblings(index, forward=False)
+        for count in range(len(siblings), _FEW - 1, -1):
+            if fits(self.drafts, index, siblings[:count]):
+                return siblings[:count]
+        bare = len(lead) <= _BARE and lead[:1] != "累"
+        small = all(self.drafts[k].named.figure.value <= named.figure.value for k in siblings)
+        return siblings if bare and small and len(siblings) >= _FEW else []
+
+    def behind_total(self, index: int) -> list[int]:
+        """共设立目标8个，完成5个、未完成3个; 补助500万元，中央300万元，地方200万元."""
+        draft = self.drafts[index]
+        siblings = self._siblings(index, forward=True)
+        lead = self.clauses.string[draft.named.lead : draft.named.figure.outer_start]
+        known = words()
+        cue = known.sum_word.search(lead) or known.total.search(draft.label)
+        for count in range(_FEW, len(siblings) + 1):
+            parts = siblings[:count]
+            if not fits(self.drafts, index, parts) or all(self.drafts[k].named.figure.value == 0 for k in parts):
+                continue
+            if cue or all(known.alternative.search(self.drafts[k].label) for k in parts):
+                return parts
+        sources = len(siblings) >= _FEW and all(known.source_head.match(self.drafts[k].label) for k in siblings)
+        return siblings if cue is not None and sources else []
+
+    def _siblings(self, index: int, *, forward: bool) -> list[int]:
+        """Figures of the same unit in the same sentence and bracket that belong to no total yet, nearest first."""
+        draft = self.drafts[index]
+        bracket, figure = draft.named.bracket, draft.named.figure
+        found = []
+        for k in range(index + 1, len(self.drafts)) if forward else range(index - 1, -1, -1):
+            other = self.drafts[k]
+            a, b = sorted((figure.start, other.named.figure.start))
+            if self.clauses.strongest(a, b, OUTSIDE) >= Pause.SENTENCE:
+                break
+            same = other.named.bracket == bracket and other.named.figure.unit == figure.unit
+            if same and other.parent is None and other.kind not in RELATIVE and other.kind != SCORE:
+                found.append(k)
+        return found

@@ -1,0 +1,211 @@
+"""Which figures are parts of which total: 其中, 合计, brackets, and lists that add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from parsers.prose.clauses import OUTSIDE, Clauses, Pause
+from parsers.prose.kinds import RELATIVE, SCORE, Draft
+from parsers.prose.labels import Side
+from parsers.prose.sums import adopt_sums, completes, fits
+from parsers.prose.words import words
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
+)
+_PUNCTUATION = "，。；：、（(,;:\n 　"
+_PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
+_FEW = 2
+
+
+@dataclass(slots=True)
+class _Open:
+    """A total whose parts are being read."""
+
+    total: int
+    bracket: int
+    style: str | None = None  # of the enumerators, for parts in paragraphs of their own
+    pause: Pause | None = None
+    parts: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Breakdown:
+    """The search through one passage."""
+
+    clauses: Clauses
+    drafts: list[Draft]
+    open: list[_Open] = field(default_factory=list)
+
+    # --- 其中, （…）
+
+    def opens(self, index: int) -> bool:
+        """Whether the words before the figure open a list of parts of an earlier figure."""
+        named = self.drafts[index].named
+        start = self.drafts[index - 1].named.figure.outer_stop if index else 0
+        gap = self.clauses.string[start : named.figure.outer_start]
+        opener = self._opener(gap)
+        at = start + opener if opener is not None else self._silent_opener(index, start, gap)
+        if at is None:
+            return False
+        total = self._total_before(index, at)
+        if total is None:
+            return False
+        crossed = self.clauses.strongest(at, named.figure.start, OUTSIDE) >= Pause.SENTENCE
+        style = self._style(named.figure.start) if crossed else None
+        while self.open and not self._holds(self.open[-1], total):
+            self.open.pop()
+        self.open.append(_Open(total, named.bracket, style, None, []))
+        self._take(index)
+        return True
+
+    def _silent_opener(self, index: int, start: int, gap: str) -> int | None:
+        """Parts that no word announces: in a bracket behind the total, after a colon, from X 分配 A a, B b."""
+        named = self.drafts[index].named
+        if named.bracket != OUTSIDE and named.previous is None:
+            return named.bracket if self._bracketed(index) else None
+        before = self.drafts[index - 1] if index else None
+        if before is None or before.named.bracket != named.bracket or not self._like(before, index):
+            return None
+        if gap.startswith("中") and "从" in self.clauses.string[before.named.lead : before.named.figure.start]:
+            return start
+        if gap.startswith(("：", ":")):
+            _, stop = self.clauses.sentence(named.figure.start)
+            run = [d for d in self.drafts[index:] if d.named.figure.start < stop and self._like(d, index)]
+            return start if len(run) >= _FEW else None
+        return None
+
+    def _opener(self, gap: str) -> int | None:
+        found = None
+        for match in words().opener.finditer(gap):
+            before = gap[match.start() - 1] if match.start() else ""
+            alone = not before or before in _PUNCTUATION
+            if alone or len(match[0]) > 1:
+                # 其中 after a later full stop speaks of something else only if a sentence without figures parts them
+                found = match.start() if "。" not in gap[match.end() :] else None
+        return found
+
+    def _bracketed(self, index: int) -> bool:
+        """补助500万元（中央300万元、省级200万元）: at least two of the same unit right behind the total."""
+        named = self.drafts[index].named
+        before = self.drafts[index - 1].named if index else None
+        if before is None or self.clauses.string[before.figure.outer_stop : named.bracket].strip():
+            return False
+        closing = self.clauses.closing(named.bracket)
+        same = [d for d in self.drafts[index:] if d.named.figure.start < closing and self._like(d, index)]
+        return before.figure.unit == named.figure.unit and len(same) >= _FEW
+
+    def _like(self, draft: Draft, index: int) -> bool:
+        return draft.named.figure.unit == self.drafts[index].named.figure.unit and draft.kind not in RELATIVE
+
+    def _total_before(self, index: int, at: int) -> int | None:
+        """The nearest figure before the opener that is large enough, of the same unit, in this sentence, or
+        in the one before where the opener begins a sentence or a list of paragraphs."""
+        named = self.drafts[index].named
+        start, _ = self.clauses.sentence(max(0, at - 1) if self.clauses.string[at - 1 : at] in "。\n" else at)
+        if not self.clauses.string[start:at].strip("其中：: \n"):
+            start, _ = self.clauses.sentence(max(0, start - 2))
+        for candidate in range(index - 1, -1, -1):
+            draft = self.drafts[candidate]
+            if draft.named.figure.start < start:
+                break
+            if draft.named.figure.start > at or not self._like(draft, index):
+                continue
+            outer = named.bracket
+            while outer not in (OUTSIDE, draft.named.bracket):
+                outer = self.clauses.outer(outer)
+            if draft.named.bracket == outer and draft.named.figure.value >= named.figure.value:
+                return candidate
+        return None
+
+    def _holds(self, frame: _Open, total: int) -> bool:
+        """Whether a new total is one of the parts of an open one."""
+        return total in frame.parts
+
+    # --- the next part
+
+    def goes_on(self, index: int) -> None:
+        """Takes the figure as a further part of the list that is open, or closes the list."""
+        while self.open:
+            if self._is_part(index, self.open[-1]):
+                self._take(index)
+                return
+            if self._beside(index, self.open[-1]):
+                return
+            self.open.pop()
+
+    def _beside(self, index: int, frame: _Open) -> bool:
+        """Whether a figure that is no part leaves the list open: in a bracket, of another unit (45个，实有43人，
+        2个), or further down in an enumerated item."""
+        named, total = self.drafts[index].named, self.drafts[frame.total].named
+        if frame.style:
+            return self._style(named.figure.start) == frame.style
+        last = self.drafts[frame.parts[-1]].named.figure
+        if self.clauses.strongest(last.stop, named.figure.start, frame.bracket) >= Pause.SENTENCE:
+            return False
+        if named.bracket != frame.bracket:
+            return named.figure.start < self.clauses.closing(frame.bracket)
+        return named.figure.unit != total.figure.unit
+
+    def _is_part(self, index: int, frame: _Open) -> bool:
+        named, total = self.drafts[index].named, self.drafts[frame.total].named
+        if named.bracket != frame.bracket or named.figure.unit != total.figure.unit:
+            return False
+        if named.figure.value > total.figure.value or completes(self.drafts, frame.total, frame.parts, index):
+            return False
+        last = self.drafts[frame.parts[-1]].named
+        pause = self.clauses.strongest(last.figure.stop, named.figure.start, frame.bracket)
+        if frame.style is not None and pause >= Pause.SENTENCE:
+            return self._heads_item(index, frame.style)
+        beside = not frame.style and Pause.NONE < pause < Pause.SENTENCE
+        if not beside or (frame.pause is not None and pause > frame.pause):
+            return False
+        return fits(self.drafts, frame.total, [*frame.parts, index]) or self._reads_on(index, frame, pause)
+
+    def _reads_on(self, index: int, frame: _Open, pause: Pause) -> bool:
+        """Whether the words before the figure go on with the list rather than turn to something else."""
+        draft, last = self.drafts[index], self.drafts[frame.parts[-1]].named
+        named = draft.named
+        lead = self.clauses.string[named.lead : named.figure.outer_start].lstrip(_PUNCTUATION)
+        known = words()
+        if known.turn_head.match(lead) or _PREPOSED.match(lead):
+            return False
+        if known.total.search(draft.label) and not known.total.search(self.drafts[frame.parts[0]].label):
+            return False
+        return not (pause > Pause.ITEM and named.side is Side.AFTER and last.side is Side.BEFORE)
+
+    def _heads_item(self, index: int, style: str) -> bool:
+        """Whether the figure is the first of its unit in an enumerated paragraph or sentence; without
+        enumerators, whether its name begins the paragraph."""
+        named = self.drafts[index].named
+        start, _ = self.clauses.sentence(named.figure.start)
+        if self._style(named.figure.start) != style:
+            return False
+        earlier = self.drafts[index - 1].named.figure
+        if not style and (named.lead > start or self.clauses.string[start - 1 : start] != "\n"):
+            return False
+        return earlier.start < start or earlier.unit != named.figure.unit
+
+    def _style(self, offset: int) -> str:
+        start, _ = self.clauses.sentence(offset)
+        match = _ENUMERATOR.match(self.clauses.string, start, offset)
+        return (match.lastgroup or "") if match else ""
+
+    def _take(self, index: int) -> None:
+        frame = self.open[-1]
+        if len(frame.parts) == 1:
+            last = self.drafts[frame.parts[0]].named.figure
+            frame.pause = self.clauses.strongest(last.stop, self.drafts[index].named.figure.start, frame.bracket)
+        frame.parts.append(index)
+        self.drafts[index] = replace(self.drafts[index], parent=frame.total)
+
+
+def find_wholes(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with the totals that amounts and counts are parts of: first as words say, then as they add up."""
+    search = _Breakdown(clauses, list(drafts))
+    for index, draft in enumerate(drafts):
+        if draft.kind not in RELATIVE and draft.kind != SCORE and not search.opens(index):
+            search.goes_on(index)
+    return adopt_sums(clauses, search.drafts)

@@ -1,0 +1,115 @@
+"""The vocabulary of prose (`vocabulary/prose.toml`), compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words; the longest wins.
+
+    Raises:
+        ValueError: when there is none, or an empty one: either would match everywhere.
+    """
+    every = sorted(set(words), key=len, reverse=True)
+    if not every or not every[-1]:
+        raise ValueError("prose.toml: an empty list or an empty word")
+    return "|".join(map(re.escape, every))
+
+
+def _unless_followed(names: Iterable[str], unless: Mapping[str, Sequence[str]]) -> str:
+    every = sorted(set(names), key=len, reverse=True)
+    if strangers := unless.keys() - set(every):
+        raise ValueError(f"prose.toml: no such word: {', '.join(sorted(strangers))}")
+    return "|".join(re.escape(w) + (f"(?!{either(unless[w])})" if w in unless else "") for w in every)
+
+
+def _unless_preceded(names: Iterable[str], unless: Mapping[str, str]) -> str:
+    every = sorted(set(names), key=len, reverse=True)
+    if strangers := unless.keys() - set(every):
+        raise ValueError(f"prose.toml: no such word: {', '.join(sorted(strangers))}")
+    return "|".join((f"(?<![{re.escape(unless[w])}])" if w in unless else "") + re.escape(w) for w in every)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns of the vocabulary. Names that end in `_head` match at the front, in `_tail` at the end."""
+
+    leading_head: re.Pattern[str]
+    trailing_tail: re.Pattern[str]
+    preposition: re.Pattern[str]
+    forward_tail: re.Pattern[str]
+    stop_head: re.Pattern[str]
+    purpose_head: re.Pattern[str]
+    money_noun_tail: re.Pattern[str]
+    act: re.Pattern[str]
+    bare: frozenset[str]
+    generic: frozenset[str]
+    opener: re.Pattern[str]
+    total: re.Pattern[str]
+    sum_tail: re.Pattern[str]
+    sum_word: re.Pattern[str]
+    source_head: re.Pattern[str]
+    turn_head: re.Pattern[str]
+    alternative: re.Pattern[str]
+    growth_tail: re.Pattern[str]
+    growth_word: re.Pattern[str]
+    beside: re.Pattern[str]
+    share: re.Pattern[str]
+    income: re.Pattern[str]
+    expenditure: re.Pattern[str]
+    budget_tail: re.Pattern[str]
+    satisfaction: re.Pattern[str]
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The file as it stands."""
+    return tomllib.loads(files("parsers").joinpath("vocabulary", "prose.toml").read_text("utf-8"))
+
+
+@cache
+def words() -> Words:
+    """The patterns of `vocabulary/prose.toml`.
+
+    Raises:
+        ValueError: when a list of the vocabulary is empty.
+        KeyError: when one is missing.
+    """
+    data = vocabulary()
+    leading, trailing, forward = data["leading"], data["trailing"], data["forward"]
+    parts, growth, kinds = data["parts"], data["growth"], data["kinds"]
+    moves = either([*growth["up"], *growth["down"]])
+    return Words(
+        leading_head=re.compile(_unless_followed(leading["words"], leading["unless"])),
+        trailing_tail=re.compile(rf"(?:{_unless_preceded(trailing['words'], trailing['unless'])})\s?$"),
+        preposition=re.compile(rf"(?:{either(forward['prepositions'])})*"),
+        forward_tail=re.compile(rf"(?:{either(forward['words'])})\s?$"),
+        stop_head=re.compile(either(forward["stop_after"])),
+        purpose_head=re.compile(rf"(?:{either(forward['purpose'])})"),
+        money_noun_tail=re.compile(rf"(?:{either(forward['money_nouns'])})$"),
+        act=re.compile(either(forward["acts"])),
+        bare=frozenset(data["bare"]["words"]),
+        generic=frozenset(data["bare"]["generic"]),
+        opener=re.compile(either(parts["openers"])),
+        total=re.compile(rf"(?:{either(parts['totals'])})"),
+        sum_word=re.compile(either(parts["sums"])),
+        source_head=re.compile(either(parts["sources"])),
+        sum_tail=re.compile(rf"(?:{either(parts['sums'])})[为是达到]*\s?$"),
+        turn_head=re.compile(either(parts["turns"])),
+        alternative=re.compile(either(parts["alternatives"])),
+        growth_tail=re.compile(rf"(?:{moves})(?:率|幅度|额)?[了为达约近]*(?:到了)?\s?$"),
+        growth_word=re.compile(moves),
+        beside=re.compile(either(growth["beside"])),
+        share=re.compile(either(data["shares"]["words"])),
+        income=re.compile(either(kinds["income"])),
+        expenditure=re.compile(either(kinds["expenditure"])),
+        budget_tail=re.compile(rf"(?:{either(kinds['budget'])})$"),
+        satisfaction=re.compile(either(kinds["satisfaction"])),
+    )
