@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from pipeline.result import FAILED, OK, PARTIAL, DocumentResult, Failure
 from pipeline.store.arrow import to_table
-from pipeline.tabulate import Rows, tabulate
+from pipeline.tabulate import Tables, tabulate
 from pipeline.version import parser_version
-from schemas.dataset import TABLES
+from schemas.dataset import CHECKS, DOCUMENTS, EVALUATIONS, FAILURES, WARNINGS
 from schemas.document import Document, Source
 from schemas.report import Report
 
@@ -17,30 +18,27 @@ NOTHING = Report(None, None, None, None, None, ())
 
 
 def finish(
-    source: Source, rows: Rows, failures: Iterable[Failure], page_count: int | None, seconds: float | None
+    source: Source, tables: Tables, failures: Iterable[Failure], page_count: int | None, seconds: float | None
 ) -> DocumentResult:
-    """The rows as tables, with the document's status: `ok` only where nothing was lost."""
-    failed = [
-        {"path": source.path, "doc_id": source.doc_id, "stage": f.stage, "error": f.error, "message": f.message, "page": f.page}
-        for f in failures
-    ]  # fmt: skip
-    if not rows["evaluations"]:
+    """Adds what went wrong, and the document's status: `ok` only where nothing was lost."""
+    failed = [{"path": source.path, "doc_id": source.doc_id, **asdict(failure)} for failure in failures]
+    if not len(tables[EVALUATIONS.name]):
         status = FAILED
-    elif failed or rows["warnings"]:
+    elif failed or len(tables[WARNINGS.name]):
         status = PARTIAL
     else:
         status = OK
     about = {
-        **rows["documents"][0],
+        **tables[DOCUMENTS.name].to_pylist()[0],
         "page_count": page_count,
         "status": status,
         "parser_version": parser_version(),
         "ingested_at": datetime.datetime.now(datetime.UTC),
         "seconds": seconds,
     }
-    every = {**rows, "documents": [about], "failures": failed}
-    tables = {spec.name: to_table(spec, every.get(spec.name, ())) for spec in TABLES}
-    return DocumentResult(source, status, page_count or 0, seconds, tables)
+    new = {DOCUMENTS.name: to_table(DOCUMENTS, [about]), FAILURES.name: to_table(FAILURES, failed)}
+    every = {CHECKS.name: to_table(CHECKS, ()), **tables, **new}
+    return DocumentResult(source, status, page_count or 0, seconds, every)
 
 
 def failed(source: Source, failure: Failure) -> DocumentResult:

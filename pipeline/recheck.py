@@ -18,5 +18,5 @@ def recheck(dataset: Dataset) -> pa.Table:
     from pipeline.checks import check
     from pipeline.store.arrow import to_table
 
-    tables = {name: dataset.table(name).to_pylist() for name in NAMES if name != CHECKS.name}
+    tables = {name: dataset.table(name) for name in NAMES if name != CHECKS.name}
     return to_table(CHECKS, check(tables))

@@ -11,8 +11,10 @@ from pipeline.options import Options
 from pipeline.outcome import NOTHING, finish
 from pipeline.reading import open_pdf
 from pipeline.result import DocumentResult
+from pipeline.store.arrow import to_table
 from pipeline.tabulate import tabulate
 from pipeline.trouble import Trouble
+from schemas.dataset import CHECKS
 from schemas.document import Document, Source
 
 try:
@@ -35,9 +37,9 @@ def process(path: Path, source: Source, options: Options) -> DocumentResult:
     with trouble.caught("parse"):
         report = parse(document)
         trouble.nothing_found(document, report)
-    rows = tabulate(document, NOTHING)
+    tables = tabulate(document, NOTHING)
     with trouble.caught("tabulate"):
-        rows = tabulate(document, report)
+        tables = tabulate(document, report)
     with trouble.caught("check"):
-        rows["checks"] = check(rows)
-    return finish(source, rows, trouble.failures, page_count, time.perf_counter() - started)
+        tables["checks"] = to_table(CHECKS, check(tables))
+    return finish(source, tables, trouble.failures, page_count, time.perf_counter() - started)

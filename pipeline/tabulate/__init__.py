@@ -1,5 +1,5 @@
-"""A report becomes rows of the declared tables."""
+"""A report becomes tables as they are declared."""
 
-from pipeline.tabulate.tables import Rows, tabulate
+from pipeline.tabulate.tables import Tables, tabulate
 
-__all__ = ["Rows", "tabulate"]
+__all__ = ["Tables", "tabulate"]

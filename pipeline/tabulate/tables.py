@@ -1,21 +1,32 @@
-"""Report and document → rows of every table but `checks`."""
+"""Report and document → the tables that they fill: all but `checks` and `failures`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import pyarrow as pa
+
+from pipeline.store.arrow import to_table
 from pipeline.tabulate.rows import Row, place_of, provenance, row_of, values_of
+from schemas.dataset import TABLES
 from schemas.document import Document, PageInfo, Source
 from schemas.report import Evaluation, Fact, Note, Report
 
 Rows = dict[str, list[Row]]
+Tables = dict[str, pa.Table]
 ID_LENGTH = 16  # of the 64 digits: enough to tell documents apart, short enough to read out
 
 _LETTERS = {"indicators": "i", "sections": "s", "funding": "f", "facts": "n"}
 _KEYS = {"indicators": "indicator_id", "sections": "section_id", "funding": "funding_id", "facts": "fact_id"}
 
 
-def tabulate(document: Document, report: Report) -> Rows:
+def tabulate(document: Document, report: Report) -> Tables:
+    """The tables that a report gives; of `documents` one row, not yet complete (see `pipeline.outcome`)."""
+    rows = rows_of(document, report)
+    return {spec.name: to_table(spec, rows[spec.name]) for spec in TABLES if spec.name in rows}
+
+
+def rows_of(document: Document, report: Report) -> Rows:
     """The rows that a report gives: evaluations and what belongs to them, pages, warnings, and of
     `documents` what the report states about itself."""
     pages = {p.number: p for p in document.pages}

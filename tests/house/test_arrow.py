@@ -7,7 +7,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.store.arrow import schema_of, to_table
-from pipeline.tabulate import tabulate
+from pipeline.tabulate.tables import rows_of
 from schemas.dataset import DOCUMENTS, FACTS, FUNDING, INDICATORS, TABLES
 from tests.house.reports import document, report
 
@@ -43,7 +43,7 @@ def test_no_figure_is_a_float():
 
 
 def test_rows_survive():
-    rows = tabulate(document(), report())
+    rows = rows_of(document(), report())
     (row,) = to_table(INDICATORS, rows["indicators"]).to_pylist()
     assert row["weight"] == Decimal(10)
     assert [c["column"] for c in row["cells"]] == ["level3", "weight"]

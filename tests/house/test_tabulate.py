@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.tabulate import tabulate
+from pipeline.tabulate.tables import rows_of
 from schemas.dataset import DOCUMENTS, EVALUATIONS, FACTS, FUNDING, INDICATORS, SECTIONS
 from schemas.geometry import Place
 from schemas.report import Evaluation, Fact, FundingLine, Indicator, Note, Report, Section, Stated
@@ -60,7 +60,7 @@ def filled(kind):
 )
 def test_every_stated_field_fills_its_column_and_has_its_cell(kind, table):
     item = kind(**filled(kind))
-    rows = tabulate(document(), report(evaluation(**{table: (item,)})))
+    rows = rows_of(document(), report(evaluation(**{table: (item,)})))
     (row,) = rows[table]
     stated_fields = {n for n in filled(kind) if isinstance(getattr(item, n), Stated)}
     assert {c["column"] for c in row["cells"]} == stated_fields
@@ -68,7 +68,7 @@ def test_every_stated_field_fills_its_column_and_has_its_cell(kind, table):
 
 
 def test_ids_name_document_evaluation_and_row():
-    rows = tabulate(document(), report(evaluation(), evaluation()))
+    rows = rows_of(document(), report(evaluation(), evaluation()))
     assert [r["evaluation_id"] for r in rows["evaluations"]] == [f"{DOC_ID[:16]}-e01", f"{DOC_ID[:16]}-e02"]
     assert [r["indicator_id"] for r in rows["indicators"]] == [f"{DOC_ID[:16]}-e0{n}-i001" for n in (1, 2)]
     assert rows["sections"][0]["section_id"].endswith("-s001")
@@ -77,13 +77,13 @@ def test_ids_name_document_evaluation_and_row():
 
 
 def test_a_part_points_to_its_total():
-    total, part = tabulate(document(), report())["facts"]
+    total, part = rows_of(document(), report())["facts"]
     assert total["parent_id"] is None
     assert part["parent_id"] == total["fact_id"]
 
 
 def test_a_row_stands_where_its_row_is_printed_and_a_value_where_it_is():
-    (row,) = tabulate(document(), report())["indicators"]
+    (row,) = rows_of(document(), report())["indicators"]
     assert (row["page"], row["x0"], row["bottom"], row["method"]) == (2, 5.0, 70.0, "text")
     name, weight = row["cells"]
     assert (name["column"], name["text"], name["page"], name["x0"]) == ("level3", "培训人数", 1, 10.0)
@@ -95,14 +95,14 @@ def test_a_row_stands_where_its_row_is_printed_and_a_value_where_it_is():
     [({}, "97.5"), ({"total_score": None}, "甲项目"), ({"total_score": None, "subject": None}, None)],
 )
 def test_an_evaluation_stands_where_its_total_does_else_its_subject(given, text):
-    (row,) = tabulate(document(), report(evaluation(**given)))["evaluations"]
+    (row,) = rows_of(document(), report(evaluation(**given)))["evaluations"]
     width = None if text is None else 10.0 * len(text)
     assert (row.get("x1") and row["x1"] - row["x0"]) == width
 
 
 def test_a_value_cut_by_a_page_break_has_two_cells():
     cut = Stated("很长的名称", (*printed("很长的", page=1), *printed("名称", page=2)))
-    (row,) = tabulate(document(), report(evaluation(indicators=(indicator(level3=cut),))))["indicators"]
+    (row,) = rows_of(document(), report(evaluation(indicators=(indicator(level3=cut),))))["indicators"]
     assert [(c["column"], c["text"], c["page"]) for c in row["cells"]] == [
         ("level3", "很长的", 1),
         ("level3", "名称", 2),
@@ -110,7 +110,7 @@ def test_a_value_cut_by_a_page_break_has_two_cells():
 
 
 def test_other_columns_of_a_form_are_kept_with_their_heading():
-    (row,) = tabulate(document(), report())["funding"]
+    (row,) = rows_of(document(), report())["funding"]
     assert row["extra"] == [("备注", "无")]
     assert row["cells"][-1]["column"] == "extra.备注"
 
@@ -118,19 +118,19 @@ def test_other_columns_of_a_form_are_kept_with_their_heading():
 def test_confidence_of_a_row_is_that_of_its_least_certain_token():
     unsure = Stated(Decimal(9), tuple(dataclasses.replace(p, confidence=0.5) for p in printed("9")))
     sure = Stated("名", tuple(dataclasses.replace(p, confidence=0.9) for p in printed("名")))
-    (row,) = tabulate(document(), report(evaluation(indicators=(indicator(score=unsure, level3=sure),))))["indicators"]
+    (row,) = rows_of(document(), report(evaluation(indicators=(indicator(score=unsure, level3=sure),))))["indicators"]
     assert row["confidence"] == 0.5
     assert [c["confidence"] for c in row["cells"]] == [0.9, 0.5]
 
 
 def test_a_fact_stands_where_its_clause_does():
-    row = tabulate(document(), report())["facts"][0]
+    row = rows_of(document(), report())["facts"][0]
     assert (row["clause"], row["value_text"], row["value"], row["page"]) == ("合计100元", "100元", Decimal(100), 1)
 
 
 def test_warnings_and_pages_and_the_document():
     note = Note("unread-table", "message", printed("某表", page=2))
-    rows = tabulate(document(), report(notes=(note,)))
+    rows = rows_of(document(), report(notes=(note,)))
     assert [(w["code"], w["text"], w["page"]) for w in rows["warnings"]] == [("unread-table", "某表", 2)]
     assert [(p["page"], p["text"]) for p in rows["pages"]] == [(1, "第1页"), (2, "第2页")]
     (about,) = rows["documents"]
@@ -139,11 +139,11 @@ def test_warnings_and_pages_and_the_document():
 
 
 def test_a_warning_without_a_place_is_a_row_too():
-    assert tabulate(document(), report(notes=(Note("x", "m", ()),)))["warnings"][0]["text"] is None
+    assert rows_of(document(), report(notes=(Note("x", "m", ()),)))["warnings"][0]["text"] is None
 
 
 def test_the_clause_keeps_both_pages():
     clause = (Printed("前", 1, printed("前")[0].box), Printed("后", 2, printed("后")[0].box))
     fact = Fact("count", "甲", stated(Decimal(1)), "1个", "item", "个", Decimal(1), clause)
-    (row,) = tabulate(document(), report(evaluation(facts=(fact,))))["facts"]
+    (row,) = rows_of(document(), report(evaluation(facts=(fact,))))["facts"]
     assert (row["clause"], row["page"]) == ("前后", 1)
