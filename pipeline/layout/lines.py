@@ -33,6 +33,11 @@ class Line:
     em: float
 
     @property
+    def recognised(self) -> bool:
+        """Whether its characters come from a picture: their boxes are less exact."""
+        return self.words[0].confidence is not None
+
+    @property
     def has_gap(self) -> bool:
         """Whether the line holds several entries with a wide blank between them."""
         return len(self.words) > 1 and any(words_to_gaps(self.words, self.em))

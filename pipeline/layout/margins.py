@@ -18,6 +18,8 @@ SAME_EDGE = 0.6  # ems within which two lines begin or end at the same margin
 INDENT = (0.7, 3.2)  # ems; the indent of a first line is two ideographs as a rule
 BAR = 0.9  # of the measure; a rule as long as this parts what stands above from what stands below
 NARROW = 0.5  # of the page's width; a type area is wider
+CONFIRMED = 0.12  # of the lines of a page end where the right margin is
+MANY = 8  # lines; so many tell which size is the body's
 FEW = 4  # lines; a page with fewer tells little about its margins
 
 
@@ -92,13 +94,19 @@ def pages_to_measures(pages: Sequence[PageLines]) -> tuple[Measure, ...]:
     for page in pages:
         left, right = _sides([page]) or pooled[_format(page)] or _frame_sides(page)
         top, bottom = extents[_format(page)]
-        drafts.append(Measure(left, right, 0.0, True, size, top, bottom, _bars(page, right - left)))
-    pitch = _pitch(pages, drafts)
+        own_size = _size([page]) if len(page.lines) >= MANY else size
+        drafts.append(Measure(left, right, 0.0, True, own_size, top, bottom, _bars(page, right - left)))
+    steps = [_steps(page, draft) for page, draft in zip(pages, drafts, strict=True)]
+    pitch = statistics.median(itertools.chain.from_iterable(steps)) if any(steps) else 0.0
     marks = [_indent_marks(page, draft) for page, draft in zip(pages, drafts, strict=True)]
     whole = sum(a for a, _ in marks), sum(b for _, b in marks)
     return tuple(
-        replace(draft, pitch=pitch, indents=_prefers_indents(own, whole))
-        for draft, own in zip(drafts, marks, strict=True)
+        replace(
+            draft,
+            pitch=statistics.median(own_steps) if len(own_steps) >= FEW else pitch,
+            indents=_prefers_indents(own_marks, whole),
+        )
+        for draft, own_steps, own_marks in zip(drafts, steps, marks, strict=True)
     )
 
 
@@ -132,7 +140,7 @@ def _sides(pages: Sequence[PageLines]) -> tuple[float, float] | None:
         return None
     narrow = NARROW * pages[0].width
     em = statistics.median(line.em for line in lines)
-    right = _outermost([line.box.x1 for line in lines], em, 1)
+    right = _outermost([line.box.x1 for line in lines], em, 1, max(1, round(CONFIRMED * len(lines))))
     if right is None:
         return None
     # A line after a full one goes on at the left margin, whether or not paragraphs are indented.
@@ -142,14 +150,14 @@ def _sides(pages: Sequence[PageLines]) -> tuple[float, float] | None:
         for above, below in itertools.pairwise(page.lines)
         if above.box.x1 > right - 1.5 * em
     ]
-    left = _outermost(goes_on, em, -1)
+    left = _outermost(goes_on, em, -1, 1)
     return None if left is None or right - left < narrow else (left, right)
 
 
-def _outermost(values: Iterable[float], em: float, side: int) -> float | None:
-    """The outermost value that at least one other confirms (`side` 1: the largest, -1: the smallest)."""
+def _outermost(values: Iterable[float], em: float, side: int, others: int) -> float | None:
+    """The outermost value that `others` more confirm (`side` 1: the largest, -1: the smallest)."""
     ordered = sorted((side * value for value in values), reverse=True)
-    for outer, inner in itertools.pairwise(ordered):
+    for outer, inner in zip(ordered, ordered[others:], strict=False):
         if outer - inner < SAME_EDGE * em:
             return side * outer
     return None
@@ -163,15 +171,13 @@ def _frame_sides(page: PageLines) -> tuple[float, float]:
     return left, max(page.width - left, *(box.x1 for box in page.boxes))
 
 
-def _pitch(pages: Sequence[PageLines], measures: Sequence[Measure]) -> float:
-    """The usual distance between a full line and the next."""
-    steps = [
+def _steps(page: PageLines, measure: Measure) -> list[float]:
+    """The distances between full lines and those that go on with them."""
+    return [
         below.box.top - above.box.top
-        for page, measure in zip(pages, measures, strict=True)
         for above, below in itertools.pairwise(page.lines)
         if measure.is_full(above) and measure.indent(below) < INDENT[0]
     ]
-    return statistics.median(steps) if steps else 0.0
 
 
 def _size(pages: Sequence[PageLines]) -> float:

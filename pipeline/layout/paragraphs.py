@@ -12,6 +12,7 @@ from pipeline.layout.script import ends_sentence
 from schemas.document import Align, Paragraph
 
 SAME_SIZE = 1.12  # ratio of the sizes of two lines up to which they may be one paragraph
+SAME_SIZE_RECOGNISED = 1.35  # the same for recognised characters
 WIDE_STEP = 1.55  # of the usual pitch; paragraphs that stand further apart are two
 WIDE_STEP_UNKNOWN = 2.6  # of the size, where the pitch is unknown
 CENTRED_BLANK = 2.6  # ems left of a centred line of the body's size; less may be an indent
@@ -60,7 +61,8 @@ def line_align(line: Line, measure: Measure) -> Align:
 
 def _stands_apart(last: Line, line: Line, measures: Measures) -> bool:
     """By size, by distance, by a rule between them or by the way they are aligned."""
-    if max(last.size, line.size) > SAME_SIZE * min(last.size, line.size):
+    same = SAME_SIZE_RECOGNISED if line.recognised else SAME_SIZE
+    if max(last.size, line.size) > same * min(last.size, line.size):
         return True
     measure, before = measures[line.page], measures[last.page]
     if last.page == line.page:
