@@ -34,6 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("execution_rate", "execution_rate_text", "weight", "score", "reason", "extra", "page"),
     ),
     "facts": ("kind", "value", "unit", "parent", "precision", "page"),
+    "points": ("label", "weight", "score"),  # of indicators and sections alike, as prose tells them
 }
 ONE_FIGURE = frozenset({"income", "expenditure", "amount"})  # prose often says neither 收入 nor 支出
 GO_WITH_THE_ROW = frozenset({"page", "category", "kind"})  # a row missed is not missed thrice more
@@ -128,7 +129,10 @@ def _indicator(one: Row, other: Row) -> float:
 
 
 def _fact(one: Row, other: Row) -> float:
-    if not same("value", one.get("value"), other.get("value")) or not same("kind", one["kind"], other.get("kind")):
+    kinds = (one["kind"], *one.get("accept", {}).get("kind", ()))
+    if not same("value", one.get("value"), other.get("value")):
+        return 0.0
+    if not any(same("kind", kind, other.get("kind")) for kind in kinds):
         return 0.0
     label, read = folded(one["label"]), folded(other.get("label") or "")
     named = 1.0 if read and (label in read or read in label) else likeness(label, read)
@@ -143,6 +147,7 @@ SCORES: dict[str, Callable[[Row, Row], float]] = {
         0.4 * same("line", a["line"], b.get("line")) + 0.6 * likeness(a.get("line_text"), b.get("line_text"))
     ),
     "facts": _fact,
+    "points": lambda a, b: likeness(a["label"], b.get("label")),
 }
 
 
@@ -167,24 +172,28 @@ def pairs(table: str, expected: Sequence[Row], found: Sequence[Row]) -> list[tup
     return matched + [(expected[i], None) for i in sorted(left)] + [(None, found[j]) for j in sorted(right)]
 
 
+def facts_of(found: Mapping[str, Sequence[Row]], evaluation_id: str | None) -> list[dict[str, Any]]:
+    """The facts of an evaluation, each with the label of its parent."""
+    labels = {row["fact_id"]: row["label"] for row in found.get("facts", ())}
+    mine = (row for row in found.get("facts", ()) if row["evaluation_id"] == evaluation_id)
+    return [{**row, "parent": labels.get(row.get("parent_id"))} for row in mine]
+
+
 def compare(
-    expected: Sequence[Row], found: Mapping[str, Sequence[Row]], *, all_facts: bool = False
+    expected: Sequence[Row],
+    found: Mapping[str, Sequence[Row]],
+    tables: Sequence[str] = ("indicators", "sections", "funding", "facts"),
 ) -> Iterator[Outcome]:
     """Compares evaluations, each with its lists of `indicators`, `sections`, `funding` and `facts`, with the
-    dataset's tables of the same document.
-
-    Args:
-        all_facts: The facts that are expected are all there are. Otherwise further ones are no mistake.
-    """
-    labels = {row["fact_id"]: row["label"] for row in found.get("facts", ())}
+    dataset's tables of the same document. Further facts than those expected are no mistake."""
     for answer, read in pairs("evaluations", expected, found.get("evaluations", ())):
         yield from values("evaluations", answer, read)
         mine = None if read is None else read["evaluation_id"]
-        for table in ("indicators", "sections", "funding", "facts"):
-            rows = [dict(row) for row in found.get(table, ()) if row["evaluation_id"] == mine]
-            for row in rows:
-                row["parent"] = labels.get(row.get("parent_id"))
+        for table in tables:
+            rows: Sequence[Row] = [row for row in found.get(table, ()) if row["evaluation_id"] == mine]
+            if table == "facts":
+                rows = facts_of(found, mine)
             free = (answer or {}).get("not_judged", {}).get(table, ())
             for one, other in pairs(table, (answer or {}).get(table, ()), rows):
-                if one is not None or table != "facts" or all_facts:
+                if one is not None or table != "facts":
                     yield from values(table, one, other, free)

@@ -1,6 +1,6 @@
 """Draws forms and prose, reads them with the real pipeline and says what was lost where.
 
-    python -m tests.generator --forms 500 --seed 7 [--out DIR]
+    python -m tests.generator --forms 500 --prose 500 --seed 7 [--out DIR]
 
 With --out, the files, their right answers (JSON) and the mistakes of each (text) are kept there.
 `--fix "axis=value"` (repeatable) holds an axis still.
@@ -13,30 +13,26 @@ import json
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from tests.generator import form
+from tests.generator import form, prose
 from tests.generator.dice import Chance, Dice
-from tests.generator.measure import Result, judge, report
+from tests.generator.measure import Result, judge, judge_prose, report
+
+KINDS: dict[str, tuple[Callable[[Dice], form.Drawing], Callable[..., Result]]] = {
+    "form": (form.draw, judge),
+    "prose": (prose.draw, judge_prose),
+}
 
 
-class Drawing(Protocol):
-    """What can be drawn: a file and its right answer."""
-
-    pdf: bytes
-    evaluations: list[dict]
-    axes: dict[str, set[str]]
-
-
-def run(
-    draw: Callable[[Dice], Drawing], kind: str, seeds: list[int], out: Path, fixed: dict[str, str], *, all_facts: bool
-) -> list[Result]:
+def run(kind: str, seeds: list[int], out: Path, fixed: dict[str, str]) -> list[Result]:
+    """Draws, reads and compares; leaves file, answer and mistakes in `out`."""
+    draw, compare = KINDS[kind]
     results = []
     for seed in seeds:
         drawn = draw(Dice(Chance(f"{kind}-{seed}"), fixed))
         path = out / f"{kind}-{seed:05}.pdf"
         path.write_bytes(drawn.pdf)
-        result = judge(path, drawn.evaluations, drawn.axes, all_facts=all_facts)
+        result = compare(path, drawn.evaluations, drawn.axes)
         answer = json.dumps(drawn.evaluations, ensure_ascii=False, indent=1)
         path.with_suffix(".json").write_text(answer, encoding="utf-8")
         mistakes = [str(o) for o in result.outcomes if o.verdict != "right"] + [result.failure] + result.alarms
@@ -48,6 +44,7 @@ def run(
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--forms", type=int, default=0, help="how many forms")
+    options.add_argument("--prose", type=int, default=0, help="how many passages")
     options.add_argument("--seed", type=int, default=1, help="the first of the numbers they are drawn from")
     options.add_argument("--out", type=Path, help="folder to keep the files in")
     options.add_argument("--worst", type=int, default=30, help="how many axis values to list")
@@ -57,10 +54,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         out = given.out or Path(folder)
         out.mkdir(parents=True, exist_ok=True)
-        if given.forms:
-            seeds = list(range(given.seed, given.seed + given.forms))
-            results = run(form.draw, "form", seeds, out, fixed, all_facts=False)
-            print(f"== {given.forms} forms\n{report(results, worst=given.worst)}")
+        for kind, count in (("form", given.forms), ("prose", given.prose)):
+            if count:
+                results = run(kind, list(range(given.seed, given.seed + count)), out, fixed)
+                print(f"== {kind}: {count} files\n{report(results, worst=given.worst)}")
 
 
 if __name__ == "__main__":

@@ -79,7 +79,9 @@ def _rate_part(dice: Dice, money: Funding | None) -> Part:
     rate = money.rate if money else Decimal(1)
     percent = f"{(rate * 100).quantize(Decimal('0.01')).normalize():f}"
     score = (10 * min(Decimal(1), rate)).quantize(Decimal("0.01"))
-    item = Item(third, Figure("=", "100", "%", "100%"), Figure("=", percent, "%", f"{percent}%"), "", Decimal(10), score)
+    item = Item(
+        third, Figure("=", "100", "%", "100%"), Figure("=", percent, "%", f"{percent}%"), "", Decimal(10), score
+    )
     return Part(first, "budget_execution", [Group(second, [item])])
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.generator import words as w
 from tests.generator.dice import Dice
-from tests.generator.setting import Cell, Table
+from tests.generator.setting import Cell
 
 AMOUNTS = {"initial": "initial_budget", "annual": "annual_budget", "received": "received", "executed": "executed"}
 CENT = Decimal("0.01")

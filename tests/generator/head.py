@@ -36,7 +36,9 @@ def head(dice: Dice, name: str, *, department: bool) -> Head:
     title = dice.word("title", w.DEPARTMENT_TITLES if department else w.PROJECT_TITLES)
     year = dice.pick("year stands", {"below the title": "line", "in the title": "title"})
     drawn = Head(f"2023年度{title}" if year == "title" else title)
-    drawn.lines.append(Line((drawn.title,), 16, "centre", dice.chance("title drawn twice for bold", 3), f"{name}-title"))
+    drawn.lines.append(
+        Line((drawn.title,), 16, "centre", dice.chance("title drawn twice for bold", 3), f"{name}-title")
+    )
     if year == "line":
         drawn.lines.append(Line((dice.any(w.YEAR_LINES).format(year=2023),), 12, "centre"))
     drawn.expected = {"fiscal_year": 2023, "subject_kind": "department" if department else "project"}
@@ -56,7 +58,9 @@ def head(dice: Dice, name: str, *, department: bool) -> Head:
 
 def _place(dice: Dice, drawn: Head, entries: list[tuple[str, str]]) -> None:
     """Entries in rows of two or four cells, or in lines above the table."""
-    manner = dice.word("head stands", ["in the table", "in the table, pairs", "project above the table", "above the table"])
+    manner = dice.word(
+        "head stands", ["in the table", "in the table, pairs", "project above the table", "above the table"]
+    )
     inside = list(entries)
     if manner == "above the table":
         pairs = [f"{label.rstrip('：')}：{value}" for label, value in entries]
@@ -76,14 +80,18 @@ def _place(dice: Dice, drawn: Head, entries: list[tuple[str, str]]) -> None:
     if dice.chance("contact", 3):
         (a, b) = dice.any(w.CONTACT_LABELS)
         if b:
-            drawn.rows.append([Cell(a, 0, 0.2), Cell("陈明", 0.2, 0.5), Cell(b, 0.5, 0.7), Cell("0871-6512345", 0.7, 1)])
+            drawn.rows.append(
+                [Cell(a, 0, 0.2), Cell("陈明", 0.2, 0.5), Cell(b, 0.5, 0.7), Cell("0871-6512345", 0.7, 1)]
+            )
         else:
             drawn.rows.append([Cell(a, 0, 0.2), Cell("陈明 13812345678", 0.2, 1)])
     if dice.chance("tick lists", 4):
         label, ticks = dice.any(w.TICKS)
         drawn.rows.append([Cell(label, 0, 0.2), Cell(ticks, 0.2, 1)])
     if drawn.expected["subject_kind"] == "project" and dice.chance("period", 5):
-        drawn.rows.append([Cell(dice.any(["项目起止时间", "项目实施期限", "起止时间"]), 0, 0.2), Cell("2023年1月—2023年12月", 0.2, 1)])
+        drawn.rows.append(
+            [Cell(dice.any(["项目起止时间", "项目实施期限", "起止时间"]), 0, 0.2), Cell("2023年1月—2023年12月", 0.2, 1)]
+        )
         drawn.expected |= {"period_start": "2023-01-01", "period_end": "2023-12-31"}
         drawn.expected["accept"] = {"period_end": ["2023-12-01"]}
 

@@ -71,7 +71,9 @@ def block(dice: Dice, points: int) -> Block:
         upright=dice.chance("upright level 1", 6),
         prefix=dice.word("name begins with", w.PREFIXES),
         shaded=dice.chance("shaded header", 4),
-        points_text=dice.pick("points printed as", {"10": plain, "10分": lambda v: f"{plain(v)}分", "10.00": "{:.2f}".format}),
+        points_text=dice.pick(
+            "points printed as", {"10": plain, "10分": lambda v: f"{plain(v)}分", "10.00": "{:.2f}".format}
+        ),
         two_rows=dice.word("header rows", ["one", "levels under one", "target under one"]),
         drawn=parts(dice, points),
     )
@@ -117,7 +119,11 @@ def _columns(dice: Dice) -> dict[str, str]:
 def header(block: Block, table: Table, length: int) -> None:
     """The header, of one row or two; the label beside the block covers `length` more rows."""
     names = list(block.columns)
-    under = {"one": (), "levels under one": ("level1", "level2", "level3"), "target under one": ("nature", "value", "unit")}
+    under = {
+        "one": (),
+        "levels under one": ("level1", "level2", "level3"),
+        "target under one": ("nature", "value", "unit"),
+    }
     group = [c for c in names if c in under[block.two_rows]]
     two = len(group) > 1
     first: list[Cell] = []

@@ -111,7 +111,9 @@ def _group(dice: Dice, style: Style, kind: Kind) -> Group:
     items = [_item(dice, style, kind.kind, *entry) for entry in chosen]
     if kind.kind == "quantity" and items[0].target.value and dice.chance("sub-rows", 5):
         unit = items[0].target.unit
-        items.insert(1, Item("其中：新增", Figure("=", "3", unit, f"3{unit}"), Figure("=", "3", unit, f"3{unit}"), "", part=True))
+        items.insert(
+            1, Item("其中：新增", Figure("=", "3", unit, f"3{unit}"), Figure("=", "3", unit, f"3{unit}"), "", part=True)
+        )
     return Group(dice.any(kind.names), items)
 
 
@@ -152,7 +154,7 @@ def _counted(dice: Dice, style: Style, kind: str, name: str, unit: str, *, more:
         value = dice.any(["12.5", "3.86", "120", "1500", "36.75"])
     else:
         value = dice.any(["12", "40", "365", "10148", "2", "1200"])
-    operator = ("=" if more and (value == "100" or dice.whole(0, 2) == 0) else ">=" if more else "<=")
+    operator = "=" if more and (value == "100" or dice.whole(0, 2) == 0) else ">=" if more else "<="
     if style.operator == "out":
         operator, text = "=", f"{value}{unit}"
     elif style.operator == "word" and operator != "=":

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.comparison import Outcome, compare
+from tests.comparison import Outcome, compare, facts_of, pairs, values
+
+POINTS = ("weight", "score")
 
 
 @dataclass
@@ -79,16 +81,54 @@ def read(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
     return tables, "; ".join(failed)
 
 
-def judge(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str, set[str]], *, all_facts: bool) -> Result:
-    """Reads a file and compares it with its right answer. A crash loses every value of the file."""
+def judge(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str, set[str]]) -> Result:
+    """Reads a form and compares it with its right answer. A crash loses every value of the file."""
     tables, failure = read(path)
-    outcomes = list(compare(evaluations, tables, all_facts=all_facts))
-    alarms = [
+    return Result(path.name, axes, list(compare(evaluations, tables)), failure, _alarms(tables))
+
+
+def judge_prose(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str, set[str]]) -> Result:
+    """Reads a passage. Every figure counts once: right when value, unit, kind and parent all are."""
+    tables, failure = read(path)
+    outcomes = list(compare(evaluations, tables, ()))
+    for answer, found in pairs("evaluations", evaluations, tables.get("evaluations", ())):
+        mine = None if found is None else found["evaluation_id"]
+        for one, other in pairs("facts", (answer or {}).get("facts", ()), facts_of(tables, mine)):
+            outcomes += _figure(one, other)
+        points = [
+            {"label": row.get("level3") or row.get("level2") or row.get("label"), **{k: row[k] for k in POINTS}}
+            for table in ("indicators", "sections")
+            for row in tables.get(table, ())
+            if row["evaluation_id"] == mine
+        ]
+        for one, other in pairs("points", (answer or {}).get("points", ()), points):
+            outcomes += values("points", one, other)
+    return Result(path.name, axes, outcomes, failure, _alarms(tables))
+
+
+def _figure(one: Mapping[str, Any] | None, other: Mapping[str, Any] | None) -> list[Outcome]:
+    if one is None or other is None:
+        if one is not None and one["optional"]:
+            return []
+        row = one or other or {}
+        told = {k: str(row.get(k)) for k in ("kind", "value", "unit", "parent")}
+        label = str(row["label"])
+        return [Outcome("missing" if one else "extra", "facts", label, "figure", one and told, other and told)]
+    wrong = [o for o in values("facts", one, other, ("page", "precision")) if o.verdict != "right"]
+    told = ({o.column: o.expected for o in wrong}, {o.column: o.found for o in wrong})
+    return [
+        Outcome("wrong" if wrong else "right", "facts", one["label"], "figure", *told),
+        *(o for o in values("facts", one, other) if o.column == "precision"),
+    ]
+
+
+def _alarms(tables: Mapping[str, list[dict[str, Any]]]) -> list[str]:
+    """Errors that the checks report: what is drawn holds none."""
+    return [
         f"{row['rule']} {row['subject']}: {row['stated']} stated, {row['computed']} computed"
         for row in tables.get("checks", [])
         if row["status"] == "fail" and row["severity"] == "error"
     ]
-    return Result(path.name, axes, outcomes, failure, alarms)
 
 
 def by(results: Iterable[Result], key: Callable[[Outcome], str]) -> dict[str, Tally]:

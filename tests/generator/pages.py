@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.generator.pdf import PAPER, Sheet, width, write
-from tests.generator.setting import Break, Cell, Element, Line, Manner, Passage, Table, wrap
+from tests.generator.setting import Break, Element, Line, Manner, Passage, Table, wrap
 from tests.generator.tables import Box, place
 
 MARGIN = 54.0  # points, on each side

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tests.generator.dice import Dice
 from tests.generator.pdf import width
 
-ATOM = re.compile(r"[0-9A-Za-z.,%/]+|.", re.S)
+ATOM = re.compile(r"[0-9A-Za-z.,%/]+|.", re.DOTALL)
 
 
 @dataclass(frozen=True)

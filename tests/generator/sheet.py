@@ -163,7 +163,9 @@ class Sheet:
         label = self.dice.any(w.SUBTOTALS[1:]).format(level=part.name.replace("\n", ""))
         table.add(*self.summary(label, part.weight, part.score, start=self.block.edges[0]))
 
-    def summary(self, label: str, weight: Decimal | None, score: Decimal, *, start: float, last: str = "") -> list[Cell]:
+    def summary(
+        self, label: str, weight: Decimal | None, score: Decimal, *, start: float, last: str = ""
+    ) -> list[Cell]:
         """A row of sums: the label over all columns before the points."""
         block, names = self.block, list(self.block.columns)
         first = next(i for i, c in enumerate(names) if c in ("weight", "score"))

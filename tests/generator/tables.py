@@ -108,9 +108,7 @@ def _heights(table: Table, texts: dict[int, list[str]], leading: float, pad: flo
     return heights
 
 
-def _boxes(
-    table: Table, manner: Manner, texts: dict[int, list[str]], heights: list[float], spread: _Spread
-) -> Placed:
+def _boxes(table: Table, manner: Manner, texts: dict[int, list[str]], heights: list[float], spread: _Spread) -> Placed:
     placed = Placed([[] for _ in range(spread.page + 1)])
     for number, row in enumerate(table.rows):
         for cell in row:
