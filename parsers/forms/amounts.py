@@ -1,0 +1,64 @@
+"""Amounts of money in cells, and where their unit is stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.forms.grid import stated_part
+from parsers.numbers import find_quantities
+from parsers.units import YUAN, unit_names
+from parsers.wording import fold
+from schemas.document import Cell
+from schemas.report import Stated
+from schemas.text import Text
+
+_UNIT = re.compile(r"(?<![\d.])(?:亿|千万|百万|十万|万|千|百)?元")
+_SCALES = ("亿", "千万", "百万", "万")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in yuan and the unit it was stated in; `value` is None where nobody states the unit."""
+
+    printed: Stated[str]
+    value: Stated[Decimal] | None
+    unit: Stated[str] | None
+
+
+def money_unit(text: Text) -> Stated[str] | None:
+    """The unit of money that a heading, label or caption states (`万元` of 项目资金(万元)); None where there is none."""
+    match = _UNIT.search(fold(text.string))
+    if match is None:
+        return None
+    printed = text.printed(*match.span())
+    return Stated(match[0], printed) if printed else None
+
+
+def read_amount(cell: Cell, units: Iterable[Stated[str] | None]) -> Amount | None:
+    """The amount in a cell. Its unit stands in the cell itself, or is the first of `units` that is stated.
+
+    None when the cell holds no single figure, or one of another unit.
+    """
+    string = cell.text.string
+    found = list(find_quantities(string))
+    whole = stated_part(cell, 0, len(string))
+    if len(found) != 1 or whole is None:
+        return None
+    (figure,) = found
+    around = string[: figure.start] + string[figure.stop :]
+    if re.sub(r"[\s¥￥()（）:：。元整约共计合]", "", around):
+        return None
+    quantity = figure.quantity
+    if quantity.unit_text is not None:
+        if quantity.unit != YUAN and quantity.unit_text not in _SCALES:
+            return None
+        unit = stated_part(cell, figure.stop - len(quantity.unit_text), figure.stop)
+        return Amount(whole, Stated(quantity.value, whole.printed), unit)
+    outer = next((u for u in units if u is not None), None)
+    factor = unit_names().unit_at(outer.value) if outer is not None else None
+    if outer is None or factor is None:
+        return Amount(whole, None, None)
+    return Amount(whole, Stated(quantity.number * factor.factor, whole.printed), outer)

@@ -1,0 +1,244 @@
+"""Blocks of money: sources as rows or as columns, two splits side by side, or pairs of label and amount.
+
+Every figure has two coordinates: the line it belongs to (年度资金总额, 财政拨款 …) and what it measures
+(全年预算数, 执行数 …). Either may be said by the heading above it or by the label to its left; what neither
+says, the label of the whole block does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parsers.forms.amounts import money_unit
+from parsers.forms.funding_line import LineBuilder, default_measure
+from parsers.forms.grid import Grid, joined, says_nothing
+from parsers.forms.headings import Column, Header, is_figure
+from parsers.forms.regions import Region
+from parsers.forms.rows import funding_label, is_split
+from parsers.vocabulary import FUNDING, LINES
+from parsers.vocabulary.columns import AMOUNTS, KNOWN
+from parsers.wording import plain
+from schemas.document import Cell
+from schemas.report import FundingLine, Note, Stated
+from schemas.text import Printed
+
+_VALUES = AMOUNTS | {"execution_rate", "weight", "score", "reason"}
+
+
+@dataclass(slots=True)
+class FundingRows:
+    """What a block of money says."""
+
+    lines: list[FundingLine] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a line or of a measure, or both at once (财政拨款执行数)."""
+
+    cell: Cell
+    line: str | None
+    measure: str | None
+    split: bool = False
+
+
+def read_label(cell: Cell) -> Label:
+    """What a label or heading says about the figures beside or below it."""
+    string = plain(cell.text.string).removeprefix("其中").lstrip(":")
+    line, measure = LINES.find(string), FUNDING.find(string)
+    if measure is not None and measure.meaning == KNOWN:
+        measure = None
+    if line is not None and measure is not None and line.fit != measure.fit:
+        # 项目支出 is a line though it ends in 支出, 全年预算数 no line though it holds 预算
+        if line.fit > measure.fit and len(line.name) >= len(measure.name):
+            measure = None
+        elif measure.fit > line.fit and len(measure.name) >= len(line.name):
+            line = None
+    return Label(cell, line.meaning if line else None, measure.meaning if measure else None, is_split(cell))
+
+
+def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
+    """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
+    block = _block_label(grid, region)
+    block_unit = (money_unit(block.text) if block is not None else None) or caption_unit
+    builders = (
+        _by_columns(grid, region, region.header, block) if region.header is not None else _by_pairs(grid, region, block)
+    )
+    result = FundingRows()
+    unknown: list[Printed] = []
+    for builder in builders:
+        line, unread = builder.build(grid, block_unit)
+        if line is not None:
+            result.lines.append(line)
+        unknown.extend(unread)
+    if unknown:
+        result.notes.append(
+            Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
+        )
+    return result
+
+
+def _block_label(grid: Grid, region: Region) -> Cell | None:
+    """The cell that labels the whole block: it spans rows to the left of everything else, or heads its column."""
+    if region.header is not None and region.header.label is not None:
+        return region.header.label
+    first = next(iter(grid.covering(region.first)), None)
+    if first is None or not first.text or is_figure(first.text.string):
+        return None
+    spans = first.row_span > 1 and region.last > region.first
+    headed = region.header is not None and first.row >= region.header.first
+    return first if spans or headed else None
+
+
+# -- header above, labels to the left -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block with a header: the columns with values, and those with the labels of the lines."""
+
+    grid: Grid
+    header: Header
+    label: Cell | None
+    values: Sequence[Column]
+    labels: Sequence[Column]
+
+    def labels_left(self, row: int, before: int) -> list[Cell]:
+        """The labels of a row left of a column of the grid, nearest first."""
+        cells = [c for c in self.grid.covering(row) if c.column < before and c.text]
+        return [c for c in cells if self.header.column_of(c) in self.labels][::-1]
+
+    def groups_others(self, row: int, cell: Cell) -> bool:
+        """Whether a label only groups others to its right (财政拨款 over 中央 | 省级, 按收入性质分), or says what is measured."""
+        label = read_label(cell)
+        if label.line is None and (label.split or label.measure is not None):
+            return True
+        if cell.row_span == 1:
+            return False
+        right = [c for c in self.grid.covering(row) if c.column == cell.column + cell.column_span and c.text]
+        return any(self.header.column_of(c) in self.labels for c in right)
+
+    def line_of(self, cell: Cell) -> LineBuilder:
+        """The line that a label begins. 财政拨款 | 小计: the label beside it says what is summed up."""
+        label = read_label(cell)
+        if label.line is None and label.split:
+            for parent in self.labels_left(cell.row, cell.column):
+                line = read_label(parent).line
+                if line is not None:
+                    return LineBuilder(line, parent)
+            return LineBuilder("total", cell)
+        return LineBuilder(label.line or "other", cell)
+
+    def line_of_value(self, row: int, cell: Cell, column: Column) -> tuple[tuple[int, int], LineBuilder | None]:
+        """The line that a value belongs to: its column's where the heading names one, else that of the label to its left."""
+        above = read_label(column.cells[-1]) if column.cells and column.sense not in _VALUES else None
+        if above is not None and above.line is not None:
+            return (-1, column.start), LineBuilder(above.line, above.cell)
+        for left in self.labels_left(row, cell.column):
+            label = read_label(left)
+            if label.line is not None or label.measure is None:
+                return (left.row, left.column), self.line_of(left)
+        if says_nothing(cell.text.string):
+            return (-2, 0), None
+        return (-2, 0), LineBuilder("total", None if self.label is None or is_split(self.label) else self.label)
+
+    def measure_of(self, row: int, cell: Cell, column: Column) -> str:
+        """What a value measures: what its heading says, else the label to its left, else the block's label."""
+        if column.sense in _VALUES:
+            return column.sense
+        above = read_label(column.cells[-1]).measure if column.cells else None
+        left = (read_label(c).measure for c in self.labels_left(row, cell.column))
+        return above or next((m for m in left if m is not None), None) or default_measure(self.label)
+
+
+def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
+    values = [c for c in header.columns if _is_value_column(grid, region, c)]
+    labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
+    block = _Block(grid, header, label, values, labels)
+    builders: dict[tuple[int, int], LineBuilder] = {}
+    for row in region.rows:
+        for cell in grid.own(row):
+            column = header.column_of(cell)
+            if column is None or cell is label:
+                continue
+            if column in labels:
+                if cell.text and not block.groups_others(row, cell):
+                    builders.setdefault((cell.row, cell.column), block.line_of(cell))
+                continue
+            key, builder = block.line_of_value(row, cell, column)
+            if builder is None:
+                continue
+            builder = builders.setdefault(key, builder)
+            if column in values:
+                builder.add(block.measure_of(row, cell, column), cell, column)
+            else:
+                builder.add_extra(column.heading, cell)
+    _points_of_headings(header, label, builders)
+    return list(builders.values())
+
+
+def _is_value_column(grid: Grid, region: Region, column: Column) -> bool:
+    if column.sense in _VALUES:
+        return True
+    if not column.cells or column.sense == KNOWN:
+        return False
+    label = read_label(column.cells[-1])
+    cells = [c for r in region.rows for c in grid.own(r) if column.start <= c.column < column.stop]
+    words = [c for c in cells if not is_figure(c.text.string) and not says_nothing(c.text.string)]
+    return label.line is not None and bool(cells) and not words
+
+
+def _is_label_column(grid: Grid, region: Region, column: Column, values: Sequence[Column]) -> bool:
+    if column.sense == KNOWN or not any(v.start >= column.stop for v in values):
+        return False
+    cells = [c for r in region.rows for c in grid.filled(r) if column.start <= c.column < column.stop]
+    return any(not is_figure(c.text.string) for c in cells)
+
+
+def _points_of_headings(header: Header, label: Cell | None, builders: dict[tuple[int, int], LineBuilder]) -> None:
+    """Full points that are printed with a heading or the block's label (得分(20分*执行率)), where no column has them."""
+    if header.has("weight") or not builders:
+        return
+    total = next((b for b in builders.values() if b.line == "total"), next(iter(builders.values())))
+    cells = [c for col in header.columns if col.sense in ("score", "execution_rate") for c in col.cells]
+    for cell in (*cells, *([label] if label is not None else [])):
+        if total.take_points(cell):
+            return
+
+
+# -- pairs of label and amount, without a header ----------------------------------------------------
+
+
+def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:
+    builders: dict[tuple[int, int], LineBuilder] = {}
+    for row in region.rows:
+        line_cell: Cell | None = None
+        measure: Label | None = None
+        fresh = False
+        for cell in grid.own(row):
+            if cell is block:
+                continue
+            text = cell.text.string
+            if cell.text and not is_figure(text) and not says_nothing(text):
+                label = read_label(cell)
+                fresh = funding_label(cell) or label.line is not None or label.measure is not None
+                if label.line is not None:
+                    line_cell, measure = cell, (label if label.measure else None)
+                elif label.measure is not None:
+                    measure = label
+                continue
+            if not fresh:
+                continue
+            key = (line_cell.row, line_cell.column) if line_cell is not None else (-2, 0)
+            line = read_label(line_cell).line if line_cell is not None else "total"
+            builder = builders.setdefault(key, LineBuilder(line or "other", line_cell))
+            builder.add(
+                measure.measure if measure and measure.measure else default_measure(line_cell or block),
+                cell,
+                None,
+                measure.cell if measure else None,
+            )
+            fresh = False
+    return list(builders.values())

@@ -1,0 +1,219 @@
+"""Header rows: which columns a table has, by what their headings mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from parsers.forms.grid import Grid, says_nothing
+from parsers.numbers import find_quantities
+from parsers.vocabulary import Fit, Match, Names
+from parsers.vocabulary.columns import KNOWN
+from parsers.wording import bare
+from schemas.document import Cell
+
+UNKNOWN = "unknown"  # a heading that the vocabulary does not know
+BLANK = "blank"  # no heading
+_TALLEST_HEADING = 3  # rows; a taller cell beside the header labels the whole block
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a block.
+
+    Attributes:
+        start: First column of the grid.
+        stop: After the last one.
+        sense: What it holds, in the vocabulary's words, or `known`, `unknown`, `blank`.
+        heading: The heading as printed (the lowest of stacked ones); "" where there is none.
+        cells: The cells of the heading, from top to bottom.
+    """
+
+    start: int
+    stop: int
+    sense: str
+    heading: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the heading is understood."""
+        return self.sense not in (UNKNOWN, BLANK)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Header rows `first` to `last`, and the columns below them from left to right.
+
+    `label` is the cell to the left that labels the whole block (绩效指标, 项目资金), `stop` the row after
+    the last one that it spans; None and 0 where there is none.
+    """
+
+    first: int
+    last: int
+    columns: tuple[Column, ...]
+    label: Cell | None = None
+
+    def column(self, sense: str) -> Column | None:
+        return next((c for c in self.columns if c.sense == sense), None)
+
+    def has(self, *senses: str) -> bool:
+        return any(c.sense in senses for c in self.columns)
+
+    def column_of(self, cell: Cell) -> Column | None:
+        """The column that a cell below belongs to: the one it overlaps most. A cell that spans several
+        levels holds the lowest of them; else the first of equals counts."""
+
+        def overlap(column: Column) -> int:
+            return min(column.stop, cell.column + cell.column_span) - max(column.start, cell.column)
+
+        touched = [c for c in self.columns if overlap(c) > 0]
+        levels = [c for c in touched if c.sense.startswith("level") and c.sense[-1].isdigit()]
+        if levels:
+            return levels[-1]
+        return max(touched, key=overlap, default=None)
+
+    @property
+    def senses(self) -> tuple[str, ...]:
+        return tuple(c.sense for c in self.columns)
+
+
+def is_figure(text: str) -> bool:
+    """Whether the cell holds figures rather than words: a quantity with little else around it."""
+    found = list(find_quantities(text))
+    if not found:
+        return False
+    figures = sum(f.operator_stop - f.operator_start for f in found)
+    return figures * 2 >= len(text.strip())
+
+
+def matches(cells: Iterable[Cell], names: Names) -> list[tuple[Cell, Match]]:
+    """The cells that are words and match a name, with what they match."""
+    return [
+        (c, m) for c in cells if not is_figure(bare(c.text.string)) and (m := names.find(c.text.string)) is not None
+    ]
+
+
+def header_rows(grid: Grid, row: int, is_header: Sequence[bool]) -> tuple[int, int]:
+    """The rows that a header at `row` takes, from what each row looks like by itself."""
+    heads = [c for c in grid.filled(row) if c.row_span <= _TALLEST_HEADING]
+    # a block's label beside a header of one row may be as short as three rows: what most cells do counts
+    spans = Counter(c.row_span for c in heads)
+    common = max((s for s, n in spans.items() if n >= 2 or len(heads) < 3), default=1)
+    last = min(row + common, grid.rows) - 1
+    while last + 1 < grid.rows and _goes_on(grid, row, last + 1, is_header):
+        last += 1
+    return row, last
+
+
+def _goes_on(grid: Grid, first: int, row: int, is_header: Sequence[bool]) -> bool:
+    """Whether the row below a header is a part of it: only headings, below wide cells of the row above."""
+    cells = grid.filled(row)
+    if not cells or any(is_figure(c.text.string) for c in cells) or row - first >= _TALLEST_HEADING:
+        return False
+    if is_header[row]:
+        return not _same_headings(grid, first, row)
+    above = [grid.squares[row - 1][c.column] for c in cells]
+    return (
+        len(cells) >= 2
+        and all(
+            a is not None and a.row >= first and a.column_span > c.column_span and a.text
+            for a, c in zip(above, cells, strict=True)
+        )
+        and any(a is not None and len(bare(a.text.string)) > 0 for a in above)
+        and not _looks_like_data(cells)
+    )
+
+
+def _looks_like_data(cells: Sequence[Cell]) -> bool:
+    return any(says_nothing(c.text.string) for c in cells)
+
+
+def _same_headings(grid: Grid, one: int, other: int) -> bool:
+    def words(row: int) -> list[str]:
+        return [bare(c.text.string) for c in grid.filled(row)]
+
+    return words(one) == words(other)
+
+
+def columns_of(grid: Grid, first: int, last: int, names: Names) -> tuple[tuple[Column, ...], Cell | None]:
+    """The columns below header rows `first` to `last`, and the label of the block beside them."""
+    label: Cell | None = None
+    paths: list[tuple[Cell, ...] | None] = []
+    for c in range(grid.columns):
+        cells: list[Cell] = []
+        blocked = False
+        for r in range(first, last + 1):
+            cell = grid.squares[r][c]
+            if cell is None or cell in cells:
+                continue
+            if cell.row + cell.row_span - 1 > last:
+                blocked = True
+                if cell.text:
+                    label = cell
+                continue
+            cells.append(cell)
+        paths.append(None if blocked else tuple(cells))
+    columns: list[Column] = []
+    for c, path in enumerate(paths):
+        if path is None:
+            continue
+        if columns and columns[-1].stop == c and columns[-1].cells == path and path:
+            columns[-1] = replace(columns[-1], stop=c + 1)
+            continue
+        sense, heading = _sense(path, names)
+        columns.append(Column(c, c + 1, sense, heading, path))
+    return tuple(columns), label
+
+
+def _sense(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
+    """What stacked headings mean together. The lowest says most; where it is too short to say anything by
+    itself (年初 below 指标值) the two are read as one."""
+    texts = [c.text.string for c in path if c.text]
+    if not texts:
+        return BLANK, ""
+    low, top = texts[-1], texts[0]
+    found = names.find(low)
+    if found is not None and found.fit >= Fit.WHOLE:
+        return found.meaning, low
+    if len(texts) > 1:
+        for wording in (low + top, top + low):
+            both = names.find(wording)
+            if both is not None and both.fit is Fit.WHOLE:
+                return both.meaning, low
+    if found is not None:
+        return found.meaning, low
+    return UNKNOWN, low
+
+
+def settle(columns: Sequence[Column], names: Names) -> tuple[Column, ...]:
+    """Headings that mean more than one thing, decided by the company they keep.
+
+    - of two columns with one sense the surer heading has it, else the first; the other is `known`;
+    - a weight or score right after a level is that level's, where the indicators have one of their own.
+    """
+    settled = list(_level_points(list(columns)))
+    for sense in {c.sense for c in settled} - {UNKNOWN, BLANK, KNOWN}:
+        rivals = [i for i, c in enumerate(settled) if c.sense == sense]
+        if len(rivals) > 1:
+            best = max(rivals, key=lambda i: (_fit(settled[i], names), -i))
+            for i in rivals:
+                if i != best:
+                    settled[i] = replace(settled[i], sense=KNOWN)
+    return tuple(settled)
+
+
+def _fit(column: Column, names: Names) -> int:
+    match = names.find(column.heading)
+    return 0 if match is None else int(match.fit)
+
+
+def _level_points(columns: list[Column]) -> list[Column]:
+    for sense in ("weight", "score"):
+        several = [i for i, c in enumerate(columns) if c.sense == sense]
+        for i in several[:-1]:
+            before = next((c.sense for c in reversed(columns[:i]) if c.sense not in ("weight", "score")), "")
+            if before in ("level1", "level2"):
+                columns[i] = replace(columns[i], sense=f"{before}_{sense}")
+    return columns

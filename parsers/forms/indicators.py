@@ -1,0 +1,126 @@
+"""Blocks of indicators: row by row, level by level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from parsers.forms.fitting import fits
+from parsers.forms.grid import Grid
+from parsers.forms.indicator_row import read_indicator
+from parsers.forms.levels import Level, read_level
+from parsers.forms.naming import name_column, unknown_columns
+from parsers.forms.reading import NO_TOTALS, Totals
+from parsers.forms.regions import Region
+from parsers.forms.row_cells import SCORES, RowCells
+from parsers.forms.rows import total_label
+from parsers.forms.sections import add_section, level_points, section_of, subtotal_of, title_of
+from parsers.forms.totals import merge_totals, read_total_row
+from parsers.wording import bare
+from schemas.document import Cell
+from schemas.report import Indicator, Note, Section
+
+
+@dataclass(slots=True)
+class IndicatorRows:
+    """What a block of indicators says; `skipped` are cells that say something else."""
+
+    indicators: list[Indicator] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    totals: Totals = NO_TOTALS
+    notes: list[Note] = field(default_factory=list)
+    skipped: list[Cell] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Levels:
+    """The levels that go on below until others are printed."""
+
+    first: Level | None = None
+    second: Level | None = None
+
+
+def read_indicators(grid: Grid, region: Region) -> IndicatorRows:
+    """The indicators, subtotals and total row of a region with a header."""
+    if region.header is None:
+        raise ValueError("a region of indicators has a header")
+    header = name_column(grid, region, region.header)
+    result = IndicatorRows()
+    levels = _Levels()
+    for number in region.rows:
+        row = RowCells.of(grid, number, header)
+        if not row.filled:
+            continue
+        if _is_total(row):
+            result.totals = merge_totals(result.totals, read_total_row(grid, number, header))
+        elif (title := title_of(row)) is not None:
+            levels = _read_title(row, title, levels, result)
+        elif len(row.filled) == 1 and not fits(grid, number, header):
+            result.skipped.append(row.filled[0])
+        else:
+            levels = _read_row(row, levels, result)
+    result.notes.extend(unknown_columns(grid, region, header))
+    return result
+
+
+def _is_total(row: RowCells) -> bool:
+    """Whether the row states the total: its label stands where the first level or the block's label stands,
+    and not among the names (合计 below a second level sums up that level only)."""
+    cell = row.filled[0]
+    if total_label(cell) is None:
+        return False
+    if row.header.column_of(cell) is None or cell.column <= row.header.columns[0].start:
+        return True
+    left = [c for c in row.grid.covering(row.row) if c.column < cell.column and c.text]
+    return all(row.header.column_of(c) is None for c in left)
+
+
+def _read_title(row: RowCells, title: tuple[Cell, int], levels: _Levels, result: IndicatorRows) -> _Levels:
+    cell, number = title
+    level = read_level(cell)
+    if level is None or level.name is None:
+        return levels
+    level = replace(level, weight=level.weight or row.points("weight"), score=level.score or row.points(*SCORES))
+    add_section(result.sections, section_of(row, number, level))
+    return _Levels(level) if number == 1 else _Levels(levels.first, level)
+
+
+def _read_row(row: RowCells, levels: _Levels, result: IndicatorRows) -> _Levels:
+    first = _level(row, "level1", levels.first)
+    below = levels.second if _same_name(first, levels.first) else None
+    second = _level(row, "level2", below)
+    subtotal = subtotal_of(row, first, second)
+    if subtotal is not None:
+        number, level = subtotal
+        summed = Level(level.name, row.points("weight"), row.points(*SCORES))
+        add_section(result.sections, section_of(row, number, summed))
+        return levels
+    first, second = level_points(first, row, "level1"), level_points(second, row, "level2")
+    for number, level_now in ((1, first), (2, second)):
+        if level_now is not None:
+            add_section(result.sections, section_of(row, number, level_now))
+    indicator = read_indicator(row, first, second)
+    if indicator is not None:
+        result.indicators.append(indicator)
+    return _Levels(first, second)
+
+
+def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:
+    """The level of a row: printed in it, merged over it, or above a blank cell. No cell at all (a name that
+    spans the columns of both levels) means that there is none; without such a column, titles say it."""
+    if not row.header.has(sense):
+        return before
+    if not row.has(sense):
+        return None
+    return _printed_level(row.cells(sense)) or before
+
+
+def _printed_level(cells: Sequence[Cell]) -> Level | None:
+    found = (read_level(c) for c in cells)
+    return next((level for level in found if level is not None and level.name is not None), None)
+
+
+def _same_name(one: Level | None, other: Level | None) -> bool:
+    if one is None or other is None or one.name is None or other.name is None:
+        return one is other
+    return bare(one.name.value) == bare(other.name.value)

@@ -1,0 +1,101 @@
+"""Lists of projects: one row per project with its money, score and grade."""
+
+from __future__ import annotations
+
+from parsers.fields import field_of, stated_text
+from parsers.forms.funding_line import LineBuilder
+from parsers.forms.grid import Grid, joined, says_nothing, stated
+from parsers.forms.headings import Column
+from parsers.forms.points import read_grade, read_points
+from parsers.forms.reading import Form, Head, Totals
+from parsers.forms.regions import Region
+from parsers.forms.rows import total_label
+from parsers.vocabulary import FUNDING, TOTALS, Fit
+from parsers.vocabulary.columns import AMOUNTS
+from schemas.document import Cell
+from schemas.report import Note, Stated, SubjectKind
+from schemas.text import Printed
+
+_MONEY = AMOUNTS | {"execution_rate"}
+
+
+def read_list(
+    grid: Grid, region: Region, title: Stated[str] | None, unit: Stated[str] | None
+) -> tuple[list[Form], list[Note]]:
+    """A form for every project in the list; its total row is left out."""
+    header = region.header
+    if header is None:
+        raise ValueError("a list has a header")
+    senses = {column: _sense(column) for column in header.columns}
+    forms: list[Form] = []
+    unknown: list[Printed] = []
+    for row in region.rows:
+        cells: dict[str, tuple[Cell, Column]] = {}
+        for cell in grid.covering(row):
+            column = header.column_of(cell)
+            if column is not None and senses[column]:
+                cells.setdefault(senses[column], (cell, column))
+        subject = cells.get("project")
+        if subject is None or says_nothing(subject[0].text.string) or total_label(subject[0]) is not None:
+            continue
+        if any(total_label(c) is not None for c in grid.filled(row)[:1]):
+            continue
+        form, unread = _form(grid, row, cells, title, unit)
+        forms.append(form)
+        unknown.extend(unread)
+    notes = []
+    if unknown:
+        notes.append(
+            Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
+        )
+    return forms, notes
+
+
+def _sense(column: Column) -> str:
+    field = field_of(column.heading)
+    if field in ("project", "agency", "department", "supervising_department", "total_score", "grade"):
+        return field
+    total = TOTALS.find(column.heading)
+    if total is not None and total.fit >= Fit.WEAK:
+        return "total_score" if total.meaning == "both" else total.meaning
+    money = FUNDING.find(column.heading)
+    if money is None:
+        return ""
+    return {"weight": "full_score", "score": "total_score"}.get(money.meaning, money.meaning)
+
+
+def _form(
+    grid: Grid,
+    row: int,
+    cells: dict[str, tuple[Cell, Column]],
+    title: Stated[str] | None,
+    unit: Stated[str] | None,
+) -> tuple[Form, list[Printed]]:
+    def text(sense: str) -> Stated[str] | None:
+        cell = cells[sense][0] if sense in cells else None
+        return None if cell is None or says_nothing(cell.text.string) else stated_text(cell.text, 0, len(cell.text))
+
+    builder = LineBuilder("total", cells["project"][0])
+    for sense in _MONEY & cells.keys():
+        builder.add(sense, *cells[sense])
+    line, unread = builder.build(grid, unit) if builder.cells else (None, [])
+    stated_money = line is not None and any(
+        v is not None
+        for v in (line.initial_budget, line.annual_budget, line.received, line.executed, line.execution_rate)
+    )
+    grade = read_grade(cells["grade"][0]) if "grade" in cells else None
+    totals = Totals(
+        read_points(cells["total_score"][0]) if "total_score" in cells else None,
+        read_points(cells["full_score"][0]) if "full_score" in cells else None,
+        grade[0] if grade else None,
+        grade[1] if grade else None,
+    )
+    head = Head(
+        subject=stated(cells["project"][0]),
+        subject_kind=SubjectKind.PROJECT,
+        agency=text("agency") or text("department"),
+        supervising_department=text("supervising_department"),
+    )
+    return Form(
+        row, row, title, head, totals, funding=(line,) if line is not None and (stated_money or unread) else ()
+    ), unread

@@ -1,0 +1,62 @@
+"""Columns whose heading does not say enough: where the names stand, and which headings nobody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from parsers.forms.grid import Grid, joined
+from parsers.forms.headings import BLANK, UNKNOWN, Column, Header, is_figure
+from parsers.forms.regions import Region
+from parsers.forms.row_cells import LEVELS
+from parsers.vocabulary import level_of_name
+from schemas.report import Note
+
+
+def name_column(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with a column for the names: where no heading means one, the lowest level does when its
+    cells are no usual names of a level, else the first column of words left of all figures."""
+    if header.has("level3", "level4"):
+        return header
+    lowest = next((c for c in reversed(header.columns) if c.sense in LEVELS), None)
+    words = [
+        c for c in header.columns
+        if c.sense in (UNKNOWN, BLANK) and _holds_words(grid, region, c) and _left_of_figures(c, header)
+    ]  # fmt: skip
+    if words and (lowest is None or words[0].start > lowest.start):
+        return _as(header, words[0], "level3")
+    if lowest is None:
+        return header
+    texts = [t.text.string for r in region.rows for t in grid.filled(r) if header.column_of(t) is lowest]
+    usual = sum(level_of_name(t) is not None for t in texts)
+    return header if usual * 2 > len(texts) else _as(header, lowest, "level3")
+
+
+def _as(header: Header, column: Column, sense: str) -> Header:
+    return replace(header, columns=tuple(replace(c, sense=sense) if c is column else c for c in header.columns))
+
+
+def _left_of_figures(column: Column, header: Header) -> bool:
+    values = [c.start for c in header.columns if c.known and c.sense not in ("known", *LEVELS)]
+    return column.start < min(values, default=column.start)
+
+
+def _holds_words(grid: Grid, region: Region, column: Column) -> bool:
+    cells = [c for r in region.rows for c in grid.filled(r) if column.start <= c.column < column.stop]
+    return bool(cells) and 2 * sum(not is_figure(c.text.string) for c in cells) > len(cells)
+
+
+def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note]:
+    """A warning for an unknown heading over figures, and for every one where half of the headings are unknown."""
+    unknown = [c for c in header.columns if c.sense == UNKNOWN]
+    named = [c for c in header.columns if c.sense != BLANK]
+    for column in unknown:
+        values = [c for r in region.rows for c in grid.filled(r) if header.column_of(c) is column]
+        if not values:
+            continue
+        figures = any(is_figure(c.text.string) for c in values)
+        if figures or 2 * len(unknown) >= len(named):
+            printed = joined(p for c in column.cells for p in c.text.printed())
+            yield Note(
+                "unknown-column", f"column “{column.heading}” is not known; its cells are kept in extra", printed
+            )

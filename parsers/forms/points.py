@@ -1,0 +1,84 @@
+"""Points, ratios and grades in cells."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from parsers.forms.grid import stated_part
+from parsers.numbers import find_quantities, read_number
+from parsers.vocabulary import GRADES
+from parsers.wording import bare, fold
+from schemas.document import Cell
+from schemas.report import Stated
+
+_FIGURE = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\s?\d+)?|[-+]?\d+(?:\s?\.\s?\d+)?"
+# 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
+_POINTS = re.compile(
+    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE})\s*(?:分|%)?\s*\)?\s*(?:[(;,。].*)?\s*",
+    re.DOTALL,
+)
+_PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE})\s*(?P<percent>%|个百分点)?\s*")
+_TICKED = re.compile(
+    r"(?:[√✓☑■●✔]\s*(?P<after>优秀|优|良好|良|中等|中|较差|差))|(?:(?P<before>优秀|优|良好|良|中等|中|较差|差)\s*[(\[]?\s*[√✓☑■●✔])"
+)
+_RATIO_AT_MOST = Decimal("1.5")  # a bare figure in a column of rates: up to this a ratio, beyond it per cent
+_HUNDRED = Decimal(100)
+
+
+def read_points(cell: Cell) -> Stated[Decimal] | None:
+    """The points in a cell of weights or scores (`10`, `10分`, `10%`, `9.5（扣0.5分）`); a weight of 10% is 10
+    points of a hundred. None for a dash, a blank or words."""
+    folded = fold(cell.text.string)
+    match = _POINTS.fullmatch(folded)
+    if match is None:
+        return None
+    number = read_number(match["figure"].lstrip("+").replace(" ", ""))
+    printed = stated_part(cell, *match.span("figure"))
+    return None if number is None or printed is None else Stated(number.value, printed.printed)
+
+
+def read_ratio(cell: Cell, *, per_cent: bool = False, near: Decimal | None = None) -> Stated[Decimal] | None:
+    """The ratio in a cell: 39.25% is 0.3925.
+
+    A figure without a sign for per cent is scaled by its size: up to 1.5 it is a ratio, beyond that it is
+    per cent; `per_cent` says that the heading settles it, `near` is the ratio that other cells of the row
+    give, which decides between the two readings (1 is 1% beside 0.0098, 100% beside 0.98).
+    """
+    match = _PERCENT.fullmatch(fold(cell.text.string))
+    printed = stated_part(cell, 0, len(cell.text))
+    if match is None or printed is None:
+        return None
+    number = read_number(match["figure"].lstrip("+").replace(" ", ""))
+    if number is None:
+        return None
+    value = number.value
+    if match["percent"] or per_cent:
+        value /= _HUNDRED
+    elif near is not None and near != 0:
+        value = min((value, value / _HUNDRED), key=lambda v: abs(v - near))
+    elif abs(value) > _RATIO_AT_MOST:
+        value /= _HUNDRED
+    return Stated(value, printed.printed)
+
+
+def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
+    """Grade in the contract's words and as printed: a cell that is a grade, or a list with one ticked (优√ 良□)."""
+    folded = fold(cell.text.string)
+    grade = GRADES.meaning(folded) or GRADES.meaning(re.sub(r"(?:等|级|等级)$", "", bare(folded)))
+    if grade is not None:
+        whole = stated_part(cell, 0, len(cell.text))
+        return None if whole is None else (Stated(grade, whole.printed), whole)
+    ticks = list(_TICKED.finditer(folded))
+    if len(ticks) == 1:
+        group = "after" if ticks[0]["after"] else "before"
+        printed = stated_part(cell, *ticks[0].span(group))
+        name = GRADES.meaning(ticks[0][group])
+        if printed is not None and name is not None:
+            return Stated(name, printed.printed), printed
+    return None
+
+
+def only_figures(text: str) -> list[Decimal]:
+    """All figures of a text."""
+    return [q.quantity.number for q in find_quantities(text)]

@@ -1,0 +1,222 @@
+"""`read_table`: from a table to what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from parsers.forms.amounts import money_unit
+from parsers.forms.funding import read_funding
+from parsers.forms.goals import goal_passages, read_scored_goal
+from parsers.forms.grid import Grid, stated
+from parsers.forms.head import HeadRows, read_head
+from parsers.forms.headings import Header, is_figure
+from parsers.forms.indicators import read_indicators
+from parsers.forms.lists import read_list
+from parsers.forms.reading import (
+    NO_HEAD,
+    NO_TOTALS,
+    Form,
+    FormContext,
+    FormReading,
+    Head,
+    Passage,
+    RowClaim,
+    Totals,
+)
+from parsers.forms.regions import Kind, Region, regions_of
+from parsers.forms.rows import head_label
+from parsers.forms.totals import merge_totals, read_total_row
+from parsers.vocabulary import FUNDING, INDICATOR, level_of_name
+from parsers.wording import fold, plain
+from schemas.document import Cell, Table
+from schemas.report import FundingLine, Indicator, Note, Section, Stated
+
+_SHORTEST_PASSAGE = 12  # characters of a cell that may hold running text
+_NO_CONTEXT = FormContext()
+_LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A form while its regions are read."""
+
+    first: int
+    last: int
+    head: Head = NO_HEAD
+    totals: Totals = NO_TOTALS
+    indicators: list[Indicator] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    funding: list[FundingLine] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    subjects: set[str] = field(default_factory=set)
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.indicators or self.sections or self.funding)
+
+    def add_head(self, rows: HeadRows) -> None:
+        old, new = self.head, rows.head
+        self.head = Head(**{f: getattr(old, f) or getattr(new, f) for f in Head.__dataclass_fields__})
+        self.totals = merge_totals(self.totals, rows.totals)
+
+    def finish(self, title: Stated[str] | None) -> Form:
+        return Form(
+            self.first,
+            self.last,
+            title,
+            self.head,
+            self.totals,
+            tuple(replace(i, sheet=title) for i in self.indicators),
+            tuple(replace(s, sheet=title) for s in self.sections),
+            tuple(self.funding),
+            tuple(self.passages),
+        )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A table while it is read, region by region."""
+
+    grid: Grid
+    title: Stated[str] | None
+    unit: Stated[str] | None
+    above: Header | None = None
+    drafts: list[_Draft] = field(default_factory=list)
+    listed: list[Form] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    claims: list[RowClaim] = field(default_factory=list)
+
+    def read(self, region: Region) -> None:
+        head = _head_of(self.grid, region)
+        draft = self._draft_for(region, head)
+        draft.last = region.last
+        self.unit = head.money_unit or self.unit
+        parser = self._read_rows(region, draft)
+        draft.add_head(head)
+        self.above = region.header or self.above
+        if parser is None and (head.head != NO_HEAD or head.totals != NO_TOTALS):
+            parser = "forms.head"
+        if parser is not None:
+            self.claims.append(RowClaim(region.first, region.last + 1, parser))
+
+    def _draft_for(self, region: Region, head: HeadRows) -> _Draft:
+        """The form that a region belongs to: a new one where another subject is named after rows were read."""
+        names = {name for _, name in head.subjects}
+        if not self.drafts or (names and self.drafts[-1].has_rows and not names & self.drafts[-1].subjects):
+            self.drafts.append(_Draft(region.first, region.last))
+        self.drafts[-1].subjects |= names
+        return self.drafts[-1]
+
+    def _read_rows(self, region: Region, draft: _Draft) -> str | None:
+        """Reads one region into the draft; says who read it."""
+        grid = self.grid
+        match region.kind:
+            case Kind.INDICATORS:
+                rows = read_indicators(grid, region)
+                draft.indicators += rows.indicators
+                draft.sections += rows.sections
+                draft.totals = merge_totals(draft.totals, rows.totals)
+                draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
+                self.notes += rows.notes
+            case Kind.FUNDING:
+                money = read_funding(grid, region, self.unit)
+                draft.funding += money.lines
+                self.notes += money.notes
+            case Kind.LIST:
+                forms, notes = read_list(grid, region, self.title, self.unit)
+                self.listed += forms
+                self.notes += notes
+            case Kind.GOALS:
+                scored = read_scored_goal(grid, region, self.above)
+                draft.indicators += [scored] if scored is not None else []
+                draft.passages += goal_passages(grid, region)
+            case Kind.TOTAL:
+                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.above))
+            case _:
+                if region.kind is Kind.OTHER:
+                    self._read_other(region, draft)
+                return None
+        return f"forms.{region.kind.value}"
+
+    def _read_other(self, region: Region, draft: _Draft) -> None:
+        """Rows of no known kind: running text is handed on, figures with a unit of money or points are noted."""
+        cells = self.grid.filled(region.first)
+        for index, cell in enumerate(cells):
+            label = cells[index - 1].text.string if index else None
+            if len(cell.text) >= _SHORTEST_PASSAGE and head_label(cell) is None:
+                draft.passages.append(Passage(cell.text, label))
+            elif label is not None and _is_stated_figure(cell):
+                message = f"nobody knows what “{label}” is; the figure beside it was left out"
+                self.notes.append(Note("unclaimed-figure", message, cell.text.printed()))
+
+
+def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
+    """What a table says: its forms, warnings, and who read which rows.
+
+    Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
+    left out and noted.
+    """
+    grid = Grid.of(table)
+    regions = regions_of(grid)
+    title = _title(grid, regions) or caption.title
+    reader = _Reader(grid, title, _unit_row(grid, regions) or caption.money_unit)
+    for region in regions:
+        reader.read(region)
+    drafted = [d.finish(title) for d in reader.drafts]
+    forms = [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + reader.listed
+    understood = any(not f.empty for f in forms)
+    if not understood and _looks_like_a_form(grid):
+        message = "a table that looks like a form was not understood"
+        reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
+    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood)
+
+
+def _is_stated_figure(cell: Cell) -> bool:
+    folded = fold(cell.text.string)
+    return is_figure(folded) and any(unit in folded for unit in ("元", "分"))
+
+
+def _first_filled(grid: Grid) -> int:
+    return next((r for r in range(grid.rows) if grid.filled(r)), 0)
+
+
+def _title(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
+    """The title row: the longest of the rows over everything that is neither a year nor a unit."""
+    rows = [grid.filled(r.first)[0] for r in regions if r.kind is Kind.TITLE and grid.filled(r.first)]
+    titles = [c for c in rows if any(w in c.text.string for w in ("绩效", "自评", "评价", "评分")) and len(c.text) > 4]
+    return stated(max(titles, key=lambda c: len(c.text))) if titles else None
+
+
+def _unit_row(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
+    """A row that states the unit of money for all below: 单位：万元."""
+    for region in regions:
+        if region.kind in (Kind.TITLE, Kind.HEAD, Kind.OTHER, Kind.NOTE):
+            for cell in (c for r in range(region.first, region.last + 1) for c in grid.filled(r)):
+                if "单位:" in plain(cell.text.string) and len(cell.text) < 2 * _SHORTEST_PASSAGE:
+                    found = money_unit(cell.text)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _head_of(grid: Grid, region: Region) -> HeadRows:
+    if region.kind in (Kind.INDICATORS, Kind.LIST, Kind.GOALS, Kind.NOTE):
+        return HeadRows()
+    if region.kind is Kind.FUNDING and region.header is not None:
+        return HeadRows()
+    return read_head(grid, range(region.first, region.last + 1))
+
+
+def _looks_like_a_form(grid: Grid) -> bool:
+    """Whether headings or names of levels stand in the table, though no region could be read."""
+    cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _SHORTEST_PASSAGE]
+    levels = {
+        plain(c.text.string) for c in cells if level_of_name(c.text.string) is not None and "指标" in c.text.string
+    }
+    names = {
+        m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure
+    }
+    return len(levels) >= _LOOKS_LIKE_A_FORM or len(names - {"known"}) >= _LOOKS_LIKE_A_FORM
+
+
+__all__ = ["read_table"]

@@ -1,0 +1,186 @@
+"""What a row of a form looks like by itself: a header, a label with its value, a total, a goal …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import pairwise
+
+from parsers.fields import field_of
+from parsers.forms.grid import Grid, says_nothing
+from parsers.forms.headings import is_figure, matches
+from parsers.vocabulary import FUNDING, GOALS, INDICATOR, LINES, NOTES, SPLITS, TOTALS, Fit, Match
+from parsers.vocabulary.columns import AMOUNTS, KNOWN
+from parsers.wording import bare, plain
+from schemas.document import Cell
+
+LEVELS = frozenset({"level1", "level2", "level3", "level4"})
+_FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
+_MEASURES = AMOUNTS | {"execution_rate"}
+_COVERS = 0.5  # share of a heading that the name in it must make up, where only the row says that it is a heading
+
+
+class Look(Enum):
+    """Kinds of rows."""
+
+    INDICATOR_HEADER = "header of indicators"
+    LIST_HEADER = "header of a list of projects"
+    FUNDING_HEADER = "header of funding"
+    FUNDING = "funding"
+    GOALS = "goals"
+    TOTAL = "total"
+    HEAD = "head"
+    NOTE = "note"
+    OTHER = "other"
+
+
+def look(grid: Grid, row: int) -> Look:
+    """What the row looks like, its neighbours unseen."""
+    cells = grid.filled(row)
+    if not cells:
+        return Look.OTHER
+    tests = (
+        (Look.INDICATOR_HEADER, _is_indicator_header),
+        (Look.LIST_HEADER, _is_list_header),
+        (Look.FUNDING_HEADER, _is_funding_header),
+        (Look.TOTAL, _is_total),
+        (Look.GOALS, _is_goals),
+        (Look.FUNDING, _is_funding),
+        (Look.HEAD, _is_head),
+        (Look.NOTE, is_note),
+    )
+    own = grid.own(row)
+    return next((kind for kind, test in tests if test(own)), Look.OTHER)
+
+
+def _filled(own: Sequence[Cell]) -> list[Cell]:
+    return [c for c in own if c.text]
+
+
+def _whole(cells: Sequence[Cell]) -> list[tuple[Cell, Match]]:
+    """Cells that are little but the name of a column of indicators."""
+    return [
+        (c, m)
+        for c, m in matches(cells, INDICATOR)
+        if m.fit >= Fit.WEAK or (m.fit is not Fit.MISPRINTED and len(m.name) >= _COVERS * len(bare(c.text.string)))
+    ]
+
+
+def _is_indicator_header(own: Sequence[Cell]) -> bool:
+    cells = _filled(own)
+    if any(is_figure(c.text.string) for c in cells):
+        return False
+    sure = {m.meaning for _, m in matches(cells, INDICATOR) if m.sure}
+    found = _whole(cells)
+    senses = {m.meaning for _, m in found}
+    levels, figures = sure & LEVELS, senses & _FIGURES
+    if len(levels) >= 2 or (levels and len(senses) >= 2):
+        return True
+    if sum(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.WEAK) >= 2:
+        return False
+    if len(found) * 2 < len(cells) or len(cells) < 2 or len(figures) < 2:
+        return False
+    # no 一级指标 anywhere: a goal's header reads much the same, but names no indicator
+    if senses & LEVELS:
+        return not (is_goal_label(cells[0]) and len(cells) <= 3)
+    return not any(is_goal_label(c) for c in cells) and {"weight", "score"} <= senses
+
+
+def _is_list_header(own: Sequence[Cell]) -> bool:
+    cells = _filled(own)
+    fields = [field_of(c.text.string) for c in cells]
+    if len(cells) < 3 or "project" not in fields or any(is_figure(c.text.string) for c in cells):
+        return False
+    results = {m.meaning for _, m in matches(cells, TOTALS) if m.fit >= Fit.WEAK}
+    results |= {m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.WEAK} - {KNOWN}
+    known = sum(
+        f is not None or (c.text.string and (FUNDING.find(c.text.string) or TOTALS.find(c.text.string))) is not None
+        for c, f in zip(cells, fields, strict=True)
+    )
+    return bool(results) and known * 5 >= len(cells) * 3 and len(cells) == len([c for c in own if c.text])
+
+
+def _is_funding_header(own: Sequence[Cell]) -> bool:
+    cells = _filled(own)
+    if any(is_figure(c.text.string) for c in cells):
+        return False
+    found = {m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING}
+    measures = found & _MEASURES
+    if len(measures) >= 2 or (measures and found & {"weight", "score"}):
+        return True
+    lines = [c for c, m in matches(cells, LINES) if m.sure]
+    if len(lines) >= 2:
+        # labels of lines side by side are headings when no cell for a value stands between them
+        first, last = own.index(lines[0]), own.index(lines[-1])
+        return all(c.text for c in own[first : last + 1]) and last - first + 1 == len(lines)
+    return False
+
+
+def _is_total(own: Sequence[Cell]) -> bool:
+    first = _filled(own)[0]
+    return total_label(first) is not None
+
+
+def total_label(cell: Cell) -> Match | None:
+    """What a cell asks or states as a total (总分, 合计, 自评得分：96分); None for any other cell."""
+    head, _, _ = plain(cell.text.string).partition(":")
+    match = TOTALS.find(head)
+    return match if match is not None and match.sure else None
+
+
+def is_goal_label(cell: Cell) -> bool:
+    """Whether the cell is a label of the block of goals (年度总体目标, 预期目标)."""
+    return bare(cell.text.string) in GOALS
+
+
+def _is_goals(own: Sequence[Cell]) -> bool:
+    return any(is_goal_label(c) for c in _filled(own)[:2])
+
+
+def funding_label(cell: Cell) -> bool:
+    """Whether the cell is certainly the label of a funding line or of an amount."""
+    text = cell.text.string
+    if field_of(text) is not None:
+        return False
+    label = plain(text).removeprefix("其中").lstrip(":")
+    line, measure = LINES.find(label), FUNDING.find(label)
+    return bool(
+        (line is not None and line.sure) or (measure is not None and measure.sure and measure.meaning in _MEASURES)
+    )
+
+
+def _is_funding(own: Sequence[Cell]) -> bool:
+    return any(
+        funding_label(a) and (is_figure(b.text.string) or says_nothing(b.text.string))
+        for a, b in pairwise(own)
+        if a.text
+    )
+
+
+def _is_head(own: Sequence[Cell]) -> bool:
+    first, *rest = (head_label(c) for c in _filled(own))
+    return first is not None or any(label not in (None, "other", "unit", "person") for label in rest)
+
+
+def head_label(cell: Cell) -> str | None:
+    """The field that a cell asks for (项目名称), or begins with (项目名称：打印纸); None for any other cell."""
+    text = cell.text.string
+    field = field_of(text)
+    if field is not None:
+        return field
+    for colon in "：:":
+        label, found, _ = text.partition(colon)
+        if found and (field := field_of(label)) is not None:
+            return field
+    return None
+
+
+def is_note(own: Sequence[Cell]) -> bool:
+    """Whether the row holds notes or signatures."""
+    first = _filled(own)[0]
+    return bare(plain(first.text.string).partition(":")[0]) in NOTES
+
+
+def is_split(cell: Cell) -> bool:
+    """Whether the cell only says how a block of money is split up (按收入性质分)."""
+    return bare(cell.text.string) in SPLITS

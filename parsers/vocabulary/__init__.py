@@ -1,0 +1,29 @@
+"""Words of the forms, kept as data: one line adds a synonym.
+
+The TOML files are read once and validated when they are: a word listed twice or a meaning that does not
+exist is an error that names the file and the word.
+"""
+
+from parsers.vocabulary.columns import FUNDING, INDICATOR
+from parsers.vocabulary.levels import classify, level_of_name
+from parsers.vocabulary.lines import LINES, SPLITS
+from parsers.vocabulary.marks import GOALS, GRADES, NOTES, NOTHING, SUBTOTALS, TOTALS
+from parsers.vocabulary.names import Fit, Match, Names
+
+__all__ = [
+    "FUNDING",
+    "GOALS",
+    "GRADES",
+    "INDICATOR",
+    "LINES",
+    "NOTES",
+    "NOTHING",
+    "SPLITS",
+    "SUBTOTALS",
+    "TOTALS",
+    "Fit",
+    "Match",
+    "Names",
+    "classify",
+    "level_of_name",
+]

@@ -1,0 +1,16 @@
+"""Words that mark rows and cells: totals, subtotals, grades, goals, notes, and cells that say nothing."""
+
+from __future__ import annotations
+
+from parsers.vocabulary.names import Names, names_of, read_toml, word_list
+from parsers.wording import plain
+
+_FILE = "marks.toml"
+_DATA = read_toml(_FILE)
+
+TOTALS: Names = names_of(_FILE, _DATA["totals"], meanings=("both", "full_score", "total_score", "grade"))
+SUBTOTALS: frozenset[str] = word_list(_FILE, _DATA["subtotals"]["names"])
+GRADES: Names = names_of(_FILE, _DATA["grades"], meanings=("excellent", "good", "fair", "poor"))
+GOALS: frozenset[str] = word_list(_FILE, _DATA["goals"]["names"])
+NOTES: frozenset[str] = word_list(_FILE, _DATA["notes"]["names"])
+NOTHING: frozenset[str] = frozenset(plain(d) for d in _DATA["nothing"]["dashes"])

@@ -1,0 +1,157 @@
+"""Lists of names with their meanings, and how a printed wording is matched against them."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from parsers.wording import bare, letters, plain
+
+_SHORTEST_CONTAINED = 2  # characters: shorter names are too common inside other words
+_SHORTEST_MISPRINTED = 4  # characters: with fewer, one wrong character makes another word
+LONGEST_WORDING = 48  # characters of a cell that may still be a heading or label
+
+
+class VocabularyError(ValueError):
+    """A vocabulary file contradicts itself or the contract."""
+
+
+class Fit(IntEnum):
+    """How well a printed wording matches a name; higher is better."""
+
+    MISPRINTED = 1  # one character differs, as recognisers and typists slip
+    CONTAINED = 2  # the name stands inside the wording
+    ENDING = 3  # the wording ends in the name: 全年 + 实际完成值
+    WEAK = 4  # it is the whole wording, but a name that means it only where nothing speaks against it
+    WHOLE = 5  # it is the whole wording
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A name found in a wording."""
+
+    meaning: str
+    name: str
+    fit: Fit
+
+    @property
+    def sure(self) -> bool:
+        """Whether the wording is the name itself, and the name unmistakable."""
+        return self.fit is Fit.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names and their meanings; `weak` names count only as whole wordings."""
+
+    strong: Mapping[str, str]
+    weak: Mapping[str, str] = field(default_factory=dict)
+    longest_first: tuple[str, ...] = ()
+
+    def find(self, wording: str) -> Match | None:
+        """The best match of a printed wording; None where no name fits."""
+        return _find(self, wording)
+
+    def meaning(self, wording: str) -> str | None:
+        """What the whole wording means, weak names included; None for anything longer or unknown."""
+        word = bare(wording)
+        return self.strong.get(word) or self.weak.get(word)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+def names_of(
+    file: str, strong: Mapping[str, str], weak: Mapping[str, str] | None = None, *, meanings: Collection[str]
+) -> Names:
+    """Names for matching, validated.
+
+    Raises:
+        VocabularyError: for a meaning that is not among `meanings`, or a name that is listed twice once
+            blanks, brackets and widths are set aside.
+    """
+    plain_strong = _normalised(file, strong, meanings)
+    plain_weak = _normalised(file, weak or {}, meanings)
+    if twice := plain_strong.keys() & plain_weak.keys():
+        raise VocabularyError(f"{file}: listed both as certain and as weak: {', '.join(sorted(twice))}")
+    ordered = tuple(sorted(plain_strong, key=lambda n: (-len(n), n)))
+    return Names(plain_strong, plain_weak, ordered)
+
+
+def _normalised(file: str, names: Mapping[str, str], meanings: Collection[str]) -> dict[str, str]:
+    result: dict[str, str] = {}
+    for printed, meaning in names.items():
+        if meaning not in meanings:
+            raise VocabularyError(f"{file}: {printed} = {meaning!r}: no such meaning; choose of {', '.join(meanings)}")
+        name = bare(printed)
+        if not name or name in result:
+            raise VocabularyError(f"{file}: {printed} is listed twice")
+        result[name] = meaning
+    return result
+
+
+def word_list(file: str, words: Iterable[str]) -> frozenset[str]:
+    """Words for comparison with `bare`.
+
+    Raises:
+        VocabularyError: for a word listed twice.
+    """
+    return frozenset(_normalised(file, _once(file, words), {""}))
+
+
+def _once(file: str, words: Iterable[str]) -> dict[str, str]:
+    every = list(words)
+    if twice := {w for w in every if every.count(w) > 1}:
+        raise VocabularyError(f"{file}: listed twice: {', '.join(sorted(twice))}")
+    return dict.fromkeys(every, "")
+
+
+def read_toml(file: str) -> dict[str, Any]:
+    """The contents of a vocabulary file.
+
+    Raises:
+        VocabularyError: when it is no TOML, or names a key twice.
+    """
+    try:
+        return tomllib.loads(files("parsers").joinpath("vocabulary", file).read_text("utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(f"{file}: {error}") from error
+
+
+@cache
+def _find(names: Names, wording: str) -> Match | None:
+    word = bare(wording)
+    if not word or len(word) > LONGEST_WORDING:
+        return None
+    for form in _wholes(wording):
+        if form in names.strong:
+            return Match(names.strong[form], form, Fit.WHOLE)
+        if form in names.weak:
+            return Match(names.weak[form], form, Fit.WEAK)
+    for fit, test in ((Fit.ENDING, word.endswith), (Fit.CONTAINED, word.__contains__)):
+        for name in names.longest_first:
+            if len(name) >= _SHORTEST_CONTAINED and len(name) < len(word) and test(name):
+                return Match(names.strong[name], name, fit)
+    return _misprinted(names, word)
+
+
+def _wholes(wording: str) -> tuple[str, ...]:
+    """The whole wording as it may be listed: with the words in its brackets (指标值（年初） as printed and as
+    年初指标值), then without."""
+    word, inside = bare(wording), "".join(re.findall(r"\(([^()]*)\)", plain(wording)))
+    return (letters(wording), inside + word, word) if inside else (word,)
+
+
+def _misprinted(names: Names, word: str) -> Match | None:
+    if len(word) < _SHORTEST_MISPRINTED:
+        return None
+    near = [n for n in names.strong if len(n) == len(word) and sum(a != b for a, b in zip(n, word, strict=True)) == 1]
+    if len({names.strong[n] for n in near}) != 1:
+        return None
+    return Match(names.strong[near[0]], near[0], Fit.MISPRINTED)
