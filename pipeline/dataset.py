@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
 from schemas.dataset import TABLES
@@ -95,14 +95,13 @@ class Dataset:
         import duckdb
 
         try:
-            result: Any = self._connection.sql(query)
-            return (
-                self._connection.sql("SELECT 1 WHERE false").to_arrow_table()
-                if result is None
-                else result.to_arrow_table()
-            )
+            result = self._connection.sql(query)
+            rows: pa.Table | None = None if result is None else result.to_arrow_table()
         except duckdb.Error as error:
             raise UsageError(f"the query cannot be run: {error}") from error
+        if rows is None:
+            raise UsageError("the query gives no rows: ask with SELECT, FROM, DESCRIBE or SUMMARIZE.")
+        return rows
 
     @cached_property
     def _connection(self) -> duckdb.DuckDBPyConnection:

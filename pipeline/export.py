@@ -20,6 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from pipeline.errors import UsageError
+from pipeline.store.durable import replacing
 from pipeline.text import width
 from schemas.dataset import TABLES, Column, Kind, TableSpec
 
@@ -45,10 +46,9 @@ def export(dataset: Dataset, file: Path) -> Mapping[str, int]:
     """
     book = Workbook(write_only=True)
     counts = {spec.name: _write(book, spec, dataset) for spec in TABLES}
-    temporary = file.with_name(f".{file.name}.tmp")
     try:
-        book.save(temporary)
-        temporary.replace(file)
+        with replacing(file) as temporary:
+            book.save(temporary)
     except OSError as error:
         raise UsageError(
             f"{file} cannot be written: {error.strerror or error}. Choose another name with --out, "

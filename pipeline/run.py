@@ -34,9 +34,10 @@ def process(path: Path, source: Source, options: Options) -> DocumentResult:
         with trouble.caught("layout"):
             document = lay_out(source, trouble.readable(pdf))
         trouble.unread(pdf.unread, options.ocr)
-    with trouble.caught("parse"):
-        report = parse(document)
-        trouble.nothing_found(document, report)
+    if document.blocks:
+        with trouble.caught("parse"):
+            report = parse(document)
+    trouble.nothing_found(document, report)
     tables = tabulate(document, NOTHING)
     with trouble.caught("tabulate"):
         tables = tabulate(document, report)

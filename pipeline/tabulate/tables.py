@@ -10,6 +10,7 @@ from pipeline.store.arrow import to_table
 from pipeline.tabulate.rows import Row, place_of, provenance, row_of, values_of
 from schemas.dataset import TABLES
 from schemas.document import Document, PageInfo, Source
+from schemas.geometry import Place
 from schemas.report import Evaluation, Fact, Note, Report
 
 Rows = dict[str, list[Row]]
@@ -66,8 +67,14 @@ def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageIn
             "sequence": number,
             "parent_id": None if parent is None else _row_id(evaluation_id, "facts", parent + 1),
             "clause": "".join(p.text for p in fact.clause),
-            **provenance(place_of(fact.clause), fact.clause, pages),
+            **provenance(_place_of_fact(fact), fact.clause, pages),
         }
+
+
+def _place_of_fact(fact: Fact) -> Place | None:
+    """The clause on its first page; on the value's first page where a page break comes before it."""
+    page = fact.value.printed[0].page if fact.value else None
+    return place_of(p for p in fact.clause if p.page == page) or place_of(fact.clause)
 
 
 def _document(source: Source, pages: Sequence[PageInfo], report: Report) -> Row:

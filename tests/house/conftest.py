@@ -1,0 +1,32 @@
+"""A dataset made from reports built by hand: no PDF is read for it."""
+
+import pytest
+
+from pipeline.options import Options
+from pipeline.outcome import finish
+from pipeline.store.dataset import opened
+from pipeline.store.manifest import Entry
+from pipeline.tabulate import tabulate
+from schemas.report import Note
+from tests.house.reports import document, printed, report
+
+REPORTS = {
+    "2023/甲.pdf": report(),
+    "2023/乙.pdf": report(
+        notes=(Note("unread-table", "A table that looks like a form was not read.", printed("某表")),)
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def dataset(tmp_path_factory):
+    root = tmp_path_factory.mktemp("dataset") / "ds"
+    with opened(root, Options(jobs=1)) as store:
+        entries = []
+        for number, (path, content) in enumerate(REPORTS.items()):
+            laid_out = document(path, doc_id=f"{number + 10:02x}" * 32)
+            result = finish(laid_out.source, tabulate(laid_out, content), (), 2, 0.1)
+            name = store.results.write(result.source.doc_id, result.tables)
+            entries.append(Entry(f"/in/{path}", path, result.source.doc_id, name))
+        store.publish(entries)
+    return root

@@ -1,0 +1,118 @@
+"""The house's rules, enforced: who may import whom, how long a file may be, who may print and exit."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("schemas", "parsers", "pipeline")
+LONGEST = 300  # lines of a file
+
+# Part → what else of the project it may import, beside itself.
+MAY_IMPORT = {
+    "schemas": set(),
+    "parsers": {"schemas"},
+    "pipeline/checks": {"schemas"},  # never parsers: a re-check that trusts them re-checks nothing
+    "pipeline/reading": {"schemas", "pipeline.errors"},
+    "pipeline/layout": {"schemas", "pipeline.reading"},
+}
+# Part → what it may import that is not Python's own. Parsers know no PDF and no OCR library.
+LIBRARIES = {"schemas": set(), "parsers": {"regex"}}
+
+
+def sources(*folders: str) -> list[Path]:
+    return sorted(f for folder in folders for f in (ROOT / folder).rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree_of(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), name_of(path))
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)} imports relatively"
+            yield node.module or ""
+
+
+def within(module: str, allowed: set[str]) -> bool:
+    return any(module == name or module.startswith(f"{name}.") for name in allowed)
+
+
+@pytest.mark.parametrize("folder", MAY_IMPORT)
+def test_imports_go_one_way(folder):
+    allowed = MAY_IMPORT[folder] | {folder.replace("/", ".")}
+    own = {f"{name_of(f)}: {m}" for f in sources(folder) for m in imported(f) if within(m, set(PACKAGES))}
+    assert not {line for line in own if not within(line.partition(": ")[2], allowed)}
+
+
+@pytest.mark.parametrize("folder", LIBRARIES)
+def test_the_pure_parts_need_no_library(folder):
+    allowed = LIBRARIES[folder] | set(PACKAGES) | sys.stdlib_module_names
+    assert not {f"{name_of(f)}: {m}" for f in sources(folder) for m in imported(f) if not within(m, allowed)}
+
+
+def test_parsers_touch_no_file_clock_or_process():
+    forbidden = {"os", "io", "time", "subprocess", "multiprocessing", "socket", "tempfile", "shutil", "random"}
+    assert not {f"{name_of(f)}: {m}" for f in sources("parsers") for m in imported(f) if within(m, forbidden)}
+
+
+def test_no_file_is_too_long():
+    lengths = {name_of(f): len(f.read_text("utf-8").splitlines()) for f in sources(*PACKAGES, "tests", "benchmarks")}
+    assert not {name: lines for name, lines in lengths.items() if lines > LONGEST}
+
+
+def calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree_of(path)):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def test_only_the_command_line_prints_and_exits():
+    forbidden = {"print", "exit", "quit", "sys.exit"}
+    files = [f for f in sources(*PACKAGES) if not name_of(f).startswith("pipeline/cli/")]
+    assert not {f"{name_of(f)}: {c}" for f in files for c in calls(f) if c in forbidden}
+
+
+def test_figures_never_become_floats():
+    assert not {name_of(f) for f in sources("parsers", "pipeline/checks") for c in calls(f) if c == "float"}
+
+
+def test_what_travels_cannot_be_changed_on_the_way():
+    loose = set()
+    for path in sources("schemas"):
+        for node in ast.walk(tree_of(path)):
+            if isinstance(node, ast.ClassDef):
+                marks = [ast.unparse(d) for d in node.decorator_list if "dataclass" in ast.unparse(d)]
+                loose |= {
+                    f"{name_of(path)}: {node.name}" for m in marks if "frozen=True" not in m or "slots=True" not in m
+                }
+    assert not loose
+
+
+def test_every_module_says_what_it_is_for():
+    silent = [name_of(f) for f in sources(*PACKAGES) if not ast.get_docstring(tree_of(f))]
+    assert not silent
+
+
+def test_no_file_names_a_package_index_or_a_place_on_one_machine():
+    """Where packages come from and where the project lies is the business of the machine."""
+    places = ("pypi" + ".org", "pythonhosted" + ".org", "/work" + "/", "/tmp/" + "venv", "/home" + "/", "/root" + "/")
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip("not a git checkout")
+    tracked = [ROOT / name for name in done.stdout.split("\0") if name]
+    texts = {f: f.read_bytes().decode("utf-8", "replace") for f in tracked if f.suffix != ".pdf" and f.is_file()}
+    assert not {f"{name_of(f)}: {place}" for f, text in texts.items() for place in places if place in text}
