@@ -4,136 +4,271 @@ from __future__ import annotations
 
 import ctypes as c
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.reading import native
-from pipeline.reading.characters import BLANK, as_printed, is_private
-from pipeline.reading.space import Space
+from pipeline.reading.characters import BLANK, NO_CHARACTER, as_printed, is_private
+from pipeline.reading.frames import BOTTOM, LEFT, RIGHT, TOP, Frame, frame, turn_of
+from pipeline.reading.painting import BLACK, Colour, Painting
+from pipeline.reading.shades import FAINT
+from pipeline.reading.space import Bounds, Space
 
-# A character's box reaches from ASCENT above its baseline to DESCENT below, in parts of its size: the em box of
-# ideographs. Fonts' own ascents vary so much that lines of one size would get boxes of different heights.
-ASCENT, DESCENT = 0.88, 0.12
-
-# Text may lean this much (tangent) from an axis and still counts as standing along it; more is a watermark.
-LEAN = 0.18
-
-# Smaller than this (points) nobody can read it: text of size 0 or 1 is hidden on purpose.
+# Smaller than this (points) nobody can read it: text of no size is put there for machines.
 SMALLEST = 1.5
 
-_INVISIBLE, _CLIP = 3, 7  # text render modes: neither fill nor stroke; clip only
+# A character this many times taller than its font's size says: the size is not to be believed (Type 3 fonts).
+OVERSIZE = 1.8
+
+# A baseline this far (parts of the size) outside a character's own box is another line's: vertical writing.
+OFF_LINE = 0.3
+
+_STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
+
+
+Ink = tuple[int, Colour]
 
 
 class Glyph(NamedTuple):
-    """One character on the displayed page (points, origin top left). A `BLANK` is a printed space.
+    """One character in the frame of its own writing (points): `start` and `stop` along the line, `baseline` downwards.
 
-    `turn` is by how many degrees clockwise it lies (0, 90, 180, 270); `run` counts the text objects.
+    For upright text these are x0, x1 and y of the page; see `Layer.glyphs` for the others. `text` is a `BLANK` for a
+    printed space and several characters for a ligature. `run` numbers the text objects.
     """
 
     text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
+    start: float
+    stop: float
+    baseline: float
     size: float
-    turn: int
     run: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Layer:
     """The text layer of a page.
 
     Attributes:
-        glyphs: What is seen, in the order of the file.
-        hidden: Number of characters that are not seen (blanks aside).
-        unmapped: Number of characters seen whose font does not say what they mean.
+        glyphs: What is seen, in the order of the file, by the degrees clockwise that it lies: 0 is upright (along
+            the line is x, down is y), 90 reads downwards (y, -x), 180 is upside down (-x, -y), 270 reads upwards
+            (-y, x).
+        hidden: Number of characters that are not seen.
+        unmapped: Characters whose fonts do not say what they mean.
+        inks: How each run is painted, by its number: its place in the order of painting, and its colour.
     """
 
-    glyphs: list[Glyph]
-    hidden: int
-    unmapped: int
+    glyphs: dict[int, list[Glyph]] = field(default_factory=lambda: {0: [], 90: [], 180: [], 270: []})
+    hidden: int = 0
+    unmapped: frozenset[str] = frozenset()
+    inks: list[Ink] = field(default_factory=list)
+
+    @property
+    def seen(self) -> int:
+        """Number of characters that are seen."""
+        return sum(g.text != BLANK for glyphs in self.glyphs.values() for g in glyphs)
+
+    @property
+    def garbled(self) -> int:
+        """Number of characters that are seen and whose meaning is not known."""
+        if not self.unmapped:
+            return 0
+        return sum(g.text in self.unmapped for glyphs in self.glyphs.values() for g in glyphs)
+
+    @property
+    def turn(self) -> int:
+        """How most of the text lies: 0, 90, 180 or 270 degrees clockwise."""
+        return max(self.glyphs, key=lambda turn: (len(self.glyphs[turn]), -turn))
 
 
 class _Run(NamedTuple):
-    """What all characters of a text object share. `e0`, `f0` is a direction: of the writing."""
+    """What the characters of one text object share. `window` is where it is seen, in user space, None for all of what
+    the page shows."""
 
-    seen: bool
+    frame: Frame
     size: float
-    turn: int | None
-    font: int
+    baseline: float
+    number: int
+    window: Bounds | None
 
 
-def _turn(a: float, b: float) -> int | None:
-    """By how many degrees clockwise (0, 90, 180, 270) writing along (a, b) lies on the displayed page, where y grows
-    downwards; None when it runs aslant."""
-    if abs(b) <= LEAN * abs(a):
-        return 0 if a > 0 else 180
-    if abs(a) <= LEAN * abs(b):
-        return 90 if b > 0 else 270
-    return None
+class LayerReader:
+    """Reads the text layer of one page."""
 
+    def __init__(self, text_page: int, count: int, space: Space, painting: Painting) -> None:
+        """`text_page` is the address of pdfium's text page, of `count` characters."""
+        self._page, self._count, self._space, self._painting = text_page, count, space, painting
+        self._x, self._y = c.c_double(), c.c_double()
+        self._shapes: dict[tuple[float, ...], tuple[Frame | None, float]] = {}
+        self._columns: dict[Frame, tuple[list[float], list[float], list[float], list[float]]] = {}
+        self._inks: list[Ink] = []
+        self._boxes = self._read_boxes()
+        self._heights = np.abs(self._boxes[:, TOP] - self._boxes[:, BOTTOM]).tolist()
+        self._widths = np.abs(self._boxes[:, RIGHT] - self._boxes[:, LEFT]).tolist()
 
-def read_layer(text_page: int, count: int, space: Space) -> Layer:  # noqa: PLR0912, PLR0915
-    """All characters of the page. `text_page` is the address of pdfium's text page of `count` characters."""
-    boxes = (c.c_float * (4 * count))()
-    start = c.addressof(boxes)
-    char_box, char_object, char_code = native.char_box, native.char_object, native.char_code
-    for i in range(count):
-        char_box(text_page, i, start + 16 * i)
-    edges = boxes[:]  # left, top, right, bottom
-
-    ma, mb, mc, md, me, mf = space.matrix()
-    matrix, x, y = (c.c_float * 6)(), c.c_double(), c.c_double()
-    at_matrix, at_x, at_y = c.addressof(matrix), c.addressof(x), c.addressof(y)
-    glyphs: list[Glyph] = []
-    hidden = unmapped = 0
-    shown = space.visible
-    before, run, number = -1, _Run(False, 0.0, None, 0), 0
-    baseline = 0.0
-    maps = True
-    for i in range(count):
-        obj = char_object(text_page, i)
-        code = char_code(text_page, i)
-        text = as_printed(code)
-        if obj is None or not text or (text == BLANK and native.char_is_generated(text_page, i)):
-            continue
-        if obj != before:
-            before = obj
-            number += 1
-            native.char_matrix(text_page, i, at_matrix)
-            a, b, cc, d = matrix[:4]
-            wa, wb = ma * a + mc * b, mb * a + md * b
-            size = native.char_size(text_page, i) * math.hypot(cc, d)
-            mode = native.text_render_mode(obj)
-            run = _Run(mode not in (_INVISIBLE, _CLIP) and size >= SMALLEST, size, _turn(wa, wb), 0)
-            native.char_origin(text_page, i, at_x, at_y)
-            baseline = mb * x.value + md * y.value + mf
-            maps = not native.char_is_unmapped(text_page, i)
-        if not run.seen:
-            hidden += text != BLANK
-            continue
-        if run.turn is None:
-            continue
-        if run.turn == 0 and not space.rotate:
-            x0, x1 = ma * edges[4 * i] + me, ma * edges[4 * i + 2] + me
-            top, bottom = baseline - ASCENT * run.size, baseline + DESCENT * run.size
-        else:
-            native.char_origin(text_page, i, at_x, at_y)
-            px, py = ma * x.value + mc * y.value + me, mb * x.value + md * y.value + mf
-            size = run.size
-            up, down = ASCENT * size, DESCENT * size
-            if run.turn == 0:
-                x0, x1, top, bottom = px, px + size, py - up, py + down
-            elif run.turn == 180:
-                x0, x1, top, bottom = px - size, px, py - down, py + up
-            elif run.turn == 90:
-                x0, x1, top, bottom = px - down, px + up, py, py + size
+    def read(self) -> Layer:
+        """All characters of the page."""
+        page, char_object = self._page, native.char_object
+        texts = self._read_texts()
+        objects = [char_object(page, i) for i in range(self._count)]
+        runs = self._read_runs(objects)
+        left, bottom, right, top = self._space.crop
+        xs, ys = (self._boxes[:, :2] + self._boxes[:, 2:]).T / 2  # the middles
+        shown = ((left <= xs) & (xs <= right) & (bottom <= ys) & (ys <= top)).tolist()
+        layer = Layer(inks=self._inks, unmapped=self._unmapped(texts))
+        hidden = 0
+        run: _Run | None = None
+        last_start = last_stop = 0.0
+        for i, text in enumerate(texts):
+            if not text:
+                continue
+            fresh = i in runs
+            if fresh:
+                run = runs[i]
+                if run is not None:
+                    frame, size, base, number, window = run
+                    starts, stops, tops, bottoms = self._along(frame)
+                    slack = OFF_LINE * size
+                    glyphs = layer.glyphs[frame.turn]
+            if run is None or not shown[i] or (window and not _within(window, xs[i], ys[i])):
+                hidden += text != BLANK
+                continue
+            start, stop = starts[i], stops[i]
+            if text == BLANK and start == stop:  # put in by pdfium where it sees a gap: we look for gaps ourselves
+                continue
+            baseline = base if tops[i] - slack <= base <= bottoms[i] + slack else self._baseline(i, frame)
+            if start == last_start and stop == last_stop and not fresh:
+                self._share(i, text, frame, glyphs)
             else:
-                x0, x1, top, bottom = px - up, px + down, py - size, py
-        if not (shown.x0 <= (x0 + x1) / 2 <= shown.x1 and shown.top <= (top + bottom) / 2 <= shown.bottom):
-            continue
-        if text != BLANK and (not maps or is_private(text[0])):
-            unmapped += 1
-        glyphs.append(Glyph(text, x0, top, max(x0, x1), bottom, run.size, run.turn, number))
-    return Layer(glyphs, hidden, unmapped)
+                glyphs.append(Glyph(text, start, stop, baseline, size, number))
+            last_start, last_stop = start, stop
+        layer.hidden = hidden
+        return layer
+
+    def _read_boxes(self) -> npt.NDArray[np.float64]:
+        """Left, top, right, bottom of every character in user space."""
+        numbers = (c.c_float * (4 * self._count))()
+        page, at, char_box = self._page, c.addressof(numbers), native.char_box
+        for i in range(self._count):
+            char_box(page, i, at + 16 * i)
+        return np.array(numbers[:]).reshape(-1, 4)
+
+    def _read_texts(self) -> list[str]:
+        """What every character stands for; nothing for what has no shape."""
+        page, count = self._page, self._count
+        buffer = (c.c_uint16 * (2 * count + 2))()
+        if native.page_text(page, 0, count, c.addressof(buffer)) != count + 1:  # some are not in the running text
+            return [as_printed(native.char_code(page, i)) for i in range(count)]
+        codes = buffer[:count]
+        return [as_printed(code if code != NO_CHARACTER else native.char_code(page, i)) for i, code in enumerate(codes)]
+
+    def _unmapped(self, texts: list[str]) -> frozenset[str]:
+        """Those of the characters whose fonts do not say what they mean."""
+        page = self._page
+        first = {text: i for i, text in reversed(list(enumerate(texts))) if text and text != BLANK}
+        return frozenset(t for t, i in first.items() if is_private(t[0]) or native.char_is_unmapped(page, i))
+
+    def _read_runs(self, objects: list[int | None]) -> dict[int, _Run | None]:
+        """Where a text object begins: what holds for its characters, or None when nobody sees them."""
+        firsts: list[int] = []
+        own: list[int] = []
+        before: int | None = None
+        for i, obj in enumerate(objects):
+            if obj != before and obj is not None:  # what pdfium puts in has no object
+                firsts.append(i)
+                own.append(obj)
+                before = obj
+        matrices, colours = self._matrices(firsts), self._colours(own)
+        sizes, modes = [native.char_size(self._page, i) for i in firsts], [native.text_render_mode(obj) for obj in own]
+        shapes, orders, clips = self._shapes, self._painting.orders, self._painting.clips
+        runs: dict[int, _Run | None] = {}
+        for i, obj, (a, b, cc, d, x, y), fill, nominal, mode in zip(
+            firsts, own, matrices, colours, sizes, modes, strict=True
+        ):
+            runs[i] = None
+            shape = a, b, cc, d
+            if shape not in shapes:
+                shapes[shape] = self._shape(*shape)
+            frame, scale = shapes[shape]
+            colour = BLACK if mode in _STROKED else fill  # outlines show on whatever they are drawn
+            if frame is None or mode in _INVISIBLE or colour[3] <= FAINT:
+                continue
+            size = nominal * scale
+            tall = self._heights[i] if frame.upright else self._widths[i]
+            if tall > OVERSIZE * size:
+                size = tall
+            if size < SMALLEST:
+                continue
+            baseline = frame.down * (y if frame.upright else x) + frame.below
+            window = self._space.to_user(clips[obj]) if obj in clips else None
+            runs[i] = _Run(frame, size, baseline, len(self._inks), window)
+            self._inks.append((orders.get(obj, 0), colour))
+        return runs
+
+    # A page may have as many text objects as characters: reading one property after the other is quickest.
+
+    def _matrices(self, firsts: list[int]) -> list[list[float]]:
+        numbers = (c.c_float * (6 * len(firsts)))()
+        page, at, char_matrix = self._page, c.addressof(numbers), native.char_matrix
+        for i in firsts:
+            char_matrix(page, i, at)
+            at += 24
+        values = numbers[:]
+        return [values[k : k + 6] for k in range(0, len(values), 6)]
+
+    def _colours(self, objects: list[int]) -> list[Colour]:
+        numbers = (c.c_uint * (4 * len(objects)))()
+        at, fill = c.addressof(numbers), native.object_fill
+        for obj in objects:
+            if not fill(obj, at, at + 4, at + 8, at + 12):  # a pattern: it shows
+                c.c_uint.from_address(at + 12).value = BLACK[3]
+            at += 16
+        values = numbers[:]
+        return list(zip(values[::4], values[1::4], values[2::4], values[3::4], strict=True))
+
+    def _shape(self, a: float, b: float, c: float, d: float) -> tuple[Frame | None, float]:
+        """Where writing under a text matrix leads, and by how much its size grows."""
+        ma, mb, mc, md, _, _ = self._space.matrix
+        turn = turn_of(ma * a + mc * b, mb * a + md * b)
+        return (None if turn is None else frame(turn, self._space)), math.hypot(c, d)
+
+    def _along(self, frame: Frame) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Of every character: its start and stop along the line, its top and bottom down it."""
+        if frame not in self._columns:
+            boxes = self._boxes.T
+            self._columns[frame] = (
+                (frame.sign * boxes[frame.start] + frame.offset).tolist(),
+                (frame.sign * boxes[frame.stop] + frame.offset).tolist(),
+                (frame.down * boxes[frame.top] + frame.below).tolist(),
+                (frame.down * boxes[frame.bottom] + frame.below).tolist(),
+            )
+        return self._columns[frame]
+
+    def _baseline(self, i: int, frame: Frame) -> float:
+        native.char_origin(self._page, i, c.addressof(self._x), c.addressof(self._y))
+        return frame.down * (self._y.value if frame.upright else self._x.value) + frame.below
+
+    def _share(self, i: int, text: str, frame: Frame, glyphs: list[Glyph]) -> None:
+        """A character that has the place of the one before: part of a ligature, which stays one glyph, or of a
+        replacement text, whose characters only pdfium's tight boxes tell apart."""
+        here, there = self._tight(i, frame), self._tight(i - 1, frame)
+        last = glyphs[-1]
+        if here == there:
+            glyphs[-1] = last._replace(text=last.text + text)
+            return
+        glyphs[-1] = last._replace(start=there[0], stop=there[1])
+        glyphs.append(last._replace(text=text, start=here[0], stop=here[1]))
+
+    def _tight(self, i: int, frame: Frame) -> tuple[float, float]:
+        numbers = (c.c_double * 4)()
+        at = c.addressof(numbers)
+        native.char_tight_box(self._page, i, at, at + 8, at + 16, at + 24)
+        left, right, bottom, top = numbers
+        box = left, top, right, bottom
+        return frame.sign * box[frame.start] + frame.offset, frame.sign * box[frame.stop] + frame.offset
+
+
+def _within(window: Bounds, x: float, y: float) -> bool:
+    return window[0] <= x <= window[2] and window[1] <= y <= window[3]

@@ -1,7 +1,8 @@
-"""The few pdfium functions that are called once a character or once a path, bound for speed.
+"""The pdfium functions that are called once a character or once a path, bound for speed.
 
-pypdfium2's own bindings return a fresh pointer object for every handle; bound to plain addresses the
-same functions take about two thirds of the time, and handles can be compared and looked up.
+pypdfium2's own bindings return a fresh pointer object for every handle; bound to plain addresses the same functions
+are quicker, and handles can be compared and looked up. Every handle here is such an address (an int), every
+out-parameter the address of a ctypes buffer.
 pdfium is not thread-safe: one process may read one document at a time, threads may not share it.
 """
 
@@ -15,14 +16,31 @@ import pypdfium2.raw as pdfium
 
 _P, _I, _U = c.c_void_p, c.c_int, c.c_uint
 
+# Kinds of page objects.
+TEXT = pdfium.FPDF_PAGEOBJ_TEXT
+PATH = pdfium.FPDF_PAGEOBJ_PATH
+IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE
+FORM = pdfium.FPDF_PAGEOBJ_FORM
 
-def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:
+# Kinds of path segments.
+LINE_TO = pdfium.FPDF_SEGMENT_LINETO
+CURVE_TO = pdfium.FPDF_SEGMENT_BEZIERTO
+MOVE_TO = pdfium.FPDF_SEGMENT_MOVETO
+
+
+def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes has no names for these
     address = c.cast(getattr(pdfium, name), c.c_void_p).value
     if address is None:
-        raise ImportError(f"pdfium has no {name}: update pypdfium2")
-    return c.CFUNCTYPE(result, *arguments)(address)
+        raise ImportError(f"this pdfium has no {name}: update pypdfium2")
+    return c.PYFUNCTYPE(result, *arguments)(address)  # keeps the interpreter's lock: the calls are short
 
 
+def address(handle: Any) -> int:  # noqa: ANN401 - a ctypes pointer of any kind
+    """The address behind a handle of pypdfium2's; 0 for none."""
+    return c.cast(handle, c.c_void_p).value or 0
+
+
+page_text = _bound("FPDFText_GetText", _I, _P, _I, _I, _P)
 char_code = _bound("FPDFText_GetUnicode", _U, _P, _I)
 char_object = _bound("FPDFText_GetTextObject", _P, _P, _I)
 char_box = _bound("FPDFText_GetLooseCharBox", _I, _P, _I, _P)
@@ -30,10 +48,8 @@ char_tight_box = _bound("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
 char_origin = _bound("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
 char_matrix = _bound("FPDFText_GetMatrix", _I, _P, _I, _P)
 char_size = _bound("FPDFText_GetFontSize", c.c_double, _P, _I)
-char_is_generated = _bound("FPDFText_IsGenerated", _I, _P, _I)
 char_is_unmapped = _bound("FPDFText_HasUnicodeMapError", _I, _P, _I)
 text_render_mode = _bound("FPDFTextObj_GetTextRenderMode", _I, _P)
-text_font = _bound("FPDFTextObj_GetFont", _P, _P)
 
 object_count = _bound("FPDFPage_CountObjects", _I, _P)
 object_at = _bound("FPDFPage_GetObject", _P, _P, _I)
@@ -43,6 +59,7 @@ object_matrix = _bound("FPDFPageObj_GetMatrix", _I, _P, _P)
 object_fill = _bound("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
 object_stroke = _bound("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
 object_stroke_width = _bound("FPDFPageObj_GetStrokeWidth", _I, _P, _P)
+object_is_transparent = _bound("FPDFPageObj_HasTransparency", _I, _P)
 object_clip = _bound("FPDFPageObj_GetClipPath", _P, _P)
 form_count = _bound("FPDFFormObj_CountObjects", _I, _P)
 form_object = _bound("FPDFFormObj_GetObject", _P, _P, _U)

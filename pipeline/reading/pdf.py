@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes as c
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 from pipeline.errors import ReadError
-from pipeline.reading.glyphs import read_layer
-from pipeline.reading.paths import Picture, read_painted
-from pipeline.reading.rules import read_rules
-from pipeline.reading.space import Space
-from pipeline.reading.words import words
+from pipeline.reading.pages import read_page
 from schemas.page import Page
-
-NO_TEXT_LAYER = "no-text-layer"
-GARBLED_TEXT = "garbled-text-layer"
 
 
 @dataclass(slots=True)
@@ -65,34 +57,24 @@ class PdfFile:
             yield self.page(number)
 
     def page(self, number: int) -> Page:
-        """One page, counting from 1."""
+        """One page, counting from 1.
+
+        Raises:
+            ReadError: `corrupt`, when it cannot be read.
+        """
         try:
             page = self.document[number - 1]
         except pdfium.PdfiumError as error:
-            raise ReadError("corrupt", f"{self.path}: page {number} cannot be read ({error})", number) from error
+            raise ReadError("corrupt", f"{self.path}: page {number} is damaged ({error})", number) from error
         text_page = page.get_textpage()
         try:
-            return self._read(number, page, text_page)
+            reading = read_page(number, page, text_page)
         finally:
             text_page.close()
             page.close()
-
-    def _read(self, number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Page:
-        space = Space.of(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
-        layer = read_layer(_address(text_page.raw), raw.FPDFText_CountChars(text_page.raw), space)
-        painted = read_painted(_address(page.raw), space.matrix())
-        width, height = space.shown_size
-        seen = [g for g in layer.glyphs if g.text != " "]
-        covered = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in painted if isinstance(p, Picture))
-        if covered > 0.5 * width * height and len(seen) < 10:
-            self.unread[number] = NO_TEXT_LAYER
-            return Page(number, width, height, (), ())
-        upright = [g for g in layer.glyphs if g.turn == 0]
-        return Page(number, width, height, tuple(words(upright)), read_rules(painted))
-
-
-def _address(handle: object) -> int:
-    return c.cast(handle, c.c_void_p).value or 0  # type: ignore[arg-type]
+        if reading.trouble is not None:
+            self.unread[number] = reading.trouble
+        return reading.page
 
 
 def open_pdf(path: Path) -> PdfFile:

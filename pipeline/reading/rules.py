@@ -2,93 +2,147 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable
 
-from pipeline.reading.paths import Colour, Fill, Line, Painted
+from pipeline.reading.painting import Colour, Painting, Strip
+from pipeline.reading.shades import WHITE, Backdrop, Edge, blend, differ
+from pipeline.reading.tables.lattice import group_to_lattice
+from pipeline.reading.tables.segments import Segment, segments_to_groups
 from schemas.page import Rule
-
-# A fill thinner than this (points) is a line; thicker ones are shades.
-THIN = 3.5
-
-# A line leans at most this much (points, over its length) and is still along an axis.
-CROOKED = 1.0
 
 # Parallel strokes this close (points) are one line: a doubled border, or the frames of neighbouring cells.
 DOUBLE = 3.0
 
-# A gap along a line (points) that the eye bridges: dashes, and cell frames that do not quite touch.
-BRIDGE = 3.0
+# A gap along a line (points) that the eye bridges: frames that do not quite touch. Between the short pieces of a
+# dashed line it may be wider.
+BRIDGE, DASH, DASH_BRIDGE = 3.0, 14.0, 9.0
 
 # Shorter than this (points) it is a dot, not a line.
 SHORTEST = 4.0
 
-# Lighter than this (0 to 255) it is not seen on white paper.
-WHITE = 250
+# The edge of a shade counts where it ends on drawn lines this near (points).
+REACH = 3.0
+
+# Nearer than this (points) to the edge of the page it is the page's own background.
+MARGIN = 2.0
+
+Stroke = tuple[float, float, float, float]  # from and to across the line, start and stop along it (points)
 
 
-def visible(colour: Colour) -> bool:
-    """Whether it is seen on white paper."""
-    red, green, blue, alpha = colour
-    return alpha > 12 and min(red, green, blue) < WHITE
-
-
-def read_rules(painted: Iterable[Painted]) -> tuple[Rule, ...]:
-    """The rules among what is painted."""
-    across: list[tuple[float, float, float, float]] = []  # y0, y1, start, stop
-    down: list[tuple[float, float, float, float]] = []
-    for item in painted:
-        if isinstance(item, Line):
-            if not visible(item.colour):
+def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: float) -> tuple[Rule, ...]:
+    """The rules of a page of this size (points): strokes and thin fills that stand out against what they are drawn
+    on and are not painted over, and the edges of shades that complete them; joined where they touch."""
+    across: list[Stroke] = []
+    down: list[Stroke] = []
+    on_paper: dict[Colour, bool] = {}
+    for strip in painting.strips:
+        x0, top, x1, bottom, colour, _ = strip
+        level = x1 - x0 >= bottom - top
+        if backdrop.areas:
+            if not _stands_out(strip, backdrop):
                 continue
-            x0, x1 = sorted((item.x0, item.x1))
-            y0, y1 = sorted((item.y0, item.y1))
-            half = item.width / 2
-            if item.width > THIN:
+            stretches = _uncovered(strip, backdrop, level=level)
+        else:
+            if colour not in on_paper:
+                on_paper[colour] = differ(blend(colour, WHITE), WHITE)
+            if not on_paper[colour]:
                 continue
-            if y1 - y0 <= CROOKED and x1 - x0 > y1 - y0:
-                across.append((y0 - half, y1 + half, x0, x1))
-            elif x1 - x0 <= CROOKED:
-                down.append((x0 - half, x1 + half, y0, y1))
-        elif isinstance(item, Fill):
-            if not visible(item.colour):
-                continue
-            width, height = item.x1 - item.x0, item.bottom - item.top
-            if height <= THIN and width > height:
-                across.append((item.top, item.bottom, item.x0, item.x1))
-            elif width <= THIN:
-                down.append((item.x0, item.x1, item.top, item.bottom))
+            stretches = [(x0, x1) if level else (top, bottom)]
+        if level:
+            across += [(top, bottom, start, stop) for start, stop in stretches]
+        else:
+            down += [(x0, x1, start, stop) for start, stop in stretches]
+    across, down = joined(across), joined(down)
+    if backdrop.areas:
+        levels, uprights = backdrop.edges(width, height)
+        levels = [e for e in levels if MARGIN < e[0] < height - MARGIN]
+        uprights = [e for e in uprights if MARGIN < e[0] < width - MARGIN]
+        alone_across, alone_down = _shaded_grids(levels, uprights)
+        across, down = (
+            joined(across + _completing(levels, down) + alone_across),
+            joined(down + _completing(uprights, across) + alone_down),
+        )
     return tuple(
-        [Rule(start, y0, stop, y1) for y0, y1, start, stop in join(across)]
-        + [Rule(x0, start, x1, stop) for x0, x1, start, stop in join(down)]
+        [Rule(start, low, stop, high) for low, high, start, stop in across]
+        + [Rule(low, start, high, stop) for low, high, start, stop in down]
     )
 
 
-def join(strokes: list[tuple[float, float, float, float]]) -> list[tuple[float, float, float, float]]:
-    """Strokes (from, to across; start, stop along) that lie in one line and touch, as one each."""
-    lines: list[tuple[float, float, float, float]] = []
-    strokes = sorted(strokes)
-    group: list[tuple[float, float, float, float]] = []
+def _stands_out(strip: Strip, backdrop: Backdrop) -> bool:
+    below = backdrop.colour_at((strip.x0 + strip.x1) / 2, (strip.top + strip.bottom) / 2, strip.order)
+    return differ(blend(strip.colour, below), below)
+
+
+def _uncovered(strip: Strip, backdrop: Backdrop, *, level: bool) -> list[tuple[float, float]]:
+    """The stretches of a strip that no area is painted over later."""
+    stretches = [(strip.x0, strip.x1) if level else (strip.top, strip.bottom)]
+    for a, b in backdrop.covered(strip, level=level):
+        pieces = [piece for s, t in stretches for piece in ((s, min(t, a)), (max(s, b), t))]
+        stretches = [(s, t) for s, t in pieces if t > s]
+    return stretches
+
+
+def joined(strokes: Iterable[Stroke]) -> list[Stroke]:
+    """Strokes that lie in one line and touch, as one each."""
+    lines: list[Stroke] = []
+    group: list[Stroke] = []
     limit = 0.0
-
-    def close() -> None:
-        group.sort(key=lambda s: s[2])
-        low, high, start, stop = group[0]
-        for a, b, s, t in group[1:]:
-            if s - stop <= BRIDGE:
-                low, high, stop = min(low, a), max(high, b), max(stop, t)
-            else:
-                lines.append((low, high, start, stop))
-                low, high, start, stop = a, b, s, t
-        lines.append((low, high, start, stop))
-
-    for stroke in strokes:
+    for stroke in sorted(strokes, key=lambda s: s[0] + s[1]):
         middle = (stroke[0] + stroke[1]) / 2
         if group and middle > limit:
-            close()
+            lines += _in_line(group)
             group = []
         if not group:
             limit = middle + DOUBLE
         group.append(stroke)
     if group:
-        close()
+        lines += _in_line(group)
     return [line for line in lines if line[3] - line[2] >= SHORTEST]
+
+
+def _in_line(group: list[Stroke]) -> list[Stroke]:
+    group.sort(key=lambda s: s[2])
+    lines = [group[0]]
+    length = group[0][3] - group[0][2]  # of the piece joined last
+    for low, high, start, stop in group[1:]:
+        low0, high0, start0, stop0 = lines[-1]
+        dashed = length <= DASH and stop - start <= DASH
+        if start - stop0 <= (DASH_BRIDGE if dashed else BRIDGE):
+            lines[-1] = min(low0, low), max(high0, high), start0, max(stop0, stop)
+        else:
+            lines.append((low, high, start, stop))
+        length = stop - start
+    return lines
+
+
+def _completing(edges: list[Edge], crossing: list[Stroke]) -> list[Stroke]:
+    """Those edges of shades that run from one drawn line to another, as the edges of a shaded cell do; those of
+    highlighted words do not."""
+    if not crossing:
+        return []
+    places = sorted(((low + high) / 2, start, stop) for low, high, start, stop in crossing)
+    keys = [p[0] for p in places]
+
+    def meets(at: float, end: float) -> bool:
+        near = places[bisect_left(keys, end - REACH) : bisect_right(keys, end + REACH)]
+        return any(start - REACH <= at <= stop + REACH for _, start, stop in near)
+
+    return [(at, at, start, stop) for at, start, stop in edges if meets(at, start) and meets(at, stop)]
+
+
+def _shaded_grids(level: list[Edge], upright: list[Edge]) -> tuple[list[Stroke], list[Stroke]]:
+    """Edges of shades that make a table by themselves: of two rows or more that have two cells or more."""
+    across = [Segment((low + high) / 2, start, stop) for low, high, start, stop in joined((e[0], *e) for e in level)]
+    down = [Segment((low + high) / 2, start, stop) for low, high, start, stop in joined((e[0], *e) for e in upright)]
+    grids: tuple[list[Stroke], list[Stroke]] = ([], [])
+    for group in segments_to_groups(across, down):
+        lattice = group_to_lattice(group)
+        if lattice is None:
+            continue
+        rows = Counter(span.row for span in lattice.spans)
+        if sum(count >= 2 for count in rows.values()) >= 2:
+            for strokes, segments in zip(grids, group, strict=True):
+                strokes += [(s.at, s.at, s.start, s.stop) for s in segments]
+    return grids

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.reading.characters import BLANK
-from pipeline.reading.glyphs import Glyph
+from pipeline.reading.glyphs import Glyph, Layer
 from schemas.geometry import Box
-from schemas.page import Word
+from schemas.page import Rule, Word
+
+# A word's box reaches from ASCENT above its baseline to DESCENT below, in parts of its size: the em box of ideographs.
+# Fonts' own ascents differ so much that words of one size would get boxes of different heights.
+ASCENT, DESCENT = 0.88, 0.12
 
 # Baselines this close (parts of the size) are one line's; a superscript's or the next cell's are not.
 SAME_BASELINE = 0.12
@@ -22,50 +27,57 @@ NO_GAP = 0.05
 # A character again within this part of its width is the same one drawn twice, for bold print or a shadow.
 DRAWN_AGAIN = 0.5
 
-LAST_LATIN = "\u2e7f"  # everything before is set like Latin, with blanks between words
+LAST_LATIN = "\u2e7f"  # everything up to here is set like Latin, with blanks between words
 
 
-def lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Upright glyphs by baseline, each line from left to right, lines from top to bottom."""
+class Dividers:
+    """The upright rules of a page: words of two cells may stand close on both sides of one."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.horizontal)
+        self._places = [r[0] for r in self._rules]
+
+    def between(self, x0: float, x1: float, y: float) -> bool:
+        """Whether one stands between the points (x0, y) and (x1, y)."""
+        start, stop = bisect_right(self._places, x0), bisect_right(self._places, x1)
+        return start < stop and any(top <= y <= bottom for _, top, bottom in self._rules[start:stop])
+
+
+def layer_to_words(layer: Layer, rules: Iterable[Rule]) -> tuple[Word, ...]:
+    """The words of a page, the upright ones first, line by line. A word that lies on its side has no `edges`."""
+    words = list(_words(layer.glyphs[0], Dividers(rules)))
+    for turn in (90, 180, 270):
+        if layer.glyphs[turn]:
+            words += [_laid(word, turn) for word in _words(layer.glyphs[turn], Dividers(()))]
+    return tuple(words)
+
+
+def _laid(word: Word, turn: int) -> Word:
+    """A word of the frame of its own writing, on the page."""
+    u0, v0, u1, v1 = word.box.x0, word.box.top, word.box.x1, word.box.bottom
+    box = {90: (-v1, u0, -v0, u1), 180: (-u1, -v1, -u0, -v0), 270: (v0, -u1, v1, -u0)}[turn]
+    return Word(word.text, Box(*box))
+
+
+def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Glyphs by baseline, from top to bottom, each line from left to right."""
     line: list[Glyph] = []
     limit = 0.0
-    for glyph in sorted(glyphs, key=lambda g: (g.bottom, g.x0)):
-        if line and glyph.bottom > limit:
-            line.sort(key=lambda g: g.x0)
+    for glyph in sorted(glyphs, key=lambda g: g.baseline):
+        if line and glyph.baseline > limit:
+            line.sort(key=lambda g: g.start)
             yield line
             line = []
         if not line:
-            limit = glyph.bottom + SAME_BASELINE * glyph.size
+            limit = glyph.baseline + SAME_BASELINE * glyph.size
         line.append(glyph)
     if line:
-        line.sort(key=lambda g: g.x0)
+        line.sort(key=lambda g: g.start)
         yield line
 
 
-def _word(glyphs: list[Glyph]) -> Word:
-    edges = []
-    texts = []
-    edge = glyphs[0].x0
-    for g in glyphs:
-        texts.append(g.text)
-        count = len(g.text)
-        if count == 1:
-            edge = max(edge, g.x0)
-            edges.append(edge)
-        else:  # one glyph for several characters, as ligatures are
-            step = (g.x1 - g.x0) / count
-            for k in range(count):
-                edge = max(edge, g.x0 + k * step)
-                edges.append(edge)
-    last = max(edge, glyphs[-1].x1)
-    edges.append(last)
-    box = Box(edges[0], min(g.top for g in glyphs), last, max(g.bottom for g in glyphs))
-    return Word("".join(texts), box, None, tuple(edges))
-
-
-def words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
-    """The words of upright glyphs, in reading order. Characters drawn twice count once."""
-    for line in lines(glyphs):
+def _words(glyphs: Iterable[Glyph], dividers: Dividers) -> Iterator[Word]:
+    for line in _lines(glyphs):
         word: list[Glyph] = []
         blank = False
         for g in line:
@@ -73,13 +85,9 @@ def words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
                 blank = True
                 continue
             if word:
-                last = word[-1]
-                if _again(word, g):
+                if _drawn_again(word, g):
                     continue
-                gap = g.x0 - last.x1
-                size = min(g.size, last.size)
-                wide = LATIN_GAP if g.text <= LAST_LATIN and last.text <= LAST_LATIN else WIDE_GAP
-                if gap > wide * size or (blank and gap > NO_GAP * size):
+                if _parted(word[-1], g, blank=blank, dividers=dividers):
                     yield _word(word)
                     word = []
             blank = False
@@ -88,11 +96,38 @@ def words(glyphs: Iterable[Glyph]) -> Iterator[Word]:
             yield _word(word)
 
 
-def _again(word: list[Glyph], glyph: Glyph) -> bool:
-    near = DRAWN_AGAIN * (glyph.x1 - glyph.x0)
+def _parted(last: Glyph, glyph: Glyph, *, blank: bool, dividers: Dividers) -> bool:
+    """Whether two neighbours of a line belong to different words."""
+    gap, size = glyph.start - last.stop, min(glyph.size, last.size)
+    wide = LATIN_GAP if glyph.text <= LAST_LATIN and last.text <= LAST_LATIN else WIDE_GAP
+    if gap > (NO_GAP if blank else wide) * size:
+        return True
+    return last.run != glyph.run and dividers.between(
+        (last.start + last.stop) / 2, (glyph.start + glyph.stop) / 2, glyph.baseline - size / 2
+    )
+
+
+def _drawn_again(word: Sequence[Glyph], glyph: Glyph) -> bool:
+    near = DRAWN_AGAIN * (glyph.stop - glyph.start)
     for earlier in reversed(word):
-        if glyph.x0 - earlier.x0 > near:
+        if glyph.start - earlier.start > near:
             return False
         if earlier.text == glyph.text:
             return True
     return False
+
+
+def _word(glyphs: list[Glyph]) -> Word:
+    edges: list[float] = []
+    edge = glyphs[0].start
+    for g in glyphs:
+        count = len(g.text)
+        step = (g.stop - g.start) / count  # a ligature is one glyph for several characters
+        for k in range(count):
+            at = g.start + k * step
+            edge = max(edge, at)
+            edges.append(edge)
+    edges.append(max(edge, glyphs[-1].stop))
+    top = min(g.baseline - ASCENT * g.size for g in glyphs)
+    bottom = max(g.baseline + DESCENT * g.size for g in glyphs)
+    return Word("".join(g.text for g in glyphs), Box(edges[0], top, edges[-1], bottom), None, tuple(edges))

@@ -1,0 +1,57 @@
+"""Characters that nobody sees: painted over, or in the colour of what they stand on."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.reading.characters import BLANK
+from pipeline.reading.glyphs import Glyph, Ink, Layer
+from pipeline.reading.painting import Painting
+from pipeline.reading.shades import OPAQUE, WHITE, Backdrop, blend, differ
+
+# A character's middle stands this much (parts of its size) above its baseline.
+MIDDLE = 0.38
+
+
+def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop) -> None:
+    """Takes the characters that are not seen out of the layer, and counts them as hidden."""
+    covers = [(*a[:4], a.order) for a in backdrop.areas if a.colour[3] >= OPAQUE]
+    covers += [(*p[:4], p.order) for p in painting.pictures if p.covers]
+    if covers:
+        first = min((order for order, _ in layer.inks), default=0)
+        covers = [c for c in covers if c[4] > first]
+    tints = {WHITE, *(a.colour for a in backdrop.areas)}
+    colours = {colour for _, colour in layer.inks}
+    alike = {colour: any(not differ(blend(colour, t), t) for t in tints) for colour in colours}
+    if not covers and not any(alike.values()):
+        return
+    for turn, glyphs in layer.glyphs.items():
+        if not glyphs:
+            continue
+        centres = [_centre(g, turn) for g in glyphs]
+        x, y = np.array(centres).T
+        orders = np.array([layer.inks[g.run][0] for g in glyphs])
+        hidden = np.zeros(len(glyphs), dtype=bool)
+        for x0, top, x1, bottom, order in covers:
+            hidden |= (orders < order) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+        for i, g in enumerate(glyphs):
+            ink = layer.inks[g.run]
+            if alike[ink[1]] and not hidden[i]:
+                hidden[i] = _is_pale(*centres[i], ink, painting, backdrop)
+        layer.hidden += sum(1 for g, gone in zip(glyphs, hidden, strict=True) if gone and g.text != BLANK)
+        layer.glyphs[turn] = [g for g, gone in zip(glyphs, hidden, strict=True) if not gone]
+
+
+def _centre(glyph: Glyph, turn: int) -> tuple[float, float]:
+    """The middle of the character on the page."""
+    u, v = (glyph.start + glyph.stop) / 2, glyph.baseline - MIDDLE * glyph.size
+    return {0: (u, v), 90: (-v, u), 180: (-u, -v), 270: (v, -u)}[turn]
+
+
+def _is_pale(x: float, y: float, ink: Ink, painting: Painting, backdrop: Backdrop) -> bool:
+    """Whether ink at the point has the colour of what it stands on. On a picture it is taken to be seen."""
+    order, colour = ink
+    if any(p.order < order and p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in painting.pictures):
+        return False
+    below = backdrop.colour_at(x, y, order)
+    return not differ(blend(colour, below), below)

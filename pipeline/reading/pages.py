@@ -1,0 +1,76 @@
+"""One page of a PDF: its words and ruling lines, upright, or why they cannot be had."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from pipeline.reading import native
+from pipeline.reading.glyphs import Layer, LayerReader
+from pipeline.reading.hiding import drop_hidden
+from pipeline.reading.painting import Painting
+from pipeline.reading.rules import read_rules
+from pipeline.reading.shades import Backdrop
+from pipeline.reading.space import Space
+from pipeline.reading.words import layer_to_words
+from schemas.page import Page
+
+NO_TEXT_LAYER, GARBLED_TEXT_LAYER = "no-text-layer", "garbled-text-layer"
+
+# A picture that takes up this part of the page is the page.
+MOST_OF_PAGE = 0.5
+
+# So few characters over a picture of the whole page are a stamp or a page number, not the page's text.
+FEW = 16
+
+# So many filled shapes, where there is no text, are outlined letters.
+MANY_SHAPES = 60
+
+# When the meaning of this part of the characters is unknown, the rest is not to be trusted either.
+GARBLED = 0.2
+
+
+class Reading(NamedTuple):
+    """A page, and why it has no words where they could not be had."""
+
+    page: Page
+    trouble: str | None
+
+
+def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Reading:
+    """Reads a page. A page that lies on its side is turned: boxes then refer to the upright page."""
+    space = Space.of(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
+    layer, painting, backdrop = _read(page, text_page, space)
+    turn = layer.turn
+    if turn:
+        space = space.turned(-turn)
+        layer, painting, backdrop = _read(page, text_page, space)
+    trouble = _trouble(layer, painting, space)
+    if trouble:
+        return Reading(Page(number, space.width, space.height, (), ()), trouble)
+    rules = read_rules(painting, backdrop, space.width, space.height)
+    words = layer_to_words(layer, rules)
+    return Reading(Page(number, space.width, space.height, words, rules, rotation=-turn % 360), None)
+
+
+def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> tuple[Layer, Painting, Backdrop]:
+    painting = Painting(native.address(page.raw), space.matrix)
+    backdrop = Backdrop(painting)
+    count = raw.FPDFText_CountChars(text_page.raw)
+    layer = LayerReader(native.address(text_page.raw), count, space, painting).read()
+    drop_hidden(layer, painting, backdrop)
+    return layer, painting, backdrop
+
+
+def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:
+    """Why the text layer cannot be had or believed."""
+    seen = layer.seen
+    if seen and layer.garbled > GARBLED * seen:
+        return GARBLED_TEXT_LAYER
+    if seen < FEW:
+        covered = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in painting.pictures)
+        if covered >= MOST_OF_PAGE * space.width * space.height or (not seen and painting.shapes >= MANY_SHAPES):
+            return NO_TEXT_LAYER
+    return None

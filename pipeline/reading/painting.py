@@ -1,0 +1,268 @@
+"""What is painted on a page besides characters: lines, areas and pictures, in the order of painting."""
+
+from __future__ import annotations
+
+import ctypes as c
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pipeline.reading import native
+from pipeline.reading.outlines import (
+    Point,
+    Subpath,
+    around,
+    boxes_to_sides,
+    common,
+    is_rectangle,
+    is_thin,
+    subpath_to_lines,
+)
+from pipeline.reading.space import Bounds, Matrix, moved_box, times
+
+Colour = tuple[int, int, int, int]  # red, green, blue, opacity: 0 to 255
+BLACK: Colour = (0, 0, 0, 255)
+
+# A line may lean this much (points over its whole length) and still runs along an axis.
+CROOKED = 1.0
+
+# A path of so few segments may be a line or a rectangle, which its box tells without reading its points.
+FEW_SEGMENTS = 5
+
+# Paths of more segments are drawings or outlined letters, not rules: reading them point by point would be slow.
+MOST_SEGMENTS = 4000
+
+# Forms nested deeper than any program nests them are a loop or an attack.
+DEEPEST = 12
+
+
+class Strip(NamedTuple):
+    """Something as thin as a line. `order` counts the objects painted, of all kinds."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: Colour
+    order: int
+
+
+class Area(NamedTuple):
+    """A filled upright rectangle."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    colour: Colour
+    order: int
+
+
+class Picture(NamedTuple):
+    """A raster picture, by the box around it. `covers` is false where what lies beneath may shine through."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    covers: bool
+    order: int
+
+
+class Painting:
+    """What a page has on it, in coordinates of the page as it is read (points, origin top left).
+
+    Attributes:
+        strips: Lines, and what looks like one.
+        areas: Filled rectangles.
+        pictures: Raster pictures.
+        shapes: Number of filled shapes that are no rectangles: outlined letters, mostly.
+        orders: The place of each text object, by its address, in the order of painting.
+        clips: What those text objects that are clipped are clipped to.
+    """
+
+    def __init__(self, page: int, matrix: Matrix) -> None:
+        """Reads the objects of the pdfium page at the address `page`; `matrix` leads from user space."""
+        self.strips: list[Strip] = []
+        self.areas: list[Area] = []
+        self.pictures: list[Picture] = []
+        self.shapes = 0
+        self.orders: dict[int, int] = {}
+        self.clips: dict[int, Bounds] = {}
+        self._order = 0
+        self._clip_boxes: dict[tuple[int, int], Bounds | None] = {}
+        self._matrix = (c.c_float * 6)()
+        self._box = (c.c_float * 4)()
+        self._colour = (c.c_uint * 4)()
+        self._pair = (c.c_int * 2)()
+        self._xy = (c.c_float * 2)()
+        self._width = c.c_float()
+        objects = (native.object_at(page, i) for i in range(native.object_count(page)))
+        self._walk(objects, matrix, 0)
+
+    def _walk(self, objects: Iterable[int], matrix: Matrix, depth: int) -> None:
+        kind_of, orders, clip_of, clip_count = native.object_type, self.orders, native.object_clip, native.clip_count
+        for obj in objects:
+            kind = kind_of(obj)
+            self._order += 1
+            if kind == native.TEXT:
+                orders[obj] = self._order
+                if clip_count(clip_of(obj)) > 0 and (clip := self._clip(obj, matrix)):
+                    self.clips[obj] = clip
+            elif kind == native.PATH:
+                self._path(obj, matrix)
+            elif kind == native.IMAGE:
+                self._picture(obj, matrix)
+            elif kind == native.FORM and depth < DEEPEST:
+                inside = (native.form_object(obj, i) for i in range(native.form_count(obj)))
+                self._walk(list(inside), times(self._matrix_of(obj), matrix), depth + 1)
+
+    def _matrix_of(self, obj: int) -> Matrix:
+        native.object_matrix(obj, c.addressof(self._matrix))
+        a, b, cc, d, e, f = self._matrix[:]
+        return a, b, cc, d, e, f
+
+    def _colour_of(self, obj: int, function: Callable[..., Any]) -> Colour:
+        at = c.addressof(self._colour)
+        if not function(obj, at, at + 4, at + 8, at + 12):
+            return BLACK  # a pattern: it shows, whatever its colours
+        red, green, blue, alpha = self._colour[:]
+        return red, green, blue, alpha
+
+    def _clip(self, obj: int, matrix: Matrix) -> Bounds | None:
+        """The box that the object is clipped to, None when it is not."""
+        path = native.object_clip(obj)
+        count = native.clip_count(path) if path else 0
+        if count <= 0:
+            return None
+        key = count, native.clip_segment(path, count - 1, 0) or 0  # objects under one clip share its points
+        if key not in self._clip_boxes:
+            self._clip_boxes[key] = self._clip_box(path, count, matrix)
+        return self._clip_boxes[key]
+
+    def _clip_box(self, path: int, count: int, matrix: Matrix) -> Bounds | None:
+        box: Bounds | None = None
+        at = c.addressof(self._xy)
+        for index in range(count):
+            xs, ys = [], []
+            for i in range(native.clip_segment_count(path, index)):
+                if native.segment_point(native.clip_segment(path, index, i), at, at + 4):
+                    xs.append(self._xy[0])
+                    ys.append(self._xy[1])
+            if xs:
+                one = moved_box(matrix, min(xs), min(ys), max(xs), max(ys))
+                box = one if box is None else common(box, one)
+        return box
+
+    def _picture(self, obj: int, matrix: Matrix) -> None:
+        box = moved_box(times(self._matrix_of(obj), matrix), 0, 0, 1, 1)
+        clip = self._clip(obj, matrix)
+        x0, top, x1, bottom = common(box, clip) if clip else box
+        if x1 <= x0 or bottom <= top:
+            return
+        if is_thin(x1 - x0, bottom - top):  # some programs draw rules as pictures, one pixel high
+            self.strips.append(Strip(x0, top, x1, bottom, BLACK, self._order))
+        else:
+            self.pictures.append(Picture(x0, top, x1, bottom, not native.object_is_transparent(obj), self._order))
+
+    def _path(self, obj: int, matrix: Matrix) -> None:
+        pair = self._pair
+        at = c.addressof(pair)
+        native.path_draw_mode(obj, at, at + 4)
+        filled, stroked = pair[0], pair[1]
+        count = native.path_count(obj)
+        if count < 2 or not (filled or stroked):
+            return
+        if count <= FEW_SEGMENTS and not (filled and stroked):
+            x0, top, x1, bottom = self._bounds(obj, matrix)
+            if stroked and count == 2:
+                x0, top, x1, bottom = _bare_stroke(x0, top, x1, bottom)
+            if (filled or count == 2) and is_thin(x1 - x0, bottom - top):
+                colour = self._colour_of(obj, native.object_fill if filled else native.object_stroke)
+                self._add((x0, top, x1, bottom), colour, self._clip(obj, matrix))
+                return
+            if count == 2:
+                return  # aslant
+        if count > MOST_SEGMENTS:
+            self.shapes += 1
+            return
+        own = times(self._matrix_of(obj), matrix)
+        subpaths = list(self._subpaths(obj, count, own))
+        clip = self._clip(obj, matrix)
+        if filled:
+            self._filled(subpaths, self._colour_of(obj, native.object_fill), clip)
+        if stroked:
+            native.object_stroke_width(obj, c.addressof(self._width))
+            width = self._width.value * abs(own[0] * own[3] - own[1] * own[2]) ** 0.5
+            self._stroked(subpaths, width / 2, self._colour_of(obj, native.object_stroke), clip)
+
+    def _bounds(self, obj: int, matrix: Matrix) -> Bounds:
+        at = c.addressof(self._box)
+        native.object_bounds(obj, at, at + 4, at + 8, at + 12)
+        return moved_box(matrix, *self._box[:])
+
+    def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[Subpath]:
+        a, b, cc, d, e, f = matrix
+        xy, at = self._xy, c.addressof(self._xy)
+        points: list[Point] = []
+        straight: list[bool] = []
+        curve = 0
+        for i in range(count):
+            segment = native.path_segment(obj, i)
+            kind = native.segment_type(segment)
+            native.segment_point(segment, at, at + 4)
+            x, y = xy
+            if kind == native.CURVE_TO:
+                curve += 1
+                if curve % 3:  # the two control points of a curve are not on it
+                    continue
+            elif kind == native.MOVE_TO:
+                if len(points) > 1:
+                    yield points, straight
+                points, straight = [], []
+            if points:
+                straight.append(kind == native.LINE_TO)
+            points.append((a * x + cc * y + e, b * x + d * y + f))
+            if native.segment_closes(segment) and points[0] != points[-1]:
+                points.append(points[0])
+                straight.append(True)
+        if len(points) > 1:
+            yield points, straight
+
+    def _filled(self, subpaths: list[Subpath], colour: Colour, clip: Bounds | None) -> None:
+        boxes: list[Bounds] = []
+        for points, straight in subpaths:
+            x0, top, x1, bottom = box = around(points)
+            if is_thin(x1 - x0, bottom - top) or (all(straight) and is_rectangle(points)):
+                boxes.append(box)
+            else:
+                self.shapes += 1
+        for box in boxes_to_sides(boxes):
+            self._add(box, colour, clip)
+
+    def _stroked(self, subpaths: list[Subpath], half: float, colour: Colour, clip: Bounds | None) -> None:
+        for subpath in subpaths:
+            for xa, ya, xb, yb in subpath_to_lines(subpath):
+                x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
+                y0, y1 = (ya, yb) if ya <= yb else (yb, ya)
+                if y1 - y0 <= CROOKED and x1 - x0 > y1 - y0:
+                    self._add((x0, y0 - half, x1, y1 + half), colour, clip)
+                elif x1 - x0 <= CROOKED and y1 - y0 > x1 - x0:
+                    self._add((x0 - half, y0, x1 + half, y1), colour, clip)
+
+    def _add(self, box: Bounds, colour: Colour, clip: Bounds | None) -> None:
+        """Something filled with a colour: a line or an area, as far as it is not clipped."""
+        x0, top, x1, bottom = common(box, clip) if clip else box
+        if x1 < x0 or bottom < top:
+            return
+        if is_thin(x1 - x0, bottom - top):
+            self.strips.append(Strip(x0, top, x1, bottom, colour, self._order))
+        else:
+            self.areas.append(Area(x0, top, x1, bottom, colour, self._order))
+
+
+def _bare_stroke(x0: float, top: float, x1: float, bottom: float) -> Bounds:
+    """The box of an upright stroke from pdfium's bounds, which are wider by the stroke's width on every side."""
+    width = min(x1 - x0, bottom - top) / 2
+    if bottom - top < x1 - x0:
+        return x0 + width, top + width / 2, x1 - width, bottom - width / 2
+    return x0 + width / 2, top + width, x1 - width / 2, bottom - width
