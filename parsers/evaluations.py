@@ -39,7 +39,9 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     for voice in reversed(voices):
         head = _over(voice.speech.head, head)
     forms = [f for v in voices for f in v.speech.forms]
-    totals = _totals([*(f.totals for f in forms), *(v.prose.totals for v in voices)])
+    totals = _totals(
+        [*(f.totals for f in forms), *(v.speech.totals for v in voices), *(v.prose.totals for v in voices)]
+    )
     kind = subject.kind or (SubjectKind.PROJECT if subject.name is not None else SubjectKind.DEPARTMENT)
     name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
     funding = tuple(line for f in forms for line in f.funding)

@@ -8,16 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from parsers.fields import FieldEntry
-from parsers.forms import Form, FormContext, Head, read_table
+from parsers.forms import Form, FormContext, Head, Totals, read_table
+from parsers.forms.reading import NO_TOTALS
 from parsers.heading import caption_year
+from parsers.numbers import read_quantity
 from parsers.parts import Part, first_page, last_page
 from parsers.passages import text_to_paragraphs
 from parsers.periods import find_year, read_date, read_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
 from parsers.titles import read_title
+from parsers.vocabulary import GRADES
 from schemas.document import Block, Paragraph, Table
 from schemas.report import Claim, Note, Stated, SubjectKind
 from schemas.text import Text
+
+_POINTS = (None, "point")  # units in which a score is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Speech:
     Attributes:
         paragraphs: Its prose, with block indices.
         pages: First and last page it stands on.
+        totals: What its entries state (自评得分：96分).
         bears_scores: Whether its forms hold indicators or a total.
     """
 
@@ -35,10 +41,11 @@ class Speech:
     forms: tuple[Form, ...]
     paragraphs: tuple[tuple[int, Paragraph], ...]
     pages: tuple[int, int]
+    totals: Totals = NO_TOTALS
 
     @property
     def bears_scores(self) -> bool:
-        return any(f.indicators or f.totals.total_score for f in self.forms)
+        return self.totals.total_score is not None or any(f.indicators or f.totals.total_score for f in self.forms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         (),
         paragraphs,
         (first_page(blocks[part.start]), last_page(blocks[part.stop - 1])),
+        _totals(part.fields),
     )
     return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
 
@@ -109,6 +117,7 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
             tuple(f.form for f in own),
             _in_order([*whole.paragraphs, *chain(*map(_prose_in, own))]),
             whole.pages,
+            whole.totals,
         )
     for other, at in others:
         yield Speech(other, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
@@ -164,6 +173,18 @@ def _head(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[str]
         period_start=_first_day(field_value(entries, "start") or period),
         period_end=_last_day(field_value(entries, "end") or period),
         report_date=_whole_date(field_value(entries, "date")),
+    )
+
+
+def _totals(entries: Sequence[FieldEntry]) -> Totals:
+    """Score and grade, where they stand as entries above a form or on a cover."""
+    score, grade = field_value(entries, "total_score"), field_value(entries, "grade")
+    quantity = read_quantity(score.value) if score else None
+    meaning = GRADES.meaning(grade.value.removesuffix("级").removesuffix("等")) if grade else None
+    return Totals(
+        total_score=Stated(quantity.number, score.printed) if score and quantity and quantity.unit in _POINTS else None,
+        grade=Stated(meaning, grade.printed) if grade and meaning else None,
+        grade_text=grade if meaning else None,
     )
 
 
