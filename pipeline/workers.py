@@ -23,13 +23,18 @@ from typing import ClassVar, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from pipeline.errors import StoreError
+from pipeline.lean import hide_pandas
 from pipeline.options import GIGABYTE, Options
 from pipeline.result import Failure
 
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
-_PRELOAD = "pipeline.run"
+_PRELOAD = [
+    "pipeline.run",
+    "parsers.report",
+    "pipeline.checks",
+]  # parsers load themselves only when they are first used
 _JOBS_A_WORKER = 500  # then it is replaced: native libraries leak a little
 _WAITING_A_WORKER = 2  # jobs handed out ahead, so that no worker waits for the next
 _OUT_OF_MEMORY = 77  # exit status of a worker that stopped itself
@@ -54,7 +59,7 @@ def run_all(
     pool = ProcessPool(
         max_workers=min(options.jobs, len(first)),
         max_tasks=_JOBS_A_WORKER,
-        initializer=_limit_memory,
+        initializer=_prepare,
         initargs=(options.memory,),
         context=_context(),
     )
@@ -109,8 +114,14 @@ def _expired(exitcode: int | None, options: Options) -> Failure:
     )
 
 
+def _prepare(limit: int) -> None:
+    """Runs in every worker before its first job."""
+    hide_pandas()
+    _limit_memory(limit)
+
+
 def _limit_memory(limit: int) -> None:
-    """Runs in the worker: past the limit it ends itself, before the machine begins to swap or to kill."""
+    """Past the limit a worker ends itself, before the machine begins to swap or to kill."""
     try:
         import resource
 
@@ -137,7 +148,7 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = _Context()
-    context.set_forkserver_preload([_PRELOAD])
+    context.set_forkserver_preload(_PRELOAD)
     return context
 
 
