@@ -41,7 +41,10 @@ class Reading(NamedTuple):
 
 def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Reading:
     """Reads a page. A page that lies on its side is turned: boxes then refer to the upright page."""
-    space = Space.of(page.get_mediabox(), page.get_cropbox(), page.get_rotation())
+    # Only the bounding box knows what a page inherits from the page tree.
+    shown = page.get_bbox()
+    media = page.get_mediabox(fallback_ok=False) or shown
+    space = Space.of(media, page.get_cropbox(fallback_ok=False) or shown, page.get_rotation())
     layer, painting, backdrop = _read(page, text_page, space)
     turn = layer.turn
     if turn:
