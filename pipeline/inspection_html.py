@@ -11,7 +11,7 @@ from schemas.geometry import Box
 from schemas.page import Word
 
 _STYLE = """
-body { font: 14px/1.5 system-ui, sans-serif; margin: 2em auto; max-width: 75em; color: #222; background: #f4f4f2 }
+body { font: 14px/1.5 system-ui, sans-serif; margin: 0 auto; padding: 1em 2em; max-width: 75em; color: #222; background: #f4f4f2 }
 svg { display: block; width: 100%; margin: 0 0 2em; background: #fff; box-shadow: 0 1px 5px #0003 }
 .word { fill: #222 } .rule { fill: #a33 }
 .cell { fill: #2a6fb51a; stroke: #2a6fb5; stroke-width: .6 } .cell:hover { fill: #2a6fb555 }

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def recheck(dataset: Dataset) -> pa.Table:
     """Every check of every document, as a table of the declaration `checks`."""
     from pipeline.checks import check
-    from pipeline.store.arrow import to_table
 
     tables = {name: dataset.table(name) for name in NAMES if name != CHECKS.name}
-    return to_table(CHECKS, check(tables))
+    return check(tables)

@@ -6,23 +6,15 @@ import time
 from pathlib import Path
 
 from parsers import parse
+from pipeline.checks import check
 from pipeline.layout import lay_out
 from pipeline.options import Options
 from pipeline.outcome import NOTHING, finish
 from pipeline.reading import open_pdf
 from pipeline.result import DocumentResult
-from pipeline.store.arrow import to_table
 from pipeline.tabulate import tabulate
 from pipeline.trouble import Trouble
-from schemas.dataset import CHECKS
 from schemas.document import Document, Source
-
-try:
-    from pipeline.checks import check
-except ImportError:  # until the rules are there
-
-    def check(tables: object) -> list[dict[str, object]]:  # noqa: D103
-        return []
 
 
 def process(path: Path, source: Source, options: Options) -> DocumentResult:
@@ -38,9 +30,9 @@ def process(path: Path, source: Source, options: Options) -> DocumentResult:
         with trouble.caught("parse"):
             report = parse(document)
     trouble.nothing_found(document, report)
-    tables = tabulate(document, NOTHING)
+    tables = tabulate(Document(source, ()), NOTHING)
     with trouble.caught("tabulate"):
         tables = tabulate(document, report)
     with trouble.caught("check"):
-        tables["checks"] = to_table(CHECKS, check(tables))
+        tables["checks"] = check(tables)
     return finish(source, tables, trouble.failures, page_count, time.perf_counter() - started)
