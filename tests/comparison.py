@@ -104,6 +104,8 @@ def values(table: str, expected: Row | None, found: Row | None, free: Iterable[s
         if expected is not None and any(same(column, other, got) for other in answer.get("accept", {}).get(column, ())):
             if got is not None:
                 yield Outcome("right", table, name, column, right, got)
+        elif right is not None and _names_the_same(table, column, answer, found):
+            yield Outcome("right", table, name, column, right, got)
         elif right is None:
             yield Outcome("extra", table, name, column, None, got)
         elif got is None:
@@ -130,7 +132,7 @@ def _indicator(one: Row, other: Row) -> float:
 
 def _fact(one: Row, other: Row) -> float:
     kinds = (one["kind"], *one.get("accept", {}).get("kind", ()))
-    if not same("value", one.get("value"), other.get("value")):
+    if not any(same("value", v, other.get("value")) for v in (one["value"], *one.get("accept", {}).get("value", ()))):
         return 0.0
     if not any(same("kind", kind, other.get("kind")) for kind in kinds):
         return 0.0
@@ -140,7 +142,7 @@ def _fact(one: Row, other: Row) -> float:
 
 
 SCORES: dict[str, Callable[[Row, Row], float]] = {
-    "evaluations": lambda a, b: 0.4 + 0.6 * likeness(a.get("subject"), b.get("subject")),
+    "evaluations": lambda a, b: 0.5 + 0.5 * likeness(a.get("subject"), b.get("subject")),
     "indicators": _indicator,
     "sections": lambda a, b: likeness(a["label"], b.get("label")) - 0.1 * (a["level"] != b.get("level")),
     "funding": lambda a, b: (
@@ -173,10 +175,27 @@ def pairs(table: str, expected: Sequence[Row], found: Sequence[Row]) -> list[tup
 
 
 def facts_of(found: Mapping[str, Sequence[Row]], evaluation_id: str | None) -> list[dict[str, Any]]:
-    """The facts of an evaluation, each with the label of its parent."""
-    labels = {row["fact_id"]: row["label"] for row in found.get("facts", ())}
-    mine = (row for row in found.get("facts", ()) if row["evaluation_id"] == evaluation_id)
-    return [{**row, "parent": labels.get(row.get("parent_id"))} for row in mine]
+    """The facts of an evaluation, each with the label and the value of its parent."""
+    every = {row["fact_id"]: row for row in found.get("facts", ())}
+    mine = [row for row in every.values() if row["evaluation_id"] == evaluation_id]
+    parents = [every.get(row.get("parent_id"), {}) for row in mine]
+    return [
+        {**row, "parent": parent.get("label"), "parent_value": parent.get("value")}
+        for row, parent in zip(mine, parents, strict=True)
+    ]
+
+
+def _names_the_same(table: str, column: str, answer: Row, found: Row | None) -> bool:
+    """Whether a part hangs on the right total, called by another name."""
+    if table != "facts" or column != "parent" or not found or answer.get("parent_value") is None:
+        return False
+    return same("value", answer["parent_value"], found.get("parent_value"))
+
+
+def with_parents(facts: Sequence[Row]) -> list[dict[str, Any]]:
+    """Expected facts, each with the value of the total it is a part of."""
+    totals = {row["label"]: row["value"] for row in reversed(facts)}
+    return [{**row, "parent_value": totals.get(row.get("parent"))} for row in facts]
 
 
 def compare(
@@ -194,6 +213,9 @@ def compare(
             if table == "facts":
                 rows = facts_of(found, mine)
             free = (answer or {}).get("not_judged", {}).get(table, ())
-            for one, other in pairs(table, (answer or {}).get(table, ()), rows):
+            wanted = (answer or {}).get(table, ())
+            if table == "facts":
+                wanted = with_parents(wanted)
+            for one, other in pairs(table, wanted, rows):
                 if one is not None or table != "facts":
                     yield from values(table, one, other, free)

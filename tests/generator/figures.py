@@ -36,12 +36,14 @@ class Fact:
     parent: str | None = None
     optional: bool = False
     kinds: tuple[str, ...] = ()
+    either_sign: bool = False  # a fall may be told as a negative growth, or as a rate of falling
+    part_or_not: bool = False
 
     def expected(self) -> dict[str, Any]:
         row: dict[str, Any] = {"kind": self.kind, "label": self.label, "value": f"{self.value:f}"}
         row |= {"precision": f"{self.precision:f}", "parent": self.parent, "optional": self.optional}
-        row["accept"] = {"kind": list(self.kinds)} if self.kinds else {}
-        row["not_judged"] = [] if self.unit else ["unit"]
+        row["accept"] = {"kind": list(self.kinds), "value": [f"{-self.value:f}"] if self.either_sign else []}
+        row["not_judged"] = ([] if self.unit else ["unit"]) + (["parent"] if self.part_or_not else [])
         return row | ({"unit": self.unit} if self.unit else {})
 
 

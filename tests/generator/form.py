@@ -10,11 +10,11 @@ from tests.generator import indicator_words as iw
 from tests.generator import words as w
 from tests.generator.dice import Dice
 from tests.generator.funding import Funding, funding
-from tests.generator.head import grade, head
+from tests.generator.head import Body, body, grade, head
 from tests.generator.indicators import block, plain
 from tests.generator.items import Figure, Group, Item, Part
 from tests.generator.pages import typeset
-from tests.generator.setting import Break, Cell, Element, Line, Manner, Table, manner
+from tests.generator.setting import Break, Cell, Element, End, Line, Manner, Table, manner
 from tests.generator.sheet import Sheet
 
 
@@ -37,12 +37,13 @@ class Drawing:
     pages: int = 1
 
 
-def form(dice: Dice, name: str) -> Form:
-    department = dice.pick("about", {"project": False, "department": True})
-    top = head(dice, name, department=department)
+def form(dice: Dice, name: str, who: Body, *, first: bool = True) -> Form:
+    """One form. Only the first of a file can be about the whole department."""
+    department = first and dice.pick("about", {"project": False, "department": True})
+    top = head(dice, name, who, department=department)
     money = None if dice.chance("no funding", 8) else funding(dice, name, department=department)
     rate_row = dice.chance("execution rate as an indicator", 5)
-    points = 100 - (money.points if money else 0) - (10 if rate_row else 0)
+    points = 100 - (10 if rate_row or (money and money.points) else 0)  # printed twice, they count once
     build = block(dice, points)
     if rate_row:
         build.drawn.insert(0, _rate_part(dice, money))
@@ -57,7 +58,7 @@ def form(dice: Dice, name: str) -> Form:
     evaluation = dict(top.expected)
     if total.where == "last row" and scored:
         row_weight = Decimal(100) if "weight" in build.columns else None
-        last = total.grade if "reason" in build.columns else ""
+        last = total.grade if {"reason", "score"} <= set(build.columns) else ""
         table.add(*sheet.summary(total.label, row_weight, total.score, start=0.0, last=last))
         evaluation["full_score"] = "100" if row_weight else None
     evaluation |= total.expected(scored, "score" in build.columns, "reason" in build.columns)
@@ -110,7 +111,9 @@ class _Total:
 
 
 def _total(dice: Dice, sheet: Sheet, money: Funding | None) -> _Total:
-    score = sum((p.score for p in sheet.block.drawn), money.score if money else Decimal(0))
+    drawn = sheet.block.drawn
+    twice = any(p.category == "budget_execution" for p in drawn)
+    score = sum((p.score for p in drawn), money.score if money and not twice else Decimal(0))
     where = dice.word("total score", ["last row", "head", "line above", "nowhere"])
     label = dice.any(iw.TOTALS) if where == "last row" else dice.word("label of the total", w.SCORE_LABELS)
     shown = dice.chance("grade") or where == "line above"
@@ -141,18 +144,19 @@ def draw(dice: Dice) -> Drawing:
     """A file at random."""
     look: Manner = manner(dice)
     count = dice.pick("forms in the file", {"one": 1, "two": 2})
-    forms = [form(dice, f"form{n}") for n in range(count)]
+    who = body(dice)
+    forms = [form(dice, f"form{n}", who, first=n == 0) for n in range(count)]
     if len({f.evaluation["subject"] for f in forms}) < count:
         forms, count = forms[:1], 1  # two forms about one thing would be one evaluation
     elements: list[Element] = []
     for number, drawn in enumerate(forms):
         elements += [Break()] if number else []
-        elements += drawn.elements
+        elements += [*drawn.elements, End(f"{drawn.name}-end")]
     pdf, pages = typeset(elements, look)
     for drawn in forms:
         evaluation = drawn.evaluation
         evaluation["first_page"] = pages.marks[f"{drawn.name}-title"]
-        evaluation["last_page"] = max(page for mark, page in pages.last.items() if mark.startswith(f"{drawn.name}-"))
+        evaluation["last_page"] = pages.marks[f"{drawn.name}-end"]
         for table in ("indicators", "sections", "funding"):
             for row in evaluation[table]:
                 if mark := row.pop("mark", None):

@@ -114,7 +114,8 @@ def _write(
 ) -> None:
     style = dice.word("rate printed as", ["39.25%", "39.25", "100% whole", "1 for all"])
     if "rate" in columns:
-        columns["rate"] = dice.word("header of rate", w.RATE_PERCENT if style == "39.25" else w.RATE)
+        headers = w.RATE_PERCENT if style == "39.25" else w.RATE
+        columns["rate"] = dice.word("header of rate", headers[:5] if style == "1 for all" else headers)
     if money.where == "in the headers":
         columns |= {c: f"{columns[c]}（{money.unit}）" for c in columns if c in AMOUNTS}
     labels = [("total", dice.any(w.TOTAL))] + [(line, dice.any(texts)) for line, texts in lines]
@@ -183,7 +184,7 @@ def _line(
             text = row["reason"] = "部分工程款尚未结算"
         texts.append(text)
     if nothing and not zero:
-        row["optional"] = True
+        row |= {"optional": True, "accept": {"unit_text": [None]}}
     return texts, row
 
 

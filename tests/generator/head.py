@@ -28,11 +28,22 @@ class Head:
     expected: dict[str, Any] = field(default_factory=dict)
 
 
-def head(dice: Dice, name: str, *, department: bool) -> Head:
-    """Title, year, and the entries of the head."""
+@dataclass(frozen=True)
+class Body:
+    """Who reports: all forms of a file come from the same department."""
+
+    supervisor: str
+    agency: str
+
+
+def body(dice: Dice) -> Body:
     place = dice.any(w.PLACES)
-    agency = place + dice.any(w.AGENCIES if not department else w.SUPERVISORS)
-    supervisor = place + dice.any(w.SUPERVISORS)
+    return Body(place + dice.any(w.SUPERVISORS), place + dice.any(w.AGENCIES))
+
+
+def head(dice: Dice, name: str, who: Body, *, department: bool) -> Head:
+    """Title, year, and the entries of the head."""
+    agency, supervisor = who.supervisor if department else who.agency, who.supervisor
     title = dice.word("title", w.DEPARTMENT_TITLES if department else w.PROJECT_TITLES)
     year = dice.pick("year stands", {"below the title": "line", "in the title": "title"})
     drawn = Head(f"2023年度{title}" if year == "title" else title)

@@ -155,7 +155,7 @@ SATISFACTION = Kind(
     (("受益群众满意度", "%", "more"), ("服务对象满意度", "%", "more"), ("参训学员满意率", "%", "more")),
 )
 ECONOMIC_COST = Kind("cost", ("经济成本指标",), COST.items[:3])
-SOCIAL_COST = Kind("cost", ("社会成本指标",), (("对社会发展造成的负面影响", "", "无"),))
+SOCIAL_COST = Kind("cost", ("社会成本指标",), (("对社会发展造成的负面影响", "", "无负面影响"),))
 
 
 def plain(names: str, *items: tuple[str, str, str]) -> Kind:

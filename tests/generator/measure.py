@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.comparison import Outcome, compare, facts_of, pairs, values
+from tests.comparison import Outcome, compare, facts_of, pairs, values, with_parents
 
 POINTS = ("weight", "score")
 
@@ -93,7 +93,7 @@ def judge_prose(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str
     outcomes = list(compare(evaluations, tables, ()))
     for answer, found in pairs("evaluations", evaluations, tables.get("evaluations", ())):
         mine = None if found is None else found["evaluation_id"]
-        for one, other in pairs("facts", (answer or {}).get("facts", ()), facts_of(tables, mine)):
+        for one, other in pairs("facts", with_parents((answer or {}).get("facts", ())), facts_of(tables, mine)):
             outcomes += _figure(one, other)
         points = [
             {"label": row.get("level3") or row.get("level2") or row.get("label"), **{k: row[k] for k in POINTS}}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tests.generator.pdf import PAPER, Sheet, width, write
-from tests.generator.setting import Break, Element, Line, Manner, Passage, Table, wrap
+from tests.generator.setting import Break, Element, End, Line, Manner, Passage, Table, wrap
 from tests.generator.tables import Box, place
 
 MARGIN = 54.0  # points, on each side
@@ -19,13 +19,11 @@ class Pages:
 
     Attributes:
         marks: Where marked things begin: name to page, from 1.
-        last: The page on which each marked thing ends.
     """
 
     manner: Manner
     sheets: list[Sheet] = field(default_factory=list)
     marks: dict[str, int] = field(default_factory=dict)
-    last: dict[str, int] = field(default_factory=dict)
     y: float = 0.0
 
     def __post_init__(self) -> None:
@@ -51,11 +49,12 @@ class Pages:
     def mark(self, name: str | None) -> None:
         if name:
             self.marks.setdefault(name, len(self.sheets))
-            self.last[name] = len(self.sheets)
 
     def add(self, element: Element) -> None:
         if isinstance(element, Break):
             self.turn()
+        elif isinstance(element, End):
+            self.mark(element.mark)
         elif isinstance(element, Line):
             self._line(element)
         elif isinstance(element, Passage):

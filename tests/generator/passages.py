@@ -92,20 +92,12 @@ def growth(p: Passage) -> str:
     free = ("amount", "growth", "expenditure", "income")
     pieces = []
     if also != "rate":
-        step = p.state("amount", name, f"{p.money(1, 50)}", "万元", kinds=free, optional=True)
+        step = p.state("amount", name, f"{p.money(1, 50)}", "万元", kinds=free, optional=True, part_or_not=True)
         pieces.append(f"{'增加' if up else '减少'}{step}")
     if also != "amount":
-        pieces.append((rate if pieces else verb) + _signed(p, name, up))
+        sign = {"either_sign": True} if not up else {}
+        pieces.append((rate if pieces else verb) + p.state("growth", name, f"{p.money(1, 30)}", "%", name, **sign))
     return text + base + "，".join(pieces) + "。"
-
-
-def _signed(p: Passage, name: str, up: bool) -> str:
-    """A rate of growth; falls are negative."""
-    printed = p.state("growth", name, f"{p.money(1, 30)}", "%", name)
-    if not up:
-        fact = p.facts.pop()
-        p.facts.append(type(fact)(**{**fact.__dict__, "value": -fact.value}))
-    return printed
 
 
 def execution(p: Passage) -> str:

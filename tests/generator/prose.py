@@ -43,4 +43,5 @@ def draw(dice: Dice) -> Drawing:
     for row in evaluation["facts"]:
         row["not_judged"] = [*row["not_judged"], "page"]
     evaluation["accept"] = {"full_score": ["100"]}
+    evaluation["optional"] = not (text.facts or text.points)
     return Drawing(pdf, [evaluation], dice.axes, len(pages.sheets))

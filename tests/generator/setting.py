@@ -71,7 +71,14 @@ class Break:
     """A new page."""
 
 
-Element = Table | Line | Passage | Break
+@dataclass(frozen=True)
+class End:
+    """Nothing; tells where what came before it ended."""
+
+    mark: str
+
+
+Element = Table | Line | Passage | Break | End
 
 
 @dataclass(frozen=True)

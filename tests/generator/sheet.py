@@ -127,6 +127,8 @@ class Sheet:
             free += ["category", "kind"]
         if "level2" in block.columns:
             row["level2"] = group.name
+        else:
+            free.append("kind")  # it shows in the second level
         if block.level1_points != "none":
             row["level1_weight"] = plain(part.weight)
         row |= item.target.expected("target") | item.actual.expected("actual")
@@ -178,8 +180,8 @@ class Sheet:
 
 def _joined(target: Figure) -> tuple[str, list[str]]:
     """The target of several cells as one, and other ways to join it."""
-    if target.value is None:
-        return target.text, [f"定性{target.text}"]
     sign = SIGNS[target.operator]
+    if target.value is None:
+        return target.text, [f"{sign}{target.text}"]
     whole = f"{sign}{target.value}{target.unit}"
     return whole, [whole.removeprefix("="), target.value, f"{target.value}{target.unit}", f"{sign}{target.value}"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.generator.setting import Cell, Manner, Table, wrap
+from tests.generator.setting import ATOM, Cell, Manner, Table, wrap
 
 LEADING = 1.3
 
@@ -56,7 +56,7 @@ class _Spread:
 
 def _lines(cell: Cell, breadth: float, size: float) -> list[str]:
     if cell.upright:
-        return list(cell.text.replace("\n", ""))
+        return ATOM.findall(cell.text.replace("\n", ""))
     return wrap(cell.text, (cell.x1 - cell.x0) * breadth - 6, size)
 
 
