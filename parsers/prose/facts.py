@@ -55,9 +55,15 @@ def clause_of(passage: Passage, clauses: Clauses, draft: Draft) -> tuple[int, in
     return passage.trimmed(start, stop)
 
 
-def to_facts(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Fact, ...]:
-    """The drafts as facts, with their print. Indexes of parents stay as they are, so none is left out."""
-    return tuple(_fact(passage, clauses, draft) for draft in drafts)
+def to_facts(passage: Passage, clauses: Clauses, drafts: Sequence[Draft], kept: Sequence[int]) -> tuple[Fact, ...]:
+    """The drafts `kept` (by index) as facts, with their print; a parent that is not kept is no parent."""
+    place = {index: number for number, index in enumerate(kept)}
+    facts = (_fact(passage, clauses, drafts[index]) for index in kept)
+    parents = (drafts[index].parent for index in kept)
+    return tuple(
+        replace(fact, parent=place.get(parent) if parent is not None else None)
+        for fact, parent in zip(facts, parents, strict=True)
+    )
 
 
 def _fact(passage: Passage, clauses: Clauses, draft: Draft) -> Fact:
@@ -76,5 +82,4 @@ def _fact(passage: Passage, clauses: Clauses, draft: Draft) -> Fact:
         quantity.unit_text,
         quantity.step,
         passage.printed(*clause_of(passage, clauses, draft)),
-        draft.parent,
     )

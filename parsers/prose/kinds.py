@@ -99,6 +99,7 @@ def _money_kind(before: str, named: Named) -> str:
 def money_kind(context: str) -> str:
     """The last word that says so decides: 收入总计 a 万元，支出总计 b 万元."""
     known = words()
+    context = context.replace("转移支付", "")  # the name of a kind of fund, nothing that was paid
     patterns = ((INCOME, known.income), (EXPENDITURE, known.expenditure))
     found = {kind: max((m.end() for m in pattern.finditer(context)), default=-1) for kind, pattern in patterns}
     best = max(found, key=lambda k: found[k])

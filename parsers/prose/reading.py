@@ -6,10 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.forms.reading import Totals
+from parsers.prose.bands import read_bands
+from parsers.prose.budget import read_budget
 from parsers.prose.clauses import Clauses
-from parsers.prose.facts import draft_facts, to_facts
+from parsers.prose.completion import add_completion
+from parsers.prose.facts import clause_of, draft_facts, to_facts
 from parsers.prose.figures import find_figures
+from parsers.prose.goals import read_goals
+from parsers.prose.kinds import Draft
+from parsers.prose.outline import find_outline
 from parsers.prose.passage import Passage
+from parsers.prose.points import find_scores
+from parsers.prose.sheet import read_sheet
+from parsers.prose.verdict import read_verdict
 from schemas.document import Paragraph
 from schemas.report import Claim, Fact, FundingLine, Indicator, Note, Section
 
@@ -44,8 +53,48 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
     """Reads paragraphs (with their block indexes) that speak of one subject."""
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
     figures = [f for f in find_figures(passage) if not f.attributive]
-    if not figures:
-        return ProseReading()
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
+    outline = find_outline(passage)
     drafts = draft_facts(clauses, figures)
-    return ProseReading(facts=to_facts(passage, clauses, drafts))
+    named = [d.named for d in drafts]
+
+    verdict = read_verdict(passage, clauses, named)
+    sheet = read_sheet(passage, clauses, named, outline, find_scores(clauses, named, outline, verdict.figures))
+    goals = read_goals(passage, outline)
+    indicators, completed = add_completion(passage, clauses, named, (*sheet.indicators, *goals.indicators))
+    bands = tuple(read_bands(passage))
+
+    taken = sheet.figures | completed
+    kept = [k for k, d in enumerate(drafts) if k not in taken and d.label and not _inside(d, [s for _, s in bands])]
+    notes = tuple(_unclaimed(passage, d) for k, d in enumerate(drafts) if k not in taken and not d.label)
+    facts = to_facts(passage, clauses, drafts, kept)
+    stretches = [
+        *sheet.stretches,
+        *goals.stretches,
+        *(clause_of(passage, clauses, drafts[k]) for k in kept),
+        *(span for _, span in bands),
+    ]
+    return ProseReading(
+        totals=verdict.totals,
+        indicators=indicators,
+        sections=tuple(sheet.sections),
+        funding=read_budget(passage, clauses, drafts),
+        facts=(*facts, *(fact for fact, _ in bands)),
+        notes=notes,
+        claims=passage.claims(stretches, PARSER),
+    )
+
+
+def _inside(draft: Draft, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= draft.named.figure.start < b for a, b in spans)
+
+
+def _unclaimed(passage: Passage, draft: Draft) -> Note:
+    """A figure that nobody could name: said, not guessed."""
+    figure = draft.named.figure
+    text = passage.string[figure.start : figure.stop]
+    return Note(
+        "unclaimed-figure",
+        f"{text} stands in running text, but nothing near it says what it measures",
+        passage.printed(figure.start, figure.stop),
+    )

@@ -170,7 +170,7 @@ class _Breakdown:
         named = draft.named
         lead = self.clauses.string[named.lead : named.figure.outer_start].lstrip(_PUNCTUATION)
         known = words()
-        if known.turn_head.match(lead) or _PREPOSED.match(lead):
+        if known.turn_head.match(lead) or (named.side is Side.AFTER and _PREPOSED.match(lead)):
             return False
         if known.total.search(draft.label) and not known.total.search(self.drafts[frame.parts[0]].label):
             return False

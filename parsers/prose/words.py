@@ -113,3 +113,107 @@ def words() -> Words:
         budget_tail=re.compile(rf"(?:{either(kinds['budget'])})$"),
         satisfaction=re.compile(either(kinds["satisfaction"])),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreWords:
+    """Patterns of how scores and grades are stated."""
+
+    role_tail: re.Pattern[str]
+    nameless: re.Pattern[str]
+    name_end_tail: re.Pattern[str]
+    above_head: re.Pattern[str]
+    total_sure_tail: re.Pattern[str]
+    total_tail: re.Pattern[str]
+    other: re.Pattern[str]
+    reason: re.Pattern[str]
+    weights_told: re.Pattern[str]
+    scores_told: re.Pattern[str]
+
+
+_LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计)*\s?"
+
+
+@cache
+def score_words() -> ScoreWords:
+    """The patterns of the section `scores` of `vocabulary/prose.toml`.
+
+    Raises:
+        ValueError: when a list of the vocabulary is empty.
+        KeyError: when one is missing.
+    """
+    data = vocabulary()["scores"]
+    roles = "|".join(f"(?P<{role}>{either(data[role])})" for role in ("full", "got", "cut"))
+    return ScoreWords(
+        role_tail=re.compile(rf"(?:{roles}){_LINK}$"),
+        nameless=re.compile(rf"(?:{either(data['nameless'])})*"),
+        name_end_tail=re.compile(rf"(?:{either(data['name_end'])})$"),
+        above_head=re.compile(either(data["above"])),
+        total_sure_tail=re.compile(rf"(?:{either(data['totals_sure'])}){_LINK}$"),
+        total_tail=re.compile(rf"(?:{either(data['totals'])}){_LINK}$"),
+        other=re.compile(either(data["others"])),
+        reason=re.compile(rf"(?:{either(data['reasons'])})[：:，,]?"),
+        weights_told=re.compile(either(data["weights_told"])),
+        scores_told=re.compile(either(data["scores_told"])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWords:
+    """Patterns of targets and actuals. `both` finds a target and the actual behind it in one statement."""
+
+    target_heading: re.Pattern[str]
+    actual_heading: re.Pattern[str]
+    actual: re.Pattern[str]
+    link_tail: re.Pattern[str]
+    both: re.Pattern[str]
+
+
+@cache
+def goal_words() -> GoalWords:
+    """The patterns of the section `goals` of `vocabulary/prose.toml`."""
+    data = vocabulary()["goals"]
+    link = r"(?:为|是|：|:|达到|达|值)*\s?"
+    return GoalWords(
+        target_heading=re.compile(either(data["targets"])),
+        actual_heading=re.compile(either(data["actuals"])),
+        actual=re.compile(
+            rf"\s*(?:{either([w for w in data['actual_words'] if w.startswith(('实际', '全年', '已', '现', '自评', '完成值'))])})"
+        ),
+        link_tail=re.compile(rf"(?:{either(data['links'])})+\s?$"),
+        both=re.compile(
+            rf"(?P<target_word>{either(data['target_words'])}){link}(?P<target>[^，,；;。\n（(]{{1,30}}?)\s?[，,；;、（(]\s?"
+            rf"(?:{either(data['actual_words'])}){link}(?P<actual>[^，,；;。\n）)]{{1,30}})"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetWords:
+    """Patterns of the sums of a project's money."""
+
+    role: re.Pattern[str]
+    carrier_tail: re.Pattern[str]
+    rate: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def budget_words() -> BudgetWords:
+    """The patterns of the section `budget` of `vocabulary/prose.toml`."""
+    data = vocabulary()["budget"]
+    roles = "|".join(
+        f"(?P<{column}>{either(data[name])})"
+        for column, name in (
+            ("initial_budget", "initial"),
+            ("annual_budget", "annual"),
+            ("received", "received"),
+            ("executed", "executed"),
+        )
+    )
+    return BudgetWords(
+        role=re.compile(rf"(?:{roles})(?:数|额|总额|合计|总计|共计|共)?$"),
+        carrier_tail=re.compile(rf"(?:{either(data['carriers'])}|[》”])$"),
+        rate=re.compile(rf"(?:{either(data['rates'])})(?:率)?$"),
+        other=re.compile(either(data["not_the_budget"])),
+    )

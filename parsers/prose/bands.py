@@ -1,0 +1,55 @@
+"""The bands of scores by which grades are given: 90分（含）以上为优，80—90分为良."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.numbers import read_number
+from parsers.prose.kinds import GRADE
+from parsers.prose.passage import Passage
+from parsers.prose.words import either
+from parsers.units import POINT
+from parsers.vocabulary import GRADES
+from schemas.report import Fact, Stated
+
+_NUMBER = r"\d{2,3}(?:\.\d+)?"
+_HELD = r"(?:\s?分)?(?:\s?[（(]\s?(?:不)?含\s?[)）])?(?:\s?分)?"
+_TO = r"\s?(?:[-—–~～－至到]|以上)\s?"
+
+
+def read_bands(passage: Passage) -> Iterator[tuple[Fact, tuple[int, int]]]:
+    """The lower bound of each grade that has one, as a fact of kind `grade`, and the stretch that says so.
+
+    Two bands at least make a scale: one alone is the report's own grade.
+    """
+    found = list(_pattern().finditer(passage.string))
+    if len({m["grade"] or m["first"] for m in found}) < 2:
+        return
+    for match in found:
+        number = read_number(match["low"])
+        word = match["grade"] or match["first"]
+        if number is None:
+            continue
+        yield (
+            Fact(
+                kind=GRADE,
+                label=word,
+                value=Stated(number.value, passage.printed(*match.span("low"))),
+                value_text=match["low"],
+                unit=POINT,
+                unit_text="分",
+                precision=None,
+                clause=passage.printed(*match.span()),
+            ),
+            match.span(),
+        )
+
+
+def _pattern() -> re.Pattern[str]:
+    grades = either([*GRADES.strong, *GRADES.weak])
+    low = rf"(?P<low>{_NUMBER}){_HELD}(?:{_TO}(?:{_NUMBER}){_HELD}|及?以上)"
+    # 90分以上为优 · 优（90—100分） · 优：90分以上
+    return re.compile(
+        rf"(?:(?P<first>{grades})[”\"]?\s?[（(：:]\s?)?{low}(?:的)?(?:[）)]|\s?(?:为|评为|定为|属于|是|：|:)\s?[“\"]?(?P<grade>{grades}))?"
+    )

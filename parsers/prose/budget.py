@@ -1,0 +1,87 @@
+"""The money of a project or department as prose tells it: budget, received, spent, execution rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from parsers.prose.clauses import Clauses
+from parsers.prose.facts import clause_of
+from parsers.prose.kinds import MONEY, RATE, Draft
+from parsers.prose.names import before_name
+from parsers.prose.passage import Passage
+from parsers.prose.words import budget_words, words
+from parsers.units import YUAN
+from schemas.quantity import Operator
+from schemas.report import FundingLine, Stated
+
+_CLOSING = "为是达到约：: 　，"
+
+
+def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> tuple[FundingLine, ...]:
+    """One line `total`: the first sum of each role (年初预算, 预算, 到位, 支出) that is no part of another, and
+    the first execution rate; none where no sum has a role."""
+    found: dict[str, Draft] = {}
+    for draft in drafts:
+        role = _role(passage, clauses, draft)
+        if role is not None and role not in found:
+            found[role] = draft
+    sums = [d for r, d in found.items() if r != "execution_rate"]
+    if not sums:
+        return ()
+    first = min(sums, key=lambda d: d.named.figure.start)
+    rate = found.get("execution_rate")
+    return (
+        FundingLine(
+            row=passage.place(*clause_of(passage, clauses, first)),
+            line="total",
+            initial_budget=_amount(passage, found.get("initial_budget")),
+            annual_budget=_amount(passage, found.get("annual_budget")),
+            received=_amount(passage, found.get("received")),
+            executed=_amount(passage, found.get("executed")),
+            unit_text=_unit(passage, first),
+            execution_rate=_amount(passage, rate),
+            execution_rate_text=_text(passage, rate),
+        ),
+    )
+
+
+def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
+    """Which column of the line a figure fills; None for most."""
+    figure, known = draft.named.figure, budget_words()
+    before = passage.string[draft.named.lead : figure.outer_start].rstrip(_CLOSING)
+    clause = passage.string[clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
+    if figure.operator != Operator.EQ or known.other.search(clause):
+        return None
+    if draft.kind == RATE:
+        return "execution_rate" if known.rate.search(before) else None
+    per_unit = "/" in (figure.quantity.unit_text or "")
+    if draft.kind not in MONEY or figure.unit != YUAN or draft.parent is not None or per_unit:
+        return None
+    match = known.role.search(before)
+    if match is None:
+        return None
+    carrier = words().sum_tail.sub("", before_name(before[: match.start()]))
+    return match.lastgroup if not carrier or known.carrier_tail.search(carrier) else None
+
+
+def _amount(passage: Passage, draft: Draft | None) -> Stated[Decimal] | None:
+    if draft is None:
+        return None
+    figure = draft.named.figure
+    return Stated(figure.value, passage.printed(figure.start, figure.stop))
+
+
+def _text(passage: Passage, draft: Draft | None) -> Stated[str] | None:
+    if draft is None:
+        return None
+    figure = draft.named.figure
+    return Stated(passage.string[figure.start : figure.stop], passage.printed(figure.start, figure.stop))
+
+
+def _unit(passage: Passage, draft: Draft) -> Stated[str] | None:
+    figure, unit = draft.named.figure, draft.named.figure.quantity.unit_text
+    start = figure.stop - len(unit or "")
+    if not unit or passage.string[start : figure.stop] != unit:
+        return None
+    return Stated(unit, passage.printed(start, figure.stop))

@@ -1,0 +1,208 @@
+"""Statements of points: what is scored, how many points it may have, and how many it got."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from parsers.prose.clauses import OUTSIDE, Clauses
+from parsers.prose.labels import Named
+from parsers.prose.outline import Outline
+from parsers.prose.words import score_words
+from parsers.units import POINT
+from schemas.quantity import Operator
+
+_LONGEST_NAME = 40  # characters
+_SIGNS = " 　，,。.、:：;；“”()（）"
+_HEAD = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
+)
+_HAN = re.compile(r"[一-鿿A-Za-z]")
+
+
+class Role(Enum):
+    """What the words before a figure make of it."""
+
+    FULL = "full"
+    GOT = "got"
+    CUT = "cut"
+    BARE = "bare"
+
+
+@dataclass(slots=True)
+class Score:
+    """What is said of the points of one thing.
+
+    Attributes:
+        item: The item of the outline that it stands in, or that it heads.
+        name: Where its name stands.
+        heads: Whether the name is the item's heading.
+        full: Index of the figure of the full points.
+        got: Index of the figure of the points given.
+        bare: Index of a figure that may be either.
+        above: Whether it sums up what stands above it (以上…满分共15分).
+        figures: All figures that belong to it, points taken off included.
+    """
+
+    item: int
+    name: tuple[int, int]
+    heads: bool
+    full: int | None = None
+    got: int | None = None
+    bare: int | None = None
+    above: bool = False
+    figures: list[int] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Decides what the bare figure is where the other one is known: 12分，自评12分; 2分（满分2分）."""
+        if self.bare is None:
+            return
+        if self.full is None and self.got is not None:
+            self.full, self.bare = self.bare, None
+        elif self.got is None and self.full is not None:
+            self.got, self.bare = self.bare, None
+
+
+def find_scores(clauses: Clauses, named: Sequence[Named], outline: Outline, but: Collection[int]) -> tuple[Score, ...]:
+    """The statements of points, in order; `but` are figures that are none (totals)."""
+    search = _Search(clauses, named, outline)
+    for index, place in enumerate(named):
+        if place.figure.unit == POINT and place.figure.operator == Operator.EQ and index not in but:
+            search.read(index)
+    for score in search.scores:
+        score.settle()
+    return tuple(search.scores)
+
+
+@dataclass(slots=True)
+class _Search:
+    clauses: Clauses
+    named: Sequence[Named]
+    outline: Outline
+    scores: list[Score] = field(default_factory=list)
+    last: dict[int, Score] = field(default_factory=dict)  # by item
+
+    def read(self, index: int) -> None:
+        """Reads one figure: it belongs to the statement before it, or begins one."""
+        place = self.named[index]
+        item = bisect_right(self.outline.starts, place.figure.start) - 1
+        role, stop = self._role(place)
+        name = self._name(place, stop)
+        string = self.clauses.string
+        current = self.last.get(item)
+        if name is not None:
+            same = current is not None and string[slice(*current.name)] == string[slice(*name)]
+            if current is None or not same or not self._put(current, role, index):
+                self._begin(item, name, role, index, heads=self._is_heading(item, name))
+            return
+        if current is None and not self.outline.items[item].style:
+            # an unnumbered paragraph goes on about the item above it
+            above = self.outline.items[item].parent
+            current = self.last.get(above)
+            if current is not None and not current.heads:
+                current = None
+            item = above if above >= 0 else item
+        if current is not None:
+            self._put(current, role, index)
+            return
+        around = self._colon_name(place) or self._heading_name(item)
+        if around is not None:
+            self._begin(item, around, role, index, heads=self._is_heading(item, around))
+
+    def _begin(self, item: int, name: tuple[int, int], role: Role, index: int, *, heads: bool) -> None:
+        score = Score(item, name, heads, above=bool(score_words().above_head.match(self.clauses.string, name[0])))
+        if score.above:
+            match = score_words().above_head.match(self.clauses.string, name[0])
+            start = match.end() if match else name[0]
+            score.name = (start, name[1])
+        self.scores.append(score)
+        self.last[item] = score
+        self._put(score, role, index)
+
+    def _put(self, score: Score, role: Role, index: int) -> bool:
+        """Gives the figure its place; False when that is taken already."""
+        if role is Role.CUT:
+            score.figures.append(index)
+            return True
+        if role is Role.FULL and score.full is None:
+            score.full = index
+        elif role is Role.GOT and score.got is None:
+            score.got = index
+        elif role is Role.BARE and score.bare is None:
+            score.bare = index
+        else:
+            held = {Role.FULL: score.full, Role.GOT: score.got, Role.BARE: score.bare}[role]
+            if held is not None and self.named[held].figure.value == self.named[index].figure.value:
+                score.figures.append(index)  # said twice
+            return False
+        score.figures.append(index)
+        return True
+
+    def _role(self, place: Named) -> tuple[Role, int]:
+        """The role that the words before the figure give it, and where those words begin."""
+        string, start = self.clauses.string, place.figure.outer_start
+        match = score_words().role_tail.search(string, place.lead, start)
+        if match is not None:
+            return Role(match.lastgroup), match.start()
+        if place.bracket != OUTSIDE and not string[place.lead : start].strip():
+            before = self.clauses.before(place.bracket, self.clauses.outer(place.bracket))
+            match = score_words().role_tail.search(string, before, place.bracket)
+            if match is not None and match.lastgroup == Role.GOT.value:
+                return Role.GOT, match.start()
+            return Role.FULL, start
+        return Role.BARE, start
+
+    def _name(self, place: Named, stop: int) -> tuple[int, int] | None:
+        """The name right before the figure, or before the bracket that holds it."""
+        start = place.lead
+        if place.bracket != OUTSIDE and not self.clauses.string[start:stop].strip():
+            outer = self.clauses.outer(place.bracket)
+            start, stop = self.clauses.before(place.bracket, outer), min(stop, place.bracket)
+            for earlier in reversed(self.named):
+                if start < earlier.figure.stop <= place.bracket:
+                    start = earlier.figure.stop  # 得3分（满分3分）: the words before belong to the figure before
+                    break
+        return self._trimmed(start, stop)
+
+    def _colon_name(self, place: Named) -> tuple[int, int] | None:
+        """预算编制完整性：本项目满分3分."""
+        string, lead = self.clauses.string, place.lead
+        if lead < 1 or string[lead - 1] not in "：:":
+            return None
+        return self._trimmed(self.clauses.before(lead - 1, place.bracket), lead - 1)
+
+    def _heading_name(self, item: int) -> tuple[int, int] | None:
+        start, stop = self.outline.heading(item)
+        match = re.search(r"[：:，,]", self.clauses.string[start:stop])
+        name = self._trimmed(start, start + match.start() if match else stop)
+        if name is None:
+            return None
+        opened = re.search(r"[（(]\s*(?:满分|分值|共)?\s*\d", self.clauses.string[name[0] : name[1]])
+        return self._trimmed(name[0], name[0] + opened.start()) if opened else name
+
+    def _is_heading(self, item: int, name: tuple[int, int]) -> bool:
+        start, stop = self.outline.heading(item)
+        return self.outline.items[item].style != "" and start <= name[0] < stop
+
+    def _trimmed(self, start: int, stop: int) -> tuple[int, int] | None:
+        """The stretch without numbering, lead-in and words that name nothing; None when nothing is left."""
+        string, known = self.clauses.string, score_words()
+        while start < stop:
+            before = (start, stop)
+            while start < stop and string[start] in _SIGNS and not string.startswith("“", start):
+                start += 1
+            while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
+                stop -= 1
+            if (head := _HEAD.match(string, start, stop)) is not None:
+                start = head.end()
+            if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
+                stop = tail.start()
+            if (start, stop) == before:
+                break
+        name = string[start:stop]
+        if not _HAN.search(name) or len(name) > _LONGEST_NAME or known.nameless.fullmatch(name):
+            return None
+        return start, stop

@@ -1,0 +1,166 @@
+"""The total score, the full score and the grade, as prose states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from parsers.forms.reading import Totals
+from parsers.prose.clauses import OUTSIDE, Clauses
+from parsers.prose.labels import Named
+from parsers.prose.names import before_name
+from parsers.prose.passage import Passage
+from parsers.prose.words import either, score_words, vocabulary
+from parsers.units import POINT
+from parsers.vocabulary import GRADES, level_of_name
+from schemas.report import Stated
+
+_MOST = Decimal(200)  # points: more is no score of an evaluation
+_HUNDRED = Decimal(100)
+# These name an indicator or a part: 产出指标得分, 该项得分
+_PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|度|情况)$")
+_WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
+_FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
+_QUOTES = "“”\"'‘’「」『』【】"
+_ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s）)”\"’」』】]|$|的?评价|水平)")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Totals, with the indexes of the figures that state them.
+
+    Attributes:
+        figures: Figures that are total or full scores.
+    """
+
+    totals: Totals
+    figures: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    rank: int
+
+
+def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named]) -> Verdict:
+    """The total score with the clearest words, the full score stated beside it, and the grade."""
+    grade = find_grade(clauses)
+    candidates = list(_candidates(clauses, named, grade))
+    full = _full_score(clauses, named, candidates)
+    candidates = [c for c in candidates if c.index != full]
+    best = max(candidates, key=lambda c: (c.rank, -c.index), default=None)
+    if best is None:
+        full = None
+    figures = {c.index for c in candidates}
+    totals = Totals(
+        total_score=_stated(passage, named, best.index) if best else None,
+        full_score=_stated(passage, named, full) if full is not None else None,
+        grade=_grade(passage, grade, meaning=True),
+        grade_text=_grade(passage, grade, meaning=False),
+    )
+    return Verdict(totals, frozenset(figures if full is None else {*figures, full}))
+
+
+def _stated(passage: Passage, named: Sequence[Named], index: int) -> Stated[Decimal]:
+    figure = named[index].figure
+    return Stated(figure.value, passage.printed(figure.start, figure.stop))
+
+
+def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) -> Stated[str] | None:
+    if grade is None:
+        return None
+    word = passage.string[slice(*grade)]
+    value = grade_meaning(word) if meaning else word
+    return None if value is None else Stated(value, passage.printed(*grade))
+
+
+def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None) -> Iterator[_Candidate]:
+    known, string = score_words(), clauses.string
+    for index, place in enumerate(named):
+        figure = place.figure
+        if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
+            continue
+        sure = known.total_sure_tail.search(string, place.lead, figure.outer_start)
+        match = sure or known.total_tail.search(string, place.lead, figure.outer_start)
+        if match is None or not _speaks_of_whole(clauses, place, match):
+            continue
+        start, stop = clauses.sentence(figure.start)
+        graded = grade is not None and start <= grade[0] < stop
+        plain = re.match(r"总分|评分", match[0]) is not None and sure is None
+        if plain and not graded and not _WHOLE.search(string, place.lead, match.start()):
+            continue
+        yield _Candidate(
+            index, (2 if sure else 0) + (2 if graded else 0) - (1 if plain and figure.value == _HUNDRED else 0)
+        )
+
+
+def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bool:
+    """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
+    string = clauses.string
+    prefix = string[place.lead : match.start()]
+    subject = before_name(prefix)
+    start = place.lead if subject else clauses.before(max(0, place.lead - 1), place.bracket)
+    if score_words().other.search(string, start, place.figure.start):
+        return False
+    if place.bracket != OUTSIDE and not subject:
+        subject = before_name(string[clauses.before(place.bracket, clauses.outer(place.bracket)) : place.bracket])
+    if _PART.search(subject) or level_of_name(subject) is not None:
+        return False
+    if subject or match[0][:2] not in ("得分", "评分"):
+        return True
+    # 得分95分 with nothing before it is of whatever the clause before speaks of
+    return place.previous is None and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
+
+
+def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_Candidate]) -> int | None:
+    """总分100分，自评得分98分: full points in the sentence of the total, before it or in a bracket behind it."""
+    for candidate in sorted(candidates, key=lambda c: -c.rank):
+        place = named[candidate.index]
+        start, stop = clauses.sentence(place.figure.start)
+        for index, other in enumerate(named):
+            figure = other.figure
+            if index == candidate.index or figure.unit != POINT or not start <= figure.start < stop:
+                continue
+            lead = clauses.string[other.lead : figure.outer_start]
+            match = _FULL_TAIL.search(lead)
+            if match is None or figure.value < place.figure.value:
+                continue
+            subject = before_name(lead[: match.start()])
+            if not _PART.search(subject) and level_of_name(subject) is None and abs(index - candidate.index) == 1:
+                return index
+    return None
+
+
+def find_grade(clauses: Clauses) -> tuple[int, int] | None:
+    """Where the grade of the whole stands; None where none is stated.
+
+    A sentence that names several grades explains them, and counts of projects by grade state none.
+    """
+    for match in _grade_pattern().finditer(clauses.string):
+        start, stop = match.span("grade")
+        if not _ENDS.match(clauses.string, match.end("grade")):
+            continue
+        begin, end = clauses.sentence(start)
+        lead = clauses.string[clauses.before(match.start(), OUTSIDE) : match.start("link")]
+        counted = re.search(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|上年|去年|分(?:以上|以下|）|\))", lead)
+        band = re.search(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)", clauses.string[begin:start])
+        others = {m["grade"] for m in _grade_pattern().finditer(clauses.string, begin, end)}
+        if not counted and not band and len({grade_meaning(g) for g in others}) == 1:
+            return start, stop
+    return None
+
+
+def grade_meaning(word: str) -> str | None:
+    """`excellent`, `good`, `fair` or `poor`; None for a grade of another scale."""
+    return GRADES.meaning(word.strip(_QUOTES))
+
+
+def _grade_pattern() -> re.Pattern[str]:
+    data = vocabulary()["grades"]
+    grades = either([*GRADES.strong, *GRADES.weak])
+    return re.compile(
+        rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{either(data['links'])})\s?[{_QUOTES}（(]?(?P<grade>{grades})"
+    )
