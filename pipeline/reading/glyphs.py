@@ -23,7 +23,8 @@ SMALLEST = 1.5
 # A character this many times taller than its font's size says: the size is not to be believed (Type 3 fonts).
 OVERSIZE = 1.8
 
-# A baseline this far (parts of the size) outside a character's own box is another line's: vertical writing.
+# A baseline this far (parts of the size) below a character's own box, or above its middle, is not its own: so it is
+# in vertical writing.
 OFF_LINE = 0.3
 
 _STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
@@ -120,10 +121,8 @@ class LayerReader:
         layer = Layer(inks=self._inks, unmapped=self._unmapped(texts))
         hidden = 0
         run: _Run | None = None
-        last_start = last_stop = 0.0
+        last: tuple[float, ...] = ()
         for i, text in enumerate(texts):
-            if not text:
-                continue
             fresh = i in runs
             if fresh:
                 run = runs[i]
@@ -132,18 +131,20 @@ class LayerReader:
                     starts, stops, tops, bottoms = self._along(frame)
                     slack = OFF_LINE * size
                     glyphs = layer.glyphs[frame.turn]
+            if not text:
+                continue
             if run is None or not shown[i] or (window and not _within(window, xs[i], ys[i])):
                 hidden += text != BLANK
                 continue
-            start, stop = starts[i], stops[i]
+            place = start, stop, top, bottom = starts[i], stops[i], tops[i], bottoms[i]
             if text == BLANK and start == stop:  # put in by pdfium where it sees a gap: we look for gaps ourselves
                 continue
-            baseline = base if tops[i] - slack <= base <= bottoms[i] + slack else self._baseline(i, frame)
-            if start == last_start and stop == last_stop and not fresh:
+            baseline = base if (top + bottom) / 2 <= base <= bottom + slack else self._baseline(i, frame)
+            if place == last and not fresh:
                 self._share(i, text, frame, glyphs)
             else:
                 glyphs.append(Glyph(text, start, stop, baseline, size, number))
-            last_start, last_stop = start, stop
+            last = place
         layer.hidden = hidden
         return layer
 

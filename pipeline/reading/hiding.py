@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from pipeline.reading.characters import BLANK
 from pipeline.reading.glyphs import Glyph, Ink, Layer
-from pipeline.reading.painting import Painting
+from pipeline.reading.painting import Area, Painting, Picture
 from pipeline.reading.shades import OPAQUE, WHITE, Backdrop, blend, differ
 
 # A character's middle stands this much (parts of its size) above its baseline.
 MIDDLE = 0.38
 
 
-def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop) -> None:
-    """Takes the characters that are not seen out of the layer, and counts them as hidden."""
-    covers = [(*a[:4], a.order) for a in backdrop.areas if a.colour[3] >= OPAQUE]
-    covers += [(*p[:4], p.order) for p in painting.pictures if p.covers]
+def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Callable[[int], bool]) -> None:
+    """Takes the characters that are not seen out of the layer, and counts them as hidden. `hides` says of a picture, by
+    its address, whether it hides what is beneath it."""
+    covers: list[Picture | Area] = [*(a for a in backdrop.areas if a.colour[3] >= OPAQUE), *painting.pictures]
     if covers:
         first = min((order for order, _ in layer.inks), default=0)
-        covers = [c for c in covers if c[4] > first]
+        covers = [c for c in covers if c.order > first]
     tints = {WHITE, *(a.colour for a in backdrop.areas)}
     colours = {colour for _, colour in layer.inks}
     alike = {colour: any(not differ(blend(colour, t), t) for t in tints) for colour in colours}
@@ -32,8 +34,10 @@ def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop) -> None:
         x, y = np.array(centres).T
         orders = np.array([layer.inks[g.run][0] for g in glyphs])
         hidden = np.zeros(len(glyphs), dtype=bool)
-        for x0, top, x1, bottom, order in covers:
-            hidden |= (orders < order) & (x0 <= x) & (x <= x1) & (top <= y) & (y <= bottom)
+        for c in covers:
+            under = (orders < c.order) & (c.x0 <= x) & (x <= c.x1) & (c.top <= y) & (y <= c.bottom)
+            if under.any() and (isinstance(c, Area) or hides(c.address)):
+                hidden |= under
         for i, g in enumerate(glyphs):
             ink = layer.inks[g.run]
             if alike[ink[1]] and not hidden[i]:

@@ -11,6 +11,7 @@ from pipeline.reading import native
 from pipeline.reading.glyphs import Layer, LayerReader
 from pipeline.reading.hiding import drop_hidden
 from pipeline.reading.painting import Painting
+from pipeline.reading.pictures import hides
 from pipeline.reading.rules import read_rules
 from pipeline.reading.shades import Backdrop
 from pipeline.reading.space import Space
@@ -63,7 +64,7 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
     backdrop = Backdrop(painting)
     count = raw.FPDFText_CountChars(text_page.raw)
     layer = LayerReader(native.address(text_page.raw), count, space, painting).read()
-    drop_hidden(layer, painting, backdrop)
+    drop_hidden(layer, painting, backdrop, lambda address: hides(page, address))
     return layer, painting, backdrop
 
 

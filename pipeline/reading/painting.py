@@ -58,13 +58,13 @@ class Area(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A raster picture, by the box around it. `covers` is false where what lies beneath may shine through."""
+    """A raster picture, by the box around it. `address` is that of the pdfium object."""
 
     x0: float
     top: float
     x1: float
     bottom: float
-    covers: bool
+    address: int
     order: int
 
 
@@ -162,7 +162,7 @@ class Painting:
         if is_thin(x1 - x0, bottom - top):  # some programs draw rules as pictures, one pixel high
             self.strips.append(Strip(x0, top, x1, bottom, BLACK, self._order))
         else:
-            self.pictures.append(Picture(x0, top, x1, bottom, not native.object_is_transparent(obj), self._order))
+            self.pictures.append(Picture(x0, top, x1, bottom, obj, self._order))
 
     def _path(self, obj: int, matrix: Matrix) -> None:
         pair = self._pair

@@ -13,7 +13,7 @@ __all__ = ["find_tables"]
 def find_tables(page: Page) -> tuple[Table, ...]:
     """The tables of a page, from top to bottom: real spans, every word in exactly one cell or in none.
 
-    A table has two cells or more: a single frame is no table, and its words belong to the page. Where a table stands
+    A table has two cells or more, and words: a single frame is no table, and its words belong to the page. Where a table stands
     in a cell of another, it is a table of its own, and its words are not in that cell.
     """
     fillings = [Filling(lattice) for lattice in rules_to_lattices(page.rules)]
@@ -24,5 +24,5 @@ def find_tables(page: Page) -> tuple[Table, ...]:
         for filling in innermost:
             if filling.take(word):
                 break
-    tables = [filling.table(page.number) for filling in fillings]
+    tables = [filling.table(page.number) for filling in fillings if not filling.is_empty]
     return tuple(sorted(tables, key=lambda t: (t.places[0].box.top, t.places[0].box.x0)))

@@ -27,6 +27,11 @@ class Filling:
                 self._owner[r][column : column + width] = [index] * width
         self._words: list[list[Word]] = [[] for _ in lattice.spans]
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no cell has a word: a drawing, not a table."""
+        return not any(self._words)
+
     def take(self, word: Word) -> bool:
         """Puts the word, or its parts, into the cells it stands in; False when it stands in none."""
         xs, ys, box = self.lattice.xs, self.lattice.ys, word.box

@@ -17,7 +17,7 @@ SAME = 4.0
 # A line that reaches this far (points) beyond the last line across it bounds a cell that is open there.
 OPEN = 6.0
 
-# So many lines down that begin and end together, with no line across, are a row that a page break cuts on both sides.
+# So many lines down that begin and end together, with no line across, are a row that page breaks cut on both sides.
 CUT_TWICE = 3
 
 
@@ -64,20 +64,21 @@ def segments_to_groups(across: list[Segment], down: list[Segment]) -> list[Group
         groups.setdefault(root(i), ([], []))[0].append(h)
     for j, v in enumerate(down):
         groups.setdefault(root(len(across) + j), ([], []))[1].append(v)
-    lonely = [g[1][0] for g in groups.values() if not g[0] and len(g[1]) == 1]
-    return [close_open_sides(*g) for g in groups.values() if g[0] and g[1]] + _cut_rows(lonely)
+    lonely = [g[1][0] for g in groups.values() if not g[0]]
+    return [close_open_sides(*g) for g in groups.values() if g[0] and g[1]] + _cut_rows(across, lonely)
 
 
-def _cut_rows(down: list[Segment]) -> list[Group]:
-    """Lines down without any across, where enough of them begin and end together."""
+def _cut_rows(across: list[Segment], down: list[Segment]) -> list[Group]:
+    """Lines down that no line crosses, where enough of them begin and end together and the page has no line across
+    above or below them: those of a row that is longer than the page."""
     groups: list[Group] = []
     rest = sorted(down, key=lambda v: (v.start, v.stop))
     while rest:
         first = rest[0]
         row = [v for v in rest if abs(v.start - first.start) <= SAME and abs(v.stop - first.stop) <= SAME]
         rest = [v for v in rest if v not in row]
-        if len(row) >= CUT_TWICE:
-            x0, x1 = min(v.at for v in row), max(v.at for v in row)
+        x0, x1 = min(v.at for v in row), max(v.at for v in row)
+        if len(row) >= CUT_TWICE and not any(h.start < x1 and h.stop > x0 for h in across):
             groups.append(([Segment(first.start, x0, x1), Segment(first.stop, x0, x1)], sorted(row)))
     return groups
 

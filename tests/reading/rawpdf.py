@@ -1,0 +1,135 @@
+"""PDFs written by hand, operator by operator, so that a test can draw exactly what it is about.
+
+Text is set in STSong-Light, one of the fonts that need not be embedded: pdfium reads it without any font of the system.
+Coordinates are those of the page as it is seen: points, origin top left.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.reading import open_pdf
+from schemas.page import Page
+
+WIDTH, HEIGHT = 600.0, 800.0
+
+_FONTS = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [3 0 R] >>",
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-V /DescendantFonts [3 0 R] >>",
+    b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /FontDescriptor 4 0 R /DW 1000 /W [1 94 500]"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> >>",
+    b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 4 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
+    b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Nowhere /Encoding /Identity-H /DescendantFonts [7 0 R] >>",
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Nowhere /FontDescriptor 8 0 R /DW 1000"
+    b" /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>",
+    b"<< /Type /FontDescriptor /FontName /Nowhere /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
+    b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+)
+_RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R >>"
+
+
+def text(x: float, y: float, string: str, *, size: float = 12, font: str = "S", extra: str = "") -> str:
+    """`string` with its baseline at `y`, beginning at `x`. `extra` are operators before it, such as `3 Tr`."""
+    return f"q BT {extra} /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{string.encode('utf-16-be').hex()}> Tj ET Q\n"
+
+
+def turned(x: float, y: float, string: str, a: float, b: float, *, size: float = 12) -> str:
+    """`string` along the direction (a, b) of PDF space, where y grows upwards."""
+    matrix = f"{a} {b} {-b} {a} {x} {HEIGHT - y}"
+    return f"q BT /S {size} Tf {matrix} Tm <{string.encode('utf-16-be').hex()}> Tj ET Q\n"
+
+
+def line(
+    x0: float, y0: float, x1: float, y1: float, *, width: float = 0.5, colour: str = "0 0 0", extra: str = ""
+) -> str:
+    """A stroke."""
+    return f"q {extra} {width} w {colour} RG {x0} {HEIGHT - y0} m {x1} {HEIGHT - y1} l S Q\n"
+
+
+def fill(x0: float, top: float, x1: float, bottom: float, colour: str = "0.8 0.8 0.8") -> str:
+    """A filled rectangle."""
+    return f"q {colour} rg {x0} {HEIGHT - bottom} {x1 - x0} {bottom - top} re f Q\n"
+
+
+def grid(xs: list[float], ys: list[float]) -> str:
+    """All lines of a table."""
+    return "".join(line(xs[0], y, xs[-1], y) for y in ys) + "".join(line(x, ys[0], x, ys[-1]) for x in xs)
+
+
+@dataclass
+class Sheet:
+    """One page: its content and what its dictionary says besides."""
+
+    content: str
+    attributes: str = f"/MediaBox [0 0 {WIDTH:g} {HEIGHT:g}]"
+    objects: dict[str, bytes] = field(default_factory=dict)  # XObjects by name, as complete objects
+
+
+def stream(dictionary: str, data: bytes) -> bytes:
+    return b"<< %s /Length %d >>\nstream\n" % (dictionary.encode(), len(data)) + data + b"\nendstream"
+
+
+def picture(*, mask: str = "") -> bytes:
+    """One grey pixel, to be drawn at any size."""
+    return stream(
+        f"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 {mask}", b"\x80"
+    )
+
+
+def form(content: str, *, matrix: str = "1 0 0 1 0 0", box: str = "0 0 600 800") -> bytes:
+    """A form: content drawn as one object."""
+    return stream(
+        f"/Type /XObject /Subtype /Form /BBox [{box}] /Matrix [{matrix}] /Resources << {_RESOURCES.decode()} >>",
+        content.encode("latin-1"),
+    )
+
+
+def write(path: Path, *sheets: Sheet | str) -> Path:
+    """Writes the pages to a file, and returns its path."""
+    pages = [Sheet(s) if isinstance(s, str) else s for s in sheets]
+    objects: list[bytes] = [*_FONTS]
+
+    def add(data: bytes) -> int:
+        objects.append(data)
+        return len(objects)
+
+    root = add(b"")
+    tree = add(b"")
+    kids = []
+    for page in pages:
+        names = b" ".join(b"/%s %d 0 R" % (name.encode(), add(data)) for name, data in page.objects.items())
+        content = add(stream("", page.content.encode("latin-1")))
+        kids.append(
+            add(
+                b"<< /Type /Page /Parent %d 0 R /Contents %d 0 R /Resources << %s /XObject << %s >> >> %s >>"
+                % (tree, content, _RESOURCES, names, page.attributes.encode())
+            )
+        )
+    objects[root - 1] = b"<< /Type /Catalog /Pages %d 0 R >>" % tree
+    objects[tree - 1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(b"%d 0 R" % k for k in kids))
+    out, offsets = b"%PDF-1.7\n", []
+    for number, data in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += b"%d 0 obj\n" % number + data + b"\nendobj\n"
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table
+    out += b"trailer << /Size %d /Root %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        root,
+        out.rindex(b"xref\n0"),
+    )
+    path.write_bytes(out)
+    return path
+
+
+def read(path: Path, *sheets: Sheet | str) -> Page:
+    """The first of the pages, written and read again."""
+    with open_pdf(write(path / "page.pdf", *sheets)) as pdf:
+        return pdf.page(1)
+
+
+def strings(page: Page) -> list[str]:
+    return [w.text for w in page.words]
