@@ -1,0 +1,10 @@
+"""The audit: every total, rate and grade that a report states, computed again from the dataset's tables.
+
+`check(tables)` gives the rows of `checks`. Checks import `schemas`, never `parsers`: a re-check that
+trusts the parser re-checks nothing.
+"""
+
+from pipeline.checks.catalogue import RULES, as_markdown
+from pipeline.checks.run import CheckRow, check, check_documents
+
+__all__ = ["RULES", "CheckRow", "as_markdown", "check", "check_documents"]

@@ -1,0 +1,65 @@
+"""The catalogue of rules: every rule of the contract, in one place."""
+
+from __future__ import annotations
+
+from pipeline.checks.changes import growth, unit_price
+from pipeline.checks.crossref import cross_reference
+from pipeline.checks.funding import execution_rate, execution_score, funding_total, overspent
+from pipeline.checks.points import grade_band, score_formula, score_range, target_met
+from pipeline.checks.prose import breakdown_total, count_total
+from pipeline.checks.rules import Rule
+from pipeline.checks.sections import section_score, section_weight
+from pipeline.checks.shares import breakdown_share, count_share
+from pipeline.checks.totals import score_total, weight_total
+
+RULES: tuple[Rule, ...] = (
+    score_total,
+    weight_total,
+    section_score,
+    section_weight,
+    score_range,
+    score_formula,
+    target_met,
+    grade_band,
+    execution_rate,
+    execution_score,
+    funding_total,
+    overspent,
+    breakdown_total,
+    breakdown_share,
+    count_total,
+    count_share,
+    growth,
+    unit_price,
+    cross_reference,
+)
+
+_PREAMBLE = """\
+# Rules
+
+Generated from the rules themselves. Each check looks at one identity between printed figures and ends in one of
+four ways: `pass` when it holds exactly, `rounding` when only some of the values that the printed digits stand
+for satisfy it, `fail` when none do, `unchecked` when a figure that it needs is not stated.
+"""
+
+
+def as_markdown() -> str:
+    """The catalogue for users: name, severity and law of every rule."""
+    parts = [_PREAMBLE]
+    for rule in RULES:
+        first, _, rest = rule.law.partition("\n")
+        parts.append(f"## `{rule.name}` {rule.title_zh}\n\n{first}\n\nSeverity of a failure: {rule.severity}.\n")
+        parts.append(_paragraphs(rest))
+    return "\n".join(parts)
+
+
+def _paragraphs(law: str) -> str:
+    """The named paragraphs of a law (Identity:, Source:, …) as a list."""
+    items: list[str] = []
+    for line in law.strip().splitlines():
+        head, colon, _ = line.partition(":")
+        if colon and head.isalpha() and head[0].isupper():
+            items.append(f"- **{head}**:{line[len(head) + 1 :]}")
+        elif items:
+            items[-1] += " " + line.strip()
+    return "\n".join(items) + "\n"

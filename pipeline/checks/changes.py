@@ -1,0 +1,180 @@
+"""Rules on figures in prose that follow from two others: `growth`, `unit-price`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.checks.findings import Finding, Remark, Status, judged, softened, unchecked
+from pipeline.checks.identities import Product
+from pipeline.checks.intervals import ZERO
+from pipeline.checks.labels import alike, core
+from pipeline.checks.operands import Operand
+from pipeline.checks.rates_of_change import Change, Growth
+from pipeline.checks.rows import Case, Fact
+from pipeline.checks.rules import rule
+from pipeline.checks.slips import single_slip
+
+_FALL = re.compile(r"下降|减少|降低|下滑|缩减|压减|降幅")
+_DIFFERENCE = re.compile(r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减")
+_EARLIER = re.compile(r"上年|去年|上一年|上期|20\d\d年")
+_YEAR = re.compile(r"(20\d\d)年")
+_TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
+_PRICE = re.compile(r"标准|单价|每[人户亩套个份件名月]|均价|定额")
+_MONEY = frozenset(("amount", "income", "expenditure"))
+_NO_BASE = Remark("没有写明上年数", "the figure of the year before is not stated")
+_NO_QUANTITY = Remark("写明单价，没有写明数量或金额", "a unit price without its quantity or amount")
+
+
+@rule("growth", "增减幅度")
+def growth(case: Case) -> Iterator[Finding]:
+    """A stated growth is this year's figure divided by the base, less one.
+
+    Identity: growth = now ÷ base − 1 (下降: 1 − now ÷ base); where a difference is stated instead of the
+    base, growth = difference ÷ (now ∓ difference). Each figure stands for every value that rounds to it.
+    Source: the wording: 支出 X 万元，比上年增加 D 万元，增长 p%.
+    Applies: where the figure that grew, and its base or the difference, are stated.
+    Undecided: neither the base nor the difference is stated.
+    """
+    by_id = {f.row_id: f for f in case.facts}
+    for fact in case.facts:
+        now = by_id.get(fact.parent_id or "")
+        if fact.kind != "growth" or fact.plain is None or now is None or now.plain is None or now is fact:
+            continue
+        # 下降 5% may be kept as 5% or as −5%
+        falling = fact.plain.value < 0 or bool(_FALL.search(fact.label) or _FALL.search(_just_before(fact)))
+        rate = replace(fact.plain, value=abs(fact.plain.value))
+        subject = fact.label or now.label
+        name = f"{now.label}/{fact.label}"
+        base = _base_of(case, now)
+        difference = _difference_near(case, fact, now)
+        if difference is not None and difference.plain is not None:
+            yield judged(Change(rate, now.plain, difference.plain, falling), subject, name)
+        elif base is not None and base.plain is not None:
+            yield judged(Growth(rate, now.plain, base.plain, falling), subject, name)
+        else:
+            yield unchecked(subject, _NO_BASE, rate, (now.plain,), name)
+
+
+def _just_before(fact: Fact) -> str:
+    """The words before the figure in its clause."""
+    assert fact.figure is not None
+    place = fact.clause.find(fact.figure.text)
+    return fact.clause[max(0, place - 4) : place] if place >= 0 else ""
+
+
+def _base_of(case: Case, now: Fact) -> Fact | None:
+    """The same thing, of an earlier year."""
+    name = core(now.label)
+    for fact in case.facts:
+        if fact is now or fact.unit != now.unit or fact.kind != now.kind or fact.plain is None:
+            continue
+        if _is_earlier(case, fact, now) and core(_EARLIER.sub("", fact.label)) == core(_EARLIER.sub("", now.label)):
+            return fact
+    return next((f for f in case.facts if f.unit == now.unit and core(f.label) == f"上年{name}" and f.plain), None)
+
+
+def _is_earlier(case: Case, fact: Fact, now: Fact) -> bool:
+    year, this = _YEAR.search(fact.label), _YEAR.search(now.label)
+    if year is None:
+        return bool(_EARLIER.search(fact.label)) and not _EARLIER.search(now.label)
+    current = int(this[1]) if this is not None else case.fiscal_year
+    return current is not None and int(year[1]) == current - 1
+
+
+def _difference_near(case: Case, fact: Fact, now: Fact) -> Fact | None:
+    """The difference that stands between the figure and its growth."""
+    for other in case.facts:
+        near = now.sequence < other.sequence < fact.sequence and fact.sequence - other.sequence <= 1
+        if near and other.unit == now.unit and other.plain is not None and other.plain.value >= 0:
+            words = other.label + _just_before(other)
+            if _DIFFERENCE.search(words):
+                return other
+    return None
+
+
+@rule("unit-price", "数量×单价")
+def unit_price(case: Case) -> Iterator[Finding]:
+    """An amount is its quantity times the unit price.
+
+    Identity: quantity × unit price = amount. Whole quantities and prices are exact, the amount stands for
+    every value that rounds to it.
+    Source: the wording: 4542 人，每人 1000 元，共 454.2 万元.
+    Applies: where a quantity and an amount stand side by side and a price per unit is stated: in their
+    clause, or anywhere in the evaluation, if the product is the amount.
+    Undecided: a price per unit (元/人) to which no quantity and amount are stated. A product that misses
+    the amount by one slip is a warning when the price stands elsewhere.
+    """
+    prices = [f for f in case.facts if f.unit == "CNY" and f.plain is not None and _may_be_price(f)]
+    if not prices:
+        return
+    used = set()
+    for quantity, amount in _side_by_side(case):
+        for price in prices:
+            finding = None if price in (quantity, amount) else _priced(quantity, price, amount)
+            if finding is not None:
+                used.add(price.row_id)
+                yield finding
+                break
+    for price in prices:
+        if price.row_id not in used and _per_unit(price):
+            assert price.plain is not None
+            yield unchecked(price.label, _NO_QUANTITY, None, (price.plain,), price.label)
+
+
+def _may_be_price(fact: Fact) -> bool:
+    return _per_unit(fact) or bool(_PRICE.search(fact.label + fact.clause)) or fact.unit_text == "元"
+
+
+def _per_unit(fact: Fact) -> bool:
+    """元/人 is a price; 元/年 is an amount."""
+    denominator = _denominator(fact)
+    return bool(denominator) and denominator not in _TIMES
+
+
+def _denominator(fact: Fact) -> str:
+    return re.split(r"[·・年]", fact.unit_text.replace("／", "/").partition("/")[2])[0]
+
+
+def _side_by_side(case: Case) -> Iterator[tuple[Fact, Fact]]:
+    """Quantities with the amount next to them."""
+    for a, b in pairwise(case.facts):
+        for quantity, amount in ((a, b), (b, a)):
+            priced = amount.kind in _MONEY and amount.unit == "CNY" and not _per_unit(amount)
+            if priced and quantity.kind == "count" and quantity.plain is not None and amount.plain is not None:
+                yield quantity, amount
+
+
+def _priced(quantity: Fact, price: Fact, amount: Fact) -> Finding | None:
+    assert quantity.plain is not None and price.plain is not None and amount.plain is not None
+    if price.plain.value >= amount.plain.value or quantity.plain.value <= 1:
+        return None
+    identity = Product(amount.plain, _exact(quantity.plain), _exact(price.plain))
+    finding = judged(identity, amount.label, f"{quantity.label}×{price.label}")
+    if finding.status is Status.PASS:
+        return finding
+    together = quantity.clause == price.clause == amount.clause and _per_unit(price)
+    if finding.status is Status.ROUNDING:
+        tight = amount.plain.half * 200 <= amount.plain.value  # else nearly any product would fit
+        return finding if together or tight else None
+    if together and _denominator_fits(price, quantity):
+        return finding
+    related = alike(core(price.label), core(amount.label)) or alike(core(price.label), core(quantity.label))
+    if related and _PRICE.search(price.label + price.clause) and single_slip(amount.plain, identity.computed):
+        return softened(finding)
+    return None
+
+
+def _exact(operand: Operand) -> Operand:
+    """A whole price or quantity is a price, not a rounded one."""
+    whole = operand.value == operand.value.to_integral_value() and operand.half <= Decimal("0.5")
+    return replace(operand, half=ZERO) if whole else operand
+
+
+def _denominator_fits(price: Fact, quantity: Fact) -> bool:
+    """元/人 goes with 人, 元/亩 with 亩."""
+    denominator = _denominator(price)
+    return bool(denominator) and quantity.unit_text.endswith(denominator)

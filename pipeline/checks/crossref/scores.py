@@ -1,0 +1,55 @@
+"""The total score and the execution rate, wherever they are stated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods, same_place
+from pipeline.checks.findings import Finding
+from pipeline.checks.operands import Operand
+from pipeline.checks.rows import Case
+from pipeline.checks.scoring import is_execution
+
+_TOTAL_SCORE = re.compile(
+    r"^(?:项目|部门|整体|支出|预算|财政|资金|绩效|综合|自我?|单位|最终|评价|自评|评分|的|为)*"
+    r"(?:得分|总分|分数|总得分|评分|自评分|综合分|自评总分)(?:结果|情况|数|值|为)?$"
+)
+_RATE = re.compile(
+    r"^(?:预算|资金|经费|项目|部门|整体|总体|支出|财政)*(?:执行|支出|支付|使用)(?:完成)?(?:率|进度)(?:为|达)?$"
+)
+
+
+def total_scores(case: Case) -> Iterator[Finding]:
+    """The total of the score sheet and the score in prose."""
+    if case.total_score is None:
+        return
+    mentions = [case.total_score]
+    for fact in case.facts:
+        if fact.kind == "score" and fact.plain is not None and fact.parent_id is None:
+            own = own_label(fact.label, case.subject)
+            if "考核" not in fact.label and _TOTAL_SCORE.match(own) and not same_place(fact.plain, case.total_score):
+                mentions.append(fact.plain)
+    finding = compared("自评总分", mentions, "自评总分")
+    if finding is not None:
+        yield finding
+
+
+def execution_rates(case: Case) -> Iterator[Finding]:
+    """The execution rate of the funding block, in prose and as an indicator."""
+    lines = [f for f in case.funding if f.line == "total" and f.execution_rate is not None]
+    if not lines or len({f.execution_rate.value for f in lines if f.execution_rate is not None}) > 1:
+        return
+    mentions: list[Operand] = [f.execution_rate for f in lines if f.execution_rate is not None]
+    for fact in case.facts:
+        named = fact.kind == "rate" and _RATE.match(own_label(fact.label, case.subject))
+        if named and fact.plain is not None and not periods(fact, case.fiscal_year):
+            mentions.append(fact.plain)
+    for row in case.indicators:
+        if is_execution(row.label) and row.actual is not None:
+            found = figure_of(row.actual, row.label)
+            if found is not None and found[1] == "ratio" and found[0].operator == "=":
+                mentions.append(found[0])
+    finding = compared("预算执行率", mentions, "预算执行率")
+    if finding is not None:
+        yield finding

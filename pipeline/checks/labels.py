@@ -1,0 +1,77 @@
+"""When two labels mean the same thing: what remains of them without the words that any label may have."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_POINTS = re.compile(r"[(\[【]?\s*(?:共|满分|权重|分值|占)?\s*\d+(?:\.\d+)?\s*(?:分|%)\s*[)\]】]?")
+_NUMBERING = re.compile(
+    r"^(?:第?[一二三四五六七八九十]+[、.)]|\(?[一二三四五六七八九十\d]+\)|\d+[、.)](?!\d)|[★☆*●·]|指标\d+[:：]?|其中[:：]?)+"
+)
+_SECTION_WORDS = re.compile(r"指标|情况|绩效|部分|方面|类|得分|小计|合计|分值|权重|以上|实施|及|和|与|的|\W")
+_PUNCTUATION = re.compile(r"[\W_]+")
+
+# Words that a label may or may not have without measuring something else.
+_EMPTY_WORDS = re.compile(
+    r"20\d\d年度?|本年度?|年度|全年|全市|全县|全区|我市|我县|我局|我单位|本单位|共计|总计|合计|累计|实际|共|"
+    r"指标|项目|目标|个数|总数|人数|人员|数量|数|绩效|全部|情况|设立|共设|的|了|为|是|达到|达|有|对|进行|各"
+)
+_NEGATIONS = re.compile(r"没有|没|未|不|无|非")
+_SHARE = re.compile(r"(?:所)?占(?!用|地|道).*$|(?:的)?(?:比重|比例|占比)$")
+
+
+@lru_cache(maxsize=1 << 14)
+def normal(text: str) -> str:
+    """Width forms folded, punctuation and blanks dropped."""
+    return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", text)).casefold()
+
+
+@lru_cache(maxsize=1 << 13)
+def section_core(label: str) -> str:
+    """What a heading is about: 一、产出指标（50分） is 产出, 决策情况及实施过程 is 决策过程."""
+    text = _NUMBERING.sub("", unicodedata.normalize("NFKC", label).strip())
+    text = _POINTS.sub("", text)
+    return _SECTION_WORDS.sub("", text) or normal(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def core(label: str) -> str:
+    """What a figure measures, negations folded to one: 绩效目标没有完成的指标 is 未完成."""
+    text = normal(_NUMBERING.sub("", label.strip()))
+    text = _NEGATIONS.sub("未", text)
+    return _EMPTY_WORDS.sub("", text) or text
+
+
+@lru_cache(maxsize=1 << 13)
+def share_core(label: str) -> str:
+    """What a share is the share of: 行政运行占比 is 行政运行, 未完成项目占总目标数 is 未完成."""
+    return core(_SHARE.sub("", label))
+
+
+def negated(label: str) -> bool:
+    """Whether the label says that something is not so."""
+    return len(_NEGATIONS.findall(label)) % 2 == 1
+
+
+@lru_cache(maxsize=1 << 15)
+def holds_in_order(short: str, long: str) -> bool:
+    """Whether `long` has all characters of `short`, in the same order: 森工退休人员 in 省管森工离退休人员."""
+    letters = iter(long)
+    return bool(short) and all(c in letters for c in short)
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether one of two cores holds all of the other, at least half of it, with the same polarity."""
+    short, long = sorted((a, b), key=len)
+    if not short or negated(a) != negated(b):
+        return False
+    return short == long or (2 * len(short) >= len(long) and len(short) >= 2 and holds_in_order(short, long))
+
+
+@lru_cache(maxsize=1 << 15)
+def resemblance(a: str, b: str) -> float:
+    """Share of common pairs of characters (Dice), 0 to 1."""
+    pairs = [{t[i : i + 2] for i in range(len(t) - 1)} or {t} for t in (a, b)]
+    return 2 * len(pairs[0] & pairs[1]) / (len(pairs[0]) + len(pairs[1]))

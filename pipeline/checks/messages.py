@@ -1,0 +1,83 @@
+"""Findings in words, with the equation in figures."""
+
+from __future__ import annotations
+
+from pipeline.checks.findings import Finding, Remark, Status
+from pipeline.checks.identities import Identity, Product, Ratio, Sum, Within, computed_text
+from pipeline.checks.operands import Operand, in_units_of, plain
+from pipeline.checks.rates_of_change import Change, Growth
+
+
+def messages(finding: Finding) -> tuple[str, str]:
+    """The finding in Chinese and in English: `年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告写 39.25%（截去尾数）`."""
+    zh_tail, en_tail = _remarks(finding.remarks, finding.status)
+    zh, en = _statement(finding)
+    return f"{finding.subject}：{zh}{zh_tail}", f"{finding.subject}: {en}{en_tail}"
+
+
+def _statement(finding: Finding) -> tuple[str, str]:
+    identity = finding.identity
+    if finding.status is Status.UNCHECKED:
+        return _unchecked(finding)
+    if identity is None:
+        return _operands(finding.operands)
+    if isinstance(identity, Within):
+        return _bounds(finding, identity)
+    stated = identity.operands[0].text
+    if isinstance(identity, Sum | Product | Ratio | Growth | Change):
+        computed = computed_text(identity)
+        alone = isinstance(identity, Sum) and identity.formula == computed
+        left = identity.formula if alone else f"{identity.formula} = {computed}"
+        zh, en = f"{left}，报告写 {stated}", f"{left}, the report states {stated}"
+        if finding.status is Status.FAIL:
+            gap = _gap(identity)
+            zh, en = zh + (f"，差 {gap}" if gap else ""), en + (f", off by {gap}" if gap else "")
+        return zh, en
+    several = f"（另有 {more} 处）" if (more := len(finding.operands) - 2) > 0 else ""
+    other = f" (and {more} more)" if more > 0 else ""
+    if finding.status is Status.FAIL:
+        return (
+            f"一处写 {stated}，另一处写 {identity.formula}{several}",
+            f"{stated} in one place, {identity.formula} in another{other}",
+        )
+    return f"{stated} 与 {identity.formula} 一致{several}", f"{stated} and {identity.formula} agree{other}"
+
+
+def _gap(identity: Identity) -> str:
+    stated, computed = identity.operands[0], identity.computed
+    if computed is None:
+        return ""
+    return in_units_of(stated.value - computed, stated) if stated.value else plain(stated.value - computed)
+
+
+def _bounds(finding: Finding, identity: Within) -> tuple[str, str]:
+    if finding.status is not Status.FAIL or identity.low <= identity.stated.value <= identity.high.value:
+        return identity.formula, identity.formula
+    stated, high, low = identity.stated.text, identity.high.text, plain(identity.low)
+    if identity.stated.value > identity.high.value:
+        return f"{stated} 大于 {high}", f"{stated} is more than {high}"
+    return f"{stated} 小于 {low}", f"{stated} is less than {low}"
+
+
+def _operands(operands: tuple[Operand, ...]) -> tuple[str, str]:
+    shown = "，".join(f"{o.label} {o.text}" if o.label else o.text for o in operands)
+    return shown, shown
+
+
+def _unchecked(finding: Finding) -> tuple[str, str]:
+    stated = finding.operands[0] if finding.operands and finding.stated is not None else None
+    zh = "无法核对" if stated is None else f"报告写 {stated.text}，无法核对"
+    en = "cannot be checked" if stated is None else f"the report states {stated.text}; cannot be checked"
+    if finding.computed is not None:
+        value = plain(finding.computed) if stated is None else in_units_of(finding.computed, stated)
+        zh, en = f"{zh}，各项相加为 {value}", f"{en}; the parts give {value}"
+    return zh, en
+
+
+def _remarks(remarks: tuple[Remark, ...], status: Status) -> tuple[str, str]:
+    if not remarks:
+        return "", ""
+    zh, en = "；".join(r.zh for r in remarks), "; ".join(r.en for r in remarks)
+    if status is Status.UNCHECKED:
+        return f"：{zh}", f": {en}"
+    return f"（{zh}）", f" ({en})"

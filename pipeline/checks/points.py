@@ -1,0 +1,195 @@
+"""Rules on single scores: `score-range`, `score-formula`, `target-met`, and the grade: `grade-band`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from pipeline.checks.bands import bands_of, grade_of
+from pipeline.checks.findings import Finding, Remark, Severity, Status, bounded, judged, unchecked
+from pipeline.checks.identities import Product, Within
+from pipeline.checks.intervals import ZERO
+from pipeline.checks.operands import Evidence, Operand, implied, plain
+from pipeline.checks.rows import Case, Indicator, Statement
+from pipeline.checks.rules import rule
+from pipeline.checks.scoring import HUNDRED, adds, deducts
+from pipeline.checks.targets import Met, met
+
+
+@rule("score-range", "得分范围")
+def score_range(case: Case) -> Iterator[Finding]:
+    """A score lies between nothing and its full points.
+
+    Identity: 0 ≤ score ≤ weight, for every scored indicator and for the funding block.
+    Source: 财预〔2020〕10号: an indicator's score is part of the points it is given (所赋分值).
+    Applies: where a score is stated; deductions (扣分项) and bonuses have ranges of their own.
+    Undecided: no weight is stated for the score.
+    """
+    for row in case.indicators:
+        if row.score is None or deducts(row) or adds(row):
+            continue
+        yield _in_range(row.score, row.weight, row.label, row.path)
+    for line in case.funding:
+        if line.score is not None:
+            yield _in_range(line.score, line.weight, line.label, f"资金/{line.label}")
+
+
+def _in_range(score: Operand, weight: Operand | None, label: str, name: str) -> Finding:
+    if weight is None:
+        missing = Remark("没有写明分值", "no weight is stated")
+        return unchecked(label, missing, score, (), name)
+    return bounded(Within(score, ZERO, weight), label, name)
+
+
+@rule("score-formula", "按比例计分")
+def score_formula(case: Case) -> Iterator[Finding]:
+    """Where the report scores proportionally, a score is its weight times the completion.
+
+    Identity: score = weight × score coefficient (得分系数); else score = weight × completion rate, at most
+    the weight. A score printed with decimals stands for its interval, a whole one is exact; the rate
+    stands for its interval.
+    Source: 财预〔2020〕10号: 未完成指标值的，按照完成值与指标值的比例记分; many units score otherwise.
+    Applies: where a coefficient is stated; a completion rate counts only where the report's own figures
+    show that it scores by it: more of its partly completed indicators fit the product than do not.
+    Undecided: never; where nothing shows proportional scoring, nothing is checked.
+    """
+    coefficients = [r for r in case.indicators if r.coefficient is not None]
+    for row in coefficients:
+        if row.weight is not None and row.score is not None and row.coefficient is not None:
+            yield judged(_product(row.score, row.weight, row.coefficient), row.label, name=row.path)
+    rated = [
+        (row, _product(row.score, row.weight, row.completion_rate))
+        for row in case.indicators
+        if row.completion_rate is not None and row.coefficient is None
+        if row.weight is not None and row.score is not None and row.weight.value > 0
+    ]
+    if _is_proportional([product for _, product in rated]):
+        for row, product in rated:
+            yield judged(product, row.label, name=row.path)
+
+
+def _product(score: Operand, weight: Operand, rate: Operand) -> Product:
+    return Product(score.as_rounded(), weight, rate, most=weight.value if rate.value > 1 else None)
+
+
+def _is_proportional(products: list[Product]) -> bool:
+    """Full marks for full completion prove nothing; partly completed indicators do."""
+    fits = misfits = 0
+    for product in products:
+        agrees = product.stated.interval.meets(product.interval)
+        partly = 0 < product.right.value < 1
+        fits += partly and agrees
+        misfits += not agrees
+    return fits > misfits
+
+
+@rule("target-met", "目标与得分", Severity.WARNING)
+def target_met(case: Case) -> Iterator[Finding]:
+    """Full marks go with a target that is met, and a met target with full marks.
+
+    Identity: actual meets target ⇔ score = weight, by the target's operator (≥ ≤ = > <).
+    Source: 财预〔2020〕10号: 完成指标值的，记该指标所赋全部分值. A warning: other reasons may cost marks.
+    Applies: where a target and an actual are stated. Units are converted (万人 and 人). Marks cut for an
+    actual far above its target are allowed by the same rule.
+    Undecided: words that are not the same words; units that do not convert; a plain figure exceeded, or
+    missed where less may be better (cost, time, errors); no marks and a target that is not met.
+    """
+    for row in case.indicators:
+        if row.target is None or row.actual is None or deducts(row):
+            continue
+        yield _marks(row, met(row))
+
+
+_MISSED = Remark("未达目标却得满分", "full marks though the target is missed")
+_REACHED = Remark("已达目标却扣分", "marks deducted though the target is met")
+_CANNOT_TELL = Remark("文字或单位不同，无法比较", "words or units differ: cannot be compared")
+_NO_MARKS = Remark("未达目标，没有写明分值和得分", "the target is missed, and no marks are stated")
+
+
+def _marks(row: Indicator, outcome: Met) -> Finding:
+    assert row.target is not None and row.actual is not None
+    rest = (*(() if row.weight is None else (row.weight,)), _shown(row.target), _shown(row.actual))
+    if outcome is Met.UNKNOWN:
+        return unchecked(row.label, _CANNOT_TELL, row.score, rest, row.path)
+    reached = outcome is not Met.NO
+    operands = (*(() if row.score is None else (row.score,)), *rest)
+    finding = Finding(row.label, Status.PASS, None, operands, row.path)
+    if row.score is None or row.weight is None:
+        return finding if reached else unchecked(row.label, _NO_MARKS, row.score, rest, row.path)
+    finding = replace(finding, stated=row.score.value)
+    full = row.score.value >= row.weight.value
+    if not reached:
+        missed = full and row.weight.value > 0
+        return replace(finding, status=Status.FAIL, remarks=(_MISSED,), certain=False) if missed else finding
+    all_points = implied(row.weight.value, row.weight.text, row.label)
+    finding = replace(finding, identity=Within(row.score, row.weight.value, all_points))
+    if full or outcome is Met.FAR:
+        return finding
+    if row.target.value is None and row.reason:  # the same words, but the report says what is lacking
+        return unchecked(row.label, _CANNOT_TELL, row.score, rest, row.path)
+    return replace(finding, status=Status.FAIL, remarks=(_REACHED,), certain=False)
+
+
+def _shown(statement: Statement) -> Operand:
+    """A target or an actual as evidence."""
+    label = "完成值" if statement.column.startswith("actual") else "目标值"
+    return Operand(
+        statement.value or ZERO,
+        ZERO,
+        statement.text,
+        label,
+        statement.row_id,
+        statement.column,
+        statement.evidence,
+        statement.confidence,
+    )
+
+
+@rule("grade-band", "等级")
+def grade_band(case: Case) -> Iterator[Finding]:
+    """The grade is the one that the total score falls into.
+
+    Identity: 优 ≥ 90 > 良 ≥ 80 > 中 ≥ 60 > 差 of 100 points, or the bands that the report states; other
+    full scores are scaled to 100.
+    Source: 财预〔2020〕10号: 90（含）—100 分为优、80（含）—90 分为良、60（含）—80 分为中、60 分以下为差.
+    Applies: where a total score and one of these four grades are stated.
+    Undecided: only one of the two is stated, or the grade is none of the four.
+    """
+    total, grade = case.total_score, case.grade_text
+    if grade is None:
+        return
+    shown: tuple[Operand, ...] = (_evident(grade.text, grade.evidence, grade.confidence, grade.row_id),)
+    if total is None or case.grade is None:
+        no_total = Remark("没有写明总分", "no total score is stated")
+        strange = Remark(f"等级“{grade.text}”不在四档之内", f"“{grade.text}” is none of the four grades")
+        missing = no_total if total is None else strange
+        yield unchecked("自评等级", missing, total, shown)
+        return
+    full = case.full_score.value if case.full_score is not None and case.full_score.value > 0 else HUNDRED
+    bands = bands_of(case)
+    points = total.value if bands.stated else total.value * HUNDRED / full
+    right = grade_of(points, bands)
+    remark = Remark(f"{plain(total.value)} 分应为“{right.zh}”", f"{plain(total.value)} points are “{right.en}”")
+    band = bands.band(case.grade)
+    yield Finding(
+        "自评等级",
+        Status.PASS if right.name == case.grade else Status.FAIL,
+        None if band is None else Within(total, _unscaled(band[0], full), implied(*_top(band[1], full))),
+        (total, *shown),
+        stated=total.value,
+        remarks=() if right.name == case.grade else (remark,),
+    )
+
+
+def _unscaled(points: Decimal, full: Decimal) -> Decimal:
+    return points * full / HUNDRED
+
+
+def _top(points: Decimal, full: Decimal) -> tuple[Decimal, str, str]:
+    value = _unscaled(points, full)
+    return value, plain(value), "等级上限"
+
+
+def _evident(text: str, evidence: tuple[Evidence, ...], confidence: float | None, row_id: str) -> Operand:
+    return Operand(ZERO, ZERO, text, "等级", row_id, "grade_text", evidence, confidence)

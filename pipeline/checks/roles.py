@@ -1,0 +1,35 @@
+"""Which role a figure in prose has: budget, funds received, spending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pipeline.checks.operands import Operand
+from pipeline.checks.rows import Case, Fact
+
+_SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
+_BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")
+_INITIAL = re.compile(r"年初|期初")
+_MONEY = frozenset(("amount", "income", "expenditure"))
+
+
+def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
+    """Spending and its budget that stand side by side in prose, under the same name:
+    (name, spending, budget)."""
+    money = [f for f in case.facts if f.kind in _MONEY and f.unit == "CNY" and f.plain is not None]
+    for a, b in pairwise(money):
+        if b.sequence - a.sequence > 1 or a.clause != b.clause:
+            continue
+        for spent, planned in ((a, b), (b, a)):
+            name = _stem(spent, _SPENDING)
+            if name and name == _stem(planned, _BUDGET) and not _INITIAL.search(planned.label):
+                assert spent.plain is not None and planned.plain is not None
+                yield name, spent.plain, planned.plain
+
+
+def _stem(fact: Fact, role: re.Pattern[str]) -> str | None:
+    """The label without its role; None where it has another role."""
+    found = role.search(fact.label)
+    return None if found is None else fact.label[: found.start()].removesuffix("的")

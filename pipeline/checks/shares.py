@@ -1,0 +1,150 @@
+"""Rules on shares in prose: `breakdown-share`, `count-share`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from pipeline.checks.families import Family, children_of, claims_to_be_complete, families, is_part
+from pipeline.checks.findings import Finding, Status, judged
+from pipeline.checks.identities import Ratio, Sum
+from pipeline.checks.intervals import Interval
+from pipeline.checks.labels import alike, core, negated, share_core
+from pipeline.checks.operands import Operand, implied
+from pipeline.checks.rows import Case, Fact
+from pipeline.checks.rules import rule
+
+ONE = Decimal(1)
+_BAND = re.compile(r"\d+(?:\.\d+)?\s*[%％]?\s*(?:[-—~～至]\s*\d|以上|以下|及以上|（含）以上)")
+
+
+@rule("breakdown-share", "占比")
+def breakdown_share(case: Case) -> Iterator[Finding]:
+    """A stated share is its part divided by the total; the shares of a whole breakdown are 100%.
+
+    Identity: share = part ÷ total; Σ shares = 1. Each figure stands for every value that rounds to it.
+    Source: the wording: A a 万元，占 p%.
+    Applies: to amounts, and to counts in 万. The sum is checked where the parts with their shares make
+    the total, where shares in one passage already make 100%, and where bands (80%以上, 60—80%, 60%以下)
+    divide everything.
+    Undecided: a share whose part or total is not stated is not checked; shares that need not be all are
+    not added up.
+    """
+    for share, part, total in _pairs(case):
+        if not (part.whole and total.whole):
+            yield from _share(share, part, total)
+    yield from _wholes(case)
+
+
+@rule("count-share", "计数占比")
+def count_share(case: Case) -> Iterator[Finding]:
+    """A stated share of a count is its part divided by the total.
+
+    Identity: share = part ÷ total; counts are exact, the share stands for every value that rounds to it.
+    Source: the wording: 未完成 3 个，占总目标数的 37.5%.
+    Applies: where part and total are counts of whole things, told by their names: a share of what is not
+    done goes with the count of what is not done.
+    Undecided: a share that no named count fits is not checked: it may be the share of something else.
+    """
+    for share, part, total in _pairs(case):
+        if part.whole and total.whole:
+            yield from _share(share, part, total)
+
+
+def _share(share: Fact, part: Fact, total: Fact) -> Iterator[Finding]:
+    assert share.plain is not None and part.plain is not None and total.plain is not None
+    subject = f"{total.label}：{part.label}"
+    finding = judged(Ratio(share.plain, part.plain, total.plain), subject, f"{subject}/{share.label}")
+    if finding.status is Status.FAIL and not _surely_of(share, part):
+        return  # the share of something else
+    yield finding
+
+
+def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Shares with their part and total."""
+    by_id = {f.row_id: f for f in case.facts}
+    children = children_of(case)
+    for share in case.facts:
+        total = by_id.get(share.parent_id or "")
+        if share.kind != "share" or share.plain is None or total is None or total.plain is None:
+            continue
+        siblings = [f for f in children[total.row_id] if f.kind != "share" and is_part(f, total) and f.plain]
+        part = _part_of(share, siblings)
+        if part is not None:
+            yield share, part, total
+
+
+def _part_of(share: Fact, siblings: Sequence[Fact]) -> Fact | None:
+    """The part that a share is about: of the same name; printed just before it; of the same polarity."""
+    name = share_core(share.label)
+    same = [f for f in siblings if core(f.label) == name]
+    if same:
+        return min(same, key=lambda f: abs(share.sequence - f.sequence))
+    before = [f for f in siblings if 0 < share.sequence - f.sequence <= 1]
+    if before and (not name or before[0].clause == share.clause):
+        return before[0]
+    similar = [f for f in siblings if alike(core(f.label), name)]
+    if len(similar) == 1:
+        return similar[0]
+    polar = [f for f in siblings if negated(core(f.label)) == negated(name) and set(core(f.label)) & set(name)]
+    return polar[0] if len(polar) == 1 else None
+
+
+def _surely_of(share: Fact, part: Fact) -> bool:
+    """Whether names or neighbourhood leave no doubt."""
+    name = share_core(share.label)
+    if alike(core(part.label), name) and not _BAND.search(share.label):
+        return True
+    return share.sequence - part.sequence == 1 and share.clause == part.clause
+
+
+def _wholes(case: Case) -> Iterator[Finding]:
+    """Shares that should make 100%."""
+    complete = {f.total.row_id: f for f in families(case)}
+    for name, shares in _passages(case):
+        figures = tuple(s.plain for s in shares if s.plain is not None)
+        if len(figures) < 2 or len(figures) < len(shares):
+            continue
+        subject = f"{name}：占比合计" if name else "占比合计"
+        run = _run_of_whole(figures)
+        whole = run or (figures if _is_whole(shares, complete.get(shares[0].parent_id or "")) else ())
+        if whole:
+            key = f"{subject}/{'+'.join(s.label for s in shares if s.plain in whole)}"
+            yield judged(Sum(implied(ONE, "100%", "合计"), whole), subject, key)
+
+
+def _passages(case: Case) -> Iterator[tuple[str, list[Fact]]]:
+    """Shares by their total; without one, by the clause that they stand in."""
+    labels = {f.row_id: f.label for f in case.facts}
+    groups: dict[tuple[str, str], list[Fact]] = {}
+    for fact in case.facts:
+        if fact.kind == "share":
+            key = (fact.parent_id, "") if fact.parent_id else ("", fact.clause)
+            groups.setdefault(key, []).append(fact)
+    for (parent, _), shares in groups.items():
+        yield labels.get(parent, ""), shares
+
+
+def _run_of_whole(figures: tuple[Operand, ...]) -> tuple[Operand, ...]:
+    """The longest run of neighbouring shares that make 100% exactly."""
+    for size in range(len(figures), 1, -1):
+        for start in range(len(figures) - size + 1):
+            run = figures[start : start + size]
+            if sum(f.value for f in run) == ONE:
+                return run
+    return ()
+
+
+def _is_whole(shares: Sequence[Fact], family: Family | None) -> bool:
+    """Whether the shares must make 100%: each part of a breakdown that is whole has one, or they are bands."""
+    if all(_BAND.search(s.label) for s in shares):
+        return True
+    if family is None:
+        total = Interval.total(s.figure.interval for s in shares if s.figure is not None)
+        one_list = len({s.clause for s in shares}) == 1 and len(shares) > 2
+        return one_list and total.lower > ONE  # more than everything
+    if len(shares) != len(family.parts):
+        return False
+    fits = family.identity.interval.meets(family.identity.stated.interval)
+    return fits or claims_to_be_complete(family)
