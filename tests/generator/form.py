@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from tests.generator import indicator_words as iw
@@ -53,6 +53,9 @@ def form(dice: Dice, name: str, who: Body, *, first: bool = True) -> Form:
     if "head" in total.where:
         table.add(*total.cells())
     _blocks(dice, table, money, order)
+    tables = [table]
+    if table.rows and dice.chance("indicators in a table of their own", 6):
+        tables.append(table := Table())
     scored = any(c in build.columns for c in ("weight", "score"))
     sheet.write(table, subtotals=scored and build.level1_points == "none" and dice.chance("subtotal rows", 4))
     evaluation = dict(top.expected)
@@ -72,14 +75,14 @@ def form(dice: Dice, name: str, who: Body, *, first: bool = True) -> Form:
     evaluation |= {"indicators": sheet.indicators, "sections": sheet.sections, "facts": []}
     evaluation["funding"] = money.expected if money else []
     evaluation["not_judged"] = {"indicators": ["basis", "level2_weight"]}
-    return Form(name, [*lines, table, *after], evaluation)
+    return Form(name, [*lines, *tables, *after], evaluation)
 
 
 def _rate_part(dice: Dice, money: Funding | None) -> Part:
     first, second, third = dice.any(iw.RATE_ROWS)
     rate = money.rate if money else Decimal(1)
     percent = f"{(rate * 100).quantize(Decimal('0.01')).normalize():f}"
-    score = (10 * min(Decimal(1), rate)).quantize(Decimal("0.01"))
+    score = (10 * min(Decimal(1), rate)).quantize(Decimal("0.01"), ROUND_HALF_UP)
     item = Item(
         third, Figure("=", "100", "%", "100%"), Figure("=", percent, "%", f"{percent}%"), "", Decimal(10), score
     )

@@ -27,6 +27,7 @@ class Funding:
     points: int = 0
     score: Decimal = Decimal(0)
     rate: Decimal = Decimal(1)
+    exact: bool = True  # the score is not rounded
     caption: str = ""
 
 
@@ -60,7 +61,9 @@ def funding(dice: Dice, name: str, *, department: bool) -> Funding:
     amounts = _amounts(dice, lines)
     block.rate = amounts["total"]["executed"] / amounts["total"]["annual"]
     if block.points:
-        block.score = (block.points * min(Decimal(1), block.rate)).quantize(CENT, ROUND_HALF_UP)
+        earned = block.points * min(Decimal(1), block.rate)
+        block.score = earned.quantize(CENT, ROUND_HALF_UP)
+        block.exact = earned == block.score
     _write(dice, name, block, columns, money, lines, amounts)
     return block
 
@@ -177,7 +180,8 @@ def _line(
                 row["execution_rate"], row["execution_rate_text"] = f"{ratio:f}", text
         elif column in ("points", "score"):
             value = {"points": Decimal(block.points), "score": block.score}[column]
-            text = f"{value.normalize():f}" if total else blank
+            whole = value == value.to_integral_value() and (column == "points" or block.exact)
+            text = (f"{value.to_integral_value():f}" if whole else f"{value:.2f}") if total else blank
             if total:
                 row["weight" if column == "points" else "score"] = text
         elif column == "reason" and total:

@@ -13,7 +13,7 @@ from tests.generator.items import Part, parts
 from tests.generator.setting import Cell, Table
 
 WIDE = {"level1": 8, "level2": 11, "level3": 18, "target": 14, "initial": 12, "nature": 8, "value": 10, "unit": 8}
-WIDE |= {"actual": 13, "weight": 7, "score": 7, "reason": 18, "unknown": 11}
+WIDE |= {"actual": 13, "weight": 7, "score": 7, "reason": 18, "unknown": 11, "done": 8, "number": 4, "points1": 6}
 
 
 @dataclass
@@ -52,7 +52,17 @@ def plain(value: Decimal) -> str:
 
 
 def block(dice: Dice, points: int) -> Block:
+    merged = dice.word("levels", ["merged", "repeated", "printed once, blanks below", "group rows"])
+    points1 = dice.word("points of level 1", ["none", "（50分）", "(50分)", "50分 below", "（50）", "column"])
+    if merged == "group rows" and points1 in ("column", "50分 below"):
+        points1 = "none"
     columns = _columns(dice)
+    if merged == "group rows":
+        del columns["level1"]
+    elif points1 == "column":
+        columns = {"level1": columns.pop("level1"), "points1": dice.any(w.WEIGHT[:3])} | columns
+    if dice.chance("numbered rows", 8):
+        columns = {"number": "序号"} | columns
     label = dice.pick("label beside the block", {"yes": True, "no": False})
     label_width = 0.06 if label else 0.0
     share = sum(WIDE[c] for c in columns)
@@ -65,8 +75,8 @@ def block(dice: Dice, points: int) -> Block:
         edges,
         dice.any(w.BLOCK_LABELS) if label else "",
         label_width,
-        merged=dice.word("levels", ["merged", "repeated", "printed once, blanks below"]),
-        level1_points=dice.word("points of level 1", ["none", "（50分）", "(50分)", "50分 below", "（50）"]),
+        merged=merged,
+        level1_points=points1,
         level_spaced=dice.chance("labels spaced out", 5),
         upright=dice.chance("upright level 1", 6),
         prefix=dice.word("name begins with", w.PREFIXES),
@@ -90,6 +100,8 @@ def _columns(dice: Dice) -> dict[str, str]:
         target = {"nature": dice.any(w.NATURE)} if split.startswith("sign") else {}
         target |= {"value": dice.any(w.VALUE), "unit": dice.any(w.UNIT)}
     actual = {"actual": dice.word("header of result", w.ACTUAL)}
+    if dice.chance("completion rates", 6):
+        actual["done"] = dice.word("header of completion", w.DONE)
     weight = {"weight": dice.word("header of weight", w.WEIGHT)} if not dice.chance("no weights", 6) else {}
     score = {"score": dice.word("header of score", w.SCORE)} if not dice.chance("no scores", 6) else {}
     orders = {
@@ -121,7 +133,7 @@ def header(block: Block, table: Table, length: int) -> None:
     names = list(block.columns)
     under = {
         "one": (),
-        "levels under one": ("level1", "level2", "level3"),
+        "levels under one": ("level1", "points1", "level2", "level3"),
         "target under one": ("nature", "value", "unit"),
     }
     group = [c for c in names if c in under[block.two_rows]]

@@ -11,6 +11,7 @@ from tests.generator.indicator_words import SCHEMES, WORDS_DONE, Kind
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "="}
 WORDS = {">=": "不低于", "<=": "不超过", "=": ""}
+FULL_WIDTH = str.maketrans("=0123456789.%", "＝０１２３４５６７８９．％")
 REASONS = (
     "受汛期影响，部分工程推迟施工，下一步将加快进度。",
     "部分学员因故未参加培训，今后加强组织。",
@@ -58,6 +59,7 @@ class Item:
     score: Decimal | None = None
     reason: str = ""
     initial: str = ""
+    done: str = "100%"
     part: bool = False  # 其中: no points of its own
 
 
@@ -93,7 +95,17 @@ class Part:
 def parts(dice: Dice, points: int) -> list[Part]:
     """The indicators of a form, whose weights add up to `points`."""
     style = Style(
-        dice.pick("operator printed as", {"sign": "sign", "word": "word", "after": "after", "left out": "out"}),
+        dice.pick(
+            "operator printed as",
+            {
+                "sign": "sign",
+                "word": "word",
+                "after": "after",
+                "left out": "out",
+                "with blanks": "blank",
+                "full width": "wide",
+            },
+        ),
         dice.pick("result printed as", {"figure": "figure", "with the operator": "copied", "without unit": "bare"}),
     )
     drawn = []
@@ -112,7 +124,15 @@ def _group(dice: Dice, style: Style, kind: Kind) -> Group:
     if kind.kind == "quantity" and items[0].target.value and dice.chance("sub-rows", 5):
         unit = items[0].target.unit
         items.insert(
-            1, Item("其中：新增", Figure("=", "3", unit, f"3{unit}"), Figure("=", "3", unit, f"3{unit}"), "", part=True)
+            1,
+            Item(
+                "其中：新增",
+                Figure("=", "3", unit, f"3{unit}"),
+                Figure("=", "3", unit, f"3{unit}"),
+                "",
+                part=True,
+                done="",
+            ),
         )
     return Group(dice.any(kind.names), items)
 
@@ -127,6 +147,7 @@ def _share(dice: Dice, items: list[Item], points: int) -> None:
         move = min(Decimal(dice.whole(0, 2)), items[-1].weight - Decimal("0.5"))
         items[0].weight, items[-1].weight = items[0].weight + move, items[-1].weight - move
     for item in items:
+        item.done = dice.any(["100%", "100%", "98.5%", "112%"])
         lost = dice.any([0, 0, 0, 0, 1, 2])
         item.score = max(Decimal(0), item.weight - Decimal(lost) / 2)
         if lost:
@@ -163,6 +184,10 @@ def _counted(dice: Dice, style: Style, kind: str, name: str, unit: str, *, more:
         text = f"{value}{unit}以上"
     else:
         text = f"{SIGNS[operator]}{value}{unit}"
+        if style.operator == "blank":
+            text = f"{SIGNS[operator]} {value} {unit}".strip()
+        elif style.operator == "wide":
+            text = text.translate(FULL_WIDTH)
     actual = value if dice.whole(0, 2) else str(Decimal(value) + (1 if more and value != "100" else 0))
     return Item(name, Figure(operator, value, unit, text), _actual(style.actual, actual, unit, operator), kind)
 

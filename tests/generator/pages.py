@@ -100,7 +100,7 @@ class Pages:
                 self._text(box)
                 self.mark(box.cell.mark)
             self._rules(boxes, laid.cuts, page == len(laid.pages) - 1)
-            self.y = max((b.bottom for b in boxes), default=self.y) + 4
+            self.y = max((b.bottom for b in boxes), default=self.y) + 12
 
     def _text(self, box: Box) -> None:
         size, cell = self.manner.size, box.cell

@@ -84,19 +84,20 @@ def parallel(p: Passage) -> str:
 def growth(p: Passage) -> str:
     """A total and how it has grown."""
     name = p.dice.any(["支出总额", "财政拨款支出", "“三公”经费支出", "项目支出"])
-    text = f"2023年度{name}{p.dice.any(['', '为'])}{p.state('expenditure', name, f'{p.money()}', '万元')}，"
-    base = p.dice.any(["较上年", "比上年", "与2022年度决算相比，", "同比", "比年初预算", "较2022年"])
+    now, step = p.money(100, 900), p.money(1, 50)
     up = p.dice.pick("growth", {"up": True, "down": False})
-    verb, rate = (p.dice.any(["增加", "增长"]), "增长") if up else (p.dice.any(["减少", "下降"]), "下降")
+    rate = p.percent(step, now - step if up else now + step)
+    text = f"2023年度{name}{p.dice.any(['', '为'])}{p.state('expenditure', name, f'{now}', '万元')}，"
+    base = p.dice.any(["较上年", "比上年", "与2022年度决算相比，", "同比", "比年初预算", "较2022年"])
+    verb, grown = (p.dice.any(["增加", "增长"]), "增长") if up else (p.dice.any(["减少", "下降"]), "下降")
     also = p.dice.word("growth stated as", ["amount and rate", "rate", "amount"])
-    free = ("amount", "growth", "expenditure", "income")
     pieces = []
     if also != "rate":
-        step = p.state("amount", name, f"{p.money(1, 50)}", "万元", kinds=free, optional=True, part_or_not=True)
-        pieces.append(f"{'增加' if up else '减少'}{step}")
+        free = {"kinds": ("amount", "growth", "expenditure", "income"), "optional": True, "part_or_not": True}
+        pieces.append(("增加" if up else "减少") + p.state("amount", name, f"{step}", "万元", **free))
     if also != "amount":
-        sign = {"either_sign": True} if not up else {}
-        pieces.append((rate if pieces else verb) + p.state("growth", name, f"{p.money(1, 30)}", "%", name, **sign))
+        sign = {} if up else {"either_sign": True}
+        pieces.append((grown if pieces else verb) + p.state("growth", name, rate, "%", name, **sign))
     return text + base + "，".join(pieces) + "。"
 
 

@@ -43,11 +43,15 @@ class Sheet:
 
     def write(self, table: Table, *, subtotals: bool) -> None:
         slots = self._slots()
-        length = len(slots) + (len(self.block.drawn) if subtotals else 0)
+        grouped = self.block.merged == "group rows"
+        length = len(slots) + len(self.block.drawn) * (subtotals + grouped)
         header(self.block, table, length)
         placed = 0
         for part in self.block.drawn:
             mine = [s for s in slots if s.part is part]
+            if grouped:
+                label = self.dice.any(w.GROUPS).format(self._label(part))
+                table.add(Cell(label, self.block.edges[0], 1, left=self.dice.whole(0, 1) == 0))
             for number, slot in enumerate(mine):
                 placed += 1
                 table.add(*self._levels(mine, number), *self._cells(slot, number, placed))
@@ -70,7 +74,9 @@ class Sheet:
     def _levels(self, slots: list[Slot], number: int) -> list[Cell]:
         block, slot = self.block, slots[number]
         beside = [i for i, s in enumerate(slots) if s.group is slot.group]
-        names = {"level1": (self._label(slot.part), range(len(slots))), "level2": (slot.group.name, beside)}
+        whole = range(len(slots))
+        names = {"level1": (self._label(slot.part), whole), "points1": (self.block.points(slot.part.weight), whole)}
+        names["level2"] = (slot.group.name, beside)
         cells = []
         for column, (text, covered) in names.items():
             if column not in block.columns:
@@ -79,7 +85,7 @@ class Sheet:
             first = number == covered[0]
             if block.merged == "repeated":
                 cells.append(block.cell(column, text, upright=False))
-            elif block.merged == "merged":
+            elif block.merged in ("merged", "group rows"):
                 if first:
                     cells.append(block.cell(column, text, len(covered), upright=upright))
             else:
@@ -97,7 +103,8 @@ class Sheet:
         block, item = self.block, slot.item
         mark = f"{self.name}-i{placed}"
         if item is None:
-            return [block.cell(c, slot.text if c == "level3" else "", left=c == "level3") for c in self._own()]
+            texts = {"level3": slot.text, "number": str(placed)}
+            return [block.cell(c, texts.get(c, ""), left=c == "level3") for c in self._own()]
         unknown = self.dice.any(w.UNKNOWN_TEXTS) if "unknown" in block.columns and not item.part else ""
         name = item.name if item.part else block.prefix.format(n=slot.group.items.index(item) + 1) + item.name
         target, sign = item.target, SIGNS[item.target.operator]
@@ -107,13 +114,13 @@ class Sheet:
         texts = {"level3": name, "target": target.text, "initial": item.initial or target.text}
         texts |= {"nature": sign, "value": value, "unit": target.unit, "actual": item.actual.text}
         texts |= {"weight": block.points(item.weight), "score": block.points(item.score)}
-        texts |= {"reason": item.reason, "unknown": unknown}
+        texts |= {"reason": item.reason, "unknown": unknown, "number": str(placed), "done": item.done}
         self.indicators.append(self._expected(slot.part, slot.group, item, name, texts) | {"mark": mark})
         wide = ("level3", "reason")
         return [block.cell(c, texts[c], left=c in wide, mark=mark if c == "level3" else None) for c in self._own()]
 
     def _own(self) -> list[str]:
-        return [c for c in self.block.columns if c not in ("level1", "level2")]
+        return [c for c in self.block.columns if c not in ("level1", "points1", "level2")]
 
     def _expected(self, part: Part, group: Group, item: Item, name: str, texts: dict[str, str]) -> dict[str, Any]:
         block = self.block
@@ -129,6 +136,9 @@ class Sheet:
             row["level2"] = group.name
         else:
             free.append("kind")  # it shows in the second level
+        accept["level1"] = [group.format(part.name) for group in w.GROUPS]
+        if "done" in block.columns and item.done:
+            row["completion_rate"] = f"{Decimal(item.done.removesuffix('%')) / 100:f}"
         if block.level1_points != "none":
             row["level1_weight"] = plain(part.weight)
         row |= item.target.expected("target") | item.actual.expected("actual")
@@ -148,6 +158,8 @@ class Sheet:
             row["reason"] = item.reason
         if texts["unknown"]:
             row["extra"] = {block.columns["unknown"]: texts["unknown"]}
+        if "number" in block.columns:
+            accept["extra"] = [row.get("extra", {}) | {"序号": texts["number"]}]
         return row | {"accept": accept, "not_judged": free}
 
     def _section(self, part: Part, *, subtotal: bool) -> None:
