@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.errors import ReadError
 from pipeline.reading import open_pdf
-from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, fill, picture, read, stream, strings, text, write
+from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, picture, stream, strings, text, write
 
 WHOLE = f"q {WIDTH:g} 0 0 {HEIGHT:g} 0 0 cm /P Do Q\n"
 
@@ -29,7 +29,7 @@ def test_nor_has_a_picture_over_or_under_invisible_text(tmp_path):
 
 
 def test_a_stamp_over_a_scan_does_not_make_it_text(tmp_path):
-    pages, unread = trouble(tmp_path, Sheet(WHOLE + text(280, 780, "— 12 —"), objects={"P": picture()}))
+    _pages, unread = trouble(tmp_path, Sheet(WHOLE + text(280, 780, "— 12 —"), objects={"P": picture()}))
     assert unread == {1: "no-text-layer"}
 
 

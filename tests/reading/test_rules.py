@@ -45,7 +45,7 @@ def test_what_looks_like_a_line_is_one_rule(tmp_path, drawn, seen):
         fill(100, 199.5, 300, 200.5, "1 1 1"),
         fill(100, 150, 300, 250, "1 1 1"),
         fill(0, 0, WIDTH, HEIGHT, "0.9 0.95 1"),  # the page's background
-        f"q 100 600 200 1 re W n 0 0 10 10 re f Q\n",  # a clip path is not drawn
+        "q 100 600 200 1 re W n 0 0 10 10 re f Q\n",  # a clip path is not drawn
         line(100, 200, 300, 200) + fill(90, 190, 310, 210, "1 1 1"),  # painted over
         line(100, 200, 300, 350),  # aslant
         fill(100, 180, 300, 200, "1 1 0") + text(102, 195, "突出显示的文字"),  # a highlight
