@@ -5,14 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.layout.frames import continued_frame
 from pipeline.layout.lines import Line
 from pipeline.layout.margins import Measure, PageLines, pages_to_measures
 from pipeline.layout.paragraphs import lines_to_paragraphs
 from pipeline.layout.running import sheets_to_running
-from pipeline.layout.sheets import Sheet, page_to_sheet, sheet_to_info
+from pipeline.layout.sheets import Sheet, pages_to_sheets, sheet_to_info
 from pipeline.layout.stitching import Item, stitch_tables
-from pipeline.reading.tables import find_tables
 from schemas.document import Block, Document, Source, Table
 from schemas.page import Page
 
@@ -29,18 +27,6 @@ def lay_out(source: Source, pages: Iterable[Page]) -> Document:
     bottoms = {number: measure.bottom for number, measure in measures.items()}
     stitched = stitch_tables(items, {s.page.number: s.page for s in sheets}, bottoms)
     return Document(source, tuple(map(sheet_to_info, sheets)), tuple(items_to_blocks(stitched, measures)))
-
-
-def pages_to_sheets(pages: Iterable[Page]) -> list[Sheet]:
-    """Every page taken apart into tables and lines."""
-    sheets: list[Sheet] = []
-    for page in pages:
-        tables = find_tables(page)
-        if sheets and sheets[-1].tables:
-            frame = continued_frame(page, sheets[-1].tables[-1], tables, sheets[-1].page.height)
-            tables = (frame, *tables) if frame else tables
-        sheets.append(page_to_sheet(page, tables))
-    return sheets
 
 
 def sheets_to_flows(sheets: Sequence[Sheet]) -> list[tuple[Line, ...]]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.script import ends_sentence, first_unit
+from pipeline.layout.script import NO_LINE_START, ends_sentence, first_unit
 from schemas.document import Cell
 from schemas.geometry import Box
 from schemas.page import Page, Rule
@@ -18,13 +18,18 @@ OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
 _FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
 
 
+_POINTS = re.compile(r"[（(]?[\d.]+分?[）)]?")
+# What stands in rows of a form that nobody filled in.
+_PLACEHOLDER = re.compile(r"[….·]+|[-—－/]+|指标\d+[:：]?[….]*")
+
+
 @dataclass(frozen=True, slots=True)
 class Cut:
     """The cells before and after a page break, by their columns.
 
     Attributes:
         pairs: Cells of the last row and of the first that cover the same columns.
-        whole_row: Whether the break goes through a row, so that all cells go on.
+        whole_row: Whether the break goes through a row, so that all cells go on but labels printed again.
         joined: Those of `pairs` that are one cell.
     """
 
@@ -54,9 +59,10 @@ def read_cut(
         for u, c in pairs
     ]
     all_open = bool(is_open) and all(is_open)
-    whole = len(pairs) == len(first) == len(last) and _is_whole_row(pairs, all_open=all_open)
+    parted = tuple((u, c) for u, c in pairs if not _is_label_again(u, c))
+    whole = len(pairs) == len(first) == len(last) and bool(parted) and _is_whole_row(parted, all_open=all_open)
     if whole:
-        return Cut(pairs, True, pairs)
+        return Cut(pairs, True, parted)
     joined: list[tuple[Cell, Cell]] = []
     leading = True
     for (u, c), open_here in zip(pairs, is_open, strict=True):
@@ -66,6 +72,11 @@ def read_cut(
         # Only what has nothing of its own at its left can be the label of what follows.
         leading = leading and (goes_on or not c.text)
     return Cut(pairs, False, tuple(joined))
+
+
+def _is_label_again(u: Cell, c: Cell) -> bool:
+    """Whether the label of a cell over several rows is printed on both pages."""
+    return (u.row_span > 1 or c.row_span > 1) and bool(u.text) and u.text.string == c.text.string
 
 
 def _open_at(level: float, cell: Cell, rules: Iterable[Rule]) -> bool:
@@ -87,14 +98,17 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     if len(pairs) == 1:
         return all_open or _is_narrative(*pairs[0])
     both = [(u, c) for u, c in pairs if u.text and c.text]
-    if any(not _is_broken(u, c) for u, c in both):
+    # A label may have been broken where its writer wanted it: 满意度指标|10分.
+    points = [(u, c) for u, c in both if _POINTS.fullmatch(c.text.string) and not _are_figures(u, c)]
+    if any(not _is_broken(u, c) and (u, c) not in points for u, c in both):
         return False
     if all_open:
         return True
     above = [u for u, _ in pairs if u.text]
     below = [c for _, c in pairs if c.text]
-    # Closed by the printing program: then the second half must lack what the first half has.
-    fits = bool(both) and len(below) < len(above) and all(u.text or not c.text for u, c in pairs)
+    # Closed by the printing program: then the second half must lack what the first half has, but for a label
+    # that belongs to several rows and may stand on either page.
+    fits = bool(both) and len(below) < len(above) and all(u.text or not c.text or c.row_span > 1 for u, c in pairs)
     return fits and not any(_FIGURE.fullmatch(c.text.string) for c in below)
 
 
@@ -117,8 +131,10 @@ def _goes_on(u: Cell, c: Cell, *, open_here: bool, leading: bool, merging: froze
 
 def _is_broken(u: Cell, c: Cell) -> bool:
     """Whether the text of `u` may go on in `c`: its last line left no room for what follows."""
-    if _FIGURE.fullmatch(u.text.string) and _FIGURE.fullmatch(c.text.string):
+    if _are_figures(u, c) or _PLACEHOLDER.fullmatch(c.text.string):
         return False
+    if c.text.string[0] in NO_LINE_START or _opens_bracket(u.text.string):
+        return True
     lines = _text_lines(u) + _text_lines(c)
     last = _text_lines(u)[-1]
     em = last.height
@@ -126,6 +142,15 @@ def _is_broken(u: Cell, c: Cell) -> bool:
     widest = max(line.width for line in lines)
     inner = max(widest, u.places[-1].box.width - 2.2 * em)
     return last.width + unit * em > inner + 0.3 * em
+
+
+def _opens_bracket(text: str) -> bool:
+    """Whether a bracket is left open."""
+    return any(text.count(left) > text.count(right) for left, right in ("()", "（）", "《》", "“”"))
+
+
+def _are_figures(u: Cell, c: Cell) -> bool:
+    return bool(_FIGURE.fullmatch(u.text.string) and _FIGURE.fullmatch(c.text.string))
 
 
 def _text_lines(cell: Cell) -> list[Box]:

@@ -1,6 +1,8 @@
-"""A narrative cell that fills pages: its frame goes on, but a frame alone is no table to the table finder."""
+"""A cell alone on a page: the narrative or the note that a table goes on with is no table to the table finder."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from pipeline.layout.grids import SAME_LINE
 from pipeline.reading.joining import words_to_text
@@ -12,8 +14,8 @@ UPPER = 0.35  # of the height; the frame begins above this
 LOWER = 0.75  # of the height; the table above reaches below this
 
 
-def continued_frame(page: Page, above: Table, tables: tuple[Table, ...], height: float) -> Table | None:
-    """The frame at the top of `page` that goes on with the last cell of `above`, as a table of one cell.
+def continued_frame(page: Page, above: Table, tables: Sequence[Table], height: float) -> Table | None:
+    """The frame at the top of `page` that stands where `above` stood, as a table of one cell.
 
     Args:
         page: The page after the one on which `above` ends.
@@ -22,8 +24,7 @@ def continued_frame(page: Page, above: Table, tables: tuple[Table, ...], height:
         height: Of the page before, in points.
     """
     frame = above.places[-1].box
-    last = [cell for cell in above.cells if cell.row + cell.row_span == above.rows]
-    if len(last) != 1 or frame.bottom < LOWER * height:
+    if frame.bottom < LOWER * height:
         return None
     upright = [rule for rule in page.rules if not rule.horizontal]
     sides = [_side(upright, x, page.height) for x in (frame.x0, frame.x1)]

@@ -81,27 +81,33 @@ def ends_with_total(table: Table) -> bool:
 
 def _same_rows(above: Table, start: int, below: Table, count: int) -> bool:
     """Whether the rows from `start` say the same as the first `count` of the other, row by row."""
-    theirs = _row_texts(below, 0, count)
-    return theirs is not None and theirs == _row_texts(above, start, count)
+    side, ours = _row_texts(above, start, count)
+    other_side, theirs = _row_texts(below, 0, count)
+    return bool(theirs) and ours == theirs and (side is None or other_side is None or side == other_side)
 
 
-def _row_texts(table: Table, start: int, count: int) -> list[tuple[int, int, str]] | None:
-    """Row, height and text of the cells within the rows; None when a row is empty or is cut across.
+def _row_texts(table: Table, start: int, count: int) -> tuple[str | None, list[tuple[int, int, str]]]:
+    """What rows say: the label at their side, and row, height and text of all other cells.
 
-    A label at the side may reach on below the header.
+    The label is None where it reaches on below the rows, or would if the page did not end. The others are none when
+    a row is empty or is cut across.
     """
     stop = start + count
+    side: str | None = None
     found: list[tuple[int, int, str]] = []
     for cell in table.cells:
-        if cell.row >= stop or cell.row + cell.row_span <= start:
+        end = cell.row + cell.row_span
+        if cell.row >= stop or end <= start:
             continue
-        if start <= cell.row and cell.row + cell.row_span <= stop:
+        if cell.column == 0 and cell.row <= start and end >= stop:
+            open_ended = cell.row < start or end > stop or (end == table.rows and count > 1)
+            side = None if open_ended else cell.text.string
+        elif start <= cell.row and end <= stop:
             found.append((cell.row - start, cell.row_span, cell.text.string))
-        elif cell.column > 0:
-            return None
-    filled = {row for row, _, text in found if text}
+        else:
+            return None, []
     covered = {r for row, height, text in found if text for r in range(row, row + height)}
-    return found if filled and covered == set(range(count)) else None
+    return side, found if covered == set(range(count)) else []
 
 
 def _is_header(table: Table, count: int) -> bool:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.layout.frames import continued_frame
+from pipeline.layout.gaps import fill_gaps, widen
 from pipeline.layout.joining import line_to_string
 from pipeline.layout.lines import Line, words_to_lines
+from pipeline.reading.tables import find_tables
 from schemas.document import PageInfo, Table
 from schemas.geometry import Box
 from schemas.page import Page, Word
@@ -26,10 +29,29 @@ class Sheet:
         return tuple(table.places[0].box for table in self.tables)
 
 
-def page_to_sheet(page: Page, tables: Sequence[Table]) -> Sheet:
+def pages_to_sheets(pages: Iterable[Page]) -> list[Sheet]:
+    """Every page taken apart into tables and lines. A table may show only by the one it goes on with."""
+    sheets: list[Sheet] = []
+    for page in pages:
+        sheets.append(page_to_sheet(page, find_tables(page), sheets[-1] if sheets else None))
+    return sheets
+
+
+def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = None) -> Sheet:
     """Every word of the page is either in a table or in exactly one line."""
-    frames = tuple(table.places[0].box for table in tables)
+    tables = list(tables)
     outside = _words_outside(page.words, tables)
+    above = before.tables[-1] if before and before.tables else None
+    if above and before:
+        frame = continued_frame(page, above, tables, before.page.height)
+        if frame:
+            tables.insert(0, frame)
+        elif tables:
+            tables[0] = widen(tables[0], above, page.height, outside)
+    if tables and outside:
+        tables = [fill_gaps(table, outside) for table in tables]
+        outside = _words_outside(page.words, tables)
+    frames = tuple(table.places[0].box for table in tables)
     in_order = tuple(table for _, table in sorted(zip(frames, tables, strict=True), key=lambda p: (p[0].top, p[0].x0)))
     return Sheet(page, in_order, words_to_lines(outside, page.number, frames))
 

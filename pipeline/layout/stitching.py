@@ -106,7 +106,10 @@ def _joined(above: Table, below: Table, merged: Merged, repeated: int, pages: tu
     goes_on = {(u.row, u.column): c for u, c in cut.joined}
     gone = {c.column for _, c in cut.joined}
     cells = [_longer(c, goes_on.get((c.row, c.column)), offset) for c in upper]
-    cells += [replace(c, row=c.row + offset) for c in lower if not (c.row == 0 and c.column in gone)]
+    rest_cells = [c for c in lower if not (c.row == 0 and c.column in gone)]
+    if cut.whole_row:
+        cells, rest_cells = _share_cut_row(cells, rest_cells, offset)
+    cells += [replace(c, row=c.row + offset) for c in rest_cells]
     return Table(
         _in_order(cells),
         offset + rest.rows,
@@ -114,6 +117,19 @@ def _joined(above: Table, below: Table, merged: Merged, repeated: int, pages: tu
         above.places + below.places,
         (*above.page_rows, offset),
     )
+
+
+def _share_cut_row(above: list[Cell], below: list[Cell], offset: int) -> tuple[list[Cell], list[Cell]]:
+    """The cut row is the upper label's where a label is printed again; a label of this row only is one cell."""
+    again = {c.column: c for c in below if c.row == 0}
+    below = [replace(c, row=1, row_span=c.row_span - 1) if c.row == 0 else c for c in below]
+    above = [
+        replace(c, places=c.places + again[c.column].places)
+        if c.row + c.row_span == offset + 1 and c.column in again and again[c.column].row_span == 1
+        else c
+        for c in above
+    ]
+    return above, [c for c in below if c.row_span]
 
 
 def _longer(above: Cell, below: Cell | None, offset: int) -> Cell:
