@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.forms.grid import stated_part
-from parsers.numbers import find_quantities
+from parsers.numbers import FoundQuantity, find_quantities
 from parsers.units import YUAN, unit_names
 from parsers.wording import fold
 from schemas.document import Cell
@@ -16,6 +16,7 @@ from schemas.report import Stated
 from schemas.text import Text
 
 _UNIT = re.compile(r"(?<![\d.])(?:亿|千万|百万|十万|万|千|百)?元")
+_BESIDE = re.compile(r"[\s¥￥()（）:：。元整约共计合]")  # what may stand beside the figure
 _SCALES = ("亿", "千万", "百万", "万")
 
 
@@ -42,14 +43,9 @@ def read_amount(cell: Cell, units: Iterable[Stated[str] | None]) -> Amount | Non
 
     None when the cell holds no single figure, or one of another unit.
     """
-    string = cell.text.string
-    found = list(find_quantities(string))
-    whole = stated_part(cell, 0, len(string))
-    if len(found) != 1 or whole is None:
-        return None
-    (figure,) = found
-    around = string[: figure.start] + string[figure.stop :]
-    if re.sub(r"[\s¥￥()（）:：。元整约共计合]", "", around):
+    figure = _only_figure(cell.text.string)
+    whole = stated_part(cell, 0, len(cell.text))
+    if figure is None or whole is None:
         return None
     quantity = figure.quantity
     if quantity.unit_text is not None:
@@ -59,6 +55,15 @@ def read_amount(cell: Cell, units: Iterable[Stated[str] | None]) -> Amount | Non
         return Amount(whole, Stated(quantity.value, whole.printed), unit)
     outer = next((u for u in units if u is not None), None)
     factor = unit_names().unit_at(outer.value) if outer is not None else None
-    if outer is None or factor is None:
-        return Amount(whole, None, None)
-    return Amount(whole, Stated(quantity.number * factor.factor, whole.printed), outer)
+    if factor is not None or quantity.number == 0:  # nothing is nothing in any unit
+        value = quantity.number * factor.factor if factor is not None else quantity.number
+        return Amount(whole, Stated(value, whole.printed), outer)
+    return Amount(whole, None, None)
+
+
+def _only_figure(string: str) -> FoundQuantity | None:
+    """The figure of a cell that holds nothing else but a sign of currency."""
+    found = list(find_quantities(string))
+    if len(found) != 1 or _BESIDE.sub("", string[: found[0].start] + string[found[0].stop :]):
+        return None
+    return found[0]

@@ -6,9 +6,7 @@ from parsers.fields import field_of
 from parsers.forms.grid import Grid
 from parsers.forms.headings import Header, is_figure
 from parsers.forms.levels import title_level
-from parsers.forms.rows import Look, is_note, total_label
-from parsers.vocabulary import SUBTOTALS
-from parsers.wording import bare
+from parsers.forms.rows import Look, is_note, summed_up, total_label
 from schemas.document import Cell
 
 _FITS = 0.6  # share of the columns that a row must have a cell for, to be a row of the table above it
@@ -28,7 +26,7 @@ def belongs(grid: Grid, row: int, seen: Look, header: Header) -> bool:
     if seen in (Look.FUNDING_HEADER, Look.LIST_HEADER):
         return False
     first = cells[0]
-    if total_label(first) is not None or bare(first.text.string) in SUBTOTALS:
+    if total_label(first) is not None or summed_up(first.text.string) is not None:
         return True
     if fits(grid, row, header):
         return not _signature(grid, row, header)

@@ -12,7 +12,7 @@ from parsers.forms.amounts import Amount, money_unit, read_amount
 from parsers.forms.grid import Grid, says_nothing, stated, stated_part
 from parsers.forms.headings import Column
 from parsers.forms.levels import read_level
-from parsers.forms.points import read_points, read_ratio
+from parsers.forms.points import in_per_cent, read_points, read_ratio
 from parsers.numbers import read_number
 from parsers.vocabulary.columns import AMOUNTS
 from parsers.wording import fold, plain
@@ -124,9 +124,8 @@ class LineBuilder:
         cell, column, heading = self.cells["execution_rate"]
         spent, budget = fields.get("executed"), fields.get("annual_budget") or fields.get("initial_budget")
         near = spent.value / budget.value if spent is not None and budget is not None and budget.value else None
-        per_cent = any(
-            "%" in fold(c.text.string) for c in (*(column.cells if column else ()), *([heading] if heading else ()))
-        )
+        headings = (*(column.cells if column else ()), *([heading] if heading else ()))
+        per_cent = any(in_per_cent(c.text.string) for c in headings)
         rate = read_ratio(cell, per_cent=per_cent, near=near)
         fields["execution_rate"] = rate
         if rate is not None:

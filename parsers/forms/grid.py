@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsers.vocabulary import NOTHING
-from parsers.wording import plain
+from parsers.vocabulary import DASHES, NOTHING
+from parsers.wording import bare, plain
 from schemas.document import Cell, Table
 from schemas.geometry import Box, Place
 from schemas.report import Stated
@@ -112,7 +112,12 @@ def stated_part(cell: Cell, start: int, stop: int) -> Stated[str] | None:
     return Stated(string[start:stop], printed) if printed else None
 
 
-def says_nothing(text: str) -> bool:
-    """Whether a cell is blank or holds only a dash, dots or 无: nothing is stated there."""
+def is_blank(text: str) -> bool:
+    """Whether a cell is blank or holds only a dash or dots: nothing is stated there."""
     folded = plain(text)
-    return not folded or folded in NOTHING or not folded.strip(_MARKS)
+    return not folded or folded in DASHES or not folded.strip(_MARKS)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is blank, or says in a word that there is nothing to say (无)."""
+    return is_blank(text) or bare(text) in NOTHING

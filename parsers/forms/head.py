@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from parsers.fields import field_of, read_fields, stated_text
 from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.points import read_grade, read_points
-from parsers.forms.reading import NO_HEAD, NO_TOTALS, Head, Totals
+from parsers.forms.reading import NO_TOTALS, Head, Totals
 from parsers.forms.rows import head_label, total_label
 from parsers.forms.totals import merge_totals, read_inline_totals
 from parsers.periods import find_dates, find_year
@@ -38,12 +38,42 @@ class Entry:
 
 @dataclass(slots=True)
 class HeadRows:
-    """What head rows say, row by row."""
+    """What head rows say. `entries` are by field, the best statement of each."""
 
-    head: Head = NO_HEAD
+    entries: dict[str, Entry] = field(default_factory=dict)
     totals: Totals = NO_TOTALS
-    money_unit: Stated[str] | None = None
-    subjects: list[tuple[int, str]] = field(default_factory=list)
+
+    @property
+    def subjects(self) -> set[str]:
+        """The names of what is evaluated, for comparison."""
+        named = (self.entries[f].value for f in ("project", "department") if f in self.entries)
+        return {bare(n.value) for n in named if n is not None}
+
+    @property
+    def money_unit(self) -> Stated[str] | None:
+        return self.entries["unit"].value if "unit" in self.entries else None
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.entries) or self.totals != NO_TOTALS
+
+    def add(self, entry: Entry) -> None:
+        """Adds an entry: the first statement of a field counts, but whoever carries a project out goes
+        before whoever filled in the form."""
+        earlier = self.entries.get(entry.field)
+        better = entry.field == "agency" and earlier is not None and _carries_out(entry) > _carries_out(earlier)
+        if earlier is None or better:
+            self.entries[entry.field] = entry
+
+    def merge(self, other: HeadRows) -> None:
+        """Adds what rows further down say."""
+        for entry in other.entries.values():
+            self.add(entry)
+        self.totals = merge_totals(self.totals, other.totals)
+
+    def head(self) -> Head:
+        """The entries as the fields of an evaluation."""
+        return _head(self.entries)
 
 
 def entries_of(grid: Grid, row: int) -> Iterator[Entry]:
@@ -96,25 +126,16 @@ def _below(grid: Grid, cell: Cell) -> Cell | None:
 
 
 def read_head(grid: Grid, rows: Iterable[int]) -> HeadRows:
-    """The head that the rows state. The first statement of a field counts."""
+    """The head that the rows state."""
     result = HeadRows()
-    found: dict[str, Entry] = {}
     for row in rows:
         for entry in entries_of(grid, row):
-            if entry.value is None:
-                continue
-            earlier = found.get(entry.field)
-            better = entry.field == "agency" and earlier is not None and _carries_out(entry) > _carries_out(earlier)
-            if earlier is None or better:
-                found[entry.field] = entry
-            if entry.field in ("project", "department"):
-                result.subjects.append((row, bare(entry.value.value)))
-            result.totals = merge_totals(result.totals, _totals(entry))
+            if entry.value is not None:
+                result.add(entry)
+                result.totals = merge_totals(result.totals, _totals(entry))
         for cell in grid.filled(row):
-            if total_label(cell) is not None or head_label(cell) in ("total_score", "grade"):
+            if len(grid.filled(row)) == 1 or total_label(cell) or head_label(cell) in ("total_score", "grade"):
                 result.totals = merge_totals(result.totals, read_inline_totals(cell))
-    result.head = _head(found)
-    result.money_unit = found["unit"].value if "unit" in found else None
     return result
 
 

@@ -8,11 +8,10 @@ from decimal import Decimal
 from parsers.forms.grid import joined, says_nothing, stated
 from parsers.forms.headings import Column
 from parsers.forms.levels import Level, read_level, read_name
-from parsers.forms.points import read_points, read_ratio
+from parsers.forms.points import in_per_cent, read_points, read_ratio
 from parsers.forms.row_cells import LEVELS, SCORES, RowCells
 from parsers.forms.values import Value, split_value, whole_value
 from parsers.vocabulary import classify
-from parsers.wording import fold
 from schemas.document import Cell
 from schemas.report import Indicator, Stated
 
@@ -65,7 +64,7 @@ def _text(level: Level | None) -> str | None:
 
 
 def _ratio(row: RowCells, sense: str) -> Stated[Decimal] | None:
-    per_cent = any("%" in fold(c.heading) for c in row.header.columns if c.sense == sense)
+    per_cent = any(in_per_cent(c.heading) for c in row.header.columns if c.sense == sense)
     own = (c for c in row.cells(sense) if c.row == row.row)
     return next((r for c in own if (r := read_ratio(c, per_cent=per_cent)) is not None), None)
 

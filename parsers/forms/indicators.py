@@ -89,7 +89,7 @@ def _read_row(row: RowCells, levels: _Levels, result: IndicatorRows) -> _Levels:
     first = _level(row, "level1", levels.first)
     below = levels.second if _same_name(first, levels.first) else None
     second = _level(row, "level2", below)
-    subtotal = subtotal_of(row, first, second)
+    subtotal = subtotal_of(row, first or levels.first, second or (levels.second if first is None else None))
     if subtotal is not None:
         number, level = subtotal
         summed = Level(level.name, row.points("weight"), row.points(*SCORES))

@@ -19,6 +19,7 @@ _POINTS = re.compile(
     re.DOTALL,
 )
 _PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE})\s*(?P<percent>%|个百分点)?\s*")
+_PER_CENT_HEADING = re.compile(r"(?<!\d)%")
 _TICKED = re.compile(
     r"(?:[√✓☑■●✔]\s*(?P<after>优秀|优|良好|良|中等|中|较差|差))|(?:(?P<before>优秀|优|良好|良|中等|中|较差|差)\s*[(\[]?\s*[√✓☑■●✔])"
 )
@@ -38,6 +39,11 @@ def read_points(cell: Cell) -> Stated[Decimal] | None:
     return None if number is None or printed is None else Stated(number.value, printed.printed)
 
 
+def in_per_cent(heading: str) -> bool:
+    """Whether a heading says that the figures below are per cent: 执行率（%）, but not 执行率（B/A×100%）."""
+    return _PER_CENT_HEADING.search(fold(heading)) is not None
+
+
 def read_ratio(cell: Cell, *, per_cent: bool = False, near: Decimal | None = None) -> Stated[Decimal] | None:
     """The ratio in a cell: 39.25% is 0.3925.
 
@@ -53,11 +59,11 @@ def read_ratio(cell: Cell, *, per_cent: bool = False, near: Decimal | None = Non
     if number is None:
         return None
     value = number.value
-    if match["percent"] or per_cent:
+    if match["percent"]:
         value /= _HUNDRED
     elif near is not None and near != 0:
         value = min((value, value / _HUNDRED), key=lambda v: abs(v - near))
-    elif abs(value) > _RATIO_AT_MOST:
+    elif per_cent or abs(value) > _RATIO_AT_MOST:
         value /= _HUNDRED
     return Stated(value, printed.printed)
 

@@ -13,12 +13,10 @@ from parsers.forms.headings import Header, is_figure
 from parsers.forms.indicators import read_indicators
 from parsers.forms.lists import read_list
 from parsers.forms.reading import (
-    NO_HEAD,
     NO_TOTALS,
     Form,
     FormContext,
     FormReading,
-    Head,
     Passage,
     RowClaim,
     Totals,
@@ -42,30 +40,31 @@ class _Draft:
 
     first: int
     last: int
-    head: Head = NO_HEAD
+    head: HeadRows = field(default_factory=HeadRows)
     totals: Totals = NO_TOTALS
     indicators: list[Indicator] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     funding: list[FundingLine] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
-    subjects: set[str] = field(default_factory=set)
 
     @property
     def has_rows(self) -> bool:
         return bool(self.indicators or self.sections or self.funding)
 
-    def add_head(self, rows: HeadRows) -> None:
-        old, new = self.head, rows.head
-        self.head = Head(**{f: getattr(old, f) or getattr(new, f) for f in Head.__dataclass_fields__})
-        self.totals = merge_totals(self.totals, rows.totals)
+    def take_over(self, later: _Draft) -> None:
+        """Adds a head that stands below the rows it speaks of."""
+        self.head.merge(later.head)
+        self.totals = merge_totals(self.totals, later.totals)
+        self.passages += later.passages
+        self.last = later.last
 
     def finish(self, title: Stated[str] | None) -> Form:
         return Form(
             self.first,
             self.last,
             title,
-            self.head,
-            self.totals,
+            self.head.head(),
+            merge_totals(self.totals, self.head.totals),
             tuple(replace(i, sheet=title) for i in self.indicators),
             tuple(replace(s, sheet=title) for s in self.sections),
             tuple(self.funding),
@@ -75,12 +74,16 @@ class _Draft:
 
 @dataclass(slots=True)
 class _Reader:
-    """A table while it is read, region by region."""
+    """A table while it is read, region by region.
+
+    `above` is the header of the last block that has one, `scored` that of the last block of indicators.
+    """
 
     grid: Grid
     title: Stated[str] | None
     unit: Stated[str] | None
     above: Header | None = None
+    scored: Header | None = None
     drafts: list[_Draft] = field(default_factory=list)
     listed: list[Form] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -92,20 +95,30 @@ class _Reader:
         draft.last = region.last
         self.unit = head.money_unit or self.unit
         parser = self._read_rows(region, draft)
-        draft.add_head(head)
+        draft.head.merge(head)
         self.above = region.header or self.above
-        if parser is None and (head.head != NO_HEAD or head.totals != NO_TOTALS):
+        if region.kind is Kind.INDICATORS:
+            self.scored = region.header
+        if parser is None and head.says_something:
             parser = "forms.head"
         if parser is not None:
             self.claims.append(RowClaim(region.first, region.last + 1, parser))
 
     def _draft_for(self, region: Region, head: HeadRows) -> _Draft:
         """The form that a region belongs to: a new one where another subject is named after rows were read."""
-        names = {name for _, name in head.subjects}
-        if not self.drafts or (names and self.drafts[-1].has_rows and not names & self.drafts[-1].subjects):
-            self.drafts.append(_Draft(region.first, region.last))
-        self.drafts[-1].subjects |= names
-        return self.drafts[-1]
+        current = self.drafts[-1] if self.drafts else None
+        named = head.subjects
+        if current is None or (named and current.has_rows and not named & current.head.subjects):
+            current = _Draft(region.first, region.last)
+            self.drafts.append(current)
+        return current
+
+    def finish(self) -> list[Form]:
+        """The forms. A name without rows of its own, below rows without a name, is theirs."""
+        if len(self.drafts) > 1 and not self.drafts[-1].has_rows and not self.drafts[-2].head.subjects:
+            self.drafts[-2].take_over(self.drafts.pop())
+        drafted = [d.finish(self.title) for d in self.drafts]
+        return [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + self.listed
 
     def _read_rows(self, region: Region, draft: _Draft) -> str | None:
         """Reads one region into the draft; says who read it."""
@@ -131,7 +144,7 @@ class _Reader:
                 draft.indicators += [scored] if scored is not None else []
                 draft.passages += goal_passages(grid, region)
             case Kind.TOTAL:
-                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.above))
+                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.scored or self.above))
             case _:
                 if region.kind is Kind.OTHER:
                     self._read_other(region, draft)
@@ -162,8 +175,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     reader = _Reader(grid, title, _unit_row(grid, regions) or caption.money_unit)
     for region in regions:
         reader.read(region)
-    drafted = [d.finish(title) for d in reader.drafts]
-    forms = [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + reader.listed
+    forms = reader.finish()
     understood = any(not f.empty for f in forms)
     if not understood and _looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"

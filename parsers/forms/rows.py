@@ -9,7 +9,7 @@ from itertools import pairwise
 from parsers.fields import field_of
 from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.headings import is_figure, matches
-from parsers.vocabulary import FUNDING, GOALS, INDICATOR, LINES, NOTES, SPLITS, TOTALS, Fit, Match
+from parsers.vocabulary import FUNDING, GOALS, INDICATOR, LINES, NOTES, SPLITS, SUBTOTALS, TOTALS, Fit, Match
 from parsers.vocabulary.columns import AMOUNTS, KNOWN
 from parsers.wording import bare, plain
 from schemas.document import Cell
@@ -126,6 +126,15 @@ def total_label(cell: Cell) -> Match | None:
     head, _, _ = plain(cell.text.string).partition(":")
     match = TOTALS.find(head)
     return match if match is not None and match.sure else None
+
+
+def summed_up(text: str) -> str | None:
+    """What a label with 小计 or 合计 sums up: "" for 小计 alone, 产出指标 for 产出指标小计; None for any other label."""
+    name = bare(text)
+    if name in SUBTOTALS:
+        return ""
+    ends = min((s for s in SUBTOTALS if name.endswith(s)), key=len, default=None)
+    return None if ends is None else name.removesuffix(ends)
 
 
 def is_goal_label(cell: Cell) -> bool:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from parsers.forms.levels import Level, read_level, title_level
 from parsers.forms.points import read_points
 from parsers.forms.row_cells import LEVELS, NAMES, SCORES, WORDS, RowCells
-from parsers.vocabulary import SUBTOTALS, level_of_name
+from parsers.forms.rows import summed_up
+from parsers.vocabulary import level_of_name
 from parsers.wording import bare
 from schemas.document import Cell
 from schemas.report import Section, Stated
@@ -46,22 +47,31 @@ def subtotal_of(row: RowCells, level1: Level | None, level2: Level | None) -> tu
     """Which level a row with 小计 sums up; None for any other row."""
     for cell in row.filled:
         sense = row.sense_of(cell)
-        if not sense.startswith("level"):
+        what = summed_up(cell.text.string) if sense.startswith("level") else None
+        if what is None:
             continue
-        name = bare(cell.text.string)
-        ends = next((s for s in SUBTOTALS if name.endswith(s)), None)
-        if ends is None:
-            continue
-        if name != ends:  # 产出指标小计 names its level
-            stop = cell.text.string.rfind(ends[0])
-            named = read_level(replace(cell, text=cell.text.slice(0, stop)))
-            if named is not None and named.name is not None:
-                return title_level(cell) or level_of_name(named.name.value) or (1 if sense == "level1" else 2), named
-            continue
-        if sense in LEVELS or level2 is None:
+        if what:
+            return _named_subtotal(row, cell, level1, level2)
+        first = row.header.column("level1")
+        if sense in LEVELS or level2 is None or (first is not None and cell.column < first.stop):
             return (1, level1) if level1 is not None else None
         return 2, level2
     return None
+
+
+def _named_subtotal(row: RowCells, cell: Cell, level1: Level | None, level2: Level | None) -> tuple[int, Level] | None:
+    """产出指标小计 names its level: the one of that name above, else what its place or the usual names say."""
+    string = cell.text.string
+    stop = max(i for i in range(len(string)) if summed_up(string[i:]) == "")
+    named = read_level(replace(cell, text=cell.text.slice(0, stop)))
+    if named is None or named.name is None:
+        return None
+    for number, level in ((2, level2), (1, level1)):
+        if level is not None and level.name is not None and bare(level.name.value) == bare(named.name.value):
+            return number, named
+    first = row.header.column("level1")
+    at_first = first is None or cell.column < first.stop
+    return level_of_name(named.name.value) or (1 if at_first else 2), named
 
 
 def section_of(row: RowCells, number: int, level: Level) -> Section | None:

@@ -10,6 +10,7 @@ from parsers.forms.grid import Grid, stated_part
 from parsers.forms.headings import Header
 from parsers.forms.points import read_grade, read_points
 from parsers.forms.reading import Totals
+from parsers.forms.row_cells import SCORES
 from parsers.forms.rows import total_label
 from parsers.numbers import read_number
 from parsers.vocabulary import TOTALS
@@ -39,40 +40,31 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
     """A row such as 总分 | 100 | 96 | 优.
 
     Figures below the headings of weights and scores are what the headings say; figures elsewhere are what
-    the label before them says; a figure that neither explains is the full score and then the score given.
+    the label before them says; two figures after one label are the full score and the score given.
     """
     totals = Totals()
-    open_label = "both"
-    loose: list[Stated[Decimal]] = []
-    under_score = _has_figure_under(grid, row, header, "score", "weighted_score")
+    loose: list[tuple[str, list[Stated[Decimal]]]] = [("both", [])]
+    scored = _has_figure_under(grid, row, header, *SCORES)
     for cell in grid.filled(row):
-        label = total_label(cell)
-        if label is not None:
-            open_label = label.meaning
-            totals = merge_totals(totals, read_inline_totals(cell))
-            continue
-        grade = read_grade(cell)
-        if grade is not None:
-            totals = merge_totals(totals, Totals(grade=grade[0], grade_text=grade[1]))
-            continue
-        points = read_points(cell)
-        if points is None:
-            continue
+        label, grade, points = total_label(cell), read_grade(cell), read_points(cell)
         column = header.column_of(cell) if header is not None else None
         sense = column.sense if column is not None else ""
-        if sense == "weight" and (under_score or open_label == "both"):
-            totals = merge_totals(totals, Totals(full_score=points))
-        elif sense in ("score", "weighted_score"):
-            totals = merge_totals(totals, Totals(total_score=points))
-        elif open_label == "full_score":
-            totals = merge_totals(totals, Totals(full_score=points))
-        elif open_label == "total_score":
-            totals = merge_totals(totals, Totals(total_score=points))
-        else:
-            loose.append(points)
+        if label is not None:
+            loose.append((label.meaning, []))
+            totals = merge_totals(totals, read_inline_totals(cell))
+        elif grade is not None:
+            totals = merge_totals(totals, Totals(grade=grade[0], grade_text=grade[1]))
+        elif points is None:
             continue
-        open_label = "both"
-    return _place_loose(totals, loose, header)
+        elif sense in SCORES:
+            totals = merge_totals(totals, Totals(total_score=points))
+        elif sense == "weight" and (scored or loose[-1][0] == "both"):
+            totals = merge_totals(totals, Totals(full_score=points))
+        else:
+            loose[-1][1].append(points)
+    for meaning, figures in loose:
+        totals = merge_totals(totals, _loose(meaning, figures, totals, header))
+    return totals
 
 
 def _has_figure_under(grid: Grid, row: int, header: Header | None, *senses: str) -> bool:
@@ -85,17 +77,20 @@ def _has_figure_under(grid: Grid, row: int, header: Header | None, *senses: str)
     return False
 
 
-def _place_loose(totals: Totals, loose: list[Stated[Decimal]], header: Header | None) -> Totals:
-    if totals.full_score is None and totals.total_score is None and len(loose) > 1:
-        full, given = loose[0], loose[1]
-        if given.value > full.value:
-            full, given = given, full
-        return replace(totals, full_score=full, total_score=given)
-    if loose and totals.total_score is None:
-        if header is not None and header.has("weight") and not header.has("score", "weighted_score"):
-            return replace(totals, full_score=totals.full_score or loose[0])
-        return replace(totals, total_score=loose[0])
-    return totals
+def _loose(meaning: str, figures: list[Stated[Decimal]], totals: Totals, header: Header | None) -> Totals:
+    """What figures after a label are that stand below no heading of points."""
+    if not figures or meaning == "grade":
+        return Totals()
+    if meaning == "full_score":
+        return Totals(full_score=figures[0])
+    if len(figures) > 1 and totals.full_score is None and totals.total_score is None:
+        full, less = sorted(figures[:2], key=lambda f: -f.value)
+        return Totals(full_score=full, total_score=less)
+    unscored = header is not None and header.has("weight") and not header.has(*SCORES)
+    given = totals.total_score
+    if meaning == "both" and (unscored or (given is not None and figures[0].value >= given.value)):
+        return Totals(full_score=figures[0])
+    return Totals(total_score=figures[0])
 
 
 def read_inline_totals(cell: Cell) -> Totals:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
 
-from parsers.forms.grid import says_nothing, stated, stated_part
+from parsers.forms.grid import is_blank, stated, stated_part
 from parsers.targets import operator_of, read_value
 from parsers.wording import fold
 from schemas.document import Cell
@@ -34,14 +34,14 @@ NO_VALUE = Value()
 
 def whole_value(cells: Sequence[Cell]) -> Value:
     """The value that is printed in one cell, or in several below one heading (≥ | 95 | %)."""
-    filled = [c for c in cells if not says_nothing(c.text.string) or operator_of(c.text.string) is not None]
+    filled = [c for c in cells if not is_blank(c.text.string) or operator_of(c.text.string) is not None]
     if not filled:
         return NO_VALUE
     if len(filled) > 1:
         return _joined(filled)
     (cell,) = filled
     text = stated(cell)
-    if text is None or says_nothing(text.value):
+    if text is None or is_blank(text.value):
         return NO_VALUE
     reading = read_value(cell.text.string)
     return Value(
@@ -63,7 +63,7 @@ def split_value(nature: Sequence[Cell], values: Sequence[Cell], units: Sequence[
     sign = next((c for c in nature if c.text), None)
     operator = operator_of(sign.text.string) if sign is not None else None
     sign_text = stated(sign) if sign is not None and operator not in (None, Operator.QUALITATIVE) else None
-    unit = next((stated(c) for c in units if not says_nothing(c.text.string)), None)
+    unit = next((stated(c) for c in units if not is_blank(c.text.string)), None)
     text, printed = value.text.value, value.text.printed
     has_figures = any(c.isdigit() for c in text)
     if sign_text is not None and operator is not None and fold(text)[0] in _DIGITS:

@@ -7,10 +7,11 @@ exist is an error that names the file and the word.
 from parsers.vocabulary.columns import FUNDING, INDICATOR
 from parsers.vocabulary.levels import classify, level_of_name
 from parsers.vocabulary.lines import LINES, SPLITS
-from parsers.vocabulary.marks import GOALS, GRADES, NOTES, NOTHING, SUBTOTALS, TOTALS
+from parsers.vocabulary.marks import DASHES, GOALS, GRADES, NOTES, NOTHING, SUBTOTALS, TOTALS
 from parsers.vocabulary.names import Fit, Match, Names
 
 __all__ = [
+    "DASHES",
     "FUNDING",
     "GOALS",
     "GRADES",

@@ -19,5 +19,13 @@ AMOUNTS = frozenset({"initial_budget", "annual_budget", "received", "executed"})
 _FILE = "columns.toml"
 _DATA = read_toml(_FILE)
 
-INDICATOR: Names = names_of(_FILE, _DATA["indicator"], _DATA["indicator_weak"], meanings=INDICATOR_COLUMNS)
-FUNDING: Names = names_of(_FILE, _DATA["funding"], _DATA["funding_weak"], meanings=FUNDING_COLUMNS)
+INDICATOR: Names = names_of(
+    _FILE,
+    _DATA["indicator"],
+    _DATA["indicator_weak"],
+    qualified=_DATA["indicator_qualified"],
+    meanings=INDICATOR_COLUMNS,
+)
+FUNDING: Names = names_of(
+    _FILE, _DATA["funding"], _DATA["funding_weak"], qualified=_DATA["funding_qualified"], meanings=FUNDING_COLUMNS
+)

@@ -48,10 +48,14 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names and their meanings; `weak` names count only as whole wordings."""
+    """Names and their meanings; `weak` names count only as whole wordings.
+
+    `qualified` says for a meaning which words beside the name change it, and to what.
+    """
 
     strong: Mapping[str, str]
     weak: Mapping[str, str] = field(default_factory=dict)
+    qualified: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     longest_first: tuple[str, ...] = ()
 
     def find(self, wording: str) -> Match | None:
@@ -68,7 +72,12 @@ class Names:
 
 
 def names_of(
-    file: str, strong: Mapping[str, str], weak: Mapping[str, str] | None = None, *, meanings: Collection[str]
+    file: str,
+    strong: Mapping[str, str],
+    weak: Mapping[str, str] | None = None,
+    *,
+    qualified: Mapping[str, Mapping[str, str]] | None = None,
+    meanings: Collection[str],
 ) -> Names:
     """Names for matching, validated.
 
@@ -80,8 +89,11 @@ def names_of(
     plain_weak = _normalised(file, weak or {}, meanings)
     if twice := plain_strong.keys() & plain_weak.keys():
         raise VocabularyError(f"{file}: listed both as certain and as weak: {', '.join(sorted(twice))}")
+    changed = {m: _normalised(file, words, meanings) for m, words in (qualified or {}).items()}
+    if strangers := changed.keys() - set(meanings):
+        raise VocabularyError(f"{file}: qualified, but no such meaning: {', '.join(sorted(strangers))}")
     ordered = tuple(sorted(plain_strong, key=lambda n: (-len(n), n)))
-    return Names(plain_strong, plain_weak, ordered)
+    return Names(plain_strong, plain_weak, changed, ordered)
 
 
 def _normalised(file: str, names: Mapping[str, str], meanings: Collection[str]) -> dict[str, str]:
@@ -137,8 +149,14 @@ def _find(names: Names, wording: str) -> Match | None:
     for fit, test in ((Fit.ENDING, word.endswith), (Fit.CONTAINED, word.__contains__)):
         for name in names.longest_first:
             if len(name) >= _SHORTEST_CONTAINED and len(name) < len(word) and test(name):
-                return Match(names.strong[name], name, fit)
+                return Match(_qualified(names, names.strong[name], word.replace(name, "", 1)), name, fit)
     return _misprinted(names, word)
+
+
+def _qualified(names: Names, meaning: str, rest: str) -> str:
+    """The meaning that the words beside a name make of it: the longest that is listed counts."""
+    words = [w for w in names.qualified.get(meaning, ()) if w in rest]
+    return names.qualified[meaning][max(words, key=len)] if words else meaning
 
 
 def _wholes(wording: str) -> tuple[str, ...]:
