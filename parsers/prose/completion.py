@@ -1,4 +1,4 @@
-"""Completion rates of indicators in a list: 过程—资金管理—资金支出率（完成率为100.00%）."""
+"""Completion rates and points brought to their indicators: 过程—资金管理—资金支出率（完成率为100.00%）."""
 
 from __future__ import annotations
 
@@ -8,46 +8,52 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
+from parsers.prose.goals import Goals
+from parsers.prose.ground import Ground
 from parsers.prose.labels import Named
-from parsers.prose.passage import Passage
-from parsers.prose.sheet import split_chain
+from parsers.prose.levels import split_chain
+from parsers.prose.sheet import Sheet
 from parsers.units import RATIO
 from parsers.wording import bare
-from schemas.report import Indicator, Stated
+from schemas.report import Indicator
 
 _RATE = re.compile(r"(?:完成率|完成比例|完成程度|实现率)[为是达到：:]*\s?$")
 _ALIKE = 0.75
 _LONGEST = 60
 
 
-def add_completion(
-    passage: Passage, clauses: Clauses, named: Sequence[Named], indicators: Sequence[Indicator]
-) -> tuple[tuple[Indicator, ...], frozenset[int]]:
-    """The indicators with their completion rates, and the indexes of the figures that say so.
+def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[Indicator, ...], frozenset[int]]:
+    """The indicators of the sheet, then those of the goals, with their points and completion rates; and the
+    indexes of the figures that state the rates.
 
-    A rate belongs to the indicator whose name stands before its bracket, also when it is spelled a little
-    differently there; a rate of something else stays a figure like others.
+    A rate belongs to the indicator whose name stands before it, also when it is spelled a little
+    differently there, else to the one of which its item speaks; any other stays a figure like others.
     """
-    told = list(indicators)
+    indicators = [*sheet.indicators, *goals.indicators]
+    first_goal = len(sheet.indicators)
+    for points in sheet.goals:
+        place = first_goal + points.goal
+        indicators[place] = replace(indicators[place], weight=points.weight, score=points.score, reason=points.reason)
     taken: set[int] = set()
-    for index, place in enumerate(named):
-        if place.figure.unit != RATIO or not _RATE.search(passage.string, place.lead, place.figure.outer_start):
+    for index, place_of in enumerate(ground.named):
+        figure = place_of.figure
+        if figure.unit != RATIO or not _RATE.search(ground.string, place_of.lead, figure.outer_start):
             continue
-        name = _name_before(passage.string, clauses, place)
-        best = _most_alike(passage.string, name, told) if name is not None else None
-        if best is not None and told[best].completion_rate is None:
-            figure = place.figure
-            rate = Stated(figure.value, passage.printed(figure.start, figure.stop))
-            told[best] = replace(told[best], completion_rate=rate)
+        name = _name_before(ground.clauses, place_of)
+        best = _most_alike(ground.string, name, indicators) if name is not None else None
+        if best is None and (goal := goals.of_item(ground.outline.item_at(figure.start))) is not None:
+            best = first_goal + goal
+        if best is not None and indicators[best].completion_rate is None:
+            indicators[best] = replace(indicators[best], completion_rate=ground.amount(index))
             taken.add(index)
-    return tuple(told), frozenset(taken)
+    return tuple(indicators), frozenset(taken)
 
 
-def _name_before(string: str, clauses: Clauses, place: Named) -> tuple[int, int] | None:
+def _name_before(clauses: Clauses, place: Named) -> tuple[int, int] | None:
     """The name that the rate is told of: before its bracket, or before the words 完成率 themselves."""
     stop = place.bracket
     if stop == OUTSIDE:
-        match = _RATE.search(string, place.lead, place.figure.outer_start)
+        match = _RATE.search(clauses.string, place.lead, place.figure.outer_start)
         stop = match.start() if match is not None else place.lead
     start = clauses.before(stop, clauses.bracket_at(stop), Pause.ITEM)
     return (start, stop) if 1 < stop - start <= _LONGEST else None

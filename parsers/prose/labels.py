@@ -169,7 +169,7 @@ class _Namer:
             return before.label, Side.INHERITED
         if not first and (total := _SUM.search(string, lead, figure.outer_start)):
             return string[total.start() : total.start() + 2], Side.BEFORE
-        if before is not None and before.label and before.figure.unit not in _RATIOS:
+        if before is not None and before.label and (before.figure.unit not in _RATIOS or figure.unit == POINT):
             subject = before.label
         else:
             start, _ = self.clauses.sentence(figure.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -54,6 +55,10 @@ class Outline:
     string: str
     items: tuple[Item, ...]
     starts: tuple[int, ...]
+
+    def item_at(self, offset: int) -> int:
+        """The item in which a character stands."""
+        return max(0, bisect_right(self.starts, offset) - 1)
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The items above an item, nearest first."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from parsers.prose.clauses import OUTSIDE, Clauses
+from parsers.prose.ground import Ground
 from parsers.prose.labels import Named
 from parsers.prose.outline import Outline
 from parsers.prose.words import score_words
@@ -20,6 +20,7 @@ _SIGNS = " 　，,。.、:：;；“”()（）"
 _HEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
 )
+_ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -66,10 +67,10 @@ class Score:
             self.got, self.bare = self.bare, None
 
 
-def find_scores(clauses: Clauses, named: Sequence[Named], outline: Outline, but: Collection[int]) -> tuple[Score, ...]:
+def find_scores(ground: Ground, but: Collection[int]) -> tuple[Score, ...]:
     """The statements of points, in order; `but` are figures that are none (totals)."""
-    search = _Search(clauses, named, outline)
-    for index, place in enumerate(named):
+    search = _Search(ground.clauses, ground.named, ground.outline)
+    for index, place in enumerate(ground.named):
         if place.figure.unit == POINT and place.figure.operator == Operator.EQ and index not in but:
             search.read(index)
     for score in search.scores:
@@ -88,7 +89,7 @@ class _Search:
     def read(self, index: int) -> None:
         """Reads one figure: it belongs to the statement before it, or begins one."""
         place = self.named[index]
-        item = bisect_right(self.outline.starts, place.figure.start) - 1
+        item = self.outline.item_at(place.figure.start)
         role, stop = self._role(place)
         name = self._name(place, stop)
         string = self.clauses.string
@@ -192,12 +193,14 @@ class _Search:
         string, known = self.clauses.string, score_words()
         while start < stop:
             before = (start, stop)
+            if (head := _HEAD.match(string, start, stop)) is not None:
+                start = head.end()
             while start < stop and string[start] in _SIGNS and not string.startswith("“", start):
                 start += 1
             while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
                 stop -= 1
-            if (head := _HEAD.match(string, start, stop)) is not None:
-                start = head.end()
+            if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
+                stop = tail.start()
             if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
                 stop = tail.start()
             if (start, stop) == before:

@@ -13,12 +13,13 @@ from parsers.prose.completion import add_completion
 from parsers.prose.facts import clause_of, draft_facts, to_facts
 from parsers.prose.figures import find_figures
 from parsers.prose.goals import read_goals
+from parsers.prose.ground import Ground
 from parsers.prose.kinds import Draft
 from parsers.prose.outline import find_outline
 from parsers.prose.passage import Passage
-from parsers.prose.points import find_scores
 from parsers.prose.sheet import read_sheet
 from parsers.prose.verdict import read_verdict
+from parsers.prose.words import words
 from schemas.document import Paragraph
 from schemas.report import Claim, Fact, FundingLine, Indicator, Note, Section
 
@@ -59,13 +60,16 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
     named = [d.named for d in drafts]
 
     verdict = read_verdict(passage, clauses, named)
-    sheet = read_sheet(passage, clauses, named, outline, find_scores(clauses, named, outline, verdict.figures))
     goals = read_goals(passage, outline)
-    indicators, completed = add_completion(passage, clauses, named, (*sheet.indicators, *goals.indicators))
+    ground = Ground(passage, clauses, outline, named)
+    sheet = read_sheet(ground, verdict, goals)
+    indicators, completed = add_completion(ground, sheet, goals)
     bands = tuple(read_bands(passage))
 
     taken = sheet.figures | completed
-    kept = [k for k, d in enumerate(drafts) if k not in taken and d.label and not _inside(d, [s for _, s in bands])]
+    taken |= {k for k, d in enumerate(drafts) if _inside(d, [s for _, s in bands])}
+    taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
+    kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
     notes = tuple(_unclaimed(passage, d) for k, d in enumerate(drafts) if k not in taken and not d.label)
     facts = to_facts(passage, clauses, drafts, kept)
     stretches = [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.forms.reading import Totals
-from parsers.prose.clauses import OUTSIDE, Clauses
+from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.labels import Named
 from parsers.prose.names import before_name
 from parsers.prose.passage import Passage
@@ -21,6 +21,8 @@ _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|度|情况)$")
+# 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
+_OF_A_PART = re.compile(r"[该此本](?:项)?指标|[该此本]项(?!目)|满分(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
 _QUOTES = "“”\"'‘’「」『』【】"
@@ -100,6 +102,9 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
 def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bool:
     """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
     string = clauses.string
+    begin, _ = clauses.sentence(place.figure.start)
+    if _OF_A_PART.search(string, begin, place.figure.start):
+        return False
     prefix = string[place.lead : match.start()]
     subject = before_name(prefix)
     start = place.lead if subject else clauses.before(max(0, place.lead - 1), place.bracket)
@@ -116,20 +121,26 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bo
 
 
 def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_Candidate]) -> int | None:
-    """总分100分，自评得分98分: full points in the sentence of the total, before it or in a bracket behind it."""
+    """总分100分，自评得分98分: full points of the whole, beside the total or, where the report says of what
+    (评价指标体系总分100分), anywhere in its paragraph."""
     for candidate in sorted(candidates, key=lambda c: -c.rank):
         place = named[candidate.index]
         start, stop = clauses.sentence(place.figure.start)
         for index, other in enumerate(named):
             figure = other.figure
-            if index == candidate.index or figure.unit != POINT or not start <= figure.start < stop:
+            if index == candidate.index or figure.unit != POINT or figure.value < place.figure.value:
                 continue
             lead = clauses.string[other.lead : figure.outer_start]
             match = _FULL_TAIL.search(lead)
-            if match is None or figure.value < place.figure.value:
+            if match is None:
                 continue
-            subject = before_name(lead[: match.start()])
-            if not _PART.search(subject) and level_of_name(subject) is None and abs(index - candidate.index) == 1:
+            subject = before_name(lead[: match.start()]).replace("指标体系", "")
+            if _PART.search(subject) or level_of_name(subject) is not None:
+                continue
+            beside = start <= figure.start < stop and abs(index - candidate.index) == 1
+            a, b = sorted((figure.start, place.figure.start))
+            near = clauses.strongest(a, b, OUTSIDE) < Pause.PARAGRAPH and _WHOLE.search(lead)
+            if beside or near:
                 return index
     return None
 

@@ -1,0 +1,33 @@
+"""Names of the levels that an indicator stands below, as prose writes them."""
+
+from __future__ import annotations
+
+import re
+
+from parsers.vocabulary import level_of_name
+
+LEVELS = 3
+# 过程—资金管理—资金支出率; readers of pictures write 一 and ～ for the dash, too
+_CHAIN = re.compile(r"\s*(?:[—–―－─━]+|-{1,2}|→|＞|>|～|~|/)\s*")
+_CHAIN_HAN = re.compile(r"(?<=[一-鿿])一(?=[一-鿿])")
+
+
+def split_chain(string: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The levels of a name like 过程—资金管理—资金支出率, by offset; one for a plain name."""
+    text = string[start:stop]
+    cuts = [m.span() for m in _CHAIN.finditer(text)]
+    if not cuts and level_of_name(text.partition("一")[0]) == 1:
+        cuts = [m.span() for m in _CHAIN_HAN.finditer(text)]
+    levels, at = [], 0
+    for a, b in cuts:
+        levels.append((start + at, start + a))
+        at = b
+    levels.append((start + at, stop))
+    whole = [(a, b) for a, b in levels if b - a > 1 and re.search(r"[一-鿿]", string[a:b])]
+    return whole if len(whole) == len(levels) and len(levels) <= LEVELS else [(start, stop)]
+
+
+def level_told(name: str) -> int | None:
+    """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况."""
+    plain = name.replace("类指标", "指标").removesuffix("情况").removesuffix("方面").removesuffix("类")
+    return level_of_name(name) or level_of_name(plain)
