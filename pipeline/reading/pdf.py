@@ -14,6 +14,8 @@ from pipeline.errors import ReadError
 from pipeline.reading.pages import read_page
 from schemas.page import Page
 
+_SEEN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
+
 
 @dataclass(slots=True)
 class PdfFile:
@@ -63,10 +65,11 @@ class PdfFile:
             ReadError: `corrupt`, when it cannot be read.
         """
         try:
-            page = self.document[number - 1]
+            page = _with_fields(self.document, number - 1)
+            text_page = page.get_textpage()
         except pdfium.PdfiumError as error:
-            raise ReadError("corrupt", f"{self.path}: page {number} is damaged ({error})", number) from error
-        text_page = page.get_textpage()
+            message = f"{self.path}: page {number} is damaged and cannot be read; fetch the file again"
+            raise ReadError("corrupt", message, number) from error
         try:
             reading = read_page(number, page, text_page)
         finally:
@@ -77,11 +80,26 @@ class PdfFile:
         return reading.page
 
 
+def _with_fields(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """The page with what is filled into its form fields, typed on it or stamped on it made part of its content."""
+    page = document[index]
+    for i in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, i)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind in _SEEN_ANNOTATIONS:
+            if raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+                page.close()
+                return document[index]
+            break
+    return page
+
+
 def open_pdf(path: Path) -> PdfFile:
     """Opens a PDF.
 
     Raises:
-        ReadError: `empty`, `not-a-pdf`, `encrypted` or `corrupt`.
+        ReadError: `unreadable`, `empty`, `not-a-pdf`, `encrypted` or `corrupt`.
     """
     try:
         with path.open("rb") as file:
@@ -96,6 +114,9 @@ def open_pdf(path: Path) -> PdfFile:
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:
-            raise ReadError("encrypted", f"{path} is encrypted: save a copy without password") from error
-        raise ReadError("corrupt", f"{path} is damaged and cannot be read: fetch it again") from error
+            raise ReadError("encrypted", f"{path} needs a password: save a copy without one") from error
+        raise ReadError("corrupt", f"{path} is damaged or cut off: fetch it again") from error
+    if not len(document):
+        document.close()
+        raise ReadError("empty", f"{path} has no pages: fetch it again")
     return PdfFile(path, document)

@@ -61,7 +61,7 @@ def grid(xs: list[float], ys: list[float]) -> str:
 
 @dataclass
 class Sheet:
-    """One page: its content and what its dictionary says besides."""
+    """One page: its content and what its dictionary says besides, `{name}` there standing for one of the objects."""
 
     content: str
     attributes: str = f"/MediaBox [0 0 {WIDTH:g} {HEIGHT:g}]"
@@ -100,12 +100,13 @@ def write(path: Path, *sheets: Sheet | str) -> Path:
     tree = add(b"")
     kids = []
     for page in pages:
-        names = b" ".join(b"/%s %d 0 R" % (name.encode(), add(data)) for name, data in page.objects.items())
+        numbers = {name: add(data) for name, data in page.objects.items()}
+        names = b" ".join(b"/%s %d 0 R" % (name.encode(), number) for name, number in numbers.items())
         content = add(stream("", page.content.encode("latin-1")))
         kids.append(
             add(
                 b"<< /Type /Page /Parent %d 0 R /Contents %d 0 R /Resources << %s /XObject << %s >> >> %s >>"
-                % (tree, content, _RESOURCES, names, page.attributes.encode())
+                % (tree, content, _RESOURCES, names, page.attributes.format_map(numbers).encode())
             )
         )
     objects[root - 1] = b"<< /Type /Catalog /Pages %d 0 R >>" % tree

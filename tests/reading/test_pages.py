@@ -2,7 +2,7 @@ import pytest
 
 from pipeline.errors import ReadError
 from pipeline.reading import open_pdf
-from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, picture, stream, strings, text, write
+from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, form, picture, stream, strings, text, write
 
 WHOLE = f"q {WIDTH:g} 0 0 {HEIGHT:g} 0 0 cm /P Do Q\n"
 
@@ -61,6 +61,18 @@ def test_a_font_that_does_not_say_what_its_characters_mean_is_not_believed(tmp_p
     (page,), unread = trouble(tmp_path, lines)
     assert unread == {1: "garbled-text-layer"}
     assert page.words == ()
+
+
+def test_what_is_filled_into_a_form_field_is_read(tmp_path):
+    field = (
+        "/MediaBox [0 0 600 800] /Annots [<< /Type /Annot /Subtype /Widget /FT /Tx /T (a) /F 4"
+        " /Rect [200 590 300 610] /AP << /N {look} 0 R >> >>]"
+    )
+    drawn = text(100, 200, "项目名称：")
+    look = form(text(0, 795, "甲项目"), box="0 0 100 20")
+    (page,), _ = trouble(tmp_path, Sheet(drawn, field, objects={"look": look}))
+    assert strings(page) == ["项目名称：", "甲项目"]
+    assert page.words[1].box.x0 == pytest.approx(200, abs=1)
 
 
 class TestFilesThatCannotBeRead:

@@ -1,0 +1,61 @@
+import pytest
+
+from pipeline.reading.joining import needs_blank, words_to_text
+from schemas.geometry import Box
+from schemas.page import Word
+
+SIZE = 10.0
+
+
+def word(string, x, y, *, edges=True):
+    return Word(
+        string,
+        Box(x, y, x + SIZE * len(string), y + SIZE),
+        None,
+        tuple(x + SIZE * i for i in range(len(string) + 1)) if edges else (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ([word("服务", 0, 0), word("对象", 25, 0), word("满意度", 0, 15)], "服务对象满意度"),
+        ([word("≥", 0, 0), word("95", 15, 0), word("%", 40, 0)], "≥95%"),
+        ([word("35.", 0, 0), word("3", 35, 0)], "35.3"),
+        ([word("100", 0, 0), word("96", 60, 0)], "100 96"),
+        ([word("GDP", 0, 0), word("growth", 40, 0)], "GDP growth"),
+        ([word("public", 0, 0), word("service", 0, 15)], "public service"),
+        ([word("797876", 0, 0), word(".4元", 0, 15)], "797876.4元"),
+        ([word("1014", 0, 0), word("8人", 0, 15)], "10148人"),
+        ([word("共", 0, 0), word("12", 15, 0), word("人", 40, 0)], "共12人"),
+    ],
+)
+def test_blanks_and_line_breaks(words, joined):
+    assert words_to_text(reversed(words), 1).string == joined
+
+
+def test_every_piece_knows_its_place():
+    text = words_to_text([word("total", 0, 0), word("97分", 60, 0)], 3)
+    assert text.string == "total 97分"
+    (printed,) = text.printed(6, 8)
+    assert (printed.text, printed.page, printed.box) == ("97", 3, Box(60, 0, 80, SIZE))
+    (whole,) = text.printed()
+    assert whole.box == Box(0, 0, 90, SIZE)
+
+
+def test_a_raised_character_stays_on_its_line():
+    small = Word("2", Box(20, -1, 25, 5), None, (20, 25))
+    assert words_to_text([small, word("建m", 0, 0), word("下", 0, 15)], 1).string == "建m2下"
+
+
+def test_words_on_their_side_keep_their_order():
+    lying = [Word("产出", Box(20, 0, 30, 20)), Word("指标", Box(5, 0, 15, 20))]
+    assert words_to_text(lying, 1).string == "产出指标"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "blank"),
+    [("a", "b", True), ("1", "2", True), ("年", "1", False), ("1", "%", False), (".", "5", False)],
+)
+def test_a_blank_is_kept_only_between_letters_and_digits(before, after, blank):
+    assert needs_blank(before, after) is blank
