@@ -33,7 +33,7 @@ ROWS_A_SHEET = 1_048_575  # what Excel takes, without the heading
 LONGEST = 32_767  # characters of a cell that Excel takes
 _NARROWEST, _WIDEST = 8, 60  # columns of text
 _JUDGED = 200  # rows that the width of a column is judged by
-_RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula when the cell is edited
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula when the cell is edited
 _WHOLE, _BROKEN = "#,##0", "#,##0.00####"
 _HEAD_FONT, _HEAD_FILL = Font(bold=True), PatternFill("solid", start_color="DDE7F0")
 
@@ -45,7 +45,7 @@ def export(dataset: Dataset, file: Path) -> Mapping[str, int]:
         UsageError: when the file cannot be written.
     """
     book = Workbook(write_only=True)
-    counts = {spec.name: _write(book, spec, dataset) for spec in TABLES}
+    counts = {spec.name: write_sheets(book, spec, _rows(dataset, spec)) for spec in TABLES}
     try:
         with replacing(file) as temporary:
             book.save(temporary)
@@ -57,8 +57,8 @@ def export(dataset: Dataset, file: Path) -> Mapping[str, int]:
     return counts
 
 
-def _write(book: Workbook, spec: TableSpec, dataset: Dataset) -> int:
-    rows = _rows(dataset, spec)
+def write_sheets(book: Workbook, spec: TableSpec, rows: Iterator[Mapping[str, object]]) -> int:
+    """Writes rows of a declared table, to a second sheet where one is full; gives their number."""
     sample = list(itertools.islice(rows, _JUDGED))
     sheet, count = _sheet(book, spec, spec.name, sample), 0
     for row in itertools.chain(sample, rows):
@@ -109,7 +109,7 @@ def _cell(sheet: WriteOnlyWorksheet, column: Column, value: object) -> WriteOnly
             text = _shown(column, value)
             cell = WriteOnlyCell(sheet, text)
             cell.data_type = "s"  # not "f", whatever it begins with
-            cell.quotePrefix = text.startswith(_RISKY)
+            cell.quotePrefix = text.startswith(RISKY)
     return cell
 
 

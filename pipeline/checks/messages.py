@@ -33,14 +33,17 @@ def _statement(finding: Finding) -> tuple[str, str]:
             gap = _gap(identity)
             zh, en = zh + (f"，差 {gap}" if gap else ""), en + (f", off by {gap}" if gap else "")
         return zh, en
-    several = f"（另有 {more} 处）" if (more := len(finding.operands) - 2) > 0 else ""
-    other = f" (and {more} more)" if more > 0 else ""
-    if finding.status is Status.FAIL:
-        return (
-            f"一处写 {stated}，另一处写 {identity.formula}{several}",
-            f"{stated} in one place, {identity.formula} in another{other}",
-        )
-    return f"{stated} 与 {identity.formula} 一致{several}", f"{stated} and {identity.formula} agree{other}"
+    more = len(finding.operands) - 2
+    several, others = (f"（另有 {more} 处）", f" (and {more} more)") if more > 0 else ("", "")
+    if finding.status is not Status.FAIL:
+        return f"{stated} 与 {identity.formula} 一致{several}", f"{stated} and {identity.formula} agree{others}"
+    (zh, en), (zh2, en2) = (_page(o) for o in identity.operands)
+    return f"{zh}写 {stated}，{zh2}写 {identity.formula}{several}", f"{stated}{en}, {identity.formula}{en2}{others}"
+
+
+def _page(operand: Operand) -> tuple[str, str]:
+    page = operand.evidence[0].page if operand.evidence else None
+    return ("另一处" if page is None else f"第 {page} 页"), ("" if page is None else f" on page {page}")
 
 
 def _gap(identity: Identity) -> str:

@@ -1,0 +1,48 @@
+"""Findings as CSV: one line each, places as text. With a byte order mark, so that Excel takes it for UTF-8."""
+
+from __future__ import annotations
+
+import csv
+import io
+from decimal import Decimal
+
+from pipeline.export import RISKY
+from pipeline.formats.selection import Audit, Row
+from pipeline.plain import figure
+from schemas.dataset import CHECKS
+
+
+def as_csv(found: Audit) -> bytes:
+    """The columns of `checks`, and first the file; text that a spreadsheet would take for a formula is
+    quoted with an apostrophe."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer)
+    names = [column.name for column in CHECKS.columns]
+    writer.writerow(["path", *names])
+    for finding in found.findings:
+        writer.writerow([_safe(found.path_of(finding)), *(_cell(finding, name) for name in names)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def _cell(finding: Row, name: str) -> str:
+    value = finding[name]
+    match value:
+        case None:
+            return ""
+        case Decimal():
+            return figure(value)
+        case list() if name == "evidence":
+            return "; ".join(_place(place) for place in value)
+        case list():
+            return _safe("; ".join(value))
+        case _:
+            return _safe(str(value))
+
+
+def _place(place: Row) -> str:
+    box = " ".join("" if place[edge] is None else f"{place[edge]:g}" for edge in ("x0", "top", "x1", "bottom"))
+    return f"{place['table']} {place['row_id']} page {place['page']} [{box}]"
+
+
+def _safe(text: str) -> str:
+    return f"'{text}" if text.startswith(RISKY) else text

@@ -1,0 +1,25 @@
+"""Findings as a workbook, with the headings of the table `checks`."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from openpyxl import Workbook
+
+from pipeline.export import write_sheets
+from pipeline.formats.selection import Audit
+from schemas.dataset import CHECKS
+from schemas.dataset.inputs import DOCUMENTS
+
+_PATH = next(column for column in DOCUMENTS.columns if column.name == "path")
+
+
+def as_xlsx(found: Audit) -> bytes:
+    """One sheet: the file, then the columns of `checks`."""
+    book = Workbook(write_only=True)
+    spec = replace(CHECKS, columns=(_PATH, *CHECKS.columns))
+    write_sheets(book, spec, ({**finding, "path": found.path_of(finding)} for finding in found.findings))
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
