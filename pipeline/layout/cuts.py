@@ -13,6 +13,7 @@ from schemas.page import Page, Rule
 
 ON_LINE = 3.0  # points between a cell's edge and the rule along it
 PROSE = 60  # characters; a cell that fills its row and has more is a narrative
+SHORT = 8  # characters; half a label has less
 OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
 
 _FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
@@ -101,7 +102,7 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     # A label may have been broken where its writer wanted it: 满意度指标|10分.
     points = [(u, c) for u, c in both if _POINTS.fullmatch(c.text.string) and not _are_figures(u, c)]
     if any(not _is_broken(u, c) and (u, c) not in points for u, c in both):
-        return False
+        return _is_half_label(pairs)
     if all_open:
         return True
     above = [u for u, _ in pairs if u.text]
@@ -110,6 +111,17 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     # that belongs to several rows and may stand on either page.
     fits = bool(both) and len(below) < len(above) and all(u.text or not c.text or c.row_span > 1 for u, c in pairs)
     return fits and not any(_FIGURE.fullmatch(c.text.string) for c in below)
+
+
+def _is_half_label(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether the only thing below the break is the end of the first label of a row: 满意度|指标."""
+    below = [(u, c) for u, c in pairs if c.text]
+    above = [u for u, c in pairs if u.text and u.row_span == c.row_span == 1]
+    if len(below) != 1 or len(above) < 2:
+        return False
+    u, c = below[0]
+    short = len(c.text) < SHORT and u.text.string != c.text.string and not _PLACEHOLDER.fullmatch(c.text.string)
+    return short and u is above[0]
 
 
 def _is_narrative(u: Cell, c: Cell) -> bool:
@@ -131,13 +143,15 @@ def _goes_on(u: Cell, c: Cell, *, open_here: bool, leading: bool, merging: froze
 
 def _is_broken(u: Cell, c: Cell) -> bool:
     """Whether the text of `u` may go on in `c`: its last line left no room for what follows."""
-    if _are_figures(u, c) or _PLACEHOLDER.fullmatch(c.text.string):
+    if _are_figures(u, c) or _PLACEHOLDER.fullmatch(c.text.string) or u.text.string == c.text.string:
         return False
     if c.text.string[0] in NO_LINE_START or _opens_bracket(u.text.string):
         return True
     lines = _text_lines(u) + _text_lines(c)
     last = _text_lines(u)[-1]
     em = last.height
+    if len(lines) > 2 and all(line.width < 1.3 * line.height for line in lines):
+        return True  # set vertically
     unit = first_unit(c.text.string)
     widest = max(line.width for line in lines)
     inner = max(widest, u.places[-1].box.width - 2.2 * em)

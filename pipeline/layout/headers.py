@@ -87,7 +87,7 @@ def _same_rows(above: Table, start: int, below: Table, count: int) -> bool:
 
 
 def _row_texts(table: Table, start: int, count: int) -> tuple[str | None, list[tuple[int, int, str]]]:
-    """What rows say: the label at their side, and row, height and text of all other cells.
+    """What rows say: the label at their side, and row, height and text of all other cells that say something.
 
     The label is None where it reaches on below the rows, or would if the page did not end. The others are none when
     a row is empty or is cut across.
@@ -102,11 +102,11 @@ def _row_texts(table: Table, start: int, count: int) -> tuple[str | None, list[t
         if cell.column == 0 and cell.row <= start and end >= stop:
             open_ended = cell.row < start or end > stop or (end == table.rows and count > 1)
             side = None if open_ended else cell.text.string
-        elif start <= cell.row and end <= stop:
-            found.append((cell.row - start, cell.row_span, cell.text.string))
-        else:
+        elif not (start <= cell.row and end <= stop):
             return None, []
-    covered = {r for row, height, text in found if text for r in range(row, row + height)}
+        elif cell.text:
+            found.append((cell.row - start, cell.row_span, cell.text.string))
+    covered = {r for row, height, _ in found for r in range(row, row + height)}
     return side, found if covered == set(range(count)) else []
 
 

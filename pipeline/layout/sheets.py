@@ -49,7 +49,7 @@ def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = No
         elif tables:
             tables[0] = widen(tables[0], above, page.height, outside)
     if tables and outside:
-        tables = [fill_gaps(table, outside) for table in tables]
+        tables = [fill_gaps(table, page.rules, outside) for table in tables]
         outside = _words_outside(page.words, tables)
     frames = tuple(table.places[0].box for table in tables)
     in_order = tuple(table for _, table in sorted(zip(frames, tables, strict=True), key=lambda p: (p[0].top, p[0].x0)))

@@ -125,6 +125,63 @@ def test_a_new_row_without_rules_at_the_cut_is_a_row():
     assert grid(table)[-1] == ["效益", "社会", "指标11", "95%", "96%", "5"]
 
 
+CUT = ["", "", "", "放，维护社会稳定", "", ""]
+BROKEN = ["效益", "社会", "发放工作", "确保全市各类人员\n养老金按时足额发", "按时", "5"]
+
+
+def test_a_label_printed_again_beside_a_cut_row():
+    first = [HEADER, *rows_of(1, 8), ["效益", "社会", "指标9", "1", "1", "5"], [UP, UP, *BROKEN[2:]]]
+    second = [["效益", "社会", *CUT[2:]], [UP, UP, "指标11", "1", "1", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert table.rows == 12
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == "效益"] == [(9, 2), (11, 1)]
+
+
+def test_a_label_printed_again_beside_a_cut_last_row():
+    first = [HEADER, *rows_of(1, 8), ["效益", "社会", "指标9", "1", "1", "5"], [UP, UP, *BROKEN[2:]]]
+    table = stitched(sheet(first, 1), sheet([["效益", "社会", *CUT[2:]]], 2, last=True))
+    assert table.rows == 11
+    assert [(c.row, c.row_span, len(c.places)) for c in table.cells if c.text.string == "效益"] == [(9, 2, 2)]
+
+
+def test_a_label_left_blank_above_the_cut_is_taken_from_below():
+    first = [HEADER, *rows_of(1, 9), ["", *BROKEN[1:]]]
+    second = [["效益", *CUT[1:]], [UP, "生态", "指标11", "1", "1", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == "效益"] == [(10, 2)]
+
+
+@pytest.mark.parametrize("rest", ["……", "指标2：", "…"])
+def test_a_row_that_nobody_filled_in_is_a_row(rest):
+    row = ["", "", rest, "", "", ""]
+    assert stitched(sheet([HEADER, *rows_of(1, 10)], 1), sheet([row, *rows_of(11, 2)], 2, last=True)).rows == 14
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"), [("满意度", "指标"), ("产出指标", "30分"), ("效益（9", "）"), ("效\n益", "指\n标")]
+)
+def test_a_label_broken_by_the_page(upper, lower):
+    first = [HEADER, *rows_of(1, 9), [upper, "社会", "指标10", "95%", "96%", "5"]]
+    table = stitched(sheet(first, 1), sheet([[lower, "", "", "", "", ""]], 2, last=True))
+    assert table.rows == 11
+    assert table.cells[-6].text.string == (upper + lower).replace("\n", "")
+
+
+def test_a_column_open_at_its_side_and_at_the_cut_is_a_column():
+    """No rule tells of the label on the second page: not above, below or beside it."""
+    words, rules = ruled(rows_of(11, 3, ("", "质量")), top=90, widths=WIDTHS, open_top=[0], open_bottom=[0])
+    rules = [r for r in rules if r.x0 > 80 or r.x1 > 140]
+    table = stitched(sheet([HEADER, *rows_of(1, 10)], 1, open_bottom=[0]), page(words, number=2, rules=rules))
+    label = next(c for c in table.cells if c.text.string == "产出")
+    assert (table.columns, label.row_span) == (6, 13)
+
+
+def test_a_note_alone_in_its_frame_belongs_to_the_table():
+    words, rules = ruled([["注：定性指标分为三档。"]], top=90)
+    table = stitched(sheet([HEADER, *rows_of(1, 10)], 1), page(words, number=2, rules=rules))
+    assert grid(table)[-1][0] == "注：定性指标分为三档。"
+
+
 def test_forms_that_follow_each_other_stay_apart():
     def form(name, number, **options):
         head = [["项目名称", name, LEFT, LEFT, LEFT, LEFT], ["主管部门", "乙局", LEFT, LEFT, LEFT, LEFT]]
