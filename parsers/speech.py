@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from parsers.chapters import split_into_chapters
 from parsers.fields import FieldEntry
 from parsers.forms import Form, FormContext, Head, Totals, read_table
 from parsers.forms.reading import NO_TOTALS
@@ -95,6 +96,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
 def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Speech]:
     """The part itself with the forms that speak of its subject, then every form that speaks of another."""
     subject = whole.subject
+    general, chapters = split_into_chapters(whole.paragraphs)
     named = [f.form.head for f in forms if f.form.head.subject is not None]
     if subject.name is None and named and _all_alike(named):
         # 项目支出绩效自评表 names no project: the form below it does
@@ -115,12 +117,21 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
             subject,
             _merged(whole.head, [f.form.head for f in own]),
             tuple(f.form for f in own),
-            _in_order([*whole.paragraphs, *chain(*map(_prose_in, own))]),
+            _in_order([*general, *chain(*map(_prose_in, own))]),
             whole.pages,
             whole.totals,
         )
+    for chapter in chapters:
+        pages = (first_page(chapter.paragraphs[0][1]), last_page(chapter.paragraphs[-1][1]))
+        about = Subject(SubjectKind.PROJECT, chapter.name)
+        yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages)
     for other, at in others:
         yield Speech(other, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
+
+
+def _without_subject(head: Head) -> Head:
+    """What a report says of unit and year holds for its chapters; its period is its own."""
+    return replace(head, subject=None, subject_kind=None, period_start=None, period_end=None)
 
 
 def _prose_in(at: FormAt) -> Iterator[tuple[int, Paragraph]]:
