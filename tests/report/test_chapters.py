@@ -22,7 +22,7 @@ def test_projects_with_verdicts_of_their_own_are_chapters():
             "三、下一步工作",
         )
     )
-    assert [c.name.value for c in chapters] == ["渡口维护", "“水上课堂”"]
+    assert [c.name.value for c in chapters] == ["渡口维护", "水上课堂"]
     assert [[i for i, _ in c.paragraphs] for c in chapters] == [[1, 2], [3, 4]]
     assert [i for i, _ in rest] == [0, 5]
 
