@@ -14,7 +14,7 @@ def _prose(*lines: str) -> list[tuple[int, Paragraph]]:
 def test_projects_with_verdicts_of_their_own_are_chapters():
     rest, chapters = split_into_chapters(
         _prose(
-            "我局3个项目开展了自评，预算1260.5万元。",
+            "二、我局3个项目开展了自评，预算1260.5万元。",
             "（一）渡口维护项目",
             "预算900万元。项目绩效自评得分为96.5分，评价等级为优。",
             "（二）“水上课堂”项目绩效自评情况",
