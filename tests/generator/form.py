@@ -27,7 +27,7 @@ class Form:
     evaluation: dict[str, Any]
 
 
-@dataclass
+@dataclass(repr=False)
 class Drawing:
     """A file of one or several forms, with the right answer."""
 
@@ -35,6 +35,10 @@ class Drawing:
     evaluations: list[dict[str, Any]]
     axes: dict[str, set[str]]
     pages: int = 1
+
+    def __repr__(self) -> str:
+        choices = (f"{axis}={'/'.join(sorted(names))}" for axis, names in self.axes.items())
+        return f"Drawing({', '.join(choices)})"
 
 
 def form(dice: Dice, name: str, who: Body, *, first: bool = True) -> Form:

@@ -40,6 +40,7 @@ class Sheet:
     dice: Dice
     indicators: list[dict[str, Any]] = field(default_factory=list)
     sections: list[dict[str, Any]] = field(default_factory=list)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def write(self, table: Table, *, subtotals: bool) -> None:
         slots = self._slots()
@@ -47,14 +48,16 @@ class Sheet:
         length = len(slots) + len(self.block.drawn) * (subtotals + grouped)
         header(self.block, table, length)
         placed = 0
-        for part in self.block.drawn:
+        form = self.dice.pick("group rows begin with", w.GROUPS) if grouped else "{name}"
+        for number, part in enumerate(self.block.drawn):
+            self.labels[part.name] = form.format(n=w.NUMERALS[number], name=part.name)
             mine = [s for s in slots if s.part is part]
             if grouped:
-                label = self.dice.any(w.GROUPS).format(self._label(part))
+                label = form.format(n=w.NUMERALS[number], name=self._label(part))
                 table.add(Cell(label, self.block.edges[0], 1, left=self.dice.whole(0, 1) == 0))
-            for number, slot in enumerate(mine):
+            for row, slot in enumerate(mine):
                 placed += 1
-                table.add(*self._levels(mine, number), *self._cells(slot, number, placed))
+                table.add(*self._levels(mine, row), *self._cells(slot, placed))
             self._section(part, subtotal=subtotals)
             if subtotals:
                 self._subtotal(table, part)
@@ -99,7 +102,7 @@ class Sheet:
         forms = {"（50分）": "（{}分）", "(50分)": "({}分)", "50分 below": "\n{}分", "（50）": "（{}）"}
         return name + forms[form].format(points) if form in forms else name
 
-    def _cells(self, slot: Slot, number: int, placed: int) -> list[Cell]:
+    def _cells(self, slot: Slot, placed: int) -> list[Cell]:
         block, item = self.block, slot.item
         mark = f"{self.name}-i{placed}"
         if item is None:
@@ -136,7 +139,7 @@ class Sheet:
             row["level2"] = group.name
         else:
             free.append("kind")  # it shows in the second level
-        accept["level1"] = [group.format(part.name) for group in w.GROUPS]
+        accept["level1"] = [self.labels[part.name]]
         if "done" in block.columns and item.done:
             row["completion_rate"] = f"{Decimal(item.done.removesuffix('%')) / 100:f}"
         if block.level1_points != "none":
@@ -154,6 +157,8 @@ class Sheet:
             value = getattr(item, column)
             if column in block.columns and value is not None:
                 row[column] = plain(value)
+        if "points1" in block.columns and "weight" not in row and len(part.items) == 1:
+            accept["weight"] = [plain(part.weight)]  # nothing shows whose points they are
         if "reason" in block.columns:
             row["reason"] = item.reason
         if texts["unknown"]:
@@ -170,7 +175,7 @@ class Sheet:
             row["score"] = plain(part.score)
         if len(part.items) == 1:
             row["optional"] = True
-        row["accept"] = {"label": [f"{part.name}小计", f"{part.name}合计", "小计"]}
+        row["accept"] = {"label": [self.labels[part.name], f"{part.name}小计", f"{part.name}合计", "小计"]}
         self.sections.append(row | {"not_judged": ["page"]})
 
     def _subtotal(self, table: Table, part: Part) -> None:
