@@ -49,7 +49,8 @@ def _longest_first(words: dict[str, str]) -> str:
 
 _BEFORE_FIGURE = re.compile(rf"(?:{_longest_first(_MEANS)})\s?$")
 _AFTER_FIGURE = re.compile(_longest_first(_MEANS_AFTER))
-_HAN_PERCENT = re.compile(r"百分之(?P<han>[零〇一二三四五六七八九十百点两]+|\d+(?:\.\d+)?)")
+_PERCENT = Unit("百分之", "ratio", Decimal("0.01"))
+_HAN_PERCENT = re.compile(r"百分之(?P<han>[零〇一二三四五六七八九十百点两]+)")
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _LONGEST_OPERATOR = max(map(len, _MEANS)) + 1
 
@@ -129,7 +130,10 @@ def find_quantities(string: str) -> Iterator[FoundQuantity]:
             sign, start = None, match.start("digits")
         unit_start = stop + 1 if string[stop : stop + 1] == " " else stop
         unit = names.unit_at(string, unit_start)
-        if unit is not None:
+        word_stop = start - 1 if string[start - 1 : start] == " " else start
+        if string.endswith(_PERCENT.text, 0, word_stop):  # 百分之95
+            unit, start = _PERCENT, word_stop - len(_PERCENT.text)
+        elif unit is not None:
             stop = unit_start + len(unit.text)
         operator, a, b = _operator_around(string, start, stop)
         yield FoundQuantity(start, stop, quantity_of(_number(sign, match["digits"]), unit), operator, a, b)
@@ -148,15 +152,14 @@ def _operator_around(string: str, start: int, stop: int) -> tuple[str, int, int]
 
 
 def _han_percentages(string: str) -> Iterator[FoundQuantity]:
-    """百分之九十五, 百分之95."""
-    if "百分之" not in string:
+    """百分之九十五."""
+    if _PERCENT.text not in string:
         return
     for match in _HAN_PERCENT.finditer(string):
-        number = read_number(match["han"]) or _han_number(match["han"])
-        if number is not None and not match["han"].isascii():
-            unit = Unit("百分之", "ratio", Decimal("0.01"))
+        number = _han_number(match["han"])
+        if number is not None:
             operator, a, b = _operator_around(string, match.start(), match.end())
-            yield FoundQuantity(match.start(), match.end(), quantity_of(number, unit), operator, a, b)
+            yield FoundQuantity(match.start(), match.end(), quantity_of(number, _PERCENT), operator, a, b)
 
 
 @cache

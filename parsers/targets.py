@@ -66,13 +66,20 @@ def read_value(text: str) -> Reading:
     operator = figure.operator
     if unit is not None and unit.endswith("内") and operator == Operator.EQ:
         operator = Operator.LE  # 1年内完成
-    return Reading(
-        operator,
-        figure.quantity.number,
-        unit,
-        (figure.start, text.rindex(unit, 0, unit_stop) if unit else number_stop),
-        (text.rindex(unit, 0, unit_stop), unit_stop) if unit else (0, 0),
-    )
+    value_span, unit_span = _spans(text, figure, unit, unit_stop)
+    return Reading(operator, figure.quantity.number, unit, value_span, unit_span)
+
+
+def _spans(
+    text: str, figure: FoundQuantity, unit: str | None, unit_stop: int
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Where figure and unit stand; in 百分之95 the unit stands first."""
+    if unit is None:
+        return (figure.start, figure.stop), (0, 0)
+    start = text.rindex(unit, 0, unit_stop)
+    if start == figure.start:
+        return (start + len(unit), figure.stop), (start, start + len(unit))
+    return (figure.start, start), (start, unit_stop)
 
 
 def _is_range(text: str, figure: FoundQuantity) -> bool:
