@@ -27,7 +27,7 @@ def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...
             first = drafts[found.members[0]].kind
             kind = money_kind(name) if first in MONEY and name != drafts[found.members[0]].named.label else first
             drafts[member] = replace(drafts[member], label=name or drafts[member].label, kind=kind)
-    whole = find_wholes(clauses, drafts)
+    whole = find_wholes(clauses, drafts, lists)
     return _inherit_kinds(relate(clauses, whole, lists))
 
 

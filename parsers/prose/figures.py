@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from parsers.numbers import FoundQuantity, Number, find_quantities, quantity_of
 from parsers.prose.passage import Passage
+from parsers.prose.words import words
 from parsers.units import POINT, RATIO, YUAN, unit_names
 from schemas.quantity import Operator, Quantity
 
@@ -137,6 +138,8 @@ def _figure(string: str, found: FoundQuantity) -> Figure | None:
             quantity, stop = replace(quantity, unit=YUAN, unit_text=rate[0]), rate.end()
         elif quantity.unit_text is not None and _PEOPLE.match(string, found.stop):
             quantity = replace(quantity, unit=PERSON)  # 近20万参保职工
+    if quantity.unit == ITEM and words().shape_head.match(string, stop):
+        return None
     if _RANGE_BEFORE.search(before) or (_RANGE_AFTER.match(after) and quantity.unit != YUAN):
         return None
     outer_stop = found.operator_stop if found.operator_stop > found.stop else stop

@@ -18,6 +18,7 @@ _RATIOS = frozenset({RATIO, "percentage_point"})
 _BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
 _LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
+_OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _SUM = re.compile(r"(?:合计|总计|共计)[为达]?\s?$")
 
 
@@ -144,7 +145,7 @@ class _Namer:
         first, second = before_name(raw_before), after_name(raw_after)
         if second and _prefers_after(figure, raw_before, first, _names_money(raw_after, second)):
             return second, Side.AFTER
-        if first and not is_bare(first):
+        if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE
         if spot.bracket != OUTSIDE and not raw_before.strip():
             start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))

@@ -51,6 +51,8 @@ def _goes_on(string: str, named: Sequence[Named], index: int) -> bool:
     here, before = named[index], named[index - 1]
     if here.previous != index - 1 or here.figure.unit != before.figure.unit or here.pause > Pause.CLAUSE:
         return False
+    if here.side not in (Side.INHERITED, Side.NONE):
+        return False  # 145个、282场技能竞赛: it has a name of its own
     between = string[before.figure.outer_stop : here.figure.outer_start]
     return bool(between.strip()) and bool(_JOINT.fullmatch(between))
 

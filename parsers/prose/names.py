@@ -31,7 +31,7 @@ _REPORT_HEAD = re.compile(
 )
 _SIGNS = " 　,，.、:：;；-—–·　\t"
 _ORDINAL_HEAD = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|(?:第[一二三四五六七八九十]+[，、]?)|一是|二是|三是|四是|五是|六是)\s?"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
 )
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
 _DONE = re.compile(r"^(?P<what>[^进开实]{2,20}?)(?:进行|开展|实施|予以)(?:了)?(?P<done>[一-鿿]{2,14}?)(?:工作|活动)?$")
@@ -55,6 +55,7 @@ def before_name(raw: str) -> str:
             name = name[: match.start()].rstrip(_SIGNS)
         if len(name) == length:
             break
+    name = name.removesuffix("的")
     if known.preposition.fullmatch(name):
         return ""
     return _balanced(name)

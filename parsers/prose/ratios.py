@@ -19,7 +19,10 @@ _SHARE = re.compile(
     r"^(?P<part>.*?)(?:所)?(?:占(?P<base>.*?)(?:的)?(?:比重|比例|份额)?|(?:比重|比例|份额))(?:的)?[为是达约到]*$",
     re.DOTALL,
 )
-_COMPARED = re.compile(r"(?:与|同|比|较|相比|环比|同比|各|分别|又|再|也|共|还|并|且|但|净).*$")
+# 比上年, 与2018年度决算相比, 同比: with what something is compared
+_COMPARED = re.compile(
+    r"(?:(?:与|和|同)[^，。；、]{1,16}?(?:相比|比较|比)|同比|环比|比(?![例重率对])|较(?![好大高多强])|分别|各|又|再|也|还|并|且|但|净).*$"
+)
 _PLAIN = re.compile(
     r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
 )
@@ -105,8 +108,7 @@ def _grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: dict[int
     named = draft.named
     start, _ = clauses.sentence(named.figure.start)
     raw = clauses.string[named.lead : named.figure.outer_start]
-    words_of_growth = _growth_words(raw, draft.label)
-    own = _own_subject(draft.label)
+    words_of_growth, own = _growth_words(raw), _own_subject(raw)
     of = _counterpart(drafts, index, turn, start)
     if of is None:
         points = named.figure.unit == "percentage_point"
@@ -138,18 +140,17 @@ def _nearest_rate(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int 
     return None
 
 
-def _growth_words(raw: str, label: str) -> str:
+def _growth_words(raw: str) -> str:
     """同比增长, 较上年减少: how it is said that something grew."""
-    compared = re.search(r"(?:与|同|比|较|环比|净).*$", before_name(raw) or label)
-    match = compared or words().growth_word.search(label)
-    return label[match.start() :] if match and match[0] in label else (match[0] if match else label)
+    match = _COMPARED.search(raw) or words().growth_word.search(raw)
+    return before_name(raw[match.start() :]) if match else ""
 
 
-def _own_subject(label: str) -> str:
+def _own_subject(raw: str) -> str:
     """What grew, where the words of growth say it themselves: 参保人数同比增长."""
-    plain = _COMPARED.sub("", label)
+    plain = _COMPARED.sub("", raw)
     match = words().growth_word.search(plain)
-    return (plain[: match.start()] if match else plain).strip("，的")
+    return before_name(plain[: match.start()] if match else plain)
 
 
 def _like(drafts: Sequence[Draft], index: int, name: str, start: int) -> int | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.kinds import RELATIVE, SCORE, Draft
+from parsers.prose.lists import Parallel
 from parsers.prose.words import words
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
@@ -35,13 +36,16 @@ def completes(drafts: Sequence[Draft], total: int, parts: Sequence[int], another
     return fits(drafts, total, parts) and abs(more - whole) > abs(got - whole)
 
 
-def adopt_sums(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def adopt_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
     """The drafts with the parts of totals that stand last, or before a list without a word for it."""
-    search = _Sums(clauses, list(drafts))
+    members = frozenset(found.members for found in lists)
+    search = _Sums(clauses, list(drafts), members, {d.parent for d in drafts})
     for index, draft in enumerate(drafts):
         if draft.kind in RELATIVE or draft.kind == SCORE or search.has_parts_beside(index):
             continue
         parts = search.before_total(index) or search.behind_total(index)
+        if parts:
+            search.totals.add(index)
         for k in parts:
             search.drafts[k] = replace(search.drafts[k], parent=index)
     return tuple(search.drafts)
@@ -53,23 +57,28 @@ class _Sums:
 
     clauses: Clauses
     drafts: list[Draft]
+    lists: frozenset[tuple[int, ...]]
+    totals: set[int | None]
 
     def has_parts_beside(self, index: int) -> bool:
         """Whether the figure is a total already, of parts that do not stand in a bracket behind it."""
         bracket = self.drafts[index].named.bracket
+        if index not in self.totals:
+            return False
         return any(d.parent == index and d.named.bracket == bracket for d in self.drafts[index + 1 :])
 
     def before_total(self, index: int) -> list[int]:
         """A a 万元，B b 万元，合计 X 万元."""
         named = self.drafts[index].named
         lead = self.clauses.string[named.lead : named.figure.outer_start].strip(_PUNCTUATION)
-        if not (words().sum_word.match(lead) or words().sum_tail.search(lead)):
+        summed = words().sum_word.match(lead) or words().sum_tail.search(lead)
+        if not summed and not words().total.search(self.drafts[index].label):
             return []
         siblings = self._siblings(index, forward=False)
         for count in range(len(siblings), _FEW - 1, -1):
             if fits(self.drafts, index, siblings[:count]):
                 return siblings[:count]
-        bare = len(lead) <= _BARE and lead[:1] != "累"
+        bare = summed is not None and len(lead) <= _BARE and lead[:1] != "累"
         small = all(self.drafts[k].named.figure.value <= named.figure.value for k in siblings)
         return siblings if bare and small and len(siblings) >= _FEW else []
 
@@ -84,7 +93,7 @@ class _Sums:
             parts = siblings[:count]
             if not fits(self.drafts, index, parts) or all(self.drafts[k].named.figure.value == 0 for k in parts):
                 continue
-            if cue or all(known.alternative.search(self.drafts[k].label) for k in parts):
+            if cue or tuple(parts) in self.lists or all(known.alternative.search(self.drafts[k].label) for k in parts):
                 return parts
         sources = len(siblings) >= _FEW and all(known.source_head.match(self.drafts[k].label) for k in siblings)
         return siblings if cue is not None and sources else []

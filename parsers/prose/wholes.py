@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.kinds import RELATIVE, SCORE, Draft
 from parsers.prose.labels import Side
+from parsers.prose.lists import Parallel
 from parsers.prose.sums import adopt_sums, completes, fits
 from parsers.prose.words import words
 
@@ -174,7 +175,8 @@ class _Breakdown:
             return False
         if known.total.search(draft.label) and not known.total.search(self.drafts[frame.parts[0]].label):
             return False
-        return not (pause > Pause.ITEM and named.side is Side.AFTER and last.side is Side.BEFORE)
+        # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not
+        return not (pause == Pause.CLAUSE and named.side is Side.AFTER and last.side is Side.BEFORE)
 
     def _heads_item(self, index: int, style: str) -> bool:
         """Whether the figure is the first of its unit in an enumerated paragraph or sentence; without
@@ -202,10 +204,10 @@ class _Breakdown:
         self.drafts[index] = replace(self.drafts[index], parent=frame.total)
 
 
-def find_wholes(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
     """The drafts with the totals that amounts and counts are parts of: first as words say, then as they add up."""
     search = _Breakdown(clauses, list(drafts))
     for index, draft in enumerate(drafts):
         if draft.kind not in RELATIVE and draft.kind != SCORE and not search.opens(index):
             search.goes_on(index)
-    return adopt_sums(clauses, search.drafts)
+    return adopt_sums(clauses, search.drafts, lists)

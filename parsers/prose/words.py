@@ -46,6 +46,7 @@ class Words:
     preposition: re.Pattern[str]
     forward_tail: re.Pattern[str]
     stop_head: re.Pattern[str]
+    shape_head: re.Pattern[str]
     purpose_head: re.Pattern[str]
     money_noun_tail: re.Pattern[str]
     act: re.Pattern[str]
@@ -92,6 +93,7 @@ def words() -> Words:
         preposition=re.compile(rf"(?:{either(forward['prepositions'])})*"),
         forward_tail=re.compile(rf"(?:{either(forward['words'])})\s?$"),
         stop_head=re.compile(either(forward["stop_after"])),
+        shape_head=re.compile(either(forward["shapes"])),
         purpose_head=re.compile(rf"(?:{either(forward['purpose'])})"),
         money_noun_tail=re.compile(rf"(?:{either(forward['money_nouns'])})$"),
         act=re.compile(either(forward["acts"])),
