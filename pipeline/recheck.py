@@ -17,5 +17,4 @@ def recheck(dataset: Dataset) -> pa.Table:
     """Every check of every document, as a table of the declaration `checks`."""
     from pipeline.checks import check
 
-    tables = {name: dataset.table(name) for name in NAMES if name != CHECKS.name}
-    return check(tables)
+    return check({name: dataset.table(name) for name in NAMES if name != CHECKS.name})

@@ -2,9 +2,77 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options as shared
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.cli.output import Output
+
 FINDINGS = 1  # exit status
 SEVERITIES = ("error", "warning", "info")  # worst first
-FAIL_ON = ("error", "warning", "never")
+FORMATS = ("text", "json", "csv", "xlsx", "sarif", "junit")
+
+
+@click.command("check", short_help="Re-check everything that the dataset states.")
+@shared.dataset
+@click.option(
+    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to write them."
+)
+@click.option("--rule", "rules", multiple=True, metavar="RULE", help="Only this rule; repeatable.")
+@click.option(
+    "--severity",
+    "severities",
+    type=click.Choice(SEVERITIES),
+    multiple=True,
+    help="Only findings of this severity; repeatable.  [default: error and warning]",
+)
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Known findings, to be left out: the output of an earlier `check --format json`, or one id a line.",
+)
+@shared.fail_on
+@shared.unused
+@shared.common
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    dataset: Path,
+    form: str,
+    rules: tuple[str, ...],
+    severities: tuple[str, ...],
+    baseline: Path | None,
+    fail_on: str,
+    output: Output,
+) -> None:
+    """Re-checks every total, rate and grade in the dataset, from its tables alone.
+
+    Prints the findings with their equations and where the figures stand. Exit status 1 where there are
+    any (see --fail-on).
+    """
+    from pipeline.checks import RULES
+    from pipeline.dataset import open_dataset
+    from pipeline.formats import audit, read_baseline, render
+    from pipeline.recheck import recheck
+
+    names = [rule.name for rule in RULES]
+    unknown = [rule for rule in rules if rule not in names]
+    if unknown:
+        raise UsageError(f"--rule {unknown[0]}: there is no such rule. There are {', '.join(names)}.")
+    form = "json" if output.as_json else form
+    if form == "xlsx" and sys.stdout.isatty():
+        raise UsageError("--format xlsx: a terminal cannot show a workbook. Write it to a file: … > findings.xlsx")
+    known = read_baseline(baseline) if baseline else frozenset()
+    opened = open_dataset(dataset)
+    found = audit(recheck(opened), opened.table("documents"), rules=rules, severities=severities, baseline=known)
+    if not output.quiet or form != "text":
+        click.echo(render(form, found), nl=False)
+    if any(reaches(finding["severity"], fail_on) for finding in found.findings):
+        raise click.exceptions.Exit(FINDINGS)
 
 
 def reaches(severity: str, fail_on: str) -> bool:

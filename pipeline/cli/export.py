@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pipeline.cli.output import Output
 
 
-@click.command("export")
+@click.command("export", short_help="Write the dataset as a workbook.")
 @click.option(
     "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The workbook to write (.xlsx)."
 )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pipeline.summary import Summary
 
 
-@click.command("ingest")
+@click.command("ingest", short_help="Read reports into a dataset.")
 @shared.paths
 @shared.out
 @shared.reading

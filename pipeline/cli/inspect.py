@@ -31,12 +31,19 @@ class Pages(click.ParamType[range]):
         return range(first, last + 1)
 
 
-@click.command("inspect")
+@click.command("inspect", short_help="Show what was read on a page, and by which parser.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "--page", "pages", type=Pages(), multiple=True, metavar="N", help="Only this page, or range (3-7); repeatable."
 )
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="How to show it.",
+)
 @shared.unused
 @shared.common
 def command(file: Path, pages: tuple[range, ...], form: str, output: Output) -> None:

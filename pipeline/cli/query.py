@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _WIDEST = 48  # columns of a cell on a terminal
 
 
-@click.command("query")
+@click.command("query", short_help="Ask the dataset in SQL.")
 @click.argument("sql", metavar="SQL")
 @shared.dataset
 @click.option(

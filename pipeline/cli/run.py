@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pipeline.options import Options
 
 
-@click.command("run")
+@click.command("run", short_help="Read reports, check them, show the findings.")
 @shared.paths
 @shared.out
 @shared.fail_on
