@@ -20,11 +20,11 @@ def fits(grid: Grid, row: int, header: Header) -> bool:
 
 def belongs(grid: Grid, row: int, seen: Look, header: Header) -> bool:
     """Whether a row below a header of indicators is one of its rows."""
-    cells = grid.filled(row)
-    if not cells or (header.label is not None and row < header.label.row + header.label.row_span):
-        return True
     if seen in (Look.FUNDING_HEADER, Look.LIST_HEADER):
         return False
+    cells = header.filled(grid, row)
+    if not cells:
+        return True
     first = cells[0]
     if total_label(first) is not None or summed_up(first.text.string) is not None:
         return True
@@ -32,7 +32,8 @@ def belongs(grid: Grid, row: int, seen: Look, header: Header) -> bool:
         return not _signature(grid, row, header)
     if seen in (Look.HEAD, Look.NOTE, Look.GOALS, Look.FUNDING):
         return False
-    return title_level(first) is not None or len(cells) == 1
+    inside = any(header.is_block_label(c) for c in grid.covering(row))
+    return inside or title_level(first) is not None or len(cells) == 1
 
 
 def _signature(grid: Grid, row: int, header: Header) -> bool:

@@ -55,6 +55,17 @@ class Header:
     columns: tuple[Column, ...]
     label: Cell | None = None
 
+    def is_block_label(self, cell: Cell) -> bool:
+        """Whether a cell left of the columns labels the block, perhaps printed again after a page break."""
+        if self.column_of(cell) is not None or not self.columns or cell.column >= self.columns[0].start:
+            return False
+        again = self.label is not None and bare(cell.text.string) == bare(self.label.text.string)
+        return cell.row_span > 1 or again
+
+    def filled(self, grid: Grid, row: int) -> tuple[Cell, ...]:
+        """The filled cells that begin in a row, labels of the whole block left out."""
+        return tuple(c for c in grid.filled(row) if not self.is_block_label(c))
+
     def column(self, sense: str) -> Column | None:
         return next((c for c in self.columns if c.sense == sense), None)
 

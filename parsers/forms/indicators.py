@@ -9,6 +9,7 @@ from parsers.forms.fitting import fits
 from parsers.forms.grid import Grid
 from parsers.forms.indicator_row import read_indicator
 from parsers.forms.levels import Level, read_level
+from parsers.forms.naming import level_points as points_of_levels
 from parsers.forms.naming import name_column, unknown_columns
 from parsers.forms.reading import NO_TOTALS, Totals
 from parsers.forms.regions import Region
@@ -45,6 +46,7 @@ def read_indicators(grid: Grid, region: Region) -> IndicatorRows:
     if region.header is None:
         raise ValueError("a region of indicators has a header")
     header = name_column(grid, region, region.header)
+    header = points_of_levels(grid, region, header)
     result = IndicatorRows()
     levels = _Levels()
     for number in region.rows:

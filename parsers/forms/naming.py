@@ -8,8 +8,9 @@ from dataclasses import replace
 from parsers.forms.grid import Grid, joined
 from parsers.forms.headings import BLANK, UNKNOWN, Column, Header, is_figure
 from parsers.forms.regions import Region
-from parsers.forms.row_cells import LEVELS
+from parsers.forms.row_cells import LEVELS, NAMES
 from parsers.vocabulary import level_of_name
+from parsers.wording import bare
 from schemas.report import Note
 
 
@@ -30,6 +31,38 @@ def name_column(grid: Grid, region: Region, header: Header) -> Header:
     texts = [t.text.string for r in region.rows for t in grid.filled(r) if header.column_of(t) is lowest]
     usual = sum(level_of_name(t) is not None for t in texts)
     return header if usual * 2 > len(texts) else _as(header, lowest, "level3")
+
+
+def level_points(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with points that belong to a level told apart: a column of points right after that of a level,
+    left of the names, which changes no oftener than the level does."""
+    names = next((c for c in header.columns if c.sense in NAMES), None)
+    if names is None:
+        return header
+    before: Column | None = None
+    for column in header.columns:
+        if column.sense not in ("weight", "score"):
+            before = column
+        elif before is not None and before.sense in LEVELS and column.start < names.start:
+            if _changes_with(grid, region, column, before):
+                header = _as(header, column, f"{before.sense}_{column.sense}")
+    return header
+
+
+def _changes_with(grid: Grid, region: Region, column: Column, level: Column) -> bool:
+    """Whether the column is filled in just the rows where the level is, every stretch of rows below one name
+    has one figure at most, and some stretch has several rows."""
+    stretches: list[tuple[str, list[str]]] = []
+    for row in region.rows:
+        cells = [grid.squares[row][c.start] for c in (level, column)]
+        if len({c is not None and c.row == row and bool(c.text) for c in cells}) > 1:
+            return False
+        name, figure = (bare(c.text.string) if c is not None else "" for c in cells)
+        if not stretches or (name and name != stretches[-1][0]):
+            stretches.append((name, []))
+        stretches[-1][1].append(figure)
+    several = any(len(figures) > 1 for _, figures in stretches)
+    return several and all(len({f for f in figures if f}) <= 1 for _, figures in stretches)
 
 
 def _as(header: Header, column: Column, sense: str) -> Header:

@@ -39,7 +39,7 @@ class RowCells:
     @property
     def filled(self) -> tuple[Cell, ...]:
         """The cells that begin in the row and are not blank."""
-        return self.grid.filled(self.row)
+        return self.header.filled(self.grid, self.row)
 
     def has(self, sense: str) -> bool:
         """Whether there is a cell, be it blank, in a column of that sense."""

@@ -76,7 +76,7 @@ def _is_indicator_header(own: Sequence[Cell]) -> bool:
     levels, figures = sure & LEVELS, senses & _FIGURES
     if len(levels) >= 2 or (levels and len(senses) >= 2):
         return True
-    if sum(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.WEAK) >= 2:
+    if not senses & LEVELS and any(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING):
         return False
     if len(found) * 2 < len(cells) or len(cells) < 2 or len(figures) < 2:
         return False

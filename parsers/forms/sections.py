@@ -23,6 +23,8 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
     the columns of names, or alone in the row, with at most its points beside it."""
     cell, *rest = row.filled
     level = title_level(cell)
+    if level is not None and row.header.has("level2"):
+        level = 1  # the columns have the second level: however it is numbered, a title is the first
     if level is None or (cell.row_span > 1 and rest) or any(row.sense_of(c) not in _BESIDE_TITLE for c in rest):
         return None
     usual = level_of_name(_name_in(cell)) is not None
