@@ -22,7 +22,7 @@ _VERDICT = re.compile(
 )
 # What a heading adds to the project's name
 _HEADING_TAIL = re.compile(
-    r"(?:项目)?(?:支出|资金)?(?:绩效)?(?:目标)?(?:完成|实施|执行|使用|开展)?(?:自评|评价)?(?:结果|结论|综述|情况|报告|概述|分析)*$"
+    r"(?:项目(?=支出|资金使用|绩效|目标|完成|实施|执行|自评|评价)|的)?(?:支出|资金(?=使用|绩效|自评))?(?:绩效)?(?:目标)?(?:完成|实施|执行|使用|开展)?(?:自评|评价)?(?:结果|结论|综述|情况|报告|概述|分析)*$"
 )
 _MONEY = re.compile(r"项目|资金|经费|补助|补贴|工程|专项|奖补|津贴|贴息|费$|建设|活动|工作$|服务$|购置|改造|维护")
 # Headings of a report on one subject: they name an aspect, not a project.

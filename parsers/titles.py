@@ -27,13 +27,14 @@ _TITLE_WORDS = re.compile(r"自评|自我评价|绩效|评价|评分|打分")
 
 # The kind of paper, at the end of a title: everything before it is whose, when and what.
 _PAPER = re.compile(
-    r"(?:的)?(?:绩效|支出绩效)?(?:目标|运行)?(?:完成情况|实施情况|执行情况)?(?:的)?"
+    r"(?:的)?(?:绩效)?(?:目标|运行)?(?:完成情况|实施情况|执行情况)?(?:的)?"
     r"(?:绩效)?(?:自评价|自我评价|自评|评价|考评)(?:工作|结果|指标|情况|价|的)*(?:评分|打分|计分|汇总|明细|统计)?"
     r"(?:报告书|报告|总结|说明|表格|表|材料|情况)(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
 )
-# What a title adds to the name of a project: 居保转企保参保补助|项目资金, 社保工作专项经费|项目支出.
+# What a title adds to the name of a project: 居保转企保参保补助|项目资金, 社保工作专项经费|项目支出; 项目 alone is
+# left with the name that ends in it (执法装备购置项目).
 _TAIL = re.compile(
-    r"(?:专项)?(?:预算)?项目(?:专项)?(?:预算)?(?:支出|资金|经费|政策)?(?:使用)?$|(?:预算)?支出$|(?:支出)?预算$"
+    r"(?:专项)?(?:预算)?项目(?:专项)?(?:预算)?(?:支出|资金|经费|政策)(?:使用)?$|专项(?:预算)?项目$|(?:预算)?支出$|(?:支出)?预算$"
 )
 # Words that say which kind of money or paper it is, and name nothing.
 _NAMELESS = re.compile(

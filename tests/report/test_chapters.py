@@ -22,7 +22,7 @@ def test_projects_with_verdicts_of_their_own_are_chapters():
             "三、下一步工作",
         )
     )
-    assert [c.name.value for c in chapters] == ["渡口维护", "水上课堂"]
+    assert [c.name.value for c in chapters] == ["渡口维护项目", "水上课堂"]
     assert [[i for i, _ in c.paragraphs] for c in chapters] == [[1, 2], [3, 4]]
     assert [i for i, _ in rest] == [0, 5]
 
@@ -31,7 +31,7 @@ def test_a_chapter_may_be_one_paragraph():
     _, chapters = split_into_chapters(
         _prose("1.助学金项目。预算90万元，自评得分96分。", "2.校舍维修费：预算10万元，自评结果为良。")
     )
-    assert [c.name.value for c in chapters] == ["助学金", "校舍维修费"]
+    assert [c.name.value for c in chapters] == ["助学金项目", "校舍维修费"]
 
 
 def test_aspects_of_one_project_are_no_chapters():
