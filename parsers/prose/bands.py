@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.numbers import read_number
+from parsers.prose.clauses import Clauses
 from parsers.prose.kinds import GRADE
 from parsers.prose.passage import Passage
 from parsers.prose.words import either
@@ -18,8 +19,8 @@ _HELD = r"(?:\s?分)?(?:\s?[（(]\s?(?:不)?含\s?[)）])?(?:\s?分)?"
 _TO = r"\s?(?:[-—–~～－至到]|以上)\s?"
 
 
-def read_bands(passage: Passage) -> Iterator[tuple[Fact, tuple[int, int]]]:
-    """The lower bound of each grade that has one, as a fact of kind `grade`, and the stretch that says so.
+def read_bands(passage: Passage, clauses: Clauses) -> Iterator[tuple[Fact, tuple[int, int]]]:
+    """The lower bound of each grade that has one, as a fact of kind `grade`, and the sentence that says so.
 
     Two bands at least make a scale: one alone is the report's own grade.
     """
@@ -42,7 +43,7 @@ def read_bands(passage: Passage) -> Iterator[tuple[Fact, tuple[int, int]]]:
                 precision=None,
                 clause=passage.printed(*match.span()),
             ),
-            match.span(),
+            clauses.sentence(match.start()),
         )
 
 

@@ -21,6 +21,9 @@ _COMPARED = re.compile(r"^(?:但|并|且|却)?(?:与|同|比|较|和|相比|同�
 _SHARE_TAIL = re.compile(r"(?:占|比重|份额|占总[^，。；、]{0,8}比例|所占比例)")
 _RATIO_NAMED = re.compile(r"(?:率|度|进度|速度|覆盖面)(?:均|都|分别|各)?[为是达约至到]*$")
 _PROPORTION = re.compile(r"比例")
+_COMPARISON = re.compile(r"相比|同比|比上年|较上年|比去年|较去年|对比")
+# 收、支总计各增加: what grew may stand before the verb
+_BARE_SUBJECT = re.compile(r"^.*?(?=(?:各|分别|共|均)?(?:增加|减少|增长|下降)了?$)")
 _OCCUPIES = re.compile(r"占用|占地|侵占")
 _SET_TO = re.compile(r"提高|降低|加发|由")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
@@ -54,9 +57,15 @@ def kind_of(clauses: Clauses, named: Named) -> str:
         return SCORE
     if unit in (RATIO, _PERCENTAGE_POINT):
         return _ratio_kind(before, named)
-    if _is_growth(before, unit):
+    if _is_growth(before, unit) or (_is_growth(_BARE_SUBJECT.sub("", before), unit) and _is_compared(clauses, named)):
         return GROWTH
     return _money_kind(before, named) if unit == YUAN else COUNT
+
+
+def _is_compared(clauses: Clauses, named: Named) -> bool:
+    """与2019年相比，收、支总计各增加216万元: the clause before says with what."""
+    start = clauses.before(max(0, named.lead - 1), named.bracket)
+    return bool(_COMPARISON.search(clauses.string, start, named.lead))
 
 
 def _ratio_kind(before: str, named: Named) -> str:

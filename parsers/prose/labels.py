@@ -16,6 +16,7 @@ from parsers.units import POINT, RATIO, YUAN
 _RATIOS = frozenset({RATIO, "percentage_point"})
 # A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
 _BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
+_SHORT_NOUN = 8  # characters
 _LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
@@ -143,17 +144,32 @@ class _Namer:
         figure, string = spot.figure, self.clauses.string
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
+        if second and self._between(spot, second):  # 批复预算8个项目985万元
+            return (first + second if not is_bare(first) else second)[-LONGEST:], Side.AFTER
         if second and _prefers_after(figure, raw_before, first, _names_money(raw_after, second)):
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE
-        if spot.bracket != OUTSIDE and not raw_before.strip():
+        if spot.bracket != OUTSIDE and not string[spot.bracket + 1 : figure.outer_start].strip():
             start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))
             if outside := before_name(string[start : spot.bracket]):
                 return outside, Side.AROUND
         if second and figure.unit not in _RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)
+
+    def _between(self, spot: _Spot, second: str) -> bool:
+        """Whether a short noun stands between a number of things and a sum of money."""
+        unit_text = spot.figure.quantity.unit_text or ""
+        counts = spot.figure.unit in (ITEM, PERSON) and unit_text.endswith(_BEFORE_NOUN)
+        following = next((f for f in self.figures if f.outer_start >= spot.trail), None)
+        return (
+            counts
+            and len(second) <= _SHORT_NOUN
+            and following is not None
+            and following.outer_start == spot.trail
+            and following.unit == YUAN
+        )
 
     def _with_heading(self, spot: _Spot, name: str) -> str:
         """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
@@ -178,6 +194,8 @@ class _Namer:
             subject = before_name(string[max(start, clause) : lead - 1])[-LONGEST:] if lead - 1 > start else ""
         if not first:
             return subject, Side.INHERITED if subject else Side.NONE
+        if words().sum_word.fullmatch(subject[-2:]):  # 合计500万元，已支出450万元
+            return first, Side.BEFORE
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
             return subject, Side.BEFORE
         return (subject + first)[-LONGEST:], Side.BEFORE

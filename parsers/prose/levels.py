@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from parsers.vocabulary import level_of_name
+from parsers.vocabulary import classify, level_of_name
 
 LEVELS = 3
+_OUTPUTS = ("quantity", "quality", "timeliness", "cost")
+_JOINED = re.compile(r"[和与及、]")
 # 过程—资金管理—资金支出率; readers of pictures write 一 and ～ for the dash, too
 _CHAIN = re.compile(r"\s*(?:[—–―－─━]+|-{1,2}|→|＞|>|～|~|/)\s*")
 _CHAIN_HAN = re.compile(r"(?<=[一-鿿])一(?=[一-鿿])")
@@ -28,6 +30,10 @@ def split_chain(string: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def level_told(name: str) -> int | None:
-    """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况."""
+    """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况, 产出与效果指标."""
     plain = name.replace("类指标", "指标").removesuffix("情况").removesuffix("方面").removesuffix("类")
-    return level_of_name(name) or level_of_name(plain)
+    known = level_of_name(name) or level_of_name(plain)
+    if (known or plain.endswith(("指标", "目标"))) and classify(None, plain)[1] in _OUTPUTS:
+        return 2  # 成本指标 is a first level in some forms; beside 数量指标 it is none
+    parts = _JOINED.split(plain)
+    return known or (1 if len(parts) > 1 and all(level_of_name(p) == 1 for p in parts) else None)

@@ -23,12 +23,14 @@ _TIME_HEAD = re.compile(
 )
 # 甲市乙局2024年…: whose year it is; 甲市乙中心核定人员编制: whose staff
 _OWNER_HEAD = re.compile(
-    rf"[^\d，。；：、]{{2,30}}?(?:局|中心|厅|委员?会?|办公室|院|校|站|所|处|会|公司|部门|单位|镇|乡|街道|县|市|区)(?={_YEAR}\s?年)"
+    rf"(?:(?!下达|拨付|安排|下拨|投入)[^\d，。；：、]){{2,30}}?(?:局|中心|厅|委员?会?|办公室|院|校|站|所|处|会|公司|部门|单位|镇|乡|街道|县|市|区)(?={_YEAR}\s?年)"
     r"|[一-鿿]{1,10}?[省市县区州旗镇乡](?![委级直政属辖管内])(?:(?!财政)[一-鿿]){2,20}?(?:管理局|事业局|服务局|局|中心|委员会|办公室|厅|管委会)(?=[一-鿿]{2})"
 )
 _REPORT_HEAD = re.compile(
     r"(?:部门|单位|财务|年度)?(?:决算|预算|统计)?(?:报表|报告|系统|台账)(?:中|内|反映的?|显示)|年度?(?=[一-鿿]{2,}项目支出)"
 )
+# 基本支出包括人员经费: the part is named, not the whole
+_HOLDER_HEAD = re.compile(r"[一-鿿]{2,14}?(?:主要包括|包括|包含|分为)(?=[一-鿿]{2})")
 _SIGNS = " 　,，.、:：;；-—–·　\t"
 _ORDINAL_HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
@@ -45,10 +47,9 @@ def before_name(raw: str) -> str:
     name = raw.strip(_SIGNS)
     while True:
         length = len(name)
-        for head in (_ORDINAL_HEAD, known.leading_head, _TIME_HEAD, _OWNER_HEAD, _REPORT_HEAD):
+        for head in (_ORDINAL_HEAD, known.leading_head, _TIME_HEAD, _OWNER_HEAD, _REPORT_HEAD, _HOLDER_HEAD):
             match = head.match(name)
-            # a name does not begin with a figure: 完成60-80％的占比
-            if match is not None and match.end() and not name[match.end() : match.end() + 1].isdigit():
+            if match is not None and match.end() and not _begins_with_figure(name[match.end() :]):
                 name = name[match.end() :].lstrip(_SIGNS)
         match = known.trailing_tail.search(name)
         if match is not None:
@@ -61,13 +62,18 @@ def before_name(raw: str) -> str:
     return _balanced(name)
 
 
+def _begins_with_figure(name: str) -> bool:
+    """A name does not begin with a figure (完成60-80％的占比); a year is none (本部门2020年度支出)."""
+    return name[:1].isdigit() and _TIME_HEAD.match(name) is None
+
+
 def after_name(raw: str) -> str:
     """The name that stands behind a figure; empty where something else begins there."""
     known = words()
     name = raw.strip(" 　")
     if match := _SCALED_REST.match(name):
         name = name[match.end() :]
-    if name[:1] in "（(":  # 504个（社区）服务网点
+    if name[:1] in ("（", "("):  # 504个（社区）服务网点
         name = _BRACKET_HEAD.sub("", name)
     name = name.removeprefix("的")
     if not name or known.stop_head.match(name):

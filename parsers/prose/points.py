@@ -21,6 +21,7 @@ _HEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
 )
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
+_SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -99,6 +100,9 @@ class _Search:
             if current is None or not same or not self._put(current, role, index):
                 self._begin(item, name, role, index, heads=self._is_heading(item, name))
             return
+        if current is None and (labelled := self._label_name(item)) is not None:
+            self._begin(item, labelled, role, index, heads=False)
+            return
         if current is None and not self.outline.items[item].style:
             # an unnumbered paragraph goes on about the item above it
             above = self.outline.items[item].parent
@@ -109,7 +113,7 @@ class _Search:
         if current is not None:
             self._put(current, role, index)
             return
-        around = self._colon_name(place) or self._heading_name(item)
+        around = self._colon_name(place) or self._subject_name(place) or self._heading_name(item)
         if around is not None:
             self._begin(item, around, role, index, heads=self._is_heading(item, around))
 
@@ -175,6 +179,12 @@ class _Search:
             return None
         return self._trimmed(self.clauses.before(lead - 1, place.bracket), lead - 1)
 
+    def _subject_name(self, place: Named) -> tuple[int, int] | None:
+        """“项目过程”指标由两个二级指标组成，权重20分: what the sentence begins with."""
+        start, _ = self.clauses.sentence(place.figure.start)
+        match = _SUBJECT.match(self.clauses.string, start, place.figure.start)
+        return match.span("name") if match is not None else None
+
     def _heading_name(self, item: int) -> tuple[int, int] | None:
         start, stop = self.outline.heading(item)
         match = re.search(r"[：:，,]", self.clauses.string[start:stop])
@@ -183,6 +193,13 @@ class _Search:
             return None
         opened = re.search(r"[（(]\s*(?:满分|分值|共)?\s*\d", self.clauses.string[name[0] : name[1]])
         return self._trimmed(name[0], name[0] + opened.start()) if opened else name
+
+    def _label_name(self, item: int) -> tuple[int, int] | None:
+        """数量指标：…，分值20分: the words before the colon at the front of a paragraph without a number."""
+        start, stop = self.outline.heading(item)
+        if self.outline.items[item].style or not re.search(r"^[^。；，]{2,20}[：:]", self.clauses.string[start:stop]):
+            return None
+        return self._heading_name(item)
 
     def _is_heading(self, item: int, name: tuple[int, int]) -> bool:
         start, stop = self.outline.heading(item)

@@ -59,15 +59,16 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
     drafts = draft_facts(clauses, figures)
     named = [d.named for d in drafts]
 
+    bands = tuple(read_bands(passage, clauses))
+    scales = [span for _, span in bands]
+    banded = frozenset(k for k, d in enumerate(drafts) if _inside(d, scales))
     verdict = read_verdict(passage, clauses, named)
     goals = read_goals(passage, outline)
     ground = Ground(passage, clauses, outline, named)
-    sheet = read_sheet(ground, verdict, goals)
+    sheet = read_sheet(ground, verdict, goals, banded)
     indicators, completed = add_completion(ground, sheet, goals)
-    bands = tuple(read_bands(passage))
 
-    taken = sheet.figures | completed
-    taken |= {k for k, d in enumerate(drafts) if _inside(d, [s for _, s in bands])}
+    taken = sheet.figures | completed | banded
     taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
     kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
     notes = tuple(_unclaimed(passage, d) for k, d in enumerate(drafts) if k not in taken and not d.label)
@@ -76,7 +77,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
         *sheet.stretches,
         *goals.stretches,
         *(clause_of(passage, clauses, drafts[k]) for k in kept),
-        *(span for _, span in bands),
+        *scales,
     ]
     return ProseReading(
         totals=verdict.totals,

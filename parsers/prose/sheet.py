@@ -49,9 +49,12 @@ class Sheet:
     goals: list[ScoredGoal] = field(default_factory=list)
 
 
-def read_sheet(ground: Ground, verdict: Verdict, goals: Goals) -> Sheet:
-    """Indicators and sections out of the statements of points; what is neither stays a figure like others."""
-    scores = find_scores(ground, verdict.figures)
+def read_sheet(ground: Ground, verdict: Verdict, goals: Goals, but: frozenset[int] = frozenset()) -> Sheet:
+    """Indicators and sections out of the statements of points; what is neither stays a figure like others.
+
+    `but` are figures that state no points (bounds of grades).
+    """
+    scores = find_scores(ground, verdict.figures | but)
     total = verdict.totals.total_score
     reader = _Reader(ground, scores, goals, total.value if total is not None else None)
     reader.read()
@@ -111,7 +114,7 @@ class _Reader:
         known = level_told(self.ground.text(score.name)) is not None
         if score.heads and score.item in self.parents:
             return True
-        if score.heads and score.full is not None and score.got is None:
+        if (score.heads or known) and score.full is not None and score.got is None:
             return True  # a heading with points, and nobody says how many it got
         if score.bare is not None:
             return (known or len(listed(self.ground, self.scores, score)) > 1) and told_as(

@@ -28,6 +28,9 @@ def told_as(ground: Ground, scores: Sequence[Score], score: Score, total: Decima
     as the words before say, else as they add up; None when nothing tells."""
     if score.bare is None:
         return None
+    points = sum((ground.named[k].figure.value for k in listed(ground, scores, score)), Decimal(0))
+    if points == total and points != _HUNDRED:
+        return "score"
     before = ground.named[score.bare].figure.start
     start, _ = ground.clauses.sentence(before)
     lead = ground.string[start:before]
@@ -37,8 +40,7 @@ def told_as(ground: Ground, scores: Sequence[Score], score: Score, total: Decima
     told = max((m.end() for m in known.scores_told.finditer(lead)), default=-1)
     weight = max((m.end() for m in known.weights_told.finditer(lead)), default=-1)
     if max(told, weight) >= 0:
-        return "score" if told > weight else "weight"
-    points = sum((ground.named[k].figure.value for k in listed(ground, scores, score)), Decimal(0))
+        return "score" if told >= weight else "weight"
     if points == total:
         return "score"
     return "weight" if points == _HUNDRED else None
@@ -58,6 +60,8 @@ def explain(ground: Ground, scores: Sequence[Score], score: Score) -> tuple[_Spa
         end = _STATEMENT.search(string, match.end(), stop)
         span = ground.passage.trimmed(match.end(), end.start() if end else stop)
         return (span if span[0] < span[1] else None), None
+    if sum(1 for s in scores if s.item == score.item) > 1:
+        return None, None  # the words may be about any of them
     start = last
     while start < stop and string[start] in "）)，,。；;：: 、":
         start += 1

@@ -12,7 +12,7 @@ from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.labels import Named
 from parsers.prose.names import before_name
 from parsers.prose.passage import Passage
-from parsers.prose.words import either, score_words, vocabulary
+from parsers.prose.words import either, score_words, vocabulary, words
 from parsers.units import POINT
 from parsers.vocabulary import GRADES, level_of_name
 from schemas.report import Stated
@@ -22,7 +22,9 @@ _HUNDRED = Decimal(100)
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|度|情况)$")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
-_OF_A_PART = re.compile(r"[该此本](?:项)?指标|[该此本]项(?!目)|满分(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分")
+_OF_A_PART = re.compile(
+    r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分"
+)
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
 _QUOTES = "“”\"'‘’「」『』【】"
@@ -87,7 +89,11 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
             continue
         sure = known.total_sure_tail.search(string, place.lead, figure.outer_start)
         match = sure or known.total_tail.search(string, place.lead, figure.outer_start)
-        if match is None or not _speaks_of_whole(clauses, place, match):
+        if match is None:
+            if _sums_up(clauses, named, index):
+                yield _Candidate(index, -2)
+            continue
+        if not _speaks_of_whole(clauses, place, match):
             continue
         start, stop = clauses.sentence(figure.start)
         graded = grade is not None and start <= grade[0] < stop
@@ -97,6 +103,22 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         yield _Candidate(
             index, (2 if sure else 0) + (2 if graded else 0) - (1 if plain and figure.value == _HUNDRED else 0)
         )
+
+
+def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
+    place = named[index]
+    if not words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start):
+        return False
+    start, _ = clauses.sentence(place.figure.start)
+    role = score_words().role_tail
+    given = [
+        other.figure.value
+        for other in named[:index]
+        if other.figure.unit == POINT and other.figure.start >= start
+        if (m := role.search(clauses.string, other.lead, other.figure.outer_start)) is not None and m.lastgroup == "got"
+    ]
+    return len(given) > 1 and sum(given, Decimal(0)) == place.figure.value
 
 
 def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bool:

@@ -23,13 +23,20 @@ _FEW = 2
 
 @dataclass(slots=True)
 class _Open:
-    """A total whose parts are being read."""
+    """A total whose parts are being read.
+
+    Attributes:
+        at: Offset of the word that opened the list.
+        beside: Totals of other units with parts in the same list, by unit: 资助5236人次412万元，其中学前356人次21万元.
+    """
 
     total: int
     bracket: int
+    at: int
     style: str | None = None  # of the enumerators, for parts in paragraphs of their own
     pause: Pause | None = None
     parts: list[int] = field(default_factory=list)
+    beside: dict[str, _Open | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -58,8 +65,8 @@ class _Breakdown:
         style = self._style(named.figure.start) if crossed else None
         while self.open and not self._holds(self.open[-1], total):
             self.open.pop()
-        self.open.append(_Open(total, named.bracket, style, None, []))
-        self._take(index)
+        self.open.append(_Open(total, named.bracket, at, style))
+        self._take(index, self.open[-1])
         return True
 
     def _silent_opener(self, index: int, start: int, gap: str) -> int | None:
@@ -131,7 +138,7 @@ class _Breakdown:
         """Takes the figure as a further part of the list that is open, or closes the list."""
         while self.open:
             if self._is_part(index, self.open[-1]):
-                self._take(index)
+                self._take(index, self.open[-1])
                 return
             if self._beside(index, self.open[-1]):
                 return
@@ -148,7 +155,20 @@ class _Breakdown:
             return False
         if named.bracket != frame.bracket:
             return named.figure.start < self.clauses.closing(frame.bracket)
-        return named.figure.unit != total.figure.unit
+        if named.figure.unit == total.figure.unit:
+            return False
+        self._pair(index, frame)
+        return True
+
+    def _pair(self, index: int, frame: _Open) -> None:
+        """Takes the figure as part of a total in its own unit that stands before the same list."""
+        unit = self.drafts[index].named.figure.unit or ""
+        if unit not in frame.beside:
+            total = self._total_before(index, frame.at)
+            frame.beside[unit] = None if total is None else _Open(total, frame.bracket, frame.at)
+        pair = frame.beside[unit]
+        if pair is not None and (not pair.parts or self._is_part(index, pair)):
+            self._take(index, pair)
 
     def _is_part(self, index: int, frame: _Open) -> bool:
         named, total = self.drafts[index].named, self.drafts[frame.total].named
@@ -195,8 +215,7 @@ class _Breakdown:
         match = _ENUMERATOR.match(self.clauses.string, start, offset)
         return (match.lastgroup or "") if match else ""
 
-    def _take(self, index: int) -> None:
-        frame = self.open[-1]
+    def _take(self, index: int, frame: _Open) -> None:
         if len(frame.parts) == 1:
             last = self.drafts[frame.parts[0]].named.figure
             frame.pause = self.clauses.strongest(last.stop, self.drafts[index].named.figure.start, frame.bracket)
