@@ -46,7 +46,8 @@ class Run:
 
     Attributes:
         out: The dataset.
-        entries: The inputs of this run.
+        found: How many inputs there are.
+        entries: Those of them that were come to.
         read: How many documents were read.
         pages: How many pages were read.
         unchanged: How many inputs needed no reading, since their content was known.
@@ -55,6 +56,7 @@ class Run:
     """
 
     out: Path
+    found: int = 0
     entries: tuple[Entry, ...] = ()
     read: int = 0
     pages: int = 0
@@ -88,11 +90,12 @@ class _Ingestion:
         self.entries: dict[Path, Entry] = {}
         self._store, self._options, self._watcher = store, options, watcher
         self._twins: dict[str, list[Input]] = {}
-        self._read = self._pages = self._unchanged = 0
+        self._found = self._read = self._pages = self._unchanged = 0
         self._interrupted = False
 
     def read(self, inputs: Inputs) -> None:
         """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
+        self._found = len(inputs.files) + len(inputs.unusable)
         if self._watcher:
             self._watcher.begin(len(inputs.files), sum(f.location.stat().st_size for f in inputs.files))
         for bad in inputs.unusable:
@@ -106,7 +109,15 @@ class _Ingestion:
 
     def result(self) -> Run:
         entries = tuple(sorted(self.entries.values(), key=lambda e: e.path))
-        return Run(self._store.root, entries, self._read, self._pages, self._unchanged, interrupted=self._interrupted)
+        return Run(
+            out=self._store.root,
+            found=self._found,
+            entries=entries,
+            read=self._read,
+            pages=self._pages,
+            unchanged=self._unchanged,
+            interrupted=self._interrupted,
+        )
 
     def _jobs(self, inputs: Inputs) -> Iterator[Job]:
         """The documents to read. Content that is known, or met a second time, is none."""

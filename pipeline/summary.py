@@ -3,37 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import TYPE_CHECKING
 
 from pipeline.dataset import open_dataset
 from pipeline.plain import Plain, plain
 from pipeline.result import FAILED, OK, PARTIAL
 
 if TYPE_CHECKING:
-    from pipeline.dataset import Dataset
+    from pipeline.formats import Audit
     from pipeline.ingestion import Run
 
 COUNTED = ("evaluations", "indicators", "sections", "funding", "facts")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A check that failed."""
-
-    path: str
-    page: int | None
-    rule: str
-    severity: str
-    subject: str | None
-    stated: Decimal | None
-    computed: Decimal | None
-    verdict: str | None
-    message_zh: str | None
-    message_en: str | None
-    explanations: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +34,13 @@ class Summary:
 
     Attributes:
         dataset: Folder of the dataset.
-        found: Inputs found; `ok + partial + failed` unless the run was interrupted.
+        found: Inputs found: `ok + partial + failed`, and those not come to where the run was interrupted.
         read: Documents read in this run.
         unchanged: Inputs whose content was known, so that no page of them was read again.
         pages: Pages of the documents, `pages_read` of them read in this run.
         rows: Table → number of rows.
         warnings: Code → number.
-        checks: Status → number.
-        findings: Failed checks, errors first.
+        audit: What the checks found; see `pipeline.formats`.
         gone: Inputs of earlier runs whose file is gone; their rows are kept.
     """
 
@@ -75,38 +56,49 @@ class Summary:
     seconds: float
     rows: Mapping[str, int]
     warnings: Mapping[str, int]
-    checks: Mapping[str, int]
-    findings: tuple[Finding, ...]
+    audit: Audit
     failures: tuple[Problem, ...]
     gone: tuple[str, ...]
     interrupted: bool
 
     def by_rule(self) -> list[tuple[str, str, int]]:
         """(severity, rule, number of findings), in the order of the findings."""
-        return [(s, r, n) for (s, r), n in Counter((f.severity, f.rule) for f in self.findings).items()]
+        return [(s, r, n) for (s, r), n in Counter((f["severity"], f["rule"]) for f in self.audit.findings).items()]
 
     def to_json(self) -> Plain:
         """Plain values for `json.dumps`."""
+        values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"audit", "failures"}}
+        findings = [{"path": self.audit.path_of(f), **f} for f in self.audit.findings]
         by_rule = [{"severity": s, "rule": r, "count": n} for s, r, n in self.by_rule()]
-        return plain({**asdict(self), "findings_by_rule": by_rule})
-
-
-_SEVERITIES = ("error", "warning", "info")
+        failures = [asdict(f) for f in self.failures]
+        return plain(
+            {
+                **values,
+                "failures": failures,
+                "checks": self.audit.counts,
+                "findings_by_rule": by_rule,
+                "findings": findings,
+            }
+        )
 
 
 def summarise(run: Run, seconds: float = 0.0) -> Summary:
     """Looks up in the dataset what the inputs of a run gave."""
+    import pyarrow.compute as pc
+
+    from pipeline.formats import audit
+
     dataset = open_dataset(run.out)
-    documents = {e.doc_id for e in run.entries if e.doc_id}
-    names = {e.path for e in run.entries}
-    table = {name: _of(dataset, name, documents) for name in ("documents", "checks", "warnings", *COUNTED)}
-    inputs = [d for d in table["documents"] if d["path"] in names]
-    failures = [f for f in dataset.table("failures").to_pylist() if f["path"] in names]
+    of_this_run = pc.field("doc_id").isin(sorted({e.doc_id for e in run.entries if e.doc_id}))
+    named = pc.field("path").isin(sorted({e.path for e in run.entries}))
+    documents = dataset.scan("documents").to_table(filter=of_this_run & named)
+    failures = dataset.scan("failures").to_table(filter=named)
+    codes = dataset.scan("warnings").to_table(columns=["code"], filter=of_this_run)
+    inputs = documents.select(["doc_id", "status", "page_count"]).to_pylist()
     statuses = Counter(d["status"] for d in inputs)
-    paths = {d["doc_id"]: d["path"] for d in reversed(inputs)}
     return Summary(
         dataset=str(run.out),
-        found=len(run.entries),
+        found=run.found,
         ok=statuses[OK],
         partial=statuses[PARTIAL],
         failed=statuses[FAILED] + sum(e.doc_id is None for e in run.entries),
@@ -115,49 +107,10 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
         pages=sum({d["doc_id"]: d["page_count"] or 0 for d in inputs}.values()),
         pages_read=run.pages,
         seconds=seconds,
-        rows={name: len(table[name]) for name in COUNTED},
-        warnings=dict(Counter(w["code"] for w in table["warnings"]).most_common()),
-        checks=dict(Counter(c["status"] for c in table["checks"]).most_common()),
-        findings=findings_of(table["checks"], paths),
-        failures=tuple(Problem(f["path"], f["error"], f["message"], f["page"]) for f in failures),
+        rows={name: dataset.scan(name).count_rows(filter=of_this_run) for name in COUNTED},
+        warnings=dict(Counter(codes.column("code").to_pylist()).most_common()),
+        audit=audit(dataset.scan("checks").to_table(filter=of_this_run), documents),
+        failures=tuple(Problem(f["path"], f["error"], f["message"], f["page"]) for f in failures.to_pylist()),
         gone=run.gone,
         interrupted=run.interrupted,
     )
-
-
-def findings_of(checks: Iterable[Mapping[str, Any]], paths: Mapping[str, str]) -> tuple[Finding, ...]:
-    """The failed checks, errors first, then in the order of the documents."""
-    failed = [c for c in checks if c["status"] == "fail"]
-    failed.sort(key=lambda c: (_SEVERITIES.index(c["severity"]), paths.get(c["doc_id"], "")))
-    return tuple(
-        Finding(
-            path=paths.get(c["doc_id"], ""),
-            page=next((e["page"] for e in c["evidence"] or ()), None),
-            rule=c["rule"],
-            severity=c["severity"],
-            subject=c["subject"],
-            stated=c["stated"],
-            computed=c["computed"],
-            verdict=c["verdict"],
-            message_zh=c["message_zh"],
-            message_en=c["message_en"],
-            explanations=tuple(c["explanations"] or ()),
-        )
-        for c in failed
-    )
-
-
-_NEEDED = {
-    "documents": ["doc_id", "path", "status", "page_count"],
-    "warnings": ["code"],
-    "checks": None,
-}  # fmt: skip
-
-
-def _of(dataset: Dataset, name: str, documents: set[str]) -> list[dict[str, Any]]:
-    import pyarrow.compute as pc
-
-    columns = _NEEDED.get(name, ["doc_id"])
-    of_these = pc.field("doc_id").isin(sorted(documents))
-    rows: list[dict[str, Any]] = dataset.scan(name).to_table(columns=columns, filter=of_these).to_pylist()
-    return rows

@@ -29,5 +29,5 @@ def command(paths: tuple[str, ...], out: Path, fail_on: str, options: Options, o
     followed by `ziping check`: the exit status is 1 where there are findings.
     """
     summary = ingest(paths, out, options, output)
-    if any(reaches(f.severity, fail_on) for f in summary.findings):
+    if any(reaches(f["severity"], fail_on) for f in summary.audit.findings):
         raise click.exceptions.Exit(FINDINGS)

@@ -8,11 +8,13 @@ import click
 
 from pipeline.cli.output import Output
 from pipeline.cli.table import table
-from pipeline.summary import Finding, Problem, Summary
+from pipeline.formats import Audit
+from pipeline.formats.selection import Row
+from pipeline.formats.text import finding_lines
+from pipeline.summary import Problem, Summary
 from pipeline.text import one_line
 
 _SHOWN = 50  # of a list; the rest is in the dataset
-_COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
 
 def show(summary: Summary, output: Output) -> None:
@@ -35,12 +37,12 @@ def lines(summary: Summary) -> Iterable[str]:
         yield ""
         yield f"Kept, though the file is gone: {', '.join(one_line(g) for g in summary.gone[:_SHOWN])}"
     yield ""
-    if summary.findings:
+    if summary.audit.findings:
         yield click.style("Findings", bold=True)
         rows = [(rule, severity, str(count)) for severity, rule, count in summary.by_rule()]
         yield from table(["rule", "severity", "number"], rows)
         yield ""
-        yield from _limited([_finding(f) for f in summary.findings], "checks")
+        yield from _limited([_finding(summary.audit, f) for f in summary.audit.findings], "checks")
     else:
         yield click.style("No findings", bold=True)
     if summary.interrupted:
@@ -58,13 +60,13 @@ def _counts(summary: Summary) -> list[tuple[str, str, str]]:
         reading += f" ({summary.pages_read / summary.seconds:.0f} pages/s)"
     if summary.unchanged:
         reading += f", {summary.unchanged} files known already, not read again"
-    checks = ", ".join(f"{count} {status}" for status, count in summary.checks.items())
+    checks = ", ".join(f"{count} {status}" for status, count in summary.audit.counts.items())
     warnings = ", ".join(f"{count} {code}" for code, count in summary.warnings.items())
     return [
         ("documents", str(summary.found), documents),
         ("pages", str(summary.pages), reading),
         *((name, str(count), "") for name, count in summary.rows.items()),
-        ("checks", str(sum(summary.checks.values())), checks),
+        ("checks", str(sum(summary.audit.counts.values())), checks),
         ("warnings", str(sum(summary.warnings.values())), warnings),
         ("dataset", "", summary.dataset),
     ]
@@ -75,14 +77,9 @@ def _problem(problem: Problem) -> list[str]:
     return [f"  {click.style(problem.error, fg='red')}  {one_line(problem.path)}{page}: {one_line(problem.message)}"]
 
 
-def _finding(finding: Finding) -> list[str]:
-    page = f", page {finding.page}" if finding.page else ""
-    severity = click.style(finding.severity, fg=_COLOURS.get(finding.severity))
-    found = [f"  {severity} {finding.rule}  {one_line(finding.subject or '')}  ({one_line(finding.path)}{page})"]
-    found += [f"      {one_line(m)}" for m in (finding.message_zh, finding.message_en) if m]
-    if finding.explanations:
-        found.append(f"      perhaps: {'; '.join(one_line(e) for e in finding.explanations)}")
-    return found
+def _finding(audit: Audit, finding: Row) -> list[str]:
+    head, *rest = finding_lines(finding)
+    return [f"{head}  {one_line(audit.path_of(finding))}", *rest]
 
 
 def _limited(items: list[list[str]], where: str) -> Iterable[str]:

@@ -26,11 +26,12 @@ def _documents(found: Audit) -> Iterator[str]:
     for path, findings in groupby(ordered, key=found.path_of):
         yield one_line(path)
         for finding in findings:
-            yield from _finding(finding)
+            yield from finding_lines(finding)
         yield ""
 
 
-def _finding(finding: Row) -> Iterator[str]:
+def finding_lines(finding: Row) -> Iterator[str]:
+    """A finding as a person reads it: the equation in both languages, what may explain it, its name."""
     status = "" if finding["status"] == "fail" else f" ({finding['status']})"
     yield f"  {finding['severity']}{status}  {finding['rule']}  {one_line(finding['subject'] or '')}{_pages(finding)}"
     yield f"      {one_line(finding['message_zh'] or '')}"
