@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes as c
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -26,6 +27,9 @@ OVERSIZE = 1.8
 # A baseline this far (parts of the size) below a character's own box, or above its middle, is not its own: so it is
 # in vertical writing.
 OFF_LINE = 0.3
+
+# A character of which this part of the height is not clipped away is seen: some programs paint a text in stripes.
+ENOUGH = 0.2
 
 _STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
 
@@ -133,15 +137,15 @@ class LayerReader:
                     glyphs = layer.glyphs[frame.turn]
             if not text:
                 continue
-            if run is None or not shown[i] or (window and not _within(window, xs[i], ys[i])):
+            if run is None or not shown[i] or (window and not _within(window, self._boxes[i], upright=frame.upright)):
                 hidden += text != BLANK
                 continue
             place = start, stop, top, bottom = starts[i], stops[i], tops[i], bottoms[i]
             if text == BLANK and start == stop:  # put in by pdfium where it sees a gap: we look for gaps ourselves
                 continue
             baseline = base if (top + bottom) / 2 <= base <= bottom + slack else self._baseline(i, frame)
-            if place == last and not fresh:
-                self._share(i, text, frame, glyphs)
+            if place == last and not fresh:  # one glyph for several characters
+                glyphs[-1] = glyphs[-1]._replace(text=glyphs[-1].text + text)
             else:
                 glyphs.append(Glyph(text, start, stop, baseline, size, number))
             last = place
@@ -183,7 +187,7 @@ class LayerReader:
                 before = obj
         matrices, colours = self._matrices(firsts), self._colours(own)
         sizes, modes = [native.char_size(self._page, i) for i in firsts], [native.text_render_mode(obj) for obj in own]
-        shapes, orders, clips = self._shapes, self._painting.orders, self._painting.clips
+        shapes, orders, clips = self._shapes, self._painting.orders, self._clips(set(own))
         runs: dict[int, _Run | None] = {}
         for i, obj, (a, b, cc, d, x, y), fill, nominal, mode in zip(
             firsts, own, matrices, colours, sizes, modes, strict=True
@@ -207,6 +211,36 @@ class LayerReader:
             runs[i] = _Run(frame, size, baseline, len(self._inks), window)
             self._inks.append((orders.get(obj, 0), colour))
         return runs
+
+    def _clips(self, shown: set[int]) -> Mapping[int, Bounds]:
+        """What text objects are clipped to.
+
+        Some programs paint a text again for each stripe of the page, clipped to that stripe. pdfium hands over the
+        first only, so it is seen wherever one of them is.
+        """
+        clips, dropped = self._painting.clips, [obj for obj in self._painting.orders if obj not in shown]
+        if not clips or not dropped:
+            return clips
+        again: dict[Bounds, list[int]] = {}
+        for obj in dropped:
+            again.setdefault(self._bounds(obj), []).append(obj)
+        wider = dict(clips)
+        for obj in shown & clips.keys():
+            others = again.get(self._bounds(obj), [])
+            if any(other not in clips for other in others):
+                del wider[obj]
+            elif others:
+                boxes = [clips[obj], *(clips[other] for other in others)]
+                x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+                wider[obj] = min(x0s), min(tops), max(x1s), max(bottoms)
+        return wider
+
+    def _bounds(self, obj: int) -> Bounds:
+        numbers = (c.c_float * 4)()
+        at = c.addressof(numbers)
+        native.object_bounds(obj, at, at + 4, at + 8, at + 12)
+        left, bottom, right, top = (round(v, 1) for v in numbers)
+        return left, bottom, right, top
 
     # A page may have as many text objects as characters: reading one property after the other is quickest.
 
@@ -251,25 +285,13 @@ class LayerReader:
         native.char_origin(self._page, i, c.addressof(self._x), c.addressof(self._y))
         return frame.down * (self._y.value if frame.upright else self._x.value) + frame.below
 
-    def _share(self, i: int, text: str, frame: Frame, glyphs: list[Glyph]) -> None:
-        """A character that has the place of the one before: part of a ligature, which stays one glyph, or of a
-        replacement text, whose characters only pdfium's tight boxes tell apart."""
-        here, there = self._tight(i, frame), self._tight(i - 1, frame)
-        last = glyphs[-1]
-        if here == there:
-            glyphs[-1] = last._replace(text=last.text + text)
-            return
-        glyphs[-1] = last._replace(start=there[0], stop=there[1])
-        glyphs.append(last._replace(text=text, start=here[0], stop=here[1]))
 
-    def _tight(self, i: int, frame: Frame) -> tuple[float, float]:
-        numbers = (c.c_double * 4)()
-        at = c.addressof(numbers)
-        native.char_tight_box(self._page, i, at, at + 8, at + 16, at + 24)
-        left, right, bottom, top = numbers
-        box = left, top, right, bottom
-        return frame.sign * box[frame.start] + frame.offset, frame.sign * box[frame.stop] + frame.offset
-
-
-def _within(window: Bounds, x: float, y: float) -> bool:
-    return window[0] <= x <= window[2] and window[1] <= y <= window[3]
+def _within(window: Bounds, box: npt.NDArray[np.float64], *, upright: bool) -> bool:
+    """Whether a character is seen through a window: the middle of it along its line, and enough of its height."""
+    x, y = (window[0], window[2], box[LEFT], box[RIGHT]), (window[1], window[3], box[BOTTOM], box[TOP])
+    along, across = (x, y) if upright else (y, x)
+    low, high, start, stop = along
+    if not low <= (start + stop) / 2 <= high:
+        return False
+    low, high, start, stop = across
+    return bool(min(high, stop) - max(low, start) >= ENOUGH * (stop - start))

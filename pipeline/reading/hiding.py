@@ -9,7 +9,7 @@ import numpy as np
 from pipeline.reading.characters import BLANK
 from pipeline.reading.glyphs import Glyph, Ink, Layer
 from pipeline.reading.painting import Area, Painting, Picture
-from pipeline.reading.shades import OPAQUE, WHITE, Backdrop, blend, differ
+from pipeline.reading.shades import WHITE, Backdrop, blend, differ
 
 # A character's middle stands this much (parts of its size) above its baseline.
 MIDDLE = 0.38
@@ -18,7 +18,7 @@ MIDDLE = 0.38
 def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Callable[[int], bool]) -> None:
     """Takes the characters that are not seen out of the layer, and counts them as hidden. `hides` says of a picture, by
     its address, whether it hides what is beneath it."""
-    covers: list[Picture | Area] = [*(a for a in backdrop.areas if a.colour[3] >= OPAQUE), *painting.pictures]
+    covers: list[Picture | Area] = [*(a for a in backdrop.areas if a.hides), *painting.pictures]
     if covers:
         first = min((order for order, _ in layer.inks), default=0)
         covers = [c for c in covers if c.order > first]
@@ -53,9 +53,11 @@ def _centre(glyph: Glyph, turn: int) -> tuple[float, float]:
 
 
 def _is_pale(x: float, y: float, ink: Ink, painting: Painting, backdrop: Backdrop) -> bool:
-    """Whether ink at the point has the colour of what it stands on. On a picture it is taken to be seen."""
+    """Whether ink at the point has the colour of what it stands on. On a picture, or a drawing in another colour, it is
+    taken to be seen."""
     order, colour = ink
-    if any(p.order < order and p.x0 <= x <= p.x1 and p.top <= y <= p.bottom for p in painting.pictures):
+    grounds: list[Picture | Area] = [*painting.pictures, *(s for s in painting.shapes if differ(s.colour, colour))]
+    if any(g.order < order and g.x0 <= x <= g.x1 and g.top <= y <= g.bottom for g in grounds):
         return False
     below = backdrop.colour_at(x, y, order)
     return not differ(blend(colour, below), below)

@@ -75,6 +75,6 @@ def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:
         return GARBLED_TEXT_LAYER
     if seen < FEW:
         covered = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in painting.pictures)
-        if covered >= MOST_OF_PAGE * space.width * space.height or (not seen and painting.shapes >= MANY_SHAPES):
+        if covered >= MOST_OF_PAGE * space.width * space.height or (not seen and len(painting.shapes) >= MANY_SHAPES):
             return NO_TEXT_LAYER
     return None

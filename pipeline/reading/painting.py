@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ctypes as c
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pipeline.reading import native
 from pipeline.reading.outlines import (
@@ -21,6 +21,9 @@ from pipeline.reading.space import Bounds, Matrix, moved_box, times
 
 Colour = tuple[int, int, int, int]  # red, green, blue, opacity: 0 to 255
 BLACK: Colour = (0, 0, 0, 255)
+
+# From this opacity (0 to 255) nothing shines through.
+OPAQUE = 250
 
 # A line may lean this much (points over its whole length) and still runs along an axis.
 CROOKED = 1.0
@@ -47,7 +50,7 @@ class Strip(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A filled upright rectangle."""
+    """A filled upright rectangle. `hides` says whether nothing beneath it shines through."""
 
     x0: float
     top: float
@@ -55,6 +58,7 @@ class Area(NamedTuple):
     bottom: float
     colour: Colour
     order: int
+    hides: bool
 
 
 class Picture(NamedTuple):
@@ -68,6 +72,14 @@ class Picture(NamedTuple):
     order: int
 
 
+class Ink(NamedTuple):
+    """How a path is painted: its colour, what it is clipped to, whether it hides what is beneath."""
+
+    colour: Colour
+    clip: Bounds | None
+    hides: bool = True
+
+
 class Painting:
     """What a page has on it, in coordinates of the page as it is read (points, origin top left).
 
@@ -75,7 +87,7 @@ class Painting:
         strips: Lines, and what looks like one.
         areas: Filled rectangles.
         pictures: Raster pictures.
-        shapes: Number of filled shapes that are no rectangles: outlined letters, mostly.
+        shapes: Filled shapes that are no rectangles, by their boxes: drawings, outlined letters.
         orders: The place of each text object, by its address, in the order of painting.
         clips: What those text objects that are clipped are clipped to.
     """
@@ -85,10 +97,11 @@ class Painting:
         self.strips: list[Strip] = []
         self.areas: list[Area] = []
         self.pictures: list[Picture] = []
-        self.shapes = 0
+        self.shapes: list[Area] = []
         self.orders: dict[int, int] = {}
         self.clips: dict[int, Bounds] = {}
         self._order = 0
+        self._see_through = False  # whether what is painted now may shine through
         self._clip_boxes: dict[tuple[int, int], Bounds | None] = {}
         self._matrix = (c.c_float * 6)()
         self._box = (c.c_float * 4)()
@@ -113,16 +126,21 @@ class Painting:
             elif kind == native.IMAGE:
                 self._picture(obj, matrix)
             elif kind == native.FORM and depth < DEEPEST:
+                see_through, self._see_through = (
+                    self._see_through,
+                    self._see_through or bool(native.object_is_transparent(obj)),
+                )
                 inside = (native.form_object(obj, i) for i in range(native.form_count(obj)))
                 self._walk(list(inside), times(self._matrix_of(obj), matrix), depth + 1)
+                self._see_through = see_through
 
     def _matrix_of(self, obj: int) -> Matrix:
         native.object_matrix(obj, c.addressof(self._matrix))
         a, b, cc, d, e, f = self._matrix[:]
         return a, b, cc, d, e, f
 
-    def _colour_of(self, obj: int, function: Callable[..., Any]) -> Colour:
-        at = c.addressof(self._colour)
+    def _colour_of(self, obj: int, *, filled: int) -> Colour:
+        at, function = c.addressof(self._colour), native.object_fill if filled else native.object_stroke
         if not function(obj, at, at + 4, at + 8, at + 12):
             return BLACK  # a pattern: it shows, whatever its colours
         red, green, blue, alpha = self._colour[:]
@@ -177,23 +195,21 @@ class Painting:
             if stroked and count == 2:
                 x0, top, x1, bottom = _bare_stroke(x0, top, x1, bottom)
             if (filled or count == 2) and is_thin(x1 - x0, bottom - top):
-                colour = self._colour_of(obj, native.object_fill if filled else native.object_stroke)
-                self._add((x0, top, x1, bottom), colour, self._clip(obj, matrix))
+                self._add(Ink(self._colour_of(obj, filled=filled), self._clip(obj, matrix)), (x0, top, x1, bottom))
                 return
-            if count == 2:
-                return  # aslant
         if count > MOST_SEGMENTS:
-            self.shapes += 1
+            self.shapes.append(Area(*self._bounds(obj, matrix), BLACK, self._order, hides=False))
             return
         own = times(self._matrix_of(obj), matrix)
         subpaths = list(self._subpaths(obj, count, own))
         clip = self._clip(obj, matrix)
         if filled:
-            self._filled(subpaths, self._colour_of(obj, native.object_fill), clip)
+            hides = not (self._see_through or native.object_is_transparent(obj))
+            self._filled(Ink(self._colour_of(obj, filled=True), clip, hides), subpaths)
         if stroked:
             native.object_stroke_width(obj, c.addressof(self._width))
             width = self._width.value * abs(own[0] * own[3] - own[1] * own[2]) ** 0.5
-            self._stroked(subpaths, width / 2, self._colour_of(obj, native.object_stroke), clip)
+            self._stroked(Ink(self._colour_of(obj, filled=False), clip), subpaths, width / 2)
 
     def _bounds(self, obj: int, matrix: Matrix) -> Bounds:
         at = c.addressof(self._box)
@@ -228,36 +244,37 @@ class Painting:
         if len(points) > 1:
             yield points, straight
 
-    def _filled(self, subpaths: list[Subpath], colour: Colour, clip: Bounds | None) -> None:
+    def _filled(self, ink: Ink, subpaths: list[Subpath]) -> None:
         boxes: list[Bounds] = []
         for points, straight in subpaths:
             x0, top, x1, bottom = box = around(points)
             if is_thin(x1 - x0, bottom - top) or (all(straight) and is_rectangle(points)):
                 boxes.append(box)
             else:
-                self.shapes += 1
+                self.shapes.append(Area(*box, ink.colour, self._order, hides=False))
         for box in boxes_to_sides(boxes):
-            self._add(box, colour, clip)
+            self._add(ink, box)
 
-    def _stroked(self, subpaths: list[Subpath], half: float, colour: Colour, clip: Bounds | None) -> None:
+    def _stroked(self, ink: Ink, subpaths: list[Subpath], half: float) -> None:
         for subpath in subpaths:
             for xa, ya, xb, yb in subpath_to_lines(subpath):
                 x0, x1 = (xa, xb) if xa <= xb else (xb, xa)
                 y0, y1 = (ya, yb) if ya <= yb else (yb, ya)
                 if y1 - y0 <= CROOKED and x1 - x0 > y1 - y0:
-                    self._add((x0, y0 - half, x1, y1 + half), colour, clip)
+                    self._add(ink, (x0, y0 - half, x1, y1 + half))
                 elif x1 - x0 <= CROOKED and y1 - y0 > x1 - x0:
-                    self._add((x0 - half, y0, x1 + half, y1), colour, clip)
+                    self._add(ink, (x0 - half, y0, x1 + half, y1))
 
-    def _add(self, box: Bounds, colour: Colour, clip: Bounds | None) -> None:
-        """Something filled with a colour: a line or an area, as far as it is not clipped."""
-        x0, top, x1, bottom = common(box, clip) if clip else box
+    def _add(self, ink: Ink, box: Bounds) -> None:
+        """Something filled: a line or an area, as far as it is not clipped."""
+        x0, top, x1, bottom = common(box, ink.clip) if ink.clip else box
         if x1 < x0 or bottom < top:
             return
         if is_thin(x1 - x0, bottom - top):
-            self.strips.append(Strip(x0, top, x1, bottom, colour, self._order))
+            self.strips.append(Strip(x0, top, x1, bottom, ink.colour, self._order))
         else:
-            self.areas.append(Area(x0, top, x1, bottom, colour, self._order))
+            hides = ink.hides and ink.colour[3] >= OPAQUE
+            self.areas.append(Area(x0, top, x1, bottom, ink.colour, self._order, hides))
 
 
 def _bare_stroke(x0: float, top: float, x1: float, bottom: float) -> Bounds:

@@ -8,11 +8,10 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from pipeline.reading.painting import OPAQUE
+
 # A picture of which at least this part is opaque hides what is beneath it; a seal is mostly transparent.
 MOSTLY_OPAQUE = 0.9
-
-# Opacity (0 to 255) from which nothing shines through.
-OPAQUE = 250
 
 
 def hides(page: pdfium.PdfPage, address: int) -> bool:

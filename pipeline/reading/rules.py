@@ -28,6 +28,9 @@ REACH = 3.0
 # Nearer than this (points) to the edge of the page it is the page's own background.
 MARGIN = 2.0
 
+# More rules than this on a page are a drawing, a map or a hatching; the longest are kept.
+MOST_RULES = 1500
+
 Stroke = tuple[float, float, float, float]  # from and to across the line, start and stop along it (points)
 
 
@@ -54,7 +57,7 @@ def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: flo
             across += [(top, bottom, start, stop) for start, stop in stretches]
         else:
             down += [(x0, x1, start, stop) for start, stop in stretches]
-    across, down = joined(across), joined(down)
+    across, down = _longest(joined(across)), _longest(joined(down))
     if backdrop.areas:
         levels, uprights = backdrop.edges(width, height)
         levels = [e for e in levels if MARGIN < e[0] < height - MARGIN]
@@ -68,6 +71,12 @@ def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: flo
         [Rule(start, low, stop, high) for low, high, start, stop in across]
         + [Rule(low, start, high, stop) for low, high, start, stop in down]
     )
+
+
+def _longest(lines: list[Stroke]) -> list[Stroke]:
+    if len(lines) <= MOST_RULES:
+        return lines
+    return sorted(lines, key=lambda line: line[2] - line[3])[:MOST_RULES]
 
 
 def _stands_out(strip: Strip, backdrop: Backdrop) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 
 import numpy as np
 import numpy.typing as npt
@@ -17,8 +17,8 @@ ALIKE = 10
 # Less opaque than this (0 to 255) it is not seen.
 FAINT = 12
 
-# More opaque than this (0 to 255) nothing shines through.
-OPAQUE = 250
+# More areas than this on a page are a drawing, or a gradient in steps: no cells.
+MOST_AREAS = 400
 
 # Edges of neighbouring areas this close (points) are one: programs round them differently.
 ROUNDING = 0.75
@@ -74,35 +74,27 @@ class Backdrop:
         else:
             over = (x0 <= strip.x0) & (strip.x1 <= x1) & (top < strip.bottom) & (strip.top < bottom)
         areas = [self.areas[int(i)] for i in np.flatnonzero(over & (self._orders > strip.order))]
-        return [(a.x0, a.x1) if level else (a.top, a.bottom) for a in areas if a.colour[3] >= OPAQUE]
+        return [(a.x0, a.x1) if level else (a.top, a.bottom) for a in areas if a.hides]
 
     def edges(self, width: float, height: float) -> tuple[list[Edge], list[Edge]]:
-        """Where colours meet, across and down the page of this size: the edges that the eye sees."""
-        if not self.areas:
+        """Where colours meet, across and down the page of this size: the edges that the eye sees. None on a page with
+        so many areas that they are a drawing."""
+        if not self.areas or len(self.areas) > MOST_AREAS:
             return [], []
-        xs = _positions([v for a in self.areas for v in (a.x0, a.x1)] + [0, width])
-        ys = _positions([v for a in self.areas for v in (a.top, a.bottom)] + [0, height])
-        seen: list[Colour] = [WHITE]
-        paint = np.zeros((len(ys) - 1, len(xs) - 1), dtype=int)
+        xs = _positions([0.0, width, *self._boxes[:, 0].tolist(), *self._boxes[:, 2].tolist()])
+        ys = _positions([0.0, height, *self._boxes[:, 1].tolist(), *self._boxes[:, 3].tolist()])
+        paint = np.full((len(ys) - 1, len(xs) - 1, 3), 255.0)  # the colour of every square between the positions
         for a in self.areas:
-            i0, i1, j0, j1 = _index(ys, a.top), _index(ys, a.bottom), _index(xs, a.x0), _index(xs, a.x1)
-            patch = paint[i0:i1, j0:j1]
-            for below in np.unique(patch):
-                colour = blend(a.colour, seen[below])
-                if colour not in seen:
-                    seen.append(colour)
-                patch[patch == below] = seen.index(colour) + _DONE
-            patch -= _DONE
-        palette = np.array(seen)[:, :3]
-        flat = palette[paint]
-        level, upright = (np.abs(np.diff(flat, axis=axis)).max(axis=2) >= ALIKE for axis in (0, 1))
+            patch = paint[_index(ys, a.top) : _index(ys, a.bottom), _index(xs, a.x0) : _index(xs, a.x1)]
+            opacity = a.colour[3] / 255
+            patch *= 1 - opacity
+            patch += np.array(a.colour[:3]) * opacity
+        level, upright = (np.abs(np.diff(paint, axis=axis)).max(axis=2) >= ALIKE for axis in (0, 1))
         return _runs(level, ys, xs), _runs(upright.T, xs, ys)
 
 
-_DONE = 1 << 20  # marks squares painted by the area in hand, so that no colour is painted over twice
-
-
 def _positions(values: list[float]) -> list[float]:
+    """Sorted, near ones as one."""
     found: list[float] = []
     for v in sorted(values):
         if not found or v - found[-1] > ROUNDING:
@@ -111,18 +103,13 @@ def _positions(values: list[float]) -> list[float]:
 
 
 def _index(positions: list[float], value: float) -> int:
-    return max(0, bisect_right(positions, value + 1e-6) - 1) if value > positions[0] else bisect_left(positions, value)
+    return bisect_right(positions, value) - 1
 
 
 def _runs(marks: npt.NDArray[np.bool_], across: list[float], along: list[float]) -> list[Edge]:
     """Marked stretches of inner grid lines, neighbouring ones joined."""
     edges: list[Edge] = []
-    for i, row in enumerate(marks):
-        start = None
-        for j, mark in enumerate([*row, False]):
-            if mark and start is None:
-                start = along[j]
-            elif not mark and start is not None:
-                edges.append((across[i + 1], start, along[j]))
-                start = None
+    for i in np.flatnonzero(marks.any(axis=1)):
+        ends = np.flatnonzero(np.diff(np.concatenate(([False], marks[i], [False])).astype(int)))
+        edges += [(across[i + 1], along[a], along[b]) for a, b in ends.reshape(-1, 2).tolist()]
     return edges

@@ -28,7 +28,32 @@ _FONTS = (
     b"<< /Type /FontDescriptor /FontName /Nowhere /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
     b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
 )
-_RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R >>"
+
+
+def _meaning(a: str) -> bytes:
+    """A stream that says what the character A of a font stands for."""
+    data = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+        f" 1 beginbfchar <41> <{a.encode('utf-16-be').hex()}> endbfchar endcmap end"
+    )
+    return stream("", data.encode())
+
+
+def stream(dictionary: str, data: bytes) -> bytes:
+    return b"<< %s /Length %d >>\nstream\n" % (dictionary.encode(), len(data)) + data + b"\nendstream"
+
+
+_MORE_FONTS = (
+    # 9: A stands for the ligature fi
+    b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 65 /LastChar 65 /Widths [600] /ToUnicode 10 0 R >>",
+    _meaning("fi"),
+    # 11: a font whose characters are drawings, ten times as large as its size says
+    b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 65"
+    b" /Widths [10] /Encoding << /Type /Encoding /Differences [65 /A] >> /CharProcs << /A 12 0 R >> /Resources << >> /ToUnicode 13 0 R >>",
+    stream("", b"10 0 0 0 10 10 d1 0 0 9 9 re f"),
+    _meaning("万"),
+)
+_RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R /L 9 0 R /T 11 0 R >>"
 
 
 def text(x: float, y: float, string: str, *, size: float = 12, font: str = "S", extra: str = "") -> str:
@@ -68,10 +93,6 @@ class Sheet:
     objects: dict[str, bytes] = field(default_factory=dict)  # XObjects by name, as complete objects
 
 
-def stream(dictionary: str, data: bytes) -> bytes:
-    return b"<< %s /Length %d >>\nstream\n" % (dictionary.encode(), len(data)) + data + b"\nendstream"
-
-
 def picture(*, mask: str = "") -> bytes:
     """One grey pixel, to be drawn at any size."""
     return stream(
@@ -90,7 +111,7 @@ def form(content: str, *, matrix: str = "1 0 0 1 0 0", box: str = "0 0 600 800")
 def write(path: Path, *sheets: Sheet | str) -> Path:
     """Writes the pages to a file, and returns its path."""
     pages = [Sheet(s) if isinstance(s, str) else s for s in sheets]
-    objects: list[bytes] = [*_FONTS]
+    objects: list[bytes] = [*_FONTS, *_MORE_FONTS]
 
     def add(data: bytes) -> int:
         objects.append(data)

@@ -136,6 +136,18 @@ def test_text_in_a_form_stands_where_the_form_puts_it(tmp_path):
 
 
 class TestCharacters:
+    def test_a_ligature_is_as_many_characters_as_it_stands_for(self, tmp_path):
+        page = read(tmp_path, f"BT /L 10 Tf 1 0 0 1 100 {HEIGHT - 200} Tm (AA) Tj ET")
+        (word,) = page.words
+        assert word.text == "fifi"
+        assert word.edges == pytest.approx([100, 103, 106, 109, 112], abs=0.6)
+
+    def test_characters_that_are_drawings_are_as_large_as_they_are_drawn(self, tmp_path):
+        (word,) = read(tmp_path, f"BT /T 1.2 Tf 1 0 0 1 100 {HEIGHT - 200} Tm (AA) Tj ET").words
+        assert word.text == "万万"
+        assert (word.box.width, word.box.height) == pytest.approx((24, 12), abs=2)
+        assert word.box.bottom == pytest.approx(201, abs=2)
+
     @pytest.mark.parametrize(
         ("layer", "seen"),
         [

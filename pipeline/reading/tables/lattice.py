@@ -10,6 +10,9 @@ from typing import NamedTuple
 from pipeline.reading.tables.segments import REACH, SAME, Group, Segment, rules_to_segments, segments_to_groups
 from schemas.page import Rule
 
+# No text fits in a cell lower or narrower than this (points): grids mostly of such cells are drawings.
+SMALLEST_CELL = 5.0
+
 Square = tuple[int, int]  # row, column
 
 
@@ -35,6 +38,17 @@ class Lattice:
     def area(self) -> float:
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether most of its cells are too small for text."""
+        xs, ys = self.xs, self.ys
+        small = sum(
+            ys[s.row + s.row_span] - ys[s.row] < SMALLEST_CELL
+            or xs[s.column + s.column_span] - xs[s.column] < SMALLEST_CELL
+            for s in self.spans
+        )
+        return 2 * small > len(self.spans)
+
     def holds(self, other: Lattice) -> bool:
         """Whether the other stands inside this one."""
         return (
@@ -53,7 +67,8 @@ def rules_to_lattices(rules: Iterable[Rule]) -> list[Lattice]:
     """
     found = [group_to_lattice(group) for group in segments_to_groups(*rules_to_segments(rules))]
     lattices: list[Lattice] = []
-    for lattice in sorted((x for x in found if x and len(x.spans) >= 2), key=lambda x: -x.area):
+    tables = (x for x in found if x and len(x.spans) >= 2 and not x.is_drawing)
+    for lattice in sorted(tables, key=lambda x: -x.area):
         boxes = len(lattice.xs) == 2 or len(lattice.ys) == 2
         if not (boxes and any(outer.holds(lattice) for outer in lattices)):
             lattices.append(lattice)
