@@ -32,6 +32,9 @@ _TYPES: Mapping[Kind, str] = {
 }
 
 
+_ALSO = {"documents": ("path",)}  # the same file may lie in two places: a row for each
+
+
 def describe() -> dict[str, Any]:
     """The descriptor of the whole dataset."""
     return {
@@ -55,7 +58,7 @@ def write(root: Path) -> None:
 def _resource(spec: TableSpec) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(c) for c in spec.columns]}
     if spec.key is not None:
-        schema["primaryKey"] = [spec.key]
+        schema["primaryKey"] = [spec.key, *_ALSO.get(spec.name, ())]
     if spec.references:
         schema["foreignKeys"] = [
             {"fields": [column], "reference": {"resource": "" if table == spec.name else table, "fields": [key]}}

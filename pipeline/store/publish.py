@@ -48,11 +48,15 @@ def publish(root: Path, staging: Path, entries: Iterable[Entry], results: Result
 def _rows(entries: Iterable[Entry], results: Results) -> Iterator[tuple[str, pa.Table]]:
     """The rows of every input; a document found twice gives its own rows once, and its name twice."""
     seen: set[str] = set()
+    named: set[tuple[str, str]] = set()
     for entry in entries:
         if entry.result is None:
             row = {"path": entry.path, "stage": "input", "error": entry.error, "message": entry.message}
             yield FAILURES.name, to_table(FAILURES, [row])
             continue
+        if (entry.path, entry.result) in named:  # of the same name in another folder
+            continue
+        named.add((entry.path, entry.result))
         for name, table in results.read(entry.result):
             if name in _NAMED:
                 yield name, _renamed(table, entry.path)

@@ -142,6 +142,14 @@ def test_the_same_name_in_two_folders_is_two_inputs(tmp_path):
     assert column(tmp_path / "ds", "documents", "path") == ["a.pdf", "a.pdf"]
 
 
+def test_the_same_content_under_the_same_name_in_two_folders_is_listed_once(tmp_path):
+    for folder in ("x", "y"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.pdf").write_bytes(b"still there")
+        put(tmp_path / "ds", (tmp_path / folder / "a.pdf", "a" * 64))
+    assert column(tmp_path / "ds", "documents", "path") == ["a.pdf"]
+
+
 def test_an_input_whose_file_is_gone_is_kept_and_told(tmp_path):
     after = put(tmp_path, ("/in/a.pdf", "a" * 64))
     assert [e.path for e in after.gone()] == ["a.pdf"]
