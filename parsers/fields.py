@@ -83,12 +83,15 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
         # in the middle of a line only a label that is long enough not to be part of a sentence
         if m.start() in edges or len(m["label"]) >= _UNMISTAKABLE or not string[m.start() - 1].isalnum()
     ]
-    if not found or string[: found[0].start()].strip():
+    if not found or string[: found[0].start()].strip(" （(【["):
         return ()
+    bracketed = bool(string[: found[0].start()].strip())  # （单位：万元）
     entries = []
     for match, following in zip(found, [*found[1:], None], strict=True):
         stop = following.start() if following else len(string)
         stop = min([stop, *(g for g in paragraph.gaps if match.end() < g < stop and string[match.end() : g].strip())])
+        while bracketed and stop > match.end() and string[stop - 1] in " ）)】]":
+            stop -= 1
         entries.append(
             FieldEntry(
                 field_names()[_LABEL_NOISE.sub("", match["label"])],

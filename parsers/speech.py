@@ -9,7 +9,7 @@ from itertools import chain
 
 from parsers.chapters import split_into_chapters
 from parsers.fields import FieldEntry
-from parsers.forms import Form, FormContext, Head, Totals, read_table
+from parsers.forms import Form, FormContext, FormReading, Head, Totals, read_table
 from parsers.forms.reading import NO_TOTALS
 from parsers.heading import caption_year
 from parsers.numbers import read_quantity
@@ -73,11 +73,15 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
     notes: list[Note] = []
     claims: list[Claim] = []
     paragraphs = tuple((i, b) for i in part.content if isinstance(b := blocks[i], Paragraph))
+    before: FormReading | None = None
+    between: list[Text] = []
     for index in part.content:
         block = blocks[index]
         if not isinstance(block, Table):
+            between.append(block.text)
             continue
-        reading = read_table(block, _context(part))
+        reading = read_table(block, replace(_context(part), before=before, between=tuple(between)))
+        before, between = reading, []
         forms.extend(FormAt(index, (first_page(block), last_page(block)), form) for form in reading.forms)
         notes.extend(reading.notes)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
@@ -101,6 +105,8 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
     if subject.name is None and named and _all_alike(named):
         # 项目支出绩效自评表 names no project: the form below it does
         subject = replace(subject, kind=named[0].subject_kind or SubjectKind.PROJECT, name=named[0].subject)
+    elif subject.name is not None and (exact := _spelt_out(subject.name, named)) is not None:
+        subject = replace(subject, name=exact)
     own, others = [], []
     current = subject
     for at in forms:
@@ -115,7 +121,7 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
     if own or whole.paragraphs or part.fields or part.titles:
         yield Speech(
             subject,
-            _merged(whole.head, [f.form.head for f in own]),
+            _merged(_agency_first(own), [whole.head, *(f.form.head for f in own)]),
             tuple(f.form for f in own),
             _in_order([*general, *chain(*map(_prose_in, own))]),
             whole.pages,
@@ -127,6 +133,16 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages)
     for other, at in others:
         yield Speech(other, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
+
+
+def _spelt_out(name: Stated[str], heads: Sequence[Head]) -> Stated[str] | None:
+    """The same name in the cell of a form, which has it without what a title adds to it."""
+    return next((h.subject for h in heads if h.subject is not None and same_subject(h.subject.value, name.value)), None)
+
+
+def _agency_first(forms: Sequence[FormAt]) -> Head:
+    """The unit that a form names in its head (实施单位) goes before the one that filled it in (填报单位 above it)."""
+    return Head(agency=next((f.form.head.agency for f in forms if f.form.head.agency is not None), None))
 
 
 def _without_subject(head: Head) -> Head:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -43,6 +44,16 @@ class Grid:
     @property
     def columns(self) -> int:
         return self.table.columns
+
+    def edges(self) -> tuple[float, ...]:
+        """Where each column begins, and where the last one ends (points); infinite where no cell tells."""
+        starts = [math.inf] * (self.columns + 1)
+        for cell in self.table.cells:
+            box = cell.places[0].box
+            starts[cell.column] = min(starts[cell.column], box.x0)
+            if cell.column + cell.column_span == self.columns:
+                starts[-1] = box.x1
+        return tuple(starts)
 
     def covering(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover the row, from left to right, those that begin further up included."""

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from parsers.forms.fitting import fits
 from parsers.forms.grid import Grid
+from parsers.forms.headings import Header
 from parsers.forms.indicator_row import read_indicator
-from parsers.forms.levels import Level, read_level
+from parsers.forms.levels import NOTHING_CARRIED, Carried, Level, read_level
 from parsers.forms.naming import level_points as points_of_levels
 from parsers.forms.naming import name_column, unknown_columns
 from parsers.forms.reading import NO_TOTALS, Totals
@@ -24,7 +25,18 @@ from schemas.report import Indicator, Note, Section
 
 @dataclass(slots=True)
 class IndicatorRows:
-    """What a block of indicators says; `skipped` are cells that say something else."""
+    """What a block of indicators says.
+
+    Attributes:
+        skipped: Cells that say something else.
+        header: The columns as they were understood.
+        levels: Those that would go on below the last row.
+        closed: Whether the last row states the total: nothing goes on below that.
+    """
+
+    header: Header
+    levels: Carried = NOTHING_CARRIED
+    closed: bool = False
 
     indicators: list[Indicator] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
@@ -33,27 +45,19 @@ class IndicatorRows:
     skipped: list[Cell] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Levels:
-    """The levels that go on below until others are printed."""
-
-    first: Level | None = None
-    second: Level | None = None
-
-
-def read_indicators(grid: Grid, region: Region) -> IndicatorRows:
-    """The indicators, subtotals and total row of a region with a header."""
+def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIED) -> IndicatorRows:
+    """The indicators, subtotals and total row of a region with a header; `levels` go on from further up."""
     if region.header is None:
         raise ValueError("a region of indicators has a header")
     header = name_column(grid, region, region.header)
     header = points_of_levels(grid, region, header)
-    result = IndicatorRows()
-    levels = _Levels()
+    result = IndicatorRows(header)
     for number in region.rows:
         row = RowCells.of(grid, number, header)
         if not row.filled:
             continue
-        if _is_total(row):
+        result.closed = _is_total(row)
+        if result.closed:
             result.totals = merge_totals(result.totals, read_total_row(grid, number, header))
         elif (title := title_of(row)) is not None:
             levels = _read_title(row, title, levels, result)
@@ -61,6 +65,7 @@ def read_indicators(grid: Grid, region: Region) -> IndicatorRows:
             result.skipped.append(row.filled[0])
         else:
             levels = _read_row(row, levels, result)
+    result.levels = levels
     result.notes.extend(unknown_columns(grid, region, header))
     return result
 
@@ -77,17 +82,17 @@ def _is_total(row: RowCells) -> bool:
     return all(row.header.column_of(c) is None for c in left)
 
 
-def _read_title(row: RowCells, title: tuple[Cell, int], levels: _Levels, result: IndicatorRows) -> _Levels:
+def _read_title(row: RowCells, title: tuple[Cell, int], levels: Carried, result: IndicatorRows) -> Carried:
     cell, number = title
     level = read_level(cell)
     if level is None or level.name is None:
         return levels
     level = replace(level, weight=level.weight or row.points("weight"), score=level.score or row.points(*SCORES))
     add_section(result.sections, section_of(row, number, level))
-    return _Levels(level) if number == 1 else _Levels(levels.first, level)
+    return Carried(level) if number == 1 else Carried(levels.first, level)
 
 
-def _read_row(row: RowCells, levels: _Levels, result: IndicatorRows) -> _Levels:
+def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
     first = _level(row, "level1", levels.first)
     below = levels.second if _same_name(first, levels.first) else None
     second = _level(row, "level2", below)
@@ -104,7 +109,7 @@ def _read_row(row: RowCells, levels: _Levels, result: IndicatorRows) -> _Levels:
     indicator = read_indicator(row, first, second)
     if indicator is not None:
         result.indicators.append(indicator)
-    return _Levels(first, second)
+    return Carried(first, second)
 
 
 def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:

@@ -37,6 +37,17 @@ class Level:
     score: Stated[Decimal] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The levels that go on below until others are printed."""
+
+    first: Level | None = None
+    second: Level | None = None
+
+
+NOTHING_CARRIED = Carried()
+
+
 def read_level(cell: Cell) -> Level | None:
     """The name in the cell of a level, numbering before it and points after it left out; None for a blank
     cell, a dash or dots."""

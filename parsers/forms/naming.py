@@ -43,9 +43,8 @@ def level_points(grid: Grid, region: Region, header: Header) -> Header:
     for column in header.columns:
         if column.sense not in ("weight", "score"):
             before = column
-        elif before is not None and before.sense in LEVELS and column.start < names.start:
-            if _changes_with(grid, region, column, before):
-                header = _as(header, column, f"{before.sense}_{column.sense}")
+        elif before is not None and before.sense in LEVELS and _changes_with(grid, region, column, before):
+            header = _as(header, column, f"{before.sense}_{column.sense}") if column.start < names.start else header
     return header
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from parsers.forms.amounts import money_unit
+from parsers.forms.continuing import OpenBlock, continue_block
 from parsers.forms.funding import read_funding
 from parsers.forms.goals import goal_passages, read_scored_goal
 from parsers.forms.grid import Grid, stated
 from parsers.forms.head import HeadRows, read_head
 from parsers.forms.headings import Header, is_figure
 from parsers.forms.indicators import read_indicators
+from parsers.forms.levels import NOTHING_CARRIED, Carried
 from parsers.forms.lists import read_list
 from parsers.forms.reading import (
     NO_TOTALS,
@@ -77,6 +79,7 @@ class _Reader:
     """A table while it is read, region by region.
 
     `above` is the header of the last block that has one, `scored` that of the last block of indicators.
+    `levels` go on from the table before, `open` is what may go on in the next one.
     """
 
     grid: Grid
@@ -84,6 +87,8 @@ class _Reader:
     unit: Stated[str] | None
     above: Header | None = None
     scored: Header | None = None
+    levels: Carried = NOTHING_CARRIED
+    open: OpenBlock | None = None
     drafts: list[_Draft] = field(default_factory=list)
     listed: list[Form] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -125,12 +130,15 @@ class _Reader:
         grid = self.grid
         match region.kind:
             case Kind.INDICATORS:
-                rows = read_indicators(grid, region)
+                rows = read_indicators(grid, region, self.levels)
+                self.levels = NOTHING_CARRIED
                 draft.indicators += rows.indicators
                 draft.sections += rows.sections
                 draft.totals = merge_totals(draft.totals, rows.totals)
                 draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
                 self.notes += rows.notes
+                if region.last == grid.rows - 1 and not rows.closed:
+                    self.open = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
             case Kind.FUNDING:
                 money = read_funding(grid, region, self.unit)
                 draft.funding += money.lines
@@ -170,9 +178,13 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     left out and noted.
     """
     grid = Grid.of(table)
-    regions = regions_of(grid)
-    title = _title(grid, regions) or caption.title
+    before = caption.before.open if caption.before is not None else None
+    going_on = continue_block(grid, before, caption.between)
+    regions = regions_of(grid, going_on.header if going_on is not None else None)
+    title = _title(grid, regions) or (going_on.title if going_on is not None else None) or caption.title
     reader = _Reader(grid, title, _unit_row(grid, regions) or caption.money_unit)
+    if going_on is not None:
+        reader.levels = going_on.levels
     for region in regions:
         reader.read(region)
     forms = reader.finish()
@@ -180,7 +192,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     if not understood and _looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"
         reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
-    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood)
+    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood, reader.open)
 
 
 def _is_stated_figure(cell: Cell) -> bool:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from parsers.forms.continuing import OpenBlock
 from schemas.report import FundingLine, Indicator, Note, Section, Stated, SubjectKind
 from schemas.text import Text
 
@@ -18,10 +19,14 @@ class FormContext:
         title: The nearest title or caption before the table; becomes `sheet` unless the table has a
             title row of its own.
         money_unit: The unit of money that the caption states (`万元` of 单位：万元); None where it states none.
+        before: The reading of the table before this one in the same part: a block may go on here.
+        between: The paragraphs between that table and this one.
     """
 
     title: Stated[str] | None = None
     money_unit: Stated[str] | None = None
+    before: FormReading | None = None
+    between: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +115,11 @@ class FormReading:
         claims: Which reader read which rows; they do not overlap.
         understood: Whether the table is a form, or a part of one, and was read. A table that looks like a
             form and was not read is not understood and has a note `unread-table`.
+        open: The block of indicators at its end, when it may go on in another table.
     """
 
     forms: tuple[Form, ...] = ()
     notes: tuple[Note, ...] = ()
     claims: tuple[RowClaim, ...] = ()
     understood: bool = False
+    open: OpenBlock | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from parsers.forms.fitting import belongs, is_money_row
@@ -54,11 +54,16 @@ _KINDS = {
 }
 
 
-def regions_of(grid: Grid) -> tuple[Region, ...]:
-    """The table cut into regions; together they are all its rows."""
+def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]:
+    """The table cut into regions; together they are all its rows. `going_on` is the header of a block that
+    began in the table before."""
     looks = tuple(look(grid, r) for r in range(grid.rows))
     regions: list[Region] = []
     row = 0
+    if going_on is not None and looks[0] is not Look.HEAD:
+        row, repeats = _indicator_rows(grid, 0, looks, going_on)
+        if row:
+            regions.append(Region(Kind.INDICATORS, 0, row - 1, going_on, repeats))
     while row < grid.rows:
         region = _region_at(grid, row, looks, regions)
         regions.append(region)
@@ -108,28 +113,27 @@ def _header(grid: Grid, row: int, looks: tuple[Look, ...], names: Names, kind: L
 
 def _indicators(grid: Grid, row: int, looks: tuple[Look, ...], before: list[Region]) -> Region:
     header = _header(grid, row, looks, INDICATOR, Look.INDICATOR_HEADER)
-    header = Header(header.first, header.last, _inherit(settle(header.columns, INDICATOR), before), header.label)
+    header = replace(header, columns=_inherit(settle(header.columns, INDICATOR), before))
+    stop, repeats = _indicator_rows(grid, header.last + 1, looks, header)
+    return Region(Kind.INDICATORS, row, stop - 1, header, repeats)
+
+
+def _indicator_rows(grid: Grid, row: int, looks: tuple[Look, ...], header: Header) -> tuple[int, tuple[int, ...]]:
+    """Where the rows below a header end, and which of them are the header printed again."""
+    headings = [bare(c.heading) for c in header.columns]
     repeats: list[int] = []
-    r = header.last + 1
-    while r < grid.rows:
-        if looks[r] is Look.INDICATOR_HEADER:
-            again = _header(grid, r, looks, INDICATOR, Look.INDICATOR_HEADER)
-            if [bare(c.heading) for c in again.columns] != [bare(c.heading) for c in header.columns]:
+    while row < grid.rows:
+        if Look.INDICATOR_HEADER in (looks[row], _upper_header_row(grid, row, looks)):
+            again = _header(grid, row, looks, INDICATOR, Look.INDICATOR_HEADER)
+            if [bare(c.heading) for c in again.columns] != headings:
                 break
             repeats.extend(range(again.first, again.last + 1))
-            r = again.last + 1
-            continue
-        if _upper_header_row(grid, r, looks) is Look.INDICATOR_HEADER:
-            again = _header(grid, r, looks, INDICATOR, Look.INDICATOR_HEADER)
-            if [bare(c.heading) for c in again.columns] == [bare(c.heading) for c in header.columns]:
-                repeats.extend(range(again.first, again.last + 1))
-                r = again.last + 1
-                continue
+            row = again.last + 1
+        elif belongs(grid, row, looks[row], header):
+            row += 1
+        else:
             break
-        if not belongs(grid, r, looks[r], header):
-            break
-        r += 1
-    return Region(Kind.INDICATORS, row, r - 1, header, tuple(repeats))
+    return row, tuple(repeats)
 
 
 def _inherit(columns: tuple[Column, ...], before: list[Region]) -> tuple[Column, ...]:

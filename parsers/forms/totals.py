@@ -18,6 +18,7 @@ from parsers.wording import fold
 from schemas.document import Cell
 from schemas.report import Stated
 
+_FULL = Decimal(100)  # the full score where nothing else is said
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
 _ENTRY = re.compile(
@@ -58,13 +59,18 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
             continue
         elif sense in SCORES:
             totals = merge_totals(totals, Totals(total_score=points))
-        elif sense == "weight" and (scored or loose[-1][0] == "both"):
+        elif sense == "weight" and (scored or loose[-1][0] == "both" or _is_hundred(points, header)):
             totals = merge_totals(totals, Totals(full_score=points))
         else:
             loose[-1][1].append(points)
     for meaning, figures in loose:
         totals = merge_totals(totals, _loose(meaning, figures, totals, header))
     return totals
+
+
+def _is_hundred(points: Stated[Decimal], header: Header | None) -> bool:
+    """Whether a figure under the weights of a table without scores is the full score: 自评总分 | 100."""
+    return header is not None and not header.has(*SCORES) and points.value == _FULL
 
 
 def _has_figure_under(grid: Grid, row: int, header: Header | None, *senses: str) -> bool:

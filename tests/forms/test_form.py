@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from parsers.forms import read_table
+from parsers.forms import FormContext, read_table
 from schemas.report import SubjectKind
-from tests.builders import LEFT, UP, table
+from tests.builders import LEFT, UP, table, text
 from tests.forms.reading import codes, form, levels, money, plain, points, read, value
 
 WIDTH = 8
@@ -210,3 +210,26 @@ def test_tick_lists_between_the_blocks():
     found = form(rows)
     assert len(found.funding) == 2
     assert len(found.indicators) == 2
+
+
+def test_a_block_goes_on_in_the_next_table_under_a_title_without_rules():
+    first = read([*HEAD, *SCORES])
+    rest = table([["", "环境质量", "生态效益指标", "丙", "改善", "改善", "5", "5"], *TOTAL])
+    title = text("三、满意度指标（5分）")
+    reading = read_table(rest, FormContext(before=first, between=(title,)))
+    (going_on,) = reading.forms
+    assert levels(going_on.indicators[0]) == ("环境质量", "生态效益指标", "丙")
+    assert plain(going_on.totals.total_score) == "97"
+    without = table([["", "", "满意度指标", "丁", "90%", "91%", "5", "5"]])
+    (going_on,) = read_table(without, FormContext(before=first, between=(title,))).forms
+    assert levels(going_on.indicators[0]) == ("满意度指标", "满意度指标", "丁")
+    assert plain(going_on.indicators[0].level1_weight) == "5"
+
+
+def test_a_table_with_other_columns_or_after_other_text_goes_on_with_nothing():
+    first = read([*HEAD, *SCORES])
+    narrow = table([["数量指标", "丁", "90%", "91%"], ["质量指标", "戊", "90%", "91%"]])
+    assert read_table(narrow, FormContext(before=first)).forms == ()
+    wide_enough = table([["", "", "满意度指标", "丁", "90%", "91%", "5", "5"]])
+    between = (text("以下为另一张表，与上表无关。"),)
+    assert read_table(wide_enough, FormContext(before=first, between=between)).forms == ()
