@@ -11,7 +11,7 @@ from parsers.heading import number_of, signed_date, signing_agency, title_of, ye
 from parsers.parts import Part, split_into_parts
 from parsers.prose import read_prose
 from parsers.speech import PartReading, Speech, entries_of_agencies, read_part
-from parsers.subjects import Subject, bring_together
+from parsers.subjects import Subject, bring_together, field_value
 from schemas.document import Document, Paragraph
 from schemas.report import Claim, Evaluation, Report
 
@@ -49,8 +49,10 @@ def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice])
     """What the document says of itself: what its first parts state, else what it is signed with and speaks of."""
     paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
     heads = [v.speech.head for v in voices]
+    filled_in = next((a for p in parts if (a := field_value(p.fields, "agency", "department")) is not None), None)
+    agency = filled_in or next((h.agency for h in heads if h.agency is not None), None)
     return Head(
-        agency=next((h.agency for h in heads if h.agency is not None), None) or signing_agency(paragraphs),
+        agency=agency or signing_agency(paragraphs),
         fiscal_year=stated_year(voices) or year_most_spoken_of(paragraphs),
         report_date=next((h.report_date for h in heads if h.report_date is not None), None) or signed_date(paragraphs),
     )
