@@ -15,7 +15,6 @@ from schemas.geometry import Box, Place
 from schemas.page import Rule, Word
 
 UPPER = 0.35  # of the page's height; a table that goes on begins above this
-LOWER = 0.75  # of the page's height; the table before it reaches below this
 
 
 def fill_gaps(table: Table, rules: Iterable[Rule], outside: Sequence[Word]) -> Table:
@@ -71,7 +70,7 @@ def widen(table: Table, above: Table, height: float, outside: Sequence[Word]) ->
         outside: The words of its page that no cell holds.
     """
     frame, before = table.places[0].box, above.places[0].box
-    if frame.top > UPPER * height or before.bottom < LOWER * height or frame.width > before.width - SAME_LINE:
+    if frame.top > UPPER * height or frame.width > before.width - SAME_LINE:
         return table
     ours, theirs = table_to_edges(table), table_to_edges(above)
     same = [any(abs(x - y) <= SAME_LINE for y in theirs) for x in ours]

@@ -66,11 +66,17 @@ def begins_form(above: Table, below: Table, repeated: int) -> bool:
     if not same_place or same_place[0] != first[0] or _FIGURE.fullmatch(first[0]):
         return False
     if repeated == 0:
-        return first != same_place
+        # The label of several rows may be printed again; a label of one row is the same entry of another form.
+        return first != same_place and not any(c.row_span > 1 for t in (above, below) for c in _row(t, 0)[:1])
     # The row after the header is that of the beginning: the same sheet about something else. Labels of
     # merged cells may be printed again on every page, so the lowest level has to agree too.
     labels = [a == b for a, b in zip(same_place, first, strict=False) if not _FIGURE.fullmatch(a)][:3]
     return len(labels) == 3 and all(labels)
+
+
+def begins_with_header(table: Table) -> bool:
+    """Whether the first row names columns."""
+    return _is_header(table, 1)
 
 
 def ends_with_total(table: Table) -> bool:
@@ -139,5 +145,9 @@ def _heads_columns(texts: Iterable[str]) -> bool:
 
 def _texts(table: Table, row: int) -> list[str]:
     """What the cells that begin in a row say, from left to right, empty ones left out."""
-    cells: list[Cell] = [c for c in table.cells if c.row == row and c.text]
-    return [c.text.string for c in sorted(cells, key=lambda c: c.column)]
+    return [cell.text.string for cell in _row(table, row) if cell.text]
+
+
+def _row(table: Table, row: int) -> list[Cell]:
+    """The cells that begin in a row, from left to right."""
+    return sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)

@@ -19,8 +19,8 @@ INDENT = (0.7, 3.2)  # ems; the indent of a first line is two ideographs as a ru
 BAR = 0.9  # of the measure; a rule as long as this parts what stands above from what stands below
 NARROW = 0.5  # of the page's width; a type area is wider
 CONFIRMED = 0.12  # of the lines of a page end where the right margin is
-MANY = 8  # lines; so many tell which size is the body's
-FEW = 4  # lines; a page with fewer tells little about its margins
+MANY = 8  # lines; so many tell the margins and the body's size of a page
+FEW = 4  # lines; fewer tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,10 @@ def pages_to_measures(pages: Sequence[PageLines]) -> tuple[Measure, ...]:
     size = _size(pages)
     drafts = []
     for page in pages:
-        left, right = _sides([page]) or pooled[_format(page)] or _frame_sides(page)
+        telling = len(page.lines) >= MANY
+        left, right = (telling and _sides([page])) or pooled[_format(page)] or _frame_sides(page)
         top, bottom = extents[_format(page)]
-        own_size = _size([page]) if len(page.lines) >= MANY else size
+        own_size = _size([page]) if telling else size
         drafts.append(Measure(left, right, 0.0, True, own_size, top, bottom, _bars(page, right - left)))
     steps = [_steps(page, draft) for page, draft in zip(pages, drafts, strict=True)]
     pitch = statistics.median(itertools.chain.from_iterable(steps)) if any(steps) else 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.layout.bands import join_bands
 from pipeline.layout.frames import continued_frame
 from pipeline.layout.gaps import fill_gaps, widen
 from pipeline.layout.joining import line_to_string
@@ -39,9 +40,10 @@ def pages_to_sheets(pages: Iterable[Page]) -> list[Sheet]:
 
 def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = None) -> Sheet:
     """Every word of the page is either in a table or in exactly one line."""
-    tables = list(tables)
     outside = _words_outside(page.words, tables)
     above = before.tables[-1] if before and before.tables else None
+    tables = join_bands(page, tables, outside, above)
+    outside = _words_outside(page.words, tables)
     if above and before:
         frame = continued_frame(page, above, tables, before.page.height)
         if frame:

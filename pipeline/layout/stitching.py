@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.layout.cuts import read_cut
 from pipeline.layout.grids import MOST, Merged, merge_grids, on_columns, table_to_edges
-from pipeline.layout.headers import begins_form, ends_with_total, repeated_header, without_rows
+from pipeline.layout.headers import begins_form, begins_with_header, ends_with_total, repeated_header, without_rows
 from pipeline.layout.joining import texts_to_text
 from pipeline.layout.lines import Line
 from schemas.document import Cell, Table
@@ -16,6 +16,7 @@ from schemas.page import Page
 
 NEAR_END = 0.88  # of the page's height; a table that goes on fills its page down to here or so
 SPARE = 0.25  # of the height that may stay free where a row did fit but was kept together
+MUCH = 0.5  # of the height; where as much stays free, the table has ended
 UPPER = 0.35  # of the height; the piece below begins above this
 
 Item = Line | Table
@@ -81,17 +82,15 @@ def _append(
 def _may_go_on(below: Table, merged: Merged, repeated: int, room: float, page: Page) -> bool:
     """Whether the break came because the page was full, and the columns agree."""
     frame = below.places[0].box
-    if frame.top > UPPER * page.height or room > SPARE * page.height:
+    if frame.top > UPPER * page.height or room > MUCH * page.height:
         return False
+    first = [c for c in below.cells if c.row == 0]
     if repeated or merged.shared >= MOST:
-        return True
+        # Rows under one label may be kept together. What has no header of its own is no table of its own.
+        group = max(c.places[0].box.height for c in first)
+        return room <= max(SPARE * page.height, group) or not (repeated or begins_with_header(below))
     # Another block of the form, with columns of its own, may begin right at the break.
-    return room < _first_height(below)
-
-
-def _first_height(table: Table) -> float:
-    """Height of the first row in points."""
-    return min(c.places[0].box.height / c.row_span for c in table.cells if c.row == 0)
+    return room < min(c.places[0].box.height / c.row_span for c in first)
 
 
 def _joined(above: Table, below: Table, merged: Merged, repeated: int, pages: tuple[Page, Page]) -> Table:

@@ -10,7 +10,7 @@ from tests.builders import LEFT, UP
 from tests.layout.pages import HEIGHT, SOURCE, body, centred, flush_right, full, page, ruled, strings, tables, write
 
 LINES = st.lists(
-    st.sampled_from([full(), full("　　"), "完。", "一、概况", "1.职责", "922.57万元，占", ""]), max_size=12
+    st.sampled_from([full(), full("　　"), "完。", "一、概况", "1.职责", "922.57万元，占", ""]), max_size=6
 )
 CELLS = st.lists(
     st.lists(st.sampled_from(["甲", "乙\n丙", "5", "", "指标"]), min_size=3, max_size=3), min_size=2, max_size=8

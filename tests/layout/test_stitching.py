@@ -102,6 +102,14 @@ def test_a_label_printed_again_stays_a_cell_of_its_own():
     assert [(c.row, c.row_span) for c in table.cells if c.text.string == "产出"] == [(1, 10), (11, 3)]
 
 
+def test_a_label_beside_the_header_may_be_printed_again():
+    def side(rows):
+        return [["绩效指标", *rows[0][1:]], *([UP, *row[1:]] for row in rows[1:])]
+
+    first = side([HEADER, *rows_of(1, 10)])
+    assert stitched(sheet(first, 1), sheet(side(rows_of(11, 3)), 2, last=True)).rows == 14
+
+
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_row_cut_in_the_middle_of_its_text_is_one_row(closed):
     first = [HEADER, *rows_of(1, 9), ["效益", "社会", "发放工作", "确保全市各类人员\n养老金按时足额发", "按时", "5"]]
@@ -180,6 +188,27 @@ def test_a_note_alone_in_its_frame_belongs_to_the_table():
     words, rules = ruled([["注：定性指标分为三档。"]], top=90)
     table = stitched(sheet([HEADER, *rows_of(1, 10)], 1), page(words, number=2, rules=rules))
     assert grid(table)[-1][0] == "注：定性指标分为三档。"
+
+
+def open_sided(words, rules):
+    """Without the outer rules at the sides."""
+    upright = [r for r in rules if r.horizontal or 80 < r.x0 < 528]
+    return words, upright
+
+
+def test_a_band_across_a_table_open_at_its_sides_is_a_row():
+    first, rules1 = open_sided(*ruled([HEADER, *rows_of(1, 2)], top=100, widths=WIDTHS))
+    second, rules2 = open_sided(*ruled(rows_of(3, 2, ("效益", "社会")), top=260, widths=WIDTHS))
+    words = [*first, *second, *write("二、效益指标", left=200, top=235, size=10)]
+    table = stitched(page(words, rules=[*rules1, *rules2]))
+    assert [row[0] for row in grid(table)] == ["一级指标", "产出", "", "二、效益指标", "效益", ""]
+
+
+def test_a_caption_between_tables_open_at_their_sides_parts_them():
+    first, rules1 = open_sided(*ruled([HEADER, *rows_of(1, 2)], top=100, widths=WIDTHS))
+    second, rules2 = open_sided(*ruled([HEADER, *rows_of(3, 2)], top=320, widths=WIDTHS))
+    words = [*first, *second, *centred("表二", top=270)]
+    assert len(tables(lay_out(SOURCE, [page(words, rules=[*rules1, *rules2])]))) == 2
 
 
 def test_forms_that_follow_each_other_stay_apart():
