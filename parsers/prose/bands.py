@@ -30,7 +30,7 @@ def read_bands(passage: Passage, clauses: Clauses) -> Iterator[tuple[Fact, tuple
     for match in found:
         number = read_number(match["low"])
         word = match["grade"] or match["first"]
-        if number is None:
+        if number is None or word is None:
             continue
         yield (
             Fact(

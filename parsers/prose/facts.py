@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from parsers.prose.clauses import Clauses
 from parsers.prose.figures import Figure
-from parsers.prose.kinds import AMOUNT, EXPENDITURE, INCOME, MONEY, Draft, kind_of, money_kind
+from parsers.prose.kinds import (
+    AMOUNT,
+    EXPENDITURE,
+    GROWTH,
+    INCOME,
+    MONEY,
+    SHARE,
+    Draft,
+    is_share_of_figure,
+    kind_of,
+    money_kind,
+)
 from parsers.prose.labels import name_figures
 from parsers.prose.lists import find_lists
 from parsers.prose.passage import Passage
@@ -21,6 +32,12 @@ def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...
     """The figures with kind, label and parent, in order. `figures` holds no attributive ones."""
     named = name_figures(clauses, figures)
     drafts = [Draft(n, kind_of(clauses, n), n.label) for n in named]
+    for index, draft in enumerate(drafts):
+        if draft.kind != GROWTH:  # 较预算数120万元减少20万元
+            drafts[index] = replace(draft, label=draft.label.removeprefix("较").removeprefix("比"))
+    for index in range(1, len(drafts)):
+        if is_share_of_figure(clauses, named[index], named[index - 1]):
+            drafts[index] = replace(drafts[index], kind=SHARE, base_figure=index - 1)
     lists = find_lists(clauses, named)
     for found in lists:
         for member, name in zip(found.members, found.names, strict=True):

@@ -39,6 +39,7 @@ class Draft:
         parent: Index of the figure it is a part of (or a share or growth of), None for none.
         of: Index of the figure that a share or growth is stated about, None where none is.
         base: What a share is a share of, in the report's words; empty where it does not say.
+        base_figure: Index of the figure that a share is stated to be a share of (占计划1500万元的80%).
     """
 
     named: Named
@@ -47,6 +48,7 @@ class Draft:
     parent: int | None = None
     of: int | None = None
     base: str = ""
+    base_figure: int | None = None
 
 
 def kind_of(clauses: Clauses, named: Named) -> str:
@@ -62,6 +64,16 @@ def kind_of(clauses: Clauses, named: Named) -> str:
     return _money_kind(before, named) if unit == YUAN else COUNT
 
 
+def is_share_of_figure(clauses: Clauses, named: Named, before: Named | None) -> bool:
+    """占年度计划1500万元的80%: the whole of a share is a figure itself."""
+    string = clauses.string
+    if before is None or string[named.lead : named.figure.outer_start].strip() != "的":
+        return False
+    return before.figure.outer_stop == named.lead and string[before.lead : before.figure.outer_start].lstrip(
+        " ，、"
+    ).startswith("占")
+
+
 def _is_compared(clauses: Clauses, named: Named) -> bool:
     """与2019年相比，收、支总计各增加216万元: the clause before says with what."""
     start = clauses.before(max(0, named.lead - 1), named.bracket)
@@ -71,6 +83,8 @@ def _is_compared(clauses: Clauses, named: Named) -> bool:
 def _ratio_kind(before: str, named: Named) -> str:
     known = words()
     grows = _is_growth(before, RATIO)
+    if before.endswith(("占", "占比")):
+        return SHARE  # 表示满意的110人，占91.67%
     if known.satisfaction.search(named.label) and not grows:
         return SATISFACTION
     changed_to = _CHANGED_TO.search(before) is not None and not known.share.search(before)

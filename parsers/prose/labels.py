@@ -20,6 +20,7 @@ _SHORT_NOUN = 8  # characters
 _LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
+_DIGIT = re.compile(r"\d")
 _SUM = re.compile(r"(?:合计|总计|共计)[为达]?\s?$")
 
 
@@ -145,7 +146,8 @@ class _Namer:
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
         if second and self._between(spot, second):  # 批复预算8个项目985万元
-            return (first + second if not is_bare(first) else second)[-LONGEST:], Side.AFTER
+            name = second if is_bare(first) or _leads_on(raw_before) else first + second
+            return name[-LONGEST:], Side.AFTER
         if second and _prefers_after(figure, raw_before, first, _names_money(raw_after, second)):
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
@@ -191,7 +193,8 @@ class _Namer:
         else:
             start, _ = self.clauses.sentence(figure.start)
             clause = self.clauses.before(max(start, lead - 1), spot.bracket)
-            subject = before_name(string[max(start, clause) : lead - 1])[-LONGEST:] if lead - 1 > start else ""
+            words_before = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
+            subject = "" if _DIGIT.search(words_before) else before_name(words_before)[-LONGEST:]
         if not first:
             return subject, Side.INHERITED if subject else Side.NONE
         if words().sum_word.fullmatch(subject[-2:]):  # 合计500万元，已支出450万元

@@ -23,7 +23,7 @@ _TIME_HEAD = re.compile(
 )
 # 甲市乙局2024年…: whose year it is; 甲市乙中心核定人员编制: whose staff
 _OWNER_HEAD = re.compile(
-    rf"(?:(?!下达|拨付|安排|下拨|投入)[^\d，。；：、]){{2,30}}?(?:局|中心|厅|委员?会?|办公室|院|校|站|所|处|会|公司|部门|单位|镇|乡|街道|县|市|区)(?={_YEAR}\s?年)"
+    rf"(?:(?!下达|拨付|安排|下拨|投入)[^\d，。；：、]){{2,30}}?(?:局|中心|厅|委员?会?|办公室|院|校|站|所|处|会|公司|部门|单位|项目|镇|乡|街道|县|市|区)(?={_YEAR}\s?年)"
     r"|[一-鿿]{1,10}?[省市县区州旗镇乡](?![委级直政属辖管内])(?:(?!财政)[一-鿿]){2,20}?(?:管理局|事业局|服务局|局|中心|委员会|办公室|厅|管委会)(?=[一-鿿]{2})"
 )
 _REPORT_HEAD = re.compile(
@@ -31,13 +31,19 @@ _REPORT_HEAD = re.compile(
 )
 # 基本支出包括人员经费: the part is named, not the whole
 _HOLDER_HEAD = re.compile(r"[一-鿿]{2,14}?(?:主要包括|包括|包含|分为)(?=[一-鿿]{2})")
-_SIGNS = " 　,，.、:：;；-—–·　\t"
+# 由上年的100万元增加到2023年的120万元: both figures are of what stands before
+_BASE_TAIL = re.compile(rf"(?:由|从|比|较)(?:上年度?|去年|上一年|{_YEAR}年(?:度|初|末)?|年初|期初|原来|原)的?$")
+_CHANGE_HEAD = re.compile(
+    rf"(?:增加|增长|减少|下降|提高|提升|降低|上升|调整|变更|压减|扩大|缩短|追加)(?:至|到|为)(?:{_YEAR}年(?:度|末|底)?的?)?"
+)
+_SIGNS = " 　,，.、:：;；-—–·　\t¥￥"
 _ORDINAL_HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
 )
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
 _DONE = re.compile(r"^(?P<what>[^进开实]{2,20}?)(?:进行|开展|实施|予以)(?:了)?(?P<done>[一-鿿]{2,14}?)(?:工作|活动)?$")
 _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
+_AFTER_TAIL = re.compile(r"(?<=[一-鿿]{2})(?<!为)(?:中|内|里|共|合计|共计|总计|累计|平均|均)$")  # 52个参评项目中
 _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 
 
@@ -47,13 +53,22 @@ def before_name(raw: str) -> str:
     name = raw.strip(_SIGNS)
     while True:
         length = len(name)
-        for head in (_ORDINAL_HEAD, known.leading_head, _TIME_HEAD, _OWNER_HEAD, _REPORT_HEAD, _HOLDER_HEAD):
+        for head in (
+            _ORDINAL_HEAD,
+            known.leading_head,
+            _TIME_HEAD,
+            _OWNER_HEAD,
+            _REPORT_HEAD,
+            _HOLDER_HEAD,
+            _CHANGE_HEAD,
+        ):
             match = head.match(name)
-            if match is not None and match.end() and not _begins_with_figure(name[match.end() :]):
+            if match is not None and match.end() and not _bound_begins(match[0], name[match.end() :]):
                 name = name[match.end() :].lstrip(_SIGNS)
-        match = known.trailing_tail.search(name)
-        if match is not None:
-            name = name[: match.start()].rstrip(_SIGNS)
+        for tail in (known.trailing_tail, _BASE_TAIL):
+            match = tail.search(name)
+            if match is not None:
+                name = name[: match.start()].rstrip(_SIGNS)
         if len(name) == length:
             break
     name = name.removesuffix("的")
@@ -62,9 +77,9 @@ def before_name(raw: str) -> str:
     return _balanced(name)
 
 
-def _begins_with_figure(name: str) -> bool:
-    """A name does not begin with a figure (完成60-80％的占比); a year is none (本部门2020年度支出)."""
-    return name[:1].isdigit() and _TIME_HEAD.match(name) is None
+def _bound_begins(word: str, name: str) -> bool:
+    """完成60-80％的占比: the verb belongs to the bound behind it. A year is none (完成2023年任务)."""
+    return word.startswith(("完成", "实现")) and name[:1].isdigit() and _TIME_HEAD.match(name) is None
 
 
 def after_name(raw: str) -> str:
@@ -82,7 +97,7 @@ def after_name(raw: str) -> str:
         name = name[purpose.end() :]
     elif done := _DONE.match(name):
         name = done["done"].removesuffix("工作") + done["what"]
-    name = name.strip(_SIGNS)
+    name = _AFTER_TAIL.sub("", name.strip(_SIGNS))
     return _balanced(name[:LONGEST])
 
 

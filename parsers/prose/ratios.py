@@ -23,6 +23,7 @@ _SHARE = re.compile(
 _COMPARED = re.compile(
     r"(?:(?:与|和|同)[^，。；、]{1,16}?(?:相比|比较|比)|同比|环比|比(?![例重率对])|较(?![好大高多强])|分别|各|又|再|也|还|并|且|但|净).*$"
 )
+_LEAD_OVER = re.compile(r"(?:了|达到|达|为|(?<!节)约|近|至|到|\s)+$")
 _PLAIN = re.compile(
     r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
 )
@@ -89,11 +90,16 @@ def _about(clauses: Clauses, drafts: Sequence[Draft], index: int, *, allow_rates
             break
         if not _visible(clauses, other.bracket, named.bracket):
             continue
-        if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE:
+        if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE and not _is_base(clauses, other):
             return k
         if drafts[k].kind == RATE and rate is None:
             rate = k
     return rate if allow_rates else None
+
+
+def _is_base(clauses: Clauses, named: Named) -> bool:
+    """较预算数120万元减少20万元: with what something is compared, not what is spoken of."""
+    return clauses.string[named.lead : named.figure.outer_start].lstrip(" ，、").startswith(("较", "比", "与", "占"))
 
 
 def _visible(clauses: Clauses, other: int, bracket: int) -> bool:
@@ -109,6 +115,9 @@ def _grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: dict[int
     start, _ = clauses.sentence(named.figure.start)
     raw = clauses.string[named.lead : named.figure.outer_start]
     words_of_growth, own = _growth_words(raw), _own_subject(raw)
+    if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
+        first = drafts[turn[index][1].members[0]].named
+        words_of_growth = _growth_words(clauses.string[first.lead : first.figure.outer_start])
     of = _counterpart(drafts, index, turn, start)
     if of is None:
         points = named.figure.unit == "percentage_point"
@@ -143,7 +152,7 @@ def _nearest_rate(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int 
 def _growth_words(raw: str) -> str:
     """同比增长, 较上年减少: how it is said that something grew."""
     match = _COMPARED.search(raw) or words().growth_word.search(raw)
-    return before_name(raw[match.start() :]) if match else ""
+    return _LEAD_OVER.sub("", raw[match.start() :]) if match else ""
 
 
 def _own_subject(raw: str) -> str:
@@ -172,15 +181,19 @@ def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: dict[in
     draft = drafts[index]
     named = draft.named
     start, _ = clauses.sentence(named.figure.start)
+    if draft.base_figure is not None:
+        of = _about(clauses, drafts, draft.base_figure, allow_rates=False)
+        part = drafts[of].label + "占" if of is not None else "占"
+        return replace(draft, label=part + drafts[draft.base_figure].label, parent=draft.base_figure, of=of)
     part_name, base = _split_share(clauses.string[named.lead : named.figure.outer_start])
     of = _counterpart(drafts, index, turn, start)
     if of is None and not part_name:
         of = _about(clauses, drafts, index, allow_rates=False)
-    total = _base(drafts, index, base, of) if base else None
+    total = _base(clauses, drafts, index, base, of) if base else None
     if total is None and of is not None:
         total = drafts[of].parent
-    if total is None and (before := _share_before(drafts, index, start)) is not None and not base:
-        total = before
+    if total is None and not base:
+        total = _share_before(drafts, index, start, of)
     label = draft.label
     if of is not None and not part_name:
         label = drafts[of].label + (f"占{base}" if base else "占比")
@@ -197,9 +210,10 @@ def _split_share(raw: str) -> tuple[str, str]:
     return before_name(match["part"] or ""), before_name((match["base"] or "").removeprefix("比"))
 
 
-def _base(drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
+def _base(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
     """The figure that the report names as the whole: the nearest one so named that is no smaller than the part."""
     wanted = _PLAIN.sub("", base)
+    wholes = {d.parent for d in drafts}
     best, best_score = None, 0.0
     for k in range(index - 1, -1, -1):
         other = drafts[k]
@@ -211,6 +225,8 @@ def _base(drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int
         ):
             continue
         label = _PLAIN.sub("", other.label)
+        if "总" in base and k not in wholes and not _is_total(clauses, other):
+            continue  # 占总收入的75% is no share of 财政拨款收入
         if base == other.label:
             score = 2.0
         elif wanted and label and (label.endswith(wanted) or wanted.endswith(label)):
@@ -222,20 +238,29 @@ def _base(drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int
         else:
             score = 0.0
         # 评定项目, 总目标数: the whole is what others are parts of
-        score += 0.2 if score and any(d.parent == k for d in drafts) else 0.0
+        score += 0.2 if score and k in wholes else 0.0
         if score > best_score:
             best, best_score = k, score
     return best
 
 
-def _share_before(drafts: Sequence[Draft], index: int, start: int) -> int | None:
+def _is_total(clauses: Clauses, draft: Draft) -> bool:
+    """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
+    return bool(words().sum_word.search(lead) or words().total.search(draft.label))
+
+
+def _share_before(drafts: Sequence[Draft], index: int, start: int, of: int | None) -> int | None:
     """The whole of the share before it in the sentence: 占总目标数的62.5%、完成60-80％的占比25%."""
     for k in range(index - 1, -1, -1):
         if drafts[k].named.figure.start < start:
             break
-        if drafts[k].kind == SHARE:
-            return drafts[k].parent
-        if drafts[k].kind not in RELATIVE:
+        parent = drafts[k].parent
+        if drafts[k].kind == SHARE and parent is not None:
+            whole = drafts[parent].named.figure
+            part = drafts[of].named.figure if of is not None else None
+            return parent if part is None or (part.unit == whole.unit and part.value <= whole.value) else None
+        if drafts[k].kind not in RELATIVE and k != of:
             break
     return None
 

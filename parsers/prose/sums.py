@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
+from parsers.prose.figures import ITEM, Figure
 from parsers.prose.kinds import RELATIVE, SCORE, Draft
 from parsers.prose.lists import Parallel
 from parsers.prose.words import words
@@ -44,11 +45,21 @@ def adopt_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parall
         if draft.kind in RELATIVE or draft.kind == SCORE or search.has_parts_beside(index):
             continue
         parts = search.before_total(index) or search.behind_total(index)
+        if not search.above(index).isdisjoint(parts):
+            continue  # a total is no part of its own parts
         if parts:
             search.totals.add(index)
         for k in parts:
             search.drafts[k] = replace(search.drafts[k], parent=index)
     return tuple(search.drafts)
+
+
+def _same_unit(one: Figure, other: Figure) -> bool:
+    """Whether the figures count the same: 5期 is not 3场 and 2次."""
+    if one.unit != ITEM:
+        return one.unit == other.unit
+    texts = {(f.quantity.unit_text or "").lstrip("十百千万亿") for f in (one, other)}
+    return other.unit == ITEM and len(texts) == 1
 
 
 @dataclass(slots=True)
@@ -66,6 +77,15 @@ class _Sums:
         if index not in self.totals:
             return False
         return any(d.parent == index and d.named.bracket == bracket for d in self.drafts[index + 1 :])
+
+    def above(self, index: int) -> set[int]:
+        """The totals that a figure is a part of, and those that they are parts of."""
+        found: set[int] = set()
+        parent = self.drafts[index].parent
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = self.drafts[parent].parent
+        return found
 
     def before_total(self, index: int) -> list[int]:
         """A a 万元，B b 万元，合计 X 万元."""
@@ -108,7 +128,7 @@ class _Sums:
             a, b = sorted((figure.start, other.named.figure.start))
             if self.clauses.strongest(a, b, OUTSIDE) >= Pause.SENTENCE:
                 break
-            same = other.named.bracket == bracket and other.named.figure.unit == figure.unit
+            same = other.named.bracket == bracket and _same_unit(other.named.figure, figure)
             if same and other.parent is None and other.kind not in RELATIVE and other.kind != SCORE:
                 found.append(k)
         return found

@@ -17,6 +17,7 @@ _ENUMERATOR = re.compile(
     r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
 )
 _PUNCTUATION = "，。；：、（(,;:\n 　"
+_REST = ("其他", "其余", "剩余", "其它")
 _PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
 _FEW = 2
 
@@ -180,10 +181,12 @@ class _Breakdown:
         pause = self.clauses.strongest(last.figure.stop, named.figure.start, frame.bracket)
         if frame.style is not None and pause >= Pause.SENTENCE:
             return self._heads_item(index, frame.style)
-        beside = not frame.style and Pause.NONE < pause < Pause.SENTENCE
-        if not beside or (frame.pause is not None and pause > frame.pause):
+        if frame.style or not Pause.NONE < pause < Pause.SENTENCE:
             return False
-        return fits(self.drafts, frame.total, [*frame.parts, index]) or self._reads_on(index, frame, pause)
+        if fits(self.drafts, frame.total, [*frame.parts, index]):
+            return True
+        weaker = frame.pause is None or pause <= frame.pause or self.drafts[index].label.startswith(_REST)
+        return weaker and self._reads_on(index, frame, pause)
 
     def _reads_on(self, index: int, frame: _Open, pause: Pause) -> bool:
         """Whether the words before the figure go on with the list rather than turn to something else."""

@@ -120,11 +120,17 @@ def total_first(w: Writer) -> None:
 def total_first_with_shares(w: Writer) -> None:
     kind = w.pick("收入", "支出")
     name = w.pick("本年" + kind, kind + "合计", "总" + kind, "年度" + kind + "决算")
-    names = [n for n in _several(w, NAMES, 2, 5)]
+    names = _several(w, NAMES, 2, 5)
     parts = w.split(len(names))
     total = sum(parts, Decimal(0))
     kinds = ("income",) if kind == "收入" else ("expenditure",)
-    w.say(w.pick("", "2022年度", "我单位2022年"), name, w.pick("", "为"), w.money(total, name, None, kinds), w.pick("，其中：", "。其中："))
+    w.say(
+        w.pick("", "2022年度", "我单位2022年"),
+        name,
+        w.pick("", "为"),
+        w.money(total, name, None, kinds),
+        w.pick("，其中：", "。其中："),
+    )
     said = []
     for n, p in zip(names, parts, strict=True):
         amount = w.money(p, n, name, MONEY)
@@ -145,11 +151,25 @@ def parallel(w: Writer) -> None:
     parts, total = w.split(3), "总额"
     fund = w.pick(*FUNDS)
     whole = sum(parts, Decimal(0))
-    w.say(fund, w.pick("总额为", "总额"), w.money(whole, fund + total), "，分配给", "、".join(names[:2]), "和", names[2], w.pick("", "三个地区"), "，分别为")
+    w.say(
+        fund,
+        w.pick("总额为", "总额"),
+        w.money(whole, fund + total),
+        "，分配给",
+        "、".join(names[:2]),
+        "和",
+        names[2],
+        w.pick("", "三个地区"),
+        "，分别为",
+    )
     for k, (n, p) in enumerate(zip(names, parts, strict=True)):
         w.money(p, n, fund + total)
         w.say(str(p), "、" if k < 2 else w.unit)
-    w.say(w.pick("，占比", "，分别占"), "、".join(w.percent(w.share(p, whole), n, fund + total, "share") for n, p in zip(names, parts, strict=True)), "。")
+    w.say(
+        w.pick("，占比", "，分别占"),
+        "、".join(w.percent(w.share(p, whole), n, fund + total, "share") for n, p in zip(names, parts, strict=True)),
+        "。",
+    )
 
 
 def income_and_spending(w: Writer) -> None:
@@ -157,7 +177,13 @@ def income_and_spending(w: Writer) -> None:
     x, y = w.cents(1, 40), w.cents(1, 40)
     w.say("收入总计与支出总计分别为")
     w.say(w.money(a, "收入总计", None, ("income",)), "、", w.money(b, "支出总计", None, ("expenditure",)))
-    w.say("，较上年分别增长", w.percent(x, "收入总计", "收入总计", "growth"), "、", w.percent(y, "支出总计", "支出总计", "growth"), "。")
+    w.say(
+        "，较上年分别增长",
+        w.percent(x, "收入总计", "收入总计", "growth"),
+        "、",
+        w.percent(y, "支出总计", "支出总计", "growth"),
+        "。",
+    )
 
 
 def nested(w: Writer) -> None:
@@ -178,14 +204,33 @@ def growth(w: Writer) -> None:
     word = w.pick("增加", "减少")
     rate = "增长" if word == "增加" else w.pick("下降", "减少")
     beside = w.pick("比上年", "较上年", "同比", "较2021年度决算数", "比年初预算", "与上年相比")
-    w.say(w.pick("2022年", ""), name, w.pick("", "为"), w.money(w.cents(), name), w.pick("，", "。") if beside != "同比" else "，", beside)
+    w.say(
+        w.pick("2022年", ""),
+        name,
+        w.pick("", "为"),
+        w.money(w.cents(), name),
+        w.pick("，", "。") if beside != "同比" else "，",
+        beside,
+    )
     w.say(w.money(w.cents(1, 300), name, name, ("growth",)) if False else "", word)
-    w.say(w.money(w.cents(1, 300), name, name, ("growth",)), "，", rate, w.percent(w.cents(1, 80), name, name, "growth"), "。")
+    w.say(
+        w.money(w.cents(1, 300), name, name, ("growth",)),
+        "，",
+        rate,
+        w.percent(w.cents(1, 80), name, name, "growth"),
+        "。",
+    )
 
 
 def growth_of_people(w: Writer) -> None:
     name = w.pick(*PEOPLE) + "人数"
-    w.say(w.pick("全市", "我县", ""), name, w.pick("", "达到"), w.count(w.chance.randint(100, 99999), "人", name), "，同比增长")
+    w.say(
+        w.pick("全市", "我县", ""),
+        name,
+        w.pick("", "达到"),
+        w.count(w.chance.randint(100, 99999), "人", name),
+        "，同比增长",
+    )
     w.say(w.percent(w.cents(1, 30), name, name, "growth"), "。")
 
 
@@ -201,7 +246,9 @@ def counts_of_projects(w: Writer) -> None:
             w.say("评为", grade, "的", w.count(n, "个", "评为" + grade, "项目"))
         else:
             w.say(w.count(n, "个", "评为" + grade, "项目"), "项目评为", grade)
-        w.say(w.pick("，占", "，占评定项目的"), w.percent(share, "评为" + grade, "项目", "share"), "；" if k < 2 else "。")
+        w.say(
+            w.pick("，占", "，占评定项目的"), w.percent(share, "评为" + grade, "项目", "share"), "；" if k < 2 else "。"
+        )
 
 
 def done_and_undone(w: Writer) -> None:
@@ -215,7 +262,10 @@ def figure_before_use(w: Writer) -> None:
     parts = w.split(len(uses))
     fund = w.pick(*FUNDS)
     w.say(w.pick("安排", "下达"), fund, w.money(sum(parts, Decimal(0)), fund), "，其中：")
-    said = [w.pick("", "安排") + w.money(p, n, fund) + w.pick("用于", "主要用于", "支持") + n for n, p in zip(uses, parts, strict=True)]
+    said = [
+        w.pick("", "安排") + w.money(p, n, fund) + w.pick("用于", "主要用于", "支持") + n
+        for n, p in zip(uses, parts, strict=True)
+    ]
     w.say("，".join(said), "。")
 
 
@@ -223,11 +273,28 @@ def people_and_money(w: Writer) -> None:
     who, fund = w.pick(*PEOPLE), w.pick("生活补贴", "临时救助金", "慰问金", "培训补贴")
     style = w.pick("a", "b", "c")
     if style == "a":
-        w.say("全年为", w.count(w.chance.randint(10, 9000), "名", who), who, "发放", fund, w.money(w.cents(), "发放" + fund), "。")
+        w.say(
+            "全年为",
+            w.count(w.chance.randint(10, 9000), "名", who),
+            who,
+            "发放",
+            fund,
+            w.money(w.cents(), "发放" + fund),
+            "。",
+        )
     elif style == "b":
         w.say("累计发放", fund, w.count(w.chance.randint(10, 9000), "人次", fund), w.money(w.cents(), fund), "。")
     else:
-        w.say("发放", who, fund, w.money(w.cents(), fund), "，惠及", who, w.count(w.chance.randint(10, 9000), "人", who), "。")
+        w.say(
+            "发放",
+            who,
+            fund,
+            w.money(w.cents(), fund),
+            "，惠及",
+            who,
+            w.count(w.chance.randint(10, 9000), "人", who),
+            "。",
+        )
 
 
 def things(w: Writer) -> None:
@@ -235,7 +302,9 @@ def things(w: Writer) -> None:
     said = []
     for name, unit in chosen:
         number = w.chance.randint(2, 400)
-        said.append(name + w.count(number, unit, name) if w.chance.random() < 0.5 else w.count(number, unit, name) + name)
+        said.append(
+            name + w.count(number, unit, name) if w.chance.random() < 0.5 else w.count(number, unit, name) + name
+        )
     w.say(w.pick("全年建成", "共完成", "新增", "组织开展了"), w.pick("，", "、").join(said), "。")
 
 
@@ -244,14 +313,28 @@ def rates(w: Writer) -> None:
     w.say(name, w.pick("", "为", "达", "达到"), w.percent(w.cents(50, 100), name, None, "rate"), "，", other)
     w.say(w.pick("", "为", "达"), w.percent(w.cents(50, 100), other, None, "rate"))
     who = w.pick("受益群众", "服务对象", "参训学员")
-    w.say("，", who, "满意度", w.pick("", "达到", "≥", "为"), w.percent(Decimal(w.chance.randint(80, 100)), who + "满意度", None, "satisfaction"), "。")
+    w.say(
+        "，",
+        who,
+        "满意度",
+        w.pick("", "达到", "≥", "为"),
+        w.percent(Decimal(w.chance.randint(80, 100)), who + "满意度", None, "satisfaction"),
+        "。",
+    )
 
 
 def project_line(w: Writer) -> None:
     name = w.pick(*NAMES) + "项目"
     number = w.chance.randint(1, 12)
     budget, spent = w.cents(50, 900), w.cents(10, 50)
-    w.say(f"{number}、", name, w.pick("：预算", "预算"), w.money(budget, name), "，全年实际支付", w.money(spent, "实际支付", None, ("expenditure",)))
+    w.say(
+        f"{number}、",
+        name,
+        w.pick("：预算", "预算"),
+        w.money(budget, name),
+        "，全年实际支付",
+        w.money(spent, "实际支付", None, ("expenditure",)),
+    )
     w.say("，使用率", w.percent(w.share(spent, budget), "使用率", None, "rate"), "。")
 
 
@@ -260,14 +343,27 @@ def execution(w: Writer) -> None:
     budget = w.cents(500, 900)
     spent, left = w.cents(100, 400), w.cents(1, 90)
     w.say(fund, w.pick("年初预算", "预算"), w.pick("", "为"), w.money(budget, fund), "，截至2023年12月31日，实际支出")
-    w.say(w.money(spent, "实际支出", None, ("expenditure",)), "，结余", w.money(left, "结余"), "，", w.pick("预算执行率", "执行率", "资金使用率"))
+    w.say(
+        w.money(spent, "实际支出", None, ("expenditure",)),
+        "，结余",
+        w.money(left, "结余"),
+        "，",
+        w.pick("预算执行率", "执行率", "资金使用率"),
+    )
     w.say(w.percent(w.share(spent, budget), "率", None, "rate"), "。")
 
 
 def shared_areas(w: Writer) -> None:
     crop, other = w.chance.sample(("水稻", "玉米", "大豆", "油菜", "小麦"), 2)
     price = w.chance.randint(20, 300)
-    w.say(crop, "种植面积", w.count(w.chance.randint(100, 9999), "亩", crop + "种植面积"), "、", other, w.count(w.chance.randint(100, 9999), "亩", other))
+    w.say(
+        crop,
+        "种植面积",
+        w.count(w.chance.randint(100, 9999), "亩", crop + "种植面积"),
+        "、",
+        other,
+        w.count(w.chance.randint(100, 9999), "亩", other),
+    )
     w.passage.expected.append(Expected(Decimal(price), "CNY", ("amount",), "补贴标准"))
     w.say("，补贴标准", f"{price}", w.pick("元/亩", "/亩"), "。")
 
@@ -289,7 +385,13 @@ def item_list(w: Writer) -> None:
     parts = w.split(len(names))
     w.say(fund, "共", w.money(sum(parts, Decimal(0)), fund), w.pick("，其中：", "，具体情况为：", "，包括："), "\n")
     for k, (n, p) in enumerate(zip(names, parts, strict=True)):
-        w.say(f"{k + 1}.", n, w.money(p, n, fund), w.pick("，主要用于日常开支", "", "，由各乡镇组织实施"), "；\n" if k < len(names) - 1 else "。\n")
+        w.say(
+            f"{k + 1}.",
+            n,
+            w.money(p, n, fund),
+            w.pick("，主要用于日常开支", "", "，由各乡镇组织实施"),
+            "；\n" if k < len(names) - 1 else "。\n",
+        )
     w.say("项目实施后成效明显。")
 
 
@@ -297,7 +399,11 @@ def awkward(w: Writer) -> None:
     """Figures that are none beside figures that are."""
     name = w.pick(*FUNDS)
     w.say(
-        w.pick("根据《关于下达资金的通知》（某财社〔2023〕15号）", "按照某政发〔2022〕8号文件第3条规定", "2021年1月至2023年12月期间，分3年实施"),
+        w.pick(
+            "根据《关于下达资金的通知》（某财社〔2023〕15号）",
+            "按照某政发〔2022〕8号文件第3条规定",
+            "2021年1月至2023年12月期间，分3年实施",
+        ),
         "，在24小时内办结，",
         name,
         w.money(w.cents(), name),
@@ -310,7 +416,9 @@ def from_fund(w: Writer) -> None:
     names = w.chance.sample(PLACES, 2)
     parts = w.split(2)
     rest = w.cents(1, 50)
-    w.say("从奖励资金", w.money(sum(parts, rest), "奖励资金"), "中分配", names[0], w.money(parts[0], names[0], "奖励资金"))
+    w.say(
+        "从奖励资金", w.money(sum(parts, rest), "奖励资金"), "中分配", names[0], w.money(parts[0], names[0], "奖励资金")
+    )
     w.say("、", names[1], w.money(parts[1], names[1], "奖励资金"), "。")
 
 
