@@ -103,8 +103,8 @@ def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
         add_section(result.sections, section_of(row, number, summed))
         return levels
     first, second = level_points(first, row, "level1"), level_points(second, row, "level2")
-    for number, level_now in ((1, first), (2, second)):
-        if level_now is not None:
+    for number, level_now, above in ((1, first, levels.first), (2, second, below)):
+        if level_now is not None and not _stated_above(level_now, above):
             add_section(result.sections, section_of(row, number, level_now))
     indicator = read_indicator(row, first, second)
     if indicator is not None:
@@ -125,6 +125,16 @@ def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:
 def _printed_level(cells: Sequence[Cell]) -> Level | None:
     found = (read_level(c) for c in cells)
     return next((level for level in found if level is not None and level.name is not None), None)
+
+
+def _stated_above(level: Level, above: Level | None) -> bool:
+    """Whether the level and its points were printed further up, perhaps in the table before."""
+    if above is None or not _same_name(level, above):
+        return False
+    return all(
+        now is None or (then is not None and now.value == then.value)
+        for now, then in ((level.weight, above.weight), (level.score, above.score))
+    )
 
 
 def _same_name(one: Level | None, other: Level | None) -> bool:

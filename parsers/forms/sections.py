@@ -10,11 +10,13 @@ from parsers.forms.levels import Level, read_level, title_level
 from parsers.forms.points import read_points
 from parsers.forms.row_cells import LEVELS, NAMES, SCORES, WORDS, RowCells
 from parsers.forms.rows import summed_up
-from parsers.vocabulary import level_of_name
+from parsers.vocabulary import GOALS, NOTES, level_of_name
 from parsers.wording import bare
 from schemas.document import Cell
 from schemas.report import Section, Stated
 
+_MOST = 0.6  # share of the columns that a title stands over
+_LONGEST_NAME = 12  # characters of a level's name
 _BESIDE_TITLE = ("weight", *SCORES, "known", *WORDS)  # what may be filled in beside a title
 
 
@@ -23,6 +25,9 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
     the columns of names, or alone in the row, with at most its points beside it."""
     cell, *rest = row.filled
     level = title_level(cell)
+    alone = not rest and _covers_most(row, cell)
+    if level is None and alone and not row.header.has("level1") and _is_short_name(cell):
+        level = 1  # nothing else can say the first level of the rows below
     if level is not None and row.header.has("level2"):
         level = 1  # the columns have the second level: however it is numbered, a title is the first
     if level is None or (cell.row_span > 1 and rest) or any(row.sense_of(c) not in _BESIDE_TITLE for c in rest):
@@ -30,7 +35,7 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
     usual = level_of_name(_name_in(cell)) is not None
     levels = [c for c in row.header.columns if c.sense in (*LEVELS, *NAMES)]
     over_names = bool(levels) and cell.column < levels[-1].stop <= cell.column + cell.column_span
-    if over_names and (len(levels) > 1 or usual):
+    if (over_names and (len(levels) > 1 or usual)) or alone:
         return cell, level
     if not rest and cell.column_span == 1 and not over_names:
         return None
@@ -38,6 +43,18 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
     empty = not any(c.text for c in row.grid.covering(row.row) if c not in row.filled)
     own = {row.sense_of(c) for c in row.grid.own(row.row)}
     return (cell, level) if empty and usual and "target" in own else None
+
+
+def _covers_most(row: RowCells, cell: Cell) -> bool:
+    columns = row.header.columns
+    covered = [c for c in columns if cell.column <= c.start and c.stop <= cell.column + cell.column_span]
+    return len(covered) >= _MOST * len(columns) and len(columns) > 1
+
+
+def _is_short_name(cell: Cell) -> bool:
+    """Whether a cell holds a few characters that may name a level: no sentence, no figures, no note."""
+    name = bare(cell.text.string)
+    return 0 < len(name) <= _LONGEST_NAME and name.isalpha() and name not in NOTES and name not in GOALS
 
 
 def _name_in(cell: Cell) -> str:
