@@ -5,6 +5,7 @@ trusts the parser re-checks nothing.
 """
 
 from pipeline.checks.catalogue import RULES, as_markdown
+from pipeline.checks.loading import NEEDED
 from pipeline.checks.run import CheckRow, check, check_documents
 
-__all__ = ["RULES", "CheckRow", "as_markdown", "check", "check_documents"]
+__all__ = ["NEEDED", "RULES", "CheckRow", "as_markdown", "check", "check_documents"]

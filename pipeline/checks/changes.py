@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.checks.findings import Finding, Remark, Status, judged, softened, unchecked
 from pipeline.checks.identities import Product
 from pipeline.checks.intervals import ZERO
-from pipeline.checks.labels import alike, core
+from pipeline.checks.labels import core, resemblance
 from pipeline.checks.operands import Operand
 from pipeline.checks.rates_of_change import Change, Growth
 from pipeline.checks.rows import Case, Fact
@@ -25,6 +25,8 @@ _YEAR = re.compile(r"(20\d\d)年")
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
 _PRICE = re.compile(r"标准|单价|每[人户亩套个份件名月]|均价|定额")
 _MONEY = frozenset(("amount", "income", "expenditure"))
+_RELATED = 0.4  # resemblance of names of one thing
+_TELLING = 1000  # a product of so many figures is not missed by one digit by chance
 _NO_BASE = Remark("没有写明上年数", "the figure of the year before is not stated")
 _NO_QUANTITY = Remark("写明单价，没有写明数量或金额", "a unit price without its quantity or amount")
 
@@ -162,10 +164,15 @@ def _priced(quantity: Fact, price: Fact, amount: Fact) -> Finding | None:
         return finding if together or tight else None
     if together and _denominator_fits(price, quantity):
         return finding
-    related = alike(core(price.label), core(amount.label)) or alike(core(price.label), core(quantity.label))
-    if related and _PRICE.search(price.label + price.clause) and single_slip(amount.plain, identity.computed):
-        return softened(finding)
-    return None
+    names = core(price.label), core(amount.label), core(quantity.label)
+    related = max(resemblance(names[0], names[1]), resemblance(names[0], names[2])) >= _RELATED
+    telling = _figures_of(quantity.plain) * _figures_of(price.plain) >= _TELLING
+    return softened(finding) if related and telling and single_slip(amount.plain, identity.computed) else None
+
+
+def _figures_of(operand: Operand) -> int:
+    """The figure without its trailing zeros, as a whole number: how much it tells."""
+    return int("".join(map(str, operand.value.normalize().as_tuple().digits)))
 
 
 def _exact(operand: Operand) -> Operand:

@@ -34,6 +34,12 @@ class Wanted:
     columns: tuple[str, ...]
     prints: frozenset[str] = frozenset()
 
+    @property
+    def read(self) -> tuple[str, ...]:
+        """Every column of the table that is looked at, with those that say where rows stand."""
+        cells = ("cells",) if self.prints else ()
+        return tuple(dict.fromkeys((*self.columns, "doc_id", *_BOX, "confidence", *cells)))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -55,8 +61,7 @@ class Grouped:
         self._table = None
         if table is None or not table.num_rows:
             return
-        names = [n for n in (*wanted.columns, "doc_id", *_BOX, "confidence", "cells") if n in table.column_names]
-        self._table = table.select(list(dict.fromkeys(names)))
+        self._table = table.select([n for n in wanted.read if n in table.column_names])
         codes = pc.index_in(table["doc_id"], value_set=documents).to_numpy()
         self._order = np.argsort(codes, kind="stable")
         self._starts = np.searchsorted(codes[self._order], np.arange(len(documents) + 1))

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from pipeline.checks import printed
 from pipeline.checks.identities import Sum
+from pipeline.checks.intervals import Interval
 from pipeline.checks.labels import core, negated
 from pipeline.checks.operands import Operand
 from pipeline.checks.rows import Case, Fact
@@ -21,16 +22,18 @@ _WHICH = re.compile(r"其中")
 _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组成|构成|具体为|具体情况为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")
+_WHOLE = Decimal(1)
 _CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A total and its parts, in one unit."""
+    """A total and its parts, in one unit, with the shares of it that are stated."""
 
     total: Fact
     parts: tuple[Fact, ...]
     identity: Sum
+    shares: tuple[Operand, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -49,7 +52,8 @@ def families(case: Case) -> Iterator[Family]:
         parts = tuple(c for c in children[total.row_id] if is_part(c, total))
         figures = tuple(p.plain for p in parts if p.plain is not None)
         if parts and len(figures) == len(parts):
-            yield Family(total, parts, Sum(whole, figures))
+            shares = tuple(c.plain for c in children[total.row_id] if c.kind == "share" and c.plain is not None)
+            yield Family(total, parts, Sum(whole, figures), shares)
 
 
 def children_of(case: Case) -> dict[str, list[Fact]]:
@@ -71,13 +75,15 @@ def claims_to_be_complete(family: Family) -> bool:
     """Whether the report says that the parts are all of the total.
 
     其中 alone names some of the parts. All of them are meant where it says 合计, 分别 or 组成, lists them
-    without 其中, ends with 其他, names a thing and its opposite (完成 and 未完成; 基本支出 and 项目支出) or
-    the four grades.
+    without 其中, ends with 其他, gives each a share and the shares are 100%, names a thing and its opposite
+    (完成 and 未完成; 基本支出 and 项目支出) or the four grades.
     """
     clauses = {family.total.clause, *(p.clause for p in family.parts)}
     if any(_ALL_OF_IT.search(clause) for clause in clauses):
         return True
     if _REST.search(family.parts[-1].label):
+        return True
+    if len(family.shares) == len(family.parts) and Interval.total(s.interval for s in family.shares).holds(_WHOLE):
         return True
     return _is_division(family) or (
         _one_passage(family) and not any(_WHICH.search(clause) for clause in clauses if clause)
@@ -117,11 +123,20 @@ def is_slip(family: Family) -> bool:
     digits = max(1, distinct.adjusted() + 1)
     if 9 * digits / distinct > _CHANCE:
         return False
+    if not _looks_like_a_slip(gap, room):
+        return False
     return any(
         slip.kind in (Kind.DIGIT, Kind.SWAPPED) and slip.interval.meets(identity.allowed(index))
         for index, operand in enumerate(identity.operands)
         for slip in slips(operand)
     )
+
+
+def _looks_like_a_slip(gap: Decimal, room: Decimal) -> bool:
+    """Another digit makes a difference of d × 10ⁿ, two digits swapped one of 9d × 10ⁿ. A quick first look."""
+    unit = Decimal(1).scaleb(gap.adjusted() - 1)
+    nearest = (gap / unit).to_integral_value()
+    return abs(gap - nearest * unit) <= room and (nearest % 10 == 0 or nearest % 9 == 0)
 
 
 def _granularity(operand: Operand) -> Decimal:

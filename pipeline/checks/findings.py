@@ -85,23 +85,31 @@ def judged(identity: Identity, subject: str, name: str = "", also: Iterable[Oper
 
     0 ÷ 0 decides nothing: `unchecked`, and a warning, because a rate was printed nevertheless.
     """
-    stated, computed, interval = identity.operands[0], identity.computed, identity.interval
-    finding = Finding(subject, Status.PASS, identity, (*identity.operands, *also), name, stated=stated.value)
-    if computed is None and interval is not None and not interval.bounded and interval.holds(stated.value):
-        severity = Severity.WARNING if stated.value else None
-        return replace(finding, status=Status.UNCHECKED, severity=severity, remarks=(NO_VALUE,))
-    cut = (CUT,) if computed is not None and stated.cuts(computed) else ()
+    operands, computed, interval = identity.operands, identity.computed, identity.interval
+    stated, severity, remarks = operands[0], None, tuple[Remark, ...]()
     if stated.value == computed:
-        status, remarks = Status.PASS, tuple[Remark, ...]()
-    elif interval is not None and stated.interval.meets(interval):
-        status, remarks = Status.ROUNDING, cut or (ROUNDED,)
+        status = Status.PASS
+    elif computed is None and interval is not None and not interval.bounded and interval.holds(stated.value):
+        status, remarks, interval = Status.UNCHECKED, (NO_VALUE,), None
+        severity = Severity.WARNING if stated.value else None
     else:
-        status, remarks = Status.FAIL, cut
-    lower = upper = None
-    if interval is not None and not interval.exact:  # an exact computation leaves nothing to rounding
-        lower = interval.lower if interval.lower.is_finite() else None
-        upper = interval.upper if interval.upper.is_finite() else None
-    return replace(finding, status=status, computed=computed, lower=lower, upper=upper, remarks=remarks)
+        cut = (CUT,) if computed is not None and stated.cuts(computed) else ()
+        near = interval is not None and stated.interval.meets(interval)
+        status, remarks = (Status.ROUNDING, cut or (ROUNDED,)) if near else (Status.FAIL, cut)
+    spread = interval is not None and not interval.exact  # an exact computation leaves nothing to rounding
+    return Finding(
+        subject,
+        status,
+        identity,
+        (*operands, *also),
+        name,
+        severity,
+        stated=stated.value,
+        computed=computed,
+        lower=interval.lower if interval is not None and spread and interval.lower.is_finite() else None,
+        upper=interval.upper if interval is not None and spread and interval.upper.is_finite() else None,
+        remarks=remarks,
+    )
 
 
 def bounded(identity: Within, subject: str, name: str = "") -> Finding:

@@ -10,7 +10,8 @@ from pipeline.checks.identities import Product, Ratio, Sum, Within
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand
 from pipeline.checks.partition import COLUMNS, Block, blocks, partitions
-from pipeline.checks.roles import budget_and_spending
+from pipeline.checks.places import same_place
+from pipeline.checks.roles import budget_and_spending, rates_of_spending
 from pipeline.checks.rows import Case, FundingLine
 from pipeline.checks.rules import rule
 
@@ -45,6 +46,10 @@ def execution_rate(case: Case) -> Iterator[Finding]:
             continue
         finding = judged(Ratio(rate, line.executed, base), subject, name)
         yield _doubted(finding, line, rate, line.executed) if finding.status is Status.FAIL else finding
+    lines = [line.execution_rate for line in case.funding if line.execution_rate is not None]
+    for subject, rate, spending, budget in rates_of_spending(case):
+        if not any(same_place(rate, other) for other in lines):
+            yield judged(Ratio(rate, spending, budget), subject, f"正文/{subject}")
 
 
 def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:

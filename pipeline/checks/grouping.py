@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.checks.labels import normal, resemblance, section_core
 from pipeline.checks.rows import Case, Indicator, Section
@@ -50,6 +51,7 @@ class Outline:
     groups2: tuple[Group, ...]
 
 
+@lru_cache(maxsize=4)
 def outlines(case: Case) -> tuple[Outline, ...]:
     """Every score sheet that has subtotals: those of its own table, and those that the prose states."""
     main, sheets = main_sheet(case), score_sheets(case)

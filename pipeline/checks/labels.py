@@ -62,6 +62,7 @@ def holds_in_order(short: str, long: str) -> bool:
     return bool(short) and all(c in letters for c in short)
 
 
+@lru_cache(maxsize=1 << 15)
 def alike(a: str, b: str) -> bool:
     """Whether one of two cores holds all of the other, at least half of it, with the same polarity."""
     short, long = sorted((a, b), key=len)

@@ -58,6 +58,10 @@ _WANTED = (
 )
 
 
+# What of each table the rules look at: nothing else needs to be read from disk.
+NEEDED: Mapping[str, tuple[str, ...]] = {"documents": ("doc_id",), **{w.table: w.read for w in _WANTED}}
+
+
 def cases(tables: Mapping[str, pa.Table]) -> Iterator[tuple[Case, ...]]:
     """The evaluations of every document, a tuple for each document."""
     for doc_id, (evaluations, *children) in in_batches(tables, _WANTED):
@@ -120,12 +124,15 @@ def _grade(row: Row) -> Statement:
     return Statement(text, None, None, None, row.place.row_id, "grade_text", places, confidence)
 
 
-def _placed(row: Row, columns: tuple[str, ...], operand: Operand) -> Operand:
-    """The operand with the print of the first of `columns` that has one as its place, else with the row's."""
+def _operand(row: Row, columns: tuple[str, ...], value: Decimal, half: Decimal, shown: tuple[str, str]) -> Operand:
+    """An operand that stands where the first of `columns` that has a print is printed, else where the row is;
+    the last of them is its own. `shown` are its text and label."""
     key = row.place.row_id
-    print_ = next((row.prints[c] for c in columns if c in row.prints), None)
-    places, sure = ((row.place,), row["confidence"]) if print_ is None else (print_.places, print_.confidence)
-    return replace(operand, row_id=key, column=columns[-1], evidence=places, confidence=sure)
+    for column in columns:
+        print_ = row.prints.get(column)
+        if print_ is not None:
+            return Operand(value, half, *shown, key, columns[-1], print_.places, print_.confidence)
+    return Operand(value, half, *shown, key, columns[-1], (row.place,), row["confidence"])
 
 
 def _points(row: Row | None, column: str, label: str) -> Operand | None:
@@ -140,7 +147,7 @@ def _points(row: Row | None, column: str, label: str) -> Operand | None:
             shown = printed.folded(print_.text)[figure.start : figure.stop]
             shown = f"-{shown}" if value < 0 else shown
             break
-    return _placed(row, (column,), Operand(value, ZERO, shown, label))
+    return _operand(row, (column,), value, ZERO, (shown, label))
 
 
 def _measured(row: Row, label: str, unit: str | None, *columns: str) -> Operand | None:
@@ -155,7 +162,7 @@ def _measured(row: Row, label: str, unit: str | None, *columns: str) -> Operand 
     shown = text if found else plain(value)
     if found and unit and not text[found[-1].stop :].strip("()（）"):
         shown = text[found[0].start : found[-1].stop] + unit
-    return _placed(row, columns, Operand(value, printed.step(value, text, unit) / 2, shown, label))
+    return _operand(row, columns, value, printed.step(value, text, unit) / 2, (shown, label))
 
 
 def _indicator(row: Row) -> Indicator:

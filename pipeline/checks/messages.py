@@ -7,22 +7,22 @@ from pipeline.checks.identities import Identity, Product, Ratio, Sum, Within, co
 from pipeline.checks.operands import Operand, in_units_of, plain
 from pipeline.checks.rates_of_change import Change, Growth
 
+_COLUMNS = {"score": "得分", "weight": "分值", "total_score": "总分"}
+
 
 def messages(finding: Finding) -> tuple[str, str]:
     """The finding in Chinese and in English: `年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告写 39.25%（截去尾数）`."""
     zh_tail, en_tail = _remarks(finding.remarks, finding.status)
-    zh, en = _statement(finding)
+    zh, en = _unchecked(finding) if finding.status is Status.UNCHECKED else _statement(finding)
     return f"{finding.subject}：{zh}{zh_tail}", f"{finding.subject}: {en}{en_tail}"
 
 
 def _statement(finding: Finding) -> tuple[str, str]:
     identity = finding.identity
-    if finding.status is Status.UNCHECKED:
-        return _unchecked(finding)
     if identity is None:
         return _operands(finding.operands)
-    if isinstance(identity, Within):
-        return _bounds(finding, identity)
+    if isinstance(identity, Within):  # figures beside the bounds say more than these
+        return _operands(finding.operands) if len(finding.operands) > 2 else _bounds(finding, identity)
     stated = identity.operands[0].text
     if isinstance(identity, Sum | Product | Ratio | Growth | Change):
         computed = computed_text(identity)
@@ -63,7 +63,7 @@ def _bounds(finding: Finding, identity: Within) -> tuple[str, str]:
 
 
 def _operands(operands: tuple[Operand, ...]) -> tuple[str, str]:
-    shown = "，".join(f"{o.label} {o.text}" if o.label else o.text for o in operands)
+    shown = "，".join(f"{_COLUMNS.get(o.column, o.label)} {o.text}".strip() for o in operands)
     return shown, shown
 
 

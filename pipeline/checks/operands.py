@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pipeline.checks import printed
 from pipeline.checks.intervals import ZERO, Interval
 
+_PERCENT_WORD = "百分之"  # the unit before its figure
 _SPARE_DIGITS = 3  # beyond the printed ones, within which a computed figure is written to its end
 LOW_CONFIDENCE = 0.9  # below this a recognised figure may well be another
 
@@ -102,11 +103,12 @@ def in_units_of(value: Decimal, like: Operand) -> str:
         scale = printed.scale(like.value, figure, text)
         if scale is not None:
             decimals, unit = figure.decimals, like.text[figure.stop :]
+            before = _PERCENT_WORD if _PERCENT_WORD in text[: figure.start] else ""
             break
     else:
-        scale, decimals, unit = Decimal(1), 0, ""
+        scale, decimals, before, unit = Decimal(1), 0, "", ""
     number = value / scale
     full = number.quantize(Decimal(1).scaleb(-decimals - _SPARE_DIGITS), ROUND_DOWN)
     if full == number:
-        return plain(full) + unit
-    return format(number.quantize(Decimal(1).scaleb(-decimals - 1), ROUND_DOWN), "f") + "…" + unit
+        return before + plain(full) + unit
+    return before + format(number.quantize(Decimal(1).scaleb(-decimals - 1), ROUND_DOWN), "f") + "…" + unit

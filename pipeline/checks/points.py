@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.checks.bands import bands_of, grade_of
@@ -109,26 +108,28 @@ _NO_MARKS = Remark("未达目标，没有写明分值和得分", "the target is 
 
 def _marks(row: Indicator, outcome: Met) -> Finding:
     assert row.target is not None and row.actual is not None
-    rest = (*(() if row.weight is None else (row.weight,)), _shown(row.target), _shown(row.actual))
+    score, weight = row.score, row.weight
+    rest = (*(() if weight is None else (weight,)), _shown(row.target), _shown(row.actual))
     if outcome is Met.UNKNOWN:
-        return unchecked(row.label, _CANNOT_TELL, row.score, rest, row.path)
+        return unchecked(row.label, _CANNOT_TELL, score, rest, row.path)
     reached = outcome is not Met.NO
-    operands = (*(() if row.score is None else (row.score,)), *rest)
-    finding = Finding(row.label, Status.PASS, None, operands, row.path)
-    if row.score is None or row.weight is None:
-        return finding if reached else unchecked(row.label, _NO_MARKS, row.score, rest, row.path)
-    finding = replace(finding, stated=row.score.value)
-    full = row.score.value >= row.weight.value
-    if not reached:
-        missed = full and row.weight.value > 0
-        return replace(finding, status=Status.FAIL, remarks=(_MISSED,), certain=False) if missed else finding
-    all_points = implied(row.weight.value, row.weight.text, row.label)
-    finding = replace(finding, identity=Within(row.score, row.weight.value, all_points))
-    if full or outcome is Met.FAR:
-        return finding
-    if row.target.value is None and row.reason:  # the same words, but the report says what is lacking
-        return unchecked(row.label, _CANNOT_TELL, row.score, rest, row.path)
-    return replace(finding, status=Status.FAIL, remarks=(_REACHED,), certain=False)
+    if score is None or weight is None:
+        operands = rest if score is None else (score, *rest)
+        if not reached:
+            return unchecked(row.label, _NO_MARKS, score, rest, row.path)
+        return Finding(row.label, Status.PASS, None, operands, row.path)
+    full = score.value >= weight.value
+    status, remarks, identity = Status.PASS, tuple[Remark, ...](), None
+    if reached:
+        identity = Within(score, weight.value, implied(weight.value, weight.text, row.label))
+        if not full and outcome is Met.YES:
+            if row.target.value is None and row.reason:  # the same words, but the report says what is lacking
+                return unchecked(row.label, _CANNOT_TELL, score, rest, row.path)
+            status, remarks = Status.FAIL, (_REACHED,)
+    elif full and weight.value > 0:
+        status, remarks = Status.FAIL, (_MISSED,)
+    certain = status is Status.PASS
+    return Finding(row.label, status, identity, (score, *rest), row.path, None, certain, score.value, remarks=remarks)
 
 
 def _shown(statement: Statement) -> Operand:

@@ -11,7 +11,6 @@ from functools import lru_cache
 # 36,950.00 · "35. 3" (blanks inside are layout) · 1234. Width forms are folded first.
 _FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\s?\.\s?\d+)?|\d+(?:\s?\.\s?\d+)?")
 _SCALES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("%", -2), ("‰", -3))
-_PERCENT_WORD = "百分之"
 _LARGEST, _SMALLEST = 12, -6  # powers of ten that a unit may have
 _RATE_STEP = Decimal("0.01")
 

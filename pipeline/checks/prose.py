@@ -28,8 +28,8 @@ def breakdown_total(case: Case) -> Iterator[Finding]:
     Source: the wording: 共计 X 万元，其中：A a 万元，B b 万元.
     Applies: to amounts, and to counts in 万, that have parts. Parts of parts make a check of their own.
     Undecided: parts that are less than the total where 其中 does not claim to name all of them (no 合计,
-    分别, 组成; no 其他; no opposite), unless one wrong digit explains the gap and chance hardly could. One
-    part alone is checked only where it is as large as the total or larger.
+    分别, 组成; no 其他; no opposite; no shares that make 100%), unless one wrong digit explains the gap and chance hardly could. One
+    part alone is checked only where it is as large as the total or larger, or one wrong digit away from it.
     """
     for family in families(case):
         if not family.whole:
@@ -62,7 +62,7 @@ def _total(family: Family) -> Iterator[Finding]:
         return
     complete, short = claims_to_be_complete(family), finding.difference > 0
     if len(family.parts) == 1:
-        if not short:
+        if not short or is_slip(family):
             yield softened(finding)
     elif complete or (short and is_slip(family)):
         yield finding

@@ -11,14 +11,35 @@ from pipeline.checks.rows import Case, Fact
 
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
 _BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")
+_RATE = re.compile(r"(?:执行|使用|支出|支付)(?:完成)?(?:率|进度)$")
+_NEAR = 2  # facts before a rate that may be its budget and spending
 _INITIAL = re.compile(r"年初|期初")
 _MONEY = frozenset(("amount", "income", "expenditure"))
+
+
+def rates_of_spending(case: Case) -> Iterator[tuple[str, Operand, Operand, Operand]]:
+    """Execution rates in prose whose budget and spending stand just before them:
+    (name, rate, spending, budget)."""
+    for number, fact in enumerate(case.facts):
+        if fact.kind != "rate" or fact.plain is None or not _RATE.search(fact.label):
+            continue
+        before = case.facts[max(0, number - _NEAR) : number]
+        spent = [f for f in before if _is_money(f) and _SPENDING.search(f.label)]
+        planned = [f for f in before if _is_money(f) and _BUDGET.search(f.label) and not _INITIAL.search(f.label)]
+        if len(spent) == 1 and len(planned) == 1 and len(before) == _NEAR:
+            spending, budget = spent[0].plain, planned[0].plain
+            assert spending is not None and budget is not None
+            yield planned[0].label, fact.plain, spending, budget
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.kind in _MONEY and fact.unit == "CNY" and fact.plain is not None
 
 
 def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
     """Spending and its budget that stand side by side in prose, under the same name:
     (name, spending, budget)."""
-    money = [f for f in case.facts if f.kind in _MONEY and f.unit == "CNY" and f.plain is not None]
+    money = [f for f in case.facts if _is_money(f)]
     for a, b in pairwise(money):
         if b.sequence - a.sequence > 1 or a.clause != b.clause:
             continue

@@ -1,4 +1,7 @@
-"""A document's rows as the rules see them: figures as operands, texts as they stand in the dataset."""
+"""A document's rows as the rules see them: figures as operands, texts as they stand in the dataset.
+
+Two rows are the same when they are one object (`eq=False`): what is worked out of a case can be cached.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class Statement:
     confidence: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Indicator:
     """A row of `indicators`. Weights and scores are exact operands, in points."""
 
@@ -54,7 +57,7 @@ class Indicator:
         return "/".join(part for part in (self.sheet, self.level1, self.level2, self.level3) if part)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Section:
     """A row of `sections`."""
 
@@ -67,7 +70,7 @@ class Section:
     score: Operand | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FundingLine:
     """A row of `funding`; amounts in yuan."""
 
@@ -96,7 +99,7 @@ class FundingLine:
         return tuple((name, amount) for name, amount in (*columns, *more) if amount is not None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Fact:
     """A row of `facts`. `figure` is None where no value was read."""
 
@@ -121,7 +124,7 @@ class Fact:
         return self.figure is not None and not self.figure.half
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """An evaluation with everything that belongs to it; also what a document states outside of any.
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
+from typing import NamedTuple
 
 import pyarrow as pa
 
@@ -31,9 +33,8 @@ _ROWS = 20_000  # checks that are turned into Arrow at once
 _ID_BYTES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A row of `checks`: the columns of the contract."""
+class CheckRow(NamedTuple):
+    """A row of `checks`: the columns of the contract, in the order of their declaration."""
 
     check_id: str
     doc_id: str
@@ -68,13 +69,27 @@ def check(tables: Mapping[str, pa.Table]) -> pa.Table:
     schema = schema_of(CHECKS)
     batches = []
     waiting: list[CheckRow] = []
-    for rows in check_documents(tables):
-        waiting += rows
-        if len(waiting) >= _ROWS:
-            batches.append(_batch(waiting, schema))
-            waiting = []
+    with _no_search_for_cycles():
+        for rows in check_documents(tables):
+            waiting += rows
+            if len(waiting) >= _ROWS:
+                batches.append(_batch(waiting, schema))
+                waiting = []
     batches.append(_batch(waiting, schema))
     return pa.Table.from_batches(batches, schema=schema)
+
+
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """Nothing made here refers to itself in a circle: looking for circles among the rows of ten thousand
+    documents, again and again, takes a fifth of the time and finds none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def check_documents(tables: Mapping[str, pa.Table]) -> Iterator[list[CheckRow]]:
@@ -145,16 +160,15 @@ def _fitted(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal |
 
 
 def _batch(rows: list[CheckRow], schema: pa.Schema) -> pa.RecordBatch:
-    arrays = []
-    for field in schema:
-        if field.name == "evidence":
-            arrays.append(_evidence([r.evidence for r in rows], field.type))
-        else:
-            arrays.append(pa.array([getattr(r, field.name) for r in rows], field.type))
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(schema)
+    arrays = [
+        _evidence(column, field.type) if field.name == "evidence" else pa.array(column, field.type)
+        for column, field in zip(columns, schema, strict=True)
+    ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _evidence(lists: list[tuple[Evidence, ...]], type_: pa.DataType) -> pa.ListArray:
+def _evidence(lists: Sequence[tuple[Evidence, ...]], type_: pa.DataType) -> pa.ListArray:
     places = [place for items in lists for place in items]
     columns = list(zip(*places, strict=True)) if places else [()] * len(Evidence._fields)
     members = [pa.array(column, f.type) for column, f in zip(columns, type_.value_type, strict=True)]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand, implied
 from pipeline.checks.rows import Case, Indicator, Section
 
 HUNDRED = Decimal(100)
+_CASES = 4  # several rules ask the same of a case, one after the other
 # Points that forms give to the budget execution without printing them: the standard form's 10, and 20.
 USUAL_EXECUTION_POINTS = (Decimal(10), Decimal(20))
 _DEDUCTION = re.compile(r"(?:扣|减)分(?:项|指标|因素)|^(?:扣|减)分$")
@@ -36,25 +38,35 @@ def score_of(row: Indicator | Section) -> Operand | None:
 
 def deducts(row: Indicator | Section) -> bool:
     """Whether its points are taken away: the 10 points of a 扣分项 are a limit, no weight."""
-    return any(_DEDUCTION.search(name) for name in _names(row))
+    return any(map(_is_deduction, _names(row)))
 
 
 def adds(row: Indicator | Section) -> bool:
     """Whether its points come on top of the full score."""
-    return any(_BONUS.search(name) for name in _names(row))
+    return any(map(_is_bonus, _names(row)))
 
 
-def _names(row: Indicator | Section) -> Iterator[str]:
-    names = (row.label,) if isinstance(row, Section) else (row.level1, row.level2, row.level3)
-    return (name for name in names if name)
+def _names(row: Indicator | Section) -> tuple[str | None, ...]:
+    return (row.label,) if isinstance(row, Section) else (row.level1, row.level2, row.level3)
 
 
+@lru_cache(maxsize=1 << 12)
+def _is_deduction(name: str | None) -> bool:
+    return name is not None and bool(_DEDUCTION.search(name))
+
+
+@lru_cache(maxsize=1 << 12)
+def _is_bonus(name: str | None) -> bool:
+    return name is not None and bool(_BONUS.search(name))
+
+
+@lru_cache(maxsize=1 << 12)
 def is_execution(label: str) -> bool:
     """Whether the points are those for spending the budget (预算执行率)."""
     return bool(_EXECUTION.search(label))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScoreSheet:
     """The scored rows that make one total.
 
@@ -82,6 +94,7 @@ def beside(sheet: ScoreSheet) -> tuple[tuple[Operand, ...], tuple[Operand, ...]]
     return (*bonuses, *below), tuple(d for d in deductions if d.value >= 0)
 
 
+@lru_cache(maxsize=_CASES)
 def score_sheets(case: Case) -> tuple[ScoreSheet, ...]:
     """One sheet for each table (and for the prose) that gives weights or scores; goal sheets without are none."""
     names = dict.fromkeys(i.sheet for i in case.indicators)
@@ -106,6 +119,7 @@ def full_score(case: Case) -> Operand:
     return case.full_score or implied(HUNDRED, "100", "满分")
 
 
+@lru_cache(maxsize=_CASES)
 def main_sheet(case: Case) -> ScoreSheet | None:
     """The sheet whose rows make the total: of several, the one that is complete (its weights make the full
     score) and scored; all together where none is complete alone. None where nothing is scored."""

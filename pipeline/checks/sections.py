@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 
-from pipeline.checks.findings import Finding, Remark, judged, unchecked
+from pipeline.checks.findings import Finding, Remark, judged, softened, unchecked
 from pipeline.checks.grouping import Group, Matched, Outline, outlines
 from pipeline.checks.identities import Sum
+from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand
 from pipeline.checks.rows import Case
 from pipeline.checks.rules import rule
@@ -20,8 +22,12 @@ from pipeline.checks.scoring import (
     is_execution,
     main_sheet,
     score_of,
+    sum_of,
     weight_of,
 )
+
+_NOT_READ = Remark("可能有一级指标没有读出", "a section may not have been read")
+_ELSEWHERE = Remark("可能有指标归错了部分", "an indicator may belong to another section")
 
 
 @rule("section-score", "小计得分")
@@ -34,6 +40,7 @@ def section_score(case: Case) -> Iterator[Finding]:
     Source: the report's own layout: a subtotal is printed as the sum of what stands under it.
     Applies: where a section states a score and its heading is found above indicators. Deductions and
     bonuses are no sections. The sum of sections is checked only where they cover every scored indicator.
+    A subtotal that would be right if rows at its edge belonged to the neighbouring section is a warning.
     Undecided: an indicator of the section, or one of the sections, has no score.
     """
     for outline in outlines(case):
@@ -52,7 +59,7 @@ def section_weight(case: Case) -> Iterator[Finding]:
     sections + weight of the funding block, where no section has it. Weights are exact.
     Source: the report's own layout; points in a level-1 cell: 产出指标（50 分）.
     Applies: where a section, or the level-1 or level-2 cell of an indicator, states a weight. The limit of
-    deductions (扣分项 10 分) is no weight.
+    deductions (扣分项 10 分) is no weight. A warning as for section-score.
     Undecided: an indicator of the section, or one of the sections, has no weight.
     """
     for outline in outlines(case):
@@ -85,8 +92,27 @@ def _subtotals(outline: Outline, points: Points, execution: tuple[Operand, ...],
         if identity.computed != stated.value and execution and _may_hold_execution(matched):
             wider = Sum(stated, (*parts, *execution))
             identity = wider if wider.computed == stated.value else identity
-        yield replace(judged(identity, label, name), certain=matched.certain)
+        finding = replace(judged(identity, label, name), certain=matched.certain)
+        yield softened(finding, _ELSEWHERE) if _is_shifted(outline, matched, points) else finding
     yield from _of_level2(outline, points)
+
+
+def _is_shifted(outline: Outline, matched: Matched, points: Points) -> bool:
+    """Whether the subtotal would be right if the first or last rows of the section belonged to its neighbour,
+    or some of the neighbour's to it: where merged cells are cut or misread, that is likelier than a wrong sum."""
+    stated = points(matched.section)
+    if stated is None:
+        return False
+    own = [p.value for r in matched.rows if (p := points(r)) is not None]
+    order = {id(r): i for i, r in enumerate(outline.sheet.rows)}
+    places = sorted(order[id(r)] for r in matched.rows)
+    every = [(points(r) or stated).value for r in outline.sheet.rows]
+    after, before = every[places[-1] + 1 :], every[: places[0]][::-1]
+    sums: list[Decimal] = [sum(own[:k], ZERO) for k in range(1, len(own))] + [
+        sum(own[k:], ZERO) for k in range(1, len(own))
+    ]
+    sums += [sum(own, ZERO) + sum(more[:k], ZERO) for more in (before, after) for k in range(1, len(more) + 1)]
+    return stated.value in sums and sum(own, ZERO) != stated.value
 
 
 def _may_hold_execution(matched: Matched) -> bool:
@@ -137,7 +163,10 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
         return  # prose that states only some of the sections
     if weights and execution.missing and short in USUAL_EXECUTION_POINTS:
         return  # execution points that the form does not print
-    yield judged(identity, subject, name)
+    finding = judged(identity, subject, name)
+    rows = sum_of(sheet.rows, points) + sum((p.value for p in extra), ZERO)
+    lost = short > 0 and rows + short == total.value  # rows and subtotal of a section may both be missing
+    yield softened(finding, _NOT_READ) if lost else finding
 
 
 def _in_cells(outline: Outline) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -65,22 +66,26 @@ def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
     """Shares with their part and total."""
     by_id = {f.row_id: f for f in case.facts}
     children = children_of(case)
+    ranks: Counter[tuple[str, str]] = Counter()
     for share in case.facts:
         total = by_id.get(share.parent_id or "")
         if share.kind != "share" or share.plain is None or total is None or total.plain is None:
             continue
         siblings = [f for f in children[total.row_id] if f.kind != "share" and is_part(f, total) and f.plain]
-        part = _part_of(share, siblings)
+        key = (total.row_id, share_core(share.label))
+        part = _part_of(share, siblings, ranks[key])
+        ranks[key] += 1
         if part is not None:
             yield share, part, total
 
 
-def _part_of(share: Fact, siblings: Sequence[Fact]) -> Fact | None:
-    """The part that a share is about: of the same name; printed just before it; of the same polarity."""
+def _part_of(share: Fact, siblings: Sequence[Fact], rank: int) -> Fact | None:
+    """The part that a share is about: of the same name; printed just before it; of the same polarity. Of
+    several namesakes (A、B分别为a、b，分别占p、q) the one with the same `rank` among them."""
     name = share_core(share.label)
     same = [f for f in siblings if core(f.label) == name]
     if same:
-        return min(same, key=lambda f: abs(share.sequence - f.sequence))
+        return same[rank] if rank < len(same) else None
     before = [f for f in siblings if 0 < share.sequence - f.sequence <= 1]
     if before and (not name or before[0].clause == share.clause):
         return before[0]
@@ -142,7 +147,8 @@ def _is_whole(shares: Sequence[Fact], family: Family | None) -> bool:
         return True
     if family is None:
         total = Interval.total(s.figure.interval for s in shares if s.figure is not None)
-        one_list = len({s.clause for s in shares}) == 1 and len(shares) > 2
+        numbers = [s.sequence for s in shares]
+        one_list = len(shares) > 2 and max(numbers) - min(numbers) == len(shares) - 1
         return one_list and total.lower > ONE  # more than everything
     if len(shares) != len(family.parts):
         return False

@@ -10,41 +10,14 @@ from pipeline.checks import printed
 from pipeline.checks.findings import Finding, Status, judged
 from pipeline.checks.identities import Same
 from pipeline.checks.labels import holds_in_order, normal
-from pipeline.checks.operands import Evidence, Operand
+from pipeline.checks.operands import Operand
+from pipeline.checks.places import place_order, same_place
 from pipeline.checks.rows import Fact, Statement
 from pipeline.checks.targets import base_unit
 
 _OWN_WORDS = re.compile(r"20\d\d年度?|本年度?|全年|年度|我[市县区局]|我?单位|本单位|该|本|共计|合计|总计|共")
 _PERIODS = re.compile(r"20\d\d年|上年|去年|上一年|\d+月|[一二三四]季度|上半年|下半年|累计|截至")
 _LEAST_PREFIX = 3
-
-
-def same_place(a: Operand, b: Operand) -> bool:
-    """Whether both were read from the same print: it is no second mention."""
-    if a.key == b.key:
-        return True
-    return any(_overlap(x, y) for x in a.evidence for y in b.evidence)
-
-
-def _overlap(a: Evidence, b: Evidence) -> bool:
-    if a.page != b.page or a.x0 is None or b.x0 is None or a.page is None:
-        return False
-    assert a.x1 is not None and b.x1 is not None
-    assert a.top is not None and b.top is not None and a.bottom is not None and b.bottom is not None
-    across = min(a.x1, b.x1) - max(a.x0, b.x0)
-    down = min(a.bottom, b.bottom) - max(a.top, b.top)
-    if across <= 0 or down <= 0:
-        return False
-    smaller = min((a.x1 - a.x0) * (a.bottom - a.top), (b.x1 - b.x0) * (b.bottom - b.top))
-    return across * down * 2 > smaller
-
-
-def place_order(operand: Operand) -> tuple[int, float, float]:
-    """Reading order: page, then from top to bottom."""
-    first = operand.evidence[0] if operand.evidence else None
-    if first is None:
-        return 0, 0.0, 0.0
-    return first.page or 0, first.top or 0.0, first.x0 or 0.0
 
 
 def compared(subject: str, mentions: Sequence[Operand], name: str) -> Finding | None:

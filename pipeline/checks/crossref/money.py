@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods, same_place
-from pipeline.checks.findings import Finding, judged
+from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods
+from pipeline.checks.findings import Finding, judged, softened
 from pipeline.checks.identities import Same
 from pipeline.checks.operands import Operand
+from pipeline.checks.places import same_place
 from pipeline.checks.rows import Case, Fact, FundingLine
 
 _MONEY = frozenset(("income", "expenditure", "amount"))
@@ -20,10 +21,11 @@ _SPENDING = re.compile(
     r"(?:数|额|金额|总额|资金|决算|完成)*$"
 )
 _BUDGET = re.compile(
-    r"^(?:项目|资金|经费|财政|专项|调整后|安排|下达)*预算(?:资金|金额|总额|数|安排|指标|总金额)*$|^(?:项目)?(?:资金|经费)(?:总额)?$|^$"
+    r"^(?:项目|资金|经费|财政|专项|调整后|安排|下达)*预算(?:项目|资金|金额|总额|数|安排|指标|总金额)*$|^(?:项目)?(?:资金|经费)(?:总额)?$|^$"
 )
 _INITIAL = re.compile(r"年初|期初")
 _SPENT_WORDS = re.compile(r"支出|支付|使用|执行|开支|发放|兑付")
+_FROM_BEFORE = re.compile(r"(?:上年|年初|以前年度)\D{0,2}结[转余]")
 _CARRIED = re.compile(r"结转|结余")
 _OTHER_SCOPE = re.compile(r"其中|上年|去年|月|季度|半年|总投资|三公|拟|计划|预计")
 
@@ -43,19 +45,21 @@ def amounts(case: Case) -> Iterator[Finding]:
     if not printed:
         return
     facts = [f for f in case.facts if f.unit == "CNY" and f.kind in _MONEY and f.plain is not None]
+    costs = _cost_figures(case)
     taken: dict[int, list[Operand]] = {i: [] for i in range(len(printed))}
     for fact in facts:
         choice = _best(fact, printed, case)
         if choice is not None and fact.plain is not None:
             taken[choice].append(fact.plain)
     for number, amount in enumerate(printed):
-        others = [*taken[number], *_indicators(case, amount)]
+        others = [*taken[number], *_repeating(costs, amount)]
         line = amount.line
         subject = f"{line.label}：{'、'.join(dict.fromkeys(_HEADINGS[c] for c in amount.columns))}"
         finding = compared(subject, [amount.figures[0], *others], f"资金/{line.line}/{amount.columns[0]}")
         if others and finding is not None:
             yield finding
     yield from _contradictions(case, printed, facts)
+    yield from _carried_over(printed, facts)
 
 
 _HEADINGS = {"initial_budget": "年初预算", "annual_budget": "预算", "received": "到位", "executed": "支出"}
@@ -110,47 +114,65 @@ def _is_generic(fact: Fact, case: Case) -> bool:
     return fact.parent_id is None and bool(_BUDGET.match(own) or _SPENDING.match(own))
 
 
-def _indicators(case: Case, amount: Amount) -> Iterator[Operand]:
-    """Cost indicators that repeat the total."""
-    if amount.line.line != "total":
-        return
+def _cost_figures(case: Case) -> list[Operand]:
+    """Actuals and targets of indicators in yuan (16.8万元, 797876.4元/年)."""
+    found = []
     for row in case.indicators:
         for statement in (row.actual, row.target):
-            found = None if statement is None else figure_of(statement, row.label)
-            if found is None or found[1].split("/")[0] != "元" or found[0].operator != "=":
-                continue
-            same = found[0].value == amount.figures[0].value
-            close = found[0].interval.meets(amount.figures[0].interval) and _precise(found[0])
-            if same or (close and _precise(amount.figures[0])):
-                yield found[0]
+            if statement is not None and statement.unit is not None and "元" in statement.unit:
+                figure = figure_of(statement, row.label)
+                if figure is not None and figure[1].split("/")[0] == "元" and figure[0].operator == "=":
+                    found.append(figure[0])
+    return found
+
+
+def _repeating(figures: list[Operand], amount: Amount) -> list[Operand]:
+    """Cost figures that repeat the total."""
+    own = amount.figures[0]
+    if amount.line.line != "total":
+        return []
+    precise = [f for f in figures if _precise(f) and _precise(own) and f.interval.meets(own.interval)]
+    return [f for f in figures if f.value == own.value or f in precise]
 
 
 def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Iterator[Finding]:
     """A budget or spending of the whole subject that agrees with nothing in the block.
 
-    Certain only where the wording names the role, the figure is no part and of no other period, all the
-    prose that speaks of it agrees, and no amount of any line is meant.
+    Only where the wording names the role, the figure is no part and of no other period, and all that the
+    prose says of it is one figure, which is not that of another line.
     """
     totals = [a for a in printed if a.line.line == "total"]
     for role, columns in ((_SPENDING, ("executed",)), (_BUDGET, ("annual_budget", "initial_budget", "received"))):
         own = [a for a in totals if set(columns) & set(a.columns)]
         told = [f for f in facts if _tells(f, role, case)]
-        if not own or not told:
+        if not own or any(_agrees(f, a) for f in told for a in totals):
             continue
-        if any(_agrees(f, a) for f in told for a in printed):
+        figures = [f.plain for f in told if f.plain is not None and not _is_of_line(f, case.funding)]
+        if len({figure.value for figure in figures}) != 1:
             continue
-        if len({f.plain.value for f in told if f.plain is not None}) > 1:
-            continue
-        figure = told[0].plain
-        first = own[0].figures[0]
-        assert figure is not None
+        first, figure = own[0].figures[0], figures[0]
         if not any(same_place(figure, f) for a in own for f in a.figures):
-            yield judged(
-                Same(first, figure),
-                f"{own[0].line.label}：{told[0].label}",
-                f"资金/{columns[0]}/{told[0].label}",
-                [f.plain for f in told[1:] if f.plain is not None],
-            )
+            subject = f"{own[0].line.label}：{figure.label}"
+            yield judged(Same(first, figure), subject, f"资金/{columns[0]}/{figure.label}", figures[1:])
+
+
+def _is_of_line(fact: Fact, funding: tuple[FundingLine, ...]) -> bool:
+    """Whether the figure is that of a line below the total, 0 included."""
+    figure = fact.plain
+    amounts = (amount for line in funding if line.line != "total" for _, amount in line.amounts)
+    return figure is not None and any(figure.interval.meets(amount.interval) for amount in amounts)
+
+
+def _carried_over(printed: list[Amount], facts: list[Fact]) -> Iterator[Finding]:
+    """What was carried over from the year before, against the line of that name."""
+    lines = [a for a in printed if a.line.line == "carried_over"]
+    told = [f.plain for f in facts if f.plain is not None and _FROM_BEFORE.search(f.label)]
+    if not lines or len({figure.value for figure in told}) != 1:
+        return
+    if not any(told[0].interval.meets(a.figures[0].interval) for a in lines):
+        first = lines[0]
+        subject = f"{first.line.label}：{told[0].label}"
+        yield softened(judged(Same(first.figures[0], told[0]), subject, f"资金/结转/{told[0].label}", told[1:]))
 
 
 def _tells(fact: Fact, role: re.Pattern[str], case: Case) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods, same_place
+from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods
 from pipeline.checks.findings import Finding
 from pipeline.checks.operands import Operand
+from pipeline.checks.places import same_place
 from pipeline.checks.rows import Case
 from pipeline.checks.scoring import is_execution
 
@@ -40,11 +41,15 @@ def execution_rates(case: Case) -> Iterator[Finding]:
     lines = [f for f in case.funding if f.line == "total" and f.execution_rate is not None]
     if not lines or len({f.execution_rate.value for f in lines if f.execution_rate is not None}) > 1:
         return
-    mentions: list[Operand] = [f.execution_rate for f in lines if f.execution_rate is not None]
-    for fact in case.facts:
-        named = fact.kind == "rate" and _RATE.match(own_label(fact.label, case.subject))
-        if named and fact.plain is not None and not periods(fact, case.fiscal_year):
-            mentions.append(fact.plain)
+    told = [
+        fact.plain
+        for fact in case.facts
+        if fact.kind == "rate" and fact.plain is not None and _RATE.match(own_label(fact.label, case.subject))
+        if not periods(fact, case.fiscal_year)
+    ]
+    if len({figure.value for figure in told}) > 1:
+        return  # the rates of several things: which is meant cannot be told
+    mentions: list[Operand] = [*(f.execution_rate for f in lines if f.execution_rate is not None), *told]
     for row in case.indicators:
         if is_execution(row.label) and row.actual is not None:
             found = figure_of(row.actual, row.label)
