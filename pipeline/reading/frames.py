@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from pipeline.reading.space import Space
 
 # Text may lean this much (tangent of the angle) from an axis and still counts as standing along it; what leans more
 # is a watermark.
 LEAN = 0.18
+
+# How text may lie on a page, in degrees clockwise.
+TURNS = (0, 90, 180, 270)
 
 # The numbers of a box of user space, in the order in which pdfium gives them.
 LEFT, TOP, RIGHT, BOTTOM = range(4)
@@ -49,11 +55,14 @@ def frame(turn: int, space: Space) -> Frame:
     return Frame(turn, *pick(along), *pick(down), down[0] == 0)
 
 
-def turn_of(a: float, b: float) -> int | None:
-    """By how many degrees clockwise (0, 90, 180, 270) writing along (a, b) lies on a page whose y grows downwards;
-    None when it runs aslant."""
-    if abs(b) <= LEAN * abs(a):
-        return 0 if a > 0 else 180
-    if abs(a) <= LEAN * abs(b):
-        return 90 if b > 0 else 270
-    return None
+def turns(matrices: npt.NDArray[np.float64], space: Space) -> npt.NDArray[np.int64]:
+    """By how many degrees clockwise (see `TURNS`) text under each matrix lies on the page as it is read; -1 when it
+    runs aslant."""
+    ma, mb, mc, md, _, _ = space.matrix
+    a, b = matrices[:, 0], matrices[:, 1]
+    x, y = ma * a + mc * b, mb * a + md * b  # where the writing leads; y grows downwards
+    level, upright = np.abs(y) <= LEAN * np.abs(x), np.abs(x) <= LEAN * np.abs(y)
+    found: npt.NDArray[np.int64] = np.select(
+        [level & (x > 0), level, upright & (y > 0), upright], [0, 180, 90, 270], default=-1
+    )
+    return found

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pipeline.reading.characters import BLANK
 from pipeline.reading.glyphs import Glyph, Ink, Layer
 from pipeline.reading.painting import Area, Painting, Picture
 from pipeline.reading.shades import WHITE, Backdrop, blend, differ
@@ -16,8 +15,8 @@ MIDDLE = 0.38
 
 
 def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Callable[[int], bool]) -> None:
-    """Takes the characters that are not seen out of the layer, and counts them as hidden. `hides` says of a picture, by
-    its address, whether it hides what is beneath it."""
+    """Takes the characters that are not seen out of the layer. `hides` says of a picture, by its address, whether it
+    hides what is beneath it."""
     covers: list[Picture | Area] = [*(a for a in backdrop.areas if a.hides), *painting.pictures]
     if covers:
         first = min((order for order, _ in layer.inks), default=0)
@@ -42,7 +41,6 @@ def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Cal
             ink = layer.inks[g.run]
             if alike[ink[1]] and not hidden[i]:
                 hidden[i] = _is_pale(*centres[i], ink, painting, backdrop)
-        layer.hidden += sum(1 for g, gone in zip(glyphs, hidden, strict=True) if gone and g.text != BLANK)
         layer.glyphs[turn] = [g for g, gone in zip(glyphs, hidden, strict=True) if not gone]
 
 

@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from pipeline.reading import native
-from pipeline.reading.glyphs import Layer, LayerReader
+from pipeline.reading.glyphs import Layer, read_layer
 from pipeline.reading.hiding import drop_hidden
 from pipeline.reading.painting import Painting
 from pipeline.reading.pictures import hides
@@ -63,7 +63,7 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
     painting = Painting(native.address(page.raw), space.matrix)
     backdrop = Backdrop(painting)
     count = raw.FPDFText_CountChars(text_page.raw)
-    layer = LayerReader(native.address(text_page.raw), count, space, painting).read()
+    layer = read_layer(native.address(text_page.raw), count, space, painting)
     drop_hidden(layer, painting, backdrop, lambda address: hides(page, address))
     return layer, painting, backdrop
 

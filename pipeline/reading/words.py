@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 
 from pipeline.reading.characters import BLANK
 from pipeline.reading.glyphs import Glyph, Layer
@@ -27,6 +29,8 @@ NO_GAP = 0.05
 # A character again within this part of its width is the same one drawn twice, for bold print or a shadow.
 DRAWN_AGAIN = 0.5
 
+_BASELINE, _START = attrgetter("baseline"), attrgetter("start")
+
 LAST_LATIN = "\u2e7f"  # everything up to here is set like Latin, with blanks between words
 
 
@@ -36,6 +40,9 @@ class Dividers:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.horizontal)
         self._places = [r[0] for r in self._rules]
+
+    def __bool__(self) -> bool:
+        return bool(self._places)
 
     def between(self, x0: float, x1: float, y: float) -> bool:
         """Whether one stands between the points (x0, y) and (x1, y)."""
@@ -63,16 +70,16 @@ def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """Glyphs by baseline, from top to bottom, each line from left to right."""
     line: list[Glyph] = []
     limit = 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.baseline):
+    for glyph in sorted(glyphs, key=_BASELINE):
         if line and glyph.baseline > limit:
-            line.sort(key=lambda g: g.start)
+            line.sort(key=_START)
             yield line
             line = []
         if not line:
             limit = glyph.baseline + SAME_BASELINE * glyph.size
         line.append(glyph)
     if line:
-        line.sort(key=lambda g: g.start)
+        line.sort(key=_START)
         yield line
 
 
@@ -85,9 +92,12 @@ def _words(glyphs: Iterable[Glyph], dividers: Dividers) -> Iterator[Word]:
                 blank = True
                 continue
             if word:
-                if _drawn_again(word, g):
+                last = word[-1]
+                if g.start - last.start <= DRAWN_AGAIN * (g.stop - g.start) and _drawn_again(word, g):
                     continue
-                if _parted(word[-1], g, blank=blank, dividers=dividers):
+                close = g.start - last.stop <= LATIN_GAP * min(g.size, last.size)
+                one = close and not blank and (g.run == last.run or not dividers)
+                if not one and _parted(last, g, blank=blank, dividers=dividers):
                     yield _word(word)
                     word = []
             blank = False
@@ -118,16 +128,19 @@ def _drawn_again(word: Sequence[Glyph], glyph: Glyph) -> bool:
 
 
 def _word(glyphs: list[Glyph]) -> Word:
-    edges: list[float] = []
-    edge = glyphs[0].start
+    text = "".join([g.text for g in glyphs])
+    edges = [g.start for g in glyphs] if len(text) == len(glyphs) else list(_starts(glyphs))
+    edges.append(max(edges[-1], glyphs[-1].stop))
+    if sorted(edges) != edges:  # letters set closer than their widths
+        edges = list(itertools.accumulate(edges, max))
+    lines = {(g.baseline, g.size) for g in glyphs}
+    top = min(baseline - ASCENT * size for baseline, size in lines)
+    bottom = max(baseline + DESCENT * size for baseline, size in lines)
+    return Word(text, Box(edges[0], top, edges[-1], bottom), None, tuple(edges))
+
+
+def _starts(glyphs: Iterable[Glyph]) -> Iterator[float]:
+    """Where every character begins, a ligature being one glyph for several characters."""
     for g in glyphs:
-        count = len(g.text)
-        step = (g.stop - g.start) / count  # a ligature is one glyph for several characters
-        for k in range(count):
-            at = g.start + k * step
-            edge = max(edge, at)
-            edges.append(edge)
-    edges.append(max(edge, glyphs[-1].stop))
-    top = min(g.baseline - ASCENT * g.size for g in glyphs)
-    bottom = max(g.baseline + DESCENT * g.size for g in glyphs)
-    return Word("".join(g.text for g in glyphs), Box(edges[0], top, edges[-1], bottom), None, tuple(edges))
+        step = (g.stop - g.start) / len(g.text)
+        yield from (g.start + k * step for k in range(len(g.text)))
