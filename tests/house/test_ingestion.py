@@ -146,7 +146,7 @@ def start(folder, *more):
 
 def again(folder):
     """The summary of a second run."""
-    out, err = start(folder, "--json").communicate(timeout=60)
+    out, err = start(folder, "--json", "--quiet").communicate(timeout=120)
     assert not err
     return json.loads(out)
 
