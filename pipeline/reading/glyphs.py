@@ -134,23 +134,24 @@ def _shown(
     shown: npt.NDArray[np.bool_] = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
     # What pdfium puts in where it sees a gap has no size: we look for gaps ourselves.
     shown &= ~((boxes[:, LEFT] == boxes[:, RIGHT]) & (boxes[:, TOP] == boxes[:, BOTTOM]))
-    for number, obj in enumerate(runs.objects):
-        if obj in clips:
-            of_run = np.flatnonzero(runs.of == number)
-            upright = (lie[number] % 180 == 0) == (space.turn % 180 == 0)
-            shown[of_run] &= _within(space.to_user(clips[obj]), boxes[of_run], upright=upright)
+    if clips:
+        clipped = [number for number, obj in enumerate(runs.objects) if obj in clips]
+        windows = np.tile(np.array(space.crop), (len(runs.objects), 1))
+        windows[clipped] = [space.to_user(clips[runs.objects[number]]) for number in clipped]
+        upright = (lie % 180 == 0) == (space.turn % 180 == 0)
+        shown &= _within(windows[runs.of].T, boxes.T, upright[runs.of])
     return shown
 
 
-def _within(window: Bounds, boxes: Numbers, *, upright: bool) -> npt.NDArray[np.bool_]:
-    """Which characters are seen through a window: the middle along the line, and enough of the height."""
-    x = window[0], window[2], boxes[:, LEFT], boxes[:, RIGHT]
-    y = window[1], window[3], boxes[:, BOTTOM], boxes[:, TOP]
-    low, high, start, stop = x if upright else y
-    along = (low <= (start + stop) / 2) & ((start + stop) / 2 <= high)
-    low, high, start, stop = y if upright else x
-    enough: npt.NDArray[np.bool_] = np.minimum(high, stop) - np.maximum(low, start) >= ENOUGH * (stop - start)
-    return along & enough
+def _within(windows: Numbers, boxes: Numbers, upright: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which characters are seen through their windows: the middle along the line, and enough of the height."""
+    left, bottom, right, top = windows
+    x = (left <= (boxes[LEFT] + boxes[RIGHT]) / 2) & ((boxes[LEFT] + boxes[RIGHT]) / 2 <= right)
+    y = (bottom <= (boxes[BOTTOM] + boxes[TOP]) / 2) & ((boxes[BOTTOM] + boxes[TOP]) / 2 <= top)
+    wide, tall = boxes[RIGHT] - boxes[LEFT], boxes[TOP] - boxes[BOTTOM]
+    enough_x = np.minimum(right, boxes[RIGHT]) - np.maximum(left, boxes[LEFT]) >= ENOUGH * wide
+    enough_y = np.minimum(top, boxes[TOP]) - np.maximum(bottom, boxes[BOTTOM]) >= ENOUGH * tall
+    return np.where(upright, x & enough_y, y & enough_x)
 
 
 def _clips(painting: Painting, shown: set[int]) -> Mapping[int, Bounds]:

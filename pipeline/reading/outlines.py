@@ -22,9 +22,9 @@ ROUNDING = 0.1
 
 
 def is_thin(width: float, height: float) -> bool:
-    """Whether a box of this size is a line to the eye."""
+    """Whether a box of this size is a line to the eye, or a dot of one."""
     thick, long = (width, height) if width < height else (height, width)
-    return (thick <= THIN and long > thick) or (thick <= BROAD and long >= MUCH_LONGER * thick)
+    return thick <= THIN or (thick <= BROAD and long >= MUCH_LONGER * thick)
 
 
 def common(one: Bounds, other: Bounds) -> Bounds:

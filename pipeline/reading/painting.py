@@ -31,6 +31,8 @@ CROOKED = 1.0
 # A path of so few segments may be a line or a rectangle, which its box tells without reading its points.
 FEW_SEGMENTS = 5
 
+_RECTANGLE = (4, 5)  # segments of one, without and with the way back
+
 # Paths of more segments are drawings or outlined letters, not rules: reading them point by point would be slow.
 MOST_SEGMENTS = 4000
 
@@ -162,7 +164,9 @@ class Painting:
         at = c.addressof(self._xy)
         for index in range(count):
             xs, ys = [], []
-            for i in range(native.clip_segment_count(path, index)):
+            segments = native.clip_segment_count(path, index)
+            # Of the four corners of a rectangle two tell all.
+            for i in (0, 2) if segments in _RECTANGLE else range(segments):
                 if native.segment_point(native.clip_segment(path, index, i), at, at + 4):
                     xs.append(self._xy[0])
                     ys.append(self._xy[1])

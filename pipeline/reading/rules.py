@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from pipeline.reading.outlines import THIN
 from pipeline.reading.painting import Colour, Painting, Strip
 from pipeline.reading.shades import WHITE, Backdrop, Edge, blend, differ
 from pipeline.reading.tables.lattice import group_to_lattice
@@ -43,6 +44,7 @@ def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: flo
     for strip in painting.strips:
         x0, top, x1, bottom, colour, _ = strip
         level = x1 - x0 >= bottom - top
+        dot = x1 - x0 <= THIN and bottom - top <= THIN  # of a dotted line, or the corner where two lines meet
         if backdrop.areas:
             if not _stands_out(strip, backdrop):
                 continue
@@ -53,7 +55,10 @@ def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: flo
             if not on_paper[colour]:
                 continue
             stretches = [(x0, x1) if level else (top, bottom)]
-        if level:
+        if dot:
+            across.append((top, bottom, x0, x1))
+            down.append((x0, x1, top, bottom))
+        elif level:
             across += [(top, bottom, start, stop) for start, stop in stretches]
         else:
             down += [(x0, x1, start, stop) for start, stop in stretches]

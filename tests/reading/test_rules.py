@@ -29,6 +29,10 @@ DOWN = ("down", 100, 200, 400)
         (line(100, 200, 300, 200, extra="[3 2] 0 d"), [ACROSS]),
         (line(100, 200, 300, 200.6), [ACROSS]),  # a little crooked
         ("".join(line(x, 200, x + 4, 200) for x in range(100, 300, 8)), [("across", 200, 100, 296)]),  # dash by dash
+        (
+            "".join(fill(x, 199.5, x + 1, 200.5, "0 0 0") for x in range(100, 300, 3)),
+            [("across", 200, 100, 299)],
+        ),  # dots
         (line(100, 200, 200, 200) + line(201, 200, 300, 200), [ACROSS]),
         (line(100, 200, 200, 200) + line(220, 200, 300, 200), [("across", 200, 100, 200), ("across", 200, 220, 300)]),
         (line(100, 199, 300, 199) + line(100, 201, 300, 201), [ACROSS]),  # a doubled border

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 
 from pipeline.reading.tables import find_tables
@@ -83,6 +85,20 @@ class TestOpenTables:
 def test_corners_need_not_be_drawn_to_the_point(tmp_path):
     drawn = "".join(line(102, y, 398, y) for y in YS) + "".join(line(x, 102, x, 188) for x in XS)
     assert cells(only(read(tmp_path, drawn + words_in(NINE)))) == PLAIN
+
+
+def test_corners_may_be_painted_apart(tmp_path):
+    """As word processors do: borders as thin fills from corner to corner, and every corner a small square."""
+    drawn = "".join(fill(x - 0.24, y - 0.24, x + 0.24, y + 0.24, "0 0 0") for x in XS for y in YS)
+    drawn += "".join(
+        fill(a + 0.24, y - 0.24, b - 0.24, y + 0.24, "0 0 0") for y in YS for a, b in itertools.pairwise(XS)
+    )
+    drawn += "".join(
+        fill(x - 0.24, a + 0.24, x + 0.24, b - 0.24, "0 0 0") for x in XS for a, b in itertools.pairwise(YS)
+    )
+    page = read(tmp_path, drawn + words_in(NINE))
+    assert len(page.rules) == 8
+    assert cells(only(page)) == PLAIN
 
 
 def test_frames_of_single_cells_make_one_table(tmp_path):
