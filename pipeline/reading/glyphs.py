@@ -134,8 +134,8 @@ def _shown(
     shown: npt.NDArray[np.bool_] = (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
     # What pdfium puts in where it sees a gap has no size: we look for gaps ourselves.
     shown &= ~((boxes[:, LEFT] == boxes[:, RIGHT]) & (boxes[:, TOP] == boxes[:, BOTTOM]))
-    if clips:
-        clipped = [number for number, obj in enumerate(runs.objects) if obj in clips]
+    clipped = [number for number, obj in enumerate(runs.objects) if obj in clips]
+    if clipped:
         windows = np.tile(np.array(space.crop), (len(runs.objects), 1))
         windows[clipped] = [space.to_user(clips[runs.objects[number]]) for number in clipped]
         upright = (lie % 180 == 0) == (space.turn % 180 == 0)

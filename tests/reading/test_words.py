@@ -67,6 +67,17 @@ class TestHiddenText:
         clipped = f"q 90 {HEIGHT - 210} 36 20 re W n {text(100, 200, '单位名称很长')} Q\n"
         assert strings(read(tmp_path, clipped)) == ["单位"]
 
+    def test_clipped_blanks_harm_nothing(self, tmp_path):
+        clipped = f"q 90 {HEIGHT - 210} 36 20 re W n {text(100, 200, '  ')} Q\n"
+        assert strings(read(tmp_path, clipped + text(100, 300, "看得见"))) == ["看得见"]
+
+    def test_painted_in_stripes_it_is_seen_once(self, tmp_path):
+        stripes = "".join(
+            f"q 90 {HEIGHT - bottom} 300 {bottom - top} re W n {text(100, 200, '分成两条')} Q\n"
+            for top, bottom in ((180, 196), (196, 210))
+        )
+        assert strings(read(tmp_path, stripes)) == ["分成两条"]
+
     def test_outside_the_crop_box(self, tmp_path):
         attributes = A4ISH + " /CropBox [50 50 500 700]"
         page = read(
