@@ -170,8 +170,10 @@ class Sheet:
     def _section(self, part: Part, *, subtotal: bool) -> None:
         if self.block.level1_points == "none" and not subtotal:
             return
-        row: dict[str, Any] = {"sheet": self.title, "level": 1, "label": part.name, "weight": plain(part.weight)}
-        if subtotal:
+        row: dict[str, Any] = {"sheet": self.title, "level": 1, "label": part.name}
+        if self.block.level1_points != "none" or "weight" in self.block.columns:
+            row["weight"] = plain(part.weight)
+        if subtotal and "score" in self.block.columns:
             row["score"] = plain(part.score)
         if len(part.items) == 1:
             row["optional"] = True
