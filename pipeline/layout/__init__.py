@@ -25,7 +25,8 @@ def lay_out(source: Source, pages: Iterable[Page]) -> Document:
     measures = flows_to_measures(sheets, flows)
     items = itertools.chain.from_iterable(map(flow_to_items, sheets, flows))
     bottoms = {number: measure.bottom for number, measure in measures.items()}
-    stitched = stitch_tables(items, {s.page.number: s.page for s in sheets}, bottoms)
+    frames = {sheet.page.number: sheet.frames for sheet in sheets}
+    stitched = stitch_tables(items, {s.page.number: s.page for s in sheets}, frames, bottoms)
     return Document(source, tuple(map(sheet_to_info, sheets)), tuple(items_to_blocks(stitched, measures)))
 
 

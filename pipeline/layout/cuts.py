@@ -120,8 +120,8 @@ def _is_half_label(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     if len(below) != 1 or len(above) < 2:
         return False
     u, c = below[0]
-    short = len(c.text) < SHORT and u.text.string != c.text.string and not _PLACEHOLDER.fullmatch(c.text.string)
-    return short and u is above[0]
+    said = _FIGURE.fullmatch(c.text.string) or _PLACEHOLDER.fullmatch(c.text.string) or u.text.string == c.text.string
+    return len(c.text) < SHORT and not said and u is above[0]
 
 
 def _is_narrative(u: Cell, c: Cell) -> bool:

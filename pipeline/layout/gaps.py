@@ -12,7 +12,7 @@ from pipeline.layout.grids import MOST, SAME_LINE, table_to_edges
 from pipeline.reading.joining import words_to_text
 from schemas.document import Cell, Table
 from schemas.geometry import Box, Place
-from schemas.page import Rule, Word
+from schemas.page import Page, Rule, Word
 
 UPPER = 0.35  # of the page's height; a table that goes on begins above this
 
@@ -58,7 +58,7 @@ def _stands_at(x: float, box: Box, upright: Iterable[Rule]) -> bool:
     return along > box.height / 2
 
 
-def widen(table: Table, above: Table, height: float, outside: Sequence[Word]) -> Table:
+def widen_as_above(table: Table, above: Table, page: Page, outside: Sequence[Word]) -> Table:
     """The first table of a page, made as wide as the table that the page before ends with and that it goes on with.
 
     A column whose cell runs over the whole page has no rule across it, and no outer rule beside it perhaps.
@@ -66,28 +66,59 @@ def widen(table: Table, above: Table, height: float, outside: Sequence[Word]) ->
     Args:
         table: As found on its page.
         above: As found on the page before.
-        height: Of the pages, in points.
+        page: That it stands on.
         outside: The words of its page that no cell holds.
     """
     frame, before = table.places[0].box, above.places[0].box
-    if frame.top > UPPER * height or frame.width > before.width - SAME_LINE:
+    if frame.top > UPPER * page.height or frame.width > before.width - SAME_LINE:
         return table
     ours, theirs = table_to_edges(table), table_to_edges(above)
     same = [any(abs(x - y) <= SAME_LINE for y in theirs) for x in ours]
     aligned = abs(ours[0] - theirs[0]) <= SAME_LINE or abs(ours[-1] - theirs[-1]) <= SAME_LINE
     if not (aligned and same[0] and same[-1] and sum(same) >= MOST * len(same)):
         return table
-    left = [*(x for x in theirs if x < ours[0] - SAME_LINE), ours[0]]
-    right = [ours[-1], *(x for x in theirs if x > ours[-1] + SAME_LINE)]
-    shift, page = len(left) - 1, table.places[0].page
+    left = [x for x in theirs if x < ours[0] - SAME_LINE]
+    right = [x for x in theirs if x > ours[-1] + SAME_LINE]
+    return _widened(table, left, right, page.rules, outside)
+
+
+def widen_to_rules(table: Table, rules: Sequence[Rule], outside: Sequence[Word]) -> Table:
+    """The table with a column at a side where its rules reach beyond it and text stands between them."""
+    frame = table.places[0].box
+    across = [r for r in rules if r.horizontal and frame.top - SAME_LINE <= r.top <= frame.bottom + SAME_LINE]
+    reach = [r for r in across if r.x0 < frame.x1 and r.x1 > frame.x0]
+    left = min((r.x0 for r in reach), default=frame.x0)
+    right = max((r.x1 for r in reach), default=frame.x1)
+    level = [w for w in outside if frame.top <= w.box.middle[1] <= frame.bottom]
+    to_left = [left] if any(left <= w.box.middle[0] <= frame.x0 for w in level) else []
+    to_right = [right] if any(frame.x1 <= w.box.middle[0] <= right for w in level) else []
+    return _widened(table, to_left, to_right, rules, outside)
+
+
+def _widened(
+    table: Table, left: Sequence[float], right: Sequence[float], rules: Iterable[Rule], outside: Sequence[Word]
+) -> Table:
+    """The table with columns added that begin at `left` and end at `right`, with cells between the rules across."""
+    if not left and not right:
+        return table
+    frame, page, shift = table.places[0].box, table.places[0].page, len(left)
+    levels = _row_edges(table)
     cells = [replace(cell, column=cell.column + shift) for cell in table.cells]
-    for first, edges in ((0, left), (shift + table.columns, right)):
+    for first, edges in ((0, (*left, frame.x0)), (shift + table.columns, (frame.x1, *right))):
         for column, (x0, x1) in enumerate(itertools.pairwise(edges), first):
-            place = Place(page, Box(x0, frame.top, x1, frame.bottom))
-            cells.append(_cell(0, column, table.rows, 1, place, outside))
-    place = Place(page, Box(left[0], frame.top, right[-1], frame.bottom))
-    columns = table.columns + shift + len(right) - 1
-    return replace(table, cells=_in_order(cells), columns=columns, places=(place,))
+            cuts = [r for r in range(1, table.rows) if _runs_along(levels[r], x0, x1, rules)]
+            for row, stop in itertools.pairwise((0, *cuts, table.rows)):
+                place = Place(page, Box(x0, levels[row], x1, levels[stop]))
+                cells.append(_cell(row, column, stop - row, 1, place, outside))
+    box = Box(min((*left, frame.x0)), frame.top, max((*right, frame.x1)), frame.bottom)
+    columns = table.columns + shift + len(right)
+    return replace(table, cells=_in_order(cells), columns=columns, places=(Place(page, box),))
+
+
+def _runs_along(level: float, x0: float, x1: float, rules: Iterable[Rule]) -> bool:
+    """Whether rules run across from `x0` to `x1` at `level`."""
+    near = (r for r in rules if r.horizontal and abs((r.top + r.bottom) / 2 - level) <= SAME_LINE)
+    return sum(max(0.0, min(r.x1, x1) - max(r.x0, x0)) for r in near) > 0.9 * (x1 - x0)
 
 
 def _cell(row: int, column: int, row_span: int, column_span: int, place: Place, outside: Sequence[Word]) -> Cell:  # noqa: PLR0913, PLR0917 - the parts of a cell

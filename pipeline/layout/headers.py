@@ -79,6 +79,11 @@ def begins_with_header(table: Table) -> bool:
     return _is_header(table, 1)
 
 
+def is_header_only(table: Table) -> bool:
+    """Whether the table has a header and nothing below: its rows were moved to the next page."""
+    return table.rows <= 2 and _is_header(table, table.rows)
+
+
 def ends_with_total(table: Table) -> bool:
     """Whether the last row is the total of the whole sheet."""
     texts = _texts(table, table.rows - 1)

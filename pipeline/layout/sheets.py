@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.layout.bands import join_bands
 from pipeline.layout.frames import continued_frame
-from pipeline.layout.gaps import fill_gaps, widen
+from pipeline.layout.gaps import fill_gaps, widen_as_above, widen_to_rules
 from pipeline.layout.joining import line_to_string
 from pipeline.layout.lines import Line, words_to_lines
 from pipeline.reading.tables import find_tables
@@ -49,9 +49,9 @@ def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = No
         if frame:
             tables.insert(0, frame)
         elif tables:
-            tables[0] = widen(tables[0], above, page.height, outside)
+            tables[0] = widen_as_above(tables[0], above, page, outside)
     if tables and outside:
-        tables = [fill_gaps(table, page.rules, outside) for table in tables]
+        tables = [fill_gaps(widen_to_rules(table, page.rules, outside), page.rules, outside) for table in tables]
         outside = _words_outside(page.words, tables)
     frames = tuple(table.places[0].box for table in tables)
     in_order = tuple(table for _, table in sorted(zip(frames, tables, strict=True), key=lambda p: (p[0].top, p[0].x0)))

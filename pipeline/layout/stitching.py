@@ -8,10 +8,18 @@ from dataclasses import dataclass, replace
 
 from pipeline.layout.cuts import read_cut
 from pipeline.layout.grids import MOST, Merged, merge_grids, on_columns, table_to_edges
-from pipeline.layout.headers import begins_form, begins_with_header, ends_with_total, repeated_header, without_rows
+from pipeline.layout.headers import (
+    begins_form,
+    begins_with_header,
+    ends_with_total,
+    is_header_only,
+    repeated_header,
+    without_rows,
+)
 from pipeline.layout.joining import texts_to_text
 from pipeline.layout.lines import Line
 from schemas.document import Cell, Table
+from schemas.geometry import Box
 from schemas.page import Page
 
 NEAR_END = 0.88  # of the page's height; a table that goes on fills its page down to here or so
@@ -30,17 +38,26 @@ class _Growing:
     edges: tuple[float, ...]
 
 
-def stitch_tables(items: Iterable[Item], pages: Mapping[int, Page], bottoms: Mapping[int, float]) -> tuple[Item, ...]:
+def stitch_tables(
+    items: Iterable[Item],
+    pages: Mapping[int, Page],
+    frames: Mapping[int, Sequence[Box]],
+    bottoms: Mapping[int, float],
+) -> tuple[Item, ...]:
     """Items in reading order, with tables that run over pages as one.
 
     Args:
         items: Lines outside of tables, and tables of one page each; no running heads.
         pages: By number.
+        frames: Where tables stand on each page; a line beside one does not end it.
         bottoms: For each page how far down its type area reaches, in points.
     """
     done: list[Item] = []
     growing: _Growing | None = None
     for item in items:
+        if isinstance(item, Line) and any(_is_beside(item, frame) for frame in frames[item.page]):
+            done.append(item)
+            continue
         longer = None
         if growing is not None:
             if isinstance(item, Table):
@@ -59,6 +76,10 @@ def stitch_tables(items: Iterable[Item], pages: Mapping[int, Page], bottoms: Map
     return tuple(done)
 
 
+def _is_beside(line: Line, frame: Box) -> bool:
+    return line.box.top < frame.bottom - 1 and line.box.bottom > frame.top + 1
+
+
 def _append(
     growing: _Growing, below: Table, pages: Mapping[int, Page], bottoms: Mapping[int, float]
 ) -> _Growing | None:
@@ -74,7 +95,7 @@ def _append(
     if begins_form(above, below, repeated) or (repeated and ends_with_total(above)):
         return None
     room = max(bottoms[upper.number], NEAR_END * upper.height) - above.places[-1].box.bottom
-    if not _may_go_on(below, merged, repeated, room, lower):
+    if not (is_header_only(above) or _may_go_on(below, merged, repeated, room, lower)):
         return None
     return _Growing(_joined(above, below, merged, repeated, (upper, lower)), merged.edges)
 

@@ -204,6 +204,23 @@ def test_a_band_across_a_table_open_at_its_sides_is_a_row():
     assert [row[0] for row in grid(table)] == ["一级指标", "产出", "", "二、效益指标", "效益", ""]
 
 
+def test_lines_beside_a_table_do_not_end_it():
+    words, rules = ruled(rows_of(11, 3, ("效益", "社会")), top=90, widths=WIDTHS)
+    beside = write("旁注", left=540, top=130, size=10)
+    document = lay_out(SOURCE, [sheet([HEADER, *rows_of(1, 10)], 1), page(words, beside, number=2, rules=rules)])
+    assert [t.rows for t in tables(document)] == [14]
+    assert strings(document) == ["旁注"]
+
+
+def test_a_side_column_without_outer_rule_is_taken_up():
+    words, rules = ruled([HEADER, *rows_of(1, 3)], top=100, widths=WIDTHS)
+    inner = [r for r in rules if r.horizontal or r.x0 > 80]
+    short = [Rule(max(r.x0, 136.0), r.top, r.x1, r.bottom) if 110 < r.top < 250 else r for r in inner]
+    table = stitched(page(words, rules=[*short, Rule(80, 140, 136, 140)]))
+    assert table.columns == 6
+    assert [row[0] for row in grid(table)] == ["一级指标", "产出", "", ""]
+
+
 def test_a_caption_between_tables_open_at_their_sides_parts_them():
     first, rules1 = open_sided(*ruled([HEADER, *rows_of(1, 2)], top=100, widths=WIDTHS))
     second, rules2 = open_sided(*ruled([HEADER, *rows_of(3, 2)], top=320, widths=WIDTHS))
@@ -246,6 +263,11 @@ def test_a_table_that_ends_high_on_its_page_is_complete():
     words, rules = ruled([HEADER, *rows_of(1, 3)], top=100, widths=WIDTHS)
     pages = [page(words, number=1, rules=rules), sheet(rows_of(4, 3), 2, last=True)]
     assert len(tables(lay_out(SOURCE, pages))) == 2
+
+
+def test_a_header_left_alone_belongs_to_the_rows_on_the_next_page():
+    words, rules = ruled([HEADER], top=100, widths=WIDTHS)
+    assert stitched(page(words, number=1, rules=rules), sheet(rows_of(1, 3), 2, last=True)).rows == 4
 
 
 def test_another_width_is_another_table():
