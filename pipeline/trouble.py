@@ -92,7 +92,7 @@ def _merged(group: list[Failure]) -> Failure:
     pages = sorted({f.page for f in group if f.page is not None})
     if len(pages) < 2:
         return group[0]
-    return replace(group[0], message=f"{group[0].message} So on pages {ranges(pages)}.", page=pages[0])
+    return replace(group[0], message=f"{group[0].message} (pages {ranges(pages)})", page=pages[0])
 
 
 def ranges(numbers: list[int]) -> str:
