@@ -113,5 +113,7 @@ def _words_to_line(words: list[Word], page: int) -> Line:
         rest -= count
         if rest < 0:
             break
-    wide = [width for word in words for width in em_width(word)]
+    # Recognised boxes reach beyond their characters by chance; the widths of ideographs tell better.
+    recognised = words[0].confidence is not None
+    wide = [width for word in words for width in em_width(word)] if recognised else []
     return Line(page, tuple(words), box, size, statistics.median(wide) if wide else size)

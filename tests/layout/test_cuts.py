@@ -1,0 +1,120 @@
+import pytest
+
+from pipeline.layout import lay_out
+from tests.builders import LEFT, UP
+from tests.layout.pages import SOURCE, body, full, grid, page, ruled, strings, tables, write
+from tests.layout.sheets import BOTTOM, HEADER, rows_of, sheet, stitched
+
+CUT = ["", "", "", "放，维护社会稳定", "", ""]
+BROKEN = ["效益", "社会", "发放工作", "确保全市各类人员\n养老金按时足额发", "按时", "5"]
+
+
+def test_a_merged_label_left_blank_goes_on():
+    table = stitched(
+        sheet([HEADER, *rows_of(1, 10)], 1, open_bottom=[0, 1]),
+        sheet(rows_of(11, 3, ("", "")), 2, last=True, open_top=[0, 1]),
+    )
+    label = next(c for c in table.cells if c.text.string == "产出")
+    assert (label.row, label.row_span) == (1, 13)
+    assert [p.page for p in label.places] == [1, 2]
+
+
+def test_a_merged_label_goes_on_below_a_closed_rule_too():
+    table = stitched(sheet([HEADER, *rows_of(1, 10)], 1), sheet(rows_of(11, 3, ("", "质量")), 2, last=True))
+    assert [c.row_span for c in table.cells if c.text.string in ("产出", "数量", "质量")] == [13, 10, 3]
+
+
+def test_a_label_printed_again_stays_a_cell_of_its_own():
+    table = stitched(
+        sheet([HEADER, *rows_of(1, 10)], 1, open_bottom=[0]),
+        sheet(rows_of(11, 3, ("产出", "质量")), 2, last=True, open_top=[0]),
+    )
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == "产出"] == [(1, 10), (11, 3)]
+
+
+def test_a_label_beside_the_header_may_be_printed_again():
+    def side(rows):
+        return [["绩效指标", *rows[0][1:]], *([UP, *row[1:]] for row in rows[1:])]
+
+    first = side([HEADER, *rows_of(1, 10)])
+    assert stitched(sheet(first, 1), sheet(side(rows_of(11, 3)), 2, last=True)).rows == 14
+
+
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_row_cut_in_the_middle_of_its_text_is_one_row(closed):
+    first = [HEADER, *rows_of(1, 9), ["效益", "社会", "发放工作", "确保全市各类人员\n养老金按时足额发", "按时", "5"]]
+    second = [["", "", "", "放，维护社会稳定", "", ""], ["满意度", "满意度", "群众", "90%", "90%", "5"]]
+    sides = {} if closed else {"open_bottom": range(6)}, {} if closed else {"open_top": range(6)}
+    table = stitched(sheet(first, 1, **sides[0]), sheet(second, 2, last=True, **sides[1]))
+    assert table.rows == 12
+    cell = next(c for c in table.cells if c.text.string.startswith("确保"))
+    assert cell.text.string == "确保全市各类人员养老金按时足额发放，维护社会稳定"
+    assert (cell.row, cell.row_span, len(cell.places)) == (10, 1, 2)
+    assert {p.page for p in cell.text.places()} == {1, 2}
+    assert table.page_rows == (0, 10)
+
+
+def test_a_new_row_without_rules_at_the_cut_is_a_row():
+    table = stitched(
+        sheet([HEADER, *rows_of(1, 10)], 1, open_bottom=range(6)),
+        sheet([["效益", "社会", "指标11", "95%", "96%", "5"]], 2, last=True, open_top=range(6)),
+    )
+    assert table.rows == 12
+    assert grid(table)[-1] == ["效益", "社会", "指标11", "95%", "96%", "5"]
+
+
+def test_a_label_printed_again_beside_a_cut_row():
+    first = [HEADER, *rows_of(1, 8), ["效益", "社会", "指标9", "1", "1", "5"], [UP, UP, *BROKEN[2:]]]
+    second = [["效益", "社会", *CUT[2:]], [UP, UP, "指标11", "1", "1", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert table.rows == 12
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == "效益"] == [(9, 2), (11, 1)]
+
+
+def test_a_label_printed_again_beside_a_cut_last_row():
+    first = [HEADER, *rows_of(1, 8), ["效益", "社会", "指标9", "1", "1", "5"], [UP, UP, *BROKEN[2:]]]
+    table = stitched(sheet(first, 1), sheet([["效益", "社会", *CUT[2:]]], 2, last=True))
+    assert table.rows == 11
+    assert [(c.row, c.row_span, len(c.places)) for c in table.cells if c.text.string == "效益"] == [(9, 2, 2)]
+
+
+def test_a_label_left_blank_above_the_cut_is_taken_from_below():
+    first = [HEADER, *rows_of(1, 9), ["", *BROKEN[1:]]]
+    second = [["效益", *CUT[1:]], [UP, "生态", "指标11", "1", "1", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == "效益"] == [(10, 2)]
+
+
+@pytest.mark.parametrize("rest", ["……", "指标2：", "…"])
+def test_a_row_that_nobody_filled_in_is_a_row(rest):
+    row = ["", "", rest, "", "", ""]
+    assert stitched(sheet([HEADER, *rows_of(1, 10)], 1), sheet([row, *rows_of(11, 2)], 2, last=True)).rows == 14
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"), [("满意度", "指标"), ("产出指标", "30分"), ("效益（9", "）"), ("效\n益", "指\n标")]
+)
+def test_a_label_broken_by_the_page(upper, lower):
+    first = [HEADER, *rows_of(1, 9), [upper, "社会", "指标10", "95%", "96%", "5"]]
+    table = stitched(sheet(first, 1), sheet([[lower, "", "", "", "", ""]], 2, last=True))
+    assert table.rows == 11
+    assert table.cells[-6].text.string == (upper + lower).replace("\n", "")
+
+
+def test_a_narrative_cell_that_fills_pages_is_one_cell():
+    text = full() * 2
+    first, rules1 = ruled([["项目名称", "甲"], [text[:40], LEFT]], top=BOTTOM - 80)
+    second, rules2 = ruled([[text[:44] + "金额"]], top=90, open_top=[0])
+    third, rules3 = ruled([["28万元。" + text[:40]]], top=90, open_top=[0])
+    middle = [*second, *write(text[:40], top=600, size=10)]
+    tall = [r for r in rules2 if not r.horizontal]
+    tall = [type(r)(r.x0, r.top, r.x1, BOTTOM) for r in tall]
+    pages = [
+        page([*first, *write(text[:40], top=BOTTOM - 20, size=10)], number=1, rules=rules1),
+        page(middle, number=2, rules=tall),
+        page(third, body(["无。"], top=400), number=3, rules=rules3),
+    ]
+    document = lay_out(SOURCE, pages)
+    (table,) = tables(document)
+    assert (table.rows, [p.page for p in table.places]) == (2, [1, 2, 3])
+    assert strings(document) == ["无。"]
