@@ -223,6 +223,9 @@ def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilde
             text = cell.text.string
             if cell.text and not is_figure(text) and not says_nothing(text):
                 label = read_label(cell)
+                if label.split and not funding_label(cell):
+                    block, fresh = cell, False
+                    continue
                 fresh = funding_label(cell) or label.line is not None or label.measure is not None
                 if label.line is not None:
                     line_cell, measure = cell, (label if label.measure else None)
@@ -233,7 +236,7 @@ def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilde
                 continue
             key = (line_cell.row, line_cell.column) if line_cell is not None else (-2, 0)
             line = read_label(line_cell).line if line_cell is not None else "total"
-            builder = builders.setdefault(key, LineBuilder(line or "other", line_cell))
+            builder = builders.setdefault(key, LineBuilder(line or "other", line_cell, block))
             builder.add(
                 measure.measure if measure and measure.measure else default_measure(line_cell or block),
                 cell,
@@ -241,4 +244,6 @@ def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilde
                 measure.cell if measure else None,
             )
             fresh = False
+    if block is not None and builders:
+        next(iter(builders.values())).take_points(block)
     return list(builders.values())

@@ -37,10 +37,11 @@ def default_measure(label: Cell | None) -> str:
 
 @dataclass(slots=True)
 class LineBuilder:
-    """The cells of one line. `label` is the cell that names it."""
+    """The cells of one line. `label` is the cell that names it, `block` that which labels the block."""
 
     line: str
     label: Cell | None
+    block: Cell | None = None
     cells: dict[str, tuple[Cell, Column | None, Cell | None]] = field(default_factory=dict)
     extra: list[tuple[str, Stated[str]]] = field(default_factory=list)
     points: Stated[Decimal] | None = None
@@ -104,7 +105,8 @@ class LineBuilder:
             *([heading] if heading is not None else []),
         ]
         found = [money_unit(c.text) for c in headings]
-        return [*found, money_unit(self.label.text) if self.label is not None else None, block_unit]
+        labels = [money_unit(c.text) for c in (self.label, self.block) if c is not None]
+        return [*found, *labels, block_unit]
 
     def _add_points(self, fields: dict[str, Any]) -> None:
         for sense in ("weight", "score"):

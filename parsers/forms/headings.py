@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.forms.grid import Grid, says_nothing
+from parsers.forms.senses import BLANK, UNKNOWN, sense_of
 from parsers.numbers import find_quantities
-from parsers.vocabulary import Fit, Match, Names
-from parsers.vocabulary.columns import KNOWN
+from parsers.vocabulary import Match, Names
 from parsers.wording import bare
 from schemas.document import Cell
 
-UNKNOWN = "unknown"  # a heading that the vocabulary does not know
-BLANK = "blank"  # no heading
 _TALLEST_HEADING = 3  # rows; a taller cell beside the header labels the whole block
 
 
@@ -73,8 +71,8 @@ class Header:
         return any(c.sense in senses for c in self.columns)
 
     def column_of(self, cell: Cell) -> Column | None:
-        """The column that a cell below belongs to: the one it overlaps most. A cell that spans several
-        levels holds the lowest of them; else the first of equals counts."""
+        """The column that a cell below belongs to: the one it overlaps most, the first of equals. A cell
+        that spans the names holds a name, whichever levels it spans besides."""
 
         def overlap(column: Column) -> int:
             return min(column.stop, cell.column + cell.column_span) - max(column.start, cell.column)
@@ -82,7 +80,8 @@ class Header:
         touched = [c for c in self.columns if overlap(c) > 0]
         levels = [c for c in touched if c.sense.startswith("level") and c.sense[-1].isdigit()]
         if levels:
-            return levels[-1]
+            # 满意度指标 over the first and second level is the first; a name over the second and third the third
+            return levels[-1] if levels[-1].sense in ("level3", "level4") else levels[0]
         return max(touched, key=overlap, default=None)
 
     @property
@@ -173,58 +172,6 @@ def columns_of(grid: Grid, first: int, last: int, names: Names) -> tuple[tuple[C
         if columns and columns[-1].stop == c and columns[-1].cells == path and path:
             columns[-1] = replace(columns[-1], stop=c + 1)
             continue
-        sense, heading = _sense(path, names)
+        sense, heading = sense_of(path, names)
         columns.append(Column(c, c + 1, sense, heading, path))
     return tuple(columns), label
-
-
-def _sense(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
-    """What stacked headings mean together. The lowest says most; where it is too short to say anything by
-    itself (年初 below 指标值) the two are read as one."""
-    texts = [c.text.string for c in path if c.text]
-    if not texts:
-        return BLANK, ""
-    low, top = texts[-1], texts[0]
-    found = names.find(low)
-    if found is not None and found.fit >= Fit.WHOLE:
-        return found.meaning, low
-    if len(texts) > 1:
-        for wording in (low + top, top + low):
-            both = names.find(wording)
-            if both is not None and both.fit is Fit.WHOLE:
-                return both.meaning, low
-    if found is not None:
-        return found.meaning, low
-    return UNKNOWN, low
-
-
-def settle(columns: Sequence[Column], names: Names) -> tuple[Column, ...]:
-    """Headings that mean more than one thing, decided by the company they keep.
-
-    - of two columns with one sense the surer heading has it, else the first; the other is `known`;
-    - a weight or score right after a level is that level's, where the indicators have one of their own.
-    """
-    settled = list(_level_points(list(columns)))
-    for sense in {c.sense for c in settled} - {UNKNOWN, BLANK, KNOWN}:
-        rivals = [i for i, c in enumerate(settled) if c.sense == sense]
-        if len(rivals) > 1:
-            best = max(rivals, key=lambda i: (_fit(settled[i], names), -i))
-            for i in rivals:
-                if i != best:
-                    settled[i] = replace(settled[i], sense=KNOWN)
-    return tuple(settled)
-
-
-def _fit(column: Column, names: Names) -> int:
-    match = names.find(column.heading)
-    return 0 if match is None else int(match.fit)
-
-
-def _level_points(columns: list[Column]) -> list[Column]:
-    for sense in ("weight", "score"):
-        several = [i for i, c in enumerate(columns) if c.sense == sense]
-        for i in several[:-1]:
-            before = next((c.sense for c in reversed(columns[:i]) if c.sense not in ("weight", "score")), "")
-            if before in ("level1", "level2"):
-                columns[i] = replace(columns[i], sense=f"{before}_{sense}")
-    return columns

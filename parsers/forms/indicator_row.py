@@ -20,7 +20,7 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
     """The indicator of a row; None for a placeholder of the form, and for a row without anything of its own."""
     name, extra = _name(row)
     target, initial = _targets(row)
-    actual = whole_value(row.cells("actual"))
+    actual = split_value((), row.cells("actual"), row.cells("actual_unit"))
     weight, score = row.points("weight"), row.points(*SCORES)
     rate, coefficient = _ratio(row, "completion_rate"), _ratio(row, "score_coefficient")
     reason, basis = _words(row.cells("reason")), _words(row.cells("basis"))
@@ -119,7 +119,7 @@ def _words(cells: Sequence[Cell]) -> Stated[str] | None:
 
 _TAKEN = frozenset({
     "level1", "level2", "level3", "level4", "level1_weight", "level2_weight", "level1_score", "level2_score", "nature",
-    "unit", "target", "initial_target", "adjusted_target", "actual", "completion_rate", "score_coefficient",
+    "unit", "actual_unit", "target", "initial_target", "adjusted_target", "actual", "completion_rate", "score_coefficient",
     "reason", "basis",
 })  # fmt: skip
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from parsers.forms.grid import Grid, joined
-from parsers.forms.headings import BLANK, UNKNOWN, Column, Header, is_figure
+from parsers.forms.headings import Column, Header, is_figure
 from parsers.forms.regions import Region
 from parsers.forms.row_cells import LEVELS, NAMES
+from parsers.forms.senses import BLANK, UNKNOWN
 from parsers.vocabulary import level_of_name
 from parsers.wording import bare
 from schemas.report import Note

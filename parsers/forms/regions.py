@@ -7,8 +7,9 @@ from enum import Enum
 
 from parsers.forms.fitting import belongs, is_money_row
 from parsers.forms.grid import Grid
-from parsers.forms.headings import Column, Header, columns_of, header_rows, is_figure, settle
+from parsers.forms.headings import Column, Header, columns_of, header_rows, is_figure
 from parsers.forms.rows import Look, look
+from parsers.forms.senses import settle
 from parsers.vocabulary import FUNDING, INDICATOR, Names
 from parsers.wording import bare
 
@@ -95,25 +96,21 @@ def _upper_header_row(grid: Grid, row: int, looks: tuple[Look, ...]) -> Look | N
     names = INDICATOR if looks[row + 1] is Look.INDICATOR_HEADER else FUNDING
     if len(cells) < 2 or any(is_figure(c.text.string) for c in cells):
         return None
-    known = sum(names.find(c.text.string) is not None for c in cells)
+    known = all(names.find(c.text.string) is not None for c in cells)
     wide = any(c.column_span > 1 for c in cells)
-    return (
-        looks[row + 1]
-        if wide and known * 2 >= len(cells) and looks[row] in (Look.OTHER, Look.GOALS, Look.HEAD)
-        else None
-    )
+    return looks[row + 1] if wide and known and looks[row] in (Look.OTHER, Look.GOALS, Look.HEAD) else None
 
 
 def _header(grid: Grid, row: int, looks: tuple[Look, ...], names: Names, kind: Look) -> Header:
     is_header = tuple(x is kind for x in looks)
     first, last = header_rows(grid, row, is_header)
     columns, label = columns_of(grid, first, last, names)
-    return Header(first, last, columns, label)
+    return Header(first, last, settle(columns, names, unique=names is INDICATOR), label)
 
 
 def _indicators(grid: Grid, row: int, looks: tuple[Look, ...], before: list[Region]) -> Region:
     header = _header(grid, row, looks, INDICATOR, Look.INDICATOR_HEADER)
-    header = replace(header, columns=_inherit(settle(header.columns, INDICATOR), before))
+    header = replace(header, columns=_inherit(header.columns, before))
     stop, repeats = _indicator_rows(grid, header.last + 1, looks, header)
     return Region(Kind.INDICATORS, row, stop - 1, header, repeats)
 

@@ -139,7 +139,7 @@ def summed_up(text: str) -> str | None:
 
 def is_goal_label(cell: Cell) -> bool:
     """Whether the cell is a label of the block of goals (年度总体目标, 预期目标)."""
-    return bare(cell.text.string) in GOALS
+    return bare(cell.text.string).rstrip("0123456789一二三四五六") in GOALS
 
 
 def _is_goals(own: Sequence[Cell]) -> bool:

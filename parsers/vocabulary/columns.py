@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from parsers.vocabulary.names import Names, names_of, read_toml
+from parsers.vocabulary.names import Names, names_of, read_toml, word_list
 
 KNOWN = "known"  # a column that everybody understands and the dataset has no column for
 
 INDICATOR_COLUMNS = (
     "level1", "level2", "level3", "level4", "level1_weight", "level2_weight", "level1_score", "level2_score", "nature",
-    "unit", "target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score",
+    "unit", "actual_unit", "target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score",
     "completion_rate", "score_coefficient", "reason", "basis", KNOWN,
 )  # fmt: skip
 FUNDING_COLUMNS = (
@@ -29,3 +29,5 @@ INDICATOR: Names = names_of(
 FUNDING: Names = names_of(
     _FILE, _DATA["funding"], _DATA["funding_weak"], qualified=_DATA["funding_qualified"], meanings=FUNDING_COLUMNS
 )
+
+BELOW: frozenset[str] = word_list(_FILE, _DATA["below"]["names"])
