@@ -60,7 +60,7 @@ def inspect(path: Path, wanted: Container[int] | None = None) -> Inspection:
         OSError: when the file cannot be read.
     """
     source = read_source(Input(path, path.name))
-    trouble = Trouble()
+    trouble = Trouble(path)
     pages: list[Page] = []
     blocks: tuple[SeenBlock, ...] = ()
     with open_pdf(path) as pdf:

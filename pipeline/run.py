@@ -19,7 +19,7 @@ from schemas.document import Document, Source
 
 def process(path: Path, source: Source, options: Options) -> DocumentResult:
     """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`."""
-    started, trouble = time.perf_counter(), Trouble()
+    started, trouble = time.perf_counter(), Trouble(path)
     document, report, page_count = Document(source, ()), NOTHING, None
     with trouble.caught("read"), open_pdf(path) as pdf:
         page_count = pdf.page_count

@@ -27,7 +27,8 @@ _UNREAD = {
 class Trouble:
     """Collects the failures of one document; the stages that follow go on with what there is."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path) -> None:
+        self._path = path
         self._all: list[Failure] = []
 
     @contextmanager
@@ -36,7 +37,7 @@ class Trouble:
         try:
             yield
         except Exception as error:
-            self._all.append(failure_of(stage, error))
+            self._all.append(failure_of(stage, error, self._path))
 
     def readable(self, pdf: PdfFile) -> Iterator[Page]:
         """Every page that can be read: a broken one costs no other."""
@@ -73,11 +74,11 @@ class Trouble:
         return tuple(_merged(group) for group in same.values())
 
 
-def failure_of(stage: str, error: Exception) -> Failure:
-    """An exception as a row of `failures`."""
+def failure_of(stage: str, error: Exception, path: Path) -> Failure:
+    """An exception as a row of `failures`, which names the file already: not where it lies on this machine."""
     match error:
         case ReadError():
-            return Failure("read", error.code, error.message, error.page)
+            return Failure("read", error.code, error.message.replace(str(path), "The file"), error.page)
         case MemoryError():
             return Failure(stage, "out-of-memory", "It needs more memory than a worker may use. Try it with --jobs 1.")
         case OSError():

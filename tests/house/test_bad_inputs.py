@@ -60,6 +60,7 @@ def test_what_is_no_file_is_a_failure_without_a_document(dataset):
 def test_messages_say_what_is_wrong_and_what_to_do(dataset):
     for failure in rows(dataset, "failures"):
         assert len(failure["message"]) > 20, failure
+        assert str(dataset.parent) not in failure["message"]
 
 
 def test_pages_without_an_evaluation_are_kept(dataset):
