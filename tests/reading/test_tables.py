@@ -118,6 +118,29 @@ def test_fills_behind_a_ruled_table_split_no_cell(tmp_path):
     assert cells(only(read(tmp_path, fills + grid(XS, YS) + words_in(NINE)))) == PLAIN
 
 
+def test_the_boxes_of_a_diagram_are_no_table(tmp_path):
+    boxes = "".join(
+        grid([x, x + 80], [y, y + 30]) + text(x + 10, y + 20, "科室")
+        for x, y in ((250, 100), (100, 200), (250, 200), (400, 200))
+    )
+    lines = line(290, 130, 290, 200) + line(140, 160, 440, 160) + line(140, 160, 140, 200) + line(440, 160, 440, 200)
+    page = read(tmp_path, boxes + lines)
+    assert find_tables(page) == ()
+    assert len(page.words) == 4
+
+
+def test_a_table_of_two_widths(tmp_path):
+    drawn = grid([100, 200, 300], [100, 130]) + grid([100, 200, 300, 400], [130, 160])
+    page = read(tmp_path, drawn + words_in([["甲", "乙"], ["丙", "丁", "戊"]]) + text(320, 120, "外"))
+    assert cells(only(page)) == {
+        (0, 0, 1, 1): "甲",
+        (0, 1, 1, 1): "乙",
+        (1, 0, 1, 1): "丙",
+        (1, 1, 1, 1): "丁",
+        (1, 2, 1, 1): "戊",
+    }
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

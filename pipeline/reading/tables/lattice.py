@@ -13,6 +13,9 @@ from schemas.page import Rule
 # No text fits in a cell lower or narrower than this (points): grids mostly of such cells are drawings.
 SMALLEST_CELL = 5.0
 
+# Cells take up at least this part of a table; the boxes of a diagram stand apart.
+MOSTLY_CELLS = 0.6
+
 Square = tuple[int, int]  # row, column
 
 
@@ -40,14 +43,11 @@ class Lattice:
 
     @property
     def is_drawing(self) -> bool:
-        """Whether most of its cells are too small for text."""
+        """Whether it is a chart or a diagram: most of its cells too small for text, or boxes far apart."""
         xs, ys = self.xs, self.ys
-        small = sum(
-            ys[s.row + s.row_span] - ys[s.row] < SMALLEST_CELL
-            or xs[s.column + s.column_span] - xs[s.column] < SMALLEST_CELL
-            for s in self.spans
-        )
-        return 2 * small > len(self.spans)
+        sizes = [(xs[s.column + s.column_span] - xs[s.column], ys[s.row + s.row_span] - ys[s.row]) for s in self.spans]
+        small = sum(min(size) < SMALLEST_CELL for size in sizes)
+        return 2 * small > len(sizes) or sum(w * h for w, h in sizes) < MOSTLY_CELLS * self.area
 
     def holds(self, other: Lattice) -> bool:
         """Whether the other stands inside this one."""
@@ -83,9 +83,7 @@ def group_to_lattice(group: Group) -> Lattice | None:
         return None
     level = _separators(ys, across, xs)  # [line][column]
     upright = _separators(xs, down, ys)  # [line][row]
-    spans = [
-        span for region in _regions(level, upright) for span in _rectangles(region) if _is_closed(span, level, upright)
-    ]
+    spans = [span for region in _regions(level, upright) for span in _region_to_spans(region, level, upright)]
     return _compact(xs, ys, spans)
 
 
@@ -154,20 +152,33 @@ def _regions(level: list[list[bool]], upright: list[list[bool]]) -> list[list[Sq
     return regions
 
 
-def _rectangles(region: list[Square]) -> list[Span]:
-    """A region as rectangles: itself, mostly; else row by row, equal rows together."""
-    if len(region) == 1:
-        return [Span(*region[0], 1, 1)]
+def _region_to_spans(region: list[Square], level: list[list[bool]], upright: list[list[bool]]) -> list[Span]:
+    """A region as cells: itself, mostly. One that is no rectangle is cut up row by row, equal rows together.
+
+    None for what is outside the table: a gap in the outer rule may leave one side of a cell open, not two.
+    """
     r0, r1 = min(r for r, _ in region), max(r for r, _ in region)
     c0, c1 = min(c for _, c in region), max(c for _, c in region)
-    if (r1 - r0 + 1) * (c1 - c0 + 1) == len(region):
-        return [Span(r0, c0, r1 - r0 + 1, c1 - c0 + 1)]
+    rectangle = (r1 - r0 + 1) * (c1 - c0 + 1) == len(region)
+    gaps = (
+        any(r == 0 and not level[0][c] for r, c in region),
+        any(r == len(level) - 2 and not level[-1][c] for r, c in region),
+        any(c == 0 and not upright[0][r] for r, c in region),
+        any(c == len(upright) - 2 and not upright[-1][r] for r, c in region),
+    )
+    if sum(gaps) > rectangle:
+        return []
+    return [Span(r0, c0, r1 - r0 + 1, c1 - c0 + 1)] if rectangle else _cut_up(region)
+
+
+def _cut_up(region: list[Square]) -> list[Span]:
     squares = set(region)
+    rows, columns = [r for r, _ in region], [c for _, c in region]
     spans: list[Span] = []
     running: dict[Square, int] = {}  # (first column, width) of runs of squares, and the row they began in
-    for r in range(r0, r1 + 2):
+    for r in range(min(rows), max(rows) + 2):
         runs, start = [], None
-        for c in range(c0, c1 + 2):
+        for c in range(min(columns), max(columns) + 2):
             if (r, c) in squares:
                 start = c if start is None else start
             elif start is not None:
@@ -179,21 +190,6 @@ def _rectangles(region: list[Square]) -> list[Span]:
         for run in runs:
             running.setdefault(run, r)
     return spans
-
-
-def _is_closed(span: Span, level: list[list[bool]], upright: list[list[bool]]) -> bool:
-    """Whether a cell is bounded: a gap in the table's outer rule may leave one side open, not two."""
-    row, column, height, width = span
-    inner = row > 0 and column > 0 and row + height < len(level) - 1 and column + width < len(upright) - 1
-    if inner:
-        return True
-    sides = (
-        row > 0 or all(level[0][column : column + width]),
-        row + height < len(level) - 1 or all(level[-1][column : column + width]),
-        column > 0 or all(upright[0][row : row + height]),
-        column + width < len(upright) - 1 or all(upright[-1][row : row + height]),
-    )
-    return sum(sides) >= 3
 
 
 def _compact(xs: list[float], ys: list[float], spans: list[Span]) -> Lattice | None:
