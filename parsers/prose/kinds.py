@@ -51,6 +51,13 @@ class Draft:
     base_figure: int | None = None
 
 
+def adds_up(draft: Draft) -> bool:
+    """Whether a figure can be a total or a part: no ratio, no points, no price per unit."""
+    if draft.kind in RELATIVE or draft.kind == SCORE or "/" in (draft.named.figure.quantity.unit_text or ""):
+        return False
+    return draft.named.figure.unit != YUAN or words().price.search(draft.label) is None
+
+
 def kind_of(clauses: Clauses, named: Named) -> str:
     """The kind, by unit and by the words next to the figure."""
     before = clauses.string[named.lead : named.figure.outer_start].rstrip()

@@ -21,7 +21,7 @@ _LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _DIGIT = re.compile(r"\d")
-_SUM = re.compile(r"(?:合计|总计|共计)[为达]?\s?$")
+_SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
 
 
 class Side(Enum):
@@ -160,6 +160,12 @@ class _Namer:
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)
 
+    def _ends_list(self, spot: _Spot) -> bool:
+        """Whether two figures of the same unit stand before one in its sentence: A a万元，B b万元，共c万元."""
+        start, _ = self.clauses.sentence(spot.figure.start)
+        same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
+        return len(same) > 1
+
     def _between(self, spot: _Spot, second: str) -> bool:
         """Whether a short noun stands between a number of things and a sum of money."""
         unit_text = spot.figure.quantity.unit_text or ""
@@ -176,32 +182,48 @@ class _Namer:
     def _with_heading(self, spot: _Spot, name: str) -> str:
         """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
         string, lead = self.clauses.string, spot.lead
-        if name not in words().generic or lead < 1 or string[lead - 1] not in "：:":
+        if name not in words().generic or lead < 1 or string[lead - 1] not in "：:（(":
             return name
+        if lead - 1 == spot.bracket:  # 资金支出率（完成率为100%）
+            outer = self.clauses.outer(spot.bracket)
+            return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
         return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
 
     def _inherited(self, spot: _Spot, first: str) -> tuple[str, Side]:
-        """The name when there is none beside the figure: of the figure before (6611人次963万元), or of the
-        clause before (一个季度一次，共4次)."""
-        figure, before, lead, string = spot.figure, spot.before, spot.lead, self.clauses.string
-        if before is not None and before.label and before.figure.outer_stop >= lead and not first:
-            return before.label, Side.INHERITED
-        if not first and (total := _SUM.search(string, lead, figure.outer_start)):
-            return string[total.start() : total.start() + 2], Side.BEFORE
-        if before is not None and before.label and (before.figure.unit not in _RATIOS or figure.unit == POINT):
-            subject = before.label
-        else:
-            start, _ = self.clauses.sentence(figure.start)
-            clause = self.clauses.before(max(start, lead - 1), spot.bracket)
-            words_before = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
-            subject = "" if _DIGIT.search(words_before) else before_name(words_before)[-LONGEST:]
+        """The name when there is none beside the figure, or but a verb (`first`): that of an earlier one."""
         if not first:
-            return subject, Side.INHERITED if subject else Side.NONE
-        if words().sum_word.fullmatch(subject[-2:]):  # 合计500万元，已支出450万元
-            return first, Side.BEFORE
+            return self._nameless(spot)
+        before = spot.before
+        if before is not None and before.figure.unit == spot.figure.unit:
+            return first, Side.BEFORE  # 下达500万元，支出450万元
+        subject = self._subject(spot)
+        if words().sum_word.fullmatch(subject[-2:]):
+            return first, Side.BEFORE  # 合计30人，支出450万元
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
             return subject, Side.BEFORE
         return (subject + first)[-LONGEST:], Side.BEFORE
+
+    def _nameless(self, spot: _Spot) -> tuple[str, Side]:
+        """Of the figure right before it (6611人次963万元), its own word for a sum, or of the clause before
+        (一个季度一次，共4次)."""
+        before = spot.before
+        if before is not None and before.label and before.figure.outer_stop >= spot.lead:
+            return before.label, Side.INHERITED
+        total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
+        if total is not None and (total["word"] != "共" or self._ends_list(spot)):
+            return total["word"], Side.BEFORE
+        subject = self._subject(spot)
+        return subject, Side.INHERITED if subject else Side.NONE
+
+    def _subject(self, spot: _Spot) -> str:
+        """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
+        before, lead, string = spot.before, spot.lead, self.clauses.string
+        if before is not None and before.label and (before.figure.unit not in _RATIOS or spot.figure.unit == POINT):
+            return before.label
+        start, _ = self.clauses.sentence(spot.figure.start)
+        clause = self.clauses.before(max(start, lead - 1), spot.bracket)
+        told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
+        return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
 
 
 def _names_money(raw_after: str, second: str) -> bool:

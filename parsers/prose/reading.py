@@ -71,7 +71,9 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
     taken = sheet.figures | completed | banded
     taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
     kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
-    notes = tuple(_unclaimed(passage, d) for k, d in enumerate(drafts) if k not in taken and not d.label)
+    told = [*goals.stretches, *sheet.stretches]
+    unnamed = [d for k, d in enumerate(drafts) if k not in taken and not d.label and not _inside(d, told)]
+    notes = tuple(_unclaimed(passage, d) for d in unnamed)
     facts = to_facts(passage, clauses, drafts, kept)
     stretches = [
         *sheet.stretches,

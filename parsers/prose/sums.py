@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.figures import ITEM, Figure
-from parsers.prose.kinds import RELATIVE, SCORE, Draft
+from parsers.prose.kinds import Draft, adds_up
 from parsers.prose.lists import Parallel
 from parsers.prose.words import words
 
@@ -42,7 +42,7 @@ def adopt_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parall
     members = frozenset(found.members for found in lists)
     search = _Sums(clauses, list(drafts), members, {d.parent for d in drafts})
     for index, draft in enumerate(drafts):
-        if draft.kind in RELATIVE or draft.kind == SCORE or search.has_parts_beside(index):
+        if not adds_up(draft) or search.has_parts_beside(index):
             continue
         parts = search.before_total(index) or search.behind_total(index)
         if not search.above(index).isdisjoint(parts):
@@ -100,7 +100,12 @@ class _Sums:
                 return siblings[:count]
         bare = summed is not None and len(lead) <= _BARE and lead[:1] != "累"
         small = all(self.drafts[k].named.figure.value <= named.figure.value for k in siblings)
-        return siblings if bare and small and len(siblings) >= _FEW else []
+        near = [k for k in siblings if self._pause_between(k, index) < Pause.PART]
+        return near if bare and small and len(near) >= _FEW else []
+
+    def _pause_between(self, one: int, other: int) -> Pause:
+        a, b = self.drafts[one].named, self.drafts[other].named
+        return self.clauses.strongest(a.figure.stop, b.figure.start, b.bracket)
 
     def behind_total(self, index: int) -> list[int]:
         """共设立目标8个，完成5个、未完成3个; 补助500万元，中央300万元，地方200万元."""
@@ -129,6 +134,6 @@ class _Sums:
             if self.clauses.strongest(a, b, OUTSIDE) >= Pause.SENTENCE:
                 break
             same = other.named.bracket == bracket and _same_unit(other.named.figure, figure)
-            if same and other.parent is None and other.kind not in RELATIVE and other.kind != SCORE:
+            if same and other.parent is None and adds_up(other):
                 found.append(k)
         return found

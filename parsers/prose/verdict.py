@@ -20,13 +20,17 @@ from schemas.report import Stated
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
 # These name an indicator or a part: 产出指标得分, 该项得分
-_PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|度|情况)$")
+_PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
 _OF_A_PART = re.compile(
     r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分"
 )
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
+# 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
+_COUNTED = re.compile(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|分(?:以上|以下|）|\))")
+_BAND = re.compile(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)")
+_EARLIER = re.compile(r"上年|去年|往年|上一年")
 _QUOTES = "“”\"'‘’「」『』【】"
 _ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s）)”\"’」』】]|$|的?评价|水平)")
 
@@ -170,20 +174,29 @@ def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_
 def find_grade(clauses: Clauses) -> tuple[int, int] | None:
     """Where the grade of the whole stands; None where none is stated.
 
-    A sentence that names several grades explains them, and counts of projects by grade state none.
+    A sentence that names several grades explains them, counts of projects by grade state none, and last
+    year's grade is another.
     """
-    for match in _grade_pattern().finditer(clauses.string):
-        start, stop = match.span("grade")
-        if not _ENDS.match(clauses.string, match.end("grade")):
-            continue
+    found = [m.span("grade") for m in _grade_pattern().finditer(clauses.string) if _is_verdict(clauses, m)]
+    for start, stop in found:
         begin, end = clauses.sentence(start)
-        lead = clauses.string[clauses.before(match.start(), OUTSIDE) : match.start("link")]
-        counted = re.search(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|上年|去年|分(?:以上|以下|）|\))", lead)
-        band = re.search(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)", clauses.string[begin:start])
-        others = {m["grade"] for m in _grade_pattern().finditer(clauses.string, begin, end)}
-        if not counted and not band and len({grade_meaning(g) for g in others}) == 1:
+        beside = {grade_meaning(clauses.string[a:b]) for a, b in found if begin <= a < end}
+        if len(beside) == 1:
             return start, stop
     return None
+
+
+def _is_verdict(clauses: Clauses, match: re.Match[str]) -> bool:
+    string, (start, stop) = clauses.string, match.span("grade")
+    begin, _ = clauses.sentence(start)
+    lead = string[clauses.before(match.start(), OUTSIDE) : match.start("link")]
+    part = string[clauses.before(match.start(), OUTSIDE, Pause.PART) : start]
+    return (
+        _ENDS.match(string, stop) is not None
+        and _COUNTED.search(lead) is None
+        and _EARLIER.search(part) is None
+        and _BAND.search(string, begin, start) is None
+    )
 
 
 def grade_meaning(word: str) -> str | None:

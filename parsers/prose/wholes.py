@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
-from parsers.prose.kinds import RELATIVE, SCORE, Draft
+from parsers.prose.kinds import Draft, adds_up
 from parsers.prose.labels import Side
 from parsers.prose.lists import Parallel
 from parsers.prose.sums import adopt_sums, completes, fits
@@ -107,7 +107,7 @@ class _Breakdown:
         return before.figure.unit == named.figure.unit and len(same) >= _FEW
 
     def _like(self, draft: Draft, index: int) -> bool:
-        return draft.named.figure.unit == self.drafts[index].named.figure.unit and draft.kind not in RELATIVE
+        return draft.named.figure.unit == self.drafts[index].named.figure.unit and adds_up(draft)
 
     def _total_before(self, index: int, at: int) -> int | None:
         """The nearest figure before the opener that is large enough, of the same unit, in this sentence, or
@@ -230,6 +230,6 @@ def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Paral
     """The drafts with the totals that amounts and counts are parts of: first as words say, then as they add up."""
     search = _Breakdown(clauses, list(drafts))
     for index, draft in enumerate(drafts):
-        if draft.kind not in RELATIVE and draft.kind != SCORE and not search.opens(index):
+        if adds_up(draft) and not search.opens(index):
             search.goes_on(index)
     return adopt_sums(clauses, search.drafts, lists)

@@ -54,6 +54,7 @@ class Words:
     generic: frozenset[str]
     opener: re.Pattern[str]
     total: re.Pattern[str]
+    price: re.Pattern[str]
     sum_tail: re.Pattern[str]
     sum_word: re.Pattern[str]
     source_head: re.Pattern[str]
@@ -100,6 +101,7 @@ def words() -> Words:
         bare=frozenset(data["bare"]["words"]),
         generic=frozenset(data["bare"]["generic"]),
         opener=re.compile(either(parts["openers"])),
+        price=re.compile(rf"{either(parts['prices'])}|标准$"),
         total=re.compile(rf"(?:{either(parts['totals'])})"),
         sum_word=re.compile(either(parts["sums"])),
         source_head=re.compile(either(parts["sources"])),

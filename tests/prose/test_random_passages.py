@@ -7,7 +7,8 @@ from decimal import Decimal
 from parsers.prose import read_prose
 from schemas.report import Fact
 from tests.builders import paragraph
-from tests.prose.passages import FREE, Expected, write
+from tests.prose.passages import write
+from tests.prose.writer import FREE, Expected
 
 PASSAGES = 300
 
