@@ -14,6 +14,11 @@ from pipeline.reading.shades import WHITE, Backdrop, blend, differ
 MIDDLE = 0.38
 
 
+# Only text in colours from this lightness on (0 to 255, in every channel) is looked at for standing on its like: nobody
+# writes black on black, and a ground that is not what we take it for must not cost the page its text.
+PALE = 160
+
+
 def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Callable[[int], bool]) -> None:
     """Takes the characters that are not seen out of the layer. `hides` says of a picture, by its address, whether it
     hides what is beneath it."""
@@ -23,7 +28,7 @@ def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Cal
         covers = [c for c in covers if c.order > first]
     tints = {WHITE, *(a.colour for a in backdrop.areas)}
     colours = {colour for _, colour in layer.inks}
-    alike = {colour: any(not differ(blend(colour, t), t) for t in tints) for colour in colours}
+    alike = {c: min(c[:3]) >= PALE and any(not differ(blend(c, t), t) for t in tints) for c in colours}
     if not covers and not any(alike.values()):
         return
     for turn, glyphs in layer.glyphs.items():

@@ -49,8 +49,8 @@ def is_rectangle(points: Sequence[Point]) -> bool:
 
 
 def boxes_to_sides(boxes: list[Bounds]) -> Iterator[Bounds]:
-    """The filled rectangles of one path: one with another inside it is a frame, and becomes its four sides."""
-    rest = list(boxes)
+    """The rectangles of one path: one with another inside it is a frame, and becomes its four sides."""
+    rest = sorted(boxes, key=lambda b: (b[0] - b[2]) * (b[3] - b[1]))  # the largest first
     while rest:
         outer = rest.pop(0)
         hole = next((b for b in rest if _inside(b, outer)), None)

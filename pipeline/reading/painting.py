@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pipeline.reading import native
+from pipeline.reading.clips import Clip, ClipReader
 from pipeline.reading.outlines import (
     Point,
     Subpath,
@@ -22,6 +23,8 @@ from pipeline.reading.space import Bounds, Matrix, moved_box, times
 Colour = tuple[int, int, int, int]  # red, green, blue, opacity: 0 to 255
 BLACK: Colour = (0, 0, 0, 255)
 
+PATTERN: Colour = (0, 0, 0, 200)  # stands for hatchings and gradients: they show, and something may shine through
+
 # From this opacity (0 to 255) nothing shines through.
 OPAQUE = 250
 
@@ -30,8 +33,6 @@ CROOKED = 1.0
 
 # A path of so few segments may be a line or a rectangle, which its box tells without reading its points.
 FEW_SEGMENTS = 5
-
-_RECTANGLE = (4, 5)  # segments of one, without and with the way back
 
 # Paths of more segments are drawings or outlined letters, not rules: reading them point by point would be slow.
 MOST_SEGMENTS = 4000
@@ -78,7 +79,7 @@ class Ink(NamedTuple):
     """How a path is painted: its colour, what it is clipped to, whether it hides what is beneath."""
 
     colour: Colour
-    clip: Bounds | None
+    clip: Clip | None
     hides: bool = True
 
 
@@ -104,7 +105,7 @@ class Painting:
         self.clips: dict[int, Bounds] = {}
         self._order = 0
         self._see_through = False  # whether what is painted now may shine through
-        self._clip_boxes: dict[tuple[int, int], Bounds | None] = {}
+        self._clips = ClipReader()
         self._matrix = (c.c_float * 6)()
         self._box = (c.c_float * 4)()
         self._colour = (c.c_uint * 4)()
@@ -121,8 +122,8 @@ class Painting:
             self._order += 1
             if kind == native.TEXT:
                 orders[obj] = self._order
-                if clip_count(clip_of(obj)) > 0 and (clip := self._clip(obj, matrix)):
-                    self.clips[obj] = clip
+                if clip_count(clip_of(obj)) > 0 and (clip := self._clips.of(obj, matrix)):
+                    self.clips[obj] = clip.box
             elif kind == native.PATH:
                 self._path(obj, matrix)
             elif kind == native.IMAGE:
@@ -144,41 +145,14 @@ class Painting:
     def _colour_of(self, obj: int, *, filled: int) -> Colour:
         at, function = c.addressof(self._colour), native.object_fill if filled else native.object_stroke
         if not function(obj, at, at + 4, at + 8, at + 12):
-            return BLACK  # a pattern: it shows, whatever its colours
+            return PATTERN
         red, green, blue, alpha = self._colour[:]
         return red, green, blue, alpha
 
-    def _clip(self, obj: int, matrix: Matrix) -> Bounds | None:
-        """The box that the object is clipped to, None when it is not."""
-        path = native.object_clip(obj)
-        count = native.clip_count(path) if path else 0
-        if count <= 0:
-            return None
-        key = count, native.clip_segment(path, count - 1, 0) or 0  # objects under one clip share its points
-        if key not in self._clip_boxes:
-            self._clip_boxes[key] = self._clip_box(path, count, matrix)
-        return self._clip_boxes[key]
-
-    def _clip_box(self, path: int, count: int, matrix: Matrix) -> Bounds | None:
-        box: Bounds | None = None
-        at = c.addressof(self._xy)
-        for index in range(count):
-            xs, ys = [], []
-            segments = native.clip_segment_count(path, index)
-            # Of the four corners of a rectangle two tell all.
-            for i in (0, 2) if segments in _RECTANGLE else range(segments):
-                if native.segment_point(native.clip_segment(path, index, i), at, at + 4):
-                    xs.append(self._xy[0])
-                    ys.append(self._xy[1])
-            if xs:
-                one = moved_box(matrix, min(xs), min(ys), max(xs), max(ys))
-                box = one if box is None else common(box, one)
-        return box
-
     def _picture(self, obj: int, matrix: Matrix) -> None:
         box = moved_box(times(self._matrix_of(obj), matrix), 0, 0, 1, 1)
-        clip = self._clip(obj, matrix)
-        x0, top, x1, bottom = common(box, clip) if clip else box
+        clip = self._clips.of(obj, matrix)
+        x0, top, x1, bottom = common(box, clip.box) if clip else box
         if x1 <= x0 or bottom <= top:
             return
         if is_thin(x1 - x0, bottom - top):  # some programs draw rules as pictures, one pixel high
@@ -199,14 +173,14 @@ class Painting:
             if stroked and count == 2:
                 x0, top, x1, bottom = _bare_stroke(x0, top, x1, bottom)
             if (filled or count == 2) and is_thin(x1 - x0, bottom - top):
-                self._add(Ink(self._colour_of(obj, filled=filled), self._clip(obj, matrix)), (x0, top, x1, bottom))
+                self._add(Ink(self._colour_of(obj, filled=filled), self._clips.of(obj, matrix)), (x0, top, x1, bottom))
                 return
         if count > MOST_SEGMENTS:
             self.shapes.append(Area(*self._bounds(obj, matrix), BLACK, self._order, hides=False))
             return
         own = times(self._matrix_of(obj), matrix)
         subpaths = list(self._subpaths(obj, count, own))
-        clip = self._clip(obj, matrix)
+        clip = self._clips.of(obj, matrix)
         if filled:
             hides = not (self._see_through or native.object_is_transparent(obj))
             self._filled(Ink(self._colour_of(obj, filled=True), clip, hides), subpaths)
@@ -270,15 +244,15 @@ class Painting:
                     self._add(ink, (x0 - half, y0, x1 + half, y1))
 
     def _add(self, ink: Ink, box: Bounds) -> None:
-        """Something filled: a line or an area, as far as it is not clipped."""
-        x0, top, x1, bottom = common(box, ink.clip) if ink.clip else box
-        if x1 < x0 or bottom < top:
-            return
-        if is_thin(x1 - x0, bottom - top):
-            self.strips.append(Strip(x0, top, x1, bottom, ink.colour, self._order))
-        else:
-            hides = ink.hides and ink.colour[3] >= OPAQUE
-            self.areas.append(Area(x0, top, x1, bottom, ink.colour, self._order, hides))
+        """Something filled: lines and areas, as far as it is not clipped."""
+        exact = ink.clip is None or ink.clip.exact
+        for x0, top, x1, bottom in (box,) if ink.clip is None else ink.clip.cut(box):
+            if is_thin(x1 - x0, bottom - top):
+                self.strips.append(Strip(x0, top, x1, bottom, ink.colour, self._order))
+                continue
+            hides = exact and ink.hides and ink.colour[3] >= OPAQUE
+            area = Area(x0, top, x1, bottom, ink.colour, self._order, hides)
+            (self.areas if exact else self.shapes).append(area)
 
 
 def _bare_stroke(x0: float, top: float, x1: float, bottom: float) -> Bounds:
