@@ -24,6 +24,11 @@ class Voice:
         """Whether it holds indicators or a total score, in a form or in prose."""
         return bool(self.speech.bears_scores or self.prose.indicators or self.prose.totals.total_score)
 
+    @property
+    def bears_sheet(self) -> bool:
+        """Whether one of its forms holds indicators."""
+        return any(f.indicators for f in self.speech.forms)
+
 
 def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> Evaluation:
     """One evaluation out of all that is said of its subject.

@@ -22,6 +22,8 @@ _MEANINGS = frozenset(
 # （公章）, （盖章）, (年/月): says how to fill in, not what is filled in
 _INSTRUCTION = r"(?:[（(](?:公章|盖章|签章|签字|单位公章|单位盖章|加盖公章|印章|年/月|年、月|年月|全称|章)[）)])*"
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
+_ANY_LABEL = re.compile(r"(?P<label>[^\s：:，。；,;]{3,14})[：:]")  # at the beginning of a line or behind a gap
+_LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
 _LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
 _TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
@@ -49,7 +51,7 @@ def field_names() -> Mapping[str, str]:
     Raises:
         ValueError: when the vocabulary names a field that does not exist.
     """
-    data = tomllib.loads(files("parsers").joinpath("vocabulary", "fields.toml").read_text("utf-8"))["fields"]
+    data = _vocabulary()["fields"]
     if strangers := set(data.values()) - _MEANINGS:
         raise ValueError(f"fields.toml: no such field: {', '.join(sorted(strangers))}")
     return {_LABEL_NOISE.sub("", label): field for label, field in data.items()}
@@ -67,7 +69,27 @@ def _entry_pattern() -> re.Pattern[str]:
 def field_of(label: str) -> str | None:
     """What a label cell (项目名称, 主管部门（盖章）) asks for; None for anything else."""
     plain = _LABEL_NOISE.sub("", re.sub(_INSTRUCTION, "", label)).rstrip("：:")
-    return field_names().get(plain)
+    return field_names().get(plain) or _made_of(plain)
+
+
+def _made_of(label: str) -> str | None:
+    """What a label that nobody listed asks for, judged by its words; None for what is no short label."""
+    if len(label) not in _LABEL_LENGTH:
+        return None
+    return next((field for pattern, field in _patterns() if pattern.search(label)), None)
+
+
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    data = _vocabulary()["patterns"]
+    if strangers := set(data.values()) - _MEANINGS:
+        raise ValueError(f"fields.toml: no such field under patterns: {', '.join(sorted(strangers))}")
+    return tuple((re.compile(pattern), field) for pattern, field in data.items())
+
+
+@cache
+def _vocabulary() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(files("parsers").joinpath("vocabulary", "fields.toml").read_text("utf-8"))
 
 
 def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
@@ -76,13 +98,7 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
     A value ends at a wide gap, at the next label or with the paragraph.
     """
     text, string = paragraph.text, paragraph.text.string
-    edges = {0, *paragraph.gaps, *paragraph.line_starts}
-    found = [
-        m
-        for m in _entry_pattern().finditer(string)
-        # in the middle of a line only a label that is long enough not to be part of a sentence
-        if m.start() in edges or len(m["label"]) >= _UNMISTAKABLE or not string[m.start() - 1].isalnum()
-    ]
+    found = _labels(paragraph)
     if not found or string[: found[0].start()].strip(" （(【["):
         return ()
     bracketed = bool(string[: found[0].start()].strip())  # （单位：万元）
@@ -94,12 +110,27 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
             stop -= 1
         entries.append(
             FieldEntry(
-                field_names()[_LABEL_NOISE.sub("", match["label"])],
+                field_of(match["label"]) or "other",
                 match["label"],
                 stated_text(text, match.end(), stop),
             )
         )
     return tuple(entries)
+
+
+def _labels(paragraph: Paragraph) -> list[re.Match[str]]:
+    """The labels with their colons, in order."""
+    string = paragraph.text.string
+    edges = {0, *paragraph.gaps, *paragraph.line_starts}
+    known = [
+        m
+        for m in _entry_pattern().finditer(string)
+        # in the middle of a line only a label that is long enough not to be part of a sentence
+        if m.start() in edges or len(m["label"]) >= _UNMISTAKABLE or not string[m.start() - 1].isalnum()
+    ]
+    covered = {k for m in known for k in range(*m.span())}
+    others = [m for e in sorted(edges - covered) if (m := _ANY_LABEL.match(string, e)) and field_of(m["label"])]
+    return sorted((*known, *others), key=lambda m: m.start())
 
 
 def stated_text(text: Text, start: int, stop: int) -> Stated[str] | None:

@@ -60,7 +60,9 @@ def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice])
 
 def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ...]:
     speaking = [v for v in voices if _says_something(v)]
-    numbers = bring_together([v.speech.subject for v in speaking], [v.bears_scores for v in speaking])
+    numbers = bring_together(
+        [v.speech.subject for v in speaking], [v.bears_scores for v in speaking], [v.bears_sheet for v in speaking]
+    )
     found = []
     for number in range(max(numbers, default=-1) + 1):
         group = [v for v, n in zip(speaking, numbers, strict=True) if n == number]

@@ -105,16 +105,20 @@ def same_subject(one: str, other: str) -> bool:
     return bool(_GENERIC_END.sub("", a)) and _GENERIC_END.sub("", a) == _GENERIC_END.sub("", b)
 
 
-def bring_together(subjects: Sequence[Subject], bears_scores: Sequence[bool]) -> tuple[int, ...]:
+def bring_together(
+    subjects: Sequence[Subject], bears_scores: Sequence[bool], bears_sheet: Sequence[bool]
+) -> tuple[int, ...]:
     """For each part the number of the evaluation that it belongs to, evaluations counted from 0 in
     reading order.
 
     Args:
         subjects: Of the parts, in reading order.
         bears_scores: For each part whether it holds indicators or a total score.
+        bears_sheet: For each part whether it holds a sheet of indicators.
 
-    A part that names no subject belongs to the one before it; parts about a department belong
-    together. A letter about a department's evaluation work, without scores of its own and not about
+    A part that names no subject belongs to the one before it, but a sheet of indicators does not, where
+    that one has a sheet already: it is about something else that we could not read the name of. Parts
+    about a department belong together. A letter about a department's evaluation work, without scores of its own and not about
     the department as a whole, belongs to the only project that the document evaluates.
     """
     projects = {_first_like(subjects, s) for s in subjects if s.kind is SubjectKind.PROJECT}
@@ -125,10 +129,11 @@ def bring_together(subjects: Sequence[Subject], bears_scores: Sequence[bool]) ->
             known[index] = next(s for s in subjects if s.kind is SubjectKind.PROJECT)
     first: list[Subject] = []
     numbers: list[int] = []
-    for subject in known:
+    for index, subject in enumerate(known):
         number = next((n for n, other in enumerate(first) if _one(subject, other)), None)
         if number is None and subject.kind is None and numbers:
-            number = numbers[-1]
+            sheets_before = any(bears_sheet[k] for k, n in enumerate(numbers) if n == numbers[-1])
+            number = None if bears_sheet[index] and sheets_before else numbers[-1]
         if number is None:
             number = len(first)
             first.append(subject)

@@ -56,12 +56,19 @@ def test_names_that_mean_one_subject():
 def test_parts_of_one_subject_come_together():
     a, b = _named(SubjectKind.PROJECT, "甲项目"), _named(SubjectKind.PROJECT, "乙项目")
     sheet = Subject(None, None)
-    assert bring_together([a, sheet, b, a], [False, True, True, True]) == (0, 0, 1, 0)
+    assert bring_together([a, sheet, b, a], [False, True, True, True], [False, True, True, False]) == (0, 0, 1, 0)
 
 
 def test_a_letter_belongs_to_the_only_project():
     project = _named(SubjectKind.PROJECT, "甲项目")
     letter = _named(SubjectKind.DEPARTMENT, None)
-    assert bring_together([project, letter], [True, False]) == (0, 0)
-    assert bring_together([project, letter], [True, True]) == (0, 1)
-    assert bring_together([project, _named(SubjectKind.DEPARTMENT, None, whole=True)], [True, False]) == (0, 1)
+    assert bring_together([project, letter], [True, False], [True, False]) == (0, 0)
+    assert bring_together([project, letter], [True, True], [True, False]) == (0, 1)
+    assert bring_together(
+        [project, _named(SubjectKind.DEPARTMENT, None, whole=True)], [True, False], [True, False]
+    ) == (0, 1)
+
+
+def test_a_second_sheet_without_a_name_is_about_something_else():
+    nameless = Subject(None, None)
+    assert bring_together([_named(SubjectKind.PROJECT, "甲"), nameless, nameless], [True] * 3, [True] * 3) == (0, 1, 2)
