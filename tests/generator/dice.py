@@ -40,7 +40,9 @@ class Dice:
 
     def word(self, axis: str, options: Sequence[str]) -> str:
         """One of several words for the same thing; the word is the name of the option."""
-        return self.pick(axis, {option: option for option in options})
+        option = self._fixed.get(axis) or options[self._source.index(len(options))]
+        self.axes.setdefault(axis, set()).add(option)
+        return option
 
     def chance(self, axis: str, one_in: int = 2) -> bool:
         taken = self._source.index(one_in) == one_in - 1

@@ -9,6 +9,7 @@ from typing import Any
 from tests.generator import words as w
 from tests.generator.dice import Dice
 from tests.generator.setting import Cell
+from tests.generator.splits import side_by_side, sources
 
 AMOUNTS = {"initial": "initial_budget", "annual": "annual_budget", "received": "received", "executed": "executed"}
 CENT = Decimal("0.01")
@@ -47,6 +48,11 @@ class _Money:
 
 def funding(dice: Dice, name: str, *, department: bool) -> Funding:
     kinds = {"by year": w.BY_YEAR, "total only": (), "by level": w.BY_LEVEL, "by source": w.BY_SOURCE}
+    layout = dice.word("funding laid out", ["a row for each line"] * 5 + ["a column for each source", "two splits"])
+    if layout != "a row for each line":
+        drawer = sources if layout == "a column for each source" else side_by_side
+        rows, expected = drawer(dice, name, dice.any(w.FUNDING_LABELS) + "（万元）", "万元")
+        return Funding(rows, expected)
     lines = dice.pick("funding lines", kinds if not department else {"by use": w.BY_USE, "total only": ()})
     columns = _columns(dice)
     money = _Money(

@@ -149,7 +149,7 @@ class Pages:
         for number, sheet in enumerate(self.sheets, 1):
             text = self.manner.footer.format(n=number, all=total)
             sheet.text((sheet.wide - width(text, 10)) / 2, sheet.high - 38, 10, text)
-        return write(self.sheets)
+        return write(self.sheets, embedded=self.manner.embedded)
 
 
 def _pieces(start: float, stop: float, longest: float = 60.0) -> Iterable[tuple[float, float]]:

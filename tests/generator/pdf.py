@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from dataclasses import dataclass, field
 
 ASCENT, DESCENT = 0.88, 0.12  # of STSong-Light, per em
-FONT = (
+NAMED = (
     b"<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UTF16-H /DescendantFonts [4 0 R] >>",
     b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe)"
     b" /Ordering (GB1) /Supplement 4 >> /DW 1000 /W [1 95 500] /FontDescriptor 5 0 R >>",
     b"<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0"
     b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>",
+)
+# A TrueType font of four glyphs: a full square, a half one, a blank. What a page looks like then does not
+# depend on the fonts of the machine, and a file stays small.
+SQUARES = zlib.decompress(
+    base64.b64decode(
+        "eNpjYGRgYGBjcGBgYlBIz6lM+y7J6s3AwMgCFPXLSE1MSXrtfAPIzgFiswygALsb8xwgewkQq2TkllRwHmFYAGS/AGK+nPzkRAZH"
+        "BhMg+wcQc+UmVhQAzWYDsk8AsQIDyC4gTmipk4jnt/nKwMwM0ocKNP4fYV7DDDKDGegmCADqYS743wEkXzBoMGgwrwGbhAyYwSIs"
+        "QAiRYUI3FqjTBoQZvwBNgABeBikGdSAEmW8DtZWZgUFcUFHQhrkAiP5MwCsDNIfxDNMekIwxUEaDcQnTnr8uQOMAoy01oA=="
+    )
+)
+EMBEDDED = (
+    b"<< /Type /Font /Subtype /Type0 /BaseFont /Squares /Encoding /Identity-H /DescendantFonts [4 0 R]"
+    b" /ToUnicode 8 0 R >>",
+    b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Squares /CIDSystemInfo << /Registry (Adobe)"
+    b" /Ordering (Identity) /Supplement 0 >> /DW 1000 /W [32 126 500] /CIDToGIDMap 7 0 R /FontDescriptor 5 0 R >>",
+    b"<< /Type /FontDescriptor /FontName /Squares /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0"
+    b" /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 /FontFile2 6 0 R >>",
 )
 PAPER = (595.0, 842.0)  # A4, points
 
@@ -57,9 +76,41 @@ class Sheet:
         self.paint.append(f"q 0.87 g {box} re f Q")
 
 
-def write(sheets: list[Sheet]) -> bytes:
-    """The file. A turned sheet is drawn upright on its side and shown by /Rotate."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *FONT]
+def _stream(content: bytes, more: str = "") -> bytes:
+    packed = zlib.compress(content, 9)
+    return b"<< /Length %d /Filter /FlateDecode%s >>\nstream\n%s\nendstream" % (len(packed), more.encode(), packed)
+
+
+def _font(*, embedded: bool) -> list[bytes]:
+    """The objects of the font, from number 3 on."""
+    if not embedded:
+        return list(NAMED)
+    glyphs = bytearray(b"\0\1" * 0x10000)
+    for code in range(0x20, 0x7F):
+        glyphs[2 * code + 1] = 2 if code > 0x20 else 3
+    ranges = "\n".join(
+        f"100 beginbfrange\n{rows}\nendbfrange"
+        for rows in (
+            "\n".join(f"<{k:02x}00> <{k:02x}ff> <{k:02x}00>" for k in range(start, min(256, start + 100)))
+            for start in (0, 100, 200)
+        )
+    ).replace("100 beginbfrange\n<c800>", "56 beginbfrange\n<c800>")
+    to_unicode = (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /Plain def\n/CMapType 2 def\n"
+        f"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n{ranges}\nendcmap\nend\nend"
+    )
+    squares = _stream(SQUARES, f" /Length1 {len(SQUARES)}")
+    return [*EMBEDDED, squares, _stream(bytes(glyphs)), _stream(to_unicode.encode())]
+
+
+def write(sheets: list[Sheet], *, embedded: bool = True) -> bytes:
+    """The file. A turned sheet is drawn upright on its side and shown by /Rotate.
+
+    Args:
+        embedded: Whether the font goes along, as squares; else it is only named, and readers take what
+            the machine has.
+    """
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", *_font(embedded=embedded)]
     kids = []
     for sheet in sheets:
         wide, high = (sheet.high, sheet.wide) if sheet.turned else (sheet.wide, sheet.high)

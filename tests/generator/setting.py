@@ -97,6 +97,7 @@ class Manner:
     padding: float = 3.0
     footer: str = ""
     prose_size: float = 14.0
+    embedded: bool = True
 
 
 def manner(dice: Dice) -> Manner:
@@ -112,6 +113,7 @@ def manner(dice: Dice) -> Manner:
         cut_rows=dice.chance("rows cut by pages"),
         open_cut=dice.chance("no rule at the cut"),
         padding=dice.pick("row height", {"normal": 3.0, "tight": 1.5, "tall": 8.0}),
+        embedded=dice.pick("font", {"embedded": True, "only named": False}),
         footer=dice.pick("page number", {"none": "", "— 1 —": "— {n} —", "1": "{n}", "第1页": "第{n}页共{all}页"}),
     )
 

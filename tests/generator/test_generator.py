@@ -19,6 +19,7 @@ from tests.generator.dice import Chance, Dice, Drawn
 from tests.generator.measure import Tally, judge, judge_prose
 
 PLAIN_PAGES = {
+    "font": "embedded",
     "outer rules": "all",
     "rows cut by pages": "no",
     "no rule at the cut": "no",
@@ -57,7 +58,7 @@ def test_most_of_what_is_drawn_is_read_right(kind, least, tmp_path):
     draw, compare = {"form": (form.draw, judge), "prose": (prose.draw, judge_prose)}[kind]
     tally = Tally()
     for seed in range(40):
-        drawn = draw(Dice(Chance(f"{kind}-{seed}")))
+        drawn = draw(Dice(Chance(f"{kind}-{seed}"), {"font": "embedded"}))
         path = tmp_path / f"{seed}.pdf"
         path.write_bytes(drawn.pdf)
         tally.add(compare(path, drawn.evaluations, drawn.axes).outcomes)
@@ -76,7 +77,7 @@ def pages_of(path: Path) -> list[str]:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_right_answers_stand_on_the_pages_they_name(seed, tmp_path):
     """Of cells that no page cuts: another library finds their letters on that page."""
-    drawn = form.draw(Dice(Chance(seed), {"rows cut by pages": "no"}))
+    drawn = form.draw(Dice(Chance(seed), {"rows cut by pages": "no", "font": "embedded"}))
     path = tmp_path / "form.pdf"
     path.write_bytes(drawn.pdf)
     pages = pages_of(path)
