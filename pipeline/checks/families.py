@@ -11,7 +11,7 @@ from pipeline.checks import printed
 from pipeline.checks.identities import Sum
 from pipeline.checks.intervals import Interval
 from pipeline.checks.labels import core, negated
-from pipeline.checks.operands import Operand
+from pipeline.checks.operands import Operand, with_typed_zeros
 from pipeline.checks.rows import Case, Fact
 from pipeline.checks.slips import Kind, slips
 
@@ -53,7 +53,8 @@ def families(case: Case) -> Iterator[Family]:
         figures = tuple(p.plain for p in parts if p.plain is not None)
         if parts and len(figures) == len(parts):
             shares = tuple(c.plain for c in children[total.row_id] if c.kind == "share" and c.plain is not None)
-            yield Family(total, parts, Sum(whole, figures), shares)
+            whole, *summands = with_typed_zeros((whole, *figures))
+            yield Family(total, parts, Sum(whole, tuple(summands)), shares)
 
 
 def children_of(case: Case) -> dict[str, list[Fact]]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.checks.findings import Finding, Remark, Severity, Status, bounded, judged, softened, unchecked
 from pipeline.checks.identities import Product, Ratio, Sum, Within
 from pipeline.checks.intervals import ZERO
-from pipeline.checks.operands import Operand
+from pipeline.checks.operands import Operand, with_typed_zeros
 from pipeline.checks.partition import COLUMNS, Block, blocks, partitions
 from pipeline.checks.places import same_place
 from pipeline.checks.roles import budget_and_spending, rates_of_spending
@@ -130,12 +130,13 @@ def funding_total(case: Case) -> Iterator[Finding]:
 def _column(block: Block, split: str, lines: tuple[FundingLine, ...], column: str) -> Iterator[Finding]:
     total: Operand | None = getattr(block.total, column)
     stated = [(line, getattr(line, column)) for line in lines if line.amounts]
-    parts = tuple(amount for _, amount in stated if amount is not None)
+    parts = [amount for _, amount in stated if amount is not None]
     if total is None or not parts:
         return
     subject = f"{block.total.label}：{COLUMNS[column]}"
     name = f"{split}/{block.number}/{column}"
-    finding = judged(Sum(total, parts), subject, name=name)
+    stated_total, *parts = with_typed_zeros((total, *parts))
+    finding = judged(Sum(stated_total, tuple(parts)), subject, name)
     if finding.status is Status.FAIL and finding.difference is not None and finding.difference > 0:
         blank = next((line.label for line, amount in stated if amount is None), None)
         if blank is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
@@ -83,6 +84,16 @@ class Operand:
             return False
         kept = (exact / step).to_integral_value(ROUND_DOWN) * step
         return kept == self.value and abs(exact - self.value) * 2 > step
+
+
+def with_typed_zeros(operands: Sequence[Operand]) -> tuple[Operand, ...]:
+    """A bare 0 among figures with decimals is a typed zero, and as precise as the finest of them: nobody
+    writes 0 万元 for 4 000 yuan beside 3.49 万元."""
+    halves = [o.half for o in operands if o.value]
+    if not halves or all(o.value for o in operands):
+        return tuple(operands)
+    finest = min(halves)
+    return tuple(replace(o, half=min(o.half, finest)) if not o.value else o for o in operands)
 
 
 def implied(value: Decimal, text: str, label: str) -> Operand:

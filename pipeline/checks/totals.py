@@ -28,7 +28,7 @@ from pipeline.checks.scoring import (
 _MOST_NAMES = 3
 
 NO_EXECUTION_POINTS = Remark("没有写明预算执行率的分值或得分", "the points for budget execution are not stated")
-_LEAST_PART = Decimal("0.6")  # of a total that the parts make up, or else most of them were not read
+_LEAST_PART = Decimal("0.6")  # of the full score that the weights make up, or else most rows were not read
 MOST_MISSING = Remark("读出的指标只占一小部分", "the indicators that were read are only a small part")
 ONLY_SOME = Remark("正文只列出部分指标", "the prose lists only some of the indicators")
 
@@ -43,8 +43,8 @@ def score_total(case: Case) -> Iterator[Finding]:
     Applies: where scores are stated. Points of the funding block count once: not when an indicator row
     carries them. Rows without a weight (其中…) are left out. Of several sheets the complete one counts.
     Undecided: no total is printed (`computed` is then what the scores add up to); a scored row has no
-    score; prose that lists only some of the indicators; a form that hides its execution points; a sheet of
-    which less than 0.6 was read.
+    score; prose that lists only some of the indicators; a form that hides its execution points; a sheet
+    whose weights make less than 0.6 of the full score: most of it was not read.
     """
     sheet = main_sheet(case)
     total = case.total_score
@@ -71,7 +71,7 @@ def score_total(case: Case) -> Iterator[Finding]:
         short = total.value - identity.computed
         if execution.missing and gap in USUAL_EXECUTION_POINTS and 0 < short <= gap:
             finding = unchecked("总分", NO_EXECUTION_POINTS, total, identity.operands[1:])
-        elif identity.computed < total.value * _LEAST_PART and gap > 0:
+        elif short > 0 and 0 < weights < full_score(case).value * _LEAST_PART:
             finding = unchecked("总分", MOST_MISSING, total, identity.operands[1:])
         elif not sheet.in_table and short > 0 and gap > 0:
             finding = unchecked("总分", ONLY_SOME, total, identity.operands[1:])
@@ -107,7 +107,7 @@ def weight_total(case: Case) -> Iterator[Finding]:
     Source: 财预〔2020〕10号: 总分一般设置为 100 分, 预算执行率 10 of them.
     Applies: where weights are stated. The limit of deductions (扣分项 10 分) and bonuses are no weights.
     Undecided: prose that lists only some of the indicators; a form whose execution points are not printed;
-    a sheet of which less than 0.6 was read.
+    weights that make less than 0.6 of the full score: most of the sheet was not read.
     """
     sheet = main_sheet(case)
     if sheet is None or not any(r.weight for r in sheet.rows):

@@ -1,0 +1,74 @@
+"""The likeliest slip of a failure, and what an auditor would make of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.reports import Report, checks_of, only
+
+
+def scored(wrong, **evaluation):
+    """Three sections of which the second is printed wrong: the total and its own indicators tell."""
+    report = Report(total_score="93", **evaluation)
+    for level1, weight, scores in (("决策", "20", (18,)), ("产出", "50", (25, 23)), ("效益", "30", (27,))):
+        for i, score in enumerate(scores):
+            report.indicator(f"{level1}{i}", level1=level1, weight=str(int(weight) // len(scores)), score=str(score))
+    for level1, weight, score in (("决策", "20", "18"), ("产出", "50", wrong), ("效益", "30", "27")):
+        report.section(level1, weight=weight, score=score)
+    return report
+
+
+def failed(report):
+    return [row for row in checks_of(report) if row["status"] == "fail"]
+
+
+def test_other_identities_tell_which_figure_slipped():
+    rows = [row for row in failed(scored("43")) if row["rule"] == "section-score"]
+    assert len(rows) == 2
+    for row in rows:
+        assert row["explanations"][0].startswith("产出：43 → 48（一位数字")
+        assert row["verdict"] == "document"
+        assert not row["possible_misread"]
+
+
+def test_low_confidence_blames_the_reading():
+    row = next(row for row in failed(scored("43", confidence=0.7)) if row["rule"] == "section-score")
+    assert (row["verdict"], row["possible_misread"]) == ("reading", True)
+
+
+def test_a_sure_recognition_of_look_alikes_leaves_it_undecided():
+    row = next(row for row in failed(scored("43", confidence=0.99)) if row["rule"] == "section-score")
+    assert row["possible_misread"] == (row["verdict"] == "undecided")
+
+
+@pytest.mark.parametrize(
+    ("budget", "spent", "rate", "slip"),
+    [
+        ("8.89", "3.49", "93.26%", "39.26%（相邻两位颠倒"),
+        ("8.89", "3.49", "392.6%", "39.26%（小数点"),
+        ("8.89", "34900", "39.26%", "34900万元（÷10000）（单位"),
+        ("3.49", "8.89", "39.26%", "8.89万元 ↔ 3.49万元（两个数互换"),
+    ],
+)
+def test_kinds_of_slips(budget, spent, rate, slip):
+    report = Report()
+    report.funding("total", annual_budget=budget, executed=spent, execution_rate=rate)
+    row = only(report, "execution-rate")
+    assert any(slip in explanation for explanation in row["explanations"]), row["explanations"]
+
+
+def test_a_part_left_out_or_counted_twice():
+    report = Report()
+    report.funding("total", annual_budget="16.00")
+    for amount in ("7.00", "3.00", "4.00"):
+        report.funding("own", annual_budget=amount)
+    assert not any("漏计" in e for e in only(report, "funding-total")["explanations"])
+    report = Report()
+    report.funding("total", annual_budget="11.11")
+    for amount in ("7.07", "3.03", "4.04"):
+        report.funding("own", annual_budget=amount)
+    assert any("own 3.03万元（漏计一项" in e for e in only(report, "funding-total")["explanations"])
+
+
+def test_passes_are_not_explained():
+    assert all(not row["explanations"] and row["verdict"] is None for row in checks_of(scored("48")))

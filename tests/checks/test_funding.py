@@ -1,0 +1,154 @@
+"""Money: rates, points and lines of the funding block."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.checks.reports import Report, checks_of, only, statuses
+
+D = Decimal
+
+
+def block(**total):
+    report = Report()
+    report.funding("total", label="年度资金总额", **total)
+    return report
+
+
+def test_a_cut_rate_is_rounding_and_said_to_be_cut():
+    row = only(block(annual_budget="8.89", executed="3.49", execution_rate="39.25%"), "execution-rate")
+    assert (row["status"], row["stated"], row["computed"]) == ("rounding", D("0.3925"), D("0.392576"))
+    assert (row["lower"], row["upper"]) == (D("0.391793"), D("0.393360"))
+    assert row["message_zh"] == "年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告写 39.25%（截去尾数）"
+    assert "cut off" in row["message_en"]
+
+
+@pytest.mark.parametrize(
+    ("amounts", "rate", "found"),
+    [
+        (("10.00", "8.045"), "100%", "fail"),
+        (("10", "8.045"), "80.45%", "pass"),
+        (("100", "100"), "100.00%", "pass"),
+        (("0", "0"), "100%", "unchecked"),
+        (("0", "5"), "100%", "fail"),
+    ],
+)
+def test_the_rate_is_spending_over_budget(amounts, rate, found):
+    report = block(annual_budget=amounts[0], executed=amounts[1], execution_rate=rate)
+    assert statuses(report, "execution-rate") == [found]
+
+
+def test_nothing_over_nothing_is_a_warning():
+    row = only(block(annual_budget="0", executed="0", execution_rate="100%"), "execution-rate")
+    assert (row["status"], row["severity"]) == ("unchecked", "warning")
+
+
+def test_without_a_budget_the_rate_cannot_be_checked():
+    assert statuses(block(executed="5", execution_rate="100%"), "execution-rate") == ["unchecked"]
+
+
+def test_funds_received_may_stand_for_the_budget():
+    assert statuses(block(received="474.37", executed="474.37", execution_rate="100%"), "execution-rate") == ["pass"]
+    row = only(block(received="474.37", executed="400.00", execution_rate="100%"), "execution-rate")
+    assert (row["status"], row["severity"]) == ("fail", "warning")
+
+
+def test_a_rate_that_follows_from_another_column_says_so():
+    report = block(annual_budget="100.00", received="80.00", executed="80.00", execution_rate="100%")
+    row = only(report, "execution-rate")
+    assert (row["status"], row["severity"]) == ("fail", "warning")
+    assert "到位" in row["message_zh"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "score", "found"),
+    [("39.25%", "3.9", "rounding"), ("95%", "9.5", "pass"), ("95%", "9", "fail"), ("120%", "10", "pass")],
+)
+def test_points_follow_the_rate(rate, score, found):
+    report = block(annual_budget="8.89", executed="3.49", execution_rate=rate, weight="10", score=score)
+    assert statuses(report, "execution-score") == [found]
+
+
+def test_points_follow_from_the_amounts_where_no_rate_is_stated():
+    report = block(annual_budget="8.89", executed="3.49", weight="10", score="3.93")
+    assert statuses(report, "execution-score") == ["rounding"]
+    assert statuses(block(annual_budget="8.89", weight="10", score="3.93"), "execution-score") == ["unchecked"]
+
+
+def split(*lines, **total):
+    report = block(**total)
+    for line, columns in lines:
+        report.funding(line, **columns)
+    return report
+
+
+def test_lines_make_the_total_column_by_column():
+    report = split(
+        ("current_year", {"annual_budget": "5.4", "executed": "0"}),
+        ("carried_over", {"annual_budget": "3.49", "executed": "3.49"}),
+        ("other", {}),
+        annual_budget="8.89",
+        executed="3.59",
+    )
+    assert statuses(report, "funding-total") == ["pass", "fail"]
+
+
+def test_a_blank_line_is_not_zero_but_not_there():
+    report = split(("current_year", {"annual_budget": "7"}), ("other", {}), annual_budget="7")
+    assert statuses(report, "funding-total") == ["pass"]
+
+
+def test_a_line_that_is_blank_in_one_column_is_missing_there():
+    lines = (("current_year", {"annual_budget": "5", "executed": "4"}), ("own", {"annual_budget": "5"}))
+    report = split(*lines, annual_budget="10", executed="9")
+    assert statuses(report, "funding-total") == ["pass", "unchecked"]
+
+
+def test_splits_side_by_side_each_make_the_total():
+    lines = [("current_year", "60"), ("own", "40"), ("basic", "70"), ("project", "25")]
+    report = split(*((line, {"annual_budget": amount}) for line, amount in lines), annual_budget="100")
+    assert statuses(report, "funding-total") == ["pass", "fail"]
+
+
+def test_details_of_a_line_are_not_added_to_it():
+    lines = [("current_year", "60"), ("central", "50"), ("provincial", "10"), ("own", "40")]
+    report = split(*((line, {"annual_budget": amount}) for line, amount in lines), annual_budget="100")
+    assert statuses(report, "funding-total") == ["pass"]
+
+
+def test_one_line_below_its_total_need_not_be_all_of_it():
+    assert statuses(split(("current_year", {"annual_budget": "8"}), annual_budget="10"), "funding-total") == [
+        "unchecked"
+    ]
+    assert statuses(split(("current_year", {"annual_budget": "12"}), annual_budget="10"), "funding-total") == ["fail"]
+
+
+def test_lines_of_prose_need_not_be_complete():
+    report = split(("central", {"annual_budget": "50"}), ("local", {"annual_budget": "20"}), annual_budget="100")
+    report.rows["funding"][1] |= {"x0": 200.0, "top": 20.0, "bottom": 60.0}
+    assert statuses(report, "funding-total") == ["unchecked"]
+
+
+def test_spending_more_than_the_budget_is_a_warning():
+    report = block(annual_budget="10", executed="12")
+    row = only(report, "overspent")
+    assert (row["status"], row["severity"], row["difference"]) == ("fail", "warning", 20000)
+    prose = Report()
+    clause = "“三公”经费实际支出数1.8万元小于预算数6万元"
+    prose.fact("expenditure", "“三公”经费实际支出数", "1.8万元", clause=clause)
+    prose.fact("amount", "“三公”经费预算数", "6万元", clause=clause)
+    assert statuses(prose, "overspent") == ["pass"]
+    initial = Report()
+    initial.fact("expenditure", "支出数", "8万元", clause="c")
+    initial.fact("amount", "年初预算数", "6万元", clause="c")
+    assert not checks_of(initial, "overspent")
+
+
+def test_rates_in_prose_are_checked_against_the_figures_before_them():
+    report = Report()
+    report.fact("amount", "营养改善计划预算", "426.02万元")
+    report.fact("expenditure", "全年实际支付", "423.52万元")
+    report.fact("rate", "使用率", "99.41%")
+    assert statuses(report, "execution-rate") == ["rounding"]

@@ -1,0 +1,126 @@
+"""Single scores, targets and grades."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.reports import Report, checks_of, only, statuses
+
+
+def one(**columns):
+    report = Report(total_score="9")
+    report.indicator("完成率", **columns)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("columns", "found"),
+    [
+        ({"weight": "10", "score": "9"}, "pass"),
+        ({"weight": "10", "score": "0"}, "pass"),
+        ({"weight": "10", "score": "11"}, "fail"),
+        ({"weight": "10", "score": "-1", "level1": "产出"}, "fail"),
+        ({"score": "9"}, "unchecked"),
+    ],
+)
+def test_a_score_lies_between_nothing_and_its_weight(columns, found):
+    assert statuses(one(**columns), "score-range") == [found]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "score", "found"),
+    [
+        ("≥95%", "100%", "10", "pass"),
+        ("≥95%", "96%", "9", "fail"),
+        ("≥95%", "90%", "10", "fail"),
+        ("≥95%", "90%", "8", "pass"),
+        ("≥95%", "≥95%", "10", "pass"),
+        ("≤1%", "0%", "10", "pass"),
+        ("≤1%", "2%", "10", "fail"),
+        (">0", "0", "10", "fail"),
+        ("≥32万人", "328900人", "10", "pass"),
+        ("≥32万人", "310000人", "10", "fail"),
+        ("98%", "96%", "9", "pass"),
+        ("98%", "96%", "10", "fail"),
+        ("40家", "52家", "9", "unchecked"),
+        ("≥40家", "80家", "9", "pass"),
+        ("≥40家", "40个", "9", "unchecked"),
+        ("及时", "及时", "10", "pass"),
+        ("及时", "基本及时", "10", "unchecked"),
+        ("得到提升", "得到提升", "8", "fail"),
+    ],
+)
+def test_full_marks_go_with_a_target_that_is_met(target, actual, score, found):
+    report = one(weight="10", score=score, target=target, actual=actual, level2="数量指标")
+    row = only(report, "target-met")
+    assert row["status"] == found
+    assert row["severity"] == ("warning" if found == "fail" else "info")
+
+
+def test_less_may_be_better():
+    assert statuses(one(weight="10", score="10", target="5%", actual="3%"), "target-met") == ["fail"]
+    report = Report()
+    report.indicator("差错率", weight="10", score="10", target="5%", actual="3%")
+    assert statuses(report, "target-met") == ["unchecked"]
+
+
+def test_without_marks_a_missed_target_cannot_be_judged():
+    assert statuses(one(target="≥90%", actual="95%"), "target-met") == ["pass"]
+    assert statuses(one(target="≥90%", actual="85%"), "target-met") == ["unchecked"]
+
+
+def rated(*rows):
+    report = Report()
+    for i, (weight, rate, score) in enumerate(rows):
+        report.indicator(f"指标{i}", weight=weight, completion_rate=rate, score=score)
+    return report
+
+
+def test_proportional_scores_are_rounded_or_exact():
+    report = rated(("13.33", "80.00%", "10.66"), ("13.34", "66.67%", "8.89"), ("12", "100.00%", "12"))
+    assert statuses(report, "score-formula") == ["rounding", "rounding", "pass"]
+    wrong = rated(("13.33", "80.00%", "10.66"), ("13.34", "66.67%", "8.98"), ("10", "50%", "5"))
+    assert statuses(wrong, "score-formula") == ["rounding", "fail", "pass"]
+
+
+def test_nothing_is_proportional_unless_the_report_shows_it():
+    assert not checks_of(rated(("10", "98%", "9"), ("10", "100%", "10")), "score-formula")
+
+
+def test_a_whole_score_is_not_rounded():
+    report = rated(("10", "50%", "5"), ("10", "40%", "4"), ("10", "96%", "10"))
+    assert statuses(report, "score-formula") == ["pass", "pass", "fail"]
+
+
+def test_a_coefficient_is_always_a_factor():
+    report = Report()
+    report.indicator("甲", weight="10", score_coefficient="0.8", score="9")
+    assert statuses(report, "score-formula") == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("score", "full", "grade", "found"),
+    [
+        ("90", None, "excellent", "pass"),
+        ("89.99", None, "excellent", "fail"),
+        ("80", None, "good", "pass"),
+        ("60", None, "fair", "pass"),
+        ("59.9", None, "poor", "pass"),
+        ("45", "50", "excellent", "pass"),
+        ("45", None, "excellent", "fail"),
+    ],
+)
+def test_grades_have_bands(score, full, grade, found):
+    scores = {"total_score": score, **({"full_score": full} if full else {})}
+    assert statuses(Report(grade=grade, grade_text="级", **scores), "grade-band") == [found]
+
+
+def test_a_report_may_state_its_own_bands():
+    report = Report(total_score="88", grade="excellent", grade_text="优")
+    report.fact("score", "自评得分", "88分", clause="得分88分，85分以上为优，70—85分为良，60—70分为中")
+    assert statuses(report, "grade-band") == ["pass"]
+
+
+def test_a_grade_without_score_cannot_be_checked():
+    assert statuses(Report(grade="good", grade_text="良"), "grade-band") == ["unchecked"]
+    assert statuses(Report(total_score="88", grade_text="合格"), "grade-band") == ["unchecked"]

@@ -1,0 +1,176 @@
+"""Totals, shares, growth and prices in prose."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.checks.reports import Report, checks_of, only, statuses
+
+D = Decimal
+
+
+def breakdown(total, *parts, clause="", kind="expenditure"):
+    report = Report()
+    whole = report.fact(kind, "本年支出", total, clause=clause or f"本年支出{total}，其中：")
+    for label, text in parts:
+        report.fact(kind, label, text, parent=whole, clause=f"{label}{text}")
+    return report
+
+
+def test_parts_may_miss_the_total_by_what_rounding_leaves_open():
+    row = only(breakdown("17.10亿元", ("甲", "9.41亿元"), ("乙", "2891万元"), ("丙", "7.4亿元")), "breakdown-total")
+    assert (row["status"], row["computed"]) == ("rounding", 1709910000)
+    assert row["upper"] - row["lower"] == 2 * (500000 + 5000 + 5000000)
+
+
+@pytest.mark.parametrize(
+    ("clause", "rest", "found"),
+    [
+        ("本年支出100.00万元，其中：", (), "unchecked"),
+        ("本年支出合计100.00万元，其中：", (), "fail"),
+        ("甲、乙分别为", (), "fail"),
+        ("本年支出100.00万元，其中：", (("其他支出", "20.00万元"),), "fail"),
+    ],
+)
+def test_parts_that_need_not_be_complete_raise_no_alarm(clause, rest, found):
+    parts = (("甲", "30.00万元"), ("乙", "40.00万元"), *rest)
+    assert statuses(breakdown("100.00万元", *parts, clause=clause), "breakdown-total") == [found]
+
+
+def test_parts_larger_than_the_total_always_do():
+    report = breakdown("60.00万元", ("甲", "30.00万元"), ("乙", "40.00万元"))
+    assert statuses(report, "breakdown-total") == ["fail"]
+
+
+def test_one_part_is_no_breakdown():
+    report = breakdown("18201人", ("三类监测对象", "185名"), kind="count")
+    assert not checks_of(report, "count-total")
+    assert statuses(breakdown("35155.17万元", ("财政拨款", "35155.17万元")), "breakdown-total") == ["pass"]
+
+
+def test_one_wrong_digit_is_told_from_parts_left_out():
+    parts = (("甲", "922.57万元"), ("乙", "139.97万元"), ("丙", "419.51万元"))
+    assert statuses(breakdown("1482.05万元", *parts), "breakdown-total") == ["pass"]
+    assert statuses(breakdown("1582.05万元", *parts), "breakdown-total") == ["fail"]
+    assert statuses(breakdown("1651.33万元", *parts), "breakdown-total") == ["unchecked"]
+
+
+def test_counts_are_exact():
+    parts = (("完成的", "5个"), ("未完成的", "3个"))
+    assert statuses(breakdown("8个", *parts, kind="count"), "count-total") == ["pass"]
+    assert statuses(breakdown("9个", *parts, kind="count"), "count-total") == ["fail"]
+    assert not checks_of(breakdown("8个", *parts, kind="count"), "breakdown-total")
+
+
+def test_parts_in_another_unit_are_none():
+    report = Report()
+    posts = report.fact("count", "编制", "47个", clause="编制总计47个，其中")
+    report.fact("count", "行政编制", "45个", parent=posts)
+    report.fact("count", "事业编制", "2个", parent=posts)
+    report.fact("count", "实有人员", "43人", parent=posts)
+    assert statuses(report, "count-total") == ["pass"]
+
+
+def test_an_approximate_figure_is_not_compared():
+    report = Report()
+    total = report.fact("count", "职工", "20万人", clause="近20万人，其中")
+    report.fact("count", "甲", "12.5万人", parent=total)
+    report.fact("count", "乙", "9.1万人", parent=total)
+    assert not checks_of(report, "breakdown-total")
+
+
+def shares(*items, total="200.00万元"):
+    report = Report()
+    whole = report.fact("expenditure", "支出", total, clause=f"支出合计{total}，其中")
+    for label, amount, share in items:
+        report.fact("expenditure", label, amount, parent=whole)
+        report.fact("share", f"{label}占比", share, parent=whole, clause=f"占{share}")
+    return report
+
+
+def test_shares_follow_from_parts_and_make_100_percent():
+    good = shares(("基本支出", "133.33万元", "66.67%"), ("项目支出", "66.67万元", "33.34%"))
+    assert statuses(good, "breakdown-share") == ["rounding", "rounding", "rounding"]
+    wrong = shares(("基本支出", "133.33万元", "66.67%"), ("项目支出", "66.67万元", "38.34%"))
+    assert statuses(wrong, "breakdown-share") == ["rounding", "fail", "fail"]
+
+
+def test_namesakes_are_paired_in_order():
+    report = Report()
+    whole = report.fact("expenditure", "支出", "100万元", clause="甲、乙分别为30万元、70万元，分别占30%、70%")
+    for text in ("30万元", "70万元"):
+        report.fact("expenditure", "甲、乙", text, parent=whole)
+    for text in ("30%", "70%"):
+        report.fact("share", "甲、乙占比", text, parent=whole)
+    assert statuses(report, "breakdown-share") == ["pass", "pass", "pass"]
+
+
+def test_shares_of_counts_go_with_the_count_of_their_polarity():
+    report = Report()
+    total = report.fact("count", "绩效目标", "8个")
+    report.fact("count", "全部完成的项目", "5个", parent=total)
+    report.fact("count", "未完成项目", "3个", parent=total)
+    report.fact("share", "未完成指标的项目占总目标数", "37.5%", parent=total)
+    report.fact("share", "完成80％以上的项目占总目标数", "62.5%", parent=total)
+    report.fact("share", "完成60-80％的占比", "25%", parent=total)
+    report.fact("share", "完成60％以下的占比", "12.5%", parent=total)
+    assert statuses(report, "count-share") == ["pass", "pass"]
+    assert statuses(report, "breakdown-share") == ["pass"]
+
+
+def growing(rate, *between, now="1200.00万元", label="同比增长"):
+    report = Report()
+    this = report.fact("expenditure", "本年支出", now, clause=f"本年支出{now}")
+    for kind, name, text in between:
+        report.fact(kind, name, text, clause=f"{name}{text}")
+    report.fact("growth", label, rate, parent=this, clause=f"{label}{rate}")
+    return report
+
+
+@pytest.mark.parametrize(
+    ("report", "found"),
+    [
+        (growing("20%", ("expenditure", "比上年增加", "200.00万元")), "pass"),
+        (growing("25%", ("expenditure", "比上年增加", "200.00万元")), "fail"),
+        (growing("14.29%", ("expenditure", "比上年减少", "200.00万元"), label="下降"), "rounding"),
+        (growing("20%", ("expenditure", "上年支出", "1000.00万元")), "pass"),
+        (growing("30%", ("expenditure", "上年支出", "1000.00万元")), "fail"),
+        (growing("20%"), "unchecked"),
+    ],
+)
+def test_growth_needs_a_base_or_a_difference(report, found):
+    assert statuses(report, "growth") == [found]
+
+
+def priced(amount, price="1000元/人", clause=""):
+    report = Report()
+    report.fact("count", "补助人数", "4542人", clause=clause)
+    report.fact("expenditure", "补助资金", amount, clause=clause)
+    report.fact("amount", "补助标准", price, clause=clause)
+    return report
+
+
+def test_quantity_times_price_is_the_amount():
+    assert statuses(priced("454.2万元"), "unit-price") == ["pass"]
+    assert statuses(priced("464.2万元", clause="4542人，每人1000元/人"), "unit-price") == ["fail"]
+    assert statuses(priced("871.3万元"), "unit-price") == ["unchecked"]
+
+
+def test_a_price_for_a_year_is_an_amount():
+    report = Report()
+    report.fact("amount", "租金", "797876.4元/年")
+    assert not checks_of(report, "unit-price")
+
+
+def test_a_department_sums_up_its_projects():
+    report = Report(subject_kind="department")
+    report.fact("count", "常年项目", "2个")
+    report.fact("amount", "常年项目预算总金额", "24.49万元")
+    for number, amount in ((2, "16.8"), (3, "7.69")):
+        report.evaluation_id = f"{report.doc_id[:8]}-e0{number}"
+        report._add("evaluations", {"subject": f"项目{number}", "subject_kind": "project"}, {})
+        report.funding("total", annual_budget=amount)
+    row = only(report, "breakdown-total")
+    assert (row["status"], row["lower"], row["upper"]) == ("pass", 244350, 245450)

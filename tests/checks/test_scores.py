@@ -1,0 +1,159 @@
+"""Totals and subtotals of scores and weights."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.checks.reports import Report, checks_of, only, statuses
+
+D = Decimal
+
+
+def form(**evaluation):
+    """Nine indicators of 10 points and 10 points of budget execution."""
+    report = Report(**{"total_score": "98.9", "full_score": "100", **evaluation})
+    report.funding("total", annual_budget="8.89", executed="7.92", execution_rate="89.09%", weight="10", score="8.9")
+    for i in range(9):
+        report.indicator(f"指标{i}", level1="产出指标" if i < 5 else "效益指标", weight="10", score="10")
+    return report
+
+
+def test_the_points_of_the_funding_block_count_once():
+    assert only(form(), "score-total")["status"] == "pass"
+    assert only(form(), "weight-total")["computed"] == 100
+    carried = Report(total_score="98")
+    carried.funding("total", annual_budget="10", executed="8", weight="10", score="8")
+    carried.indicator("预算执行率", weight="10", score="8")
+    carried.indicator("其他", weight="90", score="90")
+    assert statuses(carried, "score-total") == ["pass"]
+
+
+@pytest.mark.parametrize(("total", "off"), [("94", "-4.9"), ("98.91", "0.01"), ("99", "0.1")])
+def test_scores_are_exact(total, off):
+    found = only(form(total_score=total), "score-total")
+    assert (found["status"], found["severity"], found["difference"]) == ("fail", "error", D(off))
+
+
+def test_a_missing_total_is_not_a_pass():
+    report = Report()
+    report.indicator("甲", weight="60", score="60")
+    report.indicator("乙", weight="40", score="40")
+    found = only(report, "score-total")
+    assert (found["status"], found["stated"], found["computed"]) == ("unchecked", None, 100)
+    assert "没有写明总分" in found["message_zh"]
+
+
+def test_a_missing_score_is_named_and_not_taken_for_zero():
+    report = Report(total_score="60")
+    report.indicator("甲", weight="60", score="60")
+    report.indicator("乙", weight="40")
+    found = only(report, "score-total")
+    assert found["status"] == "unchecked"
+    assert "乙" in found["message_zh"]
+
+
+def test_weights_make_100_where_nothing_else_is_stated():
+    report = Report()
+    report.indicator("甲", weight="60", score="60")
+    report.indicator("乙", weight="50", score="50")
+    assert only(report, "weight-total")["difference"] == -10
+
+
+def test_the_limit_of_deductions_is_no_weight():
+    report = Report(total_score="98")
+    report.indicator("甲", weight="100", score="100")
+    report.indicator("配合度", level1="扣分项", weight="10", score="2")
+    report.section("扣分项", weight="10")
+    assert statuses(report, "weight-total") == ["pass"]
+    assert statuses(report, "score-total") == ["pass"]
+    assert not checks_of(report, "section-weight")
+
+
+def test_sub_rows_without_weight_are_left_out():
+    report = form()
+    report.indicator("其中：子项", target="5个", actual="5个")
+    assert statuses(report, "weight-total") == ["pass"]
+
+
+def test_a_goal_sheet_beside_the_score_sheet_makes_no_total():
+    report = form()
+    for i in range(4):
+        report.indicator(f"目标{i}", sheet="目标表", target="≥90%", actual="95%")
+    assert statuses(report, "score-total") == ["pass"]
+    assert statuses(report, "weight-total") == ["pass"]
+
+
+def test_execution_points_that_the_form_hides_are_missing_not_wrong():
+    report = Report(total_score="99", full_score="100")
+    report.funding("total", annual_budget="8.89", executed="8.00", execution_rate="89.99%")
+    for i in range(9):
+        report.indicator(f"指标{i}", weight="10", score="10")
+    assert statuses(report, "weight-total") == ["unchecked"]
+    assert statuses(report, "score-total") == ["unchecked"]
+
+
+def test_prose_that_lists_some_indicators_claims_no_total():
+    report = Report(total_score="95")
+    report.indicator("预算编制", sheet=None, weight="13.33", score="10.66")
+    report.indicator("资产管理", sheet=None, weight="13.33", score="12.33")
+    assert statuses(report, "score-total") == ["unchecked"]
+    assert statuses(report, "weight-total") == ["unchecked"]
+
+
+def test_a_sheet_of_which_little_was_read_is_no_wrong_sum():
+    report = Report(total_score="95", full_score="100")
+    report.indicator("甲", weight="20", score="18")
+    assert statuses(report, "weight-total") == ["unchecked"]
+    assert statuses(report, "score-total") == ["unchecked"]
+
+
+def sections(*points):
+    report = form()
+    for label, weight in zip(("产出指标（50分）", "效益指标"), points, strict=True):
+        report.section(label, weight=weight)
+    return report
+
+
+def test_subtotals_sum_their_indicators_and_make_the_total():
+    assert statuses(sections("50", "40"), "section-weight") == ["pass", "pass", "pass"]
+    found = {c["subject"]: c["status"] for c in checks_of(sections("55", "40"), "section-weight")}
+    assert found == {"产出指标（50分）": "fail", "效益指标": "pass", "总分值＝一级指标": "fail"}
+
+
+def test_one_heading_may_sum_up_several_groups():
+    report = Report(total_score="80.88")
+    for level1, score in (("决策", "8"), ("过程", "12"), ("产出", "20.88"), ("效益", "40")):
+        report.indicator(f"{level1}指标", sheet=None, level1=level1, weight="25", score=score)
+    for label, score in (("决策情况及实施过程", "20"), ("绩效产出", "20.88"), ("绩效效益", "40")):
+        report.section(label, sheet=None, score=score)
+    assert statuses(report, "section-score") == ["pass"] * 4
+
+
+def test_level_2_makes_level_1():
+    report = Report()
+    for level2, weight in (("履职", "15"), ("预算", "25"), ("资产", "25")):
+        report.indicator(f"{level2}一", level1="总体", level2=level2, weight=weight)
+        report.section(level2, level=2, weight=weight)
+    report.indicator("项目一", level1="项目", weight="35")
+    report.section("总体", weight="70")
+    report.section("项目", weight="35")
+    found = {c["subject"]: c["status"] for c in checks_of(report, "section-weight")}
+    assert found["总体"] == found["总体＝二级指标"] == found["总分值＝一级指标"] == "fail"
+
+
+def test_points_in_level_cells_are_subtotals_too():
+    report = Report()
+    report.indicator("甲", level1="产出", level1_weight="50", weight="20")
+    report.indicator("乙", level1="产出", level1_weight="50", weight="29")
+    assert statuses(report, "section-weight") == ["fail"]
+
+
+def test_rows_at_the_edge_of_a_section_may_belong_to_its_neighbour():
+    report = Report()
+    for i, (level1, weight) in enumerate([("产出", "12"), ("产出", "8"), ("产出", "15"), ("效益", "65")]):
+        report.indicator(f"指标{i}", level1=level1, weight=weight)
+    report.section("产出", weight="20")
+    found = checks_of(report, "section-weight")[0]
+    assert (found["status"], found["severity"], found["verdict"]) == ("fail", "warning", "undecided")
