@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,6 +16,8 @@ from parsers.units import YUAN
 from schemas.quantity import Operator
 from schemas.report import FundingLine, Stated
 
+_LISTED = re.compile(r"\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])\s*(?P<name>[^，。；：:\d]{2,40})[：:]")
+_HEADING = re.compile(r"情况|安排|如下|计划|到位|使用$|金额|概况|资金来源")
 _CLOSING = "为是达到约：: 　，"
 
 
@@ -51,7 +54,7 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     figure, known = draft.named.figure, budget_words()
     before = passage.string[draft.named.lead : figure.outer_start].rstrip(_CLOSING)
     clause = passage.string[clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
-    if figure.operator != Operator.EQ or known.other.search(clause):
+    if figure.operator != Operator.EQ or known.other.search(clause) or _of_one_among_many(clauses, figure.start):
         return None
     if draft.kind == RATE:
         return "execution_rate" if known.rate.search(before) else None
@@ -65,6 +68,13 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
         return match.lastgroup
     carrier = words().sum_tail.sub("", before_name(before[: match.start()]))
     return match.lastgroup if not carrier or known.carrier_tail.search(carrier) else None
+
+
+def _of_one_among_many(clauses: Clauses, offset: int) -> bool:
+    """1、某项目：预算45万元，…: a line of a list of projects speaks of one of them."""
+    start, stop = clauses.sentence(offset)
+    match = _LISTED.match(clauses.string, start, stop)
+    return match is not None and _HEADING.search(match["name"]) is None
 
 
 def _amount(passage: Passage, draft: Draft | None) -> Stated[Decimal] | None:

@@ -15,6 +15,7 @@ from parsers.prose.kinds import (
     MONEY,
     SHARE,
     Draft,
+    adds_up,
     is_share_of_figure,
     kind_of,
     money_kind,
@@ -34,7 +35,9 @@ def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...
     drafts = [Draft(n, kind_of(clauses, n), n.label) for n in named]
     for index, draft in enumerate(drafts):
         if draft.kind != GROWTH:  # 较预算数120万元减少20万元
-            drafts[index] = replace(draft, label=draft.label.removeprefix("较").removeprefix("比"))
+            lead = ("较", "比", "占") if adds_up(draft) else ("较", "比")
+            name = next((draft.label[1:] for sign in lead if draft.label.startswith(sign)), draft.label)
+            drafts[index] = replace(draft, label=name)
     for index in range(1, len(drafts)):
         if is_share_of_figure(clauses, named[index], named[index - 1]):
             drafts[index] = replace(drafts[index], kind=SHARE, base_figure=index - 1)

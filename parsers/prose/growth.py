@@ -65,7 +65,7 @@ def _nearest_rate(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int 
 def _growth_words(raw: str) -> str:
     """同比增长, 较上年减少: how it is said that something grew."""
     match = _COMPARED.search(raw) or words().growth_word.search(raw)
-    return _LEAD_OVER.sub("", raw[match.start() :]) if match else ""
+    return _LEAD_OVER.sub("", raw[match.start() :]).removeprefix("各").removeprefix("分别") if match else ""
 
 
 def _own_subject(raw: str) -> str:

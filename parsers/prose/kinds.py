@@ -92,6 +92,8 @@ def _ratio_kind(before: str, named: Named) -> str:
     grows = _is_growth(before, RATIO)
     if before.endswith(("占", "占比")):
         return SHARE  # 表示满意的110人，占91.67%
+    if named.figure.value > 1 and not grows:
+        return RATE  # 占年度目标的102% is how much of it was done
     if known.satisfaction.search(named.label) and not grows:
         return SATISFACTION
     changed_to = _CHANGED_TO.search(before) is not None and not known.share.search(before)

@@ -212,14 +212,19 @@ class _Namer:
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
         if total is not None and (total["word"] != "共" or self._ends_list(spot)):
             return total["word"], Side.BEFORE
-        subject = self._subject(spot)
+        subject = self._clause_before(spot) or self._subject(spot)
         return subject, Side.INHERITED if subject else Side.NONE
 
     def _subject(self, spot: _Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
-        before, lead, string = spot.before, spot.lead, self.clauses.string
+        before = spot.before
         if before is not None and before.label and (before.figure.unit not in _RATIOS or spot.figure.unit == POINT):
             return before.label
+        return self._clause_before(spot)
+
+    def _clause_before(self, spot: _Spot) -> str:
+        """The name in the clause before, where that holds no figure."""
+        lead, string = spot.lead, self.clauses.string
         start, _ = self.clauses.sentence(spot.figure.start)
         clause = self.clauses.before(max(start, lead - 1), spot.bracket)
         told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from parsers.prose.clauses import OUTSIDE, Clauses
 from parsers.prose.kinds import RATE, RELATIVE, SCORE, Draft
-from parsers.prose.labels import Named
 from parsers.prose.lists import Parallel
 
 Turns = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
@@ -51,25 +50,23 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
     absolute = (d for d in drafts[:index] if d.kind not in RELATIVE)
     if clauses.string[start - 1 : start] == "。" and not any(d.named.figure.start >= start for d in absolute):
         start, _ = clauses.sentence(max(0, start - 1))
-    rate = None
+    rate = earlier = None
     for k in range(index - 1, -1, -1):
         other = drafts[k].named
         if other.figure.start < start:
             break
         if not _visible(clauses, other.bracket, named.bracket):
             continue
-        if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE and not _is_base(clauses, other):
-            return k
+        if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE:
+            lead = clauses.string[other.lead : other.figure.outer_start].strip(" ，、")
+            if lead.startswith(("较", "比", "与", "占")):
+                continue  # 较预算数120万元减少20万元: with what it is compared
+            if _EARLIER.fullmatch(lead) is None:
+                return k
+            earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
         if drafts[k].kind == RATE and rate is None:
             rate = k
-    return rate if allow_rates else None
-
-
-def _is_base(clauses: Clauses, named: Named) -> bool:
-    """较预算数120万元减少20万元; 2022年支出86万元，2021年为80万元: with what something is compared, not what
-    is spoken of."""
-    lead = clauses.string[named.lead : named.figure.outer_start].strip(" ，、")
-    return lead.startswith(("较", "比", "与", "占")) or _EARLIER.fullmatch(lead) is not None
+    return earlier if earlier is not None or not allow_rates else rate
 
 
 def _visible(clauses: Clauses, other: int, bracket: int) -> bool:

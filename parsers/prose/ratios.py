@@ -59,7 +59,7 @@ def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) 
         total = drafts[of].parent
     if total is None and not base:
         total = _share_before(drafts, index, start, of)
-    label = draft.label or "占" + (base or "比")
+    label = draft.label if part_name else "占" + (base or "比")
     if of is not None and not part_name:
         label = drafts[of].label + (f"占{base}" if base else "占比")
     if total == of:

@@ -116,6 +116,7 @@ class _Breakdown:
         start, _ = self.clauses.sentence(max(0, at - 1) if self.clauses.string[at - 1 : at] in "。\n" else at)
         if not self.clauses.string[start:at].strip("其中：: \n"):
             start, _ = self.clauses.sentence(max(0, start - 2))
+        candidates = []
         for candidate in range(index - 1, -1, -1):
             draft = self.drafts[candidate]
             if draft.named.figure.start < start:
@@ -125,9 +126,16 @@ class _Breakdown:
             outer = named.bracket
             while outer not in (OUTSIDE, draft.named.bracket):
                 outer = self.clauses.outer(outer)
-            if draft.named.bracket == outer and draft.named.figure.value >= named.figure.value:
-                return candidate
-        return None
+            if draft.named.bracket == outer:
+                candidates.append(candidate)
+        pause = self.clauses.strongest(self._end(candidates[0]), at, named.bracket) if candidates else Pause.NONE
+        if pause >= Pause.PART and len(candidates) > _FEW and fits(self.drafts, candidates[-1], candidates[:-1]):
+            # 补助960万元，中央600万元，地方360万元；其中甲镇200万元: again of the whole
+            return candidates[-1]
+        return next((k for k in candidates if self.drafts[k].named.figure.value >= named.figure.value), None)
+
+    def _end(self, index: int) -> int:
+        return self.drafts[index].named.figure.stop
 
     def _holds(self, frame: _Open, total: int) -> bool:
         """Whether a new total is one of the parts of an open one."""
