@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from parsers.fields import field_of
 from parsers.forms.amounts import money_unit
 from parsers.forms.funding_line import LineBuilder, default_measure
 from parsers.forms.grid import Grid, joined, says_nothing
@@ -18,11 +19,12 @@ from parsers.forms.regions import Region
 from parsers.forms.rows import funding_label, is_split
 from parsers.vocabulary import FUNDING, LINES
 from parsers.vocabulary.columns import AMOUNTS, KNOWN
-from parsers.wording import plain
+from parsers.wording import bare, plain
 from schemas.document import Cell
 from schemas.report import FundingLine, Note, Stated
 from schemas.text import Printed
 
+_Key = tuple[str, ...]  # what tells the lines of a block apart
 _VALUES = AMOUNTS | {"execution_rate", "weight", "score", "reason"}
 
 
@@ -42,6 +44,11 @@ class Label:
     line: str | None
     measure: str | None
     split: bool = False
+
+    @property
+    def only_measures(self) -> bool:
+        """Whether it names no line."""
+        return self.line is None and self.measure is not None
 
 
 def read_label(cell: Cell) -> Label:
@@ -110,6 +117,22 @@ class _Block:
         cells = [c for c in self.grid.covering(row) if c.column < before and c.text]
         return [c for c in cells if self.header.column_of(c) in self.labels][::-1]
 
+    def label_of(self, row: int, before: int) -> Cell | None:
+        """The label of the line that values left of a column belong to: of labels side by side the nearest that
+        is a known line, else the first (任务甲 | 已完成), labels of whole groups of lines last."""
+        labels: list[Cell] = []
+        for cell in self.labels_left(row, before):
+            if labels and self.values_between(cell, labels[-1]):
+                break
+            if not read_label(cell).only_measures:
+                labels.append(cell)
+        single = [c for c in labels if not self.groups_others(row, c)] or labels
+        return next((c for c in single if read_label(c).line is not None), single[-1] if single else None)
+
+    def values_between(self, left: Cell, right: Cell) -> bool:
+        """Whether a column of values parts two labels: they belong to splits side by side."""
+        return any(left.column < v.start < right.column for v in self.values)
+
     def groups_others(self, row: int, cell: Cell) -> bool:
         """Whether a label only groups others to its right (财政拨款 over 中央 | 省级, 按收入性质分), or says what is measured."""
         label = read_label(cell)
@@ -131,33 +154,38 @@ class _Block:
             return LineBuilder("total", cell)
         return LineBuilder(label.line or "other", cell)
 
-    def line_of_value(self, row: int, cell: Cell, column: Column) -> tuple[tuple[int, int], LineBuilder | None]:
-        """The line that a value belongs to: its column's where the heading names one, else that of the label to its left."""
+    def line_of_value(self, row: int, cell: Cell, column: Column) -> tuple[_Key, LineBuilder | None, bool]:
+        """The line that a value belongs to, and whether it is only an extra of it.
+
+        The heading may name the line, or the label to the left; where both do, a total row is split up by
+        the headings and a total column by the rows, and what is left has no place in a list of lines.
+        """
         above = read_label(column.cells[-1]) if column.cells and column.sense not in _VALUES else None
+        left = self.label_of(row, cell.column)
+        own = self.line_of(left) if left is not None else None
+        key: _Key = ("row", str(left.row), str(left.column)) if left is not None else ("block",)
         if above is not None and above.line is not None:
-            return (-1, column.start), LineBuilder(above.line, above.cell)
-        for left in self.labels_left(row, cell.column):
-            label = read_label(left)
-            if label.line is not None or label.measure is None:
-                return (left.row, left.column), self.line_of(left)
-        if says_nothing(cell.text.string):
-            return (-2, 0), None
-        return (-2, 0), LineBuilder("total", None if self.label is None or is_split(self.label) else self.label)
+            if own is None or (own.line == "total" and above.line != "total"):
+                return ("column", above.line, bare(above.cell.text.string)), LineBuilder(above.line, above.cell), False
+            return key, own, above.line != "total"
+        if own is not None or says_nothing(cell.text.string):
+            return key, own, False
+        return key, LineBuilder("total", None if self.label is None or is_split(self.label) else self.label), False
 
     def measure_of(self, row: int, cell: Cell, column: Column) -> str:
-        """What a value measures: what its heading says, else the label to its left, else the block's label."""
+        """What a value measures: what its headings say, else the label to its left, else the block's label."""
         if column.sense in _VALUES:
             return column.sense
-        above = read_label(column.cells[-1]).measure if column.cells else None
+        above = (read_label(c).measure for c in reversed(column.cells))
         left = (read_label(c).measure for c in self.labels_left(row, cell.column))
-        return above or next((m for m in left if m is not None), None) or default_measure(self.label)
+        return next((m for m in (*above, *left) if m is not None), None) or default_measure(self.label)
 
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
     values = [c for c in header.columns if _is_value_column(grid, region, c)]
     labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
     block = _Block(grid, header, label, values, labels)
-    builders: dict[tuple[int, int], LineBuilder] = {}
+    builders: dict[_Key, LineBuilder] = {}
     for row in region.rows:
         for cell in grid.own(row):
             column = header.column_of(cell)
@@ -165,18 +193,23 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
                 continue
             if column in labels:
                 if cell.text and not block.groups_others(row, cell):
-                    builders.setdefault((cell.row, cell.column), block.line_of(cell))
+                    builders.setdefault(("row", str(cell.row), str(cell.column)), block.line_of(cell))
                 continue
-            key, builder = block.line_of_value(row, cell, column)
+            key, builder, beside = block.line_of_value(row, cell, column)
             if builder is None:
                 continue
             builder = builders.setdefault(key, builder)
-            if column in values:
+            if column in values and not beside:
                 builder.add(block.measure_of(row, cell, column), cell, column)
             else:
-                builder.add_extra(column.heading, cell)
+                builder.add_extra(_full_heading(column) if beside else column.heading, cell)
     _points_of_headings(header, label, builders)
     return list(builders.values())
+
+
+def _full_heading(column: Column) -> str:
+    """The stacked headings of a column in one."""
+    return "".join(c.text.string for c in column.cells if c.text)
 
 
 def _is_value_column(grid: Grid, region: Region, column: Column) -> bool:
@@ -197,7 +230,7 @@ def _is_label_column(grid: Grid, region: Region, column: Column, values: Sequenc
     return any(not is_figure(c.text.string) for c in cells)
 
 
-def _points_of_headings(header: Header, label: Cell | None, builders: dict[tuple[int, int], LineBuilder]) -> None:
+def _points_of_headings(header: Header, label: Cell | None, builders: dict[_Key, LineBuilder]) -> None:
     """Full points that are printed with a heading or the block's label (得分(20分*执行率)), where no column has them."""
     if header.has("weight") or not builders:
         return
@@ -212,7 +245,7 @@ def _points_of_headings(header: Header, label: Cell | None, builders: dict[tuple
 
 
 def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:
-    builders: dict[tuple[int, int], LineBuilder] = {}
+    builders: dict[_Key, LineBuilder] = {}
     for row in region.rows:
         line_cell: Cell | None = None
         measure: Label | None = None
@@ -223,6 +256,9 @@ def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilde
             text = cell.text.string
             if cell.text and not is_figure(text) and not says_nothing(text):
                 label = read_label(cell)
+                if field_of(text) is not None:
+                    fresh = False
+                    continue
                 if label.split and not funding_label(cell):
                     block, fresh = cell, False
                     continue
@@ -234,7 +270,7 @@ def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilde
                 continue
             if not fresh:
                 continue
-            key = (line_cell.row, line_cell.column) if line_cell is not None else (-2, 0)
+            key: _Key = ("row", str(line_cell.row), str(line_cell.column)) if line_cell is not None else ("block",)
             line = read_label(line_cell).line if line_cell is not None else "total"
             builder = builders.setdefault(key, LineBuilder(line or "other", line_cell, block))
             builder.add(

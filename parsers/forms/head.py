@@ -133,10 +133,23 @@ def read_head(grid: Grid, rows: Iterable[int]) -> HeadRows:
             if entry.value is not None:
                 result.add(entry)
                 result.totals = merge_totals(result.totals, _totals(entry))
-        for cell in grid.filled(row):
-            if len(grid.filled(row)) == 1 or total_label(cell) or head_label(cell) in ("total_score", "grade"):
+        own = grid.own(row)
+        for index, cell in enumerate(own):
+            label = total_label(cell)
+            if len(grid.filled(row)) == 1 or label or head_label(cell) in ("total_score", "grade"):
                 result.totals = merge_totals(result.totals, read_inline_totals(cell))
+            if label is not None and (beside := _beside(own, index)) is not None:
+                result.totals = merge_totals(result.totals, _total(label.meaning, beside))
     return result
+
+
+def _total(meaning: str, cell: Cell) -> Totals:
+    """The total that stands in the cell beside its label."""
+    if meaning == "grade":
+        grade = read_grade(cell)
+        return Totals() if grade is None else Totals(grade=grade[0], grade_text=grade[1])
+    points = read_points(cell)
+    return Totals(full_score=points) if meaning == "full_score" else Totals(total_score=points)
 
 
 def _carries_out(entry: Entry) -> bool:
@@ -144,12 +157,8 @@ def _carries_out(entry: Entry) -> bool:
 
 
 def _totals(entry: Entry) -> Totals:
-    if entry.cell is None:
-        return Totals()
-    if entry.field == "total_score":
-        return Totals(total_score=read_points(entry.cell))
-    grade = read_grade(entry.cell) if entry.field == "grade" else None
-    return Totals() if grade is None else Totals(grade=grade[0], grade_text=grade[1])
+    known = entry.cell is not None and entry.field in ("total_score", "grade")
+    return _total(entry.field, entry.cell) if known and entry.cell is not None else Totals()
 
 
 def _head(found: dict[str, Entry]) -> Head:

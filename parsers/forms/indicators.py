@@ -52,22 +52,31 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
     header = name_column(grid, region, region.header)
     header = points_of_levels(grid, region, header)
     result = IndicatorRows(header)
-    for number in region.rows:
-        row = RowCells.of(grid, number, header)
-        if not row.filled:
-            continue
+    rows = [row for number in region.rows if (row := RowCells.of(grid, number, header)).filled]
+    titles = _titles(rows)
+    for row in rows:
         result.closed = _is_total(row)
         if result.closed:
-            result.totals = merge_totals(result.totals, read_total_row(grid, number, header))
-        elif (title := title_of(row)) is not None:
-            levels = _read_title(row, title, levels, result)
-        elif len(row.filled) == 1 and not fits(grid, number, header):
+            result.totals = merge_totals(result.totals, read_total_row(grid, row.row, header))
+        elif row.row in titles:
+            levels = _read_title(row, titles[row.row], levels, result)
+        elif len(row.filled) == 1 and not fits(grid, row.row, header):
             result.skipped.append(row.filled[0])
         else:
             levels = _read_row(row, levels, result)
     result.levels = levels
     result.notes.extend(unknown_columns(grid, region, header))
     return result
+
+
+def _titles(rows: Sequence[RowCells]) -> dict[int, tuple[Cell, int]]:
+    """The rows that title groups. Where all rows have the names of levels, with points, they are what is scored:
+    a title titles something."""
+    titles = {row.row: title for row in rows if not _is_total(row) and (title := title_of(row)) is not None}
+    others = [row for row in rows if row.row not in titles and not _is_total(row)]
+    return (
+        titles if others else {row.row: titles[row.row] for row in rows if row.row in titles and len(row.filled) == 1}
+    )
 
 
 def _is_total(row: RowCells) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from parsers.forms.grid import Grid, joined
 from parsers.forms.headings import Column, Header, is_figure
@@ -18,6 +20,7 @@ from schemas.report import Note
 def name_column(grid: Grid, region: Region, header: Header) -> Header:
     """The header with a column for the names: where no heading means one, the lowest level does when its
     cells are no usual names of a level, else the first column of words left of all figures."""
+    header = _split_names(grid, region, header)
     if header.has("level3", "level4"):
         return header
     lowest = next((c for c in reversed(header.columns) if c.sense in LEVELS), None)
@@ -32,6 +35,25 @@ def name_column(grid: Grid, region: Region, header: Header) -> Header:
     texts = [t.text.string for r in region.rows for t in grid.filled(r) if header.column_of(t) is lowest]
     usual = sum(level_of_name(t) is not None for t in texts)
     return header if usual * 2 > len(texts) else _as(header, lowest, "level3")
+
+
+def _split_names(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with a wide column of names told apart: 绩效指标 over the cells of two or three levels that have
+    no headings of their own."""
+    wide = next((c for c in header.columns if c.sense in NAMES and c.stop - c.start > 1), None)
+    if wide is None or header.has(*LEVELS):
+        return header
+    cuts = Counter(
+        c.column for r in region.rows for c in grid.covering(r) if wide.start < c.column < wide.stop and c.text
+    )
+    inner = sorted(column for column, rows in cuts.items() if rows * 2 > len(region.rows))
+    if not 1 <= len(inner) <= len(LEVELS):
+        return header
+    edges = [wide.start, *inner, wide.stop]
+    senses = ("level1", "level2", "level3") if len(inner) == len(LEVELS) else ("level1", "level3")
+    split = tuple(replace(wide, start=a, stop=b, sense=s) for (a, b), s in zip(pairwise(edges), senses, strict=True))
+    at = header.columns.index(wide)
+    return replace(header, columns=(*header.columns[:at], *split, *header.columns[at + 1 :]))
 
 
 def level_points(grid: Grid, region: Region, header: Header) -> Header:

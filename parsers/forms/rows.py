@@ -62,7 +62,7 @@ def _whole(cells: Sequence[Cell]) -> list[tuple[Cell, Match]]:
     return [
         (c, m)
         for c, m in matches(cells, INDICATOR)
-        if m.fit >= Fit.WEAK or (m.fit is not Fit.MISPRINTED and len(m.name) >= _COVERS * len(bare(c.text.string)))
+        if m.fit >= Fit.WEAK or (m.fit >= Fit.CONTAINED and len(m.name) >= _COVERS * len(bare(c.text.string)))
     ]
 
 

@@ -24,10 +24,16 @@ INDICATOR: Names = names_of(
     _DATA["indicator"],
     _DATA["indicator_weak"],
     qualified=_DATA["indicator_qualified"],
+    composed=_DATA["indicator_composed"],
     meanings=INDICATOR_COLUMNS,
 )
 FUNDING: Names = names_of(
-    _FILE, _DATA["funding"], _DATA["funding_weak"], qualified=_DATA["funding_qualified"], meanings=FUNDING_COLUMNS
+    _FILE,
+    _DATA["funding"],
+    _DATA["funding_weak"],
+    qualified=_DATA["funding_qualified"],
+    composed=_DATA["funding_composed"],
+    meanings=FUNDING_COLUMNS,
 )
 
 BELOW: frozenset[str] = word_list(_FILE, _DATA["below"]["names"])

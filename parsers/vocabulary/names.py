@@ -15,6 +15,7 @@ from parsers.wording import bare, letters, plain
 
 _SHORTEST_CONTAINED = 2  # characters: shorter names are too common inside other words
 _SHORTEST_MISPRINTED = 4  # characters: with fewer, one wrong character makes another word
+_COMPOSED_LENGTH = range(2, 15)  # characters of a heading that is told by what it is made of
 LONGEST_WORDING = 48  # characters of a cell that may still be a heading or label
 
 
@@ -25,11 +26,12 @@ class VocabularyError(ValueError):
 class Fit(IntEnum):
     """How well a printed wording matches a name; higher is better."""
 
-    MISPRINTED = 1  # one character differs, as recognisers and typists slip
-    CONTAINED = 2  # the name stands inside the wording
-    ENDING = 3  # the wording ends in the name: 全年 + 实际完成值
-    WEAK = 4  # it is the whole wording, but a name that means it only where nothing speaks against it
-    WHOLE = 5  # it is the whole wording
+    COMPOSED = 1  # nobody listed it; it is made of words that together mean it: 未达目标 + 说明
+    MISPRINTED = 2  # one character differs, as recognisers and typists slip
+    CONTAINED = 3  # the name stands inside the wording
+    ENDING = 4  # the wording ends in the name: 全年 + 实际完成值
+    WEAK = 5  # it is the whole wording, but a name that means it only where nothing speaks against it
+    WHOLE = 6  # it is the whole wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,15 @@ class Match:
 class Names:
     """Names and their meanings; `weak` names count only as whole wordings.
 
-    `qualified` says for a meaning which words beside the name change it, and to what.
+    `qualified` says for a meaning which words beside the name change it, and to what. `composed` are patterns
+    of wordings that nobody listed, tried in order on short ones.
     """
 
     strong: Mapping[str, str]
     weak: Mapping[str, str] = field(default_factory=dict)
     qualified: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     longest_first: tuple[str, ...] = ()
+    composed: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def find(self, wording: str) -> Match | None:
         """The best match of a printed wording; None where no name fits."""
@@ -77,6 +81,7 @@ def names_of(
     weak: Mapping[str, str] | None = None,
     *,
     qualified: Mapping[str, Mapping[str, str]] | None = None,
+    composed: Mapping[str, str] | None = None,
     meanings: Collection[str],
 ) -> Names:
     """Names for matching, validated.
@@ -92,8 +97,11 @@ def names_of(
     changed = {m: _normalised(file, words, meanings) for m, words in (qualified or {}).items()}
     if strangers := changed.keys() - set(meanings):
         raise VocabularyError(f"{file}: qualified, but no such meaning: {', '.join(sorted(strangers))}")
+    if strangers := set((composed or {}).values()) - set(meanings):
+        raise VocabularyError(f"{file}: composed, but no such meaning: {', '.join(sorted(strangers))}")
+    patterns = tuple((re.compile(pattern), meaning) for pattern, meaning in (composed or {}).items())
     ordered = tuple(sorted(plain_strong, key=lambda n: (-len(n), n)))
-    return Names(plain_strong, plain_weak, changed, ordered)
+    return Names(plain_strong, plain_weak, changed, ordered, patterns)
 
 
 def _normalised(file: str, names: Mapping[str, str], meanings: Collection[str]) -> dict[str, str]:
@@ -150,7 +158,7 @@ def _find(names: Names, wording: str) -> Match | None:
         for name in names.longest_first:
             if len(name) >= _SHORTEST_CONTAINED and len(name) < len(word) and test(name):
                 return Match(_qualified(names, names.strong[name], word.replace(name, "", 1)), name, fit)
-    return _misprinted(names, word)
+    return _misprinted(names, word) or _composed(names, word)
 
 
 def _qualified(names: Names, meaning: str, rest: str) -> str:
@@ -164,6 +172,13 @@ def _wholes(wording: str) -> tuple[str, ...]:
     年初指标值), then without."""
     word, inside = bare(wording), "".join(re.findall(r"\(([^()]*)\)", plain(wording)))
     return (letters(wording), inside + word, word) if inside else (word,)
+
+
+def _composed(names: Names, word: str) -> Match | None:
+    if len(word) not in _COMPOSED_LENGTH:
+        return None
+    meaning = next((m for pattern, m in names.composed if pattern.search(word)), None)
+    return None if meaning is None else Match(meaning, word, Fit.COMPOSED)
 
 
 def _misprinted(names: Names, word: str) -> Match | None:
