@@ -89,6 +89,16 @@ def test_the_edge_of_a_shade_closes_what_lines_leave_open(tmp_path):
     ]
 
 
+def test_a_shade_may_turn_the_corner_of_a_table(tmp_path):
+    drawn = fill(100, 200, 300, 260, "0.2 0.2 0.4") + line(300, 200, 300, 260) + line(100, 260, 300, 260)
+    assert {("across", 200, 100, 300), ("down", 100, 200, 260)} <= set(rules(read(tmp_path, drawn)))
+
+
+def test_a_highlight_beside_a_line_has_no_edges(tmp_path):
+    drawn = grid([100, 300], [200, 260]) + fill(101, 220, 180, 236, "1 1 0")
+    assert len(rules(read(tmp_path, drawn))) == 4
+
+
 def test_shades_of_one_colour_side_by_side_have_no_edge_between_them(tmp_path):
     shaded = fill(100, 200, 200, 230) + fill(200, 200, 300, 230) + grid([100, 300], [200, 230])
     assert ("down", 200, 200, 230) not in rules(read(tmp_path, shaded))
