@@ -20,6 +20,7 @@ from parsers.prose.passage import Passage
 from parsers.prose.sheet import read_sheet
 from parsers.prose.verdict import read_verdict
 from parsers.prose.words import words
+from parsers.units import POINT, YUAN
 from schemas.document import Paragraph
 from schemas.report import Claim, Fact, FundingLine, Indicator, Note, Section
 
@@ -72,7 +73,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
     taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
     kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]
-    unnamed = [d for k, d in enumerate(drafts) if k not in taken and not d.label and not _inside(d, told)]
+    unnamed = [d for k, d in enumerate(drafts) if k not in taken and _is_lost(d) and not _inside(d, told)]
     notes = tuple(_unclaimed(passage, d) for d in unnamed)
     facts = to_facts(passage, clauses, drafts, kept)
     stretches = [
@@ -94,6 +95,11 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
 
 def _inside(draft: Draft, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a <= draft.named.figure.start < b for a, b in spans)
+
+
+def _is_lost(draft: Draft) -> bool:
+    """Whether a sum of money or a score has no name. Other figures without one are figures of speech."""
+    return not draft.label and draft.named.figure.unit in (YUAN, POINT)
 
 
 def _unclaimed(passage: Passage, draft: Draft) -> Note:

@@ -130,9 +130,18 @@ class _Breakdown:
                 candidates.append(candidate)
         pause = self.clauses.strongest(self._end(candidates[0]), at, named.bracket) if candidates else Pause.NONE
         if pause >= Pause.PART and len(candidates) > _FEW and fits(self.drafts, candidates[-1], candidates[:-1]):
-            # 补助960万元，中央600万元，地方360万元；其中甲镇200万元: again of the whole
-            return candidates[-1]
+            # 补助960万元，中央600万元，地方360万元；其中甲镇560万元、乙镇400万元: again of the whole. Where they do
+            # not make it up, they are parts of nobody knows what.
+            _, stop = self.clauses.sentence(named.figure.start)
+            run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
+            return candidates[-1] if fits(self.drafts, candidates[-1], run) else None
         return next((k for k in candidates if self.drafts[k].named.figure.value >= named.figure.value), None)
+
+    def _within(self, other: int, index: int, stop: int) -> bool:
+        """Whether a figure stands beside another one in a stretch, in the same unit."""
+        named = self.drafts[other].named
+        beside = named.bracket == self.drafts[index].named.bracket and named.figure.start < stop
+        return beside and self._like(self.drafts[other], index)
 
     def _end(self, index: int) -> int:
         return self.drafts[index].named.figure.stop
