@@ -61,10 +61,8 @@ USUAL = Bands(
 
 def bands_of(case: Case) -> Bands:
     """The bands that the report states beside its scores, else the usual ones."""
-    for fact in case.facts:
-        if fact.kind in ("score", "grade") and (found := _read(fact.clause)) is not None:
-            return found
-    return USUAL
+    clauses = dict.fromkeys(fact.clause for fact in case.facts if fact.kind in ("score", "grade"))
+    return _read("，".join(clauses)) or USUAL
 
 
 def grade_of(points: Decimal, bands: Bands) -> Grade:

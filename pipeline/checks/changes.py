@@ -20,7 +20,9 @@ from pipeline.checks.slips import single_slip
 
 _FALL = re.compile(r"下降|减少|降低|下滑|缩减|压减|降幅")
 _DIFFERENCE = re.compile(r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减")
+_LAST_YEAR = re.compile(r"上年|去年|上一年|上期")
 _EARLIER = re.compile(r"上年|去年|上一年|上期|20\d\d年")
+_NOT_A_LEVEL = frozenset(("growth", "share", "rate"))
 _YEAR = re.compile(r"(20\d\d)年")
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
 _PRICE = re.compile(r"标准|单价|每[人户亩套个份件名月]|均价|定额")
@@ -43,22 +45,22 @@ def growth(case: Case) -> Iterator[Finding]:
     """
     by_id = {f.row_id: f for f in case.facts}
     for fact in case.facts:
-        now = by_id.get(fact.parent_id or "")
-        if fact.kind != "growth" or fact.plain is None or now is None or now.plain is None or now is fact:
+        told = by_id.get(fact.parent_id or "")
+        if fact.kind != "growth" or fact.unit != "ratio" or fact.plain is None or told is None or told.plain is None:
             continue
         # 下降 5% may be kept as 5% or as −5%
         falling = fact.plain.value < 0 or bool(_FALL.search(fact.label) or _FALL.search(_just_before(fact)))
         rate = replace(fact.plain, value=abs(fact.plain.value))
-        subject = fact.label or now.label
+        subject = fact.label or told.label
+        now, base = _now_and_base(case, told)
         name = f"{now.label}/{fact.label}"
-        base = _base_of(case, now)
         difference = _difference_near(case, fact, now)
-        if difference is not None and difference.plain is not None:
+        if difference is not None and difference.plain is not None and now.plain is not None:
             yield judged(Change(rate, now.plain, difference.plain, falling), subject, name)
-        elif base is not None and base.plain is not None:
+        elif base is not None and base.plain is not None and now.plain is not None:
             yield judged(Growth(rate, now.plain, base.plain, falling), subject, name)
         else:
-            yield unchecked(subject, _NO_BASE, rate, (now.plain,), name)
+            yield unchecked(subject, _NO_BASE, rate, (told.plain,), name)
 
 
 def _just_before(fact: Fact) -> str:
@@ -68,23 +70,32 @@ def _just_before(fact: Fact) -> str:
     return fact.clause[max(0, place - 4) : place] if place >= 0 else ""
 
 
-def _base_of(case: Case, now: Fact) -> Fact | None:
-    """The same thing, of an earlier year."""
-    name = core(now.label)
+def _now_and_base(case: Case, told: Fact) -> tuple[Fact, Fact | None]:
+    """The figure that grew and the same thing of the year before it. Growth may be told of either, whichever
+    stands last; without a second figure, of the one it is told of."""
+    name = core(_EARLIER.sub("", told.label))
+    year = _year_of(case, told)
     for fact in case.facts:
-        if fact is now or fact.unit != now.unit or fact.kind != now.kind or fact.plain is None:
+        same = fact.unit == told.unit and fact.plain is not None and core(_EARLIER.sub("", fact.label)) == name
+        if fact is told or not same or fact.kind in _NOT_A_LEVEL:
             continue
-        if _is_earlier(case, fact, now) and core(_EARLIER.sub("", fact.label)) == core(_EARLIER.sub("", now.label)):
-            return fact
-    return next((f for f in case.facts if f.unit == now.unit and core(f.label) == f"上年{name}" and f.plain), None)
+        other = _year_of(case, fact)
+        if other == year - 1:
+            return told, fact
+        if other == year + 1:
+            return fact, told
+    return told, None
 
 
-def _is_earlier(case: Case, fact: Fact, now: Fact) -> bool:
-    year, this = _YEAR.search(fact.label), _YEAR.search(now.label)
-    if year is None:
-        return bool(_EARLIER.search(fact.label)) and not _EARLIER.search(now.label)
-    current = int(this[1]) if this is not None else case.fiscal_year
-    return current is not None and int(year[1]) == current - 1
+def _year_of(case: Case, fact: Fact) -> int:
+    """The year that a figure is about: named in its label or clause, else the evaluated one."""
+    current = case.fiscal_year or 0
+    for text in (fact.label, fact.clause):
+        if found := _YEAR.search(text):
+            return int(found[1])
+        if _LAST_YEAR.search(text):
+            return current - 1
+    return current
 
 
 def _difference_near(case: Case, fact: Fact, now: Fact) -> Fact | None:
@@ -105,8 +116,8 @@ def unit_price(case: Case) -> Iterator[Finding]:
     Identity: quantity × unit price = amount. Whole quantities and prices are exact, the amount stands for
     every value that rounds to it.
     Source: the wording: 4542 人，每人 1000 元，共 454.2 万元.
-    Applies: where a quantity and an amount stand side by side and a price per unit is stated: in their
-    clause, or anywhere in the evaluation, if the product is the amount.
+    Applies: where quantity, price per unit (元/人) and amount follow each other; where quantity and amount
+    stand side by side, to a price stated elsewhere, if the product is the amount.
     Undecided: a price per unit (元/人) to which no quantity and amount are stated. A product that misses
     the amount by one slip is a warning when the price stands elsewhere.
     """
@@ -114,8 +125,15 @@ def unit_price(case: Case) -> Iterator[Finding]:
     if not prices:
         return
     used = set()
+    for quantity, price, amount in _triples(case):
+        assert quantity.plain is not None and price.plain is not None and amount.plain is not None
+        used.add(price.row_id)
+        identity = Product(amount.plain, _exact(quantity.plain), _exact(price.plain))
+        yield judged(identity, amount.label, f"{quantity.label}×{price.label}")
     for quantity, amount in _side_by_side(case):
         for price in prices:
+            if price.row_id in used and _per_unit(price):
+                continue
             finding = None if price in (quantity, amount) else _priced(quantity, price, amount)
             if finding is not None:
                 used.add(price.row_id)
@@ -141,12 +159,27 @@ def _denominator(fact: Fact) -> str:
     return re.split(r"[·・年]", fact.unit_text.replace("／", "/").partition("/")[2])[0]
 
 
+def _triples(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """A quantity, its price per unit and the amount, one after the other in any order."""
+    for three in zip(case.facts, case.facts[1:], case.facts[2:], strict=False):
+        for price in three:
+            quantity = next((f for f in three if f.kind == "count" and f.plain is not None), None)
+            rest = [f for f in three if f is not price and f is not quantity]
+            amount = rest[0] if len(rest) == 1 and _is_amount(rest[0]) else None
+            priced = price.plain is not None and price.unit == "CNY"
+            if quantity is not None and amount is not None and priced and _denominator_fits(price, quantity):
+                yield quantity, price, amount
+
+
+def _is_amount(fact: Fact) -> bool:
+    return fact.kind in _MONEY and fact.unit == "CNY" and not _per_unit(fact) and fact.plain is not None
+
+
 def _side_by_side(case: Case) -> Iterator[tuple[Fact, Fact]]:
     """Quantities with the amount next to them."""
     for a, b in pairwise(case.facts):
         for quantity, amount in ((a, b), (b, a)):
-            priced = amount.kind in _MONEY and amount.unit == "CNY" and not _per_unit(amount)
-            if priced and quantity.kind == "count" and quantity.plain is not None and amount.plain is not None:
+            if _is_amount(amount) and quantity.kind == "count" and quantity.plain is not None:
                 yield quantity, amount
 
 
@@ -158,12 +191,9 @@ def _priced(quantity: Fact, price: Fact, amount: Fact) -> Finding | None:
     finding = judged(identity, amount.label, f"{quantity.label}×{price.label}")
     if finding.status is Status.PASS:
         return finding
-    together = quantity.clause == price.clause == amount.clause and _per_unit(price)
     if finding.status is Status.ROUNDING:
         tight = amount.plain.half * 200 <= amount.plain.value  # else nearly any product would fit
-        return finding if together or tight else None
-    if together and _denominator_fits(price, quantity):
-        return finding
+        return finding if tight else None
     names = core(price.label), core(amount.label), core(quantity.label)
     related = max(resemblance(names[0], names[1]), resemblance(names[0], names[2])) >= _RELATED
     telling = _figures_of(quantity.plain) * _figures_of(price.plain) >= _TELLING

@@ -53,8 +53,7 @@ def families(case: Case) -> Iterator[Family]:
         figures = tuple(p.plain for p in parts if p.plain is not None)
         if parts and len(figures) == len(parts):
             shares = tuple(c.plain for c in children[total.row_id] if c.kind == "share" and c.plain is not None)
-            whole, *summands = with_typed_zeros((whole, *figures))
-            yield Family(total, parts, Sum(whole, tuple(summands)), shares)
+            yield Family(total, parts, Sum(whole, with_typed_zeros(figures)), shares)
 
 
 def children_of(case: Case) -> dict[str, list[Fact]]:

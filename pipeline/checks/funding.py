@@ -135,8 +135,7 @@ def _column(block: Block, split: str, lines: tuple[FundingLine, ...], column: st
         return
     subject = f"{block.total.label}：{COLUMNS[column]}"
     name = f"{split}/{block.number}/{column}"
-    stated_total, *parts = with_typed_zeros((total, *parts))
-    finding = judged(Sum(stated_total, tuple(parts)), subject, name)
+    finding = judged(Sum(total, with_typed_zeros(parts)), subject, name)
     if finding.status is Status.FAIL and finding.difference is not None and finding.difference > 0:
         blank = next((line.label for line, amount in stated if amount is None), None)
         if blank is not None:

@@ -87,7 +87,7 @@ class Operand:
 
 
 def with_typed_zeros(operands: Sequence[Operand]) -> tuple[Operand, ...]:
-    """A bare 0 among figures with decimals is a typed zero, and as precise as the finest of them: nobody
+    """A bare 0 among summands with decimals is a typed zero, and as precise as the finest of them: nobody
     writes 0 万元 for 4 000 yuan beside 3.49 万元."""
     halves = [o.half for o in operands if o.value]
     if not halves or all(o.value for o in operands):

@@ -144,18 +144,37 @@ def test_growth_needs_a_base_or_a_difference(report, found):
     assert statuses(report, "growth") == [found]
 
 
-def priced(amount, price="1000元/人", clause=""):
+def test_growth_told_of_two_years():
+    report = Report(fiscal_year=2023)
+    report.fact("expenditure", "支出", "1200.00万元", clause="2023年支出1200.00万元")
+    before = report.fact("expenditure", "支出", "1000.00万元", clause="2022年支出1000.00万元")
+    report.fact("growth", "支出比上年增加", "200.00万元", parent=before)
+    report.fact("growth", "支出同比增长", "25%", parent=before)
+    assert statuses(report, "growth") == ["fail"]
+
+
+def priced(amount, price, *, apart=False):
     report = Report()
-    report.fact("count", "补助人数", "4542人", clause=clause)
-    report.fact("expenditure", "补助资金", amount, clause=clause)
-    report.fact("amount", "补助标准", price, clause=clause)
+    if apart:
+        report.fact("amount", "新增缴费补助", price)
+        report.fact("rate", "到位率", "100%")
+    report.fact("count", "缴费补助人数", "4542人")
+    if not apart:
+        report.fact("amount", "补助标准", price)
+    report.fact("expenditure", "补助资金", amount)
     return report
 
 
 def test_quantity_times_price_is_the_amount():
-    assert statuses(priced("454.2万元"), "unit-price") == ["pass"]
-    assert statuses(priced("464.2万元", clause="4542人，每人1000元/人"), "unit-price") == ["fail"]
-    assert statuses(priced("871.3万元"), "unit-price") == ["unchecked"]
+    assert statuses(priced("454.2万元", "1000元/人"), "unit-price") == ["pass"]
+    assert statuses(priced("464.2万元", "1000元/人"), "unit-price") == ["fail"]
+    assert statuses(priced("871.3万元", "1000元/亩"), "unit-price") == ["unchecked"]
+
+
+def test_a_price_stated_elsewhere():
+    assert statuses(priced("454.2万元", "1000元", apart=True), "unit-price") == ["pass"]
+    assert statuses(priced("445.2万元", "1000元", apart=True), "unit-price") == ["fail"]
+    assert not checks_of(priced("871.3万元", "1000元", apart=True), "unit-price")
 
 
 def test_a_price_for_a_year_is_an_amount():
