@@ -9,10 +9,12 @@ from tests.generator.dice import Dice
 from tests.generator.figures import Passage as Text
 from tests.generator.figures import digits
 from tests.generator.form import Drawing
+from tests.generator.more_passages import MORE
 from tests.generator.pages import typeset
 from tests.generator.passages import FAMILIES
 from tests.generator.setting import Element, Line, Manner, Passage
 
+SCORING = ("score", "point_list", "sections")  # one of these is enough for a project
 FILLERS = (
     "项目由业务科室组织实施，财务科负责资金核算，做到专款专用。",
     "单位建立了内部控制制度，资金审批手续完备，未发现违规使用资金的情况。",
@@ -24,7 +26,11 @@ def draw(dice: Dice) -> Drawing:
     """A report at random; a single passage holds all of its figures."""
     agency, project = dice.any(w.PLACES) + dice.any(w.AGENCIES), dice.any(w.PROJECTS)
     text = Text(dice, digits(dice), subject=project)
-    passage = dice.pick("family", FAMILIES)(text)
+    families = FAMILIES | MORE
+    passage = dice.pick("family", families)(text)
+    if dice.chance("several passages in a paragraph", 3):
+        others = [f for f in families if f not in dice.axes["family"] and f not in SCORING]
+        passage += "".join(families[name](text) for name in dice.shuffled(others)[: dice.whole(1, 2)])
     size = dice.pick("lines", {"14": 14.0, "16": 16.0, "12": 12.0})
     elements: list[Element] = [
         Line((f"{agency}{dice.any(['关于', ''])}2023年度{project}绩效自评报告",), 18, "centre", True, "form0-title"),
