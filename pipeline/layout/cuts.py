@@ -110,7 +110,8 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     # Closed by the printing program: then the second half must lack what the first half has, but for a label
     # that belongs to several rows and may stand on either page.
     fits = bool(both) and len(below) < len(above) and all(u.text or not c.text or c.row_span > 1 for u, c in pairs)
-    return fits and not any(_FIGURE.fullmatch(c.text.string) for c in below)
+    figures = [u for u, c in pairs if _FIGURE.fullmatch(c.text.string) and u.text.string[-1:] not in (".", ",")]
+    return fits and not figures
 
 
 def _is_half_label(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
@@ -145,7 +146,7 @@ def _is_broken(u: Cell, c: Cell) -> bool:
     """Whether the text of `u` may go on in `c`: its last line left no room for what follows."""
     if _are_figures(u, c) or _PLACEHOLDER.fullmatch(c.text.string) or u.text.string == c.text.string:
         return False
-    if c.text.string[0] in NO_LINE_START or _opens_bracket(u.text.string):
+    if c.text.string[0] in NO_LINE_START or u.text.string[-1] in ".," or _opens_bracket(u.text.string):
         return True
     lines = _text_lines(u) + _text_lines(c)
     last = _text_lines(u)[-1]
@@ -164,7 +165,9 @@ def _opens_bracket(text: str) -> bool:
 
 
 def _are_figures(u: Cell, c: Cell) -> bool:
-    return bool(_FIGURE.fullmatch(u.text.string) and _FIGURE.fullmatch(c.text.string))
+    """Whether both are figures, and the first is a whole one."""
+    whole = u.text.string[-1] not in ".,，"
+    return whole and bool(_FIGURE.fullmatch(u.text.string) and _FIGURE.fullmatch(c.text.string))
 
 
 def _text_lines(cell: Cell) -> list[Box]:

@@ -32,10 +32,11 @@ Item = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class _Growing:
-    """A table, and where the lines of its columns stand on its last page."""
+    """A table, where the lines of its columns stand on its last page, and the lines right above it."""
 
     table: Table
     edges: tuple[float, ...]
+    caption: tuple[str, ...]
 
 
 def stitch_tables(
@@ -46,6 +47,8 @@ def stitch_tables(
 ) -> tuple[Item, ...]:
     """Items in reading order, with tables that run over pages as one.
 
+    Left out are header rows that are printed again, and a caption that is printed again with them.
+
     Args:
         items: Lines outside of tables, and tables of one page each; no running heads.
         pages: By number.
@@ -54,26 +57,26 @@ def stitch_tables(
     """
     done: list[Item] = []
     growing: _Growing | None = None
+    waiting: list[Line] = []  # since the growing table
     for item in items:
-        if isinstance(item, Line) and any(_is_beside(item, frame) for frame in frames[item.page]):
-            done.append(item)
+        if isinstance(item, Line):
+            beside = growing is None or any(_is_beside(item, frame) for frame in frames[item.page])
+            (done if beside else waiting).append(item)
             continue
-        longer = None
-        if growing is not None:
-            if isinstance(item, Table):
-                longer = _append(growing, item, pages, bottoms)
-            if longer is None:
-                done.append(growing.table)
-                growing = None
-        if longer is not None:
-            growing = longer
-        elif isinstance(item, Table):
-            growing = _Growing(item, table_to_edges(item))
-        else:
-            done.append(item)
-    if growing is not None:
-        done.append(growing.table)
-    return tuple(done)
+        longer = _append(growing, waiting, item, pages, bottoms) if growing else None
+        if longer is None:
+            done += [growing.table, *waiting] if growing else []
+            longer = _Growing(item, table_to_edges(item), _caption(done, item))
+        growing = longer
+        waiting = []
+    return (*done, *([growing.table] if growing else []), *waiting)
+
+
+def _caption(done: Sequence[Item], table: Table) -> tuple[str, ...]:
+    """What the lines above a table on its page say."""
+    page = table.places[0].page
+    lines = itertools.takewhile(lambda item: isinstance(item, Line) and item.page == page, reversed(done))
+    return tuple(line.text for line in lines if isinstance(line, Line))[::-1]
 
 
 def _is_beside(line: Line, frame: Box) -> bool:
@@ -81,10 +84,17 @@ def _is_beside(line: Line, frame: Box) -> bool:
 
 
 def _append(
-    growing: _Growing, below: Table, pages: Mapping[int, Page], bottoms: Mapping[int, float]
+    growing: _Growing,
+    between: Sequence[Line],
+    below: Table,
+    pages: Mapping[int, Page],
+    bottoms: Mapping[int, float],
 ) -> _Growing | None:
-    """The table with its next piece; None when that is a table of its own."""
+    """The table with its next piece; None when that is a table of its own, as any new line `between` shows."""
     above = growing.table
+    again = tuple(line.text for line in between)
+    if again and again != growing.caption[-len(again) :]:
+        return None
     upper, lower = pages[above.places[-1].page], pages[below.places[0].page]
     if lower.number != upper.number + 1 or abs(lower.width - upper.width) > 0.02 * upper.width:
         return None
@@ -92,12 +102,12 @@ def _append(
     if merged is None:
         return None
     repeated = repeated_header(above, below)
-    if begins_form(above, below, repeated) or (repeated and ends_with_total(above)):
+    if begins_form(above, below, repeated) or (repeated and ends_with_total(above)) or (again and not repeated):
         return None
     room = max(bottoms[upper.number], NEAR_END * upper.height) - above.places[-1].box.bottom
     if not (is_header_only(above) or _may_go_on(below, merged, repeated, room, lower)):
         return None
-    return _Growing(_joined(above, below, merged, repeated, (upper, lower)), merged.edges)
+    return _Growing(_joined(above, below, merged, repeated, (upper, lower)), merged.edges, growing.caption)
 
 
 def _may_go_on(below: Table, merged: Merged, repeated: int, room: float, page: Page) -> bool:

@@ -1,8 +1,8 @@
 from pipeline.layout import lay_out
 from schemas.page import Rule
 from tests.builders import LEFT, UP
-from tests.layout.pages import HEIGHT, SOURCE, centred, grid, page, ruled, tables
-from tests.layout.sheets import HEADER, WIDTHS, rows_of, sheet, stitched
+from tests.layout.pages import HEIGHT, SOURCE, centred, flush_right, grid, page, ruled, strings, tables
+from tests.layout.sheets import BOTTOM, HEADER, WIDTHS, rows_of, sheet, stitched
 
 
 def test_a_repeated_header_is_dropped():
@@ -75,6 +75,30 @@ def test_a_caption_between_parts_two_tables():
         sheet([HEADER, *rows_of(11, 3)], 2, last=True, header=centred("附表2", top=60)),
     ]
     assert len(tables(lay_out(SOURCE, pages))) == 2
+
+
+def test_a_caption_printed_again_with_the_header_does_not_part_a_table():
+    def caption(top):
+        return [
+            *centred("绩效自评结果汇总表", top=top - 60, size=18),
+            *flush_right("单位：万元", top=top - 20, size=10),
+        ]
+
+    pages = [
+        sheet([HEADER, *rows_of(1, 13)], 1, header=caption(BOTTOM - 560)),
+        sheet([HEADER, *rows_of(14, 3)], 2, last=True, header=caption(90)),
+    ]
+    document = lay_out(SOURCE, pages)
+    assert [t.rows for t in tables(document)] == [17]
+    assert strings(document) == ["绩效自评结果汇总表", "单位：万元"]
+
+
+def test_a_caption_printed_again_over_a_sheet_that_begins_anew_parts_it():
+    caption = centred("绩效自评表", top=60, size=18)
+    pages = [sheet([HEADER, *rows_of(1, 15)], n, header=caption) for n in (1, 2)]
+    document = lay_out(SOURCE, pages)
+    assert [t.rows for t in tables(document)] == [16, 16]
+    assert len(strings(document)) == 2
 
 
 def test_page_numbers_and_heads_between_do_not_part_a_table():
