@@ -38,6 +38,12 @@ def money_unit(text: Text) -> Stated[str] | None:
     return Stated(match[0], printed) if printed else None
 
 
+def caption_unit(stated: Stated[str] | None) -> Stated[str] | None:
+    """The unit of money in what a caption says about units; None where it says nothing about money."""
+    match = _UNIT.search(fold(stated.value)) if stated is not None else None
+    return Stated(match[0], stated.printed) if match is not None and stated is not None else None
+
+
 def read_amount(cell: Cell, units: Iterable[Stated[str] | None]) -> Amount | None:
     """The amount in a cell. Its unit stands in the cell itself, or is the first of `units` that is stated.
 

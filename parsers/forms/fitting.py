@@ -40,7 +40,8 @@ def _signature(grid: Grid, row: int, header: Header) -> bool:
     """Names and signatures in a narrow table: a label where the indicator stands, words where the points stand."""
     own = grid.own(row)
     label = next(c for c in own if c.text)
-    if not (is_note(own) or field_of(label.text.string)) or label.column > header.columns[0].start:
+    signed = is_note(own) or field_of(label.text.string) in ("person", "date")
+    if not signed or label.column > header.columns[0].start:
         return False
     points = [c for c in own if (column := header.column_of(c)) is not None and column.sense in ("weight", "score")]
     return not any(is_figure(c.text.string) for c in points)

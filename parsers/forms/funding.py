@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from parsers.fields import field_of
 from parsers.forms.amounts import money_unit
+from parsers.forms.funding_labels import read_label
 from parsers.forms.funding_line import LineBuilder, default_measure
+from parsers.forms.funding_pairs import lines_of_pairs
 from parsers.forms.grid import Grid, joined, says_nothing
 from parsers.forms.headings import Column, Header, is_figure
 from parsers.forms.regions import Region
-from parsers.forms.rows import funding_label, is_split
-from parsers.vocabulary import FUNDING, LINES
+from parsers.forms.rows import is_split
 from parsers.vocabulary.columns import AMOUNTS, KNOWN
-from parsers.wording import bare, plain
+from parsers.wording import bare
 from schemas.document import Cell
 from schemas.report import FundingLine, Note, Stated
 from schemas.text import Printed
@@ -36,42 +36,14 @@ class FundingRows:
     notes: list[Note] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label of a line or of a measure, or both at once (财政拨款执行数)."""
-
-    cell: Cell
-    line: str | None
-    measure: str | None
-    split: bool = False
-
-    @property
-    def only_measures(self) -> bool:
-        """Whether it names no line."""
-        return self.line is None and self.measure is not None
-
-
-def read_label(cell: Cell) -> Label:
-    """What a label or heading says about the figures beside or below it."""
-    string = plain(cell.text.string).removeprefix("其中").lstrip(":")
-    line, measure = LINES.find(string), FUNDING.find(string)
-    if measure is not None and measure.meaning == KNOWN:
-        measure = None
-    if line is not None and measure is not None and line.fit != measure.fit:
-        # 项目支出 is a line though it ends in 支出, 全年预算数 no line though it holds 预算
-        if line.fit > measure.fit and len(line.name) >= len(measure.name):
-            measure = None
-        elif measure.fit > line.fit and len(measure.name) >= len(line.name):
-            line = None
-    return Label(cell, line.meaning if line else None, measure.meaning if measure else None, is_split(cell))
-
-
 def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
     """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
     block = _block_label(grid, region)
     block_unit = (money_unit(block.text) if block is not None else None) or caption_unit
     builders = (
-        _by_columns(grid, region, region.header, block) if region.header is not None else _by_pairs(grid, region, block)
+        _by_columns(grid, region, region.header, block)
+        if region.header is not None
+        else lines_of_pairs(grid, region, block)
     )
     result = FundingRows()
     unknown: list[Printed] = []
@@ -239,47 +211,3 @@ def _points_of_headings(header: Header, label: Cell | None, builders: dict[_Key,
     for cell in (*cells, *([label] if label is not None else [])):
         if total.take_points(cell):
             return
-
-
-# -- pairs of label and amount, without a header ----------------------------------------------------
-
-
-def _by_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:
-    builders: dict[_Key, LineBuilder] = {}
-    for row in region.rows:
-        line_cell: Cell | None = None
-        measure: Label | None = None
-        fresh = False
-        for cell in grid.own(row):
-            if cell is block:
-                continue
-            text = cell.text.string
-            if cell.text and not is_figure(text) and not says_nothing(text):
-                label = read_label(cell)
-                if field_of(text) is not None:
-                    fresh = False
-                    continue
-                if label.split and not funding_label(cell):
-                    block, fresh = cell, False
-                    continue
-                fresh = funding_label(cell) or label.line is not None or label.measure is not None
-                if label.line is not None:
-                    line_cell, measure = cell, (label if label.measure else None)
-                elif label.measure is not None:
-                    measure = label
-                continue
-            if not fresh:
-                continue
-            key: _Key = ("row", str(line_cell.row), str(line_cell.column)) if line_cell is not None else ("block",)
-            line = read_label(line_cell).line if line_cell is not None else "total"
-            builder = builders.setdefault(key, LineBuilder(line or "other", line_cell, block))
-            builder.add(
-                measure.measure if measure and measure.measure else default_measure(line_cell or block),
-                cell,
-                None,
-                measure.cell if measure else None,
-            )
-            fresh = False
-    if block is not None and builders:
-        next(iter(builders.values())).take_points(block)
-    return list(builders.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from parsers.forms.amounts import money_unit
+from parsers.forms.amounts import caption_unit, money_unit
 from parsers.forms.continuing import OpenBlock, continue_block
 from parsers.forms.funding import read_funding
 from parsers.forms.goals import goal_passages, read_scored_goal
@@ -98,7 +98,7 @@ class _Reader:
         head = _head_of(self.grid, region)
         draft = self._draft_for(region, head)
         draft.last = region.last
-        self.unit = head.money_unit or self.unit
+        self.unit = caption_unit(head.money_unit) or self.unit
         parser = self._read_rows(region, draft)
         draft.head.merge(head)
         self.above = region.header or self.above
@@ -182,7 +182,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     going_on = continue_block(grid, before, caption.between)
     regions = regions_of(grid, going_on.header if going_on is not None else None)
     title = _title(grid, regions) or (going_on.title if going_on is not None else None) or caption.title
-    reader = _Reader(grid, title, _unit_row(grid, regions) or caption.money_unit)
+    reader = _Reader(grid, title, _unit_row(grid, regions) or caption_unit(caption.money_unit))
     if going_on is not None:
         reader.levels = going_on.levels
     for region in regions:
