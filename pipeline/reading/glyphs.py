@@ -15,7 +15,8 @@ from pipeline.reading.frames import BOTTOM, LEFT, RIGHT, TOP, TURNS, Frame, fram
 from pipeline.reading.painting import BLACK, Colour, Painting
 from pipeline.reading.shades import FAINT
 from pipeline.reading.space import Bounds, Space
-from pipeline.reading.textpage import Characters, Integers, Numbers, Runs, bounds, origin, read_characters, read_runs
+from pipeline.reading.textpage import Characters, Integers, Numbers, Runs, colours, origin, read_characters, read_runs
+from pipeline.reading.twins import Twins
 
 # Smaller than this (points) nobody can read it: text of no size is put there for machines.
 SMALLEST = 1.5
@@ -29,6 +30,8 @@ OFF_LINE = 0.3
 
 # A character of which this part of the height is not clipped away is seen: some programs paint a text in stripes.
 ENOUGH = 0.2
+
+NOTHING: Colour = (0, 0, 0, 0)
 
 _STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
 
@@ -88,8 +91,9 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
     """The text layer of the page whose text page has the address `page` and `count` characters."""
     characters = read_characters(page, count)
     runs = read_runs(characters)
+    twins = Twins(painting, runs)
     inks = [
-        (painting.orders.get(obj, 0), BLACK if mode in _STROKED else colour)  # outlines show on any ground
+        _ink(obj, mode, colour, twins, painting)
         for obj, mode, colour in zip(runs.objects, runs.modes.tolist(), runs.colours, strict=True)
     ]
     layer = Layer(inks, _unmapped(characters))
@@ -97,15 +101,26 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
         return layer
     lie = turns(runs.matrices, space)
     sizes = _sizes(runs, characters, lie, space)
-    opaque = np.array([colour[3] > FAINT for _, colour in inks])
-    alive = opaque & (sizes >= SMALLEST) & ~np.isin(runs.modes, _INVISIBLE)
-    shown = _shown(characters, runs, space, _clips(painting, set(runs.objects)), lie)
+    alive = np.array([colour[3] > FAINT for _, colour in inks]) & (sizes >= SMALLEST)
+    shown = _shown(characters, runs, space, twins.clips(), lie)
     shown &= np.array([text != "" for text in characters.texts]) & (runs.of >= 0) & alive[runs.of]
     for turn in TURNS:
         chosen = np.flatnonzero(shown & (lie[runs.of] == turn))
         if chosen.size:
             layer.glyphs[turn] = _glyphs(chosen, characters, runs, sizes, frame(turn, space))
     return layer
+
+
+def _ink(obj: int, mode: int, colour: Colour, twins: Twins, painting: Painting) -> Ink:
+    """How a text object is painted; with no opacity when it is not seen, nor a twin of it."""
+    if mode in _INVISIBLE or colour[3] <= FAINT:
+        twin = twins.of(obj)
+        if twin is None:
+            return 0, NOTHING
+        obj, mode, colour = twin, native.text_render_mode(twin), colours([twin])[0]
+        if mode in _INVISIBLE:
+            return 0, NOTHING
+    return painting.orders.get(obj, 0), BLACK if mode in _STROKED else colour  # outlines show on any ground
 
 
 def _unmapped(characters: Characters) -> frozenset[str]:
@@ -152,29 +167,6 @@ def _within(windows: Numbers, boxes: Numbers, upright: npt.NDArray[np.bool_]) ->
     enough_x = np.minimum(right, boxes[RIGHT]) - np.maximum(left, boxes[LEFT]) >= ENOUGH * wide
     enough_y = np.minimum(top, boxes[TOP]) - np.maximum(bottom, boxes[BOTTOM]) >= ENOUGH * tall
     return np.where(upright, x & enough_y, y & enough_x)
-
-
-def _clips(painting: Painting, shown: set[int]) -> Mapping[int, Bounds]:
-    """What text objects are clipped to.
-
-    Some programs paint a text again for each stripe of the page, clipped to that stripe. pdfium hands over the first
-    only, so it is seen wherever one of them is.
-    """
-    clips, dropped = painting.clips, [obj for obj in painting.orders if obj not in shown]
-    if not clips or not dropped:
-        return clips
-    again: dict[Bounds, list[int]] = {}
-    for obj in dropped:
-        again.setdefault(bounds(obj), []).append(obj)
-    wider = dict(clips)
-    for obj in shown & clips.keys():
-        others = again.get(bounds(obj), [])
-        if any(other not in clips for other in others):
-            del wider[obj]
-        elif others:
-            x0s, tops, x1s, bottoms = zip(clips[obj], *(clips[other] for other in others), strict=True)
-            wider[obj] = min(x0s), min(tops), max(x1s), max(bottoms)
-    return wider
 
 
 def _glyphs(chosen: Integers, characters: Characters, runs: Runs, sizes: Numbers, f: Frame) -> list[Glyph]:

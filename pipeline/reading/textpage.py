@@ -98,7 +98,7 @@ def read_runs(characters: Characters) -> Runs:
         _matrices(page, firsts),
         np.array([native.char_size(page, i) for i in firsts], dtype=float),
         np.array([native.text_render_mode(obj) for obj in objects], dtype=np.int64),
-        _colours(objects),
+        colours(objects),
     )
 
 
@@ -111,7 +111,8 @@ def _matrices(page: int, firsts: list[int]) -> Numbers:
     return np.array(numbers[:]).reshape(-1, 6)
 
 
-def _colours(objects: list[int]) -> list[Colour]:
+def colours(objects: list[int]) -> list[Colour]:
+    """With what text objects are filled."""
     numbers = (c.c_uint * (4 * len(objects)))()
     at, fill = c.addressof(numbers), native.object_fill
     for obj in objects:

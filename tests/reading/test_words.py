@@ -78,6 +78,11 @@ class TestHiddenText:
         )
         assert strings(read(tmp_path, stripes)) == ["分成两条"]
 
+    def test_an_unseen_twin_does_not_hide_the_seen_one(self, tmp_path):
+        """Browsers paint a heading with a shadow so: first without ink, then a little beside it with ink."""
+        page = read(tmp_path, text(101, 201, "标题", extra="3 Tr") + text(100, 200, "标题"))
+        assert strings(page) == ["标题"]
+
     def test_outside_the_crop_box(self, tmp_path):
         attributes = A4ISH + " /CropBox [50 50 500 700]"
         page = read(
