@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.forms import Head, Totals
+from parsers.forms.reading import merge_heads
 from parsers.prose import ProseReading
 from parsers.speech import Speech
 from parsers.subjects import Subject, bare_name
@@ -40,9 +41,7 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
 
     What a form states goes before what prose says of the same thing.
     """
-    head = fallback
-    for voice in reversed(voices):
-        head = _over(voice.speech.head, head)
+    head = merge_heads(*(v.speech.head for v in voices), fallback)
     forms = [f for v in voices for f in v.speech.forms]
     totals = _totals(
         [*(f.totals for f in forms), *(v.speech.totals for v in voices), *(v.prose.totals for v in voices)]
@@ -70,16 +69,6 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         sections=_sections([s for f in forms for s in f.sections], [s for v in voices for s in v.prose.sections]),
         funding=funding or _one_line([line for v in voices for line in v.prose.funding]),
         facts=_facts([v.prose.facts for v in voices]),
-    )
-
-
-def _over(head: Head, under: Head) -> Head:
-    return Head(
-        agency=head.agency or under.agency,
-        supervising_department=head.supervising_department or under.supervising_department,
-        fiscal_year=head.fiscal_year or under.fiscal_year,
-        period_start=head.period_start or under.period_start,
-        period_end=head.period_end or under.period_end,
     )
 
 

@@ -10,7 +10,7 @@ from itertools import chain
 from parsers.chapters import split_into_chapters
 from parsers.fields import FieldEntry
 from parsers.forms import Form, FormContext, FormReading, Head, Totals, read_table
-from parsers.forms.reading import NO_TOTALS
+from parsers.forms.reading import NO_TOTALS, merge_heads
 from parsers.heading import caption_year
 from parsers.numbers import read_quantity
 from parsers.parts import Part, first_page, last_page
@@ -121,7 +121,7 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
     if own or whole.paragraphs or part.fields or part.titles:
         yield Speech(
             subject,
-            _merged(_agency_first(own), [whole.head, *(f.form.head for f in own)]),
+            merge_heads(_agency_first(own), whole.head, *(f.form.head for f in own)),
             tuple(f.form for f in own),
             _in_order([*general, *chain(*map(_prose_in, own))]),
             whole.pages,
@@ -132,7 +132,7 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         about = Subject(SubjectKind.PROJECT, chapter.name)
         yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages)
     for other, at in others:
-        yield Speech(other, _merged(at.form.head, [whole.head]), (at.form,), tuple(_prose_in(at)), at.pages)
+        yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
 
 
 def _spelt_out(name: Stated[str], heads: Sequence[Head]) -> Stated[str] | None:
@@ -164,22 +164,6 @@ def _in_order(paragraphs: list[tuple[int, Paragraph]]) -> tuple[tuple[int, Parag
 def _all_alike(heads: Sequence[Head]) -> bool:
     names = [h.subject.value for h in heads if h.subject is not None]
     return all(same_subject(n, names[0]) for n in names)
-
-
-def _merged(head: Head, others: Sequence[Head]) -> Head:
-    """`head`, with what it leaves open taken from the others in turn."""
-    for other in others:
-        head = Head(
-            subject=head.subject or other.subject,
-            subject_kind=head.subject_kind or other.subject_kind,
-            agency=head.agency or other.agency,
-            supervising_department=head.supervising_department or other.supervising_department,
-            fiscal_year=head.fiscal_year or other.fiscal_year,
-            period_start=head.period_start or other.period_start,
-            period_end=head.period_end or other.period_end,
-            report_date=head.report_date or other.report_date,
-        )
-    return head
 
 
 def _head(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[str]) -> Head:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from parsers.forms.continuing import OpenBlock
@@ -41,6 +41,13 @@ class Head:
     period_start: Stated[datetime.date] | None = None
     period_end: Stated[datetime.date] | None = None
     report_date: Stated[datetime.date] | None = None
+
+
+def merge_heads(head: Head, *others: Head) -> Head:
+    """`head`, with what it leaves open taken from the others in turn."""
+    for other in others:
+        head = Head(**{f.name: getattr(head, f.name) or getattr(other, f.name) for f in fields(Head)})
+    return head
 
 
 @dataclass(frozen=True, slots=True)
