@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from parsers.fields import field_of
 from parsers.forms.funding_labels import Label, read_label
 from parsers.forms.funding_line import LineBuilder, default_measure
@@ -9,48 +11,75 @@ from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.headings import is_figure
 from parsers.forms.regions import Region
 from parsers.forms.rows import funding_label
+from parsers.wording import bare
 from schemas.document import Cell
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Labels and amounts as they come, row by row.
+
+    Attributes:
+        block: The label of the whole block.
+        line: The label of the line that the next amount belongs to, in this row.
+        measure: What it measures, in this row.
+        expects: Whether a label has been read that no amount has followed yet.
+        above: For each column of labels the last one that names a measure and no line: it holds for the lines below
+            (执行数 over 其中：财政拨款).
+    """
+
+    block: Cell | None
+    line: Cell | None = None
+    measure: Label | None = None
+    expects: bool = False
+    above: dict[int, Label] = field(default_factory=dict)
+    builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
+
+    def new_row(self) -> None:
+        self.line, self.measure, self.expects = None, None, False
+
+    def read_words(self, cell: Cell) -> None:
+        label = read_label(cell)
+        if field_of(cell.text.string) is not None:
+            self.expects = False
+        elif label.split and not funding_label(cell):
+            self.block, self.expects = cell, False
+        elif label.line is not None:
+            self.line, self.expects = cell, True
+            self.measure = label if label.measure else self.above.get(cell.column)
+        elif label.measure is not None:
+            self.measure, self.expects = label, True
+            if self.line is None:
+                self.above[cell.column] = label
+        else:
+            self.expects = False
+
+    def read_amount(self, cell: Cell) -> None:
+        if not self.expects:
+            return
+        self.expects = False
+        line = read_label(self.line).line if self.line is not None else "total"
+        key = (bare(self.line.text.string),) if self.line is not None else ()
+        builder = self.builders.setdefault(key, LineBuilder(line or "other", self.line, self.block))
+        named = self.measure.measure if self.measure is not None else None
+        builder.add(
+            named or default_measure(self.line or self.block), cell, None, self.measure.cell if self.measure else None
+        )
 
 
 def lines_of_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:
     """The lines of a region: a figure belongs to the nearest label of a line and of a measure before it."""
-    builders: dict[tuple[str, ...], LineBuilder] = {}
+    pairs = _Pairs(block)
     for row in region.rows:
-        line_cell: Cell | None = None
-        measure: Label | None = None
-        fresh = False
+        pairs.new_row()
         for cell in grid.own(row):
             if cell is block:
                 continue
-            text = cell.text.string
-            if cell.text and not is_figure(text) and not says_nothing(text):
-                label = read_label(cell)
-                if field_of(text) is not None:
-                    fresh = False
-                    continue
-                if label.split and not funding_label(cell):
-                    block, fresh = cell, False
-                    continue
-                fresh = funding_label(cell) or label.line is not None or label.measure is not None
-                if label.line is not None:
-                    line_cell, measure = cell, (label if label.measure else None)
-                elif label.measure is not None:
-                    measure = label
-                continue
-            if not fresh:
-                continue
-            key: tuple[str, ...] = (
-                ("row", str(line_cell.row), str(line_cell.column)) if line_cell is not None else ("block",)
-            )
-            line = read_label(line_cell).line if line_cell is not None else "total"
-            builder = builders.setdefault(key, LineBuilder(line or "other", line_cell, block))
-            builder.add(
-                measure.measure if measure and measure.measure else default_measure(line_cell or block),
-                cell,
-                None,
-                measure.cell if measure else None,
-            )
-            fresh = False
-    if block is not None and builders:
-        next(iter(builders.values())).take_points(block)
-    return list(builders.values())
+            if cell.text and not is_figure(cell.text.string) and not says_nothing(cell.text.string):
+                pairs.read_words(cell)
+            else:
+                pairs.read_amount(cell)
+    found = list(pairs.builders.values())
+    if pairs.block is not None and found:
+        found[0].take_points(pairs.block)
+    return found

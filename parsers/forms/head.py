@@ -10,7 +10,7 @@ from parsers.fields import field_of, read_fields, stated_text
 from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.points import read_grade, read_points
 from parsers.forms.reading import NO_TOTALS, Head, Totals
-from parsers.forms.rows import head_label, total_label
+from parsers.forms.rows import head_label, states_total, total_label
 from parsers.forms.totals import merge_totals, read_inline_totals
 from parsers.periods import find_dates, find_year
 from parsers.wording import bare
@@ -135,7 +135,7 @@ def read_head(grid: Grid, rows: Iterable[int]) -> HeadRows:
                 result.totals = merge_totals(result.totals, _totals(entry))
         own = grid.own(row)
         for index, cell in enumerate(own):
-            label = total_label(cell)
+            label = total_label(cell) if states_total(own, cell) else None
             if len(grid.filled(row)) == 1 or label or head_label(cell) in ("total_score", "grade"):
                 result.totals = merge_totals(result.totals, read_inline_totals(cell))
             if label is not None and (beside := _beside(own, index)) is not None:

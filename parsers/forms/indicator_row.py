@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from parsers.forms.grid import joined, says_nothing, stated
 from parsers.forms.headings import Column
-from parsers.forms.levels import Level, read_level, read_name
+from parsers.forms.levels import Level, kind_before_name, read_level, read_name
 from parsers.forms.points import in_per_cent, read_points, read_ratio
 from parsers.forms.row_cells import LEVELS, SCORES, RowCells
 from parsers.forms.values import Value, split_value, whole_value
@@ -19,6 +19,8 @@ from schemas.report import Indicator, Stated
 def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) -> Indicator | None:
     """The indicator of a row; None for a placeholder of the form, and for a row without anything of its own."""
     name, extra = _name(row)
+    if not row.header.has("level2") and level2 is None and (told := _kind_and_name(row)) is not None:
+        level2, name = told
     target, initial = _targets(row)
     actual = split_value((), row.cells("actual"), row.cells("actual_unit"))
     weight, score = row.points("weight"), row.points(*SCORES)
@@ -76,6 +78,12 @@ def _name(row: RowCells) -> tuple[Stated[str] | None, tuple[tuple[str, Stated[st
     if fourth is None:
         return third, ()
     return fourth, (() if third is None else (("三级指标", third),))
+
+
+def _kind_and_name(row: RowCells) -> tuple[Level, Stated[str]] | None:
+    cells = [c for c in (*row.cells("level4"), *row.cells("level3")) if c.text]
+    told = kind_before_name(cells[0]) if len(cells) == 1 else None
+    return None if told is None else (Level(told[0]), told[1])
 
 
 def _one_name(cells: Sequence[Cell]) -> Stated[str] | None:

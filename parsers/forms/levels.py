@@ -26,6 +26,8 @@ _SEPARATORS = " ,;、/:()"
 _PREFIX = re.compile(
     rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{ENUMERATOR.pattern})+"
 )
+_KIND_BEFORE = re.compile(r"(?P<kind>[^\d:]{2,12}?(?:指标|目标)?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")
+_SECOND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,17 @@ def read_name(cell: Cell) -> Stated[str] | None:
     if says_nothing(string[start:]):
         return None
     return stated_part(cell, start, len(string))
+
+
+def kind_before_name(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
+    """The second level and the name, where a form without a column for the second level prints it before the name
+    (质量指标：合格率, 数量指标1：培训人数); None where nothing but a name is printed."""
+    folded = fold(cell.text.string)
+    match = _KIND_BEFORE.match(folded, name_start(folded))
+    if match is None or level_of_name(match["kind"]) != _SECOND or says_nothing(folded[match.end() :]):
+        return None
+    kind, name = stated_part(cell, *match.span("kind")), stated_part(cell, match.end(), len(folded))
+    return None if kind is None or name is None else (kind, name)
 
 
 def title_level(cell: Cell) -> int | None:

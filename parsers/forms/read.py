@@ -79,7 +79,8 @@ class _Reader:
     """A table while it is read, region by region.
 
     `above` is the header of the last block that has one, `scored` that of the last block of indicators.
-    `levels` go on from the table before, `open` is what may go on in the next one.
+    `levels` go on from the table before, `open` is what may go on in the next one,
+    `stray` the last row that looked like an indicator and stood below no header.
     """
 
     grid: Grid
@@ -89,6 +90,7 @@ class _Reader:
     scored: Header | None = None
     levels: Carried = NOTHING_CARRIED
     open: OpenBlock | None = None
+    stray: int = -2
     drafts: list[_Draft] = field(default_factory=list)
     listed: list[Form] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -162,6 +164,12 @@ class _Reader:
     def _read_other(self, region: Region, draft: _Draft) -> None:
         """Rows of no known kind: running text is handed on, figures with a unit of money or points are noted."""
         cells = self.grid.filled(region.first)
+        if sum(level_of_name(c.text.string) is not None for c in cells) >= _LOOKS_LIKE_A_FORM:
+            if self.stray != region.first - 1:
+                message = "rows that look like indicators stand below no header: they were not read"
+                self.notes.append(Note("unread-table", message, self.grid.printed(region.first)))
+            self.stray = region.last
+            return
         for index, cell in enumerate(cells):
             label = cells[index - 1].text.string if index else None
             if len(cell.text) >= _SHORTEST_PASSAGE and head_label(cell) is None:
@@ -189,7 +197,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
         reader.read(region)
     forms = reader.finish()
     understood = any(not f.empty for f in forms)
-    if not understood and _looks_like_a_form(grid):
+    if not understood and not reader.notes and _looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"
         reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
     return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood, reader.open)

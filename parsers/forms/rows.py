@@ -117,8 +117,13 @@ def _is_funding_header(own: Sequence[Cell]) -> bool:
 
 
 def _is_total(own: Sequence[Cell]) -> bool:
-    first = _filled(own)[0]
-    return total_label(first) is not None
+    return states_total(own, _filled(own)[0])
+
+
+def states_total(own: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a cell of the row labels a total. 得分 | 5 | 4 | 5 heads a row of scores, no total."""
+    match = total_label(cell)
+    return match is not None and not (match.name == "得分" and sum(is_figure(c.text.string) for c in own) != 1)
 
 
 def total_label(cell: Cell) -> Match | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 UNKNOWN = "unknown"  # a heading that the vocabulary does not know
 BLANK = "blank"  # no heading
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
 
 
@@ -34,6 +35,8 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     found = names.find(low)
     if found is not None and found.fit is Fit.WHOLE:
         return found.meaning, low
+    if _two_in_one(low, names):
+        return UNKNOWN, low
     for upper in reversed(above):
         for wording in (low + upper, upper + low):
             both = names.find(wording)
@@ -45,6 +48,12 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
             if parent is not None and parent.fit >= Fit.ENDING:
                 return parent.meaning, low
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
+
+
+def _two_in_one(heading: str, names: Names) -> bool:
+    """Whether a heading joins two columns in one (指标值/完成值): neither of them can be told apart below."""
+    parts = [names.find(part) for part in _JOINTS.split(bare(heading))]
+    return len({p.meaning for p in parts if p is not None and p.fit is Fit.WHOLE}) > 1
 
 
 def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Column, ...]:

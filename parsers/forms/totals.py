@@ -18,6 +18,7 @@ from parsers.wording import fold
 from schemas.document import Cell
 from schemas.report import Stated
 
+_MOST_FIGURES = 2  # after one label: the full score and the score given
 _FULL = Decimal(100)  # the full score where nothing else is said
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
@@ -85,7 +86,7 @@ def _has_figure_under(grid: Grid, row: int, header: Header | None, *senses: str)
 
 def _loose(meaning: str, figures: list[Stated[Decimal]], totals: Totals, header: Header | None) -> Totals:
     """What figures after a label are that stand below no heading of points."""
-    if not figures or meaning == "grade":
+    if not figures or meaning == "grade" or len(figures) > _MOST_FIGURES:
         return Totals()
     if meaning == "full_score":
         return Totals(full_score=figures[0])

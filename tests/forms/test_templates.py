@@ -199,3 +199,55 @@ def test_a_block_label_printed_again_after_a_page_break():
     assert [levels(i)[0] for i in found.indicators] == ["产出指标", "效益指标"]
     assert plain(found.totals.full_score) == "100"
     assert codes(reading) == []
+
+
+def test_measures_over_lines_in_pairs_side_by_side():
+    rows = [
+        ["预算执行情况（万元）", "预算数：", "100", "执行数：", "90"],
+        [UP, "其中：财政拨款", "80", "其中：财政拨款", "75"],
+        [UP, "其他资金", "20", "其他资金", "15"],
+    ]
+    assert [money(line) for line in form(rows).funding] == [
+        ("total", None, "1000000", "900000"),
+        ("current_year", None, "800000", "750000"),
+        ("other", None, "200000", "150000"),
+    ]
+
+
+def test_the_kind_may_stand_before_the_name():
+    rows = [
+        ["指标", "目标值", "完成值", "得分"],
+        ["数量指标1：培训人数", "100人", "120人", "20"],
+        ["质量指标：合格率", "≥95%", "96%", "20"],
+    ]
+    found = form(rows).indicators
+    assert [levels(i) for i in found] == [(None, "数量指标", "培训人数"), (None, "质量指标", "合格率")]
+    assert [(i.category, i.kind) for i in found] == [("output", "quantity"), ("output", "quality")]
+
+
+def test_two_columns_in_one_are_not_told_apart():
+    rows = [["一级指标", "三级指标", "指标值/完成值", "分值", "得分"], ["产出", "甲", "10/9", "50", "45"]]
+    (indicator,) = form(rows).indicators
+    assert (indicator.target_text, indicator.actual_text) == (None, None)
+    assert extra(indicator) == {"指标值/完成值": "10/9"}
+
+
+def test_a_sheet_on_its_side_is_not_taken_for_totals():
+    rows = [
+        ["指标名称", "甲", "乙", "丙"],
+        ["目标值", "10", "20", "30"],
+        ["完成值", "10", "19", "30"],
+        ["得分", "5", "4", "5"],
+    ]
+    reading = read(rows)
+    assert reading.forms == ()
+    assert codes(reading) == ["unread-table"]
+
+
+def test_rows_of_indicators_without_a_header_are_noted_once():
+    rows = [
+        ["项目名称", "甲", LEFT, LEFT],
+        ["产出指标", "数量指标", "人数", "10人"],
+        ["产出指标", "质量指标", "合格率", "10%"],
+    ]
+    assert codes(read(rows)) == ["unread-table"]
