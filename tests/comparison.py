@@ -146,7 +146,7 @@ SCORES: dict[str, Callable[[Row, Row], float]] = {
     "indicators": _indicator,
     "sections": lambda a, b: likeness(a["label"], b.get("label")) - 0.1 * (a["level"] != b.get("level")),
     "funding": lambda a, b: (
-        0.4 * same("line", a["line"], b.get("line")) + 0.6 * likeness(a.get("line_text"), b.get("line_text"))
+        0.55 * same("line", a["line"], b.get("line")) + 0.45 * likeness(a.get("line_text"), b.get("line_text"))
     ),
     "facts": _fact,
     "points": lambda a, b: likeness(a["label"], b.get("label")),

@@ -83,5 +83,5 @@ def test_the_right_answers_stand_on_the_pages_they_name(seed, tmp_path):
     pages = pages_of(path)
     for evaluation in drawn.evaluations:
         for row in evaluation["indicators"]:
-            page = pages[row["page"] - 1]
-            assert all(letter in page for letter in folded(row["level3"] + row["target_text"]).lstrip("="))
+            printed = folded(row["level3"] + row["target_text"].removeprefix("="))
+            assert not set(printed) - set(pages[row["page"] - 1])
