@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.reading import native
-from pipeline.reading.outlines import Point, around, boxes_to_sides, common, is_rectangle
+from pipeline.reading.outlines import Point, around, common, is_rectilinear, shapes_to_boxes
 from pipeline.reading.space import Bounds, Matrix, moved_box
 
 _RECTANGLE = (4, 5)  # segments of one, without and with the way back
@@ -83,8 +83,9 @@ class ClipReader:
         shapes = [points for points in subpaths if len(points) > 1]
         if not shapes:
             return Clip((), exact=True)
-        if straight and segments <= MOST_SEGMENTS and all(is_rectangle(points) for points in shapes):
-            boxes = tuple(boxes_to_sides([around(points) for points in shapes]))
+        if straight and segments <= MOST_SEGMENTS and all(is_rectilinear(points) for points in shapes):
+            # pdfium does not tell by which rule: but nobody clips by a shape inside another in vain.
+            boxes = shapes_to_boxes(shapes, even_odd=True)
             return Clip(tuple(moved_box(matrix, *box) for box in boxes), exact=True)
         return Clip((moved_box(matrix, *around([p for points in shapes for p in points])),), exact=False)
 

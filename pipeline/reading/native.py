@@ -27,6 +27,9 @@ LINE_TO = pdfium.FPDF_SEGMENT_LINETO
 CURVE_TO = pdfium.FPDF_SEGMENT_BEZIERTO
 MOVE_TO = pdfium.FPDF_SEGMENT_MOVETO
 
+# The rule by which a point inside two shapes of one path is out; the other counts directions.
+EVEN_ODD = pdfium.FPDF_FILLMODE_ALTERNATE
+
 
 def _bound(name: str, result: Any, *arguments: Any) -> Callable[..., Any]:  # noqa: ANN401 - ctypes has no names for these
     address = c.cast(getattr(pdfium, name), c.c_void_p).value

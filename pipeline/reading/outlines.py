@@ -38,34 +38,48 @@ def around(points: Sequence[Point]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def is_rectangle(points: Sequence[Point]) -> bool:
-    """Whether straight lines through the points run round an upright rectangle."""
-    if not 4 <= len(points) <= 6:
-        return False
-    x0, y0, x1, y1 = around(points)
+def is_rectilinear(points: Sequence[Point]) -> bool:
+    """Whether straight lines through the points, and back to the first, run along the axes only."""
     return all(
-        min(abs(x - x0), abs(x - x1)) <= ROUNDING and min(abs(y - y0), abs(y - y1)) <= ROUNDING for x, y in points
+        abs(ax - bx) <= ROUNDING or abs(ay - by) <= ROUNDING for (ax, ay), (bx, by) in pairwise([*points, points[0]])
     )
 
 
-def boxes_to_sides(boxes: list[Bounds]) -> Iterator[Bounds]:
-    """The rectangles of one path: one with another inside it is a frame, and becomes its four sides."""
-    rest = sorted(boxes, key=lambda b: (b[0] - b[2]) * (b[3] - b[1]))  # the largest first
-    while rest:
-        outer = rest.pop(0)
-        hole = next((b for b in rest if _inside(b, outer)), None)
-        if hole is None:
-            yield outer
+def shapes_to_boxes(shapes: Sequence[Sequence[Point]], *, even_odd: bool) -> list[Bounds]:
+    """The rectangles that rectilinear shapes, filled together, are made of: a frame becomes its four sides.
+
+    `even_odd` is the rule by which a point inside two shapes is in or out; without it the directions in which the shapes
+    are drawn decide.
+    """
+    if len(shapes) == 1 and len(set(shapes[0])) == 4:
+        return [around(shapes[0])]
+    sides = [
+        (ax, min(ay, by), max(ay, by), 1 if by > ay else -1)
+        for points in shapes
+        for (ax, ay), (bx, by) in pairwise([*points, points[0]])
+        if abs(ax - bx) <= ROUNDING < abs(ay - by)
+    ]
+    sides.sort()
+    boxes: list[Bounds] = []
+    levels = sorted({y for _, low, high, _ in sides for y in (low, high)})
+    above: dict[tuple[float, float], Bounds] = {}  # what the band above is made of, by its left and right edges
+    for top, bottom in pairwise(levels):
+        if bottom - top <= ROUNDING:
             continue
-        rest.remove(hole)
-        yield outer[0], outer[1], outer[2], hole[1]
-        yield outer[0], hole[3], outer[2], outer[3]
-        yield outer[0], outer[1], hole[0], outer[3]
-        yield hole[2], outer[1], outer[2], outer[3]
-
-
-def _inside(inner: Bounds, outer: Bounds) -> bool:
-    return inner[0] > outer[0] and inner[1] > outer[1] and inner[2] < outer[2] and inner[3] < outer[3]
+        here: dict[tuple[float, float], Bounds] = {}
+        winding, start = 0, 0.0
+        for x, low, high, direction in sides:
+            if low >= bottom or high <= top:
+                continue
+            inside = winding != 0
+            winding = 1 - winding if even_odd else winding + direction
+            if not inside:
+                start = x
+            elif winding == 0 and x - start > ROUNDING:
+                here[start, x] = (start, above[start, x][1] if (start, x) in above else top, x, bottom)
+        boxes += [box for place, box in above.items() if place not in here]
+        above = here
+    return boxes + list(above.values())
 
 
 def subpath_to_lines(subpath: Subpath) -> Iterator[tuple[float, float, float, float]]:

@@ -12,10 +12,10 @@ from pipeline.reading.outlines import (
     Point,
     Subpath,
     around,
-    boxes_to_sides,
     common,
-    is_rectangle,
+    is_rectilinear,
     is_thin,
+    shapes_to_boxes,
     subpath_to_lines,
 )
 from pipeline.reading.space import Bounds, Matrix, moved_box, times
@@ -183,7 +183,8 @@ class Painting:
         clip = self._clips.of(obj, matrix)
         if filled:
             hides = not (self._see_through or native.object_is_transparent(obj))
-            self._filled(Ink(self._colour_of(obj, filled=True), clip, hides), subpaths)
+            ink = Ink(self._colour_of(obj, filled=True), clip, hides)
+            self._filled(ink, subpaths, even_odd=filled == native.EVEN_ODD)
         if stroked:
             native.object_stroke_width(obj, c.addressof(self._width))
             width = self._width.value * abs(own[0] * own[3] - own[1] * own[2]) ** 0.5
@@ -222,16 +223,19 @@ class Painting:
         if len(points) > 1:
             yield points, straight
 
-    def _filled(self, ink: Ink, subpaths: list[Subpath]) -> None:
-        boxes: list[Bounds] = []
+    def _filled(self, ink: Ink, subpaths: list[Subpath], *, even_odd: bool) -> None:
+        shapes: list[list[Point]] = []
         for points, straight in subpaths:
             x0, top, x1, bottom = box = around(points)
-            if is_thin(x1 - x0, bottom - top) or (all(straight) and is_rectangle(points)):
-                boxes.append(box)
+            if is_thin(x1 - x0, bottom - top):
+                self._add(ink, box)
+            elif all(straight) and is_rectilinear(points):
+                shapes.append(points)
             else:
                 self.shapes.append(Area(*box, ink.colour, self._order, hides=False))
-        for box in boxes_to_sides(boxes):
-            self._add(ink, box)
+        if shapes:
+            for box in shapes_to_boxes(shapes, even_odd=even_odd):
+                self._add(ink, box)
 
     def _stroked(self, ink: Ink, subpaths: list[Subpath], half: float) -> None:
         for subpath in subpaths:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, fill, form, grid, line, picture, read, text
+from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, fill, form, grid, line, picture, read, strings, text
 
 
 def rules(page):
@@ -70,9 +70,19 @@ def test_white_lines_on_a_dark_ground_are_seen(tmp_path):
     assert ACROSS in rules(read(tmp_path, drawn))
 
 
-def test_a_frame_filled_as_a_ring_has_four_sides(tmp_path):
-    ring = f"q 0 g 100 {HEIGHT - 400} 200 200 re 101 {HEIGHT - 399} 198 198 re f* Q\n"
-    assert len(rules(read(tmp_path, ring))) == 4
+@pytest.mark.parametrize(
+    "ring",
+    [
+        f"100 {HEIGHT - 400} 200 200 re 101 {HEIGHT - 399} 198 198 re f*",
+        f"101 {HEIGHT - 399} 198 198 re 100 {HEIGHT - 400} 200 200 re f*",
+        "100 400 m 300 400 l 300 600 l 100 600 l h 101 401 m 101 599 l 299 599 l 299 401 l h f",  # the other way round
+        "101 401 198 198 re 100 400 200 200 re W* n 0 0 600 800 re f",  # cut out of a large area
+    ],
+)
+def test_a_frame_filled_as_a_ring_has_four_sides(tmp_path, ring):
+    page = read(tmp_path, f"q 0 g {ring} Q\n" + text(150, 300, "框里"))
+    assert len(rules(page)) == 4
+    assert strings(page) == ["框里"]
 
 
 def test_a_stroked_rectangle_has_four_sides(tmp_path):

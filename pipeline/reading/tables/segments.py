@@ -12,7 +12,7 @@ from schemas.page import Rule
 REACH = 3.0
 
 # Lines along one another this close (points) bound the same row or column: no text fits between them.
-SAME = 4.0
+SAME = 5.0
 
 # A line that reaches this far (points) beyond the last line across it bounds a cell that is open there.
 OPEN = 6.0
