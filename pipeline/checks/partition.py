@@ -51,10 +51,11 @@ def blocks(funding: Sequence[FundingLine]) -> tuple[Block, ...]:
 
 
 def _tabular(lines: Sequence[FundingLine]) -> bool:
-    """Rows of a table share their left and right edges and stand below each other."""
+    """Rows of a table share their left and right edges and stand below each other; lines side by side in one
+    row have one place."""
     boxes = [line.place for line in lines]
     for above, below in pairwise(boxes):
-        if above.x0 is None or below.x0 is None or above.page != below.page:
+        if above.x0 is None or below.x0 is None or above[2:] == below[2:] or above.page != below.page:
             continue
         assert above.x1 is not None and below.x1 is not None
         if abs(above.x0 - below.x0) > _SLACK or abs(above.x1 - below.x1) > _SLACK:

@@ -155,7 +155,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
     full scores are scaled to 100.
     Source: 财预〔2020〕10号: 90（含）—100 分为优、80（含）—90 分为良、60（含）—80 分为中、60 分以下为差.
     Applies: where a total score and one of these four grades are stated.
-    Undecided: only one of the two is stated, or the grade is none of the four.
+    Undecided: only one of the two is stated; the grade is none of the four; the total passes the full score.
     """
     total, grade = case.total_score, case.grade_text
     if grade is None:
@@ -168,6 +168,9 @@ def grade_band(case: Case) -> Iterator[Finding]:
         yield unchecked("自评等级", missing, total, shown)
         return
     full = case.full_score.value if case.full_score is not None and case.full_score.value > 0 else HUNDRED
+    if not 0 <= total.value <= full:
+        yield unchecked("自评等级", Remark("总分不在满分之内", "the total is outside the full score"), total, shown)
+        return
     bands = bands_of(case)
     points = total.value if bands.stated else total.value * HUNDRED / full
     right = grade_of(points, bands)

@@ -57,9 +57,8 @@ def _share(share: Fact, part: Fact, total: Fact) -> Iterator[Finding]:
     assert share.plain is not None and part.plain is not None and total.plain is not None
     subject = f"{total.label}：{part.label}"
     finding = judged(Ratio(share.plain, part.plain, total.plain), subject, f"{subject}/{share.label}")
-    if finding.status is Status.FAIL and not _surely_of(share, part):
-        return  # the share of something else
-    yield finding
+    if finding.status is not Status.FAIL or _surely_of(share, part):
+        yield finding  # else it is the share of something else
 
 
 def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
@@ -107,16 +106,20 @@ def _surely_of(share: Fact, part: Fact) -> bool:
 def _wholes(case: Case) -> Iterator[Finding]:
     """Shares that should make 100%."""
     complete = {f.total.row_id: f for f in families(case)}
-    for name, shares in _passages(case):
-        figures = tuple(s.plain for s in shares if s.plain is not None)
-        if len(figures) < 2 or len(figures) < len(shares):
-            continue
-        subject = f"{name}：占比合计" if name else "占比合计"
-        run = _run_of_whole(figures)
-        whole = run or (figures if _is_whole(shares, complete.get(shares[0].parent_id or "")) else ())
-        if whole:
-            key = f"{subject}/{'+'.join(s.label for s in shares if s.plain in whole)}"
-            yield judged(Sum(implied(ONE, "100%", "合计"), whole), subject, key)
+    for name, every in _passages(case):
+        bands = [s for s in every if _BAND.search(s.label)]
+        ends = " ".join(s.label for s in bands)
+        divided = len(bands) > 1 and "以上" in ends and "以下" in ends
+        for shares in (bands, [s for s in every if s not in bands]) if divided else (every,):
+            figures = tuple(s.plain for s in shares if s.plain is not None)
+            if len(figures) < 2 or len(figures) < len(shares):
+                continue
+            family = complete.get(shares[0].parent_id or "")
+            whole = _run_of_whole(figures) or (figures if shares is bands or _is_whole(shares, family) else ())
+            if whole:
+                subject = f"{name}：占比合计" if name else "占比合计"
+                key = f"{subject}/{'+'.join(s.label for s in shares if s.plain in whole)}"
+                yield judged(Sum(implied(ONE, "100%", "合计"), whole), subject, key)
 
 
 def _passages(case: Case) -> Iterator[tuple[str, list[Fact]]]:
@@ -142,9 +145,7 @@ def _run_of_whole(figures: tuple[Operand, ...]) -> tuple[Operand, ...]:
 
 
 def _is_whole(shares: Sequence[Fact], family: Family | None) -> bool:
-    """Whether the shares must make 100%: each part of a breakdown that is whole has one, or they are bands."""
-    if all(_BAND.search(s.label) for s in shares):
-        return True
+    """Whether the shares must make 100%: each part of a breakdown that is whole has one."""
     if family is None:
         total = Interval.total(s.figure.interval for s in shares if s.figure is not None)
         numbers = [s.sequence for s in shares]

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
-from decimal import Decimal
-from itertools import combinations
 
-from pipeline.checks.crossref.mentions import compared, figure_of, periods
+from pipeline.checks.crossref.mentions import GOAL, SPECIFIC, compared, figure_of, periods
+from pipeline.checks.crossref.retold import contradicted, repeated
 from pipeline.checks.findings import Finding, softened
 from pipeline.checks.labels import alike, core
-from pipeline.checks.operands import Operand
 from pipeline.checks.rows import Case, Fact, Indicator
-from pipeline.checks.slips import Kind, single_slip
 
-_SPECIFIC = 6  # characters that a name needs to mean one thing only
-_BESIDE = 2  # figures that far apart may be parts of one breakdown
-_TELLING = 1000  # a figure of four digits or more is not met by chance
 _KINDS = frozenset(("count", "amount", "income", "expenditure", "rate"))
 _UNITS = {"元": "CNY", "ratio": "ratio", "人": "person", "人次": "person_time", "年": "year"}
-_GOAL = re.compile(r"目标值|目标任务|计划|任务数|拟|预计|预期")
 
 
 def labelled_quantities(case: Case, told: Set[str]) -> Iterator[Finding]:
@@ -30,8 +22,8 @@ def labelled_quantities(case: Case, told: Set[str]) -> Iterator[Finding]:
     done: set[str] = set()
     for row in case.indicators if facts else ():
         yield from _indicator(row, [f for f in facts if f.row_id not in done], done, case.fiscal_year)
-    yield from _repeated([f for f in facts if f.row_id not in done])
-    yield from _contradicted(every, case.fiscal_year)
+    yield from repeated([f for f in facts if f.row_id not in done])
+    yield from contradicted(every, case.fiscal_year)
     yield from _across_sheets(case.indicators)
 
 
@@ -49,8 +41,8 @@ def _indicator(row: Indicator, facts: Sequence[Fact], done: set[str], year: int 
         done.update(f.row_id for f in equal)
         found = compared(row.label, [figure, *(f.figure for f in equal if f.figure)], f"指标/{row.path}")
     else:
-        exact = [f for f in named if core(f.label) == name and len(name) >= _SPECIFIC and not periods(f, year)]
-        if len(exact) != 1 or exact[0].plain is None or _GOAL.search(exact[0].clause):
+        exact = [f for f in named if core(f.label) == name and len(name) >= SPECIFIC and not periods(f, year)]
+        if len(exact) != 1 or exact[0].plain is None or GOAL.search(exact[0].clause):
             return
         if target is not None and target[0].value == exact[0].plain.value:
             return  # the prose repeats the target
@@ -65,103 +57,6 @@ def _same_unit(fact: Fact, unit: str) -> bool:
 
 def _same_name(a: str, b: str, *, rate: bool) -> bool:
     return a == b if rate else alike(a, b)
-
-
-def _repeated(facts: Sequence[Fact]) -> Iterator[Finding]:
-    """Figures of the prose that repeat each other."""
-    by_value: dict[tuple[str | None, Decimal], list[Fact]] = {}
-    for fact in facts:
-        if fact.plain is not None:
-            by_value.setdefault((fact.unit, fact.plain.value), []).append(fact)
-    for equal in by_value.values():
-        left = equal
-        while len(left) > 1:
-            first, *others = left
-            same = [f for f in others if _repeats(first, f)]
-            left = [f for f in others if f not in same]
-            if same:
-                figures = [f.plain for f in (first, *same) if f.plain is not None]
-                found = compared(first.label, figures, f"正文/{first.label}")
-                if found is not None:
-                    yield found
-
-
-def _contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
-    """Figures of the prose that contradict each other."""
-    by_name: dict[tuple[str, str | None], set[Decimal]] = {}
-    for fact in facts:
-        if fact.plain is not None:
-            by_name.setdefault((core(fact.label), fact.unit), set()).add(fact.plain.value)
-    cores = {fact.row_id: core(fact.label) for fact in facts}
-    for a, b in combinations(facts, 2):
-        x, y = cores[a.row_id], cores[b.row_id]
-        if a.unit != b.unit or not alike(x, y) or a.plain is None or b.plain is None or not _may_contradict(a, b):
-            continue
-        if len(by_name[x, a.unit] | by_name[y, b.unit]) > 2:
-            continue  # a list in which one name stands for several things
-        p, q = periods(a, year), periods(b, year)
-        same = x == y and p == q and (_is_specific(a, x) or _is_restated(a, b, facts))
-        if same or ((not p or not q or p == q) and _one_slip_apart(a.plain, b.plain)):
-            found = compared(a.label, [a.plain, b.plain], f"正文/{a.label}/{b.label}")
-            if found is not None:
-                yield softened(found)
-
-
-def _may_contradict(a: Fact, b: Fact) -> bool:
-    """Figures that may be one quantity, do not agree, and are no goals."""
-    assert a.plain is not None and b.plain is not None
-    if not _comparable(a, b) or a.plain.interval.meets(b.plain.interval):
-        return False
-    return not _GOAL.search(a.clause) and not _GOAL.search(b.clause)
-
-
-def _is_specific(fact: Fact, name: str) -> bool:
-    return len(name) >= _SPECIFIC and fact.kind != "rate"
-
-
-def _is_restated(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
-    """Whether a breakdown is told twice: a neighbour of one figure is repeated exactly beside the other."""
-    beside_a = [f for f in facts if f is not a and abs(f.sequence - a.sequence) <= _BESIDE and f.unit == a.unit]
-    beside_b = [f for f in facts if f is not b and abs(f.sequence - b.sequence) <= _BESIDE and f.unit == b.unit]
-    return abs(a.sequence - b.sequence) > _BESIDE and any(
-        x.plain is not None
-        and y.plain is not None
-        and core(x.label) == core(y.label)
-        and x.plain.value == y.plain.value
-        and core(x.label) != core(a.label)
-        for x in beside_a
-        for y in beside_b
-    )
-
-
-def _comparable(a: Fact, b: Fact) -> bool:
-    """Whether two figures can be the same quantity: kind and unit agree, and they stand apart."""
-    if a.unit != b.unit or a.clause == b.clause or a.row_id == b.parent_id or b.row_id == a.parent_id:
-        return False
-    kinds = {a.kind, b.kind}
-    if len(kinds) > 1 and "amount" not in kinds:
-        return False
-    return a.parent_id is None or b.parent_id is None  # two parts of one total are two things
-
-
-def _repeats(a: Fact, b: Fact) -> bool:
-    if not _comparable(a, b):
-        return False
-    x, y = core(a.label), core(b.label)
-    return x == y if a.kind == "rate" else alike(x, y)
-
-
-def _one_slip_apart(a: Operand, b: Operand) -> bool:
-    if min(_digits(a), _digits(b)) < _TELLING:
-        return False
-    slip = single_slip(a, b.value)
-    return slip is not None and slip.kind in (Kind.DIGIT, Kind.SWAPPED, Kind.POINT)
-
-
-def _digits(operand: Operand) -> Decimal:
-    """The figure without its trailing zeros, as a whole number."""
-    digits = operand.value.normalize().as_tuple().digits
-    return Decimal(int("".join(map(str, digits))))
 
 
 def _across_sheets(indicators: Sequence[Indicator]) -> Iterator[Finding]:

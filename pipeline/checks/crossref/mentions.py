@@ -18,6 +18,8 @@ from pipeline.checks.targets import base_unit
 _OWN_WORDS = re.compile(r"20\d\d年度?|本年度?|全年|年度|我[市县区局]|我?单位|本单位|该|本|共计|合计|总计|共")
 _PERIODS = re.compile(r"20\d\d年|上年|去年|上一年|\d+月|[一二三四]季度|上半年|下半年|累计|截至")
 _LEAST_PREFIX = 3
+SPECIFIC = 6  # characters that a name needs to mean one thing only
+GOAL = re.compile(r"目标值|目标任务|计划|任务数|拟|预计|预期")  # what was aimed at, not what was reached
 
 
 def compared(subject: str, mentions: Sequence[Operand], name: str) -> Finding | None:

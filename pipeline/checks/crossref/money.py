@@ -145,6 +145,8 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
     for role, columns in ((_SPENDING, ("executed",)), (_BUDGET, ("annual_budget", "initial_budget", "received"))):
         own = [a for a in totals if set(columns) & set(a.columns)]
         told = [f for f in facts if _tells(f, role, case)]
+        if len({f.row_id for f in told}) == 1 and not _is_named(told[0], case):
+            continue  # 项目资金 told once may be any money
         if not own or any(_agrees(f, a) for f in told for a in totals):
             continue
         figures = [f.plain for f in told if f.plain is not None and not _is_of_line(f, case.funding)]
@@ -176,13 +178,15 @@ def _carried_over(printed: list[Amount], facts: list[Fact]) -> Iterator[Finding]
 
 
 def _tells(fact: Fact, role: re.Pattern[str], case: Case) -> bool:
-    own = own_label(fact.label, case.subject)
-    named = own not in ("", "资金", "经费", "项目资金", "项目经费")
-    if not named or not role.match(own) or fact.parent_id is not None:
+    """Whether a figure is about the whole subject, in this role and in the evaluated period."""
+    if not role.match(own_label(fact.label, case.subject)) or fact.parent_id is not None:
         return False
-    return (
-        not periods(fact, case.fiscal_year) and not _OTHER_SCOPE.search(fact.clause) and not _INITIAL.search(fact.label)
-    )
+    return not (periods(fact, case.fiscal_year) or _OTHER_SCOPE.search(fact.clause) or _INITIAL.search(fact.label))
+
+
+def _is_named(fact: Fact, case: Case) -> bool:
+    """Whether the label says budget or spending, not only 项目资金."""
+    return own_label(fact.label, case.subject) not in ("", "资金", "经费", "项目资金", "项目经费")
 
 
 def _agrees(fact: Fact, amount: Amount) -> bool:

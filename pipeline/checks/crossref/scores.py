@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
+from decimal import Decimal
 
 from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods
 from pipeline.checks.findings import Finding
 from pipeline.checks.operands import Operand
 from pipeline.checks.places import same_place
-from pipeline.checks.rows import Case
+from pipeline.checks.rows import Case, Fact
 from pipeline.checks.scoring import is_execution
 
 _TOTAL_SCORE = re.compile(
@@ -19,6 +20,13 @@ _TOTAL_SCORE = re.compile(
 _RATE = re.compile(
     r"^(?:预算|资金|经费|项目|部门|整体|总体|支出|财政)*(?:执行|支出|支付|使用)(?:完成)?(?:率|进度)(?:为|达)?$"
 )
+_NEAR = 2  # facts before a rate that may be its budget and spending
+
+
+def _is_of_another(before: Sequence[Fact], amounts: Set[Decimal]) -> bool:
+    """Whether the amounts told just before a rate are not those of the funding block: it is another's rate."""
+    told = [f.plain.value for f in before if f.unit == "CNY" and f.plain is not None]
+    return bool(told) and not any(value in amounts for value in told)
 
 
 def total_scores(case: Case) -> Iterator[Finding]:
@@ -41,11 +49,13 @@ def execution_rates(case: Case) -> Iterator[Finding]:
     lines = [f for f in case.funding if f.line == "total" and f.execution_rate is not None]
     if not lines or len({f.execution_rate.value for f in lines if f.execution_rate is not None}) > 1:
         return
+    amounts = {figure.value for f in lines for _, figure in f.amounts}
     told = [
         fact.plain
-        for fact in case.facts
+        for number, fact in enumerate(case.facts)
         if fact.kind == "rate" and fact.plain is not None and _RATE.match(own_label(fact.label, case.subject))
         if not periods(fact, case.fiscal_year)
+        and not _is_of_another(case.facts[max(0, number - _NEAR) : number], amounts)
     ]
     if len({figure.value for figure in told}) > 1:
         return  # the rates of several things: which is meant cannot be told
