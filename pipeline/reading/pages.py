@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from pipeline.reading import native
+from pipeline.reading.characters import BLANK
 from pipeline.reading.glyphs import Layer, read_layer
 from pipeline.reading.hiding import drop_hidden
 from pipeline.reading.painting import Painting
@@ -23,8 +24,9 @@ NO_TEXT_LAYER, GARBLED_TEXT_LAYER = "no-text-layer", "garbled-text-layer"
 # A picture that takes up this part of the page is the page.
 MOST_OF_PAGE = 0.5
 
-# So few characters over a picture of the whole page are a stamp or a page number, not the page's text.
-FEW = 16
+# So few characters over a picture of the whole page, and none of them between the margins (parts of the height), are a
+# page number or the mark of a scanner, not the page's text.
+FEW, MARGIN = 40, 0.1
 
 # So many filled shapes, where there is no text, are outlined letters.
 MANY_SHAPES = 60
@@ -73,7 +75,8 @@ def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:
     seen = layer.seen
     if seen and layer.garbled > GARBLED * seen:
         return GARBLED_TEXT_LAYER
-    if seen < FEW:
+    low, high = MARGIN * space.height, (1 - MARGIN) * space.height
+    if seen < FEW and not any(low < g.baseline < high and g.text != BLANK for g in layer.glyphs[0]):
         covered = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in painting.pictures)
         if covered >= MOST_OF_PAGE * space.width * space.height or (not seen and len(painting.shapes) >= MANY_SHAPES):
             return NO_TEXT_LAYER

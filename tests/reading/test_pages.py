@@ -33,6 +33,20 @@ def test_a_stamp_over_a_scan_does_not_make_it_text(tmp_path):
     assert unread == {1: "no-text-layer"}
 
 
+def test_a_title_on_a_picture_is_text(tmp_path):
+    (page,), unread = trouble(tmp_path, Sheet(WHOLE + text(200, 300, "自评报告"), objects={"P": picture()}))
+    assert unread == {}
+    assert strings(page) == ["自评报告"]
+
+
+def test_outlined_letters_are_no_text(tmp_path):
+    letter = "10 10 m 20 10 l 15 20 l h f\n"
+    _, unread = trouble(
+        tmp_path, "".join(f"q 1 0 0 1 {20 * i} {20 * j} cm {letter} Q\n" for i in range(20) for j in range(5))
+    )
+    assert unread == {1: "no-text-layer"}
+
+
 def test_text_on_a_picture_stays_text(tmp_path):
     lines = "".join(text(100, 100 + 20 * i, "正文印在底图上") for i in range(5))
     (page,), unread = trouble(tmp_path, Sheet(WHOLE + lines, objects={"P": picture()}))
