@@ -75,7 +75,10 @@ def as_printed(code: int) -> str:
     return chr(code) if not 0xD800 <= code < 0xE000 else ""
 
 
-def is_private(character: str) -> bool:
-    """Whether it has no meaning outside its font (private use, replacement character)."""
+def is_meaningless(character: str) -> bool:
+    """Whether it has no meaning outside its font (private use, replacement character), or is an accented letter: those
+    are what the bytes of Chinese characters look like when they are taken for Latin ones."""
     code = ord(character)
-    return 0xE000 <= code < 0xF900 or code == 0xFFFD or code >= 0xF0000
+    return (
+        0xE000 <= code < 0xF900 or code == 0xFFFD or code >= 0xF0000 or (0xC0 <= code < 0x250 and character not in "×÷")
+    )

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from pipeline.reading import native
-from pipeline.reading.characters import BLANK, is_private
+from pipeline.reading.characters import BLANK, is_meaningless
 from pipeline.reading.frames import BOTTOM, LEFT, RIGHT, TOP, TURNS, Frame, frame, turns
 from pipeline.reading.painting import BLACK, Colour, Painting
 from pipeline.reading.shades import FAINT
@@ -59,7 +59,7 @@ class Layer:
 
     Attributes:
         inks: How each run is painted, by its number: its place in the order of painting, and its colour.
-        unmapped: Characters whose fonts do not say what they mean.
+        unmapped: Characters whose fonts do not say what they mean, or say it wrong.
         glyphs: What is seen, in the order of the file, by the degrees clockwise that it lies: 0 is upright (along
             the line is x, down is y), 90 reads downwards (y, -x), 180 is upside down (-x, -y), 270 reads upwards
             (-y, x).
@@ -126,7 +126,7 @@ def _ink(obj: int, mode: int, colour: Colour, twins: Twins, painting: Painting) 
 def _unmapped(characters: Characters) -> frozenset[str]:
     first = {text: i for i, text in reversed(list(enumerate(characters.texts))) if text and text != BLANK}
     page = characters.page
-    return frozenset(t for t, i in first.items() if is_private(t[0]) or native.char_is_unmapped(page, i))
+    return frozenset(t for t, i in first.items() if is_meaningless(t[0]) or native.char_is_unmapped(page, i))
 
 
 def _sizes(runs: Runs, characters: Characters, lie: Integers, space: Space) -> Numbers:

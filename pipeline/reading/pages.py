@@ -31,8 +31,9 @@ FEW, MARGIN = 40, 0.1
 # So many filled shapes, where there is no text, are outlined letters.
 MANY_SHAPES = 60
 
-# When the meaning of this part of the characters is unknown, the rest is not to be trusted either.
-GARBLED = 0.2
+# When the meaning of this part of the characters is unknown, the rest is not to be trusted either. (A French page has
+# accents on a tenth of its letters.)
+GARBLED = 0.25
 
 
 class Reading(NamedTuple):

@@ -89,6 +89,13 @@ def test_what_is_filled_into_a_form_field_is_read(tmp_path):
     assert page.words[1].box.x0 == pytest.approx(200, abs=1)
 
 
+def test_nor_are_bytes_taken_for_latin_letters(tmp_path):
+    latin = "一、项目基本情况".encode("gb18030").decode("latin-1")
+    escaped = "".join(f"\\{ord(c):03o}" for c in latin)
+    _, unread = trouble(tmp_path, f"BT /H 12 Tf 1 0 0 1 100 500 Tm ({escaped}) Tj ET")
+    assert unread == {1: "garbled-text-layer"}
+
+
 class TestFilesThatCannotBeRead:
     def code(self, path):
         with pytest.raises(ReadError) as caught, open_pdf(path) as pdf:
