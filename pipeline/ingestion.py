@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.inputs import Input, Inputs, find_inputs, read_source
+from pipeline.inputs import Input, Inputs, find_inputs, read_source, size_of
 from pipeline.options import Options
 from pipeline.result import FAILED, Failure, Receipt
 from pipeline.store.dataset import Store, opened
@@ -18,7 +18,9 @@ from pipeline.workers import run_all
 from schemas.document import Source
 
 DEFAULT_OUT = Path("data/parsed")
-_PASSING = frozenset({"timeout", "crashed", "out-of-memory", "internal-error"})  # may end otherwise the next time
+_PASSING = frozenset(
+    {"timeout", "crashed", "out-of-memory", "internal-error", "changed"}
+)  # may end otherwise the next time
 
 
 class Watcher(Protocol):
@@ -97,7 +99,7 @@ class _Ingestion:
         """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
         self._found = len(inputs.files) + len(inputs.unusable)
         if self._watcher:
-            self._watcher.begin(len(inputs.files), sum(f.location.stat().st_size for f in inputs.files))
+            self._watcher.begin(len(inputs.files), sum(map(size_of, inputs.files)))
         for bad in inputs.unusable:
             self.entries[bad.location] = Entry(str(bad.location), bad.path, error=bad.error, message=bad.message)
         with contextlib.closing(run_all(read_one, self._jobs(inputs), self._options)) as done:
@@ -164,12 +166,24 @@ class _Ingestion:
 
 def read_one(job: Job) -> Receipt:
     """Runs in a worker: one document, read and put on disk."""
+    from pipeline.outcome import failed
     from pipeline.run import process
 
     result = process(job.location, job.source, job.options)
+    if not _is_still(job):
+        message = "The file was changed while it was read. Run again when nothing writes to it any more."
+        result = failed(job.source, Failure("read", "changed", message))
     errors = result.tables["failures"].column("error").to_pylist()
     name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
     return Receipt(name, result.status, result.page_count)
+
+
+def _is_still(job: Job) -> bool:
+    """Whether the file has still the content that its rows are going to be filed under."""
+    try:
+        return read_source(Input(job.location, job.source.path)).doc_id == job.source.doc_id
+    except OSError:
+        return False
 
 
 def _write_failed(job: Job, failure: Failure) -> Receipt:

@@ -7,6 +7,7 @@ one slip costs no other file its result.
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
 import os
@@ -84,11 +85,26 @@ def read_source(item: Input) -> Source:
     """The file's identity: size and SHA-256 of its bytes, read in pieces.
 
     Raises:
-        OSError: when it cannot be read (permissions, gone meanwhile).
+        OSError: when it cannot be read (permissions, gone meanwhile, or a pipe has taken its place).
     """
-    with item.location.open("rb") as file:
+    with open(item.location, "rb", opener=_without_waiting) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "no ordinary file any more")
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Source(item.path, digest, file.tell())
+
+
+def size_of(item: Input) -> int:
+    """Bytes; 0 where the file is gone meanwhile."""
+    try:
+        return item.location.stat().st_size
+    except OSError:
+        return 0
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    """Opens a file; a pipe without a writer, which would never open, is opened as well."""
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _expand(pattern: str | Path) -> list[str]:

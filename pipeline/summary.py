@@ -34,7 +34,8 @@ class Summary:
 
     Attributes:
         dataset: Folder of the dataset.
-        found: Inputs found: `ok + partial + failed`, and those not come to where the run was interrupted.
+        found: Inputs found: `ok + partial + failed + skipped`.
+        skipped: Inputs that were not come to, since the run was interrupted.
         read: Documents read in this run.
         unchanged: Inputs whose content was known, so that no page of them was read again.
         pages: Pages of the documents, `pages_read` of them read in this run.
@@ -49,6 +50,7 @@ class Summary:
     ok: int
     partial: int
     failed: int
+    skipped: int
     read: int
     unchanged: int
     pages: int
@@ -95,13 +97,15 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
     failures = dataset.scan("failures").to_table(filter=named)
     codes = dataset.scan("warnings").to_table(columns=["code"], filter=of_this_run)
     inputs = documents.select(["doc_id", "status", "page_count"]).to_pylist()
-    statuses = Counter(d["status"] for d in inputs)
+    status_of = {d["doc_id"]: d["status"] for d in inputs}
+    statuses = Counter(FAILED if e.doc_id is None else status_of[e.doc_id] for e in run.entries)
     return Summary(
         dataset=str(run.out),
         found=run.found,
         ok=statuses[OK],
         partial=statuses[PARTIAL],
-        failed=statuses[FAILED] + sum(e.doc_id is None for e in run.entries),
+        failed=statuses[FAILED],
+        skipped=run.found - len(run.entries),
         read=run.read,
         unchanged=run.unchanged,
         pages=sum({d["doc_id"]: d["page_count"] or 0 for d in inputs}.values()),

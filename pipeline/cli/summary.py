@@ -52,7 +52,12 @@ def lines(summary: Summary) -> Iterable[str]:
 def _counts(summary: Summary) -> list[tuple[str, str, str]]:
     documents = ", ".join(
         f"{count} {name}"
-        for name, count in (("ok", summary.ok), ("partial", summary.partial), ("failed", summary.failed))
+        for name, count in (
+            ("ok", summary.ok),
+            ("partial", summary.partial),
+            ("failed", summary.failed),
+            ("skipped", summary.skipped),
+        )
         if count
     )
     reading = f"{summary.pages_read} read in {summary.seconds:.1f} s"

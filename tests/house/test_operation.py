@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs/operation.md").read_text("utf-8")
-CODE = re.compile(r"[a-z]+(-[a-z]+)+|empty|encrypted|corrupt|timeout|crashed|unreadable")
+CODE = re.compile(r"[a-z]+(-[a-z]+)+|empty|encrypted|corrupt|timeout|crashed|unreadable|changed")
 
 
 def codes_raised():

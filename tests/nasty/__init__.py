@@ -1,0 +1,1 @@
+"""Hostile input: made here, read by the whole program, and accounted for."""

@@ -1,0 +1,102 @@
+"""A small share of the hostile folder; `python -m tests.nasty` reads the whole."""
+
+import os
+import threading
+
+import pyarrow.dataset as pads
+import pytest
+
+from pipeline.ingestion import ingest_files
+from pipeline.options import Options
+from tests.nasty.classes import CLASSES
+from tests.nasty.folder import NAMES, fill
+from tests.nasty.mutator import mutant, originals
+from tests.nasty.raw import page, text
+from tests.nasty.reading import complaints, ingest
+
+QUICK = (
+    "picture_bomb", "huge_page", "nowhere_page", "flat_page", "cyclic_tree", "lying_count", "deep_tree", "deep_arrays",
+    "deep_states", "form_in_itself", "no_mapping", "scripts", "long_digits", "terminal", "circular_length", "circular_table",
+    "object_stream_in_itself", "garbage_around", "endless_filters", "only_head",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def done(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("nasty")
+    inputs = fill(folder / "in", 25, QUICK)
+    return ingest(folder / "in", folder / "ds", "--timeout", "60", "--jobs", "2"), folder / "ds", inputs
+
+
+def test_every_input_is_accounted_for(done):
+    summary, out, inputs = done
+    assert complaints(summary, out, inputs, 60) == []
+
+
+def test_names_are_kept_as_they_are(done):
+    _, out, _ = done
+    paths = set(pads.dataset(out / "documents").to_table().column("path").to_pylist())
+    assert set(NAMES) <= paths
+    assert {"up.pdf", "folder.pdf/in a folder.pdf"} <= paths
+    assert not any(p.startswith(("/", "../")) or "/../" in p for p in paths)
+
+
+def test_nothing_is_written_beside_the_dataset(done):
+    _, out, _ = done
+    assert {p.name for p in out.parent.iterdir()} == {"in", "ds"}
+    assert not list(out.rglob("*evil*"))
+
+
+def test_the_same_seed_gives_the_same_file():
+    sources = originals(2)
+    assert [mutant(n, sources) for n in range(10)] == [mutant(n, sources) for n in range(10)]
+    assert len({mutant(n, sources) for n in range(10)}) == 10
+    assert len(CLASSES) > 25
+
+
+def test_a_file_that_changes_while_it_is_read_is_told_and_read_again(tmp_path, monkeypatch):
+    """Its rows would otherwise stand under the hash of what it held before."""
+    from pipeline import ingestion
+    from tests.nasty import jobs
+
+    (tmp_path / "a.pdf").write_bytes(page(text("first")))
+    monkeypatch.setattr(ingestion, "read_one", jobs.read_changing)
+    ingest_files([tmp_path], tmp_path / "ds", Options(jobs=1))
+    assert pads.dataset(tmp_path / "ds/failures").to_table().column("error").to_pylist() == ["changed"]
+    monkeypatch.undo()
+    again = ingest_files([tmp_path], tmp_path / "ds", Options(jobs=1))
+    assert again.read == 1
+    assert "second" in pads.dataset(tmp_path / "ds/pages").to_table().column("text").to_pylist()[0]
+
+
+def test_a_pipe_that_takes_the_place_of_a_file_stops_nothing(tmp_path):
+    from pipeline.inputs import Input, read_source
+
+    os.mkfifo(tmp_path / "a.pdf")
+    with pytest.raises(OSError, match="no ordinary file"):
+        read_source(Input(tmp_path / "a.pdf", "a.pdf"))
+
+
+def test_files_that_come_and_go_during_a_run(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number}.pdf").write_bytes(page(text(f"file {number}")))
+    stop = threading.Event()
+
+    def disturb():
+        for number in range(0, 60, 3):
+            if stop.wait(0.01):
+                return
+            (folder / f"{number}.pdf").unlink()
+            (folder / f"{number + 1}.pdf").write_bytes(page(text("other")))
+
+    thread = threading.Thread(target=disturb)
+    thread.start()
+    try:
+        run = ingest_files([folder], tmp_path / "ds", Options(jobs=2))
+    finally:
+        stop.set()
+        thread.join()
+    assert len(run.entries) == run.found
+    assert len({e.path for e in run.entries}) == run.found
