@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.checks import as_markdown
 from schemas.dataset import TABLES, Column, TableSpec
 
 DICTIONARY = Path("docs/data-dictionary.md")
+RULES = Path("docs/rules.md")
 _KINDS = {"decimal": "decimal(24, 6)", "timestamp": "timestamp (UTC)"}
 
 
@@ -50,6 +52,7 @@ def _column(column: Column, prefix: str = "") -> Iterator[str]:
 def main() -> None:
     """Writes the derived documents into the checkout one stands in."""
     DICTIONARY.write_text(data_dictionary(), "utf-8")
+    RULES.write_text(as_markdown(), "utf-8")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.dataset import NAMES
-from schemas.dataset import CHECKS
-
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -15,6 +12,6 @@ if TYPE_CHECKING:
 
 def recheck(dataset: Dataset) -> pa.Table:
     """Every check of every document, as a table of the declaration `checks`."""
-    from pipeline.checks import check
+    from pipeline.checks import NEEDED, check
 
-    return check({name: dataset.table(name) for name in NAMES if name != CHECKS.name})
+    return check({name: dataset.scan(name).to_table(columns=list(columns)) for name, columns in NEEDED.items()})

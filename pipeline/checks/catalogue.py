@@ -37,9 +37,17 @@ RULES: tuple[Rule, ...] = (
 _PREAMBLE = """\
 # Rules
 
-Generated from the rules themselves. Each check looks at one identity between printed figures and ends in one of
-four ways: `pass` when it holds exactly, `rounding` when only some of the values that the printed digits stand
-for satisfy it, `fail` when none do, `unchecked` when a figure that it needs is not stated.
+Written by `python -m pipeline.docs` from the rules themselves; do not edit.
+
+Each check looks at one identity between printed figures and ends in one of four ways: `pass` when it holds exactly,
+`rounding` when it holds only for some of the values that the printed digits stand for, `fail` when it holds for none of
+them, `unchecked` when a figure that it needs is not stated. 3.49 stands for every value from 3.485 to 3.495; whole counts
+and scores are exact.
+
+A failure has the severity of its rule. It is a warning instead where the figures may be of different things, and its
+verdict then is `undecided`. The verdict is `reading` where a figure was recognised with low confidence and a misreading of
+it explains the failure, and `document` otherwise. `check_id` is a hash of the document, the evaluation's subject, the
+rule, the names of what is checked and the columns of its figures: it stays the same when the file is read again.
 """
 
 

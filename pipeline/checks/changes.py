@@ -129,7 +129,10 @@ def unit_price(case: Case) -> Iterator[Finding]:
         assert quantity.plain is not None and price.plain is not None and amount.plain is not None
         used.add(price.row_id)
         identity = Product(amount.plain, _exact(quantity.plain), _exact(price.plain))
-        yield judged(identity, amount.label, f"{quantity.label}×{price.label}")
+        followed = judged(identity, amount.label, f"{quantity.label}×{price.label}")
+        related = {*_pairs(amount.label)} & {*_pairs(quantity.label), *_pairs(price.label)}
+        if followed.status is not Status.FAIL or related or single_slip(amount.plain, identity.computed):
+            yield followed  # else the amount is of the next sentence
     for quantity, amount in _side_by_side(case):
         for price in prices:
             if price.row_id in used and _per_unit(price):
@@ -157,6 +160,10 @@ def _per_unit(fact: Fact) -> bool:
 
 def _denominator(fact: Fact) -> str:
     return re.split(r"[·・年]", fact.unit_text.replace("／", "/").partition("/")[2])[0]
+
+
+def _pairs(label: str) -> Iterator[str]:
+    return (label[i : i + 2] for i in range(len(label) - 1))
 
 
 def _triples(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:

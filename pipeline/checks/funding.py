@@ -15,6 +15,7 @@ from pipeline.checks.roles import budget_and_spending, rates_of_spending
 from pipeline.checks.rows import Case, FundingLine
 from pipeline.checks.rules import rule
 
+_OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
 _NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
 _NO_SPENDING = Remark("没有写明全年执行数", "no spending is stated")
 _OF_RECEIVED = Remark("等于执行数 ÷ 到位数", "it is spending ÷ funds received")
@@ -55,7 +56,8 @@ def execution_rate(case: Case) -> Iterator[Finding]:
 def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:
     """A failure, softened where the rate follows from another column, or where the annual budget that it
     should follow from is not stated."""
-    if line.annual_budget is None:
+    strays = not line.in_form and finding.computed is not None and finding.computed > _OUT_OF_PROPORTION
+    if line.annual_budget is None or strays:
         return softened(finding)
     for other, remark in ((line.received, _OF_RECEIVED), (line.initial_budget, _OF_INITIAL)):
         interval = None if other is None else Ratio(rate, spent, other).interval

@@ -159,10 +159,11 @@ def _measured(row: Row, label: str, unit: str | None, *columns: str) -> Operand 
     print_ = next((row.prints[c] for c in columns if c in row.prints), None)
     text = print_.text if print_ else (row[columns[0]] if len(columns) > 1 else None) or ""
     found = printed.figures(text)
-    shown = text if found else plain(value)
+    shown, bare = text if found else plain(value), False
     if found and unit and not text[found[-1].stop :].strip("()（）"):
-        shown = text[found[0].start : found[-1].stop] + unit
-    return _operand(row, columns, value, printed.step(value, text, unit) / 2, (shown, label))
+        shown, bare = text[found[0].start : found[-1].stop] + unit, True
+    operand = _operand(row, columns, value, printed.step(value, text, unit) / 2, (shown, label))
+    return replace(operand, bare=True) if bare else operand
 
 
 def _indicator(row: Row) -> Indicator:

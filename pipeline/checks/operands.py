@@ -41,6 +41,7 @@ class Operand:
         evidence: Where it stands; several places where a page break cuts it.
         confidence: Of its recognition, 0 to 1; None for born-digital text.
         operator: `=`, or what is said around it (`>=`, `~` about, …).
+        bare: Whether the figure is printed without its unit, which stands elsewhere.
     """
 
     value: Decimal
@@ -52,6 +53,7 @@ class Operand:
     evidence: tuple[Evidence, ...] = ()
     confidence: float | None = None
     operator: str = printed.EQ
+    bare: bool = False
 
     @property
     def interval(self) -> Interval:

@@ -92,6 +92,11 @@ class FundingLine:
         return self.line_text or {"total": "资金总额"}.get(self.line, "资金")
 
     @property
+    def in_form(self) -> bool:
+        """Whether it is a row of a form: there the unit stands in a heading, in prose beside the figure."""
+        return any(amount.bare for _, amount in self.amounts)
+
+    @property
     def amounts(self) -> tuple[tuple[str, Operand], ...]:
         """The amounts that it states, by column."""
         columns = ("initial_budget", self.initial_budget), ("annual_budget", self.annual_budget)

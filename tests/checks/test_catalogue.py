@@ -10,6 +10,7 @@ import pytest
 import pipeline.checks
 from pipeline.checks import RULES, as_markdown
 from pipeline.checks.rules import Rule, rule
+from pipeline.docs import RULES as RULES_PAGE
 
 CONTRACT = [
     "score-total",
@@ -66,3 +67,4 @@ def test_the_catalogue_for_users_lists_every_rule():
     text = as_markdown()
     assert [name for name in CONTRACT if f"## `{name}`" not in text] == []
     assert text.count("- **Identity**:") == len(CONTRACT)
+    assert (Path(__file__).parents[2] / RULES_PAGE).read_text("utf-8") == text, "run python -m pipeline.docs"

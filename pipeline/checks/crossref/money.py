@@ -138,7 +138,7 @@ def _repeating(figures: list[Operand], amount: Amount) -> list[Operand]:
 def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Iterator[Finding]:
     """A budget or spending of the whole subject that agrees with nothing in the block.
 
-    Only where the wording names the role, the figure is no part and of no other period, and all that the
+    An error against a form; against prose, which may speak of several budgets, a warning. Only where the wording names the role, the figure is no part and of no other period, and all that the
     prose says of it is one figure, which is not that of another line.
     """
     totals = [a for a in printed if a.line.line == "total"]
@@ -155,7 +155,8 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
         first, figure = own[0].figures[0], figures[0]
         if not any(same_place(figure, f) for a in own for f in a.figures):
             subject = f"{own[0].line.label}：{figure.label}"
-            yield judged(Same(first, figure), subject, f"资金/{columns[0]}/{figure.label}", figures[1:])
+            finding = judged(Same(first, figure), subject, f"资金/{columns[0]}/{figure.label}", figures[1:])
+            yield finding if any(line.in_form for line in case.funding) else softened(finding)
 
 
 def _is_of_line(fact: Fact, funding: tuple[FundingLine, ...]) -> bool:

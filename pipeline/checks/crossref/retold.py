@@ -77,6 +77,8 @@ def _comparable(a: Fact, b: Fact) -> bool:
     """Whether two figures can be the same quantity: kind and unit agree, and they stand apart."""
     if a.unit != b.unit or a.clause == b.clause or a.row_id == b.parent_id or b.row_id == a.parent_id:
         return False
+    if a.label == b.label and abs(a.sequence - b.sequence) == 1:
+        return False  # a list of several things under one name: A和B各是a、b
     kinds = {a.kind, b.kind}
     if len(kinds) > 1 and "amount" not in kinds:
         return False
