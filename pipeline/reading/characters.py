@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Web printing and some fonts leave radicals (U+2E80 to U+2FDF) and compatibility ideographs in the text
@@ -42,6 +43,8 @@ _ZERO_WIDTH = frozenset(
 )
 _BLANKS = frozenset([0x20, 0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0A, 0x0D])
 
+_MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
+
 SOFT_HYPHEN, LINE_END_HYPHEN, NO_CHARACTER = 0xAD, 0x02, 0xFFFE
 BLANK = " "
 
@@ -78,7 +81,4 @@ def as_printed(code: int) -> str:
 def is_meaningless(character: str) -> bool:
     """Whether it has no meaning outside its font (private use, replacement character), or is an accented letter: those
     are what the bytes of Chinese characters look like when they are taken for Latin ones."""
-    code = ord(character)
-    return (
-        0xE000 <= code < 0xF900 or code == 0xFFFD or code >= 0xF0000 or (0xC0 <= code < 0x250 and character not in "×÷")
-    )
+    return _MEANINGLESS.match(character) is not None

@@ -31,6 +31,9 @@ OFF_LINE = 0.3
 # A character of which this part of the height is not clipped away is seen: some programs paint a text in stripes.
 ENOUGH = 0.2
 
+# So many text objects of a page are asked whether their fonts say what their characters mean.
+SAMPLES = 40
+
 NOTHING: Colour = (0, 0, 0, 0)
 
 _STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
@@ -92,16 +95,12 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
     characters = read_characters(page, count)
     runs = read_runs(characters)
     twins = Twins(painting, runs)
-    inks = [
-        _ink(obj, mode, colour, twins, painting)
-        for obj, mode, colour in zip(runs.objects, runs.modes.tolist(), runs.colours, strict=True)
-    ]
-    layer = Layer(inks, _unmapped(characters))
+    layer = Layer(_inks(runs, twins, painting), _unmapped(characters, runs))
     if not runs.objects:
         return layer
     lie = turns(runs.matrices, space)
     sizes = _sizes(runs, characters, lie, space)
-    alive = np.array([colour[3] > FAINT for _, colour in inks]) & (sizes >= SMALLEST)
+    alive = np.array([colour[3] > FAINT for _, colour in layer.inks]) & (sizes >= SMALLEST)
     shown = _shown(characters, runs, space, twins.clips(), lie)
     shown &= np.array([text != "" for text in characters.texts]) & (runs.of >= 0) & alive[runs.of]
     for turn in TURNS:
@@ -111,21 +110,28 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
     return layer
 
 
-def _ink(obj: int, mode: int, colour: Colour, twins: Twins, painting: Painting) -> Ink:
-    """How a text object is painted; with no opacity when it is not seen, nor a twin of it."""
-    if mode in _INVISIBLE or colour[3] <= FAINT:
-        twin = twins.of(obj)
-        if twin is None:
-            return 0, NOTHING
-        obj, mode, colour = twin, native.text_render_mode(twin), colours([twin])[0]
-        if mode in _INVISIBLE:
-            return 0, NOTHING
-    return painting.orders.get(obj, 0), BLACK if mode in _STROKED else colour  # outlines show on any ground
+def _inks(runs: Runs, twins: Twins, painting: Painting) -> list[Ink]:
+    """How each run is painted; with no opacity where it is not seen, nor a twin of it."""
+    orders, modes = painting.orders, runs.modes.tolist()
+    inks = [
+        (orders.get(obj, 0), BLACK if mode in _STROKED else colour)  # outlines show on any ground
+        for obj, mode, colour in zip(runs.objects, modes, runs.colours, strict=True)
+    ]
+    for number, mode in enumerate(modes):
+        if mode in _INVISIBLE or inks[number][1][3] <= FAINT:
+            twin = twins.of(runs.objects[number])
+            seen = twin is not None and native.text_render_mode(twin) not in _INVISIBLE
+            inks[number] = (orders.get(twin, 0), colours([twin])[0]) if twin is not None and seen else (0, NOTHING)
+    return inks
 
 
-def _unmapped(characters: Characters) -> frozenset[str]:
-    first = {text: i for i, text in reversed(list(enumerate(characters.texts))) if text and text != BLANK}
-    page = characters.page
+def _unmapped(characters: Characters, runs: Runs) -> frozenset[str]:
+    """The characters whose fonts do not say what they mean. Where a few samples do, all are taken to."""
+    page, texts = characters.page, characters.texts
+    samples = {*runs.firsts[:: 1 + len(runs.firsts) // SAMPLES], len(texts) - 1} if texts else ()
+    if not any(native.char_is_unmapped(page, i) for i in samples):
+        return frozenset(t for t in set(texts) if t and is_meaningless(t[0]))
+    first = {text: i for i, text in reversed(list(enumerate(texts))) if text and text != BLANK}
     return frozenset(t for t, i in first.items() if is_meaningless(t[0]) or native.char_is_unmapped(page, i))
 
 

@@ -66,7 +66,7 @@ def read_characters(page: int, count: int) -> Characters:
     at, char_box, char_object = c.addressof(numbers), native.char_box, native.char_object
     for i in range(count):
         char_box(page, i, at + 16 * i)
-    boxes = np.array(numbers[:]).reshape(-1, 4)
+    boxes: Numbers = np.ctypeslib.as_array(numbers).reshape(-1, 4).astype(float)
     return Characters(page, _texts(page, count), boxes, [char_object(page, i) for i in range(count)])
 
 
@@ -108,7 +108,8 @@ def _matrices(page: int, firsts: list[int]) -> Numbers:
     for i in firsts:
         char_matrix(page, i, at)
         at += 24
-    return np.array(numbers[:]).reshape(-1, 6)
+    matrices: Numbers = np.ctypeslib.as_array(numbers).reshape(-1, 6).astype(float)
+    return matrices
 
 
 def colours(objects: list[int]) -> list[Colour]:
