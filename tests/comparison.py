@@ -33,7 +33,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("line_text", "line", "initial_budget", "annual_budget", "received", "executed", "unit_text"),
         *("execution_rate", "execution_rate_text", "weight", "score", "reason", "extra", "page"),
     ),
-    "facts": ("kind", "value", "unit", "parent", "precision", "page"),
+    "facts": ("label", "kind", "value", "unit", "parent", "precision", "page"),
     "points": ("label", "weight", "score"),  # of indicators and sections alike, as prose tells them
 }
 ONE_FIGURE = frozenset({"income", "expenditure", "amount"})  # prose often says neither 收入 nor 支出
@@ -72,7 +72,7 @@ def same(column: str, one: Any, other: Any) -> bool:
         return {folded(k): folded(v) for k, v in left.items()} == {folded(k): folded(v) for k, v in right.items()}
     if column == "kind" and one in ONE_FIGURE:
         return other in ONE_FIGURE
-    if column == "parent":
+    if column in ("parent", "name"):
         return folded(one) in folded(other) or folded(other) in folded(one)
     if isinstance(other, Decimal | int | float):
         try:
@@ -97,11 +97,12 @@ def values(table: str, expected: Row | None, found: Row | None, free: Iterable[s
         if column in free or column in answer.get("not_judged", ()):
             continue
         right, got = _empty(answer.get(column)), _empty((found or {}).get(column))
+        rule = "name" if (table, column) == ("facts", "label") else column  # facts: one may hold the other
         if (found is None or expected is None) and column in GO_WITH_THE_ROW and table != "facts":
             continue
         if right is None and got is None:
             continue
-        if expected is not None and any(same(column, other, got) for other in answer.get("accept", {}).get(column, ())):
+        if expected is not None and any(same(rule, other, got) for other in answer.get("accept", {}).get(column, ())):
             if got is not None:
                 yield Outcome("right", table, name, column, right, got)
         elif right is not None and _names_the_same(table, column, answer, found):
@@ -111,7 +112,7 @@ def values(table: str, expected: Row | None, found: Row | None, free: Iterable[s
         elif got is None:
             yield Outcome("missing", table, name, column, right, None)
         else:
-            yield Outcome("right" if same(column, right, got) else "wrong", table, name, column, right, got)
+            yield Outcome("right" if same(rule, right, got) else "wrong", table, name, column, right, got)
 
 
 def likeness(one: object, other: object) -> float:

@@ -28,7 +28,8 @@ def surplus(p: Passage) -> str:
     """What is spent and what is left."""
     budget, left = p.money(100, 900), p.money(1, 20)
     whole = p.state("amount", "到位资金", f"{budget}", "万元", kinds=("income",))
-    spent = p.state("expenditure", "支出", f"{budget - left}", "万元")
+    verb = p.dice.any(["实际支出", "累计支付", "共支出"])
+    spent = p.state("expenditure", verb, f"{budget - left}", "万元")
     rest = p.state("amount", "结余", f"{left}", "万元")
     rate = p.state("rate", "执行率", p.percent(budget - left, budget), "%")
     verb = p.dice.any(["实际支出", "累计支付", "共支出"])
