@@ -46,9 +46,13 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     totals = _totals(
         [*(f.totals for f in forms), *(v.speech.totals for v in voices), *(v.prose.totals for v in voices)]
     )
-    kind = subject.kind or (SubjectKind.PROJECT if subject.name is not None else SubjectKind.DEPARTMENT)
+    project = subject.name is not None or subject.of_project
+    kind = subject.kind or (SubjectKind.PROJECT if project else SubjectKind.DEPARTMENT)
     name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
     funding = tuple(line for f in forms for line in f.funding)
+    rows = [i for f in forms for i in f.indicators]
+    told = [i for v in voices for i in v.prose.indicators]
+    subtotals = [_subtotal(i) for i in told if _name(i) in _levels_of(rows)]
     return Evaluation(
         subject_kind=kind,
         first_page=min(v.speech.pages[0] for v in voices),
@@ -63,10 +67,10 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         full_score=totals.full_score,
         grade=totals.grade,
         grade_text=totals.grade_text,
-        indicators=_indicators(
-            [i for f in forms for i in f.indicators], [i for v in voices for i in v.prose.indicators]
+        indicators=_indicators(rows, [i for i in told if _name(i) not in _levels_of(rows)]),
+        sections=_sections(
+            [s for f in forms for s in f.sections], [*(s for v in voices for s in v.prose.sections), *subtotals]
         ),
-        sections=_sections([s for f in forms for s in f.sections], [s for v in voices for s in v.prose.sections]),
         funding=funding or _one_line([line for v in voices for line in v.prose.funding]),
         facts=_facts([v.prose.facts for v in voices]),
     )
@@ -87,6 +91,20 @@ def _indicators(forms: Sequence[Indicator], prose: Sequence[Indicator]) -> tuple
     """The indicators of the forms, and those that only prose speaks of."""
     known = {_name(i) for i in forms}
     return (*forms, *(i for i in prose if _name(i) not in known))
+
+
+def _levels_of(rows: Sequence[Indicator]) -> frozenset[str]:
+    """The names of the levels above the indicators of a sheet that are no indicators themselves."""
+    levels = {bare_name(level.value) for i in rows if i.level3 for level in (i.level1, i.level2) if level is not None}
+    return frozenset(levels - {_name(i) for i in rows})
+
+
+def _subtotal(told: Indicator) -> Section:
+    """What prose scores as a whole, and a sheet by its parts."""
+    label = told.level3 or told.level2 or told.level1
+    if label is None:
+        raise ValueError("an indicator told in prose has a name")
+    return Section(told.row, 2, label, weight=told.weight, score=told.score)
 
 
 def _name(indicator: Indicator) -> str:

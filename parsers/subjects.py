@@ -16,6 +16,7 @@ from schemas.text import Text
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉<>（）()【】\[\]、，,。·]")
 _YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d年?度?")
 _GENERIC_END = re.compile(r"(?:项目|专项|资金|经费|支出|补助)+$")
+_OF_PROJECT = re.compile(r"项目|专项|转移支付")
 _SPEAKS_FIRST = 12  # paragraphs in which a report names its project
 
 
@@ -27,11 +28,13 @@ class Subject:
         kind: None when the part does not say.
         name: The project's or department's name; None when the part does not say.
         whole: Whether the part is explicitly about the whole of a department (部门整体支出).
+        of_project: Whether its title says that it is about a project, without naming it (项目支出绩效自评表).
     """
 
     kind: SubjectKind | None
     name: Stated[str] | None
     whole: bool = False
+    of_project: bool = False
 
 
 def field_value(entries: Iterable[FieldEntry], *fields: str) -> Stated[str] | None:
@@ -64,7 +67,7 @@ def subject_of(
     quoted = _first_quoted(paragraphs[:_SPEAKS_FIRST])
     if title and quoted is not None:
         return Subject(SubjectKind.PROJECT, quoted)
-    return Subject(None, None)
+    return Subject(None, None, of_project=bool(title and _OF_PROJECT.search(title.string)))
 
 
 def _joined(titles: Sequence[Text]) -> Text | None:

@@ -72,3 +72,8 @@ def test_a_letter_belongs_to_the_only_project():
 def test_a_second_sheet_without_a_name_is_about_something_else():
     nameless = Subject(None, None)
     assert bring_together([_named(SubjectKind.PROJECT, "甲"), nameless, nameless], [True] * 3, [True] * 3) == (0, 1, 2)
+
+
+def test_a_title_may_say_that_it_is_about_a_project_without_naming_it():
+    subject = subject_of([text("项目支出绩效自评表")], (), [], ())
+    assert (subject.kind, subject.name, subject.of_project) == (None, None, True)
