@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsers.fields import FieldEntry, read_fields
-from parsers.titles import is_agency_line, is_marker, is_title
+from parsers.titles import is_agency_line, is_marker, is_title, without_marker
 from schemas.document import Align, Block, Paragraph, Table
 from schemas.text import Text
 
@@ -103,7 +103,7 @@ def _part(blocks: Sequence[Block], titled: frozenset[int], start: int, stop: int
         if isinstance(block, Table):
             content.append(index)
         elif index in titled:
-            titles.append(block.text)
+            titles.append(without_marker(block.text))
         elif is_marker(block):
             continue
         elif entries := read_fields(block):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from itertools import chain, pairwise
 
@@ -13,7 +14,7 @@ from parsers.prose import read_prose
 from parsers.speech import PartReading, Speech, entries_of_agencies, read_part
 from parsers.subjects import Subject, bring_together, field_value
 from schemas.document import Document, Paragraph
-from schemas.report import Claim, Evaluation, Report
+from schemas.report import Claim, Evaluation, Report, Stated
 
 
 class ParserConflictError(Exception):
@@ -54,8 +55,14 @@ def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice])
     return Head(
         agency=agency or signing_agency(paragraphs),
         fiscal_year=stated_year(voices) or year_most_spoken_of(paragraphs),
-        report_date=next((h.report_date for h in heads if h.report_date is not None), None) or signed_date(paragraphs),
+        report_date=_first_printed([*(h.report_date for h in heads), signed_date(paragraphs)]),
     )
+
+
+def _first_printed(dates: Sequence[Stated[datetime.date] | None]) -> Stated[datetime.date] | None:
+    """The date that is printed first: a form attached to a signed report has a date of its own."""
+    stated = [d for d in dates if d is not None]
+    return min(stated, key=lambda d: (d.printed[0].page, d.printed[0].box.top), default=None)
 
 
 def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ...]:

@@ -16,6 +16,10 @@ LONGEST_TITLE = 90  # characters; longer lines are sentences
 
 # 附件, 附件1:, 附表 2, 附 3；also 附件1-1
 _MARKER = re.compile(r"^附\s*[件表录]?\s*(?:[0-9一二三四五六七八九十]+(?:[-—－.][0-9]+)*)?\s*[:：]?$")
+# 附件3：甲市…评分表, 附表1甲市…汇总表: the marker on the title's own line
+_MARKER_BEFORE = re.compile(
+    r"附\s?[件表录]\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
+)
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+\s*[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部])"
 )
@@ -55,7 +59,7 @@ _AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{_AGENCY_ENDS})(?:（
 _YEAR = re.compile(
     r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
 )
-_ABOUT = re.compile(r"^(?:关于|对|开展)+")
+_ABOUT = re.compile(r"^(?:关于|对|开展|报送|上报|呈报|提交|公开|做好|印发)+")
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
 
@@ -80,6 +84,12 @@ class TitleReading:
 def is_marker(paragraph: Paragraph) -> bool:
     """Whether the paragraph is nothing but `附件3` or `附表 1：`."""
     return bool(_MARKER.match(paragraph.text.string.strip()))
+
+
+def without_marker(title: Text) -> Text:
+    """A title without the marker that stands before it on its line: 附件3：甲项目绩效自评表."""
+    match = _MARKER_BEFORE.match(title.string)
+    return title.slice(match.end(), len(title)) if match else title
 
 
 def is_title(paragraph: Paragraph, *, after_marker: bool = False, opens_page: bool = False) -> bool:

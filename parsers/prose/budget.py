@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from parsers.prose.clauses import Clauses
 from parsers.prose.facts import clause_of
-from parsers.prose.kinds import MONEY, RATE, Draft
+from parsers.prose.kinds import INCOME, MONEY, RATE, Draft
 from parsers.prose.names import before_name
 from parsers.prose.passage import Passage
 from parsers.prose.words import budget_words, words
@@ -25,8 +25,10 @@ def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> 
     """One line `total`: the first sum of each role (年初预算, 预算, 到位, 支出) that is no part of another, and
     the first execution rate; none where no sum has a role."""
     found: dict[str, Draft] = {}
-    for draft in drafts:
+    for index, draft in enumerate(drafts):
         role = _role(passage, clauses, draft)
+        if role == "execution_rate" and _of_income(clauses, drafts, index):
+            continue
         if role is not None and role not in found:
             found[role] = draft
     sums = [d for r, d in found.items() if r != "execution_rate"]
@@ -54,7 +56,8 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     figure, known = draft.named.figure, budget_words()
     before = passage.string[draft.named.lead : figure.outer_start].rstrip(_CLOSING)
     clause = passage.string[clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
-    if figure.operator != Operator.EQ or known.other.search(clause) or _of_one_among_many(clauses, figure.start):
+    other = known.other.search(clause) or known.other.search(draft.label)
+    if figure.operator != Operator.EQ or other or _of_one_among_many(clauses, figure.start):
         return None
     if draft.kind == RATE:
         return "execution_rate" if known.rate.search(before) else None
@@ -68,6 +71,13 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
         return match.lastgroup
     carrier = words().sum_tail.sub("", before_name(before[: match.start()]))
     return match.lastgroup if not carrier or known.carrier_tail.search(carrier) else None
+
+
+def _of_income(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """收入900万元，完成预算的97.78%: what came in, not what was spent."""
+    start, _ = clauses.sentence(drafts[index].named.figure.start)
+    before = drafts[index - 1] if index else None
+    return before is not None and before.named.figure.start >= start and before.kind == INCOME
 
 
 def _of_one_among_many(clauses: Clauses, offset: int) -> bool:

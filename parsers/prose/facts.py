@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from parsers.prose.clauses import Clauses
 from parsers.prose.figures import Figure
+from parsers.prose.graded import among_their_whole
 from parsers.prose.kinds import (
     AMOUNT,
     EXPENDITURE,
@@ -47,7 +48,7 @@ def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...
             first = drafts[found.members[0]].kind
             kind = money_kind(name) if first in MONEY and name != drafts[found.members[0]].named.label else first
             drafts[member] = replace(drafts[member], label=name or drafts[member].label, kind=kind)
-    whole = find_wholes(clauses, drafts, lists)
+    whole = among_their_whole(clauses, find_wholes(clauses, drafts, lists))
     return _inherit_kinds(relate(clauses, whole, lists))
 
 

@@ -8,6 +8,7 @@ from parsers.vocabulary import classify, level_of_name
 
 LEVELS = 3
 _OUTPUTS = ("quantity", "quality", "timeliness", "cost")
+_ADDED = ("分析", "评价", "情况", "方面", "类")  # what headings add to the name
 _JOINED = re.compile(r"[和与及、]")
 # 过程—资金管理—资金支出率; readers of pictures write 一 and ～ for the dash, too
 _CHAIN = re.compile(r"\s*(?:[—–―－─━]+|-{1,2}|→|＞|>|～|~|/)\s*")
@@ -30,8 +31,11 @@ def split_chain(string: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 
 def level_told(name: str) -> int | None:
-    """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况, 产出与效果指标."""
-    plain = name.replace("类指标", "指标").removesuffix("情况").removesuffix("方面").removesuffix("类")
+    """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况, 产出与效果指标,
+    过程指标分析."""
+    plain = name.replace("类指标", "指标")
+    for added in _ADDED:
+        plain = plain.removesuffix(added)
     known = level_of_name(name) or level_of_name(plain)
     if (known or plain.endswith(("指标", "目标"))) and classify(None, plain)[1] in _OUTPUTS:
         return 2  # 成本指标 is a first level in some forms; beside 数量指标 it is none

@@ -114,6 +114,8 @@ class _Reader:
         known = level_told(self.ground.text(score.name)) is not None
         if score.heads and score.item in self.parents:
             return True
+        if self._is_lowest(score):
+            return False
         if (score.heads or known) and score.full is not None and score.got is None:
             return True  # a heading with points, and nobody says how many it got
         if score.bare is not None:
@@ -121,6 +123,15 @@ class _Reader:
                 self.ground, self.scores, score, self.total
             ) is not None
         return known and score.got is not None
+
+    def _is_lowest(self, score: Score) -> bool:
+        """Whether a heading that names a second level is scored itself, and nothing below it: then it is an
+        indicator (（1）项目立项。该指标满分8分，得8分。), as a subtotal has something to sum up."""
+        if not score.heads or score.got is None or score.full is None:
+            return False
+        alone = all(other is score or other.item != score.item for other in self.scores)
+        known = level_told(self.ground.text(score.name))
+        return alone and known is not None and (known == LEVELS - 1 or bool(self._levels_above(score)))
 
     def _has_levels(self, score: Score) -> bool:
         return any(k in self.headed for k in self.ground.outline.ancestors(score.item))

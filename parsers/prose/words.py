@@ -17,7 +17,7 @@ def either(words: Iterable[str]) -> str:
     Raises:
         ValueError: when there is none, or an empty one: either would match everywhere.
     """
-    every = sorted(set(words), key=len, reverse=True)
+    every = sorted(dict.fromkeys(words), key=len, reverse=True)  # in one order, whatever the hashes
     if not every or not every[-1]:
         raise ValueError("prose.toml: an empty list or an empty word")
     return "|".join(map(re.escape, every))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.titles import is_agency_line, is_marker, is_title, quoted_projects, read_title
+from parsers.titles import is_agency_line, is_marker, is_title, quoted_projects, read_title, without_marker
 from schemas.document import Align
 from schemas.report import SubjectKind
 from tests.builders import paragraph, text
@@ -25,6 +25,7 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("项目支出绩效自评表（2021年度）", None, None, None, 2021),
         ("县级预算项目绩效自评表", None, None, None, None),
         ("中央对地方转移支付绩效自评表", None, None, None, None),
+        ("青山市林业局关于报送2022年度项目支出绩效自评情况的报告", None, None, "青山市林业局", 2022),
     ],
 )
 def test_titles(title: str, kind: SubjectKind | None, subject: str | None, agency: str | None, year: int | None):
@@ -75,3 +76,15 @@ def test_a_unit_alone_on_a_line():
 def test_names_in_quotation_marks():
     string = "“古籍修复费”项目由《馆藏办法》规定，“双随机”检查照常"
     assert [string[a:b] for a, b in quoted_projects(text(string))] == ["古籍修复费"]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("附件3：青山市2023年度造林项目绩效自评评分表", "青山市2023年度造林项目绩效自评评分表"),
+        ("附表1青山市林业局项目支出绩效自评汇总表", "青山市林业局项目支出绩效自评汇总表"),
+        ("附件2023年度造林项目绩效自评表", "附件2023年度造林项目绩效自评表"),
+    ],
+)
+def test_a_marker_on_the_line_of_a_title_is_no_part_of_it(line: str, title: str):
+    assert without_marker(text(line)).string == title
