@@ -40,7 +40,8 @@ def section_score(case: Case) -> Iterator[Finding]:
     Source: the report's own layout: a subtotal is printed as the sum of what stands under it.
     Applies: where a section states a score and its heading is found above indicators. Deductions and
     bonuses are no sections. The sum of sections is checked only where they cover every scored indicator.
-    A subtotal that would be right if rows at its edge belonged to the neighbouring section is a warning.
+    A subtotal that would be right without the rows at its edge, or with its neighbour's, is a warning where
+    another subtotal is off the other way: indicators may stand under the wrong heading.
     Undecided: an indicator of the section, or one of the sections, has no score.
     """
     for outline in outlines(case):
@@ -98,21 +99,32 @@ def _subtotals(outline: Outline, points: Points, execution: tuple[Operand, ...],
 
 
 def _is_shifted(outline: Outline, matched: Matched, points: Points) -> bool:
-    """Whether the subtotal would be right if the first or last rows of the section belonged to its neighbour,
-    or some of the neighbour's to it: where merged cells are cut or misread, that is likelier than a wrong sum."""
-    stated = points(matched.section)
-    if stated is None:
+    """Whether the first or last rows of the section seem to stand under the wrong heading: the subtotal would
+    be right without them (or with the neighbour's), and another section lacks them (or has too many).
+
+    Where merged cells are cut or misread, that is likelier than two wrong sums.
+    """
+    stated, gap = points(matched.section), _gap(matched, points)
+    same_level = outline.level1 if matched in outline.level1 else outline.level2
+    others = [m for m in same_level if m is not matched and points(m.section) is not None]
+    if stated is None or not gap or not any(not m.groups or _gap(m, points) * gap < 0 for m in others):
         return False
-    own = [p.value for r in matched.rows if (p := points(r)) is not None]
+    values = [ZERO if (p := points(r)) is None else p.value for r in outline.sheet.rows]
     order = {id(r): i for i, r in enumerate(outline.sheet.rows)}
-    places = sorted(order[id(r)] for r in matched.rows)
-    every = [(points(r) or stated).value for r in outline.sheet.rows]
-    after, before = every[places[-1] + 1 :], every[: places[0]][::-1]
-    sums: list[Decimal] = [sum(own[:k], ZERO) for k in range(1, len(own))] + [
-        sum(own[k:], ZERO) for k in range(1, len(own))
-    ]
-    sums += [sum(own, ZERO) + sum(more[:k], ZERO) for more in (before, after) for k in range(1, len(more) + 1)]
-    return stated.value in sums and sum(own, ZERO) != stated.value
+    first, last = (pick(order[id(r)] for r in matched.rows) for pick in (min, max))
+    edges = (
+        (values[first : last + 1], values[first : last + 1][::-1])
+        if gap < 0
+        else (values[last + 1 :], values[:first][::-1])
+    )
+    return any(sum(edge[:k], ZERO) == abs(gap) for edge in edges for k in range(1, len(edge) + 1))
+
+
+def _gap(matched: Matched, points: Points) -> Decimal:
+    """What the subtotal has more than its indicators."""
+    stated = points(matched.section)
+    own = sum((p.value for r in matched.rows if (p := points(r)) is not None), ZERO)
+    return ZERO if stated is None else stated.value - own
 
 
 def _may_hold_execution(matched: Matched) -> bool:

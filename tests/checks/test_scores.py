@@ -150,10 +150,15 @@ def test_points_in_level_cells_are_subtotals_too():
     assert statuses(report, "section-weight") == ["fail"]
 
 
-def test_rows_at_the_edge_of_a_section_may_belong_to_its_neighbour():
+def edge(*sections):
     report = Report()
     for i, (level1, weight) in enumerate([("产出", "12"), ("产出", "8"), ("产出", "15"), ("效益", "65")]):
         report.indicator(f"指标{i}", level1=level1, weight=weight)
-    report.section("产出", weight="20")
-    found = checks_of(report, "section-weight")[0]
-    assert (found["status"], found["severity"], found["verdict"]) == ("fail", "warning", "undecided")
+    for label, weight in sections:
+        report.section(label, weight=weight)
+    return [(row["status"], row["severity"], row["verdict"]) for row in checks_of(report, "section-weight")][:2]
+
+
+def test_rows_at_the_edge_of_a_section_may_belong_to_its_neighbour():
+    assert edge(("产出", "20"), ("效益", "80")) == [("fail", "warning", "undecided")] * 2
+    assert edge(("产出", "20"), ("效益", "65")) == [("fail", "error", "document"), ("pass", "info", None)]
