@@ -46,7 +46,8 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     totals = _totals(
         [*(f.totals for f in forms), *(v.speech.totals for v in voices), *(v.prose.totals for v in voices)]
     )
-    project = subject.name is not None or subject.of_project
+    # prose on 项目支出 that names no project is about all those of the unit
+    project = subject.name is not None or (subject.of_project and bool(forms))
     kind = subject.kind or (SubjectKind.PROJECT if project else SubjectKind.DEPARTMENT)
     name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
     funding = tuple(line for f in forms for line in f.funding)

@@ -42,3 +42,14 @@ def test_prose_that_scores_a_level_of_the_sheet_states_a_subtotal():
     (evaluation,) = report.evaluations
     assert [i.level3 and i.level3.value for i in evaluation.indicators] == ["立项依据充分性", "立项程序规范性"]
     assert [(s.level, s.label.value) for s in evaluation.sections] == [(2, "项目立项")]
+
+
+def test_prose_on_all_projects_of_a_unit_is_about_the_unit():
+    report = parse(
+        document(
+            paragraph("青山市林业局2023年度项目支出绩效自评报告", align=Align.CENTRE),
+            paragraph("我局2023年共有项目3个，预算总额310万元，实际支出279万元，执行率90%。", top=20),
+        )
+    )
+    (evaluation,) = report.evaluations
+    assert (evaluation.subject_kind, evaluation.subject and evaluation.subject.value) == ("department", "青山市林业局")
