@@ -9,7 +9,7 @@ import click
 
 from pipeline.errors import ZipingError
 
-COMMANDS = ("run", "ingest", "check", "query", "export", "inspect")
+COMMANDS = ("run", "ingest", "check", "report", "query", "export", "inspect")
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
 
 
@@ -66,5 +66,6 @@ def main(debug: bool) -> None:
     \b
     ziping run data/raw              read the reports, check them, show the findings
     ziping query "FROM checks"       ask the dataset anything, in SQL
+    ziping report --out audit.html   the findings as a page, marked on the pages' pictures
     ziping export --out all.xlsx     the same as a workbook
     """

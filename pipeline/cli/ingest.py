@@ -29,25 +29,21 @@ def command(paths: tuple[str, ...], out: Path, options: Options, output: Output)
     not changed is not read again. A file that cannot be read costs no other its result: it is listed
     under failures.
     """
-    ingest(paths, out, options, output)
+    from pipeline.cli.summary import show
+
+    summary = ingest(paths, out, options, output)
+    show(summary, output)
+    if summary.interrupted:
+        raise click.exceptions.Exit(INTERRUPTED)
 
 
 def ingest(paths: tuple[str, ...], out: Path, options: Options, output: Output) -> Summary:
-    """Ingests with progress on stderr, shows the summary and returns it.
-
-    Raises:
-        Exit: when it was interrupted; what was done is published all the same.
-    """
+    """Ingests with progress on stderr. Where it is interrupted, what was done is published all the same."""
     from pipeline.cli.progress import watching
-    from pipeline.cli.summary import show
     from pipeline.ingestion import ingest_files
     from pipeline.summary import summarise
 
     started = time.monotonic()
     with watching(quiet=output.quiet) as watcher:
         run = ingest_files(paths, out, options, watcher)
-    summary = summarise(run, time.monotonic() - started)
-    show(summary, output)
-    if summary.interrupted:
-        raise click.exceptions.Exit(INTERRUPTED)
-    return summary
+    return summarise(run, time.monotonic() - started)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from pipeline.cli import language
 from pipeline.cli.output import Output
 from pipeline.options import ENGINES, OCR_MODES, Options, usable_cores
 
@@ -40,15 +41,22 @@ paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 
 def common(function: Command) -> Command:
-    """`--quiet` and `--json`, which every command has: it gets them as `output`."""
+    """`--quiet`, `--json` and `--lang`, which every command has: it gets them as `output`."""
 
     @functools.wraps(function)
-    def call(quiet: bool, as_json: bool, **given: object) -> None:
-        function(output=Output(quiet, as_json), **given)
+    def call(quiet: bool, as_json: bool, lang: str | None, **given: object) -> None:
+        asked = lang or language.asked()
+        function(output=Output(quiet, as_json, asked or language.DEFAULT, asked or language.READERS), **given)
+
+    asks = click.option(
+        "--lang",
+        type=click.Choice(language.LANGUAGES),
+        help="Language of what is said.  [default: as the machine is set]",
+    )
 
     as_json = click.option("--json", "as_json", is_flag=True, help="Machine-readable on stdout, all else on stderr.")
     quiet = click.option("--quiet", "-q", is_flag=True, help="Print no progress and no summary, only errors.")
-    return as_json(quiet(call))
+    return as_json(quiet(asks(call)))
 
 
 def reading(function: Command) -> Command:

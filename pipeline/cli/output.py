@@ -15,10 +15,14 @@ class Output:
     """Attributes:
     quiet: Nothing but results and errors.
     as_json: Results for a program, on stdout; all else on stderr.
+    lang: The language of what is said: zh or en.
+    reader: The language for readers of a report: as asked for or as the machine is set, else Chinese.
     """
 
     quiet: bool
     as_json: bool
+    lang: str = "en"
+    reader: str = "zh"
 
     def json(self, value: Plain) -> None:
         """A result for a program."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli import INTERRUPTED
 from pipeline.cli import options as shared
 from pipeline.cli.check import FINDINGS, reaches
 from pipeline.cli.ingest import ingest
@@ -15,19 +16,35 @@ if TYPE_CHECKING:
     from pipeline.cli.output import Output
     from pipeline.options import Options
 
+REPORT = "report.html"
+
 
 @click.command("run", short_help="Read reports, check them, show the findings.")
 @shared.paths
 @shared.out
+@click.option("--report/--no-report", default=True, show_default=True, help="Write DIR/report.html, too.")
 @shared.fail_on
 @shared.reading
 @shared.common
-def command(paths: tuple[str, ...], out: Path, fail_on: str, options: Options, output: Output) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    paths: tuple[str, ...], out: Path, report: bool, fail_on: str, options: Options, output: Output
+) -> None:
     """Reads PDF reports, re-checks everything that they state, and shows the findings.
 
-    PATH is a file, a folder (searched to any depth for *.pdf) or a glob. The same as `ziping ingest`
-    followed by `ziping check`: the exit status is 1 where there are findings.
+    PATH is a file, a folder (searched to any depth for *.pdf) or a glob. The same as `ziping ingest`,
+    `ziping check` and `ziping report --out DIR/report.html`: the exit status is 1 where there are findings.
     """
+    from pipeline.cli.summary import show
+    from pipeline.dataset import open_dataset
+    from pipeline.report import write_report
+
     summary = ingest(paths, out, options, output)
+    if summary.interrupted:
+        show(summary, output)
+        raise click.exceptions.Exit(INTERRUPTED)
+    written = None
+    if report:
+        written = write_report(open_dataset(out), out / REPORT, lang=output.reader, options=options)
+    show(summary, output, written)
     if any(reaches(f["severity"], fail_on) for f in summary.audit.findings):
         raise click.exceptions.Exit(FINDINGS)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from pipeline.cli.output import Output
+from pipeline.cli.report import lines as report_lines
 from pipeline.cli.table import table
 from pipeline.formats import Audit
 from pipeline.formats.selection import Row
@@ -14,16 +16,25 @@ from pipeline.formats.text import finding_lines
 from pipeline.summary import Problem, Summary
 from pipeline.text import one_line
 
+if TYPE_CHECKING:
+    from pipeline.report import Written
+
 _SHOWN = 50  # of a list; the rest is in the dataset
 
 
-def show(summary: Summary, output: Output) -> None:
-    """Prints it on stdout."""
+def show(summary: Summary, output: Output, written: Written | None = None) -> None:
+    """Prints it on stdout, and which report was written."""
     if output.as_json:
-        output.json(summary.to_json())
+        values = summary.to_json()
+        assert isinstance(values, dict)
+        output.json(values | ({"report": str(written.file)} if written else {}))
     elif not output.quiet:
         for line in lines(summary):
             click.echo(line)
+        if written:
+            click.echo()
+            for line in report_lines(written):
+                click.echo(line)
 
 
 def lines(summary: Summary) -> Iterable[str]:

@@ -1,0 +1,72 @@
+"""`ziping report`: the page for auditors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli import options as shared
+from pipeline.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipeline.cli.output import Output
+    from pipeline.options import Options
+    from pipeline.report import Written
+
+SUFFIXES = (".html", ".htm")
+
+
+@click.command("report", short_help="Write the findings as a page, with the evidence on the pages' pictures.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="The page to write (.html)."
+)
+@shared.dataset
+@click.option(
+    "--source",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the PDFs lie now: the folder that was ingested.  [default: where they were found]",
+)
+@shared.reading
+@shared.common
+def command(out: Path, dataset: Path, source: Path | None, options: Options, output: Output) -> None:
+    """Writes one page that needs no server and no network: findings, their figures marked on the pages'
+    pictures, and every document beside what was read from it.
+
+    A dataset too large for one file gets a folder beside the page (FILE_files), which has to go with it.
+    """
+    if out.suffix.lower() not in SUFFIXES:
+        raise UsageError(f"{out}: a page's name ends in .html.")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.parent}. Make it first, or choose another --out.")
+
+    from pipeline.dataset import open_dataset
+    from pipeline.report import write_report
+
+    written = write_report(open_dataset(dataset), out, lang=output.reader, elsewhere=source, options=options)
+    if output.as_json:
+        output.json(
+            {
+                "file": str(written.file),
+                "folder": None if written.folder is None else str(written.folder),
+                "bytes": written.size,
+                "findings": written.findings,
+                "pictures": written.pictures,
+                "without_pictures": list(written.without),
+            }
+        )
+    for line in lines(written):
+        output.note(line)
+
+
+def lines(written: Written) -> list[str]:
+    """What was written, for a person."""
+    size = f"{written.size / 1e6:.1f} MB"
+    found = [f"{written.file}: {written.findings} findings, {written.pictures} pages as pictures, {size}"]
+    if written.folder is not None:
+        found.append(f"{written.folder} belongs to it: copy both.")
+    if written.without:
+        names = ", ".join(written.without[:5]) + (" …" if len(written.without) > 5 else "")
+        found.append(f"no pictures of {names}: the PDF is gone or has changed. Say where it is with --source.")
+    return found

@@ -1,0 +1,102 @@
+// One finding: the equation, what may explain it, and where its figures are printed.
+
+const MOST_PAGES = 8;
+
+async function showFinding(detail, id) {
+  const finding = findings.get(id);
+  if (!finding) {
+    detail.append(h("p", { class: "banner" }, t("findings.list"), ": ", t("finding.unknown", { id: plain(id) })));
+    return;
+  }
+  const paper = paperOf(finding);
+  const pictures = h("div", { class: "pictures" }, h("p", { class: "soft" }, t("picture.loading")));
+  detail.append(...[...findingHead(finding, paper), ...findingBody(finding), operandList(finding, detail), pictures].filter(Boolean));
+  let contents;
+  try {
+    contents = await contentsOf(paper.id);
+  } catch (error) {
+    pictures.replaceChildren(h("p", { class: "banner" }, error.message));
+    return;
+  }
+  pictures.replaceChildren(...evidencePages(finding, paper, contents, detail));
+}
+
+function findingHead(finding, paper) {
+  const copy = h("button", { type: "button", class: "quiet", click: async () => {
+    const link = `${location.href.split("#")[0]}#/finding/${finding.id}`;
+    try { await navigator.clipboard.writeText(link); announce(t("finding.linked")); copy.textContent = t("finding.linked"); } catch { location.hash = `/finding/${finding.id}`; }
+  } }, t("finding.link"));
+  const about = rules.get(finding.rule);
+  const evaluation = data.evaluations.find((e) => e.id === finding.evaluation_id);
+  return [
+    h("p", { class: "back" }, h("a", { href: address("findings") }, `← ${t("finding.back")}`)),
+    h("p", { class: "kicker" }, badge(finding), " ", ruleName(finding.rule), " ", h("code", {}, finding.rule)),
+    h("h2", {}, quoted(finding.subject || ruleName(finding.rule))),
+    h("p", { class: "soft" }, quoted(paper.paths[0]), evaluation?.subject ? [" · ", quoted(evaluation.subject)] : null),
+    h("div", { class: "tools" }, h("a", { href: address("document", paper.id, { page: finding.evidence.find((e) => e.page)?.page }) }, t("finding.open")), copy),
+    about && language === "en" ? h("p", { class: "law", lang: "en" }, about.law) : null,
+  ];
+}
+
+function findingBody(finding) {
+  const subject = finding.subject ?? "";
+  const text = finding[language] ?? "";
+  const equation = [`${subject}：`, `${subject}: `].reduce((rest, head) => (subject && rest.startsWith(head) ? rest.slice(head.length) : rest), text);
+  const figure = (name, value) => (value === null ? null : h("div", {}, h("dt", {}, t(`finding.${name}`)), h("dd", {}, value)));
+  const interval = finding.lower === null || finding.upper === null || finding.lower === finding.upper ? null : `${finding.lower} … ${finding.upper}`;
+  return [
+    h("p", { class: `equation ${finding.status === "fail" ? finding.severity : finding.status}` }, quoted(equation)),
+    h("dl", { class: "numbers", title: t("finding.unit") },
+      figure("stated", finding.stated), figure("computed", finding.computed), figure("difference", finding.difference), figure("interval", interval)),
+    finding.verdict ? h("p", { class: "verdict" }, h("strong", {}, t("verdict"), language === "zh" ? "：" : ": "), word("verdict.", finding.verdict),
+      language === "zh" ? "。" : ". ", finding.misread ? t("finding.misread") : null) : null,
+    finding.slips.length ? h("div", { class: "slips" }, h("h3", {}, t("finding.slips")), h("ul", {}, finding.slips.map((slip) => h("li", {}, quoted(slip))))) : null,
+  ].filter(Boolean);
+}
+
+function operandName(place) {
+  if (place.table === "facts" && place.label) return plain(place.label);
+  const column = place.column ? labelOf(place.table, place.column) : named(tables.get(place.table) && { zh: tables.get(place.table).zh, en: place.table });
+  return [place.label, column].filter(Boolean).map(plain).join(" · ");
+}
+
+function operandList(finding, detail) {
+  if (!finding.evidence.length) return null;
+  const choose = (number) => () => {
+    const target = $(`.mark[data-number="${number}"]`, detail);
+    if (target) chooseOperand(detail, number);
+  };
+  return h("section", { class: "operands" }, h("h3", {}, t("finding.operands")), h("p", { class: "soft" }, t("finding.operands.note")),
+    h("ol", {}, finding.evidence.map((place, i) => h("li", {},
+      h("button", { type: "button", class: "operand", "data-number": i + 1, "data-page": place.page, click: choose(i + 1) },
+        h("span", { class: "number", "aria-hidden": "true" }, i + 1),
+        h("span", { class: "name" }, h("bdi", {}, operandName(place))),
+        place.text ? h("span", { class: "print" }, quoted(place.text)) : null,
+        place.page ? h("span", { class: "soft" }, t("page.n", { n: place.page })) : null)))));
+}
+
+function evidencePages(finding, paper, contents, detail) {
+  const byPage = new Map();
+  finding.evidence.forEach((place, i) => {
+    if (!place.page || !place.box) return;
+    if (!byPage.has(place.page)) byPage.set(place.page, []);
+    byPage.get(place.page).push([i + 1, place]);
+  });
+  const figures = [...byPage].slice(0, MOST_PAGES).map(([number, places]) => {
+    const page = contents.page.get(number);
+    if (!page) return null;
+    const marks = places.map(([n, place]) => mark(n, place.box, page, operandName(place) + (place.text ? `: ${plain(place.text)}` : ""), () => chooseOperand(detail, n)));
+    return pageFigure(paper, page, marks, t("page.n", { n: number }));
+  }).filter(Boolean);
+  return figures.length ? [h("h3", {}, t("finding.evidence")), ...figures] : [];
+}
+
+function chooseOperand(detail, number) {
+  for (const button of detail.querySelectorAll(".operand")) {
+    if (Number(button.dataset.number) === number) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
+  }
+  const target = $(`.mark[data-number="${number}"]`, detail);
+  pointAt(target);
+  announce(`${target.getAttribute("aria-label")}, ${t("page.n", { n: target.closest(".sheet").dataset.page })}`);
+}

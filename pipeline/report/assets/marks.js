@@ -1,0 +1,55 @@
+// A page as a picture, with places marked on it. Boxes are in points; marks are placed in parts of the page.
+
+/** The picture of a page. `marks` are elements made by `mark` or `area`. */
+function pageFigure(paper, page, marks, caption) {
+  const sheet = h("div", { class: "sheet", "data-page": page.page, style: `aspect-ratio:${page.width}/${page.height}` },
+    page.picture
+      ? h("img", { src: page.picture, alt: t("picture.alt", { file: plain(paper.paths[0]), n: page.page }), draggable: "false" })
+      : h("p", { class: "no-picture" }, t(`picture.${paper.original}`)),
+    marks);
+  const figure = h("figure", { class: "page" });
+  const zoom = h("button", { type: "button", class: "quiet", "aria-pressed": "false", click: () => {
+    const larger = figure.classList.toggle("larger");
+    zoom.setAttribute("aria-pressed", larger);
+  } }, t("picture.larger"));
+  figure.append(
+    h("figcaption", {}, h("span", {}, caption), h("span", { class: "soft" }, sourceOf(page)), page.picture ? zoom : null),
+    h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": plain(caption) }, sheet));
+  return figure;
+}
+
+function sourceOf(page) {
+  if (!page.source) return "";
+  const sure = page.confidence === null ? "" : ` · ${t("confidence", { value: page.confidence })}`;
+  return t(`source.${page.source}`) + sure;
+}
+
+/** Puts an element over a box of the page. */
+function placed(element, box, page) {
+  const [x0, top, x1, bottom] = box;
+  element.style.left = `${(100 * x0) / page.width}%`;
+  element.style.top = `${(100 * top) / page.height}%`;
+  element.style.width = `${(100 * (x1 - x0)) / page.width}%`;
+  element.style.height = `${(100 * (bottom - top)) / page.height}%`;
+  return element;
+}
+
+/** A numbered mark that can be chosen. */
+function mark(number, box, page, about, choose) {
+  return placed(h("button", { type: "button", class: "mark", "data-number": number, "aria-label": `${number}: ${about}`, click: choose },
+    h("span", { class: "number", "aria-hidden": "true" }, number)), box, page);
+}
+
+/** Brings a mark into view and lets it be seen. */
+function pointAt(element) {
+  for (const other of document.querySelectorAll(".pointed")) other.classList.remove("pointed");
+  element.classList.add("pointed");
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  element.scrollIntoView({ block: "center", inline: "nearest", behavior: calm ? "auto" : "smooth" });
+}
+
+/** How sure a recognised value is, as a class and for its hint. */
+function sureness(confidence) {
+  if (confidence === null || confidence === undefined) return null;
+  return confidence < 0.7 ? "low" : confidence < 0.9 ? "fair" : "high";
+}

@@ -1,0 +1,97 @@
+// What was read from a document, as tables; every value is a button that leads to its print.
+
+function evaluationTables(state, evaluation) {
+  const row = state.contents.row.get(`evaluations/${evaluation.id}`);
+  const heading = evaluation.subject ? quoted(evaluation.subject) : t("document.evaluations");
+  return h("section", { class: "evaluation" }, h("h3", {}, heading), headList(row), tablesOf(state, evaluation.id, evaluation.subject));
+}
+
+function restTables(state) {
+  const tables_ = tablesOf(state, null, "");
+  return tables_.length ? h("section", { class: "evaluation" }, h("h3", {}, t("document.shared")), tables_) : null;
+}
+
+/** The evaluation itself, as names and values. */
+function headList(row) {
+  const declared = tables.get("evaluations").columns.filter((c) => c.name in row.values);
+  return h("dl", { class: "head" }, declared.map((c) => h("div", {}, h("dt", { title: c.about }, named(c)), h("dd", {}, valueButton(row, c.name, c.form, true)))));
+}
+
+function tablesOf(state, evaluation, subject) {
+  return data.tables.filter((table) => table.name !== "evaluations").map((table) => {
+    const rows = state.contents.rows[table.name].filter((row) => row.of === evaluation);
+    return rows.length ? dataTable(table, rows, subject) : null;
+  }).filter(Boolean);
+}
+
+function dataTable(table, rows, subject) {
+  const declared = table.columns.filter((c) => c.name !== "sheet" && rows.some((row) => c.name in row.values));
+  const extra = [...new Set(rows.flatMap((row) => Object.keys(row.values).filter((name) => name.startsWith("extra."))))];
+  const shown = [...declared, ...extra.map((name) => ({ name, zh: name.slice(6), en: name.slice(6), form: "text", about: t("document.extra") }))];
+  const caption = `${language === "zh" ? table.zh : table.name} ${rows.length}`;
+  let above = {};
+  let first = true;
+  const body = rows.map((row) => {
+    const cells = shown.map((c) => {
+      const again = /^level[123]$/.test(c.name) && row.values[c.name] === above[c.name];
+      const cell = h("td", { class: `${isFigure(c) ? "figure" : ""} ${again ? "again" : ""}` }, c.name in row.values ? valueButton(row, c.name, c.form, first) : null);
+      if (c.name in row.values) first = false;
+      return cell;
+    });
+    above = row.values;
+    return h("tr", {}, cells);
+  });
+  return h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": plain(`${subject ?? ""} ${caption}`.trim()) },
+    h("table", { class: "data" }, h("caption", {}, caption),
+      h("thead", {}, h("tr", {}, shown.map((c) => h("th", { scope: "col", title: plain(c.about), class: isFigure(c) ? "figure" : "" }, named(c))))),
+      h("tbody", {}, body)));
+}
+
+const isFigure = (column) => column.form !== "text" && column.form !== "code";
+
+function valueButton(row, column, form, reachable) {
+  const cells = row.cells.filter((cell) => cell[0] === column);
+  const confidence = Math.min(...cells.map((cell) => cell[4] ?? 2), 2);
+  const sure = confidence < 2 ? sureness(confidence) : null;
+  const printed = cells.map((cell) => cell[1]).join(" ");
+  const hint = [plain(printed), sure ? t("confidence", { value: confidence }) : ""].filter(Boolean).join(" · ");
+  const value = row.values[column];
+  return h("button", { type: "button", class: `value ${sure ?? ""}`, title: hint || null, tabindex: reachable ? "0" : "-1",
+    "data-table": row.table, "data-row": row.id, "data-column": column }, form === "code" ? word("code.", value) : quoted(value));
+}
+
+/** Arrow keys go from value to value. */
+function walkTable(event) {
+  const cell = event.target.closest("table.data td");
+  const across = { ArrowLeft: -1, ArrowRight: 1 }[event.key] ?? 0;
+  const down = { ArrowUp: -1, ArrowDown: 1 }[event.key] ?? 0;
+  if (!cell || (!across && !down)) return;
+  const table = [...cell.closest("tbody").rows];
+  let [row, column] = [table.indexOf(cell.parentElement), cell.cellIndex];
+  let next = null;
+  while (!next) {
+    row += down;
+    column += across;
+    const there = table[row]?.cells[column];
+    if (!there) return;
+    next = $("button.value", there);
+  }
+  event.preventDefault();
+  event.target.setAttribute("tabindex", "-1");
+  next.setAttribute("tabindex", "0");
+  next.focus();
+}
+
+function confidenceKey(contents) {
+  if (!contents.pages.some((page) => page.source === "ocr")) return null;
+  return h("p", { class: "key" }, t("confidence.key"), ["high", "fair", "low"].map((level) => h("span", { class: `value ${level}` }, t(`confidence.${level}`))));
+}
+
+function warningList(state) {
+  const { warnings } = state.contents;
+  if (!warnings.length) return null;
+  return h("section", { class: "unread" }, h("h3", {}, t("document.unread")), h("ul", {}, warnings.map((w) => h("li", {},
+    h("strong", {}, word("warning.", w.code)), " ",
+    w.page ? h("button", { type: "button", class: "quiet", click: () => turnTo(state, w.page) }, t("page.n", { n: w.page })) : null,
+    h("p", { class: "print" }, quoted(w.text)), h("p", { class: "soft", lang: "en" }, quoted(w.message))))));
+}
