@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,10 +12,9 @@ from pipeline.store import manifest, package
 from pipeline.store.durable import telling
 from pipeline.store.lock import locked
 from pipeline.store.manifest import Entry, Manifest
-from pipeline.store.publish import part_of, publish
+from pipeline.store.publish import publish
 from pipeline.store.results import Results
 from pipeline.version import parser_version
-from schemas.dataset import TABLES
 
 HIDDEN = ".ziping"  # what belongs to the program and not to the reader
 
@@ -51,17 +48,12 @@ class Store:
     def _publish(self, entries: Iterable[Entry]) -> Manifest:
         hidden = self.root / HIDDEN
         after = self.before.updated(entries)
-        stamp, stamped = hidden / "published", _stamp(after)
-        there = all(part_of(self.root, spec.name).is_file() for spec in TABLES)
-        if not (there and stamp.is_file() and stamp.read_text("ascii") == stamped):
-            stamp.unlink(missing_ok=True)
-            publish(self.root, hidden / "staging", after.entries, self.results)
-            shutil.rmtree(hidden / "staging", ignore_errors=True)
-            stamp.write_text(stamped, "ascii")
-        package.write(self.root)
-        if after != self.before:
+        if after != self.before:  # before the tables: what a killed run has published is not forgotten
             manifest.save(hidden / "inputs.json", after)
-        self.results.remove_all_but({e.result for e in after.entries if e.result})
+        changed = publish(self.root, hidden, after.entries, self.results)
+        package.write(self.root)
+        if changed or after != self.before:
+            self.results.remove_all_but({e.result for e in after.entries if e.result})
         return after
 
 
@@ -76,10 +68,3 @@ def opened(root: Path, options: Options) -> Iterator[Store]:
     with locked(hidden / "lock"):
         results = Results.of(hidden / "results", parser_version(), options.reading)
         yield Store(root, results, manifest.load(hidden / "inputs.json"))
-
-
-def _stamp(inputs: Manifest) -> str:
-    """Stands for everything that the published tables were made from."""
-    digest = hashlib.sha256(repr(TABLES).encode())
-    digest.update(repr([(e.path, e.result, e.error, e.message) for e in inputs.entries]).encode())
-    return digest.hexdigest()

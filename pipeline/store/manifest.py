@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import StoreError
@@ -42,13 +42,17 @@ class Manifest:
 
     def updated(self, new: Iterable[Entry]) -> Manifest:
         """The inputs of a run take the place of earlier ones at the same location; an earlier one whose
-        file is gone while its content is there under another name was renamed, and goes too."""
+        file is gone while its content is there under another name was renamed, and goes too. A document has
+        one result, the last, wherever else it lies."""
         entries = {e.location: e for e in new}
-        found = {e.doc_id for e in entries.values() if e.doc_id}
+        found = {e.doc_id: e.result for e in entries.values() if e.doc_id}
         for old in self.entries:
-            renamed = old.doc_id in found and not Path(old.location).exists()
-            if old.location not in entries and not renamed:
+            if old.location in entries:
+                continue
+            if old.doc_id not in found:
                 entries[old.location] = old
+            elif Path(old.location).exists():
+                entries[old.location] = replace(old, result=found[old.doc_id])
         return Manifest(tuple(sorted(entries.values(), key=lambda e: (e.path, e.location))))
 
     def gone(self) -> tuple[Entry, ...]:

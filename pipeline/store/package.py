@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.store.durable import replacing, telling
-from pipeline.store.publish import PART
+from pipeline.store.parts import FIRST
+from pipeline.store.publish import names_of
 from schemas.dataset import TABLES, Column, Kind, TableSpec
 
 FILE = "datapackage.json"
@@ -35,27 +36,27 @@ _TYPES: Mapping[Kind, str] = {
 _ALSO = {"documents": ("path",)}  # the same file may lie in two places: a row for each
 
 
-def describe() -> dict[str, Any]:
-    """The descriptor of the whole dataset."""
+def describe(root: Path | None = None) -> dict[str, Any]:
+    """The descriptor of the dataset in that folder; without one, of a dataset whose tables are one file each."""
     return {
         "name": "ziping",
         "title": "绩效自评 / Budget-performance self-evaluations",
         "description": "What published self-evaluation reports state, with its place on the page, and a re-check of every total",
-        "resources": [_resource(spec) for spec in TABLES],
+        "resources": [_resource(spec, names_of(root, spec.name) if root else []) for spec in TABLES],
     }
 
 
 def write(root: Path) -> None:
     """Puts the descriptor beside the tables."""
     path = root / FILE
-    text = json.dumps(describe(), ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(describe(root), ensure_ascii=False, indent=2) + "\n"
     with telling(path):
         if not path.exists() or path.read_text("utf-8") != text:
             with replacing(path) as temporary:
                 temporary.write_text(text, "utf-8")
 
 
-def _resource(spec: TableSpec) -> dict[str, Any]:
+def _resource(spec: TableSpec, files: list[str]) -> dict[str, Any]:
     schema: dict[str, Any] = {"fields": [_field(c) for c in spec.columns]}
     if spec.key is not None:
         schema["primaryKey"] = [spec.key, *_ALSO.get(spec.name, ())]
@@ -68,7 +69,7 @@ def _resource(spec: TableSpec) -> dict[str, Any]:
         "name": spec.name,
         "title": spec.label_zh,
         "description": spec.description,
-        "path": f"{spec.name}/{PART}",
+        "path": files if len(files) > 1 else f"{spec.name}/{FIRST}.parquet",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "schema": schema,

@@ -1,99 +1,162 @@
-"""Results → one Parquet file a table, put in place whole: a reader sees the old table or the new one."""
+"""Results → Parquet files, put in place whole: a reader sees the old file or the new one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+import hashlib
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from pipeline.store import parts as noted
 from pipeline.store.arrow import schema_of, to_table
 from pipeline.store.durable import sync, telling
 from pipeline.store.manifest import Entry
+from pipeline.store.parts import FIRST, Part, Plan
 from pipeline.store.results import Results
-from schemas.dataset import FAILURES, TABLES, TableSpec
+from schemas.dataset import FAILURES, TABLES
 
-PART = "part-0.parquet"
 ROWS_A_GROUP = 50_000  # few enough to hold in memory, enough to compress well
 _NAMED = ("documents", "failures")  # tables that say what an input is called
+_GATHERED = 200  # results whose rows are put together at a time: many small tables take more memory than a large one
+_SUFFIX = ".parquet"
 
 
-def part_of(root: Path, table: str) -> Path:
-    """The file that a table is published in."""
-    return root / table / PART
+def part_of(root: Path, table: str, part: str = FIRST) -> Path:
+    """The file that a part of a table is published in."""
+    return root / table / f"{part}{_SUFFIX}"
 
 
-def publish(root: Path, staging: Path, entries: Iterable[Entry], results: Results) -> None:
-    """Writes every table anew from the inputs' results, in order of `entries`.
+def names_of(root: Path, table: str) -> list[str]:
+    """The files of a table, relative to the dataset."""
+    return [f"{table}/{file.name}" for file in sorted((root / table).glob(f"*{_SUFFIX}"))]
+
+
+def publish(root: Path, hidden: Path, entries: Iterable[Entry], results: Results) -> bool:
+    """Writes those parts of the tables whose inputs' results are not what they were.
+
+    Returns:
+        Whether anything was written.
 
     Raises:
         StoreError: when it cannot be written; what was published before is still there.
     """
+    notes, staging, tables = hidden / "parts", hidden / "staging", _declaration()
     with telling(root):
-        staging.mkdir(parents=True, exist_ok=True)
-        with ExitStack() as stack:
-            growing = {spec.name: stack.enter_context(_Growing(staging / spec.name, spec)) for spec in TABLES}
-            for name, table in _rows(entries, results):
-                growing[name].add(table)
-        for spec in TABLES:
-            sync(staging / spec.name)
-            target = part_of(root, spec.name)
-            target.parent.mkdir(exist_ok=True)
-            (staging / spec.name).replace(target)
-            sync(target.parent)
+        for folder in (notes, *(root / spec.name for spec in TABLES)):
+            folder.mkdir(parents=True, exist_ok=True)
+        before = noted.load(notes)
+        changed = _unknown(root, before)
+        for file in changed:
+            file.unlink()
+        plan = Plan(before, results.year_of, results.size_of).parts(entries)
+        for name, (inputs, size) in sorted(plan.items()):
+            after = Part(name, inputs, tables, size, whole=True)
+            old = before.get(name, Part(name))
+            there = all(part_of(root, spec.name, name).is_file() for spec in TABLES)
+            if there and replace(after, size=old.size) == old:
+                continue
+            staging.mkdir(parents=True, exist_ok=True)
+            noted.save(notes, replace(after, whole=False))
+            usable = old if there and old.whole and old.tables == tables else Part(name)
+            try:
+                _write(root, staging, after, usable, results)
+            except pa.ArrowException:  # a file of the part is damaged
+                _write(root, staging, after, Part(name), results)
+            noted.save(notes, after)
+            changed.append(notes)
+        shutil.rmtree(staging, ignore_errors=True)
+    return bool(changed)
 
 
-def _rows(entries: Iterable[Entry], results: Results) -> Iterator[tuple[str, pa.Table]]:
-    """The rows of every input; a document found twice gives its own rows once, and its name twice."""
-    seen: set[str] = set()
-    named: set[tuple[str, str]] = set()
-    for entry in entries:
-        if entry.result is None:
-            row = {"path": entry.path, "stage": "input", "error": entry.error, "message": entry.message}
-            yield FAILURES.name, to_table(FAILURES, [row])
-            continue
-        if (entry.path, entry.result) in named:  # of the same name in another folder
-            continue
-        named.add((entry.path, entry.result))
-        for name, table in results.read(entry.result):
-            if name in _NAMED:
-                yield name, _renamed(table, entry.path)
-            elif entry.result not in seen:
-                yield name, table
-        seen.add(entry.result)
+def _declaration() -> str:
+    return hashlib.sha256(repr(TABLES).encode()).hexdigest()
 
 
-def _renamed(table: pa.Table, path: str) -> pa.Table:
-    """The rows under the name that the input has now: a file may move without being read again."""
+def _unknown(root: Path, parts: Mapping[str, Part]) -> list[Path]:
+    """Files of parts that nobody remembers: the dataset's own notes were deleted."""
+    kept = {FIRST, *parts}
+    return [f for spec in TABLES for f in (root / spec.name).glob(f"*{_SUFFIX}") if f.stem not in kept]
+
+
+def _write(root: Path, staging: Path, part: Part, old: Part, results: Results) -> None:
+    """Writes the files of a part: what is not as in `old` is taken from the results, all else from the files."""
+    then, now = _documents(old), _documents(part)
+    stale = {doc for doc, known in then.items() if now.get(doc) != known}
+    fresh = [doc for doc, wanted in now.items() if then.get(doc) != wanted]
+    rows = _Rows()
+    for doc in fresh:
+        for name, table in results.read(now[doc][0]):
+            rows.add(name, _named(table, now[doc][1]) if name in _NAMED else table)
+    for spec in TABLES:
+        schema = schema_of(spec)
+        table = rows.of(spec.name, schema)
+        if old.entries:
+            table = pa.concat_tables([_without(part_of(root, spec.name, part.name), schema, stale), table])
+        if spec is FAILURES:
+            table = pa.concat_tables([table, to_table(FAILURES, [_unusable(e) for e in part.entries if not e.result])])
+        target = staging / spec.name
+        pq.write_table(_sorted(table, part.entries), target, compression="zstd", row_group_size=ROWS_A_GROUP)
+        sync(target)
+    for spec in TABLES:
+        target = part_of(root, spec.name, part.name)
+        (staging / spec.name).replace(target)
+        sync(target.parent)
+
+
+def _documents(part: Part) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """doc_id → its result, and the names it is listed under (once each, also where two folders have it)."""
+    names: dict[str, tuple[str, dict[str, None]]] = {}
+    for entry in part.entries:
+        if entry.doc_id and entry.result:
+            names.setdefault(entry.doc_id, (entry.result, {}))[1][entry.path] = None
+    return {doc: (result, tuple(paths)) for doc, (result, paths) in names.items()}
+
+
+def _unusable(entry: Entry) -> dict[str, str | None]:
+    return {"path": entry.path, "stage": "input", "error": entry.error, "message": entry.message}
+
+
+def _named(table: pa.Table, paths: Iterable[str]) -> pa.Table:
+    """The rows under each name that the input has now: a file may move without being read again."""
     index = table.schema.get_field_index("path")
-    return table.set_column(index, table.schema.field(index), pa.array([path] * len(table), pa.string()))
+    field = table.schema.field(index)
+    return pa.concat_tables(
+        table.set_column(index, field, pa.array([path] * len(table), pa.string())) for path in paths
+    )
 
 
-class _Growing:
-    """A Parquet file that takes tables and writes them in groups of rows."""
+def _without(file: Path, schema: pa.Schema, stale: set[str]) -> pa.Table:
+    """The rows of a file that stay: those of inputs that could not be opened are always written anew."""
+    table = pq.read_table(file, schema=schema, partitioning=None)
+    gone = pc.is_in(table["doc_id"], value_set=pa.array(sorted(stale), pa.string()))
+    return table.filter(pc.and_(pc.invert(gone), pc.is_valid(table["doc_id"])))
 
-    def __init__(self, path: Path, spec: TableSpec) -> None:
-        self._schema = schema_of(spec)
-        self._writer = pq.ParquetWriter(path, self._schema, compression="zstd")
-        self._waiting: list[pa.Table] = []
-        self._rows = 0
 
-    def __enter__(self) -> _Growing:
-        return self
+def _sorted(table: pa.Table, entries: Iterable[Entry]) -> pa.Table:
+    """In order of the inputs' paths; the rows of one document in the order that they had."""
+    by = "path" if "path" in table.column_names else "doc_id"
+    ranks = list(dict.fromkeys(e.path if by == "path" else e.doc_id for e in entries if by == "path" or e.doc_id))
+    rank = pc.index_in(table[by], value_set=pa.array(ranks, pa.string()))
+    return table.take(pc.sort_indices(rank))
 
-    def add(self, table: pa.Table) -> None:
-        self._waiting.append(table)
-        self._rows += len(table)
-        if self._rows >= ROWS_A_GROUP:
-            self._flush()
 
-    def _flush(self) -> None:
-        if self._rows:
-            self._writer.write_table(pa.concat_tables(self._waiting))
-        self._waiting, self._rows = [], 0
+class _Rows:
+    """Rows of many results, table by table."""
 
-    def __exit__(self, *_: object) -> None:
-        self._flush()
-        self._writer.close()
+    def __init__(self) -> None:
+        self._waiting: dict[str, list[pa.Table]] = {spec.name: [] for spec in TABLES}
+
+    def add(self, name: str, table: pa.Table) -> None:
+        waiting = self._waiting[name]
+        if len(table):
+            waiting.append(table)
+        if len(waiting) >= _GATHERED:
+            waiting[:] = [pa.concat_tables(waiting).combine_chunks()]
+
+    def of(self, name: str, schema: pa.Schema) -> pa.Table:
+        return pa.concat_tables([schema.empty_table(), *self._waiting.pop(name)]).combine_chunks()

@@ -7,8 +7,11 @@ crash) is marked `retry` and never reused.
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import hashlib
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +20,7 @@ import pyarrow as pa
 from pipeline.errors import StoreError
 from pipeline.store.arrow import schema_of
 from pipeline.store.durable import replacing, telling
-from schemas.dataset import TABLES, TableSpec
+from schemas.dataset import DOCUMENTS, TABLES
 
 _COMPRESSION = "zstd"  # also shrinks the ten schemas, which outweigh the rows of a short report
 _DIGITS = 12
@@ -62,20 +65,21 @@ class Results:
         with telling(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             with replacing(path) as temporary, pa.CompressedOutputStream(str(temporary), _COMPRESSION) as sink:
-                for spec in TABLES:
-                    table = tables[spec.name].replace_schema_metadata({_NAME: spec.name, _COUNT: str(len(TABLES))})
+                filled = [spec.name for spec in TABLES if len(tables[spec.name])] or [TABLES[0].name]
+                for kept in filled:  # a schema outweighs the rows of a short report, and costs time to read
+                    table = tables[kept].replace_schema_metadata({_NAME: kept, _COUNT: str(len(filled))})
                     with pa.ipc.new_stream(sink, table.schema) as writer:
                         writer.write_table(table)
         return name
 
-    def read(self, name: str) -> Iterator[tuple[str, pa.Table]]:
-        """The tables of a result, one after the other, with the columns that they have today.
+    def read(self, name: str) -> Generator[tuple[str, pa.Table]]:
+        """The tables of a result, one after the other, with the columns that they have today; the empty ones last.
 
         Raises:
             StoreError: when the file is damaged.
         """
-        path = self.folder / name
-        specs = {spec.name: spec for spec in TABLES}
+        path, schemas = self.folder / name, _schemas()
+        missing = set(schemas)
         try:
             with pa.CompressedInputStream(str(path), _COMPRESSION) as source:
                 number, count = 0, 1
@@ -83,22 +87,50 @@ class Results:
                     with pa.ipc.open_stream(source) as reader:
                         about, table = reader.schema.metadata, reader.read_all()
                     number, count = number + 1, int(about[_COUNT])
-                    spec = specs.get(about[_NAME].decode())
-                    if spec is not None:
-                        yield spec.name, _conformed(table, spec)
+                    kept = about[_NAME].decode()
+                    if kept in schemas:
+                        missing.discard(kept)
+                        yield kept, _conformed(table, schemas[kept])
         except (pa.ArrowException, OSError, KeyError, TypeError) as error:
             raise StoreError(f"{path} is damaged ({error}). Ingest its input again with --force.") from error
+        yield from ((spec.name, schemas[spec.name].empty_table()) for spec in TABLES if spec.name in missing)
+
+    def year_of(self, name: str) -> int | None:
+        """The fiscal year of a result's document, from the first of its tables alone.
+
+        Raises:
+            StoreError: when the file is damaged.
+        """
+        with contextlib.closing(self.read(name)) as tables:
+            kept, table = next(tables)
+        year: int | None = table.column("fiscal_year")[0].as_py() if kept == DOCUMENTS.name and len(table) else None
+        return year
+
+    def size_of(self, name: str) -> int:
+        """Bytes that a result takes on disk."""
+        try:
+            return (self.folder / name).stat().st_size
+        except OSError:
+            return 0
 
     def remove_all_but(self, names: set[str]) -> None:
         """Drops results that no input of the dataset refers to any more, and what a killed run left half done."""
-        for path in self.folder.glob("*/*"):
-            if path.relative_to(self.folder).as_posix() not in names:
-                path.unlink(missing_ok=True)
+        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
+            for file in os.scandir(folder):
+                if f"{folder.name}/{file.name}" not in names:
+                    Path(file.path).unlink(missing_ok=True)
 
 
-def _conformed(table: pa.Table, spec: TableSpec) -> pa.Table:
+@functools.cache
+def _schemas() -> Mapping[str, pa.Schema]:
+    """The schemas of the tables, by name."""
+    return {spec.name: schema_of(spec) for spec in TABLES}
+
+
+def _conformed(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """A table of an earlier version with today's columns: null where it did not have them."""
-    schema = schema_of(spec)
+    if table.schema.equals(schema):
+        return table.replace_schema_metadata(schema.metadata)
     names = set(table.schema.names)
     columns = [
         table.column(f.name)
