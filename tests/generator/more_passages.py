@@ -32,7 +32,6 @@ def surplus(p: Passage) -> str:
     spent = p.state("expenditure", verb, f"{budget - left}", "万元")
     rest = p.state("amount", "结余", f"{left}", "万元")
     rate = p.state("rate", "执行率", p.percent(budget - left, budget), "%")
-    verb = p.dice.any(["实际支出", "累计支付", "共支出"])
     return (
         f"项目到位资金{whole}，{verb}{spent}，{p.dice.any(['年末结余', '结转结余', '结余资金'])}{rest}，执行率{rate}。"
     )
