@@ -35,6 +35,8 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
     usual = level_of_name(_name_in(cell)) is not None
     levels = [c for c in row.header.columns if c.sense in (*LEVELS, *NAMES)]
     over_names = bool(levels) and cell.column < levels[-1].stop <= cell.column + cell.column_span
+    if len(levels) > 1 and cell.column >= levels[-1].start and not alone:
+        return None  # 过程 | 预算管理 | 20 | 19: the column of indicators has a name that is usual for a level
     if (over_names and (len(levels) > 1 or usual)) or alone:
         return cell, level
     if not rest and cell.column_span == 1 and not over_names:

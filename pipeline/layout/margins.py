@@ -36,6 +36,8 @@ class Measure:
         top: Where the type area begins.
         bottom: Where it ends.
         bars: Levels of rules that run across it, outside of tables.
+        middle: Of the page, from left to right.
+        told: Whether the page has lines enough to tell its margins and the body's size.
     """
 
     left: float
@@ -46,6 +48,8 @@ class Measure:
     top: float = 0.0
     bottom: float = math.inf
     bars: tuple[float, ...] = ()
+    middle: float = 0.0
+    told: bool = True
 
     def indent(self, line: Line) -> float:
         """By how many ems the line begins right of the margin."""
@@ -54,6 +58,10 @@ class Measure:
     def room(self, line: Line) -> float:
         """How many ems are free between the line's end and the right margin."""
         return (self.right - line.box.x1) / line.em
+
+    def is_centred_on_page(self, line: Line) -> bool:
+        """Whether the line's middle is the page's."""
+        return abs((line.box.x0 + line.box.x1) / 2 - self.middle) < 0.5 * line.em
 
     def is_full(self, line: Line, following: Line | None = None) -> bool:
         """Whether the line could not have taken up the beginning of the next one."""
@@ -96,7 +104,8 @@ def pages_to_measures(pages: Sequence[PageLines]) -> tuple[Measure, ...]:
         left, right = (telling and _sides([page])) or pooled[_format(page)] or _frame_sides(page)
         top, bottom = extents[_format(page)]
         own_size = _size([page]) if telling else size
-        drafts.append(Measure(left, right, 0.0, True, own_size, top, bottom, _bars(page, right - left)))
+        bars = _bars(page, right - left)
+        drafts.append(Measure(left, right, 0.0, True, own_size, top, bottom, bars, page.width / 2, telling))
     steps = [_steps(page, draft) for page, draft in zip(pages, drafts, strict=True)]
     pitch = statistics.median(itertools.chain.from_iterable(steps)) if any(steps) else 0.0
     marks = [_indent_marks(page, draft) for page, draft in zip(pages, drafts, strict=True)]

@@ -237,3 +237,14 @@ def test_the_title_of_the_table_is_the_sheet():
 def test_a_name_that_sounds_like_a_field_is_a_name():
     rows = [["指标名称", "目标值", "完成值"], ["参保人数", "10人", "11人"], ["项目完成时间", "12月底前", "12月20日"]]
     assert [levels(i)[2] for i in form(rows).indicators] == ["参保人数", "项目完成时间"]
+
+
+def test_an_indicator_may_have_the_usual_name_of_a_level():
+    header = ["一级指标", "二级指标", "分值", "自评得分"]
+    rows = [["过程", "预算执行", "20", "18"], [UP, "预算管理", "20", "19"]]
+    found = form([header, *rows])
+    assert [(value(i.level1), value(i.level3 or i.level2), plain(i.score)) for i in found.indicators] == [
+        ("过程", "预算执行", "18"),
+        ("过程", "预算管理", "19"),
+    ]
+    assert not sections(found)

@@ -9,11 +9,13 @@ from tests.layout.pages import (
     PITCH,
     RIGHT,
     SOURCE,
+    TOP,
     body,
     centred,
     flush_right,
     full,
     page,
+    ruled,
     strings,
     write,
 )
@@ -155,3 +157,11 @@ def test_offsets_of_lines_and_gaps_point_into_the_text():
 
 def test_what_stands_low_on_the_page_is_no_less_text():
     assert texts(page(body(["22%"], top=HEIGHT - 120))) == ["22%"]
+
+
+def test_a_title_over_a_form_is_one_though_no_other_line_tells_the_margins():
+    first = "2022年五十万元以上特定目标类部门预算"
+    title = [*centred(first, size=22, top=TOP), *centred("绩效目标自评", size=22, top=TOP + 36)]
+    words, rules = ruled([["项目名称", "造林"], ["自评得分", "96"]])
+    (paragraph,) = (b for b in lay_out(SOURCE, [page(title, words, rules=rules)]).blocks if isinstance(b, Paragraph))
+    assert (paragraph.text.string, paragraph.align) == (first + "绩效目标自评", Align.CENTRE)
