@@ -10,13 +10,16 @@ from dataclasses import dataclass, replace
 
 from parsers.forms.grid import Grid
 from parsers.forms.headings import Column, Header
-from parsers.forms.levels import Carried, read_level, title_level
+from parsers.forms.levels import Carried, Level, read_level, title_level
+from parsers.forms.row_cells import LEVELS
 from schemas.document import Cell
+from schemas.geometry import Place
 from schemas.report import Stated
 from schemas.text import Text
 
 _SAME_EDGE = 4.0  # points by which edges of columns may differ from page to page
 _SCRAP = 6  # characters: shorter paragraphs between two tables are pieces of a label outside the rules
+_SECOND = 2
 _FEWEST = 3  # columns: fewer stand above each other by chance
 
 
@@ -37,16 +40,40 @@ class OpenBlock:
     title: Stated[str] | None
 
 
-def continue_block(grid: Grid, block: OpenBlock | None, between: Sequence[Text]) -> OpenBlock | None:
-    """The block as it goes on in `grid`, its header that of no row; None where the columns stand elsewhere or
-    other text than group titles stands between."""
+@dataclass(frozen=True, slots=True)
+class GoingOn:
+    """A block as it goes on in another table.
+
+    Attributes:
+        block: The block, its levels as the titles between the tables left them.
+        header: Its columns in the grid of this table; it is the header of no row.
+        titles: The levels that are titled between the tables, and where.
+    """
+
+    block: OpenBlock
+    header: Header
+    titles: tuple[tuple[Level, Place], ...]
+
+
+def continue_block(grid: Grid, block: OpenBlock | None, between: Sequence[Text]) -> GoingOn | None:
+    """The block as it goes on in `grid`; None where the columns stand elsewhere or other text than group titles
+    stands between. The columns of levels may be missing: their labels are then among the titles."""
     if block is None or not grid.rows:
         return None
-    levels = _titles(between, block.levels)
     columns = _columns_at(grid.edges(), block)
-    if levels is None or len(columns) < _FEWEST or len(columns) < len(block.header.columns):
+    found = {c.cells for c in columns}
+    missing = [c for c in block.header.columns if c.cells not in found]
+    if len(columns) < _FEWEST or any(c.sense not in LEVELS for c in missing):
         return None
-    return OpenBlock(Header(-1, -1, columns), grid.edges(), levels, block.title)
+    titles = _titles(between)
+    if titles is None:
+        return None
+    levels = block.levels
+    for level, number, _ in titles:
+        second = number == _SECOND and block.header.has("level2")
+        levels = Carried(levels.first, level) if second else Carried(level)
+    stated = tuple((level, place) for level, _, place in titles)
+    return GoingOn(replace(block, levels=levels), Header(-1, -1, columns), stated)
 
 
 def _columns_at(edges: tuple[float, ...], block: OpenBlock) -> tuple[Column, ...]:
@@ -62,12 +89,15 @@ def _columns_at(edges: tuple[float, ...], block: OpenBlock) -> tuple[Column, ...
     return tuple(found)
 
 
-def _titles(between: Sequence[Text], levels: Carried) -> Carried | None:
+def _titles(between: Sequence[Text]) -> list[tuple[Level, int, Place]] | None:
+    """The titles among the paragraphs, with their level; None where there is other text."""
+    titles = []
     for text in between:
-        cell = Cell(0, 0, 1, 1, text, text.places())
-        level = read_level(cell)
-        if level is not None and level.name is not None and title_level(cell) is not None:
-            levels = Carried(level)
+        places = text.places()
+        cell = Cell(0, 0, 1, 1, text, places)
+        level, number = read_level(cell), title_level(cell)
+        if level is not None and level.name is not None and number is not None:
+            titles.append((level, number, places[0]))
         elif len(text) > _SCRAP:
             return None
-    return levels
+    return titles

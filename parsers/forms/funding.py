@@ -8,7 +8,7 @@ says, the label of the whole block does.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from parsers.forms.amounts import money_unit
 from parsers.forms.funding_labels import read_label
@@ -18,6 +18,8 @@ from parsers.forms.grid import Grid, joined, says_nothing
 from parsers.forms.headings import Column, Header, is_figure
 from parsers.forms.regions import Region
 from parsers.forms.rows import is_split
+from parsers.forms.senses import UNKNOWN
+from parsers.vocabulary import LINES, Fit
 from parsers.vocabulary.columns import AMOUNTS, KNOWN
 from parsers.wording import bare
 from schemas.document import Cell
@@ -154,6 +156,7 @@ class _Block:
 
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
+    header = _lines_by_company(header)
     values = [c for c in header.columns if _is_value_column(grid, region, c)]
     labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
     block = _Block(grid, header, label, values, labels)
@@ -177,6 +180,21 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
                 builder.add_extra(_full_heading(column) if beside else column.heading, cell)
     _points_of_headings(header, label, builders)
     return list(builders.values())
+
+
+def _lines_by_company(header: Header) -> Header:
+    """年度预算总额 is an amount among amounts, and the total among sources: what its neighbours are decides."""
+
+    def is_line(column: Column) -> bool:
+        match = LINES.find(column.heading)
+        return match is not None and match.fit >= Fit.WEAK
+
+    measures = [c for c in header.columns if c.sense in AMOUNTS]
+    lines = [c for c in header.columns if c.sense == UNKNOWN and is_line(c)]
+    if not lines or not all(is_line(c) for c in measures):
+        return header
+    turned = tuple(replace(c, sense=UNKNOWN) if c in measures else c for c in header.columns)
+    return replace(header, columns=turned)
 
 
 def _full_heading(column: Column) -> str:

@@ -22,6 +22,7 @@ from schemas.report import FundingLine, Stated
 from schemas.text import Printed
 
 _HEADING_POINTS = re.compile(r"(?<![\d.])(?P<figure>\d{1,3}(?:\.\d+)?)\s*分")
+_PLANNED = ("预算", "投入", "安排", "计划")
 _SPENT = ("执行", "决算", "支出情况", "实际支出", "已支出")
 
 
@@ -30,7 +31,7 @@ def default_measure(label: Cell | None) -> str:
     text = plain(label.text.string) if label is not None else ""
     if "到位" in text:
         return "received"
-    if "预算" not in text and any(word in text for word in _SPENT):
+    if not any(word in text for word in _PLANNED) and any(word in text for word in _SPENT):
         return "executed"
     return "annual_budget"
 

@@ -21,6 +21,7 @@ class _Pairs:
 
     Attributes:
         block: The label of the whole block.
+        split: The label of a split (按收入性质分) that was read last: an amount beside it is the split's total.
         line: The label of the line that the next amount belongs to, in this row.
         measure: What it measures, in this row.
         expects: Whether a label has been read that no amount has followed yet.
@@ -29,6 +30,7 @@ class _Pairs:
     """
 
     block: Cell | None
+    split: Cell | None = None
     line: Cell | None = None
     measure: Label | None = None
     expects: bool = False
@@ -36,14 +38,15 @@ class _Pairs:
     builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
 
     def new_row(self) -> None:
-        self.line, self.measure, self.expects = None, None, False
+        self.split, self.line, self.measure, self.expects = None, None, None, False
 
     def read_words(self, cell: Cell) -> None:
         label = read_label(cell)
         if field_of(cell.text.string) is not None:
             self.expects = False
         elif label.split and not funding_label(cell):
-            self.block, self.expects = cell, False
+            self.block, self.split, self.expects = cell, cell, True
+            return
         elif label.line is not None:
             self.line, self.expects = cell, True
             self.measure = label if label.measure else self.above.get(cell.column)
@@ -53,18 +56,21 @@ class _Pairs:
                 self.above[cell.column] = label
         else:
             self.expects = False
+        self.split = None
 
     def read_amount(self, cell: Cell) -> None:
         if not self.expects:
             return
         self.expects = False
-        line = read_label(self.line).line if self.line is not None else "total"
-        key = (bare(self.line.text.string),) if self.line is not None else ()
-        builder = self.builders.setdefault(key, LineBuilder(line or "other", self.line, self.block))
-        named = self.measure.measure if self.measure is not None else None
-        builder.add(
-            named or default_measure(self.line or self.block), cell, None, self.measure.cell if self.measure else None
-        )
+        named = self.split or self.line
+        if self.split is not None and says_nothing(cell.text.string):
+            return  # a label of the whole block, nothing beside it
+        line = read_label(named).line if named is not None and named is not self.split else "total"
+        key = (bare(named.text.string),) if named is not None else ()
+        builder = self.builders.setdefault(key, LineBuilder(line or "other", named, self.block))
+        measure = self.measure.measure if self.measure is not None else None
+        heading = self.measure.cell if self.measure is not None else None
+        builder.add(measure or default_measure(named or self.block), cell, None, heading)
 
 
 def lines_of_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:

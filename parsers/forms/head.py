@@ -10,7 +10,7 @@ from parsers.fields import field_of, read_fields, stated_text
 from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.points import read_grade, read_points
 from parsers.forms.reading import NO_TOTALS, Head, Totals
-from parsers.forms.rows import head_label, states_total, total_label
+from parsers.forms.rows import head_label, lone_label, states_total, total_label
 from parsers.forms.totals import merge_totals, read_inline_totals
 from parsers.periods import find_dates, find_year
 from parsers.wording import bare
@@ -82,7 +82,7 @@ def entries_of(grid: Grid, row: int) -> Iterator[Entry]:
     for index, cell in enumerate(own):
         if not cell.text:
             continue
-        name = field_of(cell.text.string)
+        name = field_of(cell.text.string) or (lone_label(own) if index == 0 else None)
         if name is None:
             if head_label(cell) is not None or total_label(cell) is not None:
                 starts = tuple(dict.fromkeys((0, *cell.text.starts)))

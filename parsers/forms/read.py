@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from parsers.forms.amounts import caption_unit, money_unit
-from parsers.forms.continuing import OpenBlock, continue_block
+from parsers.forms.continuing import GoingOn, OpenBlock, continue_block
 from parsers.forms.funding import read_funding
 from parsers.forms.goals import goal_passages, read_scored_goal
 from parsers.forms.grid import Grid, stated
 from parsers.forms.head import HeadRows, read_head
 from parsers.forms.headings import Header, is_figure
 from parsers.forms.indicators import read_indicators
-from parsers.forms.levels import NOTHING_CARRIED, Carried
+from parsers.forms.levels import NOTHING_CARRIED
 from parsers.forms.lists import read_list
 from parsers.forms.reading import (
     NO_TOTALS,
@@ -79,16 +79,16 @@ class _Reader:
     """A table while it is read, region by region.
 
     `above` is the header of the last block that has one, `scored` that of the last block of indicators.
-    `levels` go on from the table before, `open` is what may go on in the next one,
+    `going_on` began in the table before, `open` is what may go on in the next one,
     `stray` the last row that looked like an indicator and stood below no header.
     """
 
     grid: Grid
     title: Stated[str] | None
     unit: Stated[str] | None
+    going_on: GoingOn | None = None
     above: Header | None = None
     scored: Header | None = None
-    levels: Carried = NOTHING_CARRIED
     open: OpenBlock | None = None
     stray: int = -2
     drafts: list[_Draft] = field(default_factory=list)
@@ -132,15 +132,19 @@ class _Reader:
         grid = self.grid
         match region.kind:
             case Kind.INDICATORS:
-                rows = read_indicators(grid, region, self.levels)
-                self.levels = NOTHING_CARRIED
+                going_on = self.going_on if region.first == 0 else None
+                rows = read_indicators(grid, region, going_on.block.levels if going_on else NOTHING_CARRIED)
+                for level, place in going_on.titles if going_on else ():
+                    if level.name is not None and level.weight is not None:
+                        draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
                 draft.indicators += rows.indicators
                 draft.sections += rows.sections
                 draft.totals = merge_totals(draft.totals, rows.totals)
                 draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
                 self.notes += rows.notes
                 if region.last == grid.rows - 1 and not rows.closed:
-                    self.open = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
+                    block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
+                    self.open = replace(going_on.block, levels=rows.levels) if going_on else block
             case Kind.FUNDING:
                 money = read_funding(grid, region, self.unit)
                 draft.funding += money.lines
@@ -154,7 +158,7 @@ class _Reader:
                 draft.indicators += [scored] if scored is not None else []
                 draft.passages += goal_passages(grid, region)
             case Kind.TOTAL:
-                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.scored or self.above))
+                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.scored))
             case _:
                 if region.kind is Kind.OTHER:
                     self._read_other(region, draft)
@@ -189,10 +193,10 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     before = caption.before.open if caption.before is not None else None
     going_on = continue_block(grid, before, caption.between)
     regions = regions_of(grid, going_on.header if going_on is not None else None)
-    title = _title(grid, regions) or (going_on.title if going_on is not None else None) or caption.title
-    reader = _Reader(grid, title, _unit_row(grid, regions) or caption_unit(caption.money_unit))
-    if going_on is not None:
-        reader.levels = going_on.levels
+    if not regions or regions[0].header is not (going_on.header if going_on is not None else None):
+        going_on = None
+    title = _title(grid, regions) or (going_on.block.title if going_on is not None else None) or caption.title
+    reader = _Reader(grid, title, _unit_row(grid, regions) or caption_unit(caption.money_unit), going_on)
     for region in regions:
         reader.read(region)
     forms = reader.finish()

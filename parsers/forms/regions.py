@@ -8,7 +8,7 @@ from enum import Enum
 from parsers.forms.fitting import belongs, is_money_row
 from parsers.forms.grid import Grid
 from parsers.forms.headings import Column, Header, columns_of, header_rows, is_figure
-from parsers.forms.rows import Look, look
+from parsers.forms.rows import Look, heads_money, look
 from parsers.forms.senses import settle
 from parsers.vocabulary import FUNDING, INDICATOR, Names
 from parsers.wording import bare
@@ -58,7 +58,7 @@ _KINDS = {
 def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]:
     """The table cut into regions; together they are all its rows. `going_on` is the header of a block that
     began in the table before."""
-    looks = tuple(look(grid, r) for r in range(grid.rows))
+    looks = _looks(grid)
     regions: list[Region] = []
     row = 0
     if going_on is not None and looks[0] is not Look.HEAD:
@@ -70,6 +70,15 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
         regions.append(region)
         row = region.last + 1
     return tuple(regions)
+
+
+def _looks(grid: Grid) -> tuple[Look, ...]:
+    """What each row looks like, by itself and with the row below it."""
+    alone = [look(grid, r) for r in range(grid.rows)]
+    for row in range(grid.rows - 1):
+        if alone[row] is Look.OTHER and heads_money(grid.own(row), grid.own(row + 1)):
+            alone[row] = Look.FUNDING_HEADER
+    return tuple(alone)
 
 
 def _region_at(grid: Grid, row: int, looks: tuple[Look, ...], before: list[Region]) -> Region:

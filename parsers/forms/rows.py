@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from parsers.fields import field_of
 from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.headings import is_figure, matches
-from parsers.vocabulary import FUNDING, GOALS, INDICATOR, LINES, NOTES, SPLITS, SUBTOTALS, TOTALS, Fit, Match
+from parsers.vocabulary import FUNDING, GOALS, HEADS, INDICATOR, LINES, NOTES, SPLITS, SUBTOTALS, TOTALS, Fit, Match
 from parsers.vocabulary.columns import AMOUNTS, KNOWN
 from parsers.wording import bare, plain
 from schemas.document import Cell
@@ -104,16 +104,19 @@ def _is_funding_header(own: Sequence[Cell]) -> bool:
     cells = _filled(own)
     if any(is_figure(c.text.string) for c in cells):
         return False
-    found = {m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING}
-    measures = found & _MEASURES
-    if len(measures) >= 2 or (measures and found & {"weight", "score"}):
+    found = [m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING]
+    measures = [m for m in found if m in _MEASURES]
+    if len(measures) >= 2 or (measures and {"weight", "score"} & set(found)):
         return True
-    lines = [c for c, m in matches(cells, LINES) if m.sure]
-    if len(lines) >= 2:
-        # labels of lines side by side are headings when no cell for a value stands between them
-        first, last = own.index(lines[0]), own.index(lines[-1])
-        return all(c.text for c in own[first : last + 1]) and last - first + 1 == len(lines)
-    return False
+    return _heads_lines(own)
+
+
+def _heads_lines(own: Sequence[Cell]) -> bool:
+    """Whether labels of lines stand side by side as headings: up to the end of the row, without a cell for a
+    value between or after them."""
+    found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.WEAK}
+    run = list(takewhile(lambda c: id(c) in found, reversed(own)))
+    return len(run) >= 2 and any(found[id(c)].sure for c in run)
 
 
 def _is_total(own: Sequence[Cell]) -> bool:
@@ -171,7 +174,26 @@ def _is_funding(own: Sequence[Cell]) -> bool:
     )
 
 
+def heads_money(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row with one known heading of money is a header: the row below it has a line and figures."""
+    cells, lower = _filled(own), _filled(below)
+    if any(is_figure(c.text.string) for c in cells) or not any(is_figure(c.text.string) for c in lower):
+        return False
+    measures = [m for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING and m.meaning in _MEASURES]
+    return bool(measures) and any(m.fit >= Fit.WEAK for _, m in matches(lower, LINES))
+
+
+def lone_label(own: Sequence[Cell]) -> str | None:
+    """The field that a row of two cells asks for by a word that says so only there (项目 | 印刷费)."""
+    cells = _filled(own)
+    if len(cells) != 2 or own[0] is not cells[0] or is_figure(cells[1].text.string) or is_goal_label(cells[1]):
+        return None
+    return HEADS.meaning(cells[0].text.string)
+
+
 def _is_head(own: Sequence[Cell]) -> bool:
+    if lone_label(own) is not None:
+        return True
     first, *rest = (head_label(c) for c in _filled(own))
     return first is not None or any(label not in (None, "other", "unit", "person") for label in rest)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from parsers.forms.grid import Grid, stated_part
 from parsers.forms.headings import Header
 from parsers.forms.points import read_grade, read_points
-from parsers.forms.reading import Totals
+from parsers.forms.reading import NO_TOTALS, Totals
 from parsers.forms.row_cells import SCORES
 from parsers.forms.rows import total_label
 from parsers.numbers import read_number
@@ -19,6 +19,7 @@ from schemas.document import Cell
 from schemas.report import Stated
 
 _MOST_FIGURES = 2  # after one label: the full score and the score given
+_SUMS = ("合计", "总计")  # labels of totals of any kind
 _FULL = Decimal(100)  # the full score where nothing else is said
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
@@ -66,7 +67,17 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
             loose[-1][1].append(points)
     for meaning, figures in loose:
         totals = merge_totals(totals, _loose(meaning, figures, totals, header))
+    if header is None and _may_be_money(grid, row, totals):
+        return NO_TOTALS
     return totals
+
+
+def _may_be_money(grid: Grid, row: int, totals: Totals) -> bool:
+    """Whether 合计 above or below nothing that is scored may as well add up money, persons or items: it states
+    a score only where the full score is a hundred."""
+    label = total_label(grid.filled(row)[0])
+    sums = label is not None and label.name in _SUMS
+    return sums and (totals.full_score is None or totals.full_score.value != _FULL)
 
 
 def _is_hundred(points: Stated[Decimal], header: Header | None) -> bool:

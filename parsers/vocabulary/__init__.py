@@ -7,7 +7,7 @@ exist is an error that names the file and the word.
 from parsers.vocabulary.columns import FUNDING, INDICATOR
 from parsers.vocabulary.levels import classify, level_of_name
 from parsers.vocabulary.lines import LINES, SPLITS
-from parsers.vocabulary.marks import DASHES, GOALS, GRADES, NOTES, NOTHING, SUBTOTALS, TOTALS
+from parsers.vocabulary.marks import DASHES, GOALS, GRADES, HEADS, NOTES, NOTHING, SUBTOTALS, TOTALS
 from parsers.vocabulary.names import Fit, Match, Names
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "FUNDING",
     "GOALS",
     "GRADES",
+    "HEADS",
     "INDICATOR",
     "LINES",
     "NOTES",

@@ -19,21 +19,7 @@ AMOUNTS = frozenset({"initial_budget", "annual_budget", "received", "executed"})
 _FILE = "columns.toml"
 _DATA = read_toml(_FILE)
 
-INDICATOR: Names = names_of(
-    _FILE,
-    _DATA["indicator"],
-    _DATA["indicator_weak"],
-    qualified=_DATA["indicator_qualified"],
-    composed=_DATA["indicator_composed"],
-    meanings=INDICATOR_COLUMNS,
-)
-FUNDING: Names = names_of(
-    _FILE,
-    _DATA["funding"],
-    _DATA["funding_weak"],
-    qualified=_DATA["funding_qualified"],
-    composed=_DATA["funding_composed"],
-    meanings=FUNDING_COLUMNS,
-)
+INDICATOR: Names = names_of(_FILE, _DATA, "indicator", meanings=INDICATOR_COLUMNS)
+FUNDING: Names = names_of(_FILE, _DATA, "funding", meanings=FUNDING_COLUMNS)
 
 BELOW: frozenset[str] = word_list(_FILE, _DATA["below"]["names"])

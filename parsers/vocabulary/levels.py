@@ -13,8 +13,8 @@ KINDS = (
 
 _FILE = "levels.toml"
 _DATA = read_toml(_FILE)
-_CATEGORY_NAMES: Names = names_of(_FILE, _DATA["categories"], meanings=CATEGORIES)
-_KIND_NAMES: Names = names_of(_FILE, _DATA["kinds"], meanings=KINDS)
+_CATEGORY_NAMES: Names = names_of(_FILE, _DATA, "categories", meanings=CATEGORIES)
+_KIND_NAMES: Names = names_of(_FILE, _DATA, "kinds", meanings=KINDS)
 _FIRST = word_list(_FILE, _DATA["names"]["first"])
 _SECOND = word_list(_FILE, _DATA["names"]["second"])
 

@@ -12,5 +12,5 @@ LINE_NAMES = (
 _FILE = "lines.toml"
 _DATA = read_toml(_FILE)
 
-LINES: Names = names_of(_FILE, _DATA["lines"], _DATA["lines_weak"], meanings=LINE_NAMES)
+LINES: Names = names_of(_FILE, _DATA, "lines", meanings=LINE_NAMES)
 SPLITS: frozenset[str] = word_list(_FILE, _DATA["splits"]["names"])

@@ -75,33 +75,28 @@ class Names:
         return id(self)
 
 
-def names_of(
-    file: str,
-    strong: Mapping[str, str],
-    weak: Mapping[str, str] | None = None,
-    *,
-    qualified: Mapping[str, Mapping[str, str]] | None = None,
-    composed: Mapping[str, str] | None = None,
-    meanings: Collection[str],
-) -> Names:
-    """Names for matching, validated.
+def names_of(file: str, data: Mapping[str, Any], section: str, *, meanings: Collection[str]) -> Names:
+    """The names of a section of a file, and what stands under `…_weak`, `…_qualified` and `…_composed`, validated.
 
     Raises:
         VocabularyError: for a meaning that is not among `meanings`, or a name that is listed twice once
             blanks, brackets and widths are set aside.
     """
-    plain_strong = _normalised(file, strong, meanings)
-    plain_weak = _normalised(file, weak or {}, meanings)
-    if twice := plain_strong.keys() & plain_weak.keys():
+    strong = _normalised(file, data[section], meanings)
+    weak = _normalised(file, data.get(f"{section}_weak", {}), meanings)
+    if twice := strong.keys() & weak.keys():
         raise VocabularyError(f"{file}: listed both as certain and as weak: {', '.join(sorted(twice))}")
-    changed = {m: _normalised(file, words, meanings) for m, words in (qualified or {}).items()}
-    if strangers := changed.keys() - set(meanings):
-        raise VocabularyError(f"{file}: qualified, but no such meaning: {', '.join(sorted(strangers))}")
-    if strangers := set((composed or {}).values()) - set(meanings):
-        raise VocabularyError(f"{file}: composed, but no such meaning: {', '.join(sorted(strangers))}")
-    patterns = tuple((re.compile(pattern), meaning) for pattern, meaning in (composed or {}).items())
-    ordered = tuple(sorted(plain_strong, key=lambda n: (-len(n), n)))
-    return Names(plain_strong, plain_weak, changed, ordered, patterns)
+    qualified = data.get(f"{section}_qualified", {})
+    composed = data.get(f"{section}_composed", {})
+    if strangers := (qualified.keys() | set(composed.values())) - set(meanings):
+        raise VocabularyError(f"{file}: qualified or composed, but no such meaning: {', '.join(sorted(strangers))}")
+    return Names(
+        strong,
+        weak,
+        {meaning: _normalised(file, words, meanings) for meaning, words in qualified.items()},
+        tuple(sorted(strong, key=lambda n: (-len(n), n))),
+        tuple((re.compile(pattern), meaning) for pattern, meaning in composed.items()),
+    )
 
 
 def _normalised(file: str, names: Mapping[str, str], meanings: Collection[str]) -> dict[str, str]:

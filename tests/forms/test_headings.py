@@ -152,9 +152,9 @@ def test_the_name_column_may_be_unknown():
 
 def test_a_word_listed_twice_is_refused():
     with pytest.raises(VocabularyError, match="listed twice"):
-        names_of("words.toml", {"得分": "score", "得 分": "score"}, meanings=("score",))
+        names_of("words.toml", {"words": {"得分": "score", "得 分": "score"}}, "words", meanings=("score",))
 
 
 def test_a_meaning_that_does_not_exist_is_refused():
     with pytest.raises(VocabularyError, match="no such meaning"):
-        names_of("words.toml", {"得分": "points"}, meanings=("score",))
+        names_of("words.toml", {"words": {"得分": "points"}}, "words", meanings=("score",))
