@@ -67,7 +67,7 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     match = known.role.search(before)
     if match is None:
         return None
-    if match[0].startswith("项目"):
+    if match[0].startswith(("项目", "资金预算")):  # 救灾资金预算 is the budget of a fund
         return match.lastgroup
     carrier = words().sum_tail.sub("", before_name(before[: match.start()]))
     return match.lastgroup if not carrier or known.carrier_tail.search(carrier) else None

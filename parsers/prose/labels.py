@@ -21,11 +21,12 @@ _LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _DIGIT = re.compile(r"\d")
-_BUDGET_OF = re.compile(
-    r"(?P<what>.+?(?:费用|经费|资金|支出|补助|补贴|津贴|贷款|工程|项目))(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?"
+_THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
+_MONEY_OF = re.compile(
+    r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数))"
 )
 _WHOLE = re.compile(
-    r"(?:本|该|全年|年度|年中|项目|部门|单位|整体|财政|专项|支出|资金|经费|总|共|涉及|安排|纳入|绩效|自评|的)+"
+    r"(?:20\d\d年度?|我|局|院|校|中心|委|县|市|区|镇|乡|级|财政局|批复|下达|年初|调整后?|追加|收入|项|本|该|全年|年度|年中|项目|部门|单位|整体|财政|专项|支出|资金|经费|总|共|涉及|安排|纳入|绩效|自评|的)+"
 )
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
 
@@ -188,8 +189,8 @@ class _Namer:
     def _with_heading(self, spot: _Spot, name: str) -> str:
         """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
         string, lead = self.clauses.string, spot.lead
-        if name in words().generic and (budgeted := _budgeted(spot.before)):
-            return budgeted + name  # “三公”经费预算196万元，实际支出172.4万元
+        if _THIS_YEAR.sub("", name) in words().generic and (of := _money_of(spot.before)):
+            return of + name  # “三公”经费预算196万元，实际支出172.4万元，执行率87.96%
         if name not in words().generic or lead < 1 or string[lead - 1] not in "：:（(":
             return name
         if lead - 1 == spot.bracket:  # 资金支出率（完成率为100%）
@@ -239,9 +240,9 @@ class _Namer:
         return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
 
 
-def _budgeted(before: Named | None) -> str:
-    """What the figure before was the budget of; empty where it was that of the whole."""
-    match = _BUDGET_OF.fullmatch(before.label) if before is not None and before.figure.unit == YUAN else None
+def _money_of(before: Named | None) -> str:
+    """What the sum before was planned for or spent on; empty where that is the whole."""
+    match = _MONEY_OF.fullmatch(before.label) if before is not None and before.figure.unit == YUAN else None
     return match["what"] if match and _WHOLE.fullmatch(match["what"]) is None else ""
 
 

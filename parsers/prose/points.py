@@ -22,6 +22,7 @@ _HEAD = re.compile(
 )
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
+_POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -222,6 +223,8 @@ class _Search:
                 stop = tail.start()
             if (start, stop) == before:
                 break
+        if (points := _POINTS_BEHIND.search(string, start, stop)) is not None and points.start() > start:
+            stop = points.start()  # 决策指标（15分）得14分
         name = string[start:stop]
         if not _HAN.search(name) or len(name) > _LONGEST_NAME or known.nameless.fullmatch(name):
             return None

@@ -51,8 +51,10 @@ def begins_paragraph(last: Line, line: Line, measures: Measures) -> bool:
 def line_align(line: Line, measure: Measure) -> Align:
     """How a line stands between the margins."""
     before, after = measure.indent(line), measure.room(line)
-    blank = TITLE_BLANK if line.size > SAME_SIZE * measure.size else CENTRED_BLANK
-    if abs(before - after) < CENTRED_SLACK and before > blank:
+    larger = line.size > SAME_SIZE * measure.size
+    # a title stands about the middle of the page, wherever the lines of the body happen to end
+    centred = abs(before - after) < CENTRED_SLACK or (larger and measure.is_centred_on_page(line))
+    if centred and before > (TITLE_BLANK if larger else CENTRED_BLANK):
         return Align.CENTRE
     if before * line.em > (measure.right - measure.left) * 0.4 and after < before / 2:
         return Align.RIGHT

@@ -165,3 +165,10 @@ def test_a_title_over_a_form_is_one_though_no_other_line_tells_the_margins():
     words, rules = ruled([["项目名称", "造林"], ["自评得分", "96"]])
     (paragraph,) = (b for b in lay_out(SOURCE, [page(title, words, rules=rules)]).blocks if isinstance(b, Paragraph))
     assert (paragraph.text.string, paragraph.align) == (first + "绩效目标自评", Align.CENTRE)
+
+
+def test_the_middle_of_a_title_is_the_page_s_though_no_line_of_the_body_reaches_the_margin():
+    first = full()[:20]
+    title = [*centred(first, size=22), *centred("自评报告", size=22, top=TOP + 36)]
+    lines = ["　　" + full()[:20] + "。"] * 10
+    assert texts(page(title, body(lines, top=TOP + 90)))[0] == first + "自评报告"
