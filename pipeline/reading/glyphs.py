@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -41,19 +41,44 @@ _STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
 Ink = tuple[int, Colour]
 
 
-class Glyph(NamedTuple):
-    """One character in the frame of its own writing (points): `start` and `stop` along the line, `baseline` downwards.
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """Characters in the frame of their own writing, column by column (points).
 
-    For upright text these are x0, x1 and y of the page; see `Layer.glyphs` for the others. `text` is a `BLANK` for a
-    printed space and several characters for a ligature. `run` numbers the text objects.
+    Attributes:
+        texts: A `BLANK` for a printed space, several characters for a ligature.
+        starts: Where each begins along the line; for upright text its left edge.
+        stops: Where it ends.
+        baselines: How far down the line stands; for upright text from the top of the page.
+        sizes: Of the characters.
+        runs: The number of the text object that each belongs to.
     """
 
-    text: str
-    start: float
-    stop: float
-    baseline: float
-    size: float
-    run: int
+    texts: list[str]
+    starts: Numbers
+    stops: Numbers
+    baselines: Numbers
+    sizes: Numbers
+    runs: Integers
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def only(self, chosen: Integers) -> Glyphs:
+        """Those at the given places."""
+        texts = self.texts
+        return Glyphs(
+            [texts[i] for i in chosen.tolist()],
+            self.starts[chosen],
+            self.stops[chosen],
+            self.baselines[chosen],
+            self.sizes[chosen],
+            self.runs[chosen],
+        )
+
+
+_NONE = np.zeros(0)
+NO_GLYPHS = Glyphs([], _NONE, _NONE, _NONE, _NONE, np.zeros(0, dtype=np.int64))
 
 
 @dataclass(slots=True)
@@ -70,19 +95,19 @@ class Layer:
 
     inks: list[Ink]
     unmapped: frozenset[str]
-    glyphs: dict[int, list[Glyph]] = field(default_factory=lambda: {turn: [] for turn in TURNS})
+    glyphs: dict[int, Glyphs] = field(default_factory=lambda: dict.fromkeys(TURNS, NO_GLYPHS))
 
     @property
     def seen(self) -> int:
         """Number of characters that are seen."""
-        return sum(g.text != BLANK for glyphs in self.glyphs.values() for g in glyphs)
+        return sum(len(glyphs) - glyphs.texts.count(BLANK) for glyphs in self.glyphs.values())
 
     @property
     def garbled(self) -> int:
         """Number of characters that are seen and whose meaning is not known."""
         if not self.unmapped:
             return 0
-        return sum(g.text in self.unmapped for glyphs in self.glyphs.values() for g in glyphs)
+        return sum(text in self.unmapped for glyphs in self.glyphs.values() for text in glyphs.texts)
 
     @property
     def turn(self) -> int:
@@ -175,7 +200,7 @@ def _within(windows: Numbers, boxes: Numbers, upright: npt.NDArray[np.bool_]) ->
     return np.where(upright, x & enough_y, y & enough_x)
 
 
-def _glyphs(chosen: Integers, characters: Characters, runs: Runs, sizes: Numbers, f: Frame) -> list[Glyph]:
+def _glyphs(chosen: Integers, characters: Characters, runs: Runs, sizes: Numbers, f: Frame) -> Glyphs:
     """The `chosen` characters, whose writing the frame `f` describes."""
     boxes, run = characters.boxes[chosen].T, runs.of[chosen]
     start, stop = f.sign * boxes[f.start] + f.offset, f.sign * boxes[f.stop] + f.offset
@@ -187,15 +212,10 @@ def _glyphs(chosen: Integers, characters: Characters, runs: Runs, sizes: Numbers
         x, y = origin(characters.page, int(chosen[k]))
         baseline[k] = f.down * (y if f.upright else x) + f.below
     texts = [characters.texts[i] for i in chosen.tolist()]
-    glyphs = list(map(Glyph, texts, start.tolist(), stop.tolist(), baseline.tolist(), size.tolist(), run.tolist()))
-    places = np.stack((start, stop, top, bottom, run))
-    shared = (np.diff(places) == 0).all(axis=0)  # one glyph for several characters
+    glyphs = Glyphs(texts, start, stop, baseline, size, run)
+    shared = (np.diff(np.stack((start, stop, top, bottom, run))) == 0).all(axis=0)  # one glyph for several characters
     if not shared.any():
         return glyphs
-    merged = glyphs[:1]
-    for glyph, again in zip(glyphs[1:], shared.tolist(), strict=True):
-        if again:
-            merged[-1] = merged[-1]._replace(text=merged[-1].text + glyph.text)
-        else:
-            merged.append(glyph)
-    return merged
+    own = np.flatnonzero(np.concatenate(([True], ~shared)))
+    merged = ["".join(texts[i:j]) for i, j in pairwise([*own.tolist(), len(texts)])]
+    return replace(glyphs.only(own), texts=merged)

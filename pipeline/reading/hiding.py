@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import numpy as np
 
-from pipeline.reading.glyphs import Glyph, Ink, Layer
+from pipeline.reading.glyphs import Glyphs, Ink, Layer
 from pipeline.reading.painting import Area, Painting, Picture
 from pipeline.reading.shades import WHITE, Backdrop, blend, differ
+from pipeline.reading.textpage import Numbers
 
 # A character's middle stands this much (parts of its size) above its baseline.
 MIDDLE = 0.38
@@ -32,26 +33,25 @@ def drop_hidden(layer: Layer, painting: Painting, backdrop: Backdrop, hides: Cal
     if not covers and not any(alike.values()):
         return
     for turn, glyphs in layer.glyphs.items():
-        if not glyphs:
+        if not len(glyphs):
             continue
-        centres = [_centre(g, turn) for g in glyphs]
-        x, y = np.array(centres).T
-        orders = np.array([layer.inks[g.run][0] for g in glyphs])
+        x, y = _centres(glyphs, turn)
+        orders = np.array([order for order, _ in layer.inks])[glyphs.runs]
         hidden = np.zeros(len(glyphs), dtype=bool)
         for c in covers:
             under = (orders < c.order) & (c.x0 <= x) & (x <= c.x1) & (c.top <= y) & (y <= c.bottom)
             if under.any() and (isinstance(c, Area) or hides(c.address)):
                 hidden |= under
-        for i, g in enumerate(glyphs):
-            ink = layer.inks[g.run]
-            if alike[ink[1]] and not hidden[i]:
-                hidden[i] = _is_pale(*centres[i], ink, painting, backdrop)
-        layer.glyphs[turn] = [g for g, gone in zip(glyphs, hidden, strict=True) if not gone]
+        pale = np.array([alike[colour] for _, colour in layer.inks])[glyphs.runs]
+        for i in np.flatnonzero(pale & ~hidden):
+            hidden[i] = _is_pale(float(x[i]), float(y[i]), layer.inks[glyphs.runs[i]], painting, backdrop)
+        if hidden.any():
+            layer.glyphs[turn] = glyphs.only(np.flatnonzero(~hidden))
 
 
-def _centre(glyph: Glyph, turn: int) -> tuple[float, float]:
-    """The middle of the character on the page."""
-    u, v = (glyph.start + glyph.stop) / 2, glyph.baseline - MIDDLE * glyph.size
+def _centres(glyphs: Glyphs, turn: int) -> tuple[Numbers, Numbers]:
+    """The middles of the characters on the page."""
+    u, v = (glyphs.starts + glyphs.stops) / 2, glyphs.baselines - MIDDLE * glyphs.sizes
     return {0: (u, v), 90: (-v, u), 180: (-u, -v), 270: (v, -u)}[turn]
 
 

@@ -8,7 +8,6 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from pipeline.reading import native
-from pipeline.reading.characters import BLANK
 from pipeline.reading.glyphs import Layer, read_layer
 from pipeline.reading.hiding import drop_hidden
 from pipeline.reading.painting import Painting
@@ -77,7 +76,7 @@ def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:
     if seen and layer.garbled > GARBLED * seen:
         return GARBLED_TEXT_LAYER
     low, high = MARGIN * space.height, (1 - MARGIN) * space.height
-    if seen < FEW and not any(low < g.baseline < high and g.text != BLANK for g in layer.glyphs[0]):
+    if seen < FEW and not any(low < y < high for y in layer.glyphs[0].baselines.tolist()):
         covered = sum((p.x1 - p.x0) * (p.bottom - p.top) for p in painting.pictures)
         if covered >= MOST_OF_PAGE * space.width * space.height or (not seen and len(painting.shapes) >= MANY_SHAPES):
             return NO_TEXT_LAYER

@@ -63,11 +63,11 @@ class Runs:
 def read_characters(page: int, count: int) -> Characters:
     """`page` is the address of a text page of `count` characters."""
     numbers = (c.c_float * (4 * count))()
-    at, char_box, char_object = c.addressof(numbers), native.char_box, native.char_object
+    at, char_box = c.addressof(numbers), native.char_box
     for i in range(count):
         char_box(page, i, at + 16 * i)
     boxes: Numbers = np.ctypeslib.as_array(numbers).reshape(-1, 4).astype(float)
-    return Characters(page, _texts(page, count), boxes, [char_object(page, i) for i in range(count)])
+    return Characters(page, _texts(page, count), boxes, _objects(page, count))
 
 
 def _texts(page: int, count: int) -> list[str]:
@@ -76,6 +76,37 @@ def _texts(page: int, count: int) -> list[str]:
         return [as_printed(native.char_code(page, i)) for i in range(count)]
     codes = buffer[:count]
     return [as_printed(code if code != NO_CHARACTER else native.char_code(page, i)) for i, code in enumerate(codes)]
+
+
+def _objects(page: int, count: int) -> list[int | None]:
+    """The text object of each character. pdfium hands over the characters of one object together, so that its end can be
+    found in leaps."""
+    char_object = native.char_object
+    objects: list[int | None] = []
+    obj = char_object(page, 0) if count else None
+    while len(objects) < count:
+        inside, leap, following = len(objects), 1, None
+        outside = count
+        if obj is None:  # put in by pdfium: one by one
+            outside = inside + 1
+            following = char_object(page, outside) if outside < count else None
+        while inside + leap < outside:
+            other = char_object(page, inside + leap)
+            if other != obj:
+                outside, following = inside + leap, other
+                break
+            inside += leap
+            leap *= 2
+        while outside - inside > 1:
+            middle = (inside + outside) // 2
+            other = char_object(page, middle)
+            if other == obj:
+                inside = middle
+            else:
+                outside, following = middle, other
+        objects += [obj] * (outside - len(objects))
+        obj = following
+    return objects
 
 
 def read_runs(characters: Characters) -> Runs:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from operator import attrgetter
+import math
+from collections.abc import Iterable
+
+import numpy as np
+import numpy.typing as npt
 
 from pipeline.reading.characters import BLANK
-from pipeline.reading.glyphs import Glyph, Layer
+from pipeline.reading.glyphs import Glyphs, Layer
+from pipeline.reading.textpage import Integers, Numbers
 from schemas.geometry import Box
 from schemas.page import Rule, Word
 
@@ -29,33 +32,17 @@ NO_GAP = 0.05
 # A character again within this part of its width is the same one drawn twice, for bold print or a shadow.
 DRAWN_AGAIN = 0.5
 
-_BASELINE, _START = attrgetter("baseline"), attrgetter("start")
+Flags = npt.NDArray[np.bool_]
 
 LAST_LATIN = "\u2e7f"  # everything up to here is set like Latin, with blanks between words
 
 
-class Dividers:
-    """The upright rules of a page: words of two cells may stand close on both sides of one."""
-
-    def __init__(self, rules: Iterable[Rule]) -> None:
-        self._rules = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.horizontal)
-        self._places = [r[0] for r in self._rules]
-
-    def __bool__(self) -> bool:
-        return bool(self._places)
-
-    def between(self, x0: float, x1: float, y: float) -> bool:
-        """Whether one stands between the points (x0, y) and (x1, y)."""
-        start, stop = bisect_right(self._places, x0), bisect_right(self._places, x1)
-        return start < stop and any(top <= y <= bottom for _, top, bottom in self._rules[start:stop])
-
-
 def layer_to_words(layer: Layer, rules: Iterable[Rule]) -> tuple[Word, ...]:
     """The words of a page, the upright ones first, line by line. A word that lies on its side has no `edges`."""
-    words = list(_words(layer.glyphs[0], Dividers(rules)))
+    words = _words(layer.glyphs[0], _Dividers(rules))
     for turn in (90, 180, 270):
-        if layer.glyphs[turn]:
-            words += [_laid(word, turn) for word in _words(layer.glyphs[turn], Dividers(()))]
+        if len(layer.glyphs[turn]):
+            words += [_laid(word, turn) for word in _words(layer.glyphs[turn], _Dividers(()))]
     return tuple(words)
 
 
@@ -66,81 +53,99 @@ def _laid(word: Word, turn: int) -> Word:
     return Word(word.text, Box(*box))
 
 
-def _lines(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
-    """Glyphs by baseline, from top to bottom, each line from left to right."""
-    line: list[Glyph] = []
-    limit = 0.0
-    for glyph in sorted(glyphs, key=_BASELINE):
-        if line and glyph.baseline > limit:
-            line.sort(key=_START)
-            yield line
-            line = []
-        if not line:
-            limit = glyph.baseline + SAME_BASELINE * glyph.size
-        line.append(glyph)
-    if line:
-        line.sort(key=_START)
-        yield line
+class _Dividers:
+    """The upright rules of a page: words of two cells may stand close on both sides of one."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self._rules = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.horizontal)
+        self._places = np.array([rule[0] for rule in self._rules])
+
+    def between(self, x0: Numbers, x1: Numbers, y: Numbers) -> Flags:
+        """Between which of the points (x0, y) and (x1, y) one stands."""
+        first, last = np.searchsorted(self._places, x0, "right"), np.searchsorted(self._places, x1, "right")
+        found: Flags = first < last
+        for i in np.flatnonzero(found):
+            found[i] = any(top <= y[i] <= bottom for _, top, bottom in self._rules[first[i] : last[i]])
+        return found
 
 
-def _words(glyphs: Iterable[Glyph], dividers: Dividers) -> Iterator[Word]:
-    for line in _lines(glyphs):
-        word: list[Glyph] = []
-        blank = False
-        for g in line:
-            if g.text == BLANK:
-                blank = True
-                continue
-            if word:
-                last = word[-1]
-                if g.start - last.start <= DRAWN_AGAIN * (g.stop - g.start) and _drawn_again(word, g):
-                    continue
-                close = g.start - last.stop <= LATIN_GAP * min(g.size, last.size)
-                one = close and not blank and (g.run == last.run or not dividers)
-                if not one and _parted(last, g, blank=blank, dividers=dividers):
-                    yield _word(word)
-                    word = []
-            blank = False
-            word.append(g)
-        if word:
-            yield _word(word)
+def _words(glyphs: Glyphs, dividers: _Dividers) -> list[Word]:
+    lines, glyphs = _by_line(glyphs)
+    lines, glyphs, blanks = _without_blanks(lines, glyphs)
+    again = _drawn_again(lines, glyphs)
+    if again.any():
+        kept = np.flatnonzero(~again)
+        lines, glyphs, blanks = lines[kept], glyphs.only(kept), blanks[kept]
+    if not len(glyphs):
+        return []
+    texts, starts, stops = glyphs.texts, glyphs.starts.tolist(), glyphs.stops.tolist()
+    first = [0, *(np.flatnonzero(_parted(lines, glyphs, blanks, dividers)) + 1).tolist()]
+    tops = np.minimum.reduceat(glyphs.baselines - ASCENT * glyphs.sizes, first).tolist()
+    bottoms = np.maximum.reduceat(glyphs.baselines + DESCENT * glyphs.sizes, first).tolist()
+    words = []
+    for a, b, top, bottom in zip(first, [*first[1:], len(texts)], tops, bottoms, strict=True):
+        text = "".join(texts[a:b])
+        edges = starts[a:b] if len(text) == b - a else _edges(texts[a:b], starts[a:b], stops[a:b])
+        edges.append(max(edges[-1], stops[b - 1]))
+        words.append(Word(text, Box(edges[0], top, edges[-1], bottom), None, tuple(edges)))
+    return words
 
 
-def _parted(last: Glyph, glyph: Glyph, *, blank: bool, dividers: Dividers) -> bool:
-    """Whether two neighbours of a line belong to different words."""
-    gap, size = glyph.start - last.stop, min(glyph.size, last.size)
-    wide = LATIN_GAP if glyph.text <= LAST_LATIN and last.text <= LAST_LATIN else WIDE_GAP
-    if gap > (NO_GAP if blank else wide) * size:
-        return True
-    return last.run != glyph.run and dividers.between(
-        (last.start + last.stop) / 2, (glyph.start + glyph.stop) / 2, glyph.baseline - size / 2
-    )
+def _by_line(glyphs: Glyphs) -> tuple[Integers, Glyphs]:
+    """Glyphs by baseline, from top to bottom, each line from left to right; and the number of the line of each."""
+    down = np.argsort(glyphs.baselines, kind="stable")
+    numbers, number, limit = [], 0, -math.inf
+    for baseline, size in zip(glyphs.baselines[down].tolist(), glyphs.sizes[down].tolist(), strict=True):
+        if baseline > limit:
+            number += 1
+            limit = baseline + SAME_BASELINE * size
+        numbers.append(number)
+    lines = np.array(numbers, dtype=np.int64)
+    order = np.lexsort((glyphs.starts[down], lines))
+    return lines[order], glyphs.only(down[order])
 
 
-def _drawn_again(word: Sequence[Glyph], glyph: Glyph) -> bool:
-    near = DRAWN_AGAIN * (glyph.stop - glyph.start)
-    for earlier in reversed(word):
-        if glyph.start - earlier.start > near:
-            return False
-        if earlier.text == glyph.text:
-            return True
-    return False
+def _without_blanks(lines: Integers, glyphs: Glyphs) -> tuple[Integers, Glyphs, Flags]:
+    """Glyphs without printed blanks, and for each whether one stood before it."""
+    blank = np.array([text == BLANK for text in glyphs.texts], dtype=bool)
+    if not blank.any():
+        return lines, glyphs, blank
+    kept = np.flatnonzero(~blank)
+    before = np.diff(blank.cumsum()[kept], prepend=0) > 0
+    return lines[kept], glyphs.only(kept), before
 
 
-def _word(glyphs: list[Glyph]) -> Word:
-    text = "".join([g.text for g in glyphs])
-    edges = [g.start for g in glyphs] if len(text) == len(glyphs) else list(_starts(glyphs))
-    edges.append(max(edges[-1], glyphs[-1].stop))
-    if sorted(edges) != edges:  # letters set closer than their widths
-        edges = list(itertools.accumulate(edges, max))
-    lines = {(g.baseline, g.size) for g in glyphs}
-    top = min(baseline - ASCENT * size for baseline, size in lines)
-    bottom = max(baseline + DESCENT * size for baseline, size in lines)
-    return Word(text, Box(edges[0], top, edges[-1], bottom), None, tuple(edges))
+def _drawn_again(lines: Integers, glyphs: Glyphs) -> Flags:
+    """Which characters are drawn again over one of their line."""
+    starts, again = glyphs.starts, np.zeros(len(glyphs), dtype=bool)
+    near = DRAWN_AGAIN * (glyphs.stops - starts)
+    for i in np.flatnonzero((np.diff(lines) == 0) & (np.diff(starts) <= near[1:])) + 1:
+        j = i - 1
+        while j >= 0 and lines[j] == lines[i] and starts[i] - starts[j] <= near[i] and not again[i]:
+            again[i] = glyphs.texts[j] == glyphs.texts[i] and not again[j]
+            j -= 1
+    return again
 
 
-def _starts(glyphs: Iterable[Glyph]) -> Iterator[float]:
+def _parted(lines: Integers, glyphs: Glyphs, blanks: Flags, dividers: _Dividers) -> Flags:
+    """Between which neighbours a word ends."""
+    starts, stops, sizes = glyphs.starts, glyphs.stops, np.minimum(glyphs.sizes[1:], glyphs.sizes[:-1])
+    latin = np.array([text <= LAST_LATIN for text in glyphs.texts], dtype=bool)
+    wide = np.where(latin[1:] & latin[:-1], LATIN_GAP, WIDE_GAP)
+    parted: Flags = (np.diff(lines) != 0) | (starts[1:] - stops[:-1] > np.where(blanks[1:], NO_GAP, wide) * sizes)
+    middles = (starts + stops) / 2
+    apart = np.flatnonzero((np.diff(glyphs.runs) != 0) & ~parted)
+    if apart.size:
+        heights = glyphs.baselines[apart + 1] - sizes[apart] / 2
+        parted[apart] = dividers.between(middles[apart], middles[apart + 1], heights)
+    return parted
+
+
+def _edges(texts: list[str], starts: list[float], stops: list[float]) -> list[float]:
     """Where every character begins, a ligature being one glyph for several characters."""
-    for g in glyphs:
-        step = (g.stop - g.start) / len(g.text)
-        yield from (g.start + k * step for k in range(len(g.text)))
+    edges = [
+        start + k * (stop - start) / len(text)
+        for text, start, stop in zip(texts, starts, stops, strict=True)
+        for k in range(len(text))
+    ]
+    return list(itertools.accumulate(edges, max))
