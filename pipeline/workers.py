@@ -39,6 +39,7 @@ _JOBS_A_WORKER = 500  # then it is replaced: native libraries leak a little
 _WAITING_A_WORKER = 2  # jobs handed out ahead, so that no worker waits for the next
 _OUT_OF_MEMORY = 77  # exit status of a worker that stopped itself
 _WATCH_SECONDS = 0.05
+_PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 _BEYOND = 2 * GIGABYTE  # address space above the limit that is reserved and never filled (allocators, stacks)
 
 
@@ -116,8 +117,18 @@ def _expired(exitcode: int | None, options: Options) -> Failure:
 
 def _prepare(limit: int) -> None:
     """Runs in every worker before its first job."""
+    _end_with_parent()
     hide_pandas()
     _limit_memory(limit)
+
+
+def _end_with_parent() -> None:
+    """A worker does not outlive a run that was killed, not even one that hangs: the fork server ends with the
+    run, and its children with it. Only Linux knows how; elsewhere a worker ends after its document."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
 
 def _limit_memory(limit: int) -> None:
