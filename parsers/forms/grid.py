@@ -22,10 +22,16 @@ class Grid:
 
     Attributes:
         squares: For each row the cell that covers each column; None where there is no cell.
+        over: For each row the cells that cover it, from left to right.
+        begun: Those of them that begin in the row.
+        printed_in: Those of these that have something printed in them.
     """
 
     table: Table
     squares: tuple[tuple[Cell | None, ...], ...]
+    over: tuple[tuple[Cell, ...], ...]
+    begun: tuple[tuple[Cell, ...], ...]
+    printed_in: tuple[tuple[Cell, ...], ...]
 
     @staticmethod
     def of(table: Table) -> Grid:
@@ -35,7 +41,10 @@ class Grid:
                 for c in cell.columns:
                     if r < table.rows and c < table.columns:
                         squares[r][c] = cell
-        return Grid(table, tuple(map(tuple, squares)))
+        over = tuple(tuple(_once(row)) for row in squares)
+        begun = tuple(tuple(c for c in cells if c.row == r) for r, cells in enumerate(over))
+        printed_in = tuple(tuple(c for c in cells if c.text) for cells in begun)
+        return Grid(table, tuple(map(tuple, squares)), over, begun, printed_in)
 
     @property
     def rows(self) -> int:
@@ -57,15 +66,15 @@ class Grid:
 
     def covering(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover the row, from left to right, those that begin further up included."""
-        return tuple(_once(self.squares[row]))
+        return self.over[row]
 
     def own(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in the row, from left to right."""
-        return tuple(c for c in self.covering(row) if c.row == row)
+        return self.begun[row]
 
     def filled(self, row: int) -> tuple[Cell, ...]:
         """The cells that begin in the row and have something printed in them."""
-        return tuple(c for c in self.own(row) if c.text)
+        return self.printed_in[row]
 
     def place(self, first: int, last: int | None = None) -> Place:
         """The box around a row (or rows up to `last`) on the page where it begins."""

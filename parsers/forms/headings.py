@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.senses import BLANK, UNKNOWN, sense_of
@@ -62,7 +63,11 @@ class Header:
 
     def filled(self, grid: Grid, row: int) -> tuple[Cell, ...]:
         """The filled cells that begin in a row, labels of the whole block left out."""
-        return tuple(c for c in grid.filled(row) if not self.is_block_label(c))
+        cells = grid.filled(row)
+        first = self.columns[0].start if self.columns else 0
+        if not cells or cells[0].column >= first:
+            return cells
+        return tuple(c for c in cells if not self.is_block_label(c))
 
     def column(self, sense: str) -> Column | None:
         return next((c for c in self.columns if c.sense == sense), None)
@@ -74,21 +79,32 @@ class Header:
         """The column that a cell below belongs to: the one it overlaps most, the first of equals. A cell
         that spans the names holds a name, whichever levels it spans besides."""
 
-        def overlap(column: Column) -> int:
-            return min(column.stop, cell.column + cell.column_span) - max(column.start, cell.column)
-
-        touched = [c for c in self.columns if overlap(c) > 0]
-        levels = [c for c in touched if c.sense.startswith("level") and c.sense[-1].isdigit()]
-        if levels:
-            # 满意度指标 over the first and second level is the first; a name over the second and third the third
-            return levels[-1] if levels[-1].sense in ("level3", "level4") else levels[0]
-        return max(touched, key=overlap, default=None)
+        start, stop = cell.column, cell.column + cell.column_span
+        best: Column | None = None
+        most = 0
+        first_level: Column | None = None
+        for column in self.columns:
+            if column.stop <= start:
+                continue
+            if column.start >= stop:
+                break
+            if column.sense in ("level3", "level4"):
+                best, most = column, cell.column_span + 1
+            elif column.sense in ("level1", "level2"):
+                first_level = first_level or column
+            shared = min(column.stop, stop) - max(column.start, start)
+            if shared > most:
+                best, most = column, shared
+        # 满意度指标 over the first and second level is the first; a name over the second and third the third
+        named = best is not None and best.sense in ("level3", "level4")
+        return best if named or first_level is None else first_level
 
     @property
     def senses(self) -> tuple[str, ...]:
         return tuple(c.sense for c in self.columns)
 
 
+@lru_cache(maxsize=8192)
 def is_figure(text: str) -> bool:
     """Whether the cell holds figures rather than words: a quantity with little else around it."""
     found = list(find_quantities(text))
@@ -101,7 +117,7 @@ def is_figure(text: str) -> bool:
 def matches(cells: Iterable[Cell], names: Names) -> list[tuple[Cell, Match]]:
     """The cells that are words and match a name, with what they match."""
     return [
-        (c, m) for c in cells if not is_figure(bare(c.text.string)) and (m := names.find(c.text.string)) is not None
+        (c, m) for c in cells if (m := names.find(c.text.string)) is not None and not is_figure(bare(c.text.string))
     ]
 
 

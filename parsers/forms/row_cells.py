@@ -20,12 +20,14 @@ SCORES = ("weighted_score", "score")
 
 @dataclass(frozen=True, slots=True)
 class RowCells:
-    """A row of the grid, its cells sorted by the sense of their columns; cells merged over the row included."""
+    """A row of the grid, its cells sorted by the sense of their columns; cells merged over the row included.
+    `filled` are the cells that begin in the row and are not blank."""
 
     grid: Grid
     row: int
     header: Header
     by_sense: Mapping[str, Sequence[Cell]]
+    filled: tuple[Cell, ...]
 
     @staticmethod
     def of(grid: Grid, row: int, header: Header) -> RowCells:
@@ -34,12 +36,7 @@ class RowCells:
             column = header.column_of(cell)
             if column is not None:
                 found.setdefault(column.sense, []).append(cell)
-        return RowCells(grid, row, header, found)
-
-    @property
-    def filled(self) -> tuple[Cell, ...]:
-        """The cells that begin in the row and are not blank."""
-        return self.header.filled(self.grid, self.row)
+        return RowCells(grid, row, header, found, header.filled(grid, row))
 
     def has(self, sense: str) -> bool:
         """Whether there is a cell, be it blank, in a column of that sense."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -59,7 +59,7 @@ class Names:
     strong: Mapping[str, str]
     weak: Mapping[str, str] = field(default_factory=dict)
     qualified: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    longest_first: tuple[str, ...] = ()
+    misprints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     composed: tuple[tuple[re.Pattern[str], str], ...] = ()
 
     def find(self, wording: str) -> Match | None:
@@ -94,7 +94,7 @@ def names_of(file: str, data: Mapping[str, Any], section: str, *, meanings: Coll
         strong,
         weak,
         {meaning: _normalised(file, words, meanings) for meaning, words in qualified.items()},
-        tuple(sorted(strong, key=lambda n: (-len(n), n))),
+        _misprints(strong),
         tuple((re.compile(pattern), meaning) for pattern, meaning in composed.items()),
     )
 
@@ -149,11 +149,22 @@ def _find(names: Names, wording: str) -> Match | None:
             return Match(names.strong[form], form, Fit.WHOLE)
         if form in names.weak:
             return Match(names.weak[form], form, Fit.WEAK)
-    for fit, test in ((Fit.ENDING, word.endswith), (Fit.CONTAINED, word.__contains__)):
-        for name in names.longest_first:
-            if len(name) >= _SHORTEST_CONTAINED and len(name) < len(word) and test(name):
-                return Match(_qualified(names, names.strong[name], word.replace(name, "", 1)), name, fit)
-    return _misprinted(names, word) or _composed(names, word)
+    return _inside(names, word) or _misprinted(names, word) or _composed(names, word)
+
+
+def _inside(names: Names, word: str) -> Match | None:
+    """The longest name that the word ends in, else the longest inside it."""
+    endings = (word[i:] for i in range(1, len(word) - _SHORTEST_CONTAINED + 1))
+    inner = (
+        word[i : i + length]
+        for length in range(len(word) - 1, _SHORTEST_CONTAINED - 1, -1)
+        for i in range(len(word) - length)
+    )
+    for fit, parts in ((Fit.ENDING, endings), (Fit.CONTAINED, inner)):
+        name = next((part for part in parts if part in names.strong), None)
+        if name is not None:
+            return Match(_qualified(names, names.strong[name], word.replace(name, "", 1)), name, fit)
+    return None
 
 
 def _qualified(names: Names, meaning: str, rest: str) -> str:
@@ -179,7 +190,23 @@ def _composed(names: Names, word: str) -> Match | None:
 def _misprinted(names: Names, word: str) -> Match | None:
     if len(word) < _SHORTEST_MISPRINTED:
         return None
-    near = [n for n in names.strong if len(n) == len(word) and sum(a != b for a, b in zip(n, word, strict=True)) == 1]
+    near = {name for masked in _masked(word) for name in names.misprints.get(masked, ())}
     if len({names.strong[n] for n in near}) != 1:
         return None
-    return Match(names.strong[near[0]], near[0], Fit.MISPRINTED)
+    name = min(near)
+    return Match(names.strong[name], name, Fit.MISPRINTED)
+
+
+def _masked(word: str) -> Iterator[str]:
+    """The word with each of its characters blanked in turn."""
+    return (f"{word[:i]}?{word[i + 1 :]}" for i in range(len(word)))
+
+
+def _misprints(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Masked word → names that it may be a misprint of."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        if len(name) >= _SHORTEST_MISPRINTED:
+            for masked in _masked(name):
+                found[masked] = (*found.get(masked, ()), name)
+    return found
