@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from schemas.document import Paragraph
@@ -66,6 +66,7 @@ def _entry_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?P<label>{labels}){_INSTRUCTION}[）)]?\s?{_INSTRUCTION}[：:]")
 
 
+@lru_cache(maxsize=8192)
 def field_of(label: str) -> str | None:
     """What a label cell (项目名称, 主管部门（盖章）) asks for; None for anything else."""
     plain = _LABEL_NOISE.sub("", re.sub(_INSTRUCTION, "", label)).rstrip("：:")
@@ -93,15 +94,16 @@ def _vocabulary() -> Mapping[str, Mapping[str, str]]:
 
 
 def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
-    """The entries of a paragraph that begins with one; () for any other paragraph.
+    """The entries of a paragraph that begins with one, or has its first behind a wide gap (（2022年度）  单位：元);
+    () for any other paragraph.
 
     A value ends at a wide gap, at the next label or with the paragraph.
     """
     text, string = paragraph.text, paragraph.text.string
     found = _labels(paragraph)
-    if not found or string[: found[0].start()].strip(" （(【["):
+    if not found or (found[0].start() not in paragraph.gaps and string[: found[0].start()].strip(" （(【[")):
         return ()
-    bracketed = bool(string[: found[0].start()].strip())  # （单位：万元）
+    bracketed = found[0].start() not in paragraph.gaps and bool(string[: found[0].start()].strip())  # （单位：万元）
     entries = []
     for match, following in zip(found, [*found[1:], None], strict=True):
         stop = following.start() if following else len(string)
