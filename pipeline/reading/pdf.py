@@ -12,6 +12,7 @@ from pypdfium2 import raw
 
 from pipeline.errors import ReadError
 from pipeline.reading.pages import read_page
+from pipeline.reading.substitute import read_with_squares
 from schemas.page import Page
 
 _SEEN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
@@ -111,6 +112,7 @@ def open_pdf(path: Path) -> PdfFile:
     if b"%PDF-" not in head:
         raise ReadError("not-a-pdf", f"{path} is not a PDF, whatever its name says")
     try:
+        read_with_squares()
         document = pdfium.PdfDocument(path)
     except pdfium.PdfiumError as error:
         if raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 
 from pipeline.store.durable import replacing
+from pipeline.reading.substitute import paint_with_fonts
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -91,9 +92,11 @@ def picture_of(pdf: pdfium.PdfDocument, sheet: Sheet, dpi: float = DPI) -> Image
         PdfiumError: when it cannot be drawn.
         ValueError: when it has no size.
     """
+    paint_with_fonts()
     page = pdf[sheet.page - 1]
-    if sheet.whole and page.get_cropbox() != page.get_mediabox():
-        page.set_cropbox(*page.get_mediabox())
+    media = page.get_mediabox(fallback_ok=False)  # none where it is inherited: boxes then count from what is shown
+    if sheet.whole and media and page.get_bbox() != media:
+        page.set_cropbox(*media)
         page = pdf[sheet.page - 1]  # the box is read when the page is loaded
     width, height = page.get_size()
     if not (width > 0 and height > 0):
