@@ -15,6 +15,7 @@ from pipeline.checks.columns import Row, Wanted, in_batches
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand, plain
 from pipeline.checks.rows import Case, Fact, FundingLine, Indicator, Section, Statement
+from pipeline.checks.told import told_together
 
 _OWN = ("evaluation_id", "sequence")
 _NAMES = ("sheet", "level1", "level2", "level3", "category", "kind", "reason")
@@ -100,6 +101,7 @@ def _amount_of(case: Case) -> Operand | None:
 def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[list[Row]]) -> Case:
     indicators, sections, funding, facts = children
     of: Mapping[str, Any] = {} if row is None else row.values
+    told = tuple(_fact(r) for r in facts)
     return Case(
         doc_id,
         name,
@@ -112,8 +114,8 @@ def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[lis
         None if row is None or not (of["grade_text"] or of["grade"]) else _grade(row),
         tuple(_indicator(r) for r in indicators),
         tuple(_section(r) for r in sections),
-        tuple(_funding(r) for r in funding),
-        tuple(_fact(r) for r in facts),
+        tuple(told_together(_funding(r), told) for r in funding),
+        told,
     )
 
 

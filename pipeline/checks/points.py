@@ -12,7 +12,7 @@ from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Evidence, Operand, implied, plain
 from pipeline.checks.rows import Case, Indicator, Statement
 from pipeline.checks.rules import rule
-from pipeline.checks.scoring import HUNDRED, adds, deducts
+from pipeline.checks.scoring import HUNDRED, adds, deducts, full_score
 from pipeline.checks.targets import Met, met
 
 
@@ -167,7 +167,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
         missing = no_total if total is None else strange
         yield unchecked("自评等级", missing, total, shown)
         return
-    full = case.full_score.value if case.full_score is not None and case.full_score.value > 0 else HUNDRED
+    full = full_score(case).value or HUNDRED
     if not 0 <= total.value <= full:
         yield unchecked("自评等级", Remark("总分不在满分之内", "the total is outside the full score"), total, shown)
         return

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand, implied
 from pipeline.checks.rows import Case, Indicator, Section
+from pipeline.checks.slips import single_slip
 
 HUNDRED = Decimal(100)
 _CASES = 4  # several rules ask the same of a case, one after the other
@@ -114,9 +115,19 @@ def _sheet(name: str | None, indicators: tuple[Indicator, ...]) -> ScoreSheet:
     return ScoreSheet(name, rows, loose, bonuses, deductions, name is not None)
 
 
+@lru_cache(maxsize=_CASES)
 def full_score(case: Case) -> Operand:
-    """The full score as stated, else 100 points."""
-    return case.full_score or implied(HUNDRED, "100", "满分")
+    """The full score as stated, else 100 points. A figure far from 100 where the weights do make 100 is no
+    full score: another total of the form was taken for it."""
+    hundred, stated = implied(HUNDRED, "100", "满分"), case.full_score
+    if stated is None or stated.value == HUNDRED:
+        return stated or hundred
+    for sheet in score_sheets(case):
+        weights = sum_of(sheet.rows, weight_of)
+        more = sum((w.value for w in execution_points(case, sheet.rows).weights), ZERO)
+        if HUNDRED in (weights, weights + more) and single_slip(stated, HUNDRED) is None:
+            return hundred
+    return stated
 
 
 @lru_cache(maxsize=_CASES)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from pipeline.checks.findings import Finding, Remark, judged, softened, unchecked
+from pipeline.checks.findings import Finding, Remark, Status, judged, softened, unchecked
 from pipeline.checks.grouping import Group, Matched, Outline, outlines
 from pipeline.checks.identities import Sum
 from pipeline.checks.intervals import ZERO
+from pipeline.checks.misplaced import gap, has_blank_rows, is_misplaced, is_shifted, may_take_rows, rows_make_total
 from pipeline.checks.operands import Operand
 from pipeline.checks.rows import Case
 from pipeline.checks.rules import rule
@@ -27,6 +28,7 @@ from pipeline.checks.scoring import (
 )
 
 _NOT_READ = Remark("可能有一级指标没有读出", "a section may not have been read")
+_BLANK = Remark("有指标没有写明分值", "some of its indicators have no points")
 _ELSEWHERE = Remark("可能有指标归错了部分", "an indicator may belong to another section")
 
 
@@ -42,11 +44,12 @@ def section_score(case: Case) -> Iterator[Finding]:
     bonuses are no sections. The sum of sections is checked only where they cover every scored indicator.
     A subtotal that would be right without the rows at its edge, or with its neighbour's, is a warning where
     another subtotal is off the other way: indicators may stand under the wrong heading.
-    Undecided: an indicator of the section, or one of the sections, has no score.
+    Undecided: an indicator of the section, or one of the sections, has no score; the single scores make the
+    total, and only which heading they stand under is in doubt.
     """
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)
-        yield from _subtotals(outline, score_of, execution.scores, "得分")
+        yield from _subtotals(case, outline, score_of, execution.scores, "得分")
         if any(m.section.score is not None for m in outline.level1):
             yield from _of_whole(case, outline, score_of)
 
@@ -61,17 +64,19 @@ def section_weight(case: Case) -> Iterator[Finding]:
     Source: the report's own layout; points in a level-1 cell: 产出指标（50 分）.
     Applies: where a section, or the level-1 or level-2 cell of an indicator, states a weight. The limit of
     deductions (扣分项 10 分) is no weight. A warning as for section-score.
-    Undecided: an indicator of the section, or one of the sections, has no weight.
+    Undecided: as for section-score.
     """
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)
-        yield from _subtotals(outline, weight_of, execution.weights, "分值")
+        yield from _subtotals(case, outline, weight_of, execution.weights, "分值")
         yield from _in_cells(outline)
         if any(m.section.weight is not None for m in outline.level1):
             yield from _of_whole(case, outline, weight_of)
 
 
-def _subtotals(outline: Outline, points: Points, execution: tuple[Operand, ...], what: str) -> Iterator[Finding]:
+def _subtotals(
+    case: Case, outline: Outline, points: Points, execution: tuple[Operand, ...], what: str
+) -> Iterator[Finding]:
     for matched in (*outline.level1, *outline.level2):
         stated = points(matched.section)
         if stated is None:
@@ -94,37 +99,15 @@ def _subtotals(outline: Outline, points: Points, execution: tuple[Operand, ...],
             wider = Sum(stated, (*parts, *execution))
             identity = wider if wider.computed == stated.value else identity
         finding = replace(judged(identity, label, name), certain=matched.certain)
-        yield softened(finding, _ELSEWHERE) if _is_shifted(outline, matched, points) else finding
+        if finding.status is Status.FAIL and gap(matched, points) > 0 and has_blank_rows(case, matched):
+            finding = unchecked(label, _BLANK, stated, parts, name)
+        elif finding.status is Status.FAIL and is_misplaced(case, outline, matched, points):
+            sure = may_take_rows(outline, matched, points)
+            finding = unchecked(label, _ELSEWHERE, stated, parts, name) if sure else softened(finding, _ELSEWHERE)
+        elif is_shifted(outline, matched, points):
+            finding = softened(finding, _ELSEWHERE)
+        yield finding
     yield from _of_level2(outline, points)
-
-
-def _is_shifted(outline: Outline, matched: Matched, points: Points) -> bool:
-    """Whether the first or last rows of the section seem to stand under the wrong heading: the subtotal would
-    be right without them (or with the neighbour's), and another section lacks them (or has too many).
-
-    Where merged cells are cut or misread, that is likelier than two wrong sums.
-    """
-    stated, gap = points(matched.section), _gap(matched, points)
-    same_level = outline.level1 if matched in outline.level1 else outline.level2
-    others = [m for m in same_level if m is not matched and points(m.section) is not None]
-    if stated is None or not gap or not any(not m.groups or _gap(m, points) * gap < 0 for m in others):
-        return False
-    values = [ZERO if (p := points(r)) is None else p.value for r in outline.sheet.rows]
-    order = {id(r): i for i, r in enumerate(outline.sheet.rows)}
-    first, last = (pick(order[id(r)] for r in matched.rows) for pick in (min, max))
-    edges = (
-        (values[first : last + 1], values[first : last + 1][::-1])
-        if gap < 0
-        else (values[last + 1 :], values[:first][::-1])
-    )
-    return any(sum(edge[:k], ZERO) == abs(gap) for edge in edges for k in range(1, len(edge) + 1))
-
-
-def _gap(matched: Matched, points: Points) -> Decimal:
-    """What the subtotal has more than its indicators."""
-    stated = points(matched.section)
-    own = sum((p.value for r in matched.rows if (p := points(r)) is not None), ZERO)
-    return ZERO if stated is None else stated.value - own
 
 
 def _may_hold_execution(matched: Matched) -> bool:
@@ -176,9 +159,25 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     if weights and execution.missing and short in USUAL_EXECUTION_POINTS:
         return  # execution points that the form does not print
     finding = judged(identity, subject, name)
+    if finding.status is Status.FAIL and _is_of_headings(case, outline, points, short):
+        yield unchecked(subject, _ELSEWHERE, total, parts, name)
+        return
     rows = sum_of(sheet.rows, points) + sum((p.value for p in extra), ZERO)
     lost = short > 0 and rows + short == total.value  # rows and subtotal of a section may both be missing
     yield softened(finding, _NOT_READ) if lost else finding
+
+
+def _is_of_headings(case: Case, outline: Outline, points: Points, short: Decimal) -> bool:
+    """Whether the sections miss the total only because a heading was missed or read twice: the rows make the
+    total, and rows under a wrong heading, or a heading without rows, are just the difference."""
+    if not rows_make_total(case, outline, points):
+        return False
+    doubtful = [m for m in outline.level1 if not m.groups or is_misplaced(case, outline, m, points)]
+    return any(-short == (gap(m, points) if m.groups else _value(points(m.section))) for m in doubtful)
+
+
+def _value(figure: Operand | None) -> Decimal:
+    return ZERO if figure is None else figure.value
 
 
 def _in_cells(outline: Outline) -> Iterator[Finding]:

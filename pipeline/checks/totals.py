@@ -24,12 +24,14 @@ from pipeline.checks.scoring import (
     sum_of,
     weight_of,
 )
+from pipeline.checks.slips import single_slip
 
 _MOST_NAMES = 3
 
 NO_EXECUTION_POINTS = Remark("没有写明预算执行率的分值或得分", "the points for budget execution are not stated")
 _LEAST_PART = Decimal("0.6")  # of the full score that the weights make up, or else most rows were not read
 MOST_MISSING = Remark("读出的指标只占一小部分", "the indicators that were read are only a small part")
+NO_TOTAL = Remark("所读总分超过满分，可能是别的合计", "what was read passes the full score: it may be another total")
 ONLY_SOME = Remark("正文只列出部分指标", "the prose lists only some of the indicators")
 
 
@@ -44,7 +46,8 @@ def score_total(case: Case) -> Iterator[Finding]:
     carries them. Rows without a weight (其中…) are left out. Of several sheets the complete one counts.
     Undecided: no total is printed (`computed` is then what the scores add up to); a scored row has no
     score; prose that lists only some of the indicators; a form that hides its execution points; a sheet
-    whose weights make less than 0.6 of the full score: most of it was not read.
+    whose weights make less than 0.6 of the full score: most of it was not read; a total above the full
+    score that no single slip explains.
     """
     sheet = main_sheet(case)
     total = case.total_score
@@ -75,6 +78,10 @@ def score_total(case: Case) -> Iterator[Finding]:
             finding = unchecked("总分", MOST_MISSING, total, identity.operands[1:])
         elif not sheet.in_table and short > 0 and gap > 0:
             finding = unchecked("总分", ONLY_SOME, total, identity.operands[1:])
+        elif (
+            identity.computed <= full_score(case).value < total.value and single_slip(total, identity.computed) is None
+        ):
+            finding = unchecked("总分", NO_TOTAL, total, identity.operands[1:])
     yield finding
 
 

@@ -160,5 +160,24 @@ def edge(*sections):
 
 
 def test_rows_at_the_edge_of_a_section_may_belong_to_its_neighbour():
-    assert edge(("产出", "20"), ("效益", "80")) == [("fail", "warning", "undecided")] * 2
-    assert edge(("产出", "20"), ("效益", "65")) == [("fail", "error", "document"), ("pass", "info", None)]
+    assert edge(("产出", "20"), ("效益", "80")) == [("unchecked", "info", None)] * 2
+    assert edge(("产出", "20"), ("效益", "65")) == [("fail", "warning", "undecided"), ("pass", "info", None)]
+    assert edge(("产出", "45"), ("效益", "65")) == [("fail", "error", "document"), ("pass", "info", None)]
+
+
+def test_a_heading_that_was_read_twice_is_no_wrong_sum():
+    report = Report()
+    for label, weight in (("产出", "50"), ("效益", "38"), ("满意度", "12")):
+        report.indicator(f"{label}一", level1=label, weight=weight)
+        report.section(label, weight=weight)
+    report.section("项目效益和满意", weight="12")
+    found = {c["subject"]: c["status"] for c in checks_of(report, "section-weight")}
+    assert found["总分值＝一级指标"] == "unchecked"
+
+
+def test_another_total_of_the_form_is_no_full_score():
+    report = Report(total_score="162", full_score="312", grade_text="优", grade="excellent")
+    for i, (weight, score) in enumerate((("60", "58"), ("40", "40"))):
+        report.indicator(f"指标{i}", level1="产出", weight=weight, score=score)
+    assert statuses(report, "weight-total") == ["pass"]
+    assert statuses(report, "score-total") == statuses(report, "grade-band") == ["unchecked"]

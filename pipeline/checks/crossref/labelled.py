@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
+from decimal import Decimal
 
 from pipeline.checks.crossref.mentions import GOAL, SPECIFIC, compared, figure_of, periods
 from pipeline.checks.crossref.retold import contradicted, repeated
@@ -11,6 +12,7 @@ from pipeline.checks.labels import alike, core
 from pipeline.checks.rows import Case, Fact, Indicator
 
 _KINDS = frozenset(("count", "amount", "income", "expenditure", "rate"))
+_MOST_OF_IT = Decimal(80)  # points of a score sheet, without those of the funding block
 _UNITS = {"元": "CNY", "ratio": "ratio", "人": "person", "人次": "person_time", "年": "year"}
 
 
@@ -61,7 +63,7 @@ def _same_name(a: str, b: str, *, rate: bool) -> bool:
 
 def _across_sheets(indicators: Sequence[Indicator]) -> Iterator[Finding]:
     """One indicator in two tables (goal sheet and score sheet): targets and actuals agree."""
-    if len({i.sheet for i in indicators}) < 2:
+    if len({i.sheet for i in indicators}) < 2 or _are_two_forms(indicators):
         return
     by_name: dict[tuple[str | None, str], list[Indicator]] = {}
     for row in indicators:
@@ -77,3 +79,12 @@ def _across_sheets(indicators: Sequence[Indicator]) -> Iterator[Finding]:
                 finding = compared(rows[0].label, [p[0] for p in pair], f"两表/{side}/{rows[0].path}")
                 if finding is not None:
                     yield softened(finding)
+
+
+def _are_two_forms(indicators: Sequence[Indicator]) -> bool:
+    """Whether two tables each give weights to all they list: forms of two things, not two tables on one."""
+    weights: dict[str | None, Decimal] = {}
+    for row in indicators:
+        if row.weight is not None:
+            weights[row.sheet] = weights.get(row.sheet, Decimal(0)) + row.weight.value
+    return sum(total >= _MOST_OF_IT for total in weights.values()) > 1

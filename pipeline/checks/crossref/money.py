@@ -12,9 +12,11 @@ from pipeline.checks.identities import Same
 from pipeline.checks.operands import Operand
 from pipeline.checks.places import same_place
 from pipeline.checks.rows import Case, Fact, FundingLine
+from pipeline.checks.slips import single_slip
 
 _MONEY = frozenset(("income", "expenditure", "amount"))
 _TIGHT = 200  # a figure is precise when half its last digit is at most 1/200 of it
+_OTHER_THING = 3  # amounts that differ by such a factor, and by no single slip, are of different things
 
 _SPENDING = re.compile(
     r"^(?:项目|资金|经费|预算|实际|累计|部门|整体|总)*(?:支出|支付|使用|执行|开支)"
@@ -153,6 +155,9 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
         if len({figure.value for figure in figures}) != 1:
             continue
         first, figure = own[0].figures[0], figures[0]
+        apart = max(first.value, figure.value) > _OTHER_THING * min(first.value, figure.value)
+        if apart and single_slip(figure, first.value) is None:
+            continue
         if not any(same_place(figure, f) for a in own for f in a.figures):
             subject = f"{own[0].line.label}：{figure.label}"
             finding = judged(Same(first, figure), subject, f"资金/{columns[0]}/{figure.label}", figures[1:])

@@ -1,0 +1,50 @@
+"""Funds told in prose: which amounts were told together with their rate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.checks.identities import Ratio
+from pipeline.checks.operands import Operand
+from pipeline.checks.places import same_place
+from pipeline.checks.rows import Fact, FundingLine
+
+_NEAR = 4  # facts before a rate that may be its budget and spending
+_MONEY = frozenset(("amount", "income", "expenditure"))
+
+
+def told_together(line: FundingLine, facts: Sequence[Fact]) -> FundingLine:
+    """The line with the spending (or budget) that its rate was told with.
+
+    Prose tells of several budgets: 全年总支出 … 项目到位资金 706 万元，累计支付 688.99 万元，执行率 97.59%. Where
+    the rate does not follow from what the line holds, but does from an amount that stands just before it,
+    and the line's own stands elsewhere, then the line was put together from two tellings.
+    """
+    rate, base = line.execution_rate, line.annual_budget or line.received or line.initial_budget
+    if rate is None or base is None or line.executed is None or line.in_form or _fits(rate, line.executed, base):
+        return line
+    near = _just_before(rate, facts)
+    if not any(same_place(f, line.executed) for f in near):
+        found = [f for f in near if _fits(rate, f, base)]
+        if len(found) == 1:
+            return replace(line, executed=found[0])
+    if not any(same_place(f, base) for f in near):
+        found = [f for f in near if _fits(rate, line.executed, f)]
+        if len(found) == 1:
+            return replace(line, annual_budget=found[0])
+    return line
+
+
+def _fits(rate: Operand, spent: Operand, budget: Operand) -> bool:
+    interval = Ratio(rate, spent, budget).interval
+    return interval is not None and rate.interval.meets(interval)
+
+
+def _just_before(rate: Operand, facts: Sequence[Fact]) -> list[Operand]:
+    """The amounts that stand just before the rate."""
+    place = next((n for n, f in enumerate(facts) if f.figure is not None and same_place(f.figure, rate)), None)
+    if place is None:
+        return []
+    before = facts[max(0, place - _NEAR) : place]
+    return [f.plain for f in before if f.kind in _MONEY and f.unit == "CNY" and f.plain is not None]
