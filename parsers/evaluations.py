@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,9 @@ from parsers.prose import ProseReading
 from parsers.speech import Speech
 from parsers.subjects import Subject, bare_name
 from schemas.report import Evaluation, Fact, FundingLine, Indicator, Section, Stated, SubjectKind
+
+_CODE = re.compile(r"^[A-Za-z]?\d*(?:\.\d+)*[.．]?(?=[一-鿿])")  # A1项目立项, 1.1项目立项
+_KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +118,23 @@ def _name(indicator: Indicator) -> str:
 
 
 def _sections(forms: Sequence[Section], prose: Sequence[Section]) -> tuple[Section, ...]:
-    known = {(s.level, bare_name(s.label.value)) for s in forms}
-    return (*forms, *(s for s in prose if (s.level, bare_name(s.label.value)) not in known))
+    """The subtotals of the forms, and those that only prose states. One that both state is one, however each puts
+    its name; prose completes it."""
+    found = list(forms)
+    for told in prose:
+        place = next((k for k, s in enumerate(forms) if _level_key(s) == _level_key(told)), None)
+        if place is None:
+            found.append(told)
+            continue
+        known = found[place]
+        found[place] = replace(known, weight=known.weight or told.weight, score=known.score or told.score)
+    return tuple(found)
+
+
+def _level_key(section: Section) -> tuple[int, str]:
+    """The level and its name without code and kind: A项目决策, 项目决策类指标 and 项目决策情况 are one."""
+    name = _CODE.sub("", bare_name(section.label.value))
+    return section.level, _KIND.sub("", name) or name
 
 
 def _one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:

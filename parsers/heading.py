@@ -6,6 +6,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from parsers.parts import Part
 from parsers.periods import find_dates, find_year
@@ -20,6 +21,9 @@ _NUMBER = re.compile(
 )
 _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
+
+_OTHER_YEAR_BEFORE = re.compile(r"(?:较|比|与|同|自|从|于)$")
+_OTHER_YEAR_BEHIND = re.compile(r"起|以来|相比|至今|开始")
 
 
 def title_of(parts: Sequence[Part]) -> Stated[str] | None:
@@ -43,11 +47,13 @@ def number_of(blocks: Sequence[Block]) -> Stated[str] | None:
     return None
 
 
-def caption_year(texts: Iterable[Text]) -> Stated[int] | None:
-    """The year of a caption such as `（2021年度）`, alone on its line."""
-    for text in texts:
-        if _CAPTION_YEAR.match(text.string.strip()) and (found := find_year(text.string)) and found.year is not None:
-            return Stated(found.year, text.printed(found.start, found.stop))
+def caption_year(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
+    """The year of a caption such as `（2021年度）`, alone on its line or between wide gaps."""
+    for paragraph in paragraphs:
+        edges = (0, *paragraph.gaps, len(paragraph.text))
+        for text in (paragraph.text.slice(a, b) for a, b in pairwise(edges)):
+            if _CAPTION_YEAR.match(text.string.strip()) and (found := find_year(text.string)) and found.year:
+                return Stated(found.year, text.printed(found.start, found.stop))
     return None
 
 
@@ -74,14 +80,18 @@ def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
 def year_most_spoken_of(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
     """The year that prose names most often, where no title, caption or entry names one.
 
-    A year evaluated is spoken of throughout; None when two years are named equally often.
+    A year evaluated is spoken of throughout; None when two years are named equally often. A year that something
+    is compared with (较2021年), or that something began in (自2021年起), does not count.
     """
     count: Counter[int] = Counter()
     first: dict[int, Stated[int]] = {}
     for paragraph in paragraphs:
         text = paragraph.text
         for found in find_dates(text.string):
-            if found.year is not None and found.day is None:
+            beside = _OTHER_YEAR_BEFORE.search(text.string[: found.start]) or _OTHER_YEAR_BEHIND.match(
+                text.string, found.stop
+            )
+            if found.year is not None and found.day is None and not beside:
                 count[found.year] += 1
                 if found.year not in first:
                     first[found.year] = Stated(found.year, text.printed(found.start, found.stop))

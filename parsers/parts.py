@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from parsers.fields import FieldEntry, read_fields
 from parsers.titles import is_agency_line, is_marker, is_title, without_marker
 from schemas.document import Align, Block, Paragraph, Table
 from schemas.text import Text
+
+_LARGER = 1.12  # ratio of a title's size to the body's
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +68,30 @@ def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
 
 def _title_blocks(blocks: Sequence[Block]) -> frozenset[int]:
     found: set[int] = set()
+    body = _body_size(blocks)
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or not block.text:
             continue
         before = blocks[index - 1] if index else None
         after_marker = isinstance(before, Paragraph) and is_marker(before)
         opens_page = before is None or last_page(before) < first_page(block)
-        if is_title(block, after_marker=after_marker, opens_page=opens_page):
+        # a title that fills its line does not show that it is centred
+        larger = block.size > _LARGER * body
+        if is_title(block, after_marker=after_marker, opens_page=opens_page or larger):
             found.add(index)
             # 甲市乙中心 / 2024年…自评报告: a unit's name over the title is part of it
             if isinstance(before, Paragraph) and before.align is Align.CENTRE and is_agency_line(before):
                 found.add(index - 1)
     return frozenset(found)
+
+
+def _body_size(blocks: Sequence[Block]) -> float:
+    """The size in points that most characters outside of tables have."""
+    count: Counter[float] = Counter()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            count[round(block.size * 2) / 2] += len(block.text)
+    return count.most_common(1)[0][0] if count else 0.0
 
 
 def _is_title_run(titled: frozenset[int], start: int, index: int) -> bool:
@@ -108,6 +123,8 @@ def _part(blocks: Sequence[Block], titled: frozenset[int], start: int, stop: int
             continue
         elif entries := read_fields(block):
             fields.extend(entries)
+            if not block.text.string.lstrip(" （(【[").startswith(entries[0].label):
+                content.append(index)  # （2022年度）      单位：元
         else:
             content.append(index)
     return Part(start, stop, tuple(titles), tuple(fields), tuple(content))

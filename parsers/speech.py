@@ -180,7 +180,7 @@ def _head(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[str]
     return Head(
         agency=agency,
         supervising_department=field_value(entries, "supervising_department", "local_department"),
-        fiscal_year=year or caption_year(p.text for p in paragraphs) or _year(field_value(entries, "year")),
+        fiscal_year=year or caption_year(paragraphs) or _year(field_value(entries, "year")),
         period_start=_first_day(field_value(entries, "start") or period),
         period_end=_last_day(field_value(entries, "end") or period),
         report_date=_whole_date(field_value(entries, "date")),

@@ -78,7 +78,9 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
         span = passage.trimmed(start, a)
         longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
         if 1 < span[1] - span[0] <= longest and not _GOES_ON.match(string, start, a):
-            yield read_statement(passage, head, span)
+            goal = read_statement(passage, head, span)
+            if not head.bare or len(goal.values) > 1:
+                yield goal
         start = b
 
 
@@ -97,7 +99,10 @@ def _head(passage: Passage, outline: Outline, item: int) -> Head | None:
             level1 = levels[0] if len(levels) > 1 else _level1_above(passage, outline, item)
             return Head(level1, levels[-1], plain, aim, match.end())
     level2 = _level2_above(passage, outline, item)
-    return None if level2 is None else Head(_level1_above(passage, outline, item), level2, False, aim, body)
+    if level2 is None:
+        return None
+    bare = not outline.items[item].style
+    return Head(_level1_above(passage, outline, item), level2, False, aim, body, bare)
 
 
 def _level1_above(passage: Passage, outline: Outline, item: int) -> tuple[int, int] | None:
@@ -123,7 +128,7 @@ def _heading(passage: Passage, outline: Outline, item: int) -> tuple[int, int]:
 def _level2_above(passage: Passage, outline: Outline, item: int) -> tuple[int, int] | None:
     """数量指标 as the heading right above an item."""
     parent = outline.items[item].parent
-    if parent < 0 or not outline.items[item].style:
+    if parent < 0:
         return None
     start, stop = _heading(passage, outline, parent)
     return (start, stop) if stop > start and _names_level2(passage.string[start:stop]) else None

@@ -122,7 +122,18 @@ class _Reader:
             return (known or len(listed(self.ground, self.scores, score)) > 1) and told_as(
                 self.ground, self.scores, score, self.total
             ) is not None
-        return known and score.got is not None
+        return score.got is not None and (known or self._beside_levels(score))
+
+    def _beside_levels(self, score: Score) -> bool:
+        """其中预算执行率得9.7分，产出指标得50分: no usual name of a level, but one of a list of them."""
+        if score.full is not None or score.heads:
+            return False
+        start, stop = self.ground.clauses.sentence(score.name[0])
+        others = [s for s in self.scores if s is not score and start <= s.name[0] < stop]
+        alike = [s for s in others if s.got is not None and s.full is None]
+        return len(alike) == len(others) > 1 and sum(
+            level_told(self.ground.text(s.name)) is not None for s in alike
+        ) * 2 > len(alike)
 
     def _is_lowest(self, score: Score) -> bool:
         """Whether a heading that names a second level is scored itself, and nothing below it: then it is an

@@ -13,6 +13,11 @@ from parsers.targets import Reading, read_value
 
 _DONE = re.compile(r"实际|已|完成了|达到了")
 _SHORTEST_NAME = 2  # characters
+# 清运垃圾≥3000吨，|实际完成|3126吨: the result behind a target that no word announces
+_RESULT = re.compile(
+    r"[，,、（(]\s?(?:全年|年度)?实际(?:[^，,；;。\d]{0,8}?(?:为|达到|达|完成|支出|实现|使用|发放|培训))?(?:了|为|到|率|值)*\s?"
+    r"(?P<actual>[^，,；;。\n）)]{1,30})[）)]?$"
+)
 _VALUE_WORDS = re.compile(r"(?:达到|达|为|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
 
 
@@ -58,6 +63,8 @@ class Head:
 
     Attributes:
         plain: Whether the level is named without 指标 or 目标, so that the words may be a mere heading.
+        bare: Whether the statements stand in a paragraph without a number: only those that say both what was
+            hoped for and what came of it are indicators there.
         body: Where the statements begin.
     """
 
@@ -66,6 +73,7 @@ class Head:
     plain: bool
     aim: Aim | None
     body: int
+    bare: bool = False
 
 
 def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
@@ -79,6 +87,12 @@ def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
             Aim.TARGET: _value(passage, *both.span("target")),
             Aim.ACTUAL: _value(passage, *both.span("actual")),
         }
+        goal.places = {Aim.TARGET: place, Aim.ACTUAL: place}
+        return goal
+    if (result := _RESULT.search(string, *span)) is not None and result.start() - span[0] >= _SHORTEST_NAME:
+        name, target = _split(passage, passage.trimmed(span[0], result.start()))
+        goal = Goal(head.level1, head.level2, name)
+        goal.values = {Aim.TARGET: _value(passage, *target), Aim.ACTUAL: _value(passage, *result.span("actual"))}
         goal.places = {Aim.TARGET: place, Aim.ACTUAL: place}
         return goal
     name, value = _split(passage, span)
