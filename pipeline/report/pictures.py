@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
-from pipeline.store.durable import replacing
 from pipeline.reading.substitute import paint_with_fonts
+from pipeline.store.durable import replacing
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.dataset import Dataset
 
 MEGABYTE = 1_000_000
-SINGLE = 40 * MEGABYTE  # a larger page is slow to open, and no mail takes it
+SINGLE = 55 * MEGABYTE  # a larger page is slow to open, and no mail takes it
 _BESIDE = "_files"  # as browsers name what belongs to a saved page
 _MARK = "ziping-report.txt"  # tells the folder of a report from anybody's folder of that name
 _SECONDS_A_DOCUMENT = 120.0

@@ -31,7 +31,7 @@ function viewDocument(id, query) {
   const failed = paper.findings.filter((f) => f.status === "fail");
   return [
     h("header", { class: "paper" },
-      h("p", { class: "kicker" }, h("span", { class: `badge ${paper.status}` }, word("", paper.status)), " ", t(`source.${paper.text_source ?? "text"}`)),
+      h("p", { class: "kicker" }, h("span", { class: `badge ${paper.status}` }, word("", paper.status)), paper.status === "failed" ? null : [" ", t(`source.${paper.text_source ?? "text"}`)]),
       h("h1", {}, quoted(paper.title ?? paper.paths[0])),
       h("p", { class: "soft" }, quoted(paper.paths.join(", ")), [paper.agency, paper.document_number, paper.fiscal_year, paper.report_date].filter(Boolean).map((x) => [" · ", quoted(x)])),
       failed.length ? h("ul", { class: "paper-findings" }, failed.map((f) => h("li", {}, badge(f), " ", h("a", { href: address("finding", f.id) }, quoted(f.subject || ruleName(f.rule)))))) : null,

@@ -19,7 +19,7 @@ function pageFigure(paper, page, marks, caption) {
 }
 
 function sourceOf(page) {
-  if (!page.source) return "";
+  if (!page.source || page.unread) return "";
   const sure = page.confidence === null ? "" : ` · ${t("confidence", { value: page.confidence })}`;
   return t(`source.${page.source}`) + sure;
 }

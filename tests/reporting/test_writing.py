@@ -1,0 +1,126 @@
+"""What is written where: one file, or an index and its folder; pictures kept, moved and changed PDFs."""
+
+import json
+import shutil
+
+import pypdfium2 as pdfium
+import pytest
+from click.testing import CliRunner
+
+from pipeline import open_dataset
+from pipeline.cli import main
+from pipeline.errors import UsageError
+from pipeline.report import write_report, writing
+from pipeline.report.pictures import DPI, Sheet, picture_of
+from tests.house.files import pdf
+from tests.reporting.chromium import page_of
+
+
+def test_a_large_report_is_an_index_and_a_folder(samples, browser, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "SINGLE", 100_000)
+    file = tmp_path / "大 报告#1.html"
+    written = write_report(open_dataset(samples / "ds"), file)
+    assert written.folder == tmp_path / "大 报告#1_files"
+    assert file.stat().st_size < 1_000_000
+    paper = open_dataset(samples / "ds").evaluations.iloc[0]
+    moved = tmp_path / "share"
+    moved.mkdir()
+    shutil.move(file, moved)
+    shutil.move(written.folder, moved)
+    with page_of(browser, moved / file.name, f"#/document/{paper.doc_id[:16]}") as page:
+        page.wait_for_selector(".sheet img")
+        page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 500")
+        assert page.locator("button.value").count() > 20
+
+
+def test_an_index_without_its_folder_says_so(samples, browser, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "SINGLE", 100_000)
+    written = write_report(open_dataset(samples / "ds"), tmp_path / "r.html")
+    paper = open_dataset(samples / "ds").evaluations.iloc[0]
+    shutil.rmtree(written.folder)
+    with (
+        pytest.raises(AssertionError, match="ERR_FILE_NOT_FOUND"),
+        page_of(browser, written.file, f"#/document/{paper.doc_id[:16]}") as page,
+    ):
+        page.wait_for_selector(".banner")
+        assert "r_files" in page.inner_text(".banner")
+
+
+def test_a_folder_of_somebody_elses_is_left_alone(samples, tmp_path, monkeypatch):
+    monkeypatch.setattr(writing, "SINGLE", 100_000)
+    (tmp_path / "r_files").mkdir()
+    (tmp_path / "r_files/mine.txt").write_text("mine")
+    with pytest.raises(UsageError, match="belongs to something else"):
+        write_report(open_dataset(samples / "ds"), tmp_path / "r.html")
+    assert (tmp_path / "r_files/mine.txt").read_text() == "mine"
+
+
+def test_pictures_are_drawn_once_and_dropped_with_their_document(samples, tmp_path, monkeypatch):
+    shutil.copytree(samples / "ds", tmp_path / "ds")
+    data = open_dataset(tmp_path / "ds")
+    first = write_report(data, tmp_path / "r.html")
+    stale = tmp_path / "ds/.ziping/pictures" / ("0" * 64)
+    stale.mkdir()
+    monkeypatch.setattr(writing, "draw", None)  # a worker that is asked for anything now fails
+    assert write_report(data, tmp_path / "r.html").pictures == first.pictures > 20
+    assert not stale.exists()
+
+
+def test_changed_and_moved_files_are_told_apart(samples, tmp_path):
+    shutil.copytree(samples / "ds", tmp_path / "ds")
+    shutil.rmtree(tmp_path / "ds/.ziping")  # as after copying only the tables
+    data = open_dataset(tmp_path / "ds")
+    assert len(write_report(data, tmp_path / "r.html").without) >= 4
+    assert write_report(data, tmp_path / "r.html", elsewhere=samples / "raw").without == ()
+    shutil.copytree(samples / "raw", tmp_path / "raw")
+    shutil.rmtree(tmp_path / "ds/.ziping")
+    for file in (tmp_path / "raw").glob("*.pdf"):
+        file.write_bytes(file.read_bytes() + b"\n")
+    write_report(data, tmp_path / "r.html", elsewhere=tmp_path / "raw")
+    assert '"original":"changed"' in (tmp_path / "r.html").read_text("utf-8")
+
+
+def test_a_page_is_drawn_as_the_boxes_see_it(tmp_path):
+    """Whole media box although a crop box shows less of it; turned as it was read."""
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pdf("An annual report"))
+    with pdfium.PdfDocument(file) as opened:
+        opened[0].set_mediabox(0, 0, 595, 842)
+        opened[0].set_cropbox(100, 100, 400, 500)
+        whole = picture_of(opened, Sheet(1, 0, 0.0, True))
+        assert whole.size == (-(-595 * DPI // 72), -(-842 * DPI // 72))
+        turned = picture_of(opened, Sheet(1, 90, 0.5, True))
+        assert turned.size == whole.size[::-1]
+
+
+def test_a_damaged_page_costs_no_other_its_picture(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.pdf").write_bytes(pdf("An annual report", "its second page"))
+    call = CliRunner().invoke
+    assert call(main, ["ingest", str(tmp_path / "in"), "--out", str(tmp_path / "ds"), "--jobs", "1"]).exit_code == 0
+    done = call(main, ["report", "--dataset", str(tmp_path / "ds"), "--out", str(tmp_path / "r.html"), "--json"])
+    assert done.exit_code == 0, done.output
+    said = json.loads(done.stdout)
+    assert (said["findings"], said["folder"]) == (0, None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--out", "r.pdf"], "ends in .html"),
+        (["--out", "no/such/r.html"], "there is no folder"),
+        (["--out", "r.html", "--dataset", "none"], "holds no dataset"),
+    ],
+)
+def test_wrong_calls_are_told(arguments, said, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["report", *arguments])
+    assert done.exit_code == 2 and said in done.output
+
+
+def test_the_main_job_writes_it_beside_the_dataset(samples, tmp_path):
+    raw = samples / "raw/2021-chengde.pdf"
+    done = CliRunner().invoke(main, ["run", str(raw), "--out", str(tmp_path / "ds"), "--json", "--fail-on", "never"])
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["report"] == str(tmp_path / "ds/report.html")
+    assert "绩效自评" in (tmp_path / "ds/report.html").read_text("utf-8")
