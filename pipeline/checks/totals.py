@@ -78,9 +78,7 @@ def score_total(case: Case) -> Iterator[Finding]:
             finding = unchecked("总分", MOST_MISSING, total, identity.operands[1:])
         elif not sheet.in_table and short > 0 and gap > 0:
             finding = unchecked("总分", ONLY_SOME, total, identity.operands[1:])
-        elif (
-            identity.computed <= full_score(case).value < total.value and single_slip(total, identity.computed) is None
-        ):
+        elif weights == full_score(case).value < total.value and single_slip(total, identity.computed) is None:
             finding = unchecked("总分", NO_TOTAL, total, identity.operands[1:])
     yield finding
 
