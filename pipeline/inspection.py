@@ -9,6 +9,8 @@ from pathlib import Path
 from parsers import parse
 from pipeline.inputs import Input, read_source
 from pipeline.layout import lay_out
+from pipeline.ocr import PageReader
+from pipeline.options import Options
 from pipeline.plain import Plain
 from pipeline.reading import open_pdf
 from pipeline.reading.tables import find_tables
@@ -65,8 +67,9 @@ def inspect(path: Path, wanted: Container[int] | None = None) -> Inspection:
     blocks: tuple[SeenBlock, ...] = ()
     with open_pdf(path) as pdf:
         page_count = pdf.page_count
-        pages.extend(trouble.readable(pdf))
-        trouble.unread(pdf.unread, "auto")
+        reader = PageReader(pdf, Options(), trouble)
+        pages.extend(reader.pages())
+        trouble.unread(reader.unread)
     with trouble.caught("layout"):
         document = lay_out(source, pages)
         report = None

@@ -9,6 +9,7 @@ from pipeline.errors import UsageError
 
 OCR_MODES = ("auto", "always", "never")
 ENGINES = ("local", "ray")
+LEAST_DPI, MOST_DPI = 72, 1200
 MINUTES = 60.0
 GIGABYTE = 1024**3
 
@@ -55,11 +56,8 @@ class Options:
             raise UsageError(f"--ocr {self.ocr}: choose one of {', '.join(OCR_MODES)}.")
         if self.engine not in ENGINES:
             raise UsageError(f"--engine {self.engine}: choose one of {', '.join(ENGINES)}.")
-        if self.ocr == "always":
-            raise UsageError(
-                "--ocr always: this version cannot recognise text in pictures yet. Leave the option out: "
-                "pages with text are read, and pages that are only pictures are listed under failures."
-            )
+        if not LEAST_DPI <= self.ocr_dpi <= MOST_DPI:
+            raise UsageError(f"--ocr-dpi {self.ocr_dpi}: give a resolution from {LEAST_DPI} to {MOST_DPI}.")
         if self.engine == "ray":
             raise UsageError(
                 "--engine ray: this version works on one machine only. Leave the option out, and set --jobs "

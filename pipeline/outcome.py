@@ -18,7 +18,12 @@ NOTHING = Report(None, None, None, None, None, ())
 
 
 def finish(
-    source: Source, tables: Tables, failures: Iterable[Failure], page_count: int | None, seconds: float | None
+    source: Source,
+    tables: Tables,
+    failures: Iterable[Failure],
+    page_count: int | None,
+    seconds: float | None,
+    ocr_model: str | None = None,
 ) -> DocumentResult:
     """Adds what went wrong, and the document's status: `ok` only where nothing was lost."""
     failed = [{"path": source.path, "doc_id": source.doc_id, **asdict(failure)} for failure in failures]
@@ -33,6 +38,7 @@ def finish(
         "page_count": page_count,
         "status": status,
         "parser_version": parser_version(),
+        "ocr_model": ocr_model,
         "ingested_at": datetime.datetime.now(datetime.UTC),
         "seconds": seconds,
     }

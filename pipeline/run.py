@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from parsers import parse
 from pipeline.checks import check
 from pipeline.layout import lay_out
+from pipeline.ocr import PageReader
 from pipeline.options import Options
 from pipeline.outcome import NOTHING, finish
 from pipeline.reading import open_pdf
@@ -15,24 +17,30 @@ from pipeline.result import DocumentResult
 from pipeline.tabulate import tabulate
 from pipeline.trouble import Trouble
 from schemas.document import Document, Source
+from schemas.report import Note
 
 
 def process(path: Path, source: Source, options: Options) -> DocumentResult:
     """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`."""
     started, trouble = time.perf_counter(), Trouble(path)
     document, report, page_count = Document(source, ()), NOTHING, None
+    notes: tuple[Note, ...] = ()
+    ocr_model: str | None = None
     with trouble.caught("read"), open_pdf(path) as pdf:
         page_count = pdf.page_count
+        reader = PageReader(pdf, options, trouble)
         with trouble.caught("layout"):
-            document = lay_out(source, trouble.readable(pdf))
-        trouble.unread(pdf.unread, options.ocr)
+            document = lay_out(source, reader.pages())
+        trouble.unread(reader.unread)
+        notes, ocr_model = tuple(reader.notes), reader.model
     if document.blocks:
         with trouble.caught("parse"):
             report = parse(document)
+    report = replace(report, notes=report.notes + notes)
     trouble.nothing_found(document, report)
     tables = tabulate(Document(source, ()), NOTHING)
     with trouble.caught("tabulate"):
         tables = tabulate(document, report)
     with trouble.caught("check"):
         tables["checks"] = check(tables)
-    return finish(source, tables, trouble.failures, page_count, time.perf_counter() - started)
+    return finish(source, tables, trouble.failures, page_count, time.perf_counter() - started, ocr_model)

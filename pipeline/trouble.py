@@ -48,12 +48,15 @@ class Trouble:
             if page is not None:
                 yield page
 
-    def unread(self, pages: Mapping[int, str], ocr: str) -> None:
-        """Pages whose text the file does not give: it is lost as long as nothing recognises it."""
-        how = "recognition is switched off (--ocr never)" if ocr == "never" else "this version cannot recognise text"
+    def lost(self, failure: Failure) -> None:
+        """Takes note of a failure that a stage has put into words itself."""
+        self._all.append(failure)
+
+    def unread(self, pages: Mapping[int, str]) -> None:
+        """Pages whose text the file does not give, and that nobody was asked to recognise."""
         for number, code in sorted(pages.items()):
             what = _UNREAD.get(code, code)
-            message = f"The page holds {what}, and {how}. Use a PDF with a text layer."
+            message = f"The page holds {what}, and recognition is switched off. Leave --ocr never out."
             self._all.append(Failure("ocr", code, message, number))
 
     def nothing_found(self, document: Document, report: Report) -> None:

@@ -19,6 +19,8 @@ _MAKES_RESULTS = (
     "schemas",
     "parsers",
     "pipeline/reading",
+    "pipeline/ocr",
+    "pipeline/shown.py",
     "pipeline/layout",
     "pipeline/tabulate",
     "pipeline/checks",
@@ -27,7 +29,7 @@ _MAKES_RESULTS = (
     "pipeline/trouble.py",
     "pipeline/store/arrow.py",
 )
-_LIBRARIES = ("pypdfium2", "pdfplumber")
+_LIBRARIES = ("pypdfium2", "pdfplumber", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")
 _DIGITS = 12
 
 

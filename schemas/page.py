@@ -25,12 +25,15 @@ class Word:
         confidence: 0 to 1 as the recogniser gave it; None for text that was not recognised.
         edges: Where each character begins, and where the last one ends (points, `len(text) + 1`
             values, ascending). Empty when unknown: characters are then taken as equally wide.
+        raw: What a recogniser read, where `text` is what it was settled to (O among figures is 0). None where
+            they are the same.
     """
 
     text: str
     box: Box
     confidence: float | None = None
     edges: tuple[float, ...] = ()
+    raw: str | None = None
 
     def __post_init__(self) -> None:
         if not self.text:

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from pipeline.shown import shown_box
 from schemas.document import PageInfo
 from schemas.geometry import Box, Place
 from schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
@@ -73,13 +74,13 @@ def prints_of(item: Item) -> Iterator[tuple[str, Printed]]:
             yield f"extra.{heading}", printed
 
 
-def cell_of(column: str, printed: Printed) -> Row:
+def cell_of(column: str, printed: Printed, pages: Mapping[int, PageInfo]) -> Row:
     """An entry of `cells`."""
     return {
         "column": column,
         "text": printed.text,
         "page": printed.page,
-        **_corners(printed.box),
+        **_corners(printed.box, pages.get(printed.page)),
         "confidence": printed.confidence,
     }
 
@@ -92,7 +93,7 @@ def provenance(place: Place | None, prints: Iterable[Printed], pages: Mapping[in
     info = pages.get(place.page)
     return {
         "page": place.page,
-        **_corners(place.box),
+        **_corners(place.box, info),
         "method": None if info is None else str(info.method),
         "confidence": min(sure, default=None),
     }
@@ -110,9 +111,11 @@ def row_of(item: Item, place: Place | None, pages: Mapping[int, PageInfo]) -> Ro
     return {
         **values_of(item),
         **provenance(place, (p for _, p in prints), pages),
-        "cells": [cell_of(column, printed) for column, printed in prints],
+        "cells": [cell_of(column, printed, pages) for column, printed in prints],
     }
 
 
-def _corners(box: Box) -> Row:
-    return {"x0": box.x0, "top": box.top, "x1": box.x1, "bottom": box.bottom}
+def _corners(box: Box, page: PageInfo | None) -> Row:
+    """The box as columns, on the page as viewers show it."""
+    shown = box if page is None else shown_box(box, page)
+    return {"x0": shown.x0, "top": shown.top, "x1": shown.x1, "bottom": shown.bottom}

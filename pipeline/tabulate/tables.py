@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
+from pipeline.shown import shown_size
 from pipeline.store.arrow import to_table
 from pipeline.tabulate.rows import Row, place_of, provenance, row_of, values_of
 from schemas.dataset import TABLES
@@ -91,11 +92,12 @@ def _document(source: Source, pages: Sequence[PageInfo], report: Report) -> Row:
 
 
 def _page(doc_id: str, page: PageInfo) -> Row:
+    width, height = shown_size(page)
     return {
         "doc_id": doc_id,
         "page": page.number,
-        "width": page.width,
-        "height": page.height,
+        "width": width,
+        "height": height,
         "text_source": str(page.method),
         "rotation": page.rotation,
         "skew": page.skew,

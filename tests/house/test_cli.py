@@ -88,7 +88,7 @@ def test_bad_usage_is_2_and_says_what_to_do(arguments, tmp_path, monkeypatch):
     assert not result.stdout
 
 
-@pytest.mark.parametrize("option", ["--engine ray", "--ocr always"])
+@pytest.mark.parametrize("option", ["--engine ray"])
 def test_what_this_version_cannot_do_is_said_with_what_to_do_instead(option, tmp_path):
     result = call("ingest", tmp_path, *option.split())
     assert result.exit_code == 2

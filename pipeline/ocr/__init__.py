@@ -1,0 +1,5 @@
+"""Recognition: scanned pages become the same pages as born-digital ones."""
+
+from pipeline.ocr.pages import PageReader
+
+__all__ = ["PageReader"]

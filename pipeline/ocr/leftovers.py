@@ -1,0 +1,64 @@
+"""Ink that the detector passed over: lone figures, dashes, percent signs, small print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import cv2
+import numpy as np
+
+from pipeline.ocr.sheet import Sheet
+from pipeline.ocr.spotting import INK_OF_SIZE, Spot
+
+# Parts of the usual size of print.
+NEAR = 0.55  # ink this close together is of one line
+LEAST = 0.22  # lower and narrower ink is dirt
+LOWEST, HIGHEST = 0.45, 2.2  # heights of a line outside of tables
+AROUND = 0.18  # ink this close to a line that was found belongs to it
+
+MOST = 60  # so many are read; a page with more leftovers is a photograph or dirt
+
+
+def find_leftovers(sheet: Sheet, spots: Iterable[Spot], usual: float) -> list[Spot]:
+    """Lines of print among the ink that no spot holds: in the cells of tables even a dash, elsewhere what is as high as
+    a line."""
+    if not usual:
+        usual = 10 * sheet.scale
+    rest = sheet.ink.copy()
+    around = round(AROUND * usual)
+    for s in spots:
+        rest[max(0, s.top - around) : s.bottom + around, max(0, s.x0 - around) : s.x1 + around] = 0
+    if not cv2.countNonZero(rest):
+        return []
+    reach = max(1, round(NEAR * usual))
+    together = cv2.dilate(rest, np.ones((max(1, reach // 3), reach), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(together, connectivity=8)
+    found = []
+    for i in range(1, count):
+        x, y, width, height, _ = stats[i].tolist()
+        part = (labels[y : y + height, x : x + width] == i) & (rest[y : y + height, x : x + width] > 0)
+        spot = _tight(part, x, y, usual)
+        if spot is not None and _is_print(spot, usual, sheet):
+            found.append(spot)
+    return found if len(found) <= MOST else []
+
+
+def _tight(part: np.ndarray, x: int, y: int, usual: float) -> Spot | None:
+    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+    if not rows.size:
+        return None
+    top, bottom, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
+    if max(bottom - top, x1 - x0) < LEAST * usual:
+        return None
+    # A dash is shown at the size of the print around it.
+    return Spot(x + x0, y + top, x + x1, y + bottom, max(0.75 * usual, (bottom - top) / INK_OF_SIZE))
+
+
+def _is_print(spot: Spot, usual: float, sheet: Sheet) -> bool:
+    height, width = spot.bottom - spot.top, spot.x1 - spot.x0
+    if height > HIGHEST * usual:
+        return False
+    if sheet.grids.cell_at((spot.x0 + spot.x1) / 2 / sheet.scale, spot.middle / sheet.scale) is not None:
+        return True
+    dash = width >= 0.6 * usual and height <= 0.25 * usual and width <= 2.5 * usual
+    return height >= LOWEST * usual or dash

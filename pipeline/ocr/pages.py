@@ -1,0 +1,130 @@
+"""Which pages are recognised: decided page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from pipeline.ocr.errors import OcrError, OcrUnavailable
+from pipeline.result import Failure
+from schemas.report import Note
+
+if TYPE_CHECKING:
+    from pipeline.ocr.engine import Engine
+    from pipeline.options import Options
+    from pipeline.reading import PdfFile
+    from pipeline.trouble import Trouble
+    from schemas.page import Page
+
+# A page with less text than this (characters) over pictures that cover more than this part of it may be a scan with a
+# stamp, a page number or a line of advertisement printed on it. It is one when recognition finds so much more text.
+LITTLE_TEXT, MUCH_PICTURE, MORE = 160, 0.5, 1.5
+
+
+@cache
+def engine_of_this_process() -> Engine:
+    """PaddleOCR with its models, loaded when the first page needs it and kept as long as the process lives.
+
+    Raises:
+        OcrUnavailable: when it is not installed or a model is missing.
+    """
+    from pipeline.ocr.paddle import PaddleEngine, keep_to_one_thread
+
+    keep_to_one_thread()
+    return PaddleEngine()
+
+
+class PageReader:
+    """Reads the pages of a document, those without text through the recogniser.
+
+    Attributes:
+        unread: Pages whose text could not be had, with the reason, as in `PdfFile.unread`.
+        notes: What was seen on recognised pages and could not be read.
+        model: Name of the recogniser, once it has read a page.
+    """
+
+    def __init__(
+        self,
+        pdf: PdfFile,
+        options: Options,
+        trouble: Trouble,
+        engine: Callable[[], Engine] = engine_of_this_process,
+    ) -> None:
+        self._pdf, self._mode, self._dpi = pdf, options.ocr, options.ocr_dpi
+        self._trouble, self._engine = trouble, engine
+        self.unread: dict[int, str] = {}
+        self.notes: list[Note] = []
+        self.model: str | None = None
+
+    def pages(self) -> Iterator[Page]:
+        """All pages in order; one that neither has text nor can be recognised comes without words."""
+        for page in self._trouble.readable(self._pdf):
+            yield self._read(page)
+
+    def _read(self, page: Page) -> Page:
+        reason = self._pdf.unread.get(page.number)
+        if self._mode == "never":
+            if reason:
+                self.unread[page.number] = reason
+            return page
+        if reason or self._mode == "always":
+            return self._recognised(page) or page
+        if self._may_be_scan(page):
+            seen = self._recognised(page)
+            if seen is not None and _length(seen) >= MORE * _length(page) + 20:
+                return seen
+        return page
+
+    def _recognised(self, page: Page) -> Page | None:
+        seen = None
+        with self._trouble.caught("ocr"):
+            try:
+                seen = self._recognise(page.number)
+            except OcrUnavailable as error:
+                self._trouble.lost(Failure("ocr", "ocr-unavailable", str(error), page.number))
+            except OcrError as error:
+                self._trouble.lost(Failure("ocr", "ocr-failed", str(error), page.number))
+        return seen
+
+    def _recognise(self, number: int) -> Page:
+        from pipeline.ocr.layer import TextLayer
+        from pipeline.ocr.raster import render
+        from pipeline.ocr.scan import read_scan
+
+        engine = self._engine()
+        page = self._pdf.document[number - 1]
+        try:
+            pixels, dpi = render(page, number, self._dpi)
+            scan = read_scan(number, page.get_size(), pixels, dpi, engine)
+            seen = TextLayer(page).confirmed(scan.page)
+        finally:
+            page.close()
+        self.model = engine.name
+        self.notes.extend(scan.notes)
+        return seen
+
+    def _may_be_scan(self, page: Page) -> bool:
+        if _length(page) >= LITTLE_TEXT:
+            return False
+        handle = self._pdf.document[page.number - 1]
+        try:
+            return _covered(handle) >= MUCH_PICTURE * page.width * page.height
+        finally:
+            handle.close()
+
+
+def _length(page: Page) -> int:
+    return sum(len(word.text) for word in page.words)
+
+
+def _covered(page: pdfium.PdfPage) -> float:
+    """Area of the pictures on a page, in square points."""
+    area = 0.0
+    for picture in page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
+        x0, y0, x1, y1 = picture.get_bounds()
+        area += abs((x1 - x0) * (y1 - y0))
+    return area

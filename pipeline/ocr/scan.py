@@ -1,0 +1,124 @@
+"""A page's picture becomes a page: words with their places, ruling lines, how it lay."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+
+import cv2
+
+from pipeline.ocr.engine import Engine, Grey
+from pipeline.ocr.grids import CellKey
+from pipeline.ocr.leftovers import find_leftovers
+from pipeline.ocr.raster import Colour
+from pipeline.ocr.sealed import through_seals
+from pipeline.ocr.sheet import Sheet
+from pipeline.ocr.spotting import usual_size
+from pipeline.ocr.transcribing import Transcript, mean_sureness, settle_all, sureness, transcribe
+from pipeline.ocr.upright import Photo, on_its_feet, to_upright
+from pipeline.ocr.wording import to_words
+from schemas.geometry import Box
+from schemas.page import Method, Page
+from schemas.report import Note
+from schemas.text import Printed
+
+# What the detector passed over is print when its least certain character is so sure: in an otherwise empty cell, and
+# elsewhere.
+SURE_IN_CELL, SURE = 0.3, 0.85
+
+# A page whose characters are less sure than this on average may stand on its head; one that stays less sure than
+# this is a photograph, handwriting, or print too poor to read.
+READABLE, LEGIBLE = 0.75, 0.4
+
+# Print in a cell is at least this high and wide (parts of the usual size): smaller ink is dirt.
+PRINT_HEIGHT, PRINT_WIDTH = 0.45, 0.25
+
+# A page with more ink than this (part of its area), and no word read, is not blank.
+BLANK = 0.002
+
+FIRST_IDEOGRAPH = "\u4e01"  # but for the one stroke of 一
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """A page read from its picture, and what was seen on it and could not be read."""
+
+    page: Page
+    notes: tuple[Note, ...]
+
+
+def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi: float, engine: Engine) -> Scan:
+    """Reads the picture of a page. `size` is its width and height as it is shown, in points.
+
+    Raises:
+        OcrError: when the recogniser fails.
+    """
+    photo = Photo.of(number, pixels, dpi)
+    upright = to_upright(photo, engine)
+    lines = transcribe(upright.spots, upright.sheet, engine)
+    if lines and mean_sureness(lines) < READABLE:
+        again = on_its_feet(photo, upright, engine)
+        if again is not upright:
+            upright = again
+            lines = transcribe(upright.spots, upright.sheet, engine)
+    sheet = upright.sheet
+    usual = usual_size(upright.spots)
+    lines = [k for k in through_seals(lines, upright.discs, sheet, engine) if k.reading]
+    filled = {line.cell for line in lines}
+    rest = transcribe(find_leftovers(sheet, [line.spot for line in lines], usual), sheet, engine)
+    lines += [line for line in rest if _is_print(line, filled)]
+    filled |= {line.cell for line in lines}
+    lines = settle_all(lines, sheet)
+    words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual))
+    width, height = size if upright.rotation % 180 == 0 else size[::-1]
+    page = Page(
+        number,
+        width,
+        height,
+        words,
+        sheet.grids.rules,
+        Method.OCR,
+        upright.rotation,
+        round(upright.skew, 3),
+        min((w.confidence for w in words if w.confidence is not None), default=None),
+    )
+    missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
+    return Scan(page, (*_of_page(page, lines, sheet), *_of_cells(missed, sheet)))
+
+
+def _is_print(line: Transcript, filled: Container[CellKey | None]) -> bool:
+    """Whether something that the detector passed over is print, and not dirt or what is left of a seal."""
+    if line.cell is not None and line.cell not in filled:
+        return sureness(line.reading) >= SURE_IN_CELL
+    telling = tuple(c for c in line.reading if c.text.isdigit() or c.text >= FIRST_IDEOGRAPH)
+    return sureness(telling) >= SURE and 2 * len(telling) + 1 >= len(line.reading)
+
+
+def _is_large(line: Transcript, usual: float) -> bool:
+    spot = line.spot
+    return spot.bottom - spot.top >= PRINT_HEIGHT * usual and spot.x1 - spot.x0 >= PRINT_WIDTH * usual
+
+
+def _of_page(page: Page, lines: Sequence[Transcript], sheet: Sheet) -> list[Note]:
+    whole = (Printed("", page.number, Box(0, 0, page.width, page.height), page.confidence),)
+    if not page.words:
+        if cv2.countNonZero(sheet.ink) < BLANK * sheet.ink.size:
+            return []  # a blank page
+        return [Note("unreadable-page", "There is something on this page, but no text was recognised on it.", whole)]
+    if mean_sureness(lines) < LEGIBLE:
+        message = (
+            "What was recognised on this page is too uncertain to be relied on: scan it again, at 300 dots an inch."
+        )
+        return [Note("unreadable-page", message, whole)]
+    return []
+
+
+def _of_cells(missed: Sequence[Transcript], sheet: Sheet) -> list[Note]:
+    notes = []
+    for line in missed:
+        left, top, right, bottom = (
+            v / sheet.scale for v in (line.spot.x0, line.spot.top, line.spot.x1, line.spot.bottom)
+        )
+        printed = Printed("".join(c.text for c in line.reading), sheet.number, Box(left, top, right, bottom))
+        notes.append(Note("unreadable-cell", "There is print in this cell that could not be read.", (printed,)))
+    return notes

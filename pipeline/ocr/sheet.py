@@ -1,0 +1,98 @@
+"""A page's picture taken apart: print here, ruling lines there, dirt left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.ocr.cleaning import to_ink
+from pipeline.ocr.engine import Grey, Mask
+from pipeline.ocr.grids import Grids
+from pipeline.ocr.ruling import Line, Lines
+
+# Specks with less ink than this (square points) are dirt: a full stop has more.
+SPECK = 0.45
+
+# What lies wholly this close to the edge of the page (points) is the edge of the paper, and so is what is long and
+# comes so close.
+EDGE, LONG = 12.0, 60.0
+
+# A ruling line is erased in pieces of this length (points), and this much beside it: it may lean, and its edge is
+# blurred.
+PIECE, BESIDE = 24.0, 0.4
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page's picture with what is known of it.
+
+    Attributes:
+        number: Of the page, counting from 1.
+        grey: Upright, straight, cleaned.
+        ink: Its print, without ruling lines and specks.
+        lines: Its ruling lines.
+        grids: What they make, in points.
+        scale: Pixels a point.
+    """
+
+    number: int
+    grey: Grey
+    ink: Mask
+    lines: Lines
+    grids: Grids
+    scale: float
+
+
+def to_sheet(number: int, grey: Grey, lines: Lines, dpi: float) -> Sheet:
+    """Separates print from ruling lines and dirt."""
+    scale = dpi / 72
+    ink = to_ink(grey, dpi)
+    _erase(ink, lines, scale)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    x, y, width, height, area = stats.T
+    edge = EDGE * scale
+    right, bottom = ink.shape[1] - edge, ink.shape[0] - edge
+    dirt = (area < SPECK * scale * scale) | (x + width <= edge) | (y + height <= edge) | (x >= right) | (y >= bottom)
+    at_edge = (x <= edge) | (y <= edge) | (x + width >= right) | (y + height >= bottom)
+    dirt |= at_edge & (np.maximum(width, height) >= LONG * scale)
+    dirt[0] = False
+    if dirt.any():
+        ink[dirt[labels]] = 0
+    return Sheet(number, grey, ink, lines, Grids.of(lines.rules(scale)), scale)
+
+
+def columns_of(ink: Mask) -> NDArray[np.bool_]:
+    """Which columns of a part of a mask hold ink."""
+    filled: NDArray[np.bool_] = np.any(ink, axis=0)
+    return filled
+
+
+def rows_of(ink: Mask) -> NDArray[np.bool_]:
+    """Which rows of a part of a mask hold ink."""
+    filled: NDArray[np.bool_] = np.any(ink, axis=1)
+    return filled
+
+
+def _erase(ink: Mask, lines: Lines, scale: float) -> None:
+    """Takes ruling lines out of a mask; strokes of print that cross them stay."""
+    for line in lines.across:
+        _erase_line(ink, line, scale)
+    for line in lines.down:
+        _erase_line(ink.T, line, scale)
+
+
+def _erase_line(ink: Mask, line: Line, scale: float) -> None:
+    half = line.thick / 2 + BESIDE * scale
+    step = max(1, round(PIECE * scale))
+    for start in range(max(0, int(line.start)), int(line.stop) + 1, step):
+        stop = min(start + step, int(line.stop) + 1)
+        level = line.at((start + stop) / 2)
+        low, high = max(0, round(level - half)), max(0, round(level + half) + 1)
+        if low >= 2 and high < ink.shape[0] - 2:
+            crossing = (ink[low - 2, start:stop] > 0) & (ink[high + 1, start:stop] > 0)
+            ink[low:high, start:stop][:, ~crossing] = 0
+        else:
+            ink[low:high, start:stop] = 0
