@@ -14,6 +14,7 @@ from parsers.forms.amounts import money_unit
 from parsers.forms.funding_labels import read_label
 from parsers.forms.funding_line import LineBuilder, default_measure
 from parsers.forms.funding_pairs import lines_of_pairs
+from parsers.forms.funding_told import lines_told, told_in_row
 from parsers.forms.grid import Grid, joined, says_nothing
 from parsers.forms.headings import Column, Header, is_figure
 from parsers.forms.regions import Region
@@ -42,11 +43,13 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
     """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
     block = _block_label(grid, region)
     block_unit = (money_unit(block.text) if block is not None else None) or caption_unit
+    told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
+    rest = replace(region, repeats=(*region.repeats, *told))
     builders = (
-        _by_columns(grid, region, region.header, block)
-        if region.header is not None
-        else lines_of_pairs(grid, region, block)
+        _by_columns(grid, rest, region.header, block) if region.header is not None else lines_of_pairs(grid, rest, block)
     )
+    builders.extend(lines_told(tuple(told.values()), block))
+    _points_above(grid, region, builders)
     result = FundingRows()
     unknown: list[Printed] = []
     for builder in builders:
@@ -59,6 +62,14 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
             Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
         )
     return result
+
+
+def _points_above(grid: Grid, region: Region, builders: list[LineBuilder]) -> None:
+    """Full points in a title row right above the block (一、预算执行情况（10分）), where nothing in it has them."""
+    cells = grid.filled(region.first - 1) if region.first else ()
+    stated = any("weight" in b.cells or b.points is not None for b in builders)
+    if builders and not stated and len(cells) == 1 and is_split(cells[0]):
+        next((b for b in builders if b.line == "total"), builders[0]).take_points(cells[0])
 
 
 def _block_label(grid: Grid, region: Region) -> Cell | None:

@@ -20,9 +20,12 @@ _POINTS = re.compile(
 )
 _PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE})\s*(?P<percent>%|个百分点)?\s*")
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
-_TICKED = re.compile(
-    r"(?:[√✓☑■●✔]\s*(?P<after>优秀|优|良好|良|中等|中|较差|差))|(?:(?P<before>优秀|优|良好|良|中等|中|较差|差)\s*[(\[]?\s*[√✓☑■●✔])"
-)
+_GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|较差|差)"
+_TICK = r"[√✓☑■●✔]"
+_TICK_BEFORE = re.compile(rf"{_TICK}\s*{_GRADE}")
+_TICK_AFTER = re.compile(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")
+_BOXES = "√✓☑■●✔□☐○"
+_GRADE_STARTS = "优良中差较"
 _RATIO_AT_MOST = Decimal("1.5")  # a bare figure in a column of rates: up to this a ratio, beyond it per cent
 _HUNDRED = Decimal(100)
 
@@ -75,11 +78,12 @@ def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
     if grade is not None:
         whole = stated_part(cell, 0, len(cell.text))
         return None if whole is None else (Stated(grade, whole.printed), whole)
-    ticks = list(_TICKED.finditer(folded))
+    # □优 ☑良: the box stands before the word; 优□ 良☑: after it
+    first = next((c for c in folded if c in _BOXES or c in _GRADE_STARTS), "")
+    ticks = list((_TICK_BEFORE if first in _BOXES else _TICK_AFTER).finditer(folded))
     if len(ticks) == 1:
-        group = "after" if ticks[0]["after"] else "before"
-        printed = stated_part(cell, *ticks[0].span(group))
-        name = GRADES.meaning(ticks[0][group])
+        printed = stated_part(cell, *ticks[0].span("grade"))
+        name = GRADES.meaning(ticks[0]["grade"])
         if printed is not None and name is not None:
             return Stated(name, printed.printed), printed
     return None

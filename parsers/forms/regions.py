@@ -105,7 +105,7 @@ def _upper_header_row(grid: Grid, row: int, looks: tuple[Look, ...]) -> Look | N
     names = INDICATOR if looks[row + 1] is Look.INDICATOR_HEADER else FUNDING
     if len(cells) < 2 or any(is_figure(c.text.string) for c in cells):
         return None
-    known = all(names.find(c.text.string) is not None for c in cells)
+    known = all(c.row_span > 1 or names.find(c.text.string) is not None for c in cells)
     wide = any(c.column_span > 1 for c in cells)
     return looks[row + 1] if wide and known and looks[row] in (Look.OTHER, Look.GOALS, Look.HEAD) else None
 

@@ -255,3 +255,22 @@ def test_headings_in_two_rows():
 
 def test_no_block_of_money_where_there_is_none():
     assert read([["科室", "人数"], ["办公室", "5"]]).forms == ()
+
+
+def test_full_points_in_the_title_above_the_block():
+    rows = [["一、预算执行情况（10分）", LEFT, LEFT, LEFT], ["年初预算数", "100万元", "全年执行数", "90万元"]]
+    assert plain(form(rows).funding[0].weight) == "10"
+
+
+def test_the_unit_may_stand_over_two_rows_of_headings():
+    rows = [
+        ["主要任务", "任务名称", "预算金额（万元）", LEFT],
+        [UP, UP, "总额", "财政拨款"],
+        [UP, "金额合计", "150", "130"],
+    ]
+    assert lines(rows) == [("total", None, "1500000", None), ("current_year", None, "1300000", None)]
+
+
+@pytest.mark.parametrize("label", ["合计", "总计"])
+def test_a_sum_without_a_header_is_no_score(label):
+    assert read([["物资", "数量", "金额"], ["帐篷", "10", "200"], [label, "312", "162"]]).forms == ()
