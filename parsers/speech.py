@@ -17,7 +17,7 @@ from parsers.parts import Part, first_page, last_page
 from parsers.passages import text_to_paragraphs
 from parsers.periods import find_year, read_date, read_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
-from parsers.titles import read_title
+from parsers.titles import is_imprint, read_title
 from parsers.vocabulary import GRADES
 from schemas.document import Block, Paragraph, Table
 from schemas.report import Claim, Note, Stated, SubjectKind
@@ -91,7 +91,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         _head(part, prose, agencies),
         (),
         paragraphs,
-        (first_page(blocks[part.start]), last_page(blocks[part.stop - 1])),
+        (first_page(blocks[part.start]), _last_page(blocks, part)),
         _totals(part.fields),
     )
     return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
@@ -143,6 +143,12 @@ def _spelt_out(name: Stated[str], heads: Sequence[Head]) -> Stated[str] | None:
 def _agency_first(forms: Sequence[FormAt]) -> Head:
     """The unit that a form names in its head (实施单位) goes before the one that filled it in (填报单位 above it)."""
     return Head(agency=next((f.form.head.agency for f in forms if f.form.head.agency is not None), None))
+
+
+def _last_page(blocks: Sequence[Block], part: Part) -> int:
+    """Where the part ends, but for an imprint at the end of the document."""
+    said = [b for b in blocks[part.start : part.stop] if isinstance(b, Table) or not is_imprint(b)]
+    return last_page(said[-1] if said else blocks[part.stop - 1])
 
 
 def _without_subject(head: Head) -> Head:

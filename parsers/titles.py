@@ -56,6 +56,7 @@ _AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{_AGENCY_ENDS})(?=\d{{4}}|
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
 _PLACED_AGENCY = re.compile(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:局|委员会|办公室|厅|政府|法院|检察院)(?=\S)")
 _AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{_AGENCY_ENDS})(?:（本级）|\(本级\)|本级)?$")
+_IMPRINT = re.compile(r"^(?:信息公开选项|信息公开类别|抄送|主题词|分送|此件(?:主动|依申请|不予)?公开)|印发[。\s]*$")
 _YEAR = re.compile(
     r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
 )
@@ -108,6 +109,11 @@ def is_title(paragraph: Paragraph, *, after_marker: bool = False, opens_page: bo
     if not (_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string)):
         return False
     return paragraph.align is Align.CENTRE or after_marker or opens_page
+
+
+def is_imprint(paragraph: Paragraph) -> bool:
+    """Whether the paragraph belongs to the imprint of an official letter: who printed it when, who gets copies."""
+    return bool(_IMPRINT.search(paragraph.text.string.strip()))
 
 
 def is_agency_line(paragraph: Paragraph) -> bool:

@@ -20,6 +20,7 @@ _FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
 
 
 _POINTS = re.compile(r"[（(]?[\d.]+分?[）)]?")
+_NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]|指标")
 # What stands in rows of a form that nobody filled in.
 _PLACEHOLDER = re.compile(r"[….·]+|[-—－/]+|指标\d+[:：]?[….]*")
 
@@ -102,7 +103,7 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     # A label may have been broken where its writer wanted it: 满意度指标|10分.
     points = [(u, c) for u, c in both if _POINTS.fullmatch(c.text.string) and not _are_figures(u, c)]
     if any(not _is_broken(u, c) and (u, c) not in points for u, c in both):
-        return _is_half_label(pairs)
+        return _is_half_label(pairs) or _lacks_its_labels(pairs)
     if all_open:
         return True
     above = [u for u, _ in pairs if u.text]
@@ -112,6 +113,22 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     fits = bool(both) and len(below) < len(above) and all(u.text or not c.text or c.row_span > 1 for u, c in pairs)
     figures = [u for u, c in pairs if _FIGURE.fullmatch(c.text.string) and u.text.string[-1:] not in (".", ",")]
     return fits and not figures
+
+
+def _lacks_its_labels(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether below the break stand only the ends of sentences begun above, and none of the row's labels.
+
+    Typesetters that break lines between words leave short lines in the middle of a sentence.
+    """
+    goes_on = [(u, c) for u, c in pairs if c.text]
+    labels = [u for u, c in pairs if u.text and not c.text]
+    return len(labels) > len(goes_on) > 0 and all(
+        min(len(u.text), len(c.text)) >= SHORT
+        and u.text.string != c.text.string
+        and not ends_sentence(u.text.string)
+        and not _NUMBERED.match(c.text.string)
+        for u, c in goes_on
+    )
 
 
 def _is_half_label(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
