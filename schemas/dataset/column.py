@@ -66,14 +66,17 @@ class TableSpec:
 
 
 def string(name: str, description: str, label_zh: str, *, required: bool = False) -> Column:
+    """A column of text."""
     return Column(name, Kind.STRING, description, label_zh, required=required)
 
 
 def decimal(name: str, description: str, label_zh: str) -> Column:
+    """A column of exact figures, decimal(24, 6)."""
     return Column(name, Kind.DECIMAL, description, label_zh)
 
 
 def int32(name: str, description: str, label_zh: str) -> Column:
+    """A column of whole numbers."""
     return Column(name, Kind.INT32, description, label_zh)
 
 
