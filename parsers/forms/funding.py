@@ -46,7 +46,9 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
     told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
     rest = replace(region, repeats=(*region.repeats, *told))
     builders = (
-        _by_columns(grid, rest, region.header, block) if region.header is not None else lines_of_pairs(grid, rest, block)
+        _by_columns(grid, rest, region.header, block)
+        if region.header is not None
+        else lines_of_pairs(grid, rest, block)
     )
     builders.extend(lines_told(tuple(told.values()), block))
     _points_above(grid, region, builders)

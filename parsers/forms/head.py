@@ -11,7 +11,7 @@ from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.points import read_grade, read_points
 from parsers.forms.reading import NO_TOTALS, Head, Totals
 from parsers.forms.rows import head_label, lone_label, states_total, total_label
-from parsers.forms.totals import merge_totals, read_inline_totals
+from parsers.forms.totals import SUMS, merge_totals, read_inline_totals
 from parsers.periods import find_dates, find_year
 from parsers.wording import bare
 from schemas.document import Cell, Paragraph
@@ -138,7 +138,7 @@ def read_head(grid: Grid, rows: Iterable[int]) -> HeadRows:
             label = total_label(cell) if states_total(own, cell) else None
             if len(grid.filled(row)) == 1 or label or head_label(cell) in ("total_score", "grade"):
                 result.totals = merge_totals(result.totals, read_inline_totals(cell))
-            if label is not None and (beside := _beside(own, index)) is not None:
+            if label is not None and label.name not in SUMS and (beside := _beside(own, index)) is not None:
                 result.totals = merge_totals(result.totals, _total(label.meaning, beside))
     return result
 

@@ -19,7 +19,7 @@ from schemas.document import Cell
 from schemas.report import Stated
 
 _MOST_FIGURES = 2  # after one label: the full score and the score given
-_SUMS = ("合计", "总计")  # labels of totals of any kind
+SUMS = ("合计", "总计")  # labels of totals of any kind
 _FULL = Decimal(100)  # the full score where nothing else is said
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
@@ -76,7 +76,7 @@ def _may_be_money(grid: Grid, row: int, totals: Totals) -> bool:
     """Whether 合计 above or below nothing that is scored may as well add up money, persons or items: it states
     a score only where the full score is a hundred."""
     label = total_label(grid.filled(row)[0])
-    sums = label is not None and label.name in _SUMS
+    sums = label is not None and label.name in SUMS
     return sums and (totals.full_score is None or totals.full_score.value != _FULL)
 
 

@@ -274,3 +274,23 @@ def test_the_unit_may_stand_over_two_rows_of_headings():
 @pytest.mark.parametrize("label", ["合计", "总计"])
 def test_a_sum_without_a_header_is_no_score(label):
     assert read([["物资", "数量", "金额"], ["帐篷", "10", "200"], [label, "312", "162"]]).forms == ()
+
+
+def test_label_and_amount_may_share_a_cell_in_two_splits():
+    rows = [
+        ["年度预算申请（万元）", "", "年初预算数", "全年预算数", "全年执行数", "得分"],
+        [UP, "年度资金总额", "492", "505", "500", "9.9"],
+        [UP, "按收入性质分：505", LEFT, "按支出性质分：", LEFT, LEFT],
+        [UP, "其中：一般公共预算：485", LEFT, "其中：基本支出：391.5", LEFT, LEFT],
+        [UP, "纳入专户管理的非税收入拨款：20", LEFT, "项目支出：113.5", LEFT, LEFT],
+        [UP, "其他资金：", LEFT, "", LEFT, LEFT],
+    ]
+    assert [(line[0], line[2]) for line in lines(rows)] == [
+        ("total", "5050000"),
+        ("total", "5050000"),
+        ("current_year", "4850000"),
+        ("special_account", "200000"),
+        ("other", None),
+        ("basic", "3915000"),
+        ("project", "1135000"),
+    ]
