@@ -34,10 +34,13 @@ class Told:
 def told_in_row(grid: Grid, row: int, block: Cell | None) -> tuple[Told, ...]:
     """The cells of a row that holds nothing but such cells and labels of splits (按收入性质分：); else none."""
     cells = [c for c in grid.filled(row) if c is not block and c.row == row]
-    found = [_told(c) for c in cells]
-    if not any(t is not None and t.amount is not None for t in found) and not all(is_split(c) for c in cells):
+    found = [t for c in cells if (t := _told(c)) is not None]
+    if not cells or len(found) < len(cells):
         return ()
-    return tuple(t for t in found if t is not None) if None not in found else ()
+    sure = any(t.amount is not None for t in found) or all(
+        is_split(t.label) or (t.label is not t.cell and read_label(t.label).line is not None) for t in found
+    )
+    return tuple(found) if sure else ()
 
 
 def lines_told(rows: Sequence[Sequence[Told]], block: Cell | None) -> Iterator[LineBuilder]:

@@ -12,6 +12,7 @@ from parsers.forms.points import in_per_cent, read_points, read_ratio
 from parsers.forms.row_cells import LEVELS, SCORES, RowCells
 from parsers.forms.values import Value, split_value, whole_value
 from parsers.vocabulary import classify
+from parsers.wording import bare
 from schemas.document import Cell
 from schemas.report import Indicator, Stated
 
@@ -143,8 +144,8 @@ def _extra(row: RowCells) -> Iterator[tuple[str, Stated[str]]]:
         if column.sense in _TAKEN or (column.sense in ("weight", score) and not _unread(cell, row.row)):
             continue
         text = stated(cell)
-        if text is not None:
-            heading = heading_key(column)
+        heading = heading_key(column)
+        if text is not None and bare(text.value) != bare(heading):  # the block's label, printed again beside the rows
             used[heading] = used.get(heading, 0) + 1
             yield (heading if used[heading] == 1 else f"{heading}（{used[heading]}）"), text
 

@@ -290,7 +290,6 @@ def test_label_and_amount_may_share_a_cell_in_two_splits():
         ("total", "5050000"),
         ("current_year", "4850000"),
         ("special_account", "200000"),
-        ("other", None),
         ("basic", "3915000"),
         ("project", "1135000"),
     ]

@@ -248,3 +248,9 @@ def test_an_indicator_may_have_the_usual_name_of_a_level():
         ("过程", "预算管理", "19"),
     ]
     assert not sections(found)
+
+
+def test_a_label_of_the_block_printed_again_beside_the_rows_is_no_extra():
+    header = ["绩效指标", *HEADER]
+    found = form([header, ["绩效指标", *MERGED[0]], [UP, *MERGED[2]]]).indicators
+    assert [extra(i) for i in found] == [{}, {}]
