@@ -145,6 +145,7 @@ def _page(row: Row, pictures: Mapping[int, str]) -> Plain:
         "page": row["page"],
         "width": _rounded(row["width"]),
         "height": _rounded(row["height"]),
+        "rotation": row["rotation"] or 0,
         "source": row["text_source"],
         "confidence": _rounded(row["confidence"], 3),
         "picture": pictures.get(row["page"]),

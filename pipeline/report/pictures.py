@@ -1,4 +1,4 @@
-"""Pages as pictures, upright and straight, so that the boxes of the dataset lie where the print is."""
+"""Pages as pictures, turned upright for the reader; boxes of the dataset are turned with them by the page's program."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 DPI = 110  # 9 point print is read without effort, and a page takes about 40 kB
 LONGEST = 2200  # pixels: a poster is drawn more coarsely
-FORMAT = f"{DPI}a"  # part of the names of kept pictures: another way of drawing needs another
+FORMAT = f"{DPI}b"  # part of the names of kept pictures: another way of drawing needs another
 _LEVELS = 16  # shades of grey: as good to the eye for print, half the bytes
 _COLOURED = 40  # difference of channels from which a pixel is coloured
 _FEW = 0.002  # part of coloured pixels up to which a page is black and white
@@ -31,19 +31,16 @@ class Sheet:
 
     Attributes:
         rotation: Degrees clockwise by which the page, as a viewer shows it, has to be turned.
-        skew: Degrees counter-clockwise by which it has to be straightened.
         whole: Whether boxes count from the corner of the media box, also where a crop box shows less of it.
     """
 
     page: int
     rotation: int
-    skew: float
     whole: bool
 
     @property
     def name(self) -> str:
-        skew = f"-{self.skew:g}" if self.skew else ""
-        return f"{self.page}-{self.rotation}{skew}-{FORMAT}.webp"
+        return f"{self.page}-{self.rotation}-{FORMAT}.webp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +83,7 @@ def _drawn(pdf: pdfium.PdfDocument, sheet: Sheet, file: Path) -> bool:
 
 
 def picture_of(pdf: pdfium.PdfDocument, sheet: Sheet, dpi: float = DPI) -> Image:
-    """A page of an open PDF as the dataset's boxes see it.
+    """A page of an open PDF, turned upright.
 
     Raises:
         PdfiumError: when it cannot be drawn.
@@ -103,10 +100,6 @@ def picture_of(pdf: pdfium.PdfDocument, sheet: Sheet, dpi: float = DPI) -> Image
         raise ValueError(f"page {sheet.page} has no size")
     scale = min(dpi / 72, LONGEST / max(width, height))
     picture: Image = page.render(scale=scale, rotation=sheet.rotation % 360).to_pil().convert("RGB")
-    if sheet.skew:
-        from PIL.Image import Resampling
-
-        picture = picture.rotate(sheet.skew, Resampling.BICUBIC, fillcolor="white")
     return picture
 
 

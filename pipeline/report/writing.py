@@ -139,10 +139,7 @@ def _draw(content: Content, originals: Mapping[str, Original], kept: Path, optio
 
 def _sheets(paper: Paper) -> tuple[Sheet, ...]:
     rows: Mapping[int, Row] = {row["page"]: row for row in paper.rows[PAGES.name]}
-    return tuple(
-        Sheet(n, rows[n]["rotation"] or 0, round(rows[n]["skew"] or 0.0, 3), rows[n]["text_source"] != "ocr")
-        for n in paper.pages_needed()
-    )
+    return tuple(Sheet(n, rows[n]["rotation"] or 0, rows[n]["text_source"] != "ocr") for n in paper.pages_needed())
 
 
 def _write(content: Content, originals: Mapping[str, Original], pictures: Pictures, target: _Target) -> Written:

@@ -7,7 +7,7 @@ import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 
-from pipeline import open_dataset
+from pipeline import ingest, open_dataset
 from pipeline.cli import main
 from pipeline.errors import UsageError
 from pipeline.report import write_report, writing
@@ -87,10 +87,35 @@ def test_a_page_is_drawn_as_the_boxes_see_it(tmp_path):
     with pdfium.PdfDocument(file) as opened:
         opened[0].set_mediabox(0, 0, 595, 842)
         opened[0].set_cropbox(100, 100, 400, 500)
-        whole = picture_of(opened, Sheet(1, 0, 0.0, True))
+        whole = picture_of(opened, Sheet(1, 0, True))
         assert whole.size == (-(-595 * DPI // 72), -(-842 * DPI // 72))
-        turned = picture_of(opened, Sheet(1, 90, 0.5, True))
+        turned = picture_of(opened, Sheet(1, 90, True))
         assert turned.size == whole.size[::-1]
+
+
+def test_a_page_on_its_side_stands_upright_with_its_boxes(samples, browser, tmp_path):
+    """The same page lying: where its marks are measured on the screen, there is the print."""
+    source = samples / "raw/2021-chengde.pdf"
+    (tmp_path / "in").mkdir()
+    for degrees in (0, 90, 180, 270):
+        with pdfium.PdfDocument(source) as opened:
+            for page in opened:
+                page.set_rotation(degrees)
+            opened.save(tmp_path / f"in/{degrees:03}.pdf")
+    ingest(tmp_path / "in", tmp_path / "ds")
+    write_report(open_dataset(tmp_path / "ds"), tmp_path / "r.html")
+    seen = {}
+    for document in open_dataset(tmp_path / "ds").table("documents").to_pylist():
+        with page_of(browser, tmp_path / "r.html", f"#/document/{document['doc_id'][:16]}?page=1") as page:
+            page.click("button.value[data-column=total_score] >> nth=0")
+            both = "m => [m, m.closest('.sheet')].map((e) => e.getBoundingClientRect().toJSON())"
+            spot, sheet = page.locator(".spot").evaluate(both)
+            across, down = (
+                (spot["left"] - sheet["left"]) / sheet["width"],
+                (spot["top"] - sheet["top"]) / sheet["height"],
+            )
+            seen[document["path"]] = round(across, 2), round(down, 2)
+    assert len(seen) == 4 and len(set(seen.values())) == 1, seen
 
 
 def test_a_damaged_page_costs_no_other_its_picture(tmp_path):

@@ -24,9 +24,19 @@ function sourceOf(page) {
   return t(`source.${page.source}`) + sure;
 }
 
+/** A box of the page as it lies in the file, on its picture, which was turned clockwise to stand upright. */
+function upright([x0, top, x1, bottom], { rotation, width, height }) {
+  switch (((rotation % 360) + 360) % 360) {
+    case 90: return [width - bottom, x0, width - top, x1];
+    case 180: return [width - x1, height - bottom, width - x0, height - top];
+    case 270: return [top, height - x1, bottom, height - x0];
+    default: return [x0, top, x1, bottom];
+  }
+}
+
 /** Puts an element over a box of the page. */
 function placed(element, box, page) {
-  const [x0, top, x1, bottom] = box;
+  const [x0, top, x1, bottom] = upright(box, page);
   element.style.left = `${(100 * x0) / page.width}%`;
   element.style.top = `${(100 * top) / page.height}%`;
   element.style.width = `${(100 * (x1 - x0)) / page.width}%`;

@@ -64,6 +64,9 @@ function indexed(contents) {
   for (const [table, rows] of Object.entries(contents.rows)) {
     for (const row of rows) contents.row.set(`${table}/${row.id}`, Object.assign(row, { table }));
   }
+  for (const page of contents.pages) {
+    if (page.rotation % 180) [page.width, page.height] = [page.height, page.width]; // its picture stands upright
+  }
   for (const page of contents.pages) page.unread = contents.failures.some((f) => f.page === page.page);
   contents.page = new Map(contents.pages.map((page) => [page.page, page]));
   return contents;
