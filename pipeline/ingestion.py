@@ -10,7 +10,8 @@ from typing import Protocol
 
 from pipeline.inputs import Input, Inputs, find_inputs, read_source, size_of
 from pipeline.options import Options
-from pipeline.result import FAILED, Failure, Receipt
+from pipeline.record import Begun, keep_record, peak_memory
+from pipeline.result import FAILED, Failure, Receipt, Run
 from pipeline.store.dataset import Store, opened
 from pipeline.store.manifest import Entry
 from pipeline.store.results import Results
@@ -30,6 +31,7 @@ class Watcher(Protocol):
     def skipped(self, source: Source) -> None: ...
     def read(self, source: Source, receipt: Receipt) -> None: ...
     def unusable(self) -> None: ...
+    def end(self, run: Run) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,47 +44,37 @@ class Job:
     results: Results
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What an ingestion did.
-
-    Attributes:
-        out: The dataset.
-        found: How many inputs there are.
-        entries: Those of them that were come to.
-        read: How many documents were read.
-        pages: How many pages were read.
-        unchanged: How many inputs needed no reading, since their content was known.
-        gone: Names of earlier inputs that are kept though their file is gone.
-        interrupted: Whether it was stopped before the end.
-    """
-
-    out: Path
-    found: int = 0
-    entries: tuple[Entry, ...] = ()
-    read: int = 0
-    pages: int = 0
-    unchanged: int = 0
-    gone: tuple[str, ...] = ()
-    interrupted: bool = False
-
-
 def ingest_files(
-    paths: Iterable[str | Path], out: Path = DEFAULT_OUT, options: Options | None = None, watcher: Watcher | None = None
+    paths: Iterable[str | Path],
+    out: Path = DEFAULT_OUT,
+    options: Options | None = None,
+    watcher: Watcher | None = None,
+    *,
+    prune: bool = False,
 ) -> Run:
     """Reads what is new or changed among the inputs and publishes the dataset.
+
+    Args:
+        prune: Whether earlier inputs whose file is gone leave the dataset.
 
     Raises:
         UsageError: when there is no input.
         StoreError: when the dataset cannot be written.
     """
     options = options or Options()
+    begun = Begun.now()
     inputs = find_inputs(paths)
     with opened(Path(out), options) as store:
         run = _Ingestion(store, options, watcher)
         run.read(inputs)
-        after = store.publish(run.entries.values())
-        return replace(run.result(), gone=tuple(e.path for e in after.gone()))
+        found = tuple(run.entries.values())
+        gone = tuple(e.path for e in store.before.updated(found).gone(found))
+        store.publish(found, prune=prune)
+        done = replace(run.result(), gone=() if prune else gone, pruned=gone if prune else ())
+        keep_record(store.hidden, done, options, begun, run.memory)
+    if watcher:
+        watcher.end(done)
+    return done
 
 
 class _Ingestion:
@@ -94,6 +86,7 @@ class _Ingestion:
         self._twins: dict[str, list[Input]] = {}
         self._found = self._read = self._pages = self._unchanged = 0
         self._interrupted = False
+        self.memory = 0  # bytes that a worker held at most
 
     def read(self, inputs: Inputs) -> None:
         """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
@@ -156,6 +149,7 @@ class _Ingestion:
         self._enter(job.source.doc_id, receipt.result)
         self._read += 1
         self._pages += receipt.page_count
+        self.memory = max(self.memory, receipt.memory)
         if self._watcher:
             self._watcher.read(job.source, receipt)
 
@@ -175,7 +169,7 @@ def read_one(job: Job) -> Receipt:
         result = failed(job.source, Failure("read", "changed", message))
     errors = result.tables["failures"].column("error").to_pylist()
     name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
-    return Receipt(name, result.status, result.page_count)
+    return Receipt(name, result.status, result.page_count, tuple(errors), result.seconds, peak_memory())
 
 
 def _is_still(job: Job) -> bool:
@@ -190,4 +184,4 @@ def _write_failed(job: Job, failure: Failure) -> Receipt:
     from pipeline.outcome import failed
 
     result = failed(job.source, failure)
-    return Receipt(job.results.write(job.source.doc_id, result.tables, retry=True), FAILED, 0)
+    return Receipt(job.results.write(job.source.doc_id, result.tables, retry=True), FAILED, 0, (failure.error,))

@@ -13,7 +13,7 @@ from pipeline.result import FAILED, OK, PARTIAL
 
 if TYPE_CHECKING:
     from pipeline.formats import Audit
-    from pipeline.ingestion import Run
+    from pipeline.result import Run
 
 COUNTED = ("evaluations", "indicators", "sections", "funding", "facts")
 
@@ -43,6 +43,7 @@ class Summary:
         warnings: Code → number.
         audit: What the checks found; see `pipeline.formats`.
         gone: Inputs of earlier runs whose file is gone; their rows are kept.
+        pruned: Such inputs whose rows were removed, as asked for.
     """
 
     dataset: str
@@ -61,6 +62,7 @@ class Summary:
     audit: Audit
     failures: tuple[Problem, ...]
     gone: tuple[str, ...]
+    pruned: tuple[str, ...]
     interrupted: bool
 
     def by_rule(self) -> list[tuple[str, str, int]]:
@@ -116,5 +118,6 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
         audit=audit(dataset.scan("checks").to_table(filter=of_this_run), documents),
         failures=tuple(Problem(f["path"], f["error"], f["message"], f["page"]) for f in failures.to_pylist()),
         gone=run.gone,
+        pruned=run.pruned,
         interrupted=run.interrupted,
     )

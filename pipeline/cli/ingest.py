@@ -20,9 +20,13 @@ if TYPE_CHECKING:
 @click.command("ingest", short_help="Read reports into a dataset.")
 @shared.paths
 @shared.out
+@shared.prune
+@shared.log_json
 @shared.reading
 @shared.common
-def command(paths: tuple[str, ...], out: Path, options: Options, output: Output) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    paths: tuple[str, ...], out: Path, prune: bool, log_json: Path | None, options: Options, output: Output
+) -> None:
     """Reads PDF reports into a Parquet dataset.
 
     PATH is a file, a folder (searched to any depth for *.pdf) or a glob. What has been read before and has
@@ -31,19 +35,21 @@ def command(paths: tuple[str, ...], out: Path, options: Options, output: Output)
     """
     from pipeline.cli.summary import show
 
-    summary = ingest(paths, out, options, output)
+    summary = ingest(paths, out, options, output, prune=prune, log=log_json)
     show(summary, output)
     if summary.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
 
 
-def ingest(paths: tuple[str, ...], out: Path, options: Options, output: Output) -> Summary:
+def ingest(  # noqa: PLR0913 - one for each option
+    paths: tuple[str, ...], out: Path, options: Options, output: Output, *, prune: bool = False, log: Path | None = None
+) -> Summary:
     """Ingests with progress on stderr. Where it is interrupted, what was done is published all the same."""
     from pipeline.cli.progress import watching
     from pipeline.ingestion import ingest_files
     from pipeline.summary import summarise
 
     started = time.monotonic()
-    with watching(quiet=output.quiet) as watcher:
-        run = ingest_files(paths, out, options, watcher)
+    with watching(quiet=output.quiet, log=log) as watcher:
+        run = ingest_files(paths, out, options, watcher, prune=prune)
     return summarise(run, time.monotonic() - started)

@@ -37,6 +37,13 @@ fail_on = click.option(
     show_default=True,
     help="Exit with status 1 when there are findings of this severity or worse.",
 )
+prune = click.option("--prune", is_flag=True, help="Remove from the dataset what is no longer where it was read.")
+log_json = click.option(
+    "--log-json",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Append a line of JSON to FILE for everything that happens (/dev/stderr: show it).",
+)
 paths = click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 
 

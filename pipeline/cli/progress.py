@@ -6,11 +6,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.result import FAILED, Receipt
+from pipeline.ingestion import Watcher
+from pipeline.log import logged
+from pipeline.result import FAILED, Receipt, Run
 from schemas.document import Source
 
 if TYPE_CHECKING:
@@ -47,6 +50,9 @@ class Tally:
     def unusable(self) -> None:
         self.done += 1
         self.failed += 1
+
+    def end(self, run: Run) -> None:
+        """Nothing is left to be counted."""
 
     @property
     def seconds(self) -> float:
@@ -122,8 +128,18 @@ class Bar(Tally):
 
 
 @contextmanager
-def watching(*, quiet: bool) -> Iterator[Tally]:
-    """A watcher that shows itself as the terminal allows."""
+def watching(*, quiet: bool, log: Path | None = None) -> Iterator[Watcher]:
+    """A watcher that shows itself as the terminal allows, and writes what happens to a log."""
+    with _shown(quiet=quiet) as tally:
+        if log is None:
+            yield tally
+        else:
+            with logged(log, tally) as watcher:
+                yield watcher
+
+
+@contextmanager
+def _shown(*, quiet: bool) -> Iterator[Tally]:
     if quiet:
         yield Tally()
     elif not sys.stderr.isatty():

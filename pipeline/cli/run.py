@@ -24,10 +24,19 @@ REPORT = "report.html"
 @shared.out
 @click.option("--report/--no-report", default=True, show_default=True, help="Write DIR/report.html, too.")
 @shared.fail_on
+@shared.prune
+@shared.log_json
 @shared.reading
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    paths: tuple[str, ...], out: Path, report: bool, fail_on: str, options: Options, output: Output
+    paths: tuple[str, ...],
+    out: Path,
+    report: bool,
+    fail_on: str,
+    prune: bool,
+    log_json: Path | None,
+    options: Options,
+    output: Output,
 ) -> None:
     """Reads PDF reports, re-checks everything that they state, and shows the findings.
 
@@ -38,7 +47,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from pipeline.dataset import open_dataset
     from pipeline.report import write_report
 
-    summary = ingest(paths, out, options, output)
+    summary = ingest(paths, out, options, output, prune=prune, log=log_json)
     if summary.interrupted:
         show(summary, output)
         raise click.exceptions.Exit(INTERRUPTED)

@@ -44,9 +44,10 @@ def lines(summary: Summary) -> Iterable[str]:
         yield ""
         yield click.style("Not read, or only in part", bold=True)
         yield from _limited([_problem(p) for p in summary.failures], "failures")
-    if summary.gone:
-        yield ""
-        yield f"Kept, though the file is gone: {', '.join(one_line(g) for g in summary.gone[:_SHOWN])}"
+    for told, names in (("Kept, though the file is gone", summary.gone), ("Removed", summary.pruned)):
+        if names:
+            yield ""
+            yield f"{told}: {', '.join(one_line(n) for n in names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}"
     yield ""
     if summary.audit.findings:
         yield click.style("Findings", bold=True)

@@ -33,8 +33,16 @@ class Store:
     results: Results
     before: Manifest
 
-    def publish(self, entries: Iterable[Entry]) -> Manifest:
+    @property
+    def hidden(self) -> Path:
+        """The folder of what belongs to the program."""
+        return self.root / HIDDEN
+
+    def publish(self, entries: Iterable[Entry], *, prune: bool = False) -> Manifest:
         """Takes up the inputs of this run, and writes the tables if that changes anything.
+
+        Args:
+            prune: Whether inputs whose file is gone leave the dataset.
 
         Returns:
             All inputs that the dataset now holds.
@@ -43,11 +51,13 @@ class Store:
             StoreError: when it cannot be written.
         """
         with telling(self.root):
-            return self._publish(entries)
+            return self._publish(entries, prune=prune)
 
-    def _publish(self, entries: Iterable[Entry]) -> Manifest:
-        hidden = self.root / HIDDEN
-        after = self.before.updated(entries)
+    def _publish(self, entries: Iterable[Entry], *, prune: bool) -> Manifest:
+        hidden, found = self.hidden, tuple(entries)
+        after = self.before.updated(found)
+        if prune:
+            after = after.without(after.gone(found))
         if after != self.before:  # before the tables: what a killed run has published is not forgotten
             manifest.save(hidden / "inputs.json", after)
         changed = publish(self.root, hidden, after.entries, self.results)

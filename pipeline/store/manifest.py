@@ -55,9 +55,15 @@ class Manifest:
                 entries[old.location] = replace(old, result=found[old.doc_id])
         return Manifest(tuple(sorted(entries.values(), key=lambda e: (e.path, e.location))))
 
-    def gone(self) -> tuple[Entry, ...]:
-        """Inputs whose file is no longer where it was: their rows are kept."""
-        return tuple(e for e in self.entries if not Path(e.location).exists())
+    def without(self, entries: Iterable[Entry]) -> Manifest:
+        """The others."""
+        left_out = {e.location for e in entries}
+        return Manifest(tuple(e for e in self.entries if e.location not in left_out))
+
+    def gone(self, found: Iterable[Entry] = ()) -> tuple[Entry, ...]:
+        """Inputs whose file is no longer where it was; not those that a run has just found, in whatever state."""
+        there = {e.location for e in found}
+        return tuple(e for e in self.entries if e.location not in there and not Path(e.location).exists())
 
 
 def load(path: Path) -> Manifest:
