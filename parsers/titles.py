@@ -60,6 +60,8 @@ _IMPRINT = re.compile(r"^(?:信息公开选项|信息公开类别|抄送|主题�
 _YEAR = re.compile(
     r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
 )
+# 青山县2022年度造林项目: whose it is, but no unit
+_PLACE = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])")
 _ABOUT = re.compile(r"^(?:关于|对|开展|报送|上报|呈报|提交|公开|做好|印发)+")
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
@@ -146,6 +148,8 @@ def _skip_agency_and_year(string: str, stop: int, agencies: Collection[str]) -> 
     start, agency = 0, None
     for _ in range(2):
         if match := _ABOUT.match(string[start:stop]):
+            start += match.end()
+        if match := _PLACE.match(string[start:stop]):
             start += match.end()
         if match := _YEAR.match(string[start:stop]):
             start += match.end()

@@ -152,6 +152,8 @@ class _Namer:
         figure, string = spot.figure, self.clauses.string
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
+        if (counted := self._counted_twice(spot)) is not None:
+            return counted, Side.INHERITED
         if second and self._between(spot, second):  # 批复预算8个项目985万元
             name = second if is_bare(first) or _leads_on(raw_before) else first + second
             return name[-LONGEST:], Side.AFTER
@@ -166,6 +168,15 @@ class _Namer:
         if second and figure.unit not in _RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)
+
+    def _counted_twice(self, spot: _Spot) -> str | None:
+        """带动脱贫户3126户12504人增收: the same in another measure, whatever follows; its name, or None."""
+        before, figure = spot.before, spot.figure
+        if before is None or before.side is not Side.BEFORE or not before.label:
+            return None
+        counts = figure.unit not in (YUAN, POINT, *_RATIOS) and before.figure.unit not in (YUAN, POINT, *_RATIOS)
+        beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
+        return before.label if counts and beside else None
 
     def _ends_list(self, spot: _Spot) -> bool:
         """Whether two figures of the same unit stand before one in its sentence: A a万元，B b万元，共c万元."""

@@ -22,6 +22,7 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("关于2021年乡村小学取暖资金绩效评价情况的报告", PROJECT, "乡村小学取暖资金", None, 2021),
         ("青山市林业局2022年度部门整体支出绩效自评报告", DEPARTMENT, None, "青山市林业局", 2022),
         ("部门预算绩效自评打分表", DEPARTMENT, None, None, None),
+        ("青山县2022年度农村危房改造项目支出绩效自评报告", PROJECT, "农村危房改造", None, 2022),
         ("项目支出绩效自评表（2021年度）", None, None, None, 2021),
         ("县级预算项目绩效自评表", None, None, None, None),
         ("中央对地方转移支付绩效自评表", None, None, None, None),
