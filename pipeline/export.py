@@ -1,136 +1,101 @@
-"""The tables as a workbook: a sheet each, headings in Chinese, figures as figures.
-
-Text from a document is written as text, whatever it begins with: a cell never becomes a formula.
-"""
+"""The dataset for other programs than ours: a workbook, or a file of each table as CSV or JSON Lines."""
 
 from __future__ import annotations
 
-import datetime
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+import csv
+import json
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from pipeline.errors import UsageError
+from pipeline.plain import figure, plain
 from pipeline.store.durable import replacing
-from pipeline.text import width
-from schemas.dataset import TABLES, Column, Kind, TableSpec
+from schemas.dataset import TABLES, TableSpec
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
     from pipeline.dataset import Dataset
 
-ROWS_A_SHEET = 1_048_575  # what Excel takes, without the heading
-LONGEST = 32_767  # characters of a cell that Excel takes
-_NARROWEST, _WIDEST = 8, 60  # columns of text
-_JUDGED = 200  # rows that the width of a column is judged by
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula when the cell is edited
-_WHOLE, _BROKEN = "#,##0", "#,##0.00####"
-_HEAD_FONT, _HEAD_FILL = Font(bold=True), PatternFill("solid", start_color="DDE7F0")
+RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
-def export(dataset: Dataset, file: Path) -> Mapping[str, int]:
-    """Writes the workbook; gives the number of rows of each table.
+class Format(StrEnum):
+    """What the tables are written as."""
+
+    XLSX = "xlsx"
+    CSV = "csv"
+    JSONL = "jsonl"
+
+
+def export(dataset: Dataset, out: Path, form: Format = Format.XLSX) -> Mapping[str, int]:
+    """Writes the tables; gives the number of rows of each.
+
+    Args:
+        dataset: The dataset.
+        out: The workbook; for the other formats a folder, which gets a file for each table.
+        form: What to write.
 
     Raises:
-        UsageError: when the file cannot be written.
+        UsageError: when it cannot be written.
     """
-    book = Workbook(write_only=True)
-    counts = {spec.name: write_sheets(book, spec, _rows(dataset, spec)) for spec in TABLES}
     try:
-        with replacing(file) as temporary:
-            book.save(temporary)
+        if form is Format.XLSX:
+            from pipeline.workbook import write_workbook
+
+            return write_workbook(dataset, out)
+        out.mkdir(parents=True, exist_ok=True)
+        write = _write_csv if form is Format.CSV else _write_json_lines
+        return {spec.name: _write(dataset, spec, out / f"{spec.name}.{form}", write) for spec in TABLES}
     except OSError as error:
         raise UsageError(
-            f"{file} cannot be written: {error.strerror or error}. Choose another name with --out, "
+            f"{out} cannot be written: {error.strerror or error}. Choose another name with --out, "
             "or close the program that has it open."
         ) from error
-    return counts
 
 
-def write_sheets(book: Workbook, spec: TableSpec, rows: Iterator[Mapping[str, object]]) -> int:
-    """Writes rows of a declared table, to a second sheet where one is full; gives their number."""
-    sample = list(itertools.islice(rows, _JUDGED))
-    sheet, count = _sheet(book, spec, spec.name, sample), 0
-    for row in itertools.chain(sample, rows):
-        if count and count % ROWS_A_SHEET == 0:
-            sheet = _sheet(book, spec, f"{spec.name} {count // ROWS_A_SHEET + 1}", sample)
-        sheet.append([_cell(sheet, c, row[c.name]) for c in spec.columns])
-        count += 1
+Row = Mapping[str, object]
+
+
+def _write(
+    dataset: Dataset, spec: TableSpec, file: Path, write: Callable[[TableSpec, Iterator[Row], Path], int]
+) -> int:
+    rows = (row for batch in dataset.scan(spec.name).to_batches() for row in batch.to_pylist())
+    with replacing(file) as temporary:
+        return write(spec, rows, temporary)
+
+
+def _write_csv(spec: TableSpec, rows: Iterator[Row], file: Path) -> int:
+    """With a byte order mark, so that spreadsheets take it for UTF-8. Lists are JSON; text that a spreadsheet would
+    take for a formula gets an apostrophe before it."""
+    names, count = [c.name for c in spec.columns], 0
+    with file.open("w", encoding="utf-8-sig", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(names)
+        for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
+            writer.writerow([_text(row[name]) for name in names])
     return count
 
 
-def _rows(dataset: Dataset, spec: TableSpec) -> Iterator[Mapping[str, object]]:
-    for batch in dataset.scan(spec.name).to_batches():
-        yield from batch.to_pylist()
-
-
-def _sheet(book: Workbook, spec: TableSpec, title: str, sample: Sequence[Mapping[str, object]]) -> WriteOnlyWorksheet:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(spec.columns, 1):
-        texts = [column.label_zh, *(_shown(column, row[column.name]) for row in sample)]
-        widest = max(width(text[:_WIDEST]) for text in texts) + 3  # the filter's button stands in the heading
-        sheet.column_dimensions[get_column_letter(number)].width = min(max(widest, _NARROWEST), _WIDEST)
-    sheet.append([_heading(sheet, column) for column in spec.columns])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}1"
-    return sheet
-
-
-def _heading(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, column.label_zh)
-    cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
-    cell.comment = Comment(f"{column.name}\n{column.description}", "ziping", height=90, width=280)
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, column: Column, value: object) -> WriteOnlyCell:
+def _text(value: object) -> str:
     match value:
+        case None:
+            return ""
         case Decimal():
-            cell = WriteOnlyCell(sheet, value.normalize() if value else 0)
-            cell.number_format = _WHOLE if value == value.to_integral_value() else _BROKEN
-        case None | bool() | int() | float():
-            cell = WriteOnlyCell(sheet, value)
-        case datetime.datetime():
-            cell = WriteOnlyCell(sheet, value.astimezone(datetime.UTC).replace(tzinfo=None))
-        case datetime.date():
-            cell = WriteOnlyCell(sheet, value)
-            cell.number_format = "yyyy-mm-dd"
+            return figure(value)
+        case list() | dict():
+            return json.dumps(plain(value), ensure_ascii=False)
+        case str():
+            return f"'{value}" if value.startswith(RISKY) else value
         case _:
-            text = _shown(column, value)
-            cell = WriteOnlyCell(sheet, text)
-            cell.data_type = "s"  # not "f", whatever it begins with
-            cell.quotePrefix = text.startswith(RISKY)
-    return cell
+            return str(value)
 
 
-def _shown(column: Column, value: object) -> str:
-    """A value as text that a cell can hold."""
-    match column.kind, value:
-        case _, None:
-            text = ""
-        case Kind.STRINGS, list():
-            text = "；".join(str(v) for v in value)
-        case Kind.MAPPING, list():
-            text = "；".join(f"{k}：{v}" for k, v in value)
-        case Kind.STRUCTS, list():
-            text = "；".join(_entry(item) for item in value)
-        case _:
-            text = str(value)
-    text = str(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def _entry(item: Mapping[str, object]) -> str:
-    """An entry of `cells` (column: text) or of `evidence` (table, row), with its page."""
-    first, second, *_ = item.values()
-    return f"{first}：{second}（第{item['page']}页）"
+def _write_json_lines(spec: TableSpec, rows: Iterator[Row], file: Path) -> int:
+    """An object a line, exact figures as strings."""
+    count = 0
+    with file.open("w", encoding="utf-8", newline="\n") as stream:
+        for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
+            stream.write(json.dumps(plain(row), ensure_ascii=False) + "\n")
+    return count

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from openpyxl import Workbook
 
-from pipeline.export import write_sheets
+from pipeline.workbook.sheets import write_sheets
 from pipeline.formats.selection import Audit
 from schemas.dataset import CHECKS
 from schemas.dataset.inputs import DOCUMENTS

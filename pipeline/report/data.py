@@ -6,8 +6,9 @@ import datetime
 from collections.abc import Iterable, Mapping
 
 from pipeline.checks import RULES
+from pipeline.figures import fact_written, form_of, number, written
 from pipeline.plain import Plain, plain
-from pipeline.report.columns import SHOWN, fact_written, form_of, number, shown_columns, written
+from pipeline.report.columns import SHOWN, shown_columns
 from pipeline.report.content import Content, Paper, Row, execution_ratio, score_ratio
 from pipeline.report.sources import Original
 from pipeline.version import version

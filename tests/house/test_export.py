@@ -6,7 +6,6 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from pipeline import export as export_module
 from pipeline import open_dataset
 from pipeline.errors import UsageError
 from pipeline.export import export
@@ -15,6 +14,7 @@ from pipeline.outcome import finish
 from pipeline.store.dataset import opened
 from pipeline.store.manifest import Entry
 from pipeline.tabulate import tabulate
+from pipeline.workbook import sheets
 from schemas.dataset import EVALUATIONS, INDICATORS, TABLES
 from tests.house.reports import document, evaluation, indicator, report, stated
 
@@ -34,7 +34,7 @@ def heads(sheet):
 
 
 def test_a_sheet_for_every_table_with_headings_in_chinese(book):
-    assert book.sheetnames == [s.name for s in TABLES]
+    assert book.sheetnames == ["findings", *(s.name for s in TABLES)]
     for spec in TABLES:
         assert heads(book[spec.name]) == [c.label_zh for c in spec.columns]
     assert "indicator_id" in book["indicators"]["A1"].comment.text
@@ -84,7 +84,7 @@ def test_text_never_becomes_a_formula(tmp_path):
 
 
 def test_more_rows_than_a_sheet_takes_go_on_in_another(dataset, tmp_path, monkeypatch):
-    monkeypatch.setattr(export_module, "ROWS_A_SHEET", 1)
+    monkeypatch.setattr(sheets, "ROWS_A_SHEET", 1)
     export(open_dataset(dataset), tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
     assert [n for n in book.sheetnames if n.startswith("indicators")] == ["indicators", "indicators 2"]
