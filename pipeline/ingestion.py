@@ -10,6 +10,7 @@ from typing import Protocol
 
 from pipeline.inputs import Input, Inputs, find_inputs, read_source, size_of
 from pipeline.options import Options
+from pipeline.pace import SHARE, Pace, Stop, page_at_work
 from pipeline.record import Begun, keep_record, peak_memory
 from pipeline.result import FAILED, Failure, Receipt, Run
 from pipeline.store.dataset import Store, opened
@@ -36,12 +37,18 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read, as a worker gets it."""
+    """One document to read, as a worker gets it. `stop`: a page at which a worker has died before."""
 
     location: Path
     source: Source
     options: Options
     results: Results
+    stop: Stop | None = None
+
+    @property
+    def note(self) -> Path:
+        """The file in which the worker notes the page that it is at."""
+        return self.results.folder.parent / "at-work" / self.source.doc_id
 
 
 def ingest_files(
@@ -84,6 +91,7 @@ class _Ingestion:
         self.entries: dict[Path, Entry] = {}
         self._store, self._options, self._watcher = store, options, watcher
         self._twins: dict[str, list[Input]] = {}
+        self._again: list[Job] = []
         self._found = self._read = self._pages = self._unchanged = 0
         self._interrupted = False
         self.memory = 0  # bytes that a worker held at most
@@ -95,12 +103,16 @@ class _Ingestion:
             self._watcher.begin(len(inputs.files), sum(map(size_of, inputs.files)))
         for bad in inputs.unusable:
             self.entries[bad.location] = Entry(str(bad.location), bad.path, error=bad.error, message=bad.message)
-        with contextlib.closing(run_all(read_one, self._jobs(inputs), self._options)) as done:
-            try:
-                for job, outcome in done:
-                    self._finished(job, outcome)
-            except KeyboardInterrupt:
-                self._interrupted = True
+        try:
+            self._work(self._jobs(inputs))
+            self._work(self._again)
+        except KeyboardInterrupt:
+            self._interrupted = True
+
+    def _work(self, jobs: Iterable[Job]) -> None:
+        with contextlib.closing(run_all(read_one, jobs, self._options)) as done:
+            for job, outcome in done:
+                self._finished(job, outcome)
 
     def result(self) -> Run:
         entries = tuple(sorted(self.entries.values(), key=lambda e: e.path))
@@ -145,6 +157,12 @@ class _Ingestion:
         return None if self._options.force else self._store.results.find(doc_id)
 
     def _finished(self, job: Job, outcome: Receipt | Failure) -> None:
+        """Takes up a result. A document whose worker died at a page gets a second one, for the pages before it."""
+        if isinstance(outcome, Failure) and job.stop is None:
+            page = page_at_work(job.note)
+            if page > 1:
+                self._again.append(replace(job, stop=Stop(page, outcome)))
+                return
         receipt = outcome if isinstance(outcome, Receipt) else _write_failed(job, outcome)
         self._enter(job.source.doc_id, receipt.result)
         self._read += 1
@@ -163,7 +181,8 @@ def read_one(job: Job) -> Receipt:
     from pipeline.outcome import failed
     from pipeline.run import process
 
-    result = process(job.location, job.source, job.options)
+    with Pace(SHARE * job.options.timeout, job.stop, job.note) as pace:
+        result = process(job.location, job.source, job.options, pace)
     if not _is_still(job):
         message = "The file was changed while it was read. Run again when nothing writes to it any more."
         result = failed(job.source, Failure("read", "changed", message))
@@ -183,5 +202,6 @@ def _is_still(job: Job) -> bool:
 def _write_failed(job: Job, failure: Failure) -> Receipt:
     from pipeline.outcome import failed
 
+    failure = job.stop.failure if job.stop else failure
     result = failed(job.source, failure)
     return Receipt(job.results.write(job.source.doc_id, result.tables, retry=True), FAILED, 0, (failure.error,))

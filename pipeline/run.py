@@ -12,6 +12,7 @@ from pipeline.layout import lay_out
 from pipeline.ocr import PageReader
 from pipeline.options import Options
 from pipeline.outcome import NOTHING, finish
+from pipeline.pace import Pace
 from pipeline.reading import open_pdf
 from pipeline.result import DocumentResult
 from pipeline.tabulate import tabulate
@@ -20,9 +21,13 @@ from schemas.document import Document, Source
 from schemas.report import Note
 
 
-def process(path: Path, source: Source, options: Options) -> DocumentResult:
-    """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`."""
-    started, trouble = time.perf_counter(), Trouble(path)
+def process(path: Path, source: Source, options: Options, pace: Pace | None = None) -> DocumentResult:
+    """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`.
+
+    Args:
+        pace: How far it is read; to its end where left out.
+    """
+    started, trouble = time.perf_counter(), Trouble(path, pace)
     document, report, page_count = Document(source, ()), NOTHING, None
     notes: tuple[Note, ...] = ()
     ocr_model: str | None = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ReadError
+from pipeline.pace import Pace
 from pipeline.result import Failure
 
 if TYPE_CHECKING:
@@ -27,8 +28,8 @@ _UNREAD = {
 class Trouble:
     """Collects the failures of one document; the stages that follow go on with what there is."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, pace: Pace | None = None) -> None:
+        self._path, self._pace = path, pace or Pace()
         self._all: list[Failure] = []
 
     @contextmanager
@@ -40,13 +41,18 @@ class Trouble:
             self._all.append(failure_of(stage, error, self._path))
 
     def readable(self, pdf: PdfFile) -> Iterator[Page]:
-        """Every page that can be read: a broken one costs no other."""
+        """Every page that can be read, as far as its time allows: a broken one costs no other."""
         for number in range(1, pdf.page_count + 1):
+            refusal = self._pace.refusal(number, pdf.page_count)
+            if refusal is not None:
+                self._all.append(refusal)
+                break
             page = None
             with self.caught("read"):
                 page = pdf.page(number)
             if page is not None:
                 yield page
+        self._pace.done()
 
     def lost(self, failure: Failure) -> None:
         """Takes note of a failure that a stage has put into words itself."""

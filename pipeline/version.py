@@ -27,6 +27,7 @@ _MAKES_RESULTS = (
     "pipeline/run.py",
     "pipeline/outcome.py",
     "pipeline/trouble.py",
+    "pipeline/pace.py",
     "pipeline/store/arrow.py",
 )
 _LIBRARIES = ("pypdfium2", "pdfplumber", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import time
+
 from tests.nasty.raw import page, text
 
 
@@ -10,4 +14,24 @@ def read_changing(job):
     from pipeline.ingestion import read_one
 
     job.location.write_bytes(page(text("second")))
+    return read_one(job)
+
+
+def read_dying(job):
+    """`pipeline.ingestion.read_one`, for a file that takes the worker along at its third page."""
+    from pipeline.ingestion import read_one
+    from pipeline.reading.pdf import PdfFile
+
+    real = PdfFile.page
+
+    def page_of(self, number):
+        if number == 3 and "crash" in job.source.path:
+            os.kill(os.getpid(), signal.SIGSEGV)
+        if number == 3 and "hang" in job.source.path:
+            time.sleep(600)
+        if "slow" in job.source.path:
+            time.sleep(0.5)
+        return real(self, number)
+
+    PdfFile.page = page_of
     return read_one(job)

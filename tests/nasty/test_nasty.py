@@ -100,3 +100,23 @@ def test_files_that_come_and_go_during_a_run(tmp_path):
         thread.join()
     assert len(run.entries) == run.found
     assert len({e.path for e in run.entries}) == run.found
+
+
+@pytest.mark.parametrize(
+    ("name", "error", "limit"), [("crash", "crashed", 60), ("hang", "timeout", 6), ("slow", "timeout", 8)]
+)
+def test_pages_before_a_crash_or_the_end_of_the_time_are_kept(tmp_path, monkeypatch, name, error, limit):
+    from pipeline import ingestion
+    from tests.house.files import pdf
+    from tests.nasty import jobs
+
+    (tmp_path / f"{name}.pdf").write_bytes(pdf(*(f"page {n}" for n in range(1, 31))))
+    monkeypatch.setattr(ingestion, "read_one", jobs.read_dying)
+    run = ingest_files([tmp_path], tmp_path / "ds", Options(jobs=1, timeout=limit))
+    (first, *_) = pads.dataset(tmp_path / "ds/failures").to_table().to_pylist()
+    pages = pads.dataset(tmp_path / "ds/pages").to_table().column("page").to_pylist()
+    assert (first["stage"], first["error"], first["page"]) == ("read", error, len(pages) + 1)
+    assert pages[:2] == [1, 2]
+    assert len(pages) == 2 if name != "slow" else 2 <= len(pages) < 30
+    assert run.read == 1
+    assert not list((tmp_path / "ds/.ziping").glob("at-work/*"))
