@@ -14,7 +14,9 @@ from pipeline.checks.rules import rule
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
 _PROJECTS = re.compile(r"项目.*(?:总金额|总额|总预算|资金合计)")
+_TOGETHER = re.compile(r"(?:总金额|总额|总预算|资金合计)$")
 _PROJECT_COUNT = re.compile(r"项目(?:总数|个数|数量)?$")
+_SEVERAL = 2
 _COUNTED = re.compile(r"[共总合]")
 
 
@@ -24,7 +26,8 @@ def breakdown_total(case: Case) -> Iterator[Finding]:
 
     Identity: total = Σ parts. Each figure stands for every value that rounds to it: 17.10 亿元 for
     ±0.005 亿元. Also: the amount that a department states for its projects = Σ amounts of the projects,
-    where the document evaluates just as many of them.
+    where the document evaluates just as many of them; and the spending of a project = Σ what a later
+    section tells was paid out, where that is just as much: told apart, nothing says that it is all.
     Source: the wording: 共计 X 万元，其中：A a 万元，B b 万元.
     Applies: to amounts, and to counts in 万, that have parts. Parts of parts make a check of their own.
     Undecided: parts that are less than the total where 其中 does not claim to name all of them (no 合计,
@@ -35,6 +38,7 @@ def breakdown_total(case: Case) -> Iterator[Finding]:
         if not family.whole:
             yield from _total(family)
     yield from _projects(case)
+    yield from _paid_out(case)
 
 
 @rule("count-total", "计数合计")
@@ -80,9 +84,21 @@ def _projects(case: Case) -> Iterator[Finding]:
     """A department's sum of projects against the projects that the document evaluates."""
     if len(case.projects) < 2:
         return
-    counts = [f.plain for f in case.facts if f.kind == "count" and _PROJECT_COUNT.search(f.label)]
-    if not any(c is not None and c.value == len(case.projects) for c in counts):
-        return
-    for fact in case.facts:
-        if fact.unit == "CNY" and fact.plain is not None and _PROJECTS.search(fact.label):
+    counts = [f for f in case.facts if f.kind == "count" and _PROJECT_COUNT.search(f.label)]
+    after = {f.sequence + 1 for f in counts if f.plain is not None and f.plain.value == len(case.projects)}
+    for fact in case.facts if after else ():
+        told = _PROJECTS.search(fact.label) or (fact.sequence in after and _TOGETHER.search(fact.label))
+        if fact.unit == "CNY" and fact.plain is not None and told:
             yield softened(judged(Sum(fact.plain, case.projects), fact.label, f"项目/{fact.label}"))
+
+
+def _paid_out(case: Case) -> Iterator[Finding]:
+    """Spending told in one place, and what it was paid out for in another: 474.37 = 454.2 + 20.17 万元."""
+    totals = [line for line in case.funding if line.line == "total" and line.executed is not None]
+    if len(totals) != 1 or totals[0].executed is None:
+        return
+    total = totals[0].executed
+    paid = [f for f in case.facts if f.kind == "expenditure" and f.unit == "CNY" and f.parent_id is None]
+    parts = [f.plain for f in paid if f.plain is not None and f.plain.value != total.value]
+    if len(parts) >= _SEVERAL and sum(p.value for p in parts) == total.value:
+        yield judged(Sum(total, tuple(parts)), totals[0].label, "支出/分项")

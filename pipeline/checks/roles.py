@@ -12,6 +12,7 @@ from pipeline.checks.rows import Case, Fact
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
 _BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")
 _RATE = re.compile(r"(?:执行|使用|支出|支付)(?:完成)?(?:率|进度)$")
+_COMPARED = re.compile(r"(?:小于|低于|少于|不超过?|未超过?|没有超过?|控制在|大于|高于|超过?|等于)[^\d]{0,6}预算")
 _NEAR = 2  # facts before a rate that may be its budget and spending
 _INITIAL = re.compile(r"年初|期初")
 _MONEY = frozenset(("amount", "income", "expenditure"))
@@ -41,13 +42,23 @@ def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
     (name, spending, budget)."""
     money = [f for f in case.facts if _is_money(f)]
     for a, b in pairwise(money):
-        if b.sequence - a.sequence > 1 or a.clause != b.clause:
+        if b.sequence - a.sequence > 1:
+            continue
+        if a.clause != b.clause:
+            if (name := _compared(a, b)) is not None and a.plain is not None and b.plain is not None:
+                yield name, a.plain, b.plain
             continue
         for spent, planned in ((a, b), (b, a)):
             name = _stem(spent, _SPENDING)
             if name and name == _stem(planned, _BUDGET) and not _INITIAL.search(planned.label):
                 assert spent.plain is not None and planned.plain is not None
                 yield name, spent.plain, planned.plain
+
+
+def _compared(spent: Fact, planned: Fact) -> str | None:
+    """The name of spending that is compared with its budget: …经费实际支出数 1.8 万元，小于预算数 6 万元."""
+    named = _stem(planned, _BUDGET) == "" and _COMPARED.search(planned.clause)
+    return (_stem(spent, _SPENDING) or None) if named and not _INITIAL.search(planned.clause) else None
 
 
 def _stem(fact: Fact, role: re.Pattern[str]) -> str | None:

@@ -43,7 +43,8 @@ def _fits(rate: Operand, spent: Operand, budget: Operand) -> bool:
 
 def _just_before(rate: Operand, facts: Sequence[Fact]) -> list[Operand]:
     """The amounts that stand just before the rate."""
-    place = next((n for n, f in enumerate(facts) if f.figure is not None and same_place(f.figure, rate)), None)
+    rates = ((n, f.figure) for n, f in enumerate(facts) if f.kind == "rate" and f.figure is not None)
+    place = next((n for n, figure in rates if figure.value == rate.value and same_place(figure, rate)), None)
     if place is None:
         return []
     before = facts[max(0, place - _NEAR) : place]

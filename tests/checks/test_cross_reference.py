@@ -162,3 +162,18 @@ def test_parts_of_one_total_are_not_the_same_quantity():
     report.fact("expenditure", "工资福利支出、对个人和家庭的补助", "772.51万元", parent=total, clause="一")
     report.fact("expenditure", "工资福利支出、对个人和家庭的补助", "154.38万元", parent=total, clause="二")
     assert not checks_of(report, RULE)
+
+
+def test_the_only_satisfaction_in_prose_and_sheet_agree_under_other_names():
+    report = Report()
+    report.indicator("服务对象满意度", weight="10", score="9", target="98%", actual="96%", kind="satisfaction")
+    report.fact("satisfaction", "基本情况是参保人员对项目实施满意度", "96%")
+    assert statuses(report, "cross-reference") == ["pass"]
+
+
+def test_a_telling_count_under_names_that_share_words_agrees():
+    report = Report()
+    report.fact("count", "严格筛选符合条件人员", "4542人", clause="严格筛选符合条件人员4542人")
+    report.fact("expenditure", "补助", "454.2万元", clause="补助454.2万元")
+    report.fact("count", "符合缴费补助条件", "4542人", clause="2023年共有4542人符合缴费补助条件")
+    assert statuses(report, "cross-reference") == ["pass"]

@@ -152,3 +152,24 @@ def test_rates_in_prose_are_checked_against_the_figures_before_them():
     report.fact("expenditure", "全年实际支付", "423.52万元")
     report.fact("rate", "使用率", "99.41%")
     assert statuses(report, "execution-rate") == ["rounding"]
+
+
+def test_spending_that_is_compared_with_its_budget_in_prose():
+    report = Report()
+    report.fact("expenditure", "“三公”经费实际支出数", "1.8万元", clause="“三公”经费实际支出数1.8万元小于预算数")
+    report.fact("amount", "预算数", "6万元", clause="小于预算数6万元")
+    assert statuses(report, "overspent") == ["pass"]
+
+
+def test_a_rate_of_prose_goes_with_the_spending_it_was_told_with():
+    report = Report()
+    report.fact("expenditure", "全年总支出", "2435.86万元")
+    report.fact("amount", "项目到位资金", "706万元")
+    report.fact("expenditure", "累计支付", "688.99万元")
+    report.fact("rate", "执行率", "97.59%")
+    report.funding("total", received="706万元", executed="2435.86万元", execution_rate="97.59%")
+    assert statuses(report, "execution-rate") == ["fail"]  # nothing shows where the rate was told
+    told = {side: report.rows["facts"][-1][side] for side in ("page", "x0", "top", "x1", "bottom")}
+    report.rows["funding"][0]["cells"][-1] |= told
+    assert statuses(report, "execution-rate") == ["rounding"]
+    assert statuses(report, "overspent") == ["pass"]

@@ -90,7 +90,11 @@ def _repeats(a: Fact, b: Fact) -> bool:
     if not _comparable(a, b):
         return False
     x, y = core(a.label), core(b.label)
-    return x == y if a.kind == "rate" else alike(x, y)
+    if a.kind == "rate" or alike(x, y):
+        return x == y or a.kind != "rate"
+    # 4542 人 told twice of 符合条件人员 and 符合…补助条件: so many digits are not met twice by chance
+    told = a.plain is not None and a.kind == "count" and _digits(a.plain) >= _TELLING
+    return told and bool({x[i : i + 2] for i in range(len(x) - 1)} & {y[i : i + 2] for i in range(len(y) - 1)})
 
 
 def _is_specific(fact: Fact, name: str) -> bool:

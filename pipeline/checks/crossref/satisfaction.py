@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pipeline.checks import printed
 from pipeline.checks.crossref.mentions import compared, figure_of, satisfies
 from pipeline.checks.findings import Finding, softened
 from pipeline.checks.labels import holds_in_order, normal
@@ -17,6 +18,7 @@ _ANYBODY = re.compile(
     r"服务对象|受益对象|受益|受众|群众|公众|社会|人民|办事|参保人员|参保人|居民|对项目实施|对项目|对工作|项目|实施|对象|综合|总体|整体|平均|的|对"
 )
 _MEASURE = re.compile(r"满意(?:度|率|程度)?(?:指标|情况|达到|达|为)?$")
+_LEAD = re.compile(r"[是为：:，,、]")
 _BOUNDS = (">=", ">", "<=", "<")
 
 
@@ -35,6 +37,7 @@ def satisfaction(case: Case) -> Iterator[Finding]:
     facts = [m for m in mentions if m.figure.column == "value"]
     if not facts:
         return
+    compared_once = False
     for whom, group in _groups(mentions):
         results = _results(group)
         if not any(m.figure.column == "value" for m in results) or len(results) < 2:
@@ -44,11 +47,26 @@ def satisfaction(case: Case) -> Iterator[Finding]:
         label = max((f.label for f in figures), key=len)
         finding = compared(label, figures, f"满意度/{whom}")
         if finding is not None:
+            compared_once = True
             yield finding if sure else softened(finding)
+    if not compared_once:
+        yield from _only_one(mentions)
+
+
+def _only_one(mentions: list[Satisfaction]) -> Iterator[Finding]:
+    """The only indicator of satisfaction and the only figure of it in prose, where they agree: under names
+    so different that a difference would prove nothing."""
+    reached = [m.figure for m in mentions if not m.target and m.figure.operator == printed.EQ]
+    rows = {f.row_id for f in reached if f.column != "value"}
+    if len(rows) == 1 and len({f.value for f in reached}) == 1:
+        finding = compared(next(f.label for f in reached if f.row_id in rows), reached, "满意度")
+        if finding is not None:
+            yield finding
 
 
 def _whom(label: str) -> str:
-    return _ANYBODY.sub("", _MEASURE.sub("", normal(label)))
+    last = _LEAD.split(_MEASURE.sub("", normal(label)))[-1]  # 基本情况是群众对项目实施满意度
+    return _ANYBODY.sub("", last)
 
 
 def _in_indicators(case: Case) -> Iterator[Satisfaction]:
