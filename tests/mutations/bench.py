@@ -1,0 +1,139 @@
+"""The bench: a clean report, one slip, and what the checks say of it."""
+
+from __future__ import annotations
+
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pipeline.options import Options
+from pipeline.run import process
+from schemas.document import Source
+from tests.generator.dice import Chance, Dice
+from tests.mutations import forms, laws, prose
+from tests.mutations.slip import FIGURE, Slip
+
+UNEXPLAINED = frozenset(("target-met",))  # a missed target is a fact, not a slip
+DOC_ID = "0" * 64  # the same for a file and its copy with a slip: their checks have the same names
+
+
+@dataclass
+class Trial:
+    """One slip: what it must break, what it may, and the failures that were new."""
+
+    name: str
+    slip: Slip
+    must: Counter[str]
+    may: Counter[str]
+    failures: list[dict[str, Any]]
+
+    @property
+    def found(self) -> Counter[str]:
+        return Counter(row["rule"] for row in self.failures)
+
+    @property
+    def missed(self) -> Counter[str]:
+        return self.must - self.found
+
+    @property
+    def false(self) -> Counter[str]:
+        return self.found - self.must - self.may
+
+    def explained(self) -> Iterator[tuple[dict[str, Any], bool]]:
+        """Each failure that had to be, and whether the slip is among its explanations."""
+        if self.slip.kind == "grade":
+            return
+        for row in self.failures:
+            if row["rule"] in self.must and row["rule"] not in UNEXPLAINED:
+                offered = [e.split("→")[-1] for e in row["explanations"] if "→" in e]
+                yield row, any(self._is_right(e) for e in offered)
+
+    def _is_right(self, offered: str) -> bool:
+        """Whether the words of an explanation show what should have been printed."""
+        if self.slip.kind == "unit":
+            return "10000" in offered
+        right = Decimal(self.slip.right.replace(",", ""))
+        figures = FIGURE.findall(unicodedata.normalize("NFKC", offered))
+        return any(Decimal(f.replace(",", "")) == right for f in figures)
+
+
+@dataclass
+class Outcome:
+    """All trials, and the slips that could not be judged because the file was read otherwise altogether."""
+
+    trials: list[Trial] = field(default_factory=list)
+    unjudged: list[str] = field(default_factory=list)
+
+
+def run(number: int, seed: int, form_share: int = 2) -> Outcome:
+    """`number` slips that break something, drawn from `seed`; `form_share` of three in forms, the others in prose."""
+    outcome = Outcome()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "report.pdf"
+        count = seed * 100_000
+        while len(outcome.trials) < number:
+            count += 1
+            trials = _forms(count, place, outcome) if count % 3 < form_share else _prose(count, place, outcome)
+            outcome.trials += [t for t in trials if t.must or t.false]
+    outcome.trials = outcome.trials[:number]
+    return outcome
+
+
+def read(pdf: bytes, place: Path) -> dict[str, list[dict[str, Any]]]:
+    place.write_bytes(pdf)
+    result = process(place, Source(place.name, DOC_ID, len(pdf)), Options(jobs=1))
+    return {name: table.to_pylist() for name, table in result.tables.items()}
+
+
+def _new(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Failures that were none before."""
+    old = {row["check_id"] for row in before if row["status"] == "fail"}
+    return [row for row in after if row["status"] == "fail" and row["check_id"] not in old]
+
+
+def _forms(seed: int, place: Path, outcome: Outcome) -> Iterator[Trial]:
+    drawn = forms.draw(seed)
+    clean = read(drawn.pdf(), place)
+    if len(clean["evaluations"]) != 1:
+        return
+    before, identities = laws.values(clean), list(laws.laws_of(clean))
+    if not all(law.holds(before) for law in identities if law.rule != "target-met"):
+        outcome.unjudged.append(f"form {seed}: was not read right without a slip")
+        return
+    for turn in range(3):
+        other = forms.changed(drawn, Dice(Chance(f"slip-{seed}-{turn}")))
+        if other is None:
+            continue
+        tables = read(other[0].pdf(), place)
+        name = f"form {seed}/{turn}: {other[1].right} → {other[1].wrong}"
+        if any(len(tables[t]) != len(clean[t]) for t in ("evaluations", "indicators", "sections", "funding")):
+            outcome.unjudged.append(name)
+            continue
+        after = laws.values(tables)
+        touched = [f for f in before if not f[2].startswith(("print", "cells")) and _differs(before, after, f)]
+        must, may = laws.broken(identities, before, after)
+        yield Trial(f"{name} {touched[:2]}", other[1], must, may, _new(clean["checks"], tables["checks"]))
+
+
+def _differs(before: dict[laws.Figure, Any], after: dict[laws.Figure, Any], figure: laws.Figure) -> bool:
+    return before[figure] != after.get(figure) and not figure[2].endswith("_id")
+
+
+def _prose(seed: int, place: Path, outcome: Outcome) -> Iterator[Trial]:
+    drawn = prose.draw(seed)
+    clean = read(drawn.pdf, place)
+    for turn in range(3):
+        chance = Dice(Chance(f"slip-{seed}-{turn}"))
+        other = prose.draw(seed, chance.whole(0, max(0, len(drawn.printed) - 1)), chance)
+        if other.slip is None:
+            continue
+        must, may = prose.broken(drawn, other)
+        failures = _new(clean["checks"], read(other.pdf, place)["checks"])
+        yield Trial(
+            f"{drawn.family} {seed}/{turn}: {other.slip.right} → {other.slip.wrong}", other.slip, must, may, failures
+        )
