@@ -179,10 +179,11 @@ class _Breakdown:
         return True
 
     def _pair(self, index: int, frame: _Open) -> None:
-        """Takes the figure as part of a total in its own unit that stands before the same list."""
+        """Takes the figure as part of a total in its own unit that stands before the same list; the first part says
+        which units go together."""
         unit = self.drafts[index].named.figure.unit or ""
         if unit not in frame.beside:
-            total = self._total_before(index, frame.at)
+            total = self._total_before(index, frame.at) if len(frame.parts) == 1 else None
             frame.beside[unit] = None if total is None else _Open(total, frame.bracket, frame.at)
         pair = frame.beside[unit]
         if pair is not None and (not pair.parts or self._is_part(index, pair)):
