@@ -163,9 +163,12 @@ class _Block:
         """What a value measures: what its headings say, else the label to its left, else the block's label."""
         if column.sense in _VALUES:
             return column.sense
-        above = (read_label(c).measure for c in reversed(column.cells))
-        left = (read_label(c).measure for c in self.labels_left(row, cell.column))
-        return next((m for m in (*above, *left) if m is not None), None) or default_measure(self.label)
+        above = [read_label(c) for c in reversed(column.cells)]
+        left = [read_label(c) for c in self.labels_left(row, cell.column)]
+        # 年度预算总额 over a column is its line first: 全年执行数 to the left says what is measured
+        sure = [label.measure for label in (*above, *left) if label.only_measures]
+        told = [label.measure for label in (*above, *left) if label.measure is not None]
+        return next((m for m in (*sure, *told) if m is not None), None) or default_measure(self.label)
 
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:

@@ -27,7 +27,7 @@ class Fit(IntEnum):
     """How well a printed wording matches a name; higher is better."""
 
     COMPOSED = 1  # nobody listed it; it is made of words that together mean it: 未达目标 + 说明
-    MISPRINTED = 2  # one character differs, as recognisers and typists slip
+    MISPRINTED = 2  # one character differs, is missing or too many, as recognisers and typists slip
     CONTAINED = 3  # the name stands inside the wording
     ENDING = 4  # the wording ends in the name: 全年 + 实际完成值
     WEAK = 5  # it is the whole wording, but a name that means it only where nothing speaks against it
@@ -188,25 +188,31 @@ def _composed(names: Names, word: str) -> Match | None:
 
 
 def _misprinted(names: Names, word: str) -> Match | None:
-    if len(word) < _SHORTEST_MISPRINTED:
+    if len(word) < _SHORTEST_MISPRINTED - 1:
         return None
-    near = {name for masked in _masked(word) for name in names.misprints.get(masked, ())}
+    near = {name for slip in (word, *_slips(word)) for name in names.misprints.get(slip, ())}
+    near |= {shorter for shorter in _shortened(word) if shorter in names.strong}
     if len({names.strong[n] for n in near}) != 1:
         return None
     name = min(near)
     return Match(names.strong[name], name, Fit.MISPRINTED)
 
 
-def _masked(word: str) -> Iterator[str]:
+def _slips(word: str) -> Iterator[str]:
     """The word with each of its characters blanked in turn."""
     return (f"{word[:i]}?{word[i + 1 :]}" for i in range(len(word)))
 
 
+def _shortened(word: str) -> Iterator[str]:
+    """The word with each of its characters left out in turn."""
+    return (word[:i] + word[i + 1 :] for i in range(len(word)))
+
+
 def _misprints(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Masked word → names that it may be a misprint of."""
+    """What a name may be misprinted as, one character blanked or left out → the names."""
     found: dict[str, tuple[str, ...]] = {}
     for name in names:
         if len(name) >= _SHORTEST_MISPRINTED:
-            for masked in _masked(name):
-                found[masked] = (*found.get(masked, ()), name)
+            for slip in (*_slips(name), *_shortened(name)):
+                found[slip] = (*found.get(slip, ()), name)
     return found
