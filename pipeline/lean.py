@@ -25,6 +25,13 @@ class _Without:
 
 
 def hide_pandas() -> None:
-    """From here on this process cannot load pandas. Not for a process that runs anybody else's code."""
+    """From here on this process cannot load pandas. `show_pandas` ends that, before code of others is
+    loaded that cannot do without."""
     if _HIDDEN not in sys.modules:
         sys.meta_path.insert(0, _Without)
+
+
+def show_pandas() -> None:
+    """Ends `hide_pandas`: for code of others that cannot do without (PaddleOCR)."""
+    if _Without in sys.meta_path:
+        sys.meta_path.remove(_Without)

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.lean import show_pandas
 from pipeline.ocr.ctc import decode
 from pipeline.ocr.engine import STRIP_HEIGHT, Picture, Reading, Strip
 from pipeline.ocr.errors import OcrError, OcrUnavailable
@@ -84,9 +85,10 @@ class PaddleEngine:
 def _load(chosen: Models, threads: int) -> tuple[Any, Any]:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")  # it would ask the network for mirrors
     logging.getLogger("paddlex").setLevel(logging.ERROR)
+    show_pandas()
     try:
         from paddleocr import TextDetection, TextRecognition
-    except ImportError as error:
+    except (ImportError, RuntimeError) as error:  # RuntimeError: loading failed before in this process
         raise OcrUnavailable(
             f"Text recognition cannot be loaded ({error}). Install it again with the project's own dependencies; on a "
             "machine without a display: pip install --force-reinstall --no-deps opencv-python-headless==4.10.0.84"
