@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
     import pyarrow.dataset as pads
+
+    from pipeline.report.marked import Marked
 
 NAMES = tuple(spec.name for spec in TABLES)
 
@@ -78,6 +81,68 @@ class Dataset:
         if spec is None:
             raise UsageError(f"no table {name}; there are {', '.join(NAMES)}.")
         return pads.dataset(self.folder / name, schema=schema_of(spec), format="parquet")
+
+    @property
+    def findings(self) -> pd.DataFrame:
+        """The checks that failed, errors first, each with the `path` of its document and the evaluation's `of`."""
+        checks = self.checks[self.checks["status"] == "fail"]
+        found = checks.merge(self._names, on="doc_id", how="left", validate="many_to_one")
+        found = found.merge(self._subjects, on="evaluation_id", how="left", validate="many_to_one")
+        ordered: pd.DataFrame = found.sort_values(["severity", "path", "rule"], ignore_index=True)
+        return ordered
+
+    def joined(self, name: str) -> pd.DataFrame:
+        """The rows of a table with what they belong to: `path`, `agency` and `fiscal_year` of the document (where the
+        evaluation states its own, that), and the evaluation's subject as `of`.
+
+        Raises:
+            AttributeError: when there is no such table.
+        """
+        rows = getattr(self, name)
+        known = self.evaluations[["evaluation_id", "subject", "agency", "fiscal_year"]]
+        known = known.rename(columns={"subject": "of", "agency": "_agency", "fiscal_year": "_year"})
+        papers = self.documents[["doc_id", "path", "agency", "fiscal_year"]].drop_duplicates("doc_id")
+        own = [c for c in ("agency", "fiscal_year", "path") if c in rows.columns]
+        frame = rows.drop(columns=own).merge(papers, on="doc_id", how="left", validate="many_to_one")
+        if "evaluation_id" in rows.columns:
+            frame = frame.merge(known, on="evaluation_id", how="left", validate="many_to_one")
+            frame["agency"] = frame.pop("_agency").fillna(frame["agency"])
+            frame["fiscal_year"] = frame.pop("_year").fillna(frame["fiscal_year"])
+        joined: pd.DataFrame = frame
+        return joined
+
+    def evaluation(self, evaluation_id: str) -> dict[str, pd.DataFrame]:
+        """One evaluation with everything that belongs to it: its row, indicators, sections, funding, facts, findings.
+
+        Raises:
+            KeyError: when there is none of that id.
+        """
+        names = ("evaluations", "indicators", "sections", "funding", "facts", "findings")
+        parts = {n: (f := getattr(self, n))[f["evaluation_id"] == evaluation_id].reset_index(drop=True) for n in names}
+        if parts["evaluations"].empty:
+            raise KeyError(f"no evaluation {evaluation_id}")
+        return parts
+
+    def show(self, finding: str | Mapping[str, object] | pd.Series) -> Marked:
+        """A finding with the pages that it is about, its figures marked; a notebook displays it.
+
+        Args:
+            finding: Its `check_id`, or a row of `findings` or `checks`.
+
+        Raises:
+            KeyError: when there is no such check.
+        """
+        from pipeline.report.marked import mark
+
+        return mark(self, finding if isinstance(finding, str) else str(finding["check_id"]))
+
+    @property
+    def _names(self) -> pd.DataFrame:
+        return self.documents[["doc_id", "path"]].drop_duplicates("doc_id")
+
+    @property
+    def _subjects(self) -> pd.DataFrame:
+        return self.evaluations[["evaluation_id", "subject"]].rename(columns={"subject": "of"})
 
     def sql(self, query: str) -> pd.DataFrame:
         """The result of a query in DuckDB's SQL, in which every table is a view of its own name.
