@@ -16,7 +16,8 @@ from parsers.units import YUAN
 from schemas.quantity import Operator
 from schemas.report import FundingLine, Stated
 
-_LISTED = re.compile(r"\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])\s*(?P<name>[^，。；：:\d]{2,40})[：:]")
+_LISTED = re.compile(r"\s*(?P<number>[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]")
+_BUDGETS = re.compile(r"(?:^|[。；;\n])\s*([^，。；：:\d\n]{2,40})[：:]\s*(?:20\d\d年)?(?:全年|年初)?预算")
 _HEADING = re.compile(r"情况|安排|如下|计划|到位|使用$|金额|概况|资金来源")
 _CLOSING = "为是达到约：: 　，"
 
@@ -27,7 +28,7 @@ def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> 
     found: dict[str, Draft] = {}
     for index, draft in enumerate(drafts):
         role = _role(passage, clauses, draft)
-        if role == "execution_rate" and _of_income(clauses, drafts, index):
+        if role == "execution_rate" and not _of_spending(passage, clauses, drafts, index):
             continue
         if role is not None and role not in found:
             found[role] = draft
@@ -73,18 +74,26 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     return match.lastgroup if not carrier or known.carrier_tail.search(carrier) else None
 
 
-def _of_income(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
-    """收入900万元，完成预算的97.78%: what came in, not what was spent."""
-    start, _ = clauses.sentence(drafts[index].named.figure.start)
-    before = drafts[index - 1] if index else None
-    return before is not None and before.named.figure.start >= start and before.kind == INCOME
+def _of_spending(passage: Passage, clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """收入900万元，完成预算的97.78% tells what came in, 改造102户，完成率102% what was built: neither what was spent."""
+    named = drafts[index].named
+    start, _ = clauses.sentence(named.figure.start)
+    before = drafts[index - 1] if index and drafts[index - 1].named.figure.start >= start else None
+    if before is None or before.kind == INCOME:
+        return before is None
+    lead = passage.string[named.lead : named.figure.outer_start].rstrip(_CLOSING)
+    return before.kind in (*MONEY, RATE) or not lead.endswith("完成率")
 
 
 def _of_one_among_many(clauses: Clauses, offset: int) -> bool:
-    """1、某项目：预算45万元，…: a line of a list of projects speaks of one of them."""
+    """1、某项目：预算45万元，…: a line of a list of projects speaks of one of them; so does one without a number beside
+    others like it."""
     start, stop = clauses.sentence(offset)
     match = _LISTED.match(clauses.string, start, stop)
-    return match is not None and _HEADING.search(match["name"]) is None
+    if match is None:
+        return False
+    numbered = match["number"] is not None and _HEADING.search(match["name"]) is None
+    return numbered or len(set(_BUDGETS.findall(clauses.string))) > 1
 
 
 def _amount(passage: Passage, draft: Draft | None) -> Stated[Decimal] | None:

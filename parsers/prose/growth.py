@@ -37,6 +37,8 @@ def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) ->
         of = nearest_before(clauses, drafts, index, allow_rates=True)
         if points:
             of = _nearest_rate(clauses, drafts, index) or of
+    while of is not None and drafts[of].named.figure.start < start and (whole := drafts[of].parent) is not None:
+        of = whole  # 支出合计9万元，其中…。比上年增加1万元: what the sentence before is about
     if own:
         same = _like(drafts, index, own, start)
         if same is None and of is not None and not _akin(own, drafts[of].label):

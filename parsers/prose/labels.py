@@ -21,6 +21,8 @@ _LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _DIGIT = re.compile(r"\d")
+_COMPARED_WITH = re.compile(r"^\s*[与和同较比](?P<what>[^，。；、]{2,20}?)[为的]?\s*$")
+_IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
 _MONEY_OF = re.compile(
     r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数))"
@@ -116,7 +118,7 @@ class _Namer:
         )
         if following is not None and following.outer_start < spot.trail:
             spot.trail = self._cut_off_next(spot, following)
-        label, side = self._label(spot)
+        label, side = self._told_beside(spot) or self._label(spot)
         self.named.append(Named(figure, label, side, bracket, spot.lead, spot.trail, previous, pause))
 
     def _lead_behind(self, before: Named, spot: _Spot) -> int:
@@ -152,8 +154,6 @@ class _Namer:
         figure, string = spot.figure, self.clauses.string
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
-        if (counted := self._counted_twice(spot)) is not None:
-            return counted, Side.INHERITED
         if second and self._between(spot, second):  # 批复预算8个项目985万元
             name = second if is_bare(first) or _leads_on(raw_before) else first + second
             return name[-LONGEST:], Side.AFTER
@@ -169,14 +169,18 @@ class _Namer:
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)
 
-    def _counted_twice(self, spot: _Spot) -> str | None:
-        """带动脱贫户3126户12504人增收: the same in another measure, whatever follows; its name, or None."""
-        before, figure = spot.before, spot.figure
+    def _told_beside(self, spot: _Spot) -> tuple[str, Side] | None:
+        """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
+        thing again (带动脱贫户3126户12504人增收); None for others."""
+        before, figure, string = spot.before, spot.figure, self.clauses.string
+        compared = _COMPARED_WITH.search(string[spot.lead : figure.outer_start])
+        if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
+            return compared["what"][-LONGEST:], Side.BEFORE
         if before is None or before.side is not Side.BEFORE or not before.label:
             return None
         counts = figure.unit not in (YUAN, POINT, *_RATIOS) and before.figure.unit not in (YUAN, POINT, *_RATIOS)
         beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
-        return before.label if counts and beside else None
+        return (before.label, Side.INHERITED) if counts and beside else None
 
     def _ends_list(self, spot: _Spot) -> bool:
         """Whether two figures of the same unit stand before one in its sentence: A a万元，B b万元，共c万元."""

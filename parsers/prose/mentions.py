@@ -47,7 +47,7 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
     sentence; at the front of a sentence the nearest in the one before."""
     named = drafts[index].named
     start, _ = clauses.sentence(named.figure.start)
-    absolute = (d for d in drafts[:index] if d.kind not in RELATIVE)
+    absolute = (d for d in drafts[:index] if d.kind not in RELATIVE and not _is_compared_with(clauses, d))
     if clauses.string[start - 1 : start] == "。" and not any(d.named.figure.start >= start for d in absolute):
         start, _ = clauses.sentence(max(0, start - 1))
     rate = earlier = None
@@ -59,14 +59,20 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
             continue
         if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE:
             lead = clauses.string[other.lead : other.figure.outer_start].strip(" ，、")
-            if lead.startswith(("较", "比", "与", "占")):
-                continue  # 较预算数120万元减少20万元: with what it is compared
+            if _is_compared_with(clauses, drafts[k]):
+                continue  # 较预算数120万元减少20万元
             if _EARLIER.fullmatch(lead) is None:
                 return k
             earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
         if drafts[k].kind == RATE and rate is None:
             rate = k
     return earlier if earlier is not None or not allow_rates else rate
+
+
+def _is_compared_with(clauses: Clauses, draft: Draft) -> bool:
+    """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
+    return lead.startswith(("较", "比", "与", "占"))
 
 
 def _visible(clauses: Clauses, other: int, bracket: int) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
 from parsers.prose.clauses import OUTSIDE, Clauses
 from parsers.prose.ground import Ground
 from parsers.prose.labels import Named
+from parsers.prose.lists import find_lists
 from parsers.prose.outline import Outline
 from parsers.prose.words import score_words
 from parsers.units import POINT
 from schemas.quantity import Operator
 
 _LONGEST_NAME = 40  # characters
+_SHORTEST_NAME = 2  # characters
 _SIGNS = " 　，,。.、:：;；“”()（）"
 _HEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
@@ -72,7 +74,10 @@ class Score:
 def find_scores(ground: Ground, but: Collection[int]) -> tuple[Score, ...]:
     """The statements of points, in order; `but` are figures that are none (totals)."""
     search = _Search(ground.clauses, ground.named, ground.outline)
+    in_turn = set(search.read_lists())
     for index, place in enumerate(ground.named):
+        if index in in_turn:
+            continue
         if place.figure.unit == POINT and place.figure.operator == Operator.EQ and index not in but:
             search.read(index)
     for score in search.scores:
@@ -87,6 +92,35 @@ class _Search:
     outline: Outline
     scores: list[Score] = field(default_factory=list)
     last: dict[int, Score] = field(default_factory=dict)  # by item
+
+    def read_lists(self) -> Iterator[int]:
+        """项目决策、项目过程分别得20分、18.5分: a name for each figure, in turn; the figures that are taken."""
+        for found in find_lists(self.clauses, self.named):
+            first = self.named[found.members[0]]
+            if first.figure.unit != POINT or len(set(found.names)) < len(found.members):
+                continue
+            role, _ = self._role(first)
+            start, _ = self.clauses.sentence(first.figure.start)
+            names = self._names_in_turn(found.names, start, first.figure.start)
+            if len(names) < len(found.members):
+                continue
+            item = self.outline.item_at(first.figure.start)
+            for member, span in zip(found.members, names, strict=True):
+                self._begin(item, span, role, member, heads=False)
+                yield member
+
+    def _names_in_turn(self, names: Sequence[str], start: int, stop: int) -> list[tuple[int, int]]:
+        """Where the names stand, one after the other; behind each may have been put the verb that follows the last."""
+        found: list[tuple[int, int]] = []
+        for name in names:
+            lengths = range(len(name), _SHORTEST_NAME - 1, -1)
+            places = ((self.clauses.string.find(name[:k], start, stop), k) for k in lengths)
+            at, length = next(((at, k) for at, k in places if at >= 0), (-1, 0))
+            if at < 0:
+                return []
+            found.append((at, at + length))
+            start = at + length
+        return found
 
     def read(self, index: int) -> None:
         """Reads one figure: it belongs to the statement before it, or begins one."""
