@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.cluster import run_on_cluster
 from pipeline.inputs import Input, Inputs, find_inputs, read_source, size_of
 from pipeline.options import Options
 from pipeline.pace import SHARE, Pace, Stop, page_at_work
@@ -110,7 +111,8 @@ class _Ingestion:
             self._interrupted = True
 
     def _work(self, jobs: Iterable[Job]) -> None:
-        with contextlib.closing(run_all(read_one, jobs, self._options)) as done:
+        engine = run_on_cluster if self._options.engine == "ray" else run_all
+        with contextlib.closing(engine(read_one, jobs, self._options)) as done:
             for job, outcome in done:
                 self._finished(job, outcome)
 

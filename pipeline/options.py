@@ -58,11 +58,6 @@ class Options:
             raise UsageError(f"--engine {self.engine}: choose one of {', '.join(ENGINES)}.")
         if not LEAST_DPI <= self.ocr_dpi <= MOST_DPI:
             raise UsageError(f"--ocr-dpi {self.ocr_dpi}: give a resolution from {LEAST_DPI} to {MOST_DPI}.")
-        if self.engine == "ray":
-            raise UsageError(
-                "--engine ray: this version works on one machine only. Leave the option out, and set --jobs "
-                "to the number of processes you want."
-            )
 
     @property
     def reading(self) -> str:

@@ -60,7 +60,7 @@ def run_all(
     pool = ProcessPool(
         max_workers=min(options.jobs, len(first)),
         max_tasks=_JOBS_A_WORKER,
-        initializer=_prepare,
+        initializer=_begin,
         initargs=(options.memory,),
         context=_context(),
     )
@@ -115,9 +115,14 @@ def _expired(exitcode: int | None, options: Options) -> Failure:
     )
 
 
-def _prepare(limit: int) -> None:
+def _begin(limit: int) -> None:
     """Runs in every worker before its first job."""
     _end_with_parent()
+    prepare(limit)
+
+
+def prepare(limit: int) -> None:
+    """Makes a process one that reads documents: past so many bytes of memory it ends itself."""
     hide_pandas()
     _limit_memory(limit)
 

@@ -101,7 +101,7 @@ def _reading_options(function: Command, *, hidden: bool) -> Command:
         click.option("--ocr-dpi", type=click.IntRange(72, 1200), default=_DEFAULTS.ocr_dpi, show_default=True, hidden=hidden,
                      help="Resolution for that."),
         click.option("--engine", type=click.Choice(ENGINES), default=_DEFAULTS.engine, show_default=True, hidden=hidden,
-                     help="Where the work is done (this version: local only)."),
+                     help="Where the work is done: processes of this machine, or a Ray cluster."),
     )  # fmt: skip
     for option in reversed(every):
         function = option(function)

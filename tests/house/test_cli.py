@@ -88,11 +88,13 @@ def test_bad_usage_is_2_and_says_what_to_do(arguments, tmp_path, monkeypatch):
     assert not result.stdout
 
 
-@pytest.mark.parametrize("option", ["--engine ray"])
-def test_what_this_version_cannot_do_is_said_with_what_to_do_instead(option, tmp_path):
-    result = call("ingest", tmp_path, *option.split())
+def test_without_a_cluster_it_is_said_how_to_get_one(tmp_path, monkeypatch):
+    monkeypatch.delenv("RAY_ADDRESS", raising=False)
+    (tmp_path / "a.pdf").write_bytes(pdf("x"))
+    result = call("ingest", tmp_path, "--out", tmp_path / "ds", "--engine", "ray")
     assert result.exit_code == 2
-    assert option in result.stderr and "this version" in result.stderr and "Leave the option out" in result.stderr
+    assert "--engine ray" in result.stderr and "Traceback" not in result.stderr
+    assert "ray start --head" in result.stderr or "pip install" in result.stderr
 
 
 def test_a_folder_without_pdfs_is_2(tmp_path):

@@ -1,0 +1,206 @@
+"""`--engine ray`: documents are read on many machines, by actors that may die, node and all.
+
+The machines see inputs and dataset under the same paths, and have the same version of the program. Results come to
+lie in the same store as those of local workers: what a machine has finished does not die with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import logging
+import sys
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pipeline.errors import StoreError, UsageError
+from pipeline.options import Options, usable_cores
+from pipeline.result import Failure
+from pipeline.workers import prepare
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+Job = TypeVar("Job")
+Done = TypeVar("Done")
+
+ATTEMPTS = 2  # an actor may die of its document or with its node: the same death twice is laid to the document
+_JOBS_AN_ACTOR = 500  # then it is replaced, as local workers are
+_POLL_SECONDS = 1.0
+
+
+class _Reader:
+    """Runs on a node: loads the program, and whatever models it needs, once."""
+
+    def __init__(self, memory: int) -> None:
+        prepare(memory)
+
+    def ready(self) -> None:
+        """Answers when the actor has started."""
+
+    def do(self, work: Callable[[Any], Any], job: Any) -> Any:  # noqa: ANN401 - whatever the caller wants done
+        return work(job)
+
+
+@dataclass(slots=True)
+class _Task:
+    """A job at work: with which actor, since when, and the how manieth time."""
+
+    job: Any
+    actor: Any
+    attempt: int
+    since: float
+
+
+def run_on_cluster(
+    work: Callable[[Job], Done], jobs: Iterable[Job], options: Options
+) -> Generator[tuple[Job, Done | Failure]]:
+    """Does every job in an actor of the cluster; otherwise as `pipeline.workers.run_all`.
+
+    Raises:
+        UsageError: when Ray is not installed or no cluster is running.
+        StoreError: when a result cannot be written.
+    """
+    source = iter(jobs)
+    first = list(itertools.islice(source, 1))
+    if first:
+        with contextlib.redirect_stdout(sys.stderr), _connected() as ray:  # Ray speaks on stdout, where results belong
+            crew = _Crew(ray, options)
+            try:
+                yield from crew.run(work, itertools.chain(first, source))
+            finally:
+                crew.dismiss()
+
+
+@contextlib.contextmanager
+def _connected() -> Iterator[ModuleType]:
+    try:
+        import ray
+    except ImportError as error:
+        raise UsageError("--engine ray needs Ray. Install it with: pip install 'ziping[ray]'") from error
+    ours = not ray.is_initialized()
+    if ours:
+        try:
+            ray.init(address="auto", log_to_driver=False, logging_level=logging.ERROR)
+        except (ConnectionError, RuntimeError, ValueError) as error:
+            raise UsageError(
+                "--engine ray: no cluster is running here. Start one with `ray start --head`, join other machines with "
+                "`ray start --address=HEAD:6379`, or set RAY_ADDRESS; or leave the option out to use this machine alone."
+            ) from error
+    try:
+        yield ray
+    finally:
+        if ours:
+            ray.shutdown()
+
+
+class _Crew:
+    """The actors, and who is at what."""
+
+    def __init__(self, ray: ModuleType, options: Options) -> None:
+        self._ray, self._options = ray, options
+        cores = int(ray.cluster_resources().get("CPU", 1))
+        self._size = cores if options.jobs == usable_cores() else min(options.jobs, cores)
+        self._kind = ray.remote(num_cpus=1, max_restarts=0)(_Reader)
+        self._idle: list[Any] = []
+        self._done_by: dict[Any, int] = {}
+        self._tasks: dict[Any, _Task] = {}
+        self._starting: dict[Any, Any] = {}
+
+    def run(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Generator[tuple[Job, Done | Failure]]:
+        waiting, again = iter(jobs), list[tuple[Any, int]]()
+        for _ in range(self._size):
+            self._hire()
+        more = True
+        while True:
+            while self._idle and (again or more):
+                job, attempt = again.pop() if again else (next(waiting, None), 1)
+                if job is None:
+                    more = False
+                    break
+                self._give(work, job, attempt)
+            if not self._tasks and not again and not more:
+                return
+            self._ray.wait([*self._tasks, *self._starting], num_returns=1, timeout=_POLL_SECONDS)
+            self._take_in_new_actors()
+            for job, outcome, attempt in self._ended():
+                if isinstance(outcome, Failure) and outcome.error == "crashed" and attempt < ATTEMPTS:
+                    again.append((job, attempt + 1))
+                else:
+                    yield job, outcome
+
+    def dismiss(self) -> None:
+        """Ends all actors, whatever they are at."""
+        actors = [*self._idle, *self._starting.values(), *(t.actor for t in self._tasks.values())]
+        for actor in actors:
+            self._ray.kill(actor)
+
+    def _hire(self) -> None:
+        actor = self._kind.remote(self._options.memory)
+        self._starting[actor.ready.remote()] = actor
+
+    def _take_in_new_actors(self) -> None:
+        ready, _ = (
+            self._ray.wait(list(self._starting), num_returns=len(self._starting), timeout=0)
+            if self._starting
+            else ([], [])
+        )
+        for reference in ready:
+            actor = self._starting.pop(reference)
+            try:
+                self._ray.get(reference)
+            except self._ray.exceptions.RayActorError:  # its node died before it began
+                if self._cores() > len(self._tasks) + len(self._idle) + len(self._starting):
+                    self._hire()
+            else:
+                self._idle.append(actor)
+                self._done_by[actor] = 0
+
+    def _cores(self) -> int:
+        return int(self._ray.cluster_resources().get("CPU", 0))
+
+    def _give(self, work: Callable[[Any], Any], job: Any, attempt: int) -> None:  # noqa: ANN401 - any job
+        actor = self._idle.pop()
+        self._tasks[actor.do.remote(work, job)] = _Task(job, actor, attempt, time.monotonic())
+
+    def _ended(self) -> list[tuple[Any, Any, int]]:
+        """Jobs that have ended, with what came of each."""
+        if not self._tasks:
+            return []
+        ready, running = self._ray.wait(list(self._tasks), num_returns=len(self._tasks), timeout=0)
+        ended = []
+        for reference in ready:
+            task = self._tasks.pop(reference)
+            ended.append((task.job, self._outcome(reference, task), task.attempt))
+        now = time.monotonic()
+        for reference in running:
+            if now - self._tasks[reference].since > self._options.timeout:
+                task = self._tasks.pop(reference)
+                self._ray.kill(task.actor)
+                self._hire()
+                message = f"It took longer than {self._options.timeout:g} seconds. Allow more with --timeout SECONDS."
+                ended.append((task.job, Failure("worker", "timeout", message), task.attempt))
+        return ended
+
+    def _outcome(self, reference: Any, task: _Task) -> Any:  # noqa: ANN401 - whatever the job gives
+        exceptions = self._ray.exceptions
+        try:
+            outcome = self._ray.get(reference)
+        except exceptions.RayTaskError as error:
+            if isinstance(error.cause, StoreError):
+                raise error.cause from None
+            self._idle.append(task.actor)
+            raise
+        except (exceptions.RayActorError, exceptions.OutOfMemoryError, exceptions.ObjectLostError):
+            self._hire()
+            message = "The process that read it ended, and another one too. The file may be damaged; other files are not affected."
+            return Failure("worker", "crashed", message)
+        self._done_by[task.actor] += 1
+        if self._done_by[task.actor] >= _JOBS_AN_ACTOR:
+            self._ray.kill(task.actor)
+            self._hire()
+        else:
+            self._idle.append(task.actor)
+        return outcome

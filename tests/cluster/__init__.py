@@ -1,0 +1,1 @@
+"""Two Ray nodes on one machine, started by the tests themselves."""

@@ -1,0 +1,47 @@
+"""The same dataset from a cluster as from local workers, also when a node dies half-way."""
+
+import time
+
+import pytest
+
+from pipeline.ingestion import ingest_files
+from pipeline.options import Options
+from tests.generator.small import report
+from tests.house.files import pdf
+from tests.nasty.killing import rows
+
+pytest.importorskip("ray", reason="pip install 'ziping[ray]'")
+
+REPORTS = 40
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "in").mkdir()
+    for number in range(REPORTS):
+        (folder / f"in/{number}.pdf").write_bytes(report(number))
+    (folder / "in/empty.pdf").write_bytes(b"")
+    (folder / "in/no evaluation.pdf").write_bytes(pdf("minutes"))
+    ingest_files([folder / "in"], folder / "local", Options(jobs=2))
+    return folder
+
+
+def test_a_cluster_gives_the_same_dataset_also_when_a_node_dies(folder):
+    from tests.cluster.nodes import cluster, finish, start
+
+    with cluster() as (address, nodes, whole):
+        summary = finish(start(address, folder / "in", folder / "whole"))
+        assert (summary["found"], summary["read"]) == (REPORTS + 2, REPORTS + 2)
+        assert rows(folder / "whole") == rows(folder / "local")
+
+        child = start(address, folder / "in", folder / "half")
+        limit = time.monotonic() + 300
+        while len(list((folder / "half").glob(".ziping/results/*/*.arrows"))) < REPORTS // 3:
+            assert child.poll() is None, child.communicate()[1]
+            assert time.monotonic() < limit
+            time.sleep(0.1)
+        whole.remove_node(nodes[0], allow_graceful=False)
+        summary = finish(child)
+        assert summary["read"] == REPORTS + 2
+        assert rows(folder / "half") == rows(folder / "local")
