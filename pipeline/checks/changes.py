@@ -9,19 +9,21 @@ from decimal import Decimal
 from itertools import pairwise
 
 from pipeline.checks.findings import Finding, Remark, Status, judged, softened, unchecked
-from pipeline.checks.identities import Product
+from pipeline.checks.identities import Product, Ratio
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.labels import core, resemblance
 from pipeline.checks.operands import Operand
 from pipeline.checks.rates_of_change import Change, Growth
 from pipeline.checks.rows import Case, Fact
 from pipeline.checks.rules import rule
-from pipeline.checks.slips import single_slip
+from pipeline.checks.slips import single_slip, slips
 
 _FALL = re.compile(r"下降|减少|降低|下滑|缩减|压减|降幅")
 _DIFFERENCE = re.compile(r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减")
 _LAST_YEAR = re.compile(r"上年|去年|上一年|上期")
 _EARLIER = re.compile(r"上年|去年|上一年|上期|20\d\d年")
+_COMPARED = re.compile(r"比")
+_MORE_OR_LESS = re.compile(r"增|减|降|多|少")
 _NOT_A_LEVEL = frozenset(("growth", "share", "rate"))
 _YEAR = re.compile(r"(20\d\d)年")
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
@@ -30,6 +32,7 @@ _MONEY = frozenset(("amount", "income", "expenditure"))
 _RELATED = 0.4  # resemblance of names of one thing
 _TELLING = 1000  # a product of so many figures is not missed by one digit by chance
 _NO_BASE = Remark("没有写明上年数", "the figure of the year before is not stated")
+_NOT_ITS_OWN = Remark("增加数大于本数，可能属于另一总数", "it would have grown by more than it is")
 _NO_QUANTITY = Remark("写明单价，没有写明数量或金额", "a unit price without its quantity or amount")
 
 
@@ -44,7 +47,9 @@ def growth(case: Case) -> Iterator[Finding]:
     Undecided: neither the base nor the difference is stated.
     """
     by_id = {f.row_id: f for f in case.facts}
-    for fact in case.facts:
+    for number, fact in enumerate(case.facts):
+        if fact.parent_id is None and fact.kind == "growth" and number > 1:
+            yield from _on_stated_base(*case.facts[number - 2 : number + 1])
         told = by_id.get(fact.parent_id or "")
         if fact.kind != "growth" or fact.unit != "ratio" or fact.plain is None or told is None or told.plain is None:
             continue
@@ -56,11 +61,36 @@ def growth(case: Case) -> Iterator[Finding]:
         name = f"{now.label}/{fact.label}"
         difference = _difference_near(case, fact, now)
         if difference is not None and difference.plain is not None and now.plain is not None:
-            yield judged(Change(rate, now.plain, difference.plain, falling), subject, name)
+            finding = judged(Change(rate, now.plain, difference.plain, falling), subject, name)
+            if not falling and difference.plain.value > now.plain.value and not _has_slip(finding):
+                yield unchecked(subject, _NOT_ITS_OWN, rate, (now.plain, difference.plain), name)
+            else:
+                yield finding
         elif base is not None and base.plain is not None and now.plain is not None:
             yield judged(Growth(rate, now.plain, base.plain, falling), subject, name)
         else:
             yield unchecked(subject, _NO_BASE, rate, (told.plain,), name)
+
+
+def _has_slip(finding: Finding) -> bool:
+    """Whether one slip of one figure explains the failure."""
+    identity = finding.identity
+    pairs = ((identity.allowed(i), o) for i, o in enumerate(identity.operands)) if identity is not None else ()
+    return any(s.interval.meets(allowed) for allowed, o in pairs if allowed is not None for s in slips(o))
+
+
+def _on_stated_base(base: Fact, difference: Fact, rate: Fact) -> Iterator[Finding]:
+    """与上年支出 1150 万元相比，增加 88.6 万元，增长 7.7%."""
+    figures = base.plain, difference.plain, rate.plain
+    if None in figures or rate.unit != "ratio" or base.unit != difference.unit or base.unit == "ratio":
+        return
+    if not (
+        _LAST_YEAR.search(base.clause) and _COMPARED.search(base.clause) and _MORE_OR_LESS.search(difference.clause)
+    ):
+        return
+    assert base.plain is not None and difference.plain is not None and rate.plain is not None
+    stated, step = (replace(f, value=abs(f.value)) for f in (rate.plain, difference.plain))
+    yield judged(Ratio(stated, step, base.plain), rate.label, f"{base.label}/{difference.label}/{rate.label}")
 
 
 def _just_before(fact: Fact) -> str:

@@ -23,6 +23,7 @@ _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")
 _WHOLE = Decimal(1)
+_FEW_PLACES = 6  # that a decimal point may slip to, or a unit
 _CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
 
 
@@ -120,6 +121,8 @@ def is_slip(family: Family) -> bool:
     distinct = identity.stated.value / room
     if gap <= 0 or distinct <= 0:
         return False
+    if _FEW_PLACES * len(identity.operands) / distinct <= _CHANCE and _is_out_of_place(identity):
+        return True
     digits = max(1, distinct.adjusted() + 1)
     if 9 * digits / distinct > _CHANCE:
         return False
@@ -127,6 +130,15 @@ def is_slip(family: Family) -> bool:
         return False
     return any(
         slip.kind in (Kind.DIGIT, Kind.SWAPPED) and slip.interval.meets(identity.allowed(index))
+        for index, operand in enumerate(identity.operands)
+        for slip in slips(operand)
+    )
+
+
+def _is_out_of_place(identity: Sum) -> bool:
+    """Whether a decimal point or a unit explains the gap."""
+    return any(
+        slip.kind in (Kind.POINT, Kind.UNIT) and slip.interval.meets(identity.allowed(index))
         for index, operand in enumerate(identity.operands)
         for slip in slips(operand)
     )

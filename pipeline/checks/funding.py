@@ -14,6 +14,8 @@ from pipeline.checks.places import same_place
 from pipeline.checks.roles import budget_and_spending, rates_of_spending
 from pipeline.checks.rows import Case, FundingLine
 from pipeline.checks.rules import rule
+from pipeline.checks.slips import slips
+from pipeline.checks.told import told_budget
 
 _OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
 _NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
@@ -28,7 +30,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
 
     Identity: execution rate = executed ÷ annual budget. Each figure stands for every value that rounds
     to it. Where no annual budget is stated, the funds received or the initial budget that stand in the
-    same line serve instead: a failure is then a warning.
+    same line, or the only amount told just before the rate, serve instead: a failure is then a warning.
     Source: the form's own heading 执行率（B/A）: A 全年预算数, B 全年执行数.
     Applies: where a line of funds, in a form or in prose, states a rate.
     Undecided: budget or spending is not stated; 0 ÷ 0, which has no value (a warning where a rate is
@@ -41,6 +43,12 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
         subject = line.label
         base = line.annual_budget or line.received or line.initial_budget
+        told = told_budget(line, case.facts) if base is None else None
+        if told is not None and line.executed is not None:
+            finding = judged(Ratio(rate, line.executed, told), subject, name)
+            if finding.status is not Status.FAIL or _has_slip(finding):
+                yield softened(finding)
+                continue
         if base is None or line.executed is None:
             missing = _NO_BUDGET if base is None else _NO_SPENDING
             yield unchecked(subject, missing, rate, tuple(o for o in (line.executed, base) if o is not None), name)
@@ -51,6 +59,13 @@ def execution_rate(case: Case) -> Iterator[Finding]:
     for subject, rate, spending, budget in rates_of_spending(case):
         if not any(same_place(rate, other) for other in lines):
             yield judged(Ratio(rate, spending, budget), subject, f"正文/{subject}")
+
+
+def _has_slip(finding: Finding) -> bool:
+    """Whether one slip of one figure explains the failure."""
+    identity = finding.identity
+    pairs = ((identity.allowed(i), o) for i, o in enumerate(identity.operands)) if identity is not None else ()
+    return any(s.interval.meets(allowed) for allowed, o in pairs if allowed is not None for s in slips(o))
 
 
 def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:

@@ -8,7 +8,7 @@ from pipeline.checks.grouping import Matched, Outline
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.rows import Case
 from pipeline.checks.scoring import Points, beside, execution_points, full_score, main_sheet, sum_of, weight_of
-from pipeline.checks.slips import single_slip
+from pipeline.checks.slips import one_slip
 
 
 def gap(matched: Matched, points: Points) -> Decimal:
@@ -39,7 +39,7 @@ def is_misplaced(case: Case, outline: Outline, matched: Matched, points: Points)
         return False
     if not _is_at_the_edge(outline, matched, points, own):
         return False
-    return single_slip(stated, stated.value - own) is None or is_shifted(outline, matched, points)
+    return not one_slip(stated, stated.value - own) or is_shifted(outline, matched, points)
 
 
 def may_take_rows(outline: Outline, matched: Matched, points: Points) -> bool:

@@ -12,7 +12,7 @@ from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Evidence, Operand, implied, plain
 from pipeline.checks.rows import Case, Indicator, Statement
 from pipeline.checks.rules import rule
-from pipeline.checks.scoring import HUNDRED, adds, deducts, full_score
+from pipeline.checks.scoring import HUNDRED, adds, deducts, full_score, weights_make
 from pipeline.checks.targets import Met, met
 
 
@@ -20,7 +20,7 @@ from pipeline.checks.targets import Met, met
 def score_range(case: Case) -> Iterator[Finding]:
     """A score lies between nothing and its full points.
 
-    Identity: 0 ≤ score ≤ weight, for every scored indicator and for the funding block.
+    Identity: 0 ≤ score ≤ weight, for every scored indicator, for the funding block and for subtotals.
     Source: 财预〔2020〕10号: an indicator's score is part of the points it is given (所赋分值).
     Applies: where a score is stated; deductions (扣分项) and bonuses have ranges of their own.
     Undecided: no weight is stated for the score.
@@ -32,6 +32,10 @@ def score_range(case: Case) -> Iterator[Finding]:
     for line in case.funding:
         if line.score is not None:
             yield _in_range(line.score, line.weight, line.label, f"资金/{line.label}")
+    for part in case.sections:
+        several = "、" in part.label or "分别" in part.label  # 四个方面分别得 …: the points of several things
+        if part.score is not None and part.weight is not None and not (deducts(part) or adds(part) or several):
+            yield _in_range(part.score, part.weight, part.label, f"小计/{part.sheet or ''}/{part.level}/{part.label}")
 
 
 def _in_range(score: Operand, weight: Operand | None, label: str, name: str) -> Finding:
@@ -167,7 +171,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
         missing = no_total if total is None else strange
         yield unchecked("自评等级", missing, total, shown)
         return
-    full = full_score(case).value or HUNDRED
+    full = HUNDRED if weights_make(case, HUNDRED) else full_score(case).value or HUNDRED
     if not 0 <= total.value <= full:
         yield unchecked("自评等级", Remark("总分不在满分之内", "the total is outside the full score"), total, shown)
         return

@@ -81,6 +81,8 @@ class Change:
         if self.falling:
             ends = [_exactly(d.lower) / _exactly(n.upper + d.lower), _exactly(d.upper) / _exactly(n.lower + d.upper)]
         else:
+            if n.upper - d.lower < 0:
+                return None  # it cannot have grown by more than it is
             if n.lower - d.upper <= 0:
                 return Interval(ZERO, INFINITY)
             ends = [_exactly(d.lower) / _exactly(n.upper - d.lower), _exactly(d.upper) / _exactly(n.lower - d.upper)]

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand, implied
 from pipeline.checks.rows import Case, Indicator, Section
-from pipeline.checks.slips import single_slip
+from pipeline.checks.slips import one_slip
 
 HUNDRED = Decimal(100)
 _CASES = 4  # several rules ask the same of a case, one after the other
@@ -122,12 +122,19 @@ def full_score(case: Case) -> Operand:
     hundred, stated = implied(HUNDRED, "100", "满分"), case.full_score
     if stated is None or stated.value == HUNDRED:
         return stated or hundred
+    if weights_make(case, HUNDRED) and not one_slip(stated, HUNDRED):
+        return hundred
+    return stated
+
+
+def weights_make(case: Case, full: Decimal) -> bool:
+    """Whether the weights of some sheet, with those of the funding block or without, make so many points."""
     for sheet in score_sheets(case):
         weights = sum_of(sheet.rows, weight_of)
         more = sum((w.value for w in execution_points(case, sheet.rows).weights), ZERO)
-        if HUNDRED in (weights, weights + more) and single_slip(stated, HUNDRED) is None:
-            return hundred
-    return stated
+        if full in (weights, weights + more):
+            return True
+    return False
 
 
 @lru_cache(maxsize=_CASES)

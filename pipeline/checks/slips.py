@@ -122,6 +122,11 @@ def single_slip(operand: Operand, goal: Decimal) -> Slip | None:
     return next((s for s in slips(operand) if s.kind is not Kind.MISSING and s.interval.holds(goal)), None)
 
 
+def one_slip(operand: Operand, goal: Decimal) -> bool:
+    """Whether any single slip, also a digit too few or too many, makes the figure stand for `goal`."""
+    return any(s.interval.holds(goal) for s in slips(operand))
+
+
 def _figure_of(operand: Operand) -> _Printed | None:
     """Finds the figure in its own print; None where the print shows another one."""
     text = printed.folded(operand.text)

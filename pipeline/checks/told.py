@@ -36,6 +36,16 @@ def told_together(line: FundingLine, facts: Sequence[Fact]) -> FundingLine:
     return line
 
 
+def told_budget(line: FundingLine, facts: Sequence[Fact]) -> Operand | None:
+    """The only other amount that stands just before the line's rate, where the line has no budget of its own:
+    上级财政下达专项资金 894.72 万元，实际使用资金 893.47 万元，执行率 99.86%."""
+    rate, spent = line.execution_rate, line.executed
+    if rate is None or spent is None or line.in_form:
+        return None
+    others = [f for f in _just_before(rate, facts) if not same_place(f, spent)]
+    return others[0] if len(others) == 1 and others[0].value else None
+
+
 def _fits(rate: Operand, spent: Operand, budget: Operand) -> bool:
     interval = Ratio(rate, spent, budget).interval
     return interval is not None and rate.interval.meets(interval)

@@ -13,6 +13,7 @@ from pipeline.checks.operands import Operand
 from pipeline.checks.rows import Case, Indicator
 from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
+    HUNDRED,
     USUAL_EXECUTION_POINTS,
     ExecutionPoints,
     ScoreSheet,
@@ -24,7 +25,7 @@ from pipeline.checks.scoring import (
     sum_of,
     weight_of,
 )
-from pipeline.checks.slips import single_slip
+from pipeline.checks.slips import one_slip
 
 _MOST_NAMES = 3
 
@@ -74,11 +75,11 @@ def score_total(case: Case) -> Iterator[Finding]:
         short = total.value - identity.computed
         if execution.missing and gap in USUAL_EXECUTION_POINTS and 0 < short <= gap:
             finding = unchecked("总分", NO_EXECUTION_POINTS, total, identity.operands[1:])
-        elif short > 0 and 0 < weights < full_score(case).value * _LEAST_PART:
+        elif short > 0 and 0 < weights < min(full_score(case).value, HUNDRED) * _LEAST_PART:
             finding = unchecked("总分", MOST_MISSING, total, identity.operands[1:])
         elif not sheet.in_table and short > 0 and gap > 0:
             finding = unchecked("总分", ONLY_SOME, total, identity.operands[1:])
-        elif weights == full_score(case).value < total.value and single_slip(total, identity.computed) is None:
+        elif weights == full_score(case).value < total.value and not one_slip(total, identity.computed):
             finding = unchecked("总分", NO_TOTAL, total, identity.operands[1:])
     yield finding
 
@@ -131,9 +132,10 @@ def weight_total(case: Case) -> Iterator[Finding]:
     finding = judged(identity, "总分值")
     if finding.status is Status.FAIL:
         gap = full.value - identity.computed
-        if execution.missing and gap in USUAL_EXECUTION_POINTS:
+        hidden = execution.missing and not _scores_complete(case, sheet.rows, execution)
+        if hidden and gap in USUAL_EXECUTION_POINTS:
             finding = unchecked("总分值", NO_EXECUTION_POINTS, full, identity.operands[1:])
-        elif identity.computed < full.value * _LEAST_PART:
+        elif identity.computed < min(full.value, HUNDRED) * _LEAST_PART:
             finding = unchecked("总分值", MOST_MISSING, full, identity.operands[1:])
         elif not sheet.in_table and gap > 0 and not _scores_complete(case, sheet.rows, execution):
             finding = unchecked("总分值", ONLY_SOME, full, identity.operands[1:])

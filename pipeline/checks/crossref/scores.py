@@ -10,7 +10,7 @@ from pipeline.checks.crossref.mentions import compared, figure_of, own_label, pe
 from pipeline.checks.findings import Finding
 from pipeline.checks.operands import Operand
 from pipeline.checks.places import same_place
-from pipeline.checks.rows import Case, Fact
+from pipeline.checks.rows import Case, Fact, FundingLine
 from pipeline.checks.scoring import is_execution
 
 _TOTAL_SCORE = re.compile(
@@ -44,9 +44,17 @@ def total_scores(case: Case) -> Iterator[Finding]:
         yield finding
 
 
+def _is_of_money(line: FundingLine, case: Case) -> bool:
+    """Whether the line's rate is one of spending: prose also tells of 完成率 beside amounts."""
+    rate = line.execution_rate
+    told = [f for f in case.facts if f.kind == "rate" and f.figure and rate and same_place(f.figure, rate)]
+    same = [f for f in told if rate and f.figure and f.figure.value == rate.value]
+    return not same or any(_RATE.match(own_label(f.label, case.subject)) for f in same)
+
+
 def execution_rates(case: Case) -> Iterator[Finding]:
     """The execution rate of the funding block, in prose and as an indicator."""
-    lines = [f for f in case.funding if f.line == "total" and f.execution_rate is not None]
+    lines = [f for f in case.funding if f.line == "total" and f.execution_rate is not None and _is_of_money(f, case)]
     if not lines or len({f.execution_rate.value for f in lines if f.execution_rate is not None}) > 1:
         return
     amounts = {figure.value for f in lines for _, figure in f.amounts}
