@@ -42,7 +42,8 @@ class Trial:
 
     @property
     def false(self) -> Counter[str]:
-        return self.found - self.must - self.may
+        extra = self.found - self.must
+        return Counter({rule: n for rule, n in extra.items() if rule not in self.may})
 
     def explained(self) -> Iterator[tuple[dict[str, Any], bool]]:
         """Each failure that had to be, and whether the slip is among its explanations."""

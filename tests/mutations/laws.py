@@ -81,14 +81,16 @@ def laws_of(tables: Tables) -> Iterator[Law]:
     yield from _funding(tables)
 
 
-def _sum(rule: str, stated: Figure | Decimal, parts: list[Figure], **more: Any) -> Law:
+def _sum(rule: str, stated: Figure | Decimal, parts: list[Figure], *, hidden: bool = False, **more: Any) -> Law:
+    """`hidden`: 10 or 20 points less than the total are no error."""
     own = () if isinstance(stated, Decimal) else (stated,)
 
     def holds(v: Mapping[Figure, Any]) -> bool:
         whole = stated if isinstance(stated, Decimal) else v[stated]
         money = bool(parts) and parts[0][2] in COLUMNS
         slack = sum((half(v, p) for p in (*own, *parts)), Decimal(0)) if money else Decimal(0)
-        return abs(whole - sum((v[p] for p in parts), Decimal(0))) <= slack
+        gap = whole - sum((v[p] for p in parts), Decimal(0))
+        return abs(gap) <= slack or (hidden and gap in (10, 20))
 
     return Law(rule, (*own, *parts), holds, **more)
 
@@ -102,7 +104,7 @@ def _scores(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
     block = [
         ("funding", n) for n, r in enumerate(tables["funding"]) if r["weight"] is not None and r["line"] == "total"
     ]
-    twice = any(_is_rate(r) and r["weight"] == HUNDRED / 10 for _, _, r in rows)
+    carriers = [n for _, n, r in rows if _is_rate(r)]
     for column, whole, rule in (("weight", "full_score", "weight-total"), ("score", "total_score", "score-total")):
         mine = [(t, n, column) for t, n, r in rows if r[column] is not None]
         extra = [(t, n, column) for t, n in block[:1] if tables["funding"][n][column] is not None]
@@ -110,9 +112,13 @@ def _scores(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
         if not mine or (column == "score" and stated is None):
             continue
         place = ("evaluations", 0, whole) if stated is not None else HUNDRED
-        if twice and extra:  # printed twice: which of the two is meant is open
+        if carriers and extra:  # printed twice: which of the two is meant is open
             yield _sum(rule, place, mine)
-            yield Law(rule, tuple(extra), lambda v: True, loose=True)
+            both = (*extra, *(("indicators", n, c) for n in carriers for c in ("weight", "score")))
+            both = (*both, *(("funding", n, c) for _, n, _ in extra for c in ("weight", "score")))
+            yield Law(rule, tuple(f for f in both if tables[f[0]][f[1]][f[2]] is not None), lambda v: True, loose=True)
+        elif tables["funding"] and not extra:  # the form may keep the points of the funding block to itself
+            yield _sum(rule, place, mine, hidden=True)
         else:
             yield _sum(rule, place, mine + extra)
     if total["total_score"] is not None and total["grade"] is not None:
@@ -138,6 +144,13 @@ def _sections(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]
                 yield _sum(rule, ("sections", n, column), parts)
         scored = {k for _, k, r in rows if r[column] is not None}
         stated = tables["evaluations"][0][whole]
+        all_of_it = tuple(("sections", n, column) for n, _ in known)
+        if known and not (scored and scored <= named):
+            yield Law(rule, all_of_it, lambda v: True, loose=True)
+            cells = tuple(("indicators", k, "level1_weight") for _, k, r in rows if r["level1_weight"] is not None)
+            yield Law(rule, cells, lambda v: True, loose=True)
+            blocks = tuple(("funding", n, column) for n, r in enumerate(tables["funding"]) if r[column] is not None)
+            yield Law(rule, blocks, lambda v: True, loose=True)
         if known and scored and scored <= named and (stated is not None or column == "weight"):
             block = [("funding", n, column) for n, r in enumerate(tables["funding"]) if r[column] is not None][:1]
             if any(_is_rate(r) for _, _, r in rows):
