@@ -38,9 +38,10 @@ def main() -> int:
             f"{seconds:.0f} s; "
             + ", ".join(f"{k} {summary.get(k)}" for k in ("found", "ok", "partial", "failed", "skipped"))
         )
-        print(*Counter(f["error"] for f in summary["failures"]).most_common(), sep="\n")
+        print(*Counter(f["error"] for f in summary.get("failures", ())).most_common(), sep="\n")
         print(
-            *(f"{f['path']!r}: {f['message']}" for f in summary["failures"] if f["error"] == "internal-error"), sep="\n"
+            *(f"{f['path']!r}: {f['message']}" for f in summary.get("failures", ()) if f["error"] == "internal-error"),
+            sep="\n",
         )
     print(*wrong or ["everything accounted for"], sep="\n")
     return bool(wrong)
