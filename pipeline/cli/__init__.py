@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from typing import IO
+from typing import IO, cast
 
 import click
 
+from pipeline.cli import language
 from pipeline.errors import ZipingError
 
-COMMANDS = ("run", "ingest", "check", "report", "query", "export", "inspect")
+COMMANDS = ("run", "ingest", "check", "report", "query", "export", "inspect", "doctor", "completion")
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
+
+_LANG = "ziping.lang"  # in the context
 
 
 class Program(click.Group):
@@ -23,26 +26,38 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"pipeline.cli.{cmd_name}").command
-        return command
+        return language.translated(command, _lang(ctx))
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        ctx.meta[_LANG] = language.wanted(args)  # before anything else: help and errors are said in it
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        click.Group.format_help(cast(click.Group, language.translated(self, _lang(ctx))), ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; whatever it raises becomes one of click's exceptions."""
         try:
             return super().invoke(ctx)
         except ZipingError as error:
-            raise Trouble(str(error), error.exit_code) from error
+            raise Trouble(language.say(str(error), _lang(ctx)), error.exit_code) from error
         except KeyboardInterrupt as error:
-            raise Trouble("stopped. What was done is kept; run again to go on.", INTERRUPTED) from error
+            told = language.say("stopped. What was done is kept; run again to go on.", _lang(ctx))
+            raise Trouble(told, INTERRUPTED) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            raise Trouble(
+            told = (
                 f"a defect of ziping: {type(error).__name__}: {error}. Please report it, with the output of "
-                "the same command after `ziping --debug`.",
-                DEFECT,
-            ) from error
+                "the same command after `ziping --debug`."
+            )
+            raise Trouble(language.say(told, _lang(ctx)), DEFECT) from error
+
+
+def _lang(ctx: click.Context | None) -> str:
+    return language.DEFAULT if ctx is None else str(ctx.meta.get(_LANG, language.DEFAULT))
 
 
 class Trouble(click.ClickException):
@@ -56,7 +71,7 @@ class Trouble(click.ClickException):
         click.echo(f"ziping: {self.message}", file=file, err=file is None)
 
 
-@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group("ziping", cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show where in the program an unforeseen error arose.")
 @click.version_option(package_name="ziping", message="ziping %(version)s")
 def main(debug: bool) -> None:

@@ -57,6 +57,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from pipeline.checks import RULES
     from pipeline.dataset import open_dataset
     from pipeline.formats import audit, read_baseline, render
+    from pipeline.formats.text import as_text, equations_in
     from pipeline.recheck import recheck
 
     names = [rule.name for rule in RULES]
@@ -70,7 +71,8 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     opened = open_dataset(dataset)
     found = audit(recheck(opened), opened.table("documents"), rules=rules, severities=severities, baseline=known)
     if not output.quiet or form != "text":
-        click.echo(render(form, found), nl=False)
+        content = render(form, found) if form != "text" else as_text(found, equations_in(output.lang), output.say)
+        click.echo(content, nl=False)
     if any(reaches(finding["severity"], fail_on) for finding in found.findings):
         raise click.exceptions.Exit(FINDINGS)
 

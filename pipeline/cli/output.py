@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import click
 
+from pipeline.cli.language import say
 from pipeline.plain import Plain
 
 
@@ -31,4 +32,8 @@ class Output:
     def note(self, text: str) -> None:
         """Something beside the result: to stderr, unless it is to be quiet."""
         if not self.quiet:
-            click.echo(text, err=True)
+            click.echo(self.say(text), err=True)
+
+    def say(self, text: str) -> str:
+        """The program's words in the language of the one who calls it."""
+        return say(text, self.lang)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.language import say
 from pipeline.cli.output import Output
 from pipeline.cli.report import lines as report_lines
 from pipeline.cli.table import table
 from pipeline.formats import Audit
 from pipeline.formats.selection import Row
-from pipeline.formats.text import finding_lines
+from pipeline.formats.text import equations_in, finding_lines
 from pipeline.summary import Problem, Summary
 from pipeline.text import one_line
 
@@ -29,41 +31,42 @@ def show(summary: Summary, output: Output, written: Written | None = None) -> No
         assert isinstance(values, dict)
         output.json(values | ({"report": str(written.file)} if written else {}))
     elif not output.quiet:
-        for line in lines(summary):
+        for line in lines(summary, output.lang):
             click.echo(line)
         if written:
             click.echo()
             for line in report_lines(written):
-                click.echo(line)
+                click.echo(say(line, output.lang))
 
 
-def lines(summary: Summary) -> Iterable[str]:
+def lines(summary: Summary, lang: str = "en") -> Iterable[str]:
     """The summary as text: counts, what could not be read, then the findings with their equations."""
-    yield from table(["", "", ""], _counts(summary), head=False)
+    yield from table(["", "", ""], _counts(summary, lang), head=False)
     if summary.failures:
         yield ""
-        yield click.style("Not read, or only in part", bold=True)
-        yield from _limited([_problem(p) for p in summary.failures], "failures")
+        yield click.style(say("Not read, or only in part", lang), bold=True)
+        yield from _limited([_problem(p) for p in summary.failures], "failures", lang)
     for told, names in (("Kept, though the file is gone", summary.gone), ("Removed", summary.pruned)):
         if names:
             yield ""
-            yield f"{told}: {', '.join(one_line(n) for n in names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}"
+            yield f"{say(told, lang)}: {', '.join(one_line(n) for n in names[:_SHOWN])}{' …' if len(names) > _SHOWN else ''}"
     yield ""
     if summary.audit.findings:
-        yield click.style("Findings", bold=True)
-        rows = [(rule, severity, str(count)) for severity, rule, count in summary.by_rule()]
-        yield from table(["rule", "severity", "number"], rows)
+        yield click.style(say("Findings", lang), bold=True)
+        rows = [(rule, say(severity, lang), str(count)) for severity, rule, count in summary.by_rule()]
+        yield from table([say(head, lang) for head in ("rule", "severity", "number")], rows)
         yield ""
-        yield from _limited([_finding(summary.audit, f) for f in summary.audit.findings], "checks")
+        yield from _limited([_finding(summary.audit, f, lang) for f in summary.audit.findings], "checks", lang)
     else:
-        yield click.style("No findings", bold=True)
+        yield click.style(say("No findings", lang), bold=True)
     if summary.interrupted:
-        yield click.style("Stopped before the end: run the same command again to go on.", fg="yellow")
+        told = say("Stopped before the end: run the same command again to go on.", lang)
+        yield click.style(told, fg="yellow")
 
 
-def _counts(summary: Summary) -> list[tuple[str, str, str]]:
+def _counts(summary: Summary, lang: str) -> list[tuple[str, str, str]]:
     documents = ", ".join(
-        f"{count} {name}"
+        f"{count} {say(name, lang)}"
         for name, count in (
             ("ok", summary.ok),
             ("partial", summary.partial),
@@ -77,16 +80,17 @@ def _counts(summary: Summary) -> list[tuple[str, str, str]]:
         reading += f" ({summary.pages_read / summary.seconds:.0f} pages/s)"
     if summary.unchanged:
         reading += f", {summary.unchanged} files known already, not read again"
-    checks = ", ".join(f"{count} {status}" for status, count in summary.audit.counts.items())
+    checks = ", ".join(f"{count} {say(status, lang)}" for status, count in summary.audit.counts.items())
     warnings = ", ".join(f"{count} {code}" for code, count in summary.warnings.items())
-    return [
+    rows = [
         ("documents", str(summary.found), documents),
-        ("pages", str(summary.pages), reading),
+        ("pages", str(summary.pages), say(reading, lang)),
         *((name, str(count), "") for name, count in summary.rows.items()),
         ("checks", str(sum(summary.audit.counts.values())), checks),
         ("warnings", str(sum(summary.warnings.values())), warnings),
         ("dataset", "", summary.dataset),
     ]
+    return [(say(name, lang), number, about) for name, number, about in rows]
 
 
 def _problem(problem: Problem) -> list[str]:
@@ -94,13 +98,13 @@ def _problem(problem: Problem) -> list[str]:
     return [f"  {click.style(problem.error, fg='red')}  {one_line(problem.path)}{page}: {one_line(problem.message)}"]
 
 
-def _finding(audit: Audit, finding: Row) -> list[str]:
-    head, *rest = finding_lines(finding)
+def _finding(audit: Audit, finding: Row, lang: str) -> list[str]:
+    head, *rest = finding_lines(finding, equations_in(lang), functools.partial(say, lang=lang))
     return [f"{head}  {one_line(audit.path_of(finding))}", *rest]
 
 
-def _limited(items: list[list[str]], where: str) -> Iterable[str]:
+def _limited(items: list[list[str]], where: str, lang: str) -> Iterable[str]:
     for item in items[:_SHOWN]:
         yield from item
     if len(items) > _SHOWN:
-        yield f'  … and {len(items) - _SHOWN} more: ziping query "FROM {where}"'
+        yield "  " + say(f'… and {len(items) - _SHOWN} more: ziping query "FROM {where}"', lang)

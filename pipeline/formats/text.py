@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pipeline.formats.selection import SEVERITIES, Audit, Row
@@ -16,32 +16,47 @@ _VERDICTS = {
 }
 
 
-def as_text(found: Audit) -> bytes:
-    """The findings by document, then how many there are."""
-    return "\n".join([*_documents(found), *_summary(found), ""]).encode()
+Say = Callable[[str], str]  # puts the program's words into the reader's language
 
 
-def _documents(found: Audit) -> Iterator[str]:
+def as_text(found: Audit, lang: str = "", say: Say = str) -> bytes:
+    """The findings by document, then how many there are.
+
+    Args:
+        found: The findings.
+        lang: The language of equations: zh, en, or both where it is empty.
+        say: Translates everything else.
+    """
+    return "\n".join([*_documents(found, lang, say), *map(say, _summary(found, say)), ""]).encode()
+
+
+def equations_in(lang: str) -> str:
+    """Which equations a reader of a language wants: of Chinese these alone; others read both."""
+    return "zh" if lang == "zh" else ""
+
+
+def _documents(found: Audit, lang: str, say: Say) -> Iterator[str]:
     ordered = sorted(found.findings, key=found.path_of)
     for path, findings in groupby(ordered, key=found.path_of):
         yield one_line(path)
         for finding in findings:
-            yield from finding_lines(finding)
+            yield from finding_lines(finding, lang, say)
         yield ""
 
 
-def finding_lines(finding: Row) -> Iterator[str]:
-    """A finding as a person reads it: the equation in both languages, what may explain it, its name."""
-    status = "" if finding["status"] == "fail" else f" ({finding['status']})"
-    yield f"  {finding['severity']}{status}  {finding['rule']}  {one_line(finding['subject'] or '')}{_pages(finding)}"
-    yield f"      {one_line(finding['message_zh'] or '')}"
-    yield f"      {one_line(finding['message_en'] or '')}"
+def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]:
+    """A finding as a person reads it: the equation, what may explain it, its name."""
+    status = "" if finding["status"] == "fail" else f" ({say(finding['status'])})"
+    subject = one_line(finding["subject"] or "")
+    yield f"  {say(finding['severity'])}{status}  {finding['rule']}  {subject}{say(_pages(finding))}"
+    for language in (lang,) if lang else ("zh", "en"):
+        yield f"      {one_line(finding[f'message_{language}'] or '')}"
     if finding["explanations"]:
-        yield f"      perhaps: {'; '.join(map(one_line, finding['explanations']))}"
+        yield f"      {say('perhaps: ' + '; '.join(map(one_line, finding['explanations'])))}"
     if finding["verdict"]:
-        misread = "; a misreading could explain it" if finding["possible_misread"] else ""
-        yield f"      {_VERDICTS[finding['verdict']]}{misread}"
-    yield f"      id {finding['check_id']}"
+        misread = say("; a misreading could explain it") if finding["possible_misread"] else ""
+        yield f"      {say(_VERDICTS[finding['verdict']])}{misread}"
+    yield f"      {say('id ' + finding['check_id'])}"
 
 
 def _pages(finding: Row) -> str:
@@ -49,9 +64,9 @@ def _pages(finding: Row) -> str:
     return f"  (page {', '.join(map(str, pages))})" if pages else ""
 
 
-def _summary(found: Audit) -> Iterator[str]:
+def _summary(found: Audit, say: Say) -> Iterator[str]:
     by_severity = Counter(f["severity"] for f in found.findings)
-    parts = _counted((s, by_severity[s]) for s in SEVERITIES if by_severity[s])
+    parts = _counted(((s, by_severity[s]) for s in SEVERITIES if by_severity[s]), say)
     files = len({f["doc_id"] for f in found.findings})
     if found.findings:
         yield f"{len(found.findings)} findings in {files} documents: {parts}"
@@ -59,8 +74,8 @@ def _summary(found: Audit) -> Iterator[str]:
         yield "no findings"
     if found.known:
         yield f"{found.known} known findings left out"
-    yield f"{sum(found.counts.values())} checks: {_counted(found.counts.items())}"
+    yield f"{sum(found.counts.values())} checks: {_counted(found.counts.items(), say)}"
 
 
-def _counted(items: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{number} {name}" for name, number in items)
+def _counted(items: Iterable[tuple[str, int]], say: Say) -> str:
+    return ", ".join(f"{number} {say(name)}" for name, number in items)

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from openpyxl import Workbook
 
-from pipeline.workbook.sheets import write_sheets
 from pipeline.formats.selection import Audit
+from pipeline.workbook.sheets import write_sheets
 from schemas.dataset import CHECKS
 from schemas.dataset.inputs import DOCUMENTS
 

@@ -1,0 +1,104 @@
+"""The command line in Chinese: everything that it says has been translated, and nothing is translated twice."""
+
+import json
+import re
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from pipeline.cli import COMMANDS, language, main
+from tests.house.files import pdf
+
+
+def call(*arguments, **environment):
+    clean = {"LC_ALL": None, "LC_MESSAGES": None, "LANG": None}
+    return CliRunner().invoke(main, [str(a) for a in arguments], env={**clean, **environment})
+
+
+def options():
+    context = click.Context(main)
+    for name in COMMANDS:
+        for parameter in main.get_command(context, name).params:
+            if isinstance(parameter, click.Option) and parameter.help and not parameter.hidden:
+                yield parameter.help
+
+
+def test_every_option_and_command_has_its_chinese():
+    missing = sorted({text for text in options() if text not in language.chinese().phrases})
+    assert not missing, f"say it in Chinese, too, in pipeline/cli/zh.toml: {missing}"
+    assert not {*COMMANDS} - {*language.chinese().commands}
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "en_GB.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "zh-Hant"}, "zh"),
+        ({"LANG": "C.UTF-8"}, None),
+        ({"LANG": "fr_FR"}, None),
+        ({}, None),
+    ],
+)
+def test_the_locale_is_heeded(environment, expected):
+    assert language.asked(environment) == expected
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_in_the_readers_language(command):
+    chinese = re.compile("[\u4e00-\u9fff]{4}")
+    words = [command] if command else []
+    assert chinese.search(call(*words, "--help", LANG="zh_CN.UTF-8").output)
+    without = call(*words, "--help", LANG="en_US.UTF-8").output.replace("绩效自评", "")
+    assert not chinese.search(without)
+
+
+def test_a_run_speaks_chinese_when_asked(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(pdf("An annual report"))
+    said = call("ingest", tmp_path, "--out", tmp_path / "ds", "--lang", "zh", "--jobs", 1).stdout
+    assert "文件" in said and "没有不符之处" in said and "documents" not in said
+    assert "没有不符之处" in call("check", "--dataset", tmp_path / "ds", LANG="zh_CN").stdout
+    assert "no findings" in call("check", "--dataset", tmp_path / "ds", "--lang", "en", LANG="zh_CN").stdout
+
+
+def test_errors_are_said_in_chinese_with_their_figures(tmp_path):
+    done = call("check", "--dataset", tmp_path / "none", LANG="zh_CN")
+    assert done.exit_code == 2
+    assert f"{tmp_path / 'none'} 里没有数据集" in done.stderr and "ziping ingest" in done.stderr
+    assert "holds no dataset" in call("check", "--dataset", tmp_path / "none").stderr
+
+
+def test_braces_and_groups_of_what_is_filled_in_do_no_harm():
+    assert language.say(r"{} \1: a page's name ends in .html.", "zh").startswith(r"{} \1：")
+    assert language.say("nobody has said this yet", "zh") == "nobody has said this yet"
+
+
+def test_the_doctor_knows_what_is_there():
+    done = call("doctor", "--json")
+    parts = {part["name"]: part for part in json.loads(done.stdout)}
+    assert done.exit_code == 0 and parts["pypdfium2"]["found"] and parts["pypdfium2"]["needed"]
+    assert "ziping" in call("doctor").stdout
+    assert "必需的都齐了" in call("doctor", "--lang", "zh").stdout
+
+
+def test_the_doctor_says_what_is_missing(monkeypatch):
+    from pipeline import doctor
+
+    monkeypatch.setattr(doctor, "NEEDED", ("no-such-package",))
+    done = call("doctor")
+    assert done.exit_code == 1 and "pip install no-such-package" in done.stdout
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(shell):
+    done = call("completion", shell)
+    assert done.exit_code == 0 and "_ZIPING_COMPLETE" in done.stdout
+
+
+def test_templates_fill_in_as_many_things_in_both_languages():
+    import tomllib
+    from pathlib import Path
+
+    content = tomllib.loads(Path(language.__file__).with_name("zh.toml").read_text("utf-8"))
+    assert not {english for english, zh in content["templates"].items() if english.count("{}") != zh.count("{}")}
