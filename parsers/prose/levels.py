@@ -9,6 +9,7 @@ from parsers.vocabulary import classify, level_of_name
 LEVELS = 3
 _OUTPUTS = ("quantity", "quality", "timeliness", "cost")
 _ADDED = ("分析", "评价", "情况", "方面", "类")  # what headings add to the name
+_SHORT = 2  # characters of 数量, 质量, 成本
 _JOINED = re.compile(r"[和与及、]")
 # 过程—资金管理—资金支出率; readers of pictures write 一 and ～ for the dash, too
 _CHAIN = re.compile(r"\s*(?:[—–―－─━]+|-{1,2}|→|＞|>|～|~|/)\s*")
@@ -37,6 +38,8 @@ def level_told(name: str) -> int | None:
     for added in _ADDED:
         plain = plain.removesuffix(added)
     known = level_of_name(name) or level_of_name(plain)
+    if known == 1 and len(plain.removesuffix("指标").removesuffix("目标")) > _SHORT:
+        return known  # 运行成本 beside 管理效率
     if (known or plain.endswith(("指标", "目标"))) and classify(None, plain)[1] in _OUTPUTS:
         return 2  # 成本指标 is a first level in some forms; beside 数量指标 it is none
     parts = _JOINED.split(plain)

@@ -208,5 +208,5 @@ def _grade_pattern() -> re.Pattern[str]:
     data = vocabulary()["grades"]
     grades = either([*GRADES.strong, *GRADES.weak])
     return re.compile(
-        rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{either(data['links'])})\s?[{_QUOTES}（(]?(?P<grade>{grades})"
+        rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{either(data['links'])}|(?=[“「『]))\s?[{_QUOTES}（(]?(?P<grade>{grades})"
     )
