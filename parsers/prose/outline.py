@@ -22,8 +22,10 @@ _STYLES = (
     ("word", r"[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、]"),
 )
 _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES) + r")\s*")
-# （2） and ② also begin an item in the middle of a paragraph, behind a full stop or semicolon
-_INLINE = re.compile(r"(?<=[。；;：:])\s*(?=[（(]\d{1,2}[）)]\s*[一-鿿“《]|[①-⑳])")
+# （2）, 2., ② and 二是 also begin an item in the middle of a paragraph, behind a full stop or semicolon
+_INLINE = re.compile(
+    r"(?<=[。；;：:])\s*(?=[（(]\d{1,2}[）)]\s*[一-鿿“《]|\d{1,2}[.．、]\s?[一-鿿“《]|[①-⑳]|[一二三四五六七八九十]是)"
+)
 _HEADING_ENDS = re.compile(r"[。；;\n]")
 _NAME_ENDS = re.compile(r"[。；;：:，,\n]")
 _NO_PARENT = -1

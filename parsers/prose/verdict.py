@@ -25,6 +25,7 @@ _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|�
 _OF_A_PART = re.compile(
     r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分"
 )
+_ASPECT = re.compile(r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
 # 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
@@ -131,6 +132,9 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bo
     begin, _ = clauses.sentence(place.figure.start)
     if _OF_A_PART.search(string, begin, place.figure.start):
         return False
+    part = clauses.before(match.start(), OUTSIDE, Pause.PART)
+    if place.lead > part and _ASPECT.match(string, part, place.lead):
+        return False  # 一是产出数量方面，养护86.5公里，自评得分10分
     prefix = string[place.lead : match.start()]
     subject = before_name(prefix)
     start = place.lead if subject else clauses.before(max(0, place.lead - 1), place.bracket)
