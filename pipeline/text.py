@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def width(text: str) -> int:
@@ -19,6 +22,12 @@ def _visible(character: str) -> str:
     if character in "\n\t":
         return "⏎" if character == "\n" else " "
     return f"\\x{ord(character):02x}"
+
+
+def escaped(text: str) -> str:
+    """JSON whose strings cannot move a cursor or turn the direction of writing either: JSON itself escapes
+    only the oldest of the control characters. It means the same."""
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def cut(text: str, columns: int) -> str:

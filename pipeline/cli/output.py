@@ -9,6 +9,7 @@ import click
 
 from pipeline.cli.language import say
 from pipeline.plain import Plain
+from pipeline.text import escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Output:
 
     def json(self, value: Plain) -> None:
         """A result for a program."""
-        click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+        click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
 
     def note(self, text: str) -> None:
         """Something beside the result: to stderr, unless it is to be quiet."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pyarrow.dataset as pads
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def complaints(done: Done, out: Path, inputs: int, timeout: float) -> list[str]:
     said = [f"exit status {done.status}: {done.err[-2000:]}"] if done.status else []
     if not done.summary:
         return said
-    if "Traceback" in done.err or _CONTROL.search(done.err):
+    if "Traceback" in done.err or CONTROL.search(done.err):
         said.append(f"a traceback or control characters on stderr: {done.err[-2000:]!r}")
     s = done.summary
     if not s["found"] == inputs == s["ok"] + s["partial"] + s["failed"] + s["skipped"]:

@@ -1,18 +1,21 @@
 """A small share of the hostile folder; `python -m tests.nasty` reads the whole."""
 
+import json
 import os
 import threading
 
 import pyarrow.dataset as pads
 import pytest
+from click.testing import CliRunner
 
+from pipeline.cli import main
 from pipeline.ingestion import ingest_files
 from pipeline.options import Options
 from tests.nasty.classes import CLASSES
 from tests.nasty.folder import NAMES, fill
 from tests.nasty.mutator import mutant, originals
 from tests.nasty.raw import page, text
-from tests.nasty.reading import complaints, ingest
+from tests.nasty.reading import CONTROL, complaints, ingest
 
 QUICK = (
     "picture_bomb", "huge_page", "nowhere_page", "flat_page", "cyclic_tree", "lying_count", "deep_tree", "deep_arrays",
@@ -45,6 +48,22 @@ def test_nothing_is_written_beside_the_dataset(done):
     _, out, _ = done
     assert {p.name for p in out.parent.iterdir()} == {"in", "ds"}
     assert not list(out.rglob("*evil*"))
+
+
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_no_text_moves_a_cursor(done, form):
+    _, out, _ = done
+    for sql in (
+        "SELECT path FROM documents",
+        "FROM failures",
+        "SELECT text FROM pages",
+        "SELECT chr(155) || chr(8238) AS x",
+    ):
+        shown = CliRunner().invoke(main, ["query", sql, "--dataset", str(out), "--format", form])
+        assert shown.exit_code == 0
+        assert shown.stdout
+        assert not CONTROL.search(shown.stdout)
+    assert form == "table" or json.loads(shown.stdout) == [{"x": "\x9b\u202e"}]
 
 
 def test_the_same_seed_gives_the_same_file():
