@@ -6,17 +6,20 @@ would break an identity that holds is not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from pipeline.checks.findings import Finding, Status
-from pipeline.checks.identities import Identity, Ratio, Sum
+from pipeline.checks.identities import Identity, Ratio, Sum, Within
 from pipeline.checks.intervals import Interval
 from pipeline.checks.operands import Operand
 from pipeline.checks.slips import Kind, Slip, slips
 
 MOST = 3
 _MENDS, _BREAKS, _LOOK_ALIKE, _DOUBTFUL, _CLOSE = 2.0, 2.0, 0.2, 1.0, 0.5
+_NEARLY, _ALIKE = 2.0, 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +75,33 @@ def explanations(finding: Finding, context: Context) -> tuple[Explanation, ...]:
 
 
 def _of_figures(finding: Finding, identity: Identity, context: Context) -> Iterator[Explanation]:
+    halves = Counter(o.half for o in identity.operands if o.half)
     for index, operand in enumerate(identity.operands):
         allowed = identity.allowed(index) if operand.row_id else None
         if allowed is None:
             continue
+        near = identity.operands[1 - index] if isinstance(identity, Within) else None
         for slip in slips(operand):
             if slip.interval.meets(allowed):
                 weight = slip.kind.weight + context.support(finding, operand, slip.interval)
-                weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful + _closeness(slip, allowed)
+                weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
+                weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
+                weight += _ALIKE * _as_precise(slip, operand, halves)
                 yield Explanation(_words(slip), weight, _is_misreading(slip))
+
+
+def _as_precise(slip: Slip, operand: Operand, halves: Counter[Decimal]) -> bool:
+    """Whether the meant figure is as precise as others of the identity, and the printed one is not: a digit of
+    its decimals was lost or doubled."""
+    meant = (slip.interval.upper - slip.interval.lower) / 2
+    return meant != operand.half and halves[meant] > 0 and halves[operand.half] == 1
+
+
+def _nearness(slip: Slip, other: Operand) -> float:
+    """How near a score comes to its full mark, spending to its budget: usually most of it is reached."""
+    meant = (slip.interval.lower + slip.interval.upper) / 2
+    larger = max(abs(meant), abs(other.value))
+    return _NEARLY * (100 - int(100 * abs(meant - other.value) / larger)) / 100 if larger else 0.0
 
 
 def _closeness(slip: Slip, allowed: Interval) -> float:

@@ -23,7 +23,7 @@ _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")
 _WHOLE = Decimal(1)
-_FEW_PLACES = 6  # that a decimal point may slip to, or a unit
+_FEW_PLACES = 8  # that a decimal point may slip to, or a unit
 _CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
 
 

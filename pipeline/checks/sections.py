@@ -172,7 +172,8 @@ def _is_of_headings(case: Case, outline: Outline, points: Points, short: Decimal
     total, and rows under a wrong heading, or a heading without rows, are just the difference."""
     if not rows_make_total(case, outline, points):
         return False
-    doubtful = [m for m in outline.level1 if not m.groups or is_misplaced(case, outline, m, points)]
+    empty = (m for m in outline.level1 if not m.groups and not is_execution(m.section.label))
+    doubtful = [*empty, *(m for m in outline.level1 if m.groups and is_misplaced(case, outline, m, points))]
     return any(-short == (gap(m, points) if m.groups else _value(points(m.section))) for m in doubtful)
 
 

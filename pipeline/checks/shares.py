@@ -66,8 +66,14 @@ def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
     by_id = {f.row_id: f for f in case.facts}
     children = children_of(case)
     ranks: Counter[tuple[str, str]] = Counter()
-    for share in case.facts:
+    for number, share in enumerate(case.facts):
         total = by_id.get(share.parent_id or "")
+        if total is None and number and _is_above_all(share):  # a share no more in its digits
+            before = case.facts[number - 1]
+            total = by_id.get(before.parent_id or "")
+            if total is not None and total.plain is not None and before.plain is not None and is_part(before, total):
+                yield share, before, total
+            continue
         if share.kind != "share" or share.plain is None or total is None or total.plain is None:
             continue
         siblings = [f for f in children[total.row_id] if f.kind != "share" and is_part(f, total) and f.plain]
@@ -76,6 +82,13 @@ def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
         ranks[key] += 1
         if part is not None:
             yield share, part, total
+
+
+def _is_above_all(share: Fact) -> bool:
+    """占总额的 666.20%: told as a share, though it cannot be one."""
+    return (
+        share.kind in ("rate", "share") and share.plain is not None and share.plain.value > ONE and "占" in share.clause
+    )
 
 
 def _part_of(share: Fact, siblings: Sequence[Fact], rank: int) -> Fact | None:

@@ -16,7 +16,7 @@ from pipeline.checks.operands import Operand
 LOOK_ALIKES = frozenset(
     frozenset(pair) for pair in ("06", "08", "09", "17", "14", "27", "38", "35", "56", "58", "68", "69", "89", "49")
 )
-_SHIFTS = (1, -1, 2, -2)  # places that the decimal point may slip
+_SHIFTS = (1, -1, 2, -2, 3, -3)  # places that the decimal point may slip
 _UNIT_SHIFTS = (4, -4)  # 元 and 万元, 万元 and 亿元
 
 
@@ -109,12 +109,17 @@ def _other_places(figure: _Printed) -> Iterator[Slip]:
 
 def _more_or_fewer_digits(figure: _Printed) -> Iterator[Slip]:
     digits, decimals = figure.digits, figure.decimals
+    whole = len(digits) - decimals
     for i in range(len(digits) if len(digits) > 1 else 0):
-        yield figure.meant(Kind.MISSING, digits[:i] + digits[i + 1 :], min(decimals, len(digits) - 1))
+        if whole > 1 or i >= whole:
+            yield figure.meant(Kind.MISSING, digits[:i] + digits[i + 1 :], decimals - (i >= whole))
     for i in range(len(digits) + 1):
         for extra in "0123456789":
             if i > 0 or extra != "0":
-                yield figure.meant(Kind.MISSING, digits[:i] + extra + digits[i:], decimals)
+                if i <= whole:
+                    yield figure.meant(Kind.MISSING, digits[:i] + extra + digits[i:], decimals)
+                if i >= whole and decimals:
+                    yield figure.meant(Kind.MISSING, digits[:i] + extra + digits[i:], decimals + 1)
 
 
 def single_slip(operand: Operand, goal: Decimal) -> Slip | None:
