@@ -37,6 +37,7 @@ def seeds(folder: Path) -> list[bytes]:
         "many_cells",
         "long_word",
         "form_tower",
+        "form_in_itself",
     }
     hurting = [made() for name, made in CLASSES.items() if name not in hungry]
     every = [s for s in originals(24) if len(s) < LONGEST] + [h for h in hurting if len(h) < _SMALL]
