@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parsers.forms.reading import Totals
@@ -26,8 +26,9 @@ _OF_A_PART = re.compile(
     r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分"
 )
 _ASPECT = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
+    r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?(?!对照|根据|按照|依据|参照|结合|通过|从|对)[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
 )
+_WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
 # 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
@@ -65,6 +66,9 @@ def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named]) -> 
     best = max(candidates, key=lambda c: (c.rank, -c.index), default=None)
     if best is None:
         full = None
+    elif full is None and (got := _given_of_full(clauses, named, best.index)) is not None:
+        full, best = best.index, _Candidate(got, best.rank)
+        candidates.append(best)
     figures = {c.index for c in candidates}
     totals = Totals(
         total_score=_stated(passage, named, best.index) if best else None,
@@ -90,7 +94,8 @@ def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) ->
 
 def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None) -> Iterator[_Candidate]:
     known, string = score_words(), clauses.string
-    for index, place in enumerate(named):
+    for index, each in enumerate(named):
+        place = _with_words_before_colon(clauses, each)
         figure = place.figure
         if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
             continue
@@ -110,6 +115,14 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         yield _Candidate(
             index, (2 if sure else 0) + (2 if graded else 0) - (1 if plain and figure.value == _HUNDRED else 0)
         )
+
+
+def _with_words_before_colon(clauses: Clauses, place: Named) -> Named:
+    """自评得分：97.6分: where a colon stands right before the figure, the words before it belong to it."""
+    string, lead = clauses.string, place.lead
+    if lead < 1 or string[lead - 1] not in "：:" or string[lead : place.figure.outer_start].strip():
+        return place
+    return replace(place, lead=clauses.before(lead - 1, place.bracket))
 
 
 def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
@@ -135,8 +148,9 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bo
     if _OF_A_PART.search(string, begin, place.figure.start):
         return False
     part = clauses.before(match.start(), OUTSIDE, Pause.PART)
-    if place.lead > part and _ASPECT.match(string, part, place.lead):
-        return False  # 一是产出数量方面，养护86.5公里，自评得分10分
+    told = string[part : place.lead].strip(" ，,")
+    if _ASPECT.match(string, part, place.lead) or _WITH_POINTS.search(told) or level_of_name(told) is not None:
+        return False  # 一是产出数量方面，养护86.5公里，自评得分10分；项目决策指标（20分），自评得分20分
     prefix = string[place.lead : match.start()]
     subject = before_name(prefix)
     start = place.lead if subject else clauses.before(max(0, place.lead - 1), place.bracket)
@@ -150,6 +164,21 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bo
         return True
     # 得分95分 with nothing before it is of whatever the clause before speaks of
     return place.previous is None and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
+
+
+def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int | None:
+    """绩效评价总分为100分，自评为97分: the points given, where those found first are the full ones."""
+    full = named[index]
+    _, stop = clauses.sentence(full.figure.start)
+    if full.figure.value != _HUNDRED or index + 1 >= len(named) or named[index + 1].figure.start >= stop:
+        return None
+    place = named[index + 1]
+    if not _FULL_TAIL.search(clauses.string, full.lead, full.figure.outer_start):
+        return None
+    lead = clauses.string[place.lead : place.figure.outer_start].strip()
+    match = score_words().role_tail.fullmatch(lead)
+    given = match is not None and match.lastgroup == "got"
+    return index + 1 if given and place.figure.unit == POINT and place.figure.value <= _HUNDRED else None
 
 
 def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_Candidate]) -> int | None:
