@@ -33,6 +33,7 @@ class Part:
         entries: The inputs whose rows they hold, in order of path.
         tables: Stands for the declaration of the tables that they were written by.
         size: Bytes of the documents' results.
+        newest: When the last of the results was written that the files were made from, as the file system says (ns).
         whole: Whether all of its files were put in place; not so where a run was killed meanwhile.
     """
 
@@ -40,11 +41,8 @@ class Part:
     entries: tuple[Entry, ...] = ()
     tables: str = ""
     size: int = 0
+    newest: int = 0
     whole: bool = False
-
-    @property
-    def full(self) -> bool:
-        return self.size >= BYTES_A_PART or len({e.doc_id for e in self.entries}) >= DOCUMENTS_A_PART
 
 
 def load(folder: Path) -> dict[str, Part]:
@@ -65,7 +63,14 @@ def save(folder: Path, part: Part) -> None:
     """Notes what a part holds."""
     with replacing(folder / f"{part.name}{_SUFFIX}") as temporary:
         entries = [{k: v for k, v in _values(e).items() if v is not None} for e in part.entries]
-        data = {"format": FORMAT, "tables": part.tables, "size": part.size, "whole": part.whole, "entries": entries}
+        data = {
+            "format": FORMAT,
+            "tables": part.tables,
+            "size": part.size,
+            "newest": part.newest,
+            "whole": part.whole,
+            "entries": entries,
+        }
         temporary.write_text(json.dumps(data), "utf-8")
 
 

@@ -55,21 +55,24 @@ def publish(root: Path, hidden: Path, entries: Iterable[Entry], results: Results
             file.unlink()
         plan = Plan(before, results.year_of, results.size_of).parts(entries)
         for name, (inputs, size) in sorted(plan.items()):
-            after = Part(name, inputs, tables, size, whole=True)
             old = before.get(name, Part(name))
+            written = {e.doc_id: results.written_at(e.result) for e in inputs if e.doc_id and e.result}
+            again = {doc for doc, when in written.items() if when > old.newest}  # under the same name: --force, retries
+            after = Part(name, inputs, tables, size, max(written.values(), default=0), whole=True)
             there = all(part_of(root, spec.name, name).is_file() for spec in TABLES)
-            if there and replace(after, size=old.size) == old:
+            if there and not again and replace(after, size=old.size, newest=old.newest) == old:
                 continue
             staging.mkdir(parents=True, exist_ok=True)
             noted.save(notes, replace(after, whole=False))
             usable = old if there and old.whole and old.tables == tables else Part(name)
             try:
-                _write(root, staging, after, usable, results)
+                _write(root, staging, after, usable, again, results)
             except pa.ArrowException:  # a file of the part is damaged
-                _write(root, staging, after, Part(name), results)
+                _write(root, staging, after, Part(name), again, results)
             noted.save(notes, after)
             changed.append(notes)
         shutil.rmtree(staging, ignore_errors=True)
+    pa.default_memory_pool().release_unused()
     return bool(changed)
 
 
@@ -83,11 +86,12 @@ def _unknown(root: Path, parts: Mapping[str, Part]) -> list[Path]:
     return [f for spec in TABLES for f in (root / spec.name).glob(f"*{_SUFFIX}") if f.stem not in kept]
 
 
-def _write(root: Path, staging: Path, part: Part, old: Part, results: Results) -> None:
-    """Writes the files of a part: what is not as in `old` is taken from the results, all else from the files."""
+def _write(root: Path, staging: Path, part: Part, old: Part, again: set[str], results: Results) -> None:  # noqa: PLR0913, PLR0917
+    """Writes the files of a part: what is not as in `old`, and what was read again, is taken from the results, all
+    else from the files."""
     then, now = _documents(old), _documents(part)
-    stale = {doc for doc, known in then.items() if now.get(doc) != known}
-    fresh = [doc for doc, wanted in now.items() if then.get(doc) != wanted]
+    stale = {doc for doc, known in then.items() if now.get(doc) != known or doc in again}
+    fresh = [doc for doc, wanted in now.items() if then.get(doc) != wanted or doc in again]
     rows = _Rows()
     for doc in fresh:
         for name, table in results.read(now[doc][0]):

@@ -113,6 +113,13 @@ class Results:
         except OSError:
             return 0
 
+    def written_at(self, name: str) -> int:
+        """When a result was written, as the file system says (ns); 0 where it is not there."""
+        try:
+            return (self.folder / name).stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def remove_all_but(self, names: set[str]) -> None:
         """Drops results that no input of the dataset refers to any more, and what a killed run left half done."""
         for folder in self.folder.iterdir() if self.folder.is_dir() else ():

@@ -138,6 +138,18 @@ def test_a_damaged_file_is_written_anew(tmp_path):
     check(tmp_path, 1, 2, 3)
 
 
+def test_what_was_read_again_is_published_though_it_has_the_same_name(tmp_path):
+    """By `--force`, or since it had ended by a time limit; also where the run was killed before it published."""
+    put(tmp_path, *range(6))
+    with opened(tmp_path, Options(jobs=1)) as store:
+        store.results.write(f"{3:064x}", tables(f"{3:064x}", 1999))
+    before = files(tmp_path)
+    put(tmp_path, 1)
+    assert 1999 in column(tmp_path, "documents", "fiscal_year")
+    assert len({Path(f).stem for f, t in files(tmp_path).items() if t != before[f]}) == 1
+    check(tmp_path, *range(6))
+
+
 def test_without_its_notes_the_dataset_is_made_anew(tmp_path):
     import shutil
 
