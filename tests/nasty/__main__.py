@@ -1,6 +1,6 @@
 """Reads a folder of hostile files with the command line and says whether all of them are accounted for.
 
-    python -m tests.nasty [--mutants 2000] [--timeout 20] [--jobs 2] [--keep DIR]
+    python -m tests.nasty [--mutants 2000] [--timeout 20] [--jobs 2] [--ocr never] [--keep DIR]
 
 Exit status 1 where an input is lost, the run fails, hangs past the limit or shows a traceback.
 """
@@ -23,14 +23,16 @@ def main() -> int:
     parser.add_argument("--mutants", type=int, default=2000)
     parser.add_argument("--timeout", type=float, default=20)
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--ocr", default="never", help="as ziping has it; recognition takes seconds a page")
     parser.add_argument("--keep", type=Path, help="folder to keep files and dataset in")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
         inputs = fill(folder / "in", given.mutants)
+        more = ["--timeout", f"{given.timeout:g}", "--jobs", str(given.jobs), "--ocr", given.ocr]
         print(f"{inputs} inputs made", flush=True)
         started = time.monotonic()
-        done = ingest(folder / "in", folder / "ds", "--timeout", f"{given.timeout:g}", "--jobs", str(given.jobs))
+        done = ingest(folder / "in", folder / "ds", *more)
         seconds = time.monotonic() - started
         wrong = complaints(done, folder / "ds", inputs, given.timeout)
         summary = done.summary
