@@ -43,7 +43,7 @@ _TAIL = re.compile(
 # Words that say which kind of money or paper it is, and name nothing.
 _NAMELESS = re.compile(
     r"(?:中央|省级|市级|县级|区级|本级|地方|对|财政|转移支付|区域|项目|专项|资金|预算|部门|单位|支出|重点|一般|年度|公共|"
-    r"整体|经费|绩效|政策|目标|和|及|[（）()、])*"
+    r"整体|经费|绩效|政策|目标|预算|决算|和|及|[（）()、])*"
 )
 _DEPARTMENT_WORDS = re.compile(
     r"部门整体|单位整体|整体支出|整体绩效|部门预算|部门绩效|部门支出|部门（单位）整体|整体预算"
@@ -62,6 +62,7 @@ _YEAR = re.compile(
 )
 # 青山县2022年度造林项目: whose it is, but no unit
 _PLACE = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])")
+_YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
 _ABOUT = re.compile(r"^(?:关于|对|开展|报送|上报|呈报|提交|公开|做好|印发)+")
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
@@ -135,6 +136,8 @@ def read_title(text: Text, agencies: Collection[str] = ()) -> TitleReading:
         return TitleReading(SubjectKind.DEPARTMENT, None, agency, year)
     if paper is None:
         return TitleReading(None, None, agency, year)
+    if (behind := _YEAR_BEHIND.search(string[:stop], start)) is not None:
+        stop = behind.start()
     tail = _TAIL.search(string[:stop], start)
     if tail is not None and tail.start() > start:
         stop = tail.start()

@@ -23,6 +23,8 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("青山市林业局2022年度部门整体支出绩效自评报告", DEPARTMENT, None, "青山市林业局", 2022),
         ("部门预算绩效自评打分表", DEPARTMENT, None, None, None),
         ("青山县2022年度农村危房改造项目支出绩效自评报告", PROJECT, "农村危房改造", None, 2022),
+        ("居家养老服务项目2022年度绩效自评报告", PROJECT, "居家养老服务项目", None, 2022),
+        ("2022年部门决算项目支出绩效自评报告", None, None, None, 2022),
         ("项目支出绩效自评表（2021年度）", None, None, None, 2021),
         ("县级预算项目绩效自评表", None, None, None, None),
         ("中央对地方转移支付绩效自评表", None, None, None, None),
