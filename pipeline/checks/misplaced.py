@@ -64,10 +64,10 @@ def rows_make_total(case: Case, outline: Outline, points: Points) -> bool:
     return total.value == known - sum((m.value for m in minus), ZERO)
 
 
-def has_blank_rows(case: Case, matched: Matched) -> bool:
-    """Whether indicators under the heading have neither weight nor score and are no details (其中) of others."""
+def has_blank_rows(case: Case, matched: Matched, points: Points) -> bool:
+    """Whether indicators under the heading have no such points and are no details (其中) of others."""
     own = {(g.label, g.parent) for g in matched.groups}
-    rows = (r for r in case.indicators if r.weight is None and r.score is None and r.sheet == matched.section.sheet)
+    rows = (r for r in case.indicators if points(r) is None and r.sheet == matched.section.sheet)
     names = ((r.label, ((r.level1, None), (r.level2, r.level1))) for r in rows)
     return any(own & set(headings) and not label.startswith("其中") for label, headings in names)
 

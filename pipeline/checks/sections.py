@@ -99,7 +99,7 @@ def _subtotals(
             wider = Sum(stated, (*parts, *execution))
             identity = wider if wider.computed == stated.value else identity
         finding = replace(judged(identity, label, name), certain=matched.certain)
-        if finding.status is Status.FAIL and gap(matched, points) > 0 and has_blank_rows(case, matched):
+        if finding.status is Status.FAIL and gap(matched, points) > 0 and has_blank_rows(case, matched, points):
             finding = unchecked(label, _BLANK, stated, parts, name)
         elif finding.status is Status.FAIL and is_misplaced(case, outline, matched, points):
             sure = may_take_rows(outline, matched, points)

@@ -62,19 +62,20 @@ def _begins(fact: Fact) -> bool:
 
 
 def _family(run: Sequence[Fact]) -> Family | None:
-    """The longest reading of the run that one slip would mend; None where it needs none or has none."""
+    """The longest reading of the run that one slip would mend; None where some reading needs none."""
     readings = [(run[0], run[1:end]) for end in range(len(run), _LEAST - 1, -1) if _opens(run)]
     if _CLOSING.search(run[-1].label):
         readings += [(run[-1], run[start:-1]) for start in range(len(run) - _LEAST + 1)]
+    found = []
     for total, parts in readings:
         if total.plain is None or any(p.parent_id not in (None, total.row_id) for p in parts):
             continue
         identity = Sum(total.plain, tuple(p.plain for p in parts if p.plain is not None))
         if identity.stated.interval.meets(identity.interval):
-            return None
-        if _one_slip_away(identity) or (total is run[0] and _hold_more(run)):
-            return Family(total, tuple(parts), identity)
-    return None
+            return None  # what follows these parts is another list
+        found.append(Family(total, tuple(parts), identity))
+    likely = (f for f in found if _one_slip_away(f.identity) or (f.total is run[0] and _hold_more(run)))
+    return next(likely, None)
 
 
 def _opens(run: Sequence[Fact]) -> bool:

@@ -193,3 +193,23 @@ def test_a_department_sums_up_its_projects():
         report.funding("total", annual_budget=amount)
     row = only(report, "breakdown-total")
     assert (row["status"], row["lower"], row["upper"]) == ("pass", 244350, 245450)
+
+
+def listed(total, *parts, closing=None):
+    report = Report()
+    report.fact("amount", "下达补助资金", total, clause=f"共下达补助资金{total}")
+    for i, (name, text) in enumerate(parts):
+        report.fact("amount", name, text, clause=f"{'其中' if i == 0 else ''}{name}{text}")
+    return [(row["status"], row["severity"]) for row in checks_of(report, "breakdown-total")]
+
+
+def test_parts_that_a_slip_made_larger_than_their_total():
+    towns = ("柳河乡", "84.86万元"), ("石门镇", "140.12万元"), ("大营镇", "154.75万元")
+    assert listed("379.73万元", *towns) == []  # not read as parts: nothing is claimed
+    assert listed("379.73万元", *towns[:2], ("大营镇", "15475万元")) == [("fail", "warning")]
+    assert listed("379.73元", *towns) == [("fail", "warning")]
+
+
+def test_a_list_that_goes_on_after_its_parts_is_another_list():
+    towns = ("柳河乡", "84.86万元"), ("石门镇", "140.12万元"), ("另一笔", "224.97万元")
+    assert listed("224.98万元", *towns) == []

@@ -1,0 +1,42 @@
+"""A small bench: the full one is `python -m tests.mutations --number 1000`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.generator.dice import Chance, Dice
+from tests.mutations.bench import run
+from tests.mutations.figures import explained, precision, recall, summary
+from tests.mutations.slip import in_text
+
+NUMBER = 40
+SEED = 1
+
+
+@pytest.fixture(scope="module")
+def outcome():
+    return run(NUMBER, SEED)
+
+
+def test_slips_are_found_and_nothing_else(outcome):
+    told = summary(outcome, show=NUMBER)
+    assert recall(outcome) >= 0.95, told
+    assert precision(outcome) >= 0.95, told
+
+
+def test_the_slip_is_among_the_explanations(outcome):
+    assert explained(outcome) >= 0.85, summary(outcome, show=NUMBER)
+
+
+def test_most_slips_can_be_judged(outcome):
+    assert len(outcome.unjudged) <= NUMBER // 4, "\n".join(outcome.unjudged)
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_slip_changes_one_figure(seed):
+    found = in_text(Dice(Chance(seed)), "支出 1,234.50 万元")
+    if found is not None:
+        text, slip = found
+        assert text != "支出 1,234.50 万元"
+        assert slip.wrong in text
+        assert slip.right == "1,234.50"
