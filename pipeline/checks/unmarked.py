@@ -18,7 +18,7 @@ _MONEY = frozenset(("amount", "income", "expenditure"))
 _PARTS_FOLLOW = re.compile(r"其中|包括|分别")
 _TOTAL = re.compile(r"总|合计|共|安排|下达|投入|拨付")
 _CLOSING = re.compile(r"合计|共计|总计|总额|总投资|总资金|总金额")
-_LEAST = 3  # a total and two parts
+_LEAST, _MOST = 3, 10  # a total and two parts; more parts than nine are hardly told in one breath
 _CHANCE = Decimal("0.03")  # of so many figures, that some slip of one of them fits
 
 
@@ -63,9 +63,9 @@ def _begins(fact: Fact) -> bool:
 
 def _family(run: Sequence[Fact]) -> Family | None:
     """The longest reading of the run that one slip would mend; None where some reading needs none."""
-    readings = [(run[0], run[1:end]) for end in range(len(run), _LEAST - 1, -1) if _opens(run)]
+    readings = [(run[0], run[1:end]) for end in range(min(len(run), _MOST), _LEAST - 1, -1) if _opens(run)]
     if _CLOSING.search(run[-1].label):
-        readings += [(run[-1], run[start:-1]) for start in range(len(run) - _LEAST + 1)]
+        readings += [(run[-1], run[start:-1]) for start in range(max(0, len(run) - _MOST), len(run) - _LEAST + 1)]
     found = []
     for total, parts in readings:
         if total.plain is None or any(p.parent_id not in (None, total.row_id) for p in parts):
@@ -98,6 +98,8 @@ def _one_slip_away(identity: Sum) -> bool:
     tried, hits = Counter[Kind](), Counter[Kind]()
     for index, operand in enumerate(identity.operands):
         allowed = identity.allowed(index)
+        if allowed.upper <= 0:
+            continue
         for slip in slips(operand):
             tried[slip.kind] += 1
             hits[slip.kind] += slip.interval.meets(allowed)
