@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as parquet
+from pyarrow import parquet
 
 from pipeline.dataset import open_dataset
 from pipeline.inputs import find_inputs, read_source
