@@ -13,7 +13,7 @@ from pipeline.checks.intervals import Interval
 from pipeline.checks.labels import core, negated
 from pipeline.checks.operands import Operand, with_typed_zeros
 from pipeline.checks.rows import Case, Fact
-from pipeline.checks.slips import Kind, slips
+from pipeline.checks.slips import Kind, displaced, slips
 
 _NOT_PARTS = frozenset(("share", "rate", "growth", "satisfaction", "grade"))
 _MONEY = frozenset(("income", "expenditure", "amount"))
@@ -138,9 +138,9 @@ def is_slip(family: Family) -> bool:
 def _is_out_of_place(identity: Sum) -> bool:
     """Whether a decimal point or a unit explains the gap."""
     return any(
-        slip.kind in (Kind.POINT, Kind.UNIT) and slip.interval.meets(identity.allowed(index))
+        slip.interval.meets(identity.allowed(index))
         for index, operand in enumerate(identity.operands)
-        for slip in slips(operand)
+        for slip in displaced(operand)
     )
 
 

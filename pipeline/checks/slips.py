@@ -82,6 +82,13 @@ def slips(operand: Operand) -> Iterator[Slip]:
     yield from _more_or_fewer_digits(figure)
 
 
+def displaced(operand: Operand) -> Iterator[Slip]:
+    """The slips of the decimal point and the unit alone."""
+    figure = _figure_of(operand)
+    if figure is not None:
+        yield from _other_places(figure)
+
+
 def _other_digits(figure: _Printed) -> Iterator[Slip]:
     digits, decimals = figure.digits, figure.decimals
     for i, digit in enumerate(digits):
