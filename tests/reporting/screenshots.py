@@ -13,19 +13,18 @@ from tests.reporting import chromium
 
 ROOT = Path(__file__).parents[2]
 OUT = ROOT / "docs/images"
-SIZE = {"width": 1360, "height": 850}
+SIZE = {"width": 1360, "height": 900}
 
 
 def views(data):
     """Name, address, language and what to do before the picture is taken."""
     finding = data.findings.iloc[0]
-    last = len(finding["evidence"])
     sheet = data.indicators.query("score < weight").iloc[0]
     value = f"button.value[data-row='{sheet['indicator_id']}'][data-column='score']"
     return [
         ("overview", "", "zh", ""),
-        ("finding", f"#/finding/{finding['check_id']}", "zh", f".operand[data-number='{last}']"),
-        ("finding-en", f"#/finding/{finding['check_id']}", "en", f".operand[data-number='{last}']"),
+        ("finding", f"#/finding/{finding['check_id']}", "zh", ""),
+        ("finding-en", f"#/finding/{finding['check_id']}", "en", ""),
         ("document", f"#/document/{sheet['doc_id'][:16]}?page={sheet['page']}", "zh", value),
     ]
 
@@ -40,8 +39,9 @@ def main() -> None:
         for name, address, lang, click in views(data):
             file = Path(folder, f"{lang}.html")
             with chromium.page_of(browser, file, address, viewport=SIZE, reduced_motion="reduce") as page:
-                if click:
+                if address:
                     page.wait_for_selector(".sheet img")
+                if click:
                     page.click(click)
                     page.evaluate("document.querySelector('.pointed')?.classList.remove('pointed')")
                 page.wait_for_timeout(400)

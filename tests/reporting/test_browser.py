@@ -34,18 +34,19 @@ def test_errors_are_found_by_filter_and_lead_to_their_cells(browser, report, sam
             page.click(f".operand[data-number='{number}']")
             mark = page.locator(f".mark[data-number='{number}']")
             assert mark.evaluate("m => m.classList.contains('pointed')")
+            assert page.locator(f".operand[data-number='{number}'] .strip img").count() == 1
+            small = page.locator(f".operand[data-number='{number}'] .strip .spot")
+            assert_lies_on(small, place, sizes[failure["doc_id"], place["page"]], ".strip")
             sheet = mark.locator("xpath=..")
             assert sheet.get_attribute("data-page") == str(place["page"])
             assert_lies_on(mark, place, sizes[failure["doc_id"], place["page"]])
             assert sheet.locator("img").evaluate("i => i.naturalWidth") > 500
 
 
-def assert_lies_on(mark, place, size):
+def assert_lies_on(mark, place, size, around=".sheet"):
     """The mark, measured on the screen, is the dataset's box, in points of the page."""
-    both = (
-        "m => [m, m.closest('.sheet')].map((e) => e.getBoundingClientRect().toJSON())"  # at once: the page may scroll
-    )
-    seen, paper = mark.evaluate(both)
+    both = f"m => [m, m.closest('{around}').querySelector('img')].map((e) => e.getBoundingClientRect().toJSON())"
+    seen, paper = mark.evaluate(both)  # at once: the page may scroll
     scale = paper["width"] / size["width"]
     found = [
         (seen["left"] - paper["left"]) / scale,

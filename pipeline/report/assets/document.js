@@ -76,19 +76,19 @@ function turnTo(state, number) {
 }
 
 function areasOf(state, page) {
-  const seen = new Set();
-  const areas = [];
+  const found = new Map();
   for (const [table, rows] of Object.entries(state.contents.rows)) {
     for (const row of rows) for (const [column, text, number, box, confidence] of row.cells) {
-      const key = `${box}`;
-      if (number !== page.page || !box || seen.has(key)) continue;
-      seen.add(key);
-      const about = `${labelOf(table, column)}: ${plain(text)}` + (confidence === null ? "" : ` (${t("confidence", { value: confidence })})`);
-      areas.push(placed(h("div", { class: `area ${sureness(confidence) ?? ""} ${table}`, title: about, "data-row": row.id, "data-column": column,
-        click: () => fromPicture(state, table, row, column) }), box, page));
+      if (number === page.page && box && !found.has(`${box}`)) found.set(`${box}`, { table, row, column, text, box, confidence });
     }
   }
-  return areas;
+  const size = ({ box: [x0, top, x1, bottom] }) => (x1 - x0) * (bottom - top);
+  const inOrder = [...found.values()].sort((a, b) => size(b) - size(a)); // a clause lies below the figures in it
+  return inOrder.map(({ table, row, column, text, box, confidence }) => {
+    const about = `${labelOf(table, column)}: ${plain(text)}` + (confidence === null ? "" : ` (${t("confidence", { value: confidence })})`);
+    return placed(h("div", { class: `area ${sureness(confidence) ?? ""} ${table}`, title: about, "data-row": row.id, "data-column": column,
+      click: () => fromPicture(state, table, row, column) }), box, page);
+  });
 }
 
 function warningAreas(contents, page) {

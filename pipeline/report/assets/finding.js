@@ -1,6 +1,7 @@
 // One finding: the equation, what may explain it, and where its figures are printed.
 
 const MOST_PAGES = 8;
+const MOST_STRIPS = 6;
 
 async function showFinding(detail, id) {
   const finding = findings.get(id);
@@ -19,6 +20,7 @@ async function showFinding(detail, id) {
     return;
   }
   pictures.replaceChildren(...evidencePages(finding, paper, contents, detail));
+  showStrips(finding, contents, detail);
 }
 
 function findingHead(finding, paper) {
@@ -73,6 +75,15 @@ function operandList(finding, detail) {
         h("span", { class: "name" }, h("bdi", {}, operandName(place))),
         place.text ? h("span", { class: "print" }, quoted(place.text)) : null,
         place.page ? h("span", { class: "soft" }, t("page.n", { n: place.page })) : null)))));
+}
+
+/** Beside each figure its place on the page, where they are few. */
+function showStrips(finding, contents, detail) {
+  if (finding.evidence.length > MOST_STRIPS) return;
+  finding.evidence.forEach((place, i) => {
+    const page = contents.page.get(place.page);
+    if (page?.picture && place.box) $(`.operand[data-number="${i + 1}"]`, detail).append(strip(place.box, page));
+  });
 }
 
 function evidencePages(finding, paper, contents, detail) {

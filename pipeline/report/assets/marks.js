@@ -50,6 +50,18 @@ function mark(number, box, page, about, choose) {
     h("span", { class: "number", "aria-hidden": "true" }, number)), box, page);
 }
 
+const STRIP = 26; // points above and below a figure that its strip shows, too
+
+/** The band of the page that a box stands in, as wide as the page. */
+function strip(box, page) {
+  const [x0, top, x1, bottom] = upright(box, page);
+  const from = Math.max(0, top - STRIP);
+  const height = Math.min(page.height, bottom + STRIP) - from;
+  const image = h("img", { src: page.picture, alt: "", style: `top:${(-100 * from) / height}%` });
+  const spot = h("div", { class: "spot", style: `left:${(100 * x0) / page.width}%;width:${(100 * (x1 - x0)) / page.width}%;top:${(100 * (top - from)) / height}%;height:${(100 * (bottom - top)) / height}%` });
+  return h("div", { class: "strip", "aria-hidden": "true", style: `aspect-ratio:${page.width}/${height}` }, image, spot);
+}
+
 /** Brings a mark into view and lets it be seen. */
 function pointAt(element) {
   for (const other of document.querySelectorAll(".pointed")) other.classList.remove("pointed");
