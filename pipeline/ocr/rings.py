@@ -24,12 +24,14 @@ _ANGLES = np.radians(np.arange(0, 360, 0.5))
 Circle = tuple[float, float, float]  # x, y, radius
 
 
-def without_rings(grey: Grey, dpi: float) -> tuple[Grey, list[Circle]]:
-    """The picture without the rings of seals, if it is black and white, and where they are; print that crosses them
-    stays."""
+def is_bilevel(grey: Grey) -> bool:
+    """Whether a picture is in black and white only, but for what scaling it made grey."""
     sample = grey[::7, ::7]
-    if np.mean((sample > 60) & (sample < 195)) > BILEVEL:
-        return grey, []
+    return bool(np.mean((sample > 60) & (sample < 195)) <= BILEVEL)
+
+
+def without_rings(grey: Grey, dpi: float) -> tuple[Grey, list[Circle]]:
+    """The picture without the rings of seals, and where they are; print that crosses them stays."""
     small = cv2.resize(grey, None, fx=_DPI / dpi, fy=_DPI / dpi, interpolation=cv2.INTER_AREA)
     low, high = (int(r * MM * _DPI) for r in _RADII)
     circles = cv2.HoughCircles(small, cv2.HOUGH_GRADIENT, 1, 40, param1=120, param2=28, minRadius=low, maxRadius=high)

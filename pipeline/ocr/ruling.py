@@ -5,61 +5,38 @@ from __future__ import annotations
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 import cv2
-import numpy as np
-from numpy.typing import NDArray
 
 from pipeline.ocr.cleaning import FAINT, to_ink
-from pipeline.ocr.engine import Grey, Mask
+from pipeline.ocr.completing import completed
+from pipeline.ocr.engine import Grey
+from pipeline.ocr.tracing import Line, trace
 from schemas.page import Rule
 
 # Lengths in points.
-STROKE = 8.5  # a run of ink this long may be a piece of a line: strokes of print mostly are shorter
-THICKEST = 4.0  # what is thicker is a bar or a shade
-BENT = 0.6  # a line is bent by at most this, a long one by this part of its length
-BENT_SHARE = 0.01
-SLOPE = 0.015  # it leans by at most this, per point
-BREAK = 9.0  # pieces of one line lie at most this far apart, short ones at most half their length
-OFF = 1.0  # and are at most so much off one another, where they meet
-MEET = 4.5  # ends this close to a line across reach it
+MEET = 4.5  # ends this close to a line across reach it; those of a short line closer
+MEET_SHORT, MEET_SHARE = 1.0, 0.08
+EDGE = 15.0  # lines along an edge of the page, this close to it, are the edge of the paper
 
 # How long a line is at least, by how many of its ends reach another line: strokes of print, even of a title, are
 # shorter, and end free or at strokes.
 SHORTEST = (60.0, 24.0, 8.5)
 
-# Lines along an edge of the page, this close to it, are the edge of the paper.
-EDGE = 15.0
-
-# So much of a line, all of it taken, is there.
-WHOLE = 0.7
-
-# Other ink lies close to a line along at most this part of it. Strokes in a row of print have it all along.
-TOUCHED = 0.5
-CLOSE = 1.6
+# A page whose lines are bent by less than this is flat.
+FLAT = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A ruling line in pixels: from `start` to `stop` along its direction.
+class Warp(NamedTuple):
+    """How much a picture is still out of true, per pixel: the fall of its lines across, how far to the right its lines
+    down go, and by how much both are bent (per pixel squared from the middle). Scanners put pages askew, copiers out
+    of square, and bound pages bulge."""
 
-    `first` and `last` are where its ends lie across, `thick` is its thickness.
-    """
-
-    start: float
-    stop: float
-    first: float
-    last: float
-    thick: float
-
-    @property
-    def middle(self) -> float:
-        return (self.first + self.last) / 2
-
-    def at(self, along: float) -> float:
-        """Where it lies across, at a place along it."""
-        share = min(1.0, max(0.0, (along - self.start) / max(1.0, self.stop - self.start)))
-        return self.first + share * (self.last - self.first)
+    fall: float = 0.0
+    lean: float = 0.0
+    bend: float = 0.0
+    bow: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +46,20 @@ class Lines:
     across: tuple[Line, ...]
     down: tuple[Line, ...]
 
-    @property
-    def leaning(self) -> tuple[float, float]:
-        """How much the picture is still out of true: the fall of its long lines across, and how far to the right its
-        long lines down go, per pixel. Scanners and copiers put pages askew, and out of square."""
-        return _slope(self.across, self.down), _slope(self.down, self.across)
+    def warp(self, scale: float) -> Warp:
+        """What the longer lines say of the picture; nothing where there is no table."""
+        if len(self.across) < 2 or len(self.down) < 2:
+            return Warp()
+        across, down = _longer(self.across), _longer(self.down)
+        return Warp(_slope(across), _slope(down), _curvature(across, scale), _curvature(down, scale))
 
-    def squared(self, middle: tuple[float, float]) -> Lines:
-        """The same lines once the picture is made square about its middle (x, y)."""
-        fall, lean = self.leaning
+    def straightened(self, warp: Warp, middle: tuple[float, float]) -> Lines:
+        """The same lines once the picture is put right about its middle (x, y)."""
         x, y = middle
+        turned = Warp(warp.lean, warp.fall, warp.bow, warp.bend)
         return Lines(
-            tuple(_squared(line, fall, lean, y, x) for line in self.across),
-            tuple(_squared(line, lean, fall, x, y) for line in self.down),
+            tuple(_straightened(line, warp, x, y) for line in self.across),
+            tuple(_straightened(line, turned, y, x) for line in self.down),
         )
 
     def rules(self, scale: float) -> tuple[Rule, ...]:
@@ -99,107 +77,58 @@ class Lines:
 def find_lines(grey: Grey, dpi: float) -> Lines:
     """The ruling lines of a page that stands upright and nearly straight."""
     ink, scale = to_ink(grey, dpi, FAINT), dpi / 72
-    across = _inner(_chained(_pieces(ink, scale), scale), ink.shape[0], scale)
-    down = _inner(_chained(_pieces(cv2.transpose(ink), scale), scale), ink.shape[1], scale)
-    return _kept(across, down, scale)
+    height, width = ink.shape
+    over = cv2.transpose(ink)
+    lines = _kept(_inner(trace(ink, scale), height, scale), _inner(trace(over, scale), width, scale), scale)
+    if len(lines.across) < 2 or len(lines.down) < 2:
+        return lines
+    across = completed(lines.across, lines.down, ink, scale)
+    down = completed(lines.down, [*lines.across, *across], over, scale)
+    return Lines((*lines.across, *across), (*lines.down, *down))
 
 
 def _inner(lines: Sequence[Line], size: int, scale: float) -> list[Line]:
     return [line for line in lines if EDGE * scale <= line.middle <= size - EDGE * scale]
 
 
-def _slope(lines: Sequence[Line], others: Sequence[Line]) -> float:
-    """The slope of the longer ones of several lines; 0 where there is no table to tell it."""
-    if len(lines) < 2 or len(others) < 2:
-        return 0.0
-    longest = max(line.stop - line.start for line in lines)
-    long = [line for line in lines if line.stop - line.start >= longest / 2]
-    return statistics.median((line.last - line.first) / (line.stop - line.start) for line in long)
+def _longer(lines: Sequence[Line]) -> list[Line]:
+    longest = max(line.length for line in lines)
+    return [line for line in lines if line.length >= longest / 2]
 
 
-def _squared(line: Line, own: float, other: float, along: float, across: float) -> Line:
-    """`own` and `other` are the slopes of the lines of its direction and of those across."""
+def _slope(lines: Sequence[Line]) -> float:
+    return statistics.median((line.last - line.first) / line.length for line in lines)
+
+
+def _curvature(lines: Sequence[Line], scale: float) -> float:
+    sag = statistics.median(line.sag for line in lines)
+    return statistics.median(-4 * line.sag / line.length**2 for line in lines) if abs(sag) >= FLAT * scale else 0.0
+
+
+def _straightened(line: Line, warp: Warp, along: float, across: float) -> Line:
+    """`fall` and `bend` of `warp` are those of lines in its direction, `lean` and `bow` of lines across."""
+    half = (line.start + line.stop) / 2
+
+    def level(place: float, value: float) -> float:
+        return value - warp.fall * (place - along) - warp.bend * (place - along) ** 2
+
+    def end(place: float, value: float) -> float:
+        return place - warp.lean * (value - across) - warp.bow * (value - across) ** 2
+
     return replace(
         line,
-        start=line.start - other * (line.first - along),
-        stop=line.stop - other * (line.last - along),
-        first=line.first - own * (line.start - across),
-        last=line.last - own * (line.stop - across),
+        start=end(line.start, line.first),
+        stop=end(line.stop, line.last),
+        first=level(line.start, line.first),
+        halfway=level(half, line.halfway),
+        last=level(line.stop, line.last),
     )
-
-
-def _pieces(ink: Mask, scale: float) -> list[Line]:
-    """Long thin runs of ink from left to right that stand clear of other ink."""
-    length = max(3, round(STROKE * scale))
-    runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
-    thick = area / width
-    thin = (thick <= THICKEST * scale) & (height <= thick + SLOPE * width + 2 * scale) & (width >= 3 * thick)
-    thin[0] = False
-    if not thin.any():
-        return []
-    around = cv2.dilate(runs, np.ones((3, 3), np.uint8))
-    close = cv2.dilate(cv2.subtract(ink, around), np.ones((2 * round(CLOSE * scale) + 1, 1), np.uint8))
-    touched = np.bincount(labels[(close > 0) & (runs > 0)], minlength=count) / area
-    found = []
-    for i in np.flatnonzero(thin & (touched <= TOUCHED)).tolist():
-        x, y, w, h, _ = stats[i].tolist()
-        part = labels[y : y + h, x : x + w] == i
-        if (line := _straight(part, x, y, scale)) is not None:
-            found.append(line)
-    return found
-
-
-def _straight(part: NDArray[np.bool_], x: int, y: int, scale: float) -> Line | None:
-    """A run as a line, unless it is bent, as the arcs of seals are."""
-    height, width = part.shape
-    counts = part.sum(axis=0)
-    levels = (part * np.arange(height)[:, None]).sum(axis=0) / counts + 0.5
-    end = max(1, min(width // 4, round(8 * scale)))
-    first, last = float(levels[:end].mean()), float(levels[-end:].mean())
-    middle = float(levels[(width - end) // 2 : (width + end) // 2 + 1].mean())
-    if abs(middle - (first + last) / 2) > max(BENT * scale, BENT_SHARE * width):
-        return None
-    lead = (last - first) / max(1, width - end) * end / 2  # from the middles of the ends to the ends
-    return Line(x, x + width, y + first - lead, y + last + lead, float(counts.mean()))
-
-
-def _chained(pieces: Sequence[Line], scale: float) -> list[Line]:
-    """Pieces that go on from one another, as one line each."""
-    if not pieces:
-        return []
-    pieces = sorted(pieces, key=lambda p: p.start)
-    start, stop, first, last, thick = (
-        np.array([getattr(p, name) for p in pieces]) for name in ("start", "stop", "first", "last", "thick")
-    )
-    gap = start[None, :] - stop[:, None]
-    reach = np.minimum(BREAK * scale, np.minimum((stop - start)[:, None], (stop - start)[None, :]) / 2)
-    level = np.abs(first[None, :] - last[:, None]) <= OFF * scale + (thick[:, None] + thick[None, :]) / 4
-    follows = (gap >= -OFF * scale) & (gap <= reach) & level
-    taken = np.zeros(len(pieces), dtype=bool)
-    lines = []
-    for i in range(len(pieces)):
-        if taken[i]:
-            continue
-        chain, j = [i], i
-        taken[i] = True
-        while (after := np.flatnonzero(follows[j] & ~taken)).size:
-            j = int(after[np.argmin(gap[j][after])])
-            taken[j] = True
-            chain.append(j)
-        lengths = (stop - start)[chain]
-        end = float(stop[chain].max())
-        if lengths.sum() >= WHOLE * (end - start[i]):
-            mean = float((thick[chain] * lengths).sum() / lengths.sum())
-            lines.append(Line(float(start[i]), end, float(first[i]), float(last[chain[-1]]), mean))
-    return lines
 
 
 def _kept(across: list[Line], down: list[Line], scale: float) -> Lines:
     """The lines long enough to be ruling lines, and shorter ones that run from one of those to another."""
     kept: list[list[Line]] = [[], []]
-    left = [list(across), list(down)]
+    left = [across, down]
     grown = True
     while grown:
         grown = False
@@ -207,7 +136,7 @@ def _kept(across: list[Line], down: list[Line], scale: float) -> Lines:
             others, rest = kept[1 - k], []
             for line in left[k]:
                 ends = sum(any(_meets(line, end, o, scale) for o in others) for end in (line.start, line.stop))
-                if line.stop - line.start >= SHORTEST[ends] * scale:
+                if line.length >= SHORTEST[ends] * scale:
                     kept[k].append(line)
                     grown = True
                 else:
@@ -218,9 +147,9 @@ def _kept(across: list[Line], down: list[Line], scale: float) -> Lines:
 
 def _meets(line: Line, end: float, other: Line, scale: float) -> bool:
     """Whether that end of a line lies on the other, which runs across it."""
-    reach = MEET * scale
+    reach = min(MEET * scale, MEET_SHORT * scale + MEET_SHARE * line.length)
     level = line.first if end == line.start else line.last
-    return other.start - reach <= level <= other.stop + reach and abs(other.at(level) - end) <= reach
+    return other.start - MEET * scale <= level <= other.stop + MEET * scale and abs(other.at(level) - end) <= reach
 
 
 def _extent(line: Line, others: Sequence[Line], scale: float) -> tuple[float, float, float, float]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from pipeline.ocr.engine import Grey
 from pipeline.ocr.raster import Colour
-from pipeline.ocr.rings import without_rings
+from pipeline.ocr.rings import is_bilevel, without_rings
 
 MM = 1 / 25.4  # inches
 
@@ -58,9 +58,11 @@ def without_seals(pixels: Colour | Grey, dpi: float) -> tuple[Grey, list[Seal]]:
     """The picture in grey, as it is read, and the seals taken out of it. Print under a seal stays, as far as it is
     darker or thinner."""
     if pixels.ndim == 2:
+        if is_bilevel(pixels):
+            grey, circles = without_rings(pixels, dpi)
+            return grey, [Seal(x, y, 2 * r, 2 * r, True, 0.0) for x, y, r in circles]
         seals = find_seals(pixels, dpi)
-        grey, circles = without_rings(lightened(pixels, seals, dpi), dpi)
-        return grey, seals + [Seal(x, y, 2 * r, 2 * r, True, 0.0) for x, y, r in circles]
+        return lightened(pixels, seals, dpi), seals
     grey = cv2.cvtColor(pixels, cv2.COLOR_BGR2GRAY)
     seals = find_red_seals(pixels, dpi)
     for seal in seals:
@@ -131,7 +133,9 @@ def lightened(grey: Grey, seals: list[Seal], dpi: float) -> Grey:
             continue
         paper = float(np.percentile(part, 80))
         # What is left when thin strokes are filled in is paper, or seal, or bold print: never darker than the seal.
-        ground = np.maximum(cv2.morphologyEx(part, cv2.MORPH_CLOSE, kernel).astype(np.float32), seal.level - 12)
+        ground = np.maximum(
+            cv2.morphologyEx(part, cv2.MORPH_CLOSE, kernel).astype(np.float32), max(20.0, seal.level - 12)
+        )
         cleared = np.minimum(255, part * (paper / ground)).astype(np.uint8)
         if seal.is_round:
             ys, xs = np.ogrid[: part.shape[0], : part.shape[1]]

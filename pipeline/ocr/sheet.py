@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from pipeline.ocr.cleaning import to_ink
 from pipeline.ocr.engine import Grey, Mask
 from pipeline.ocr.grids import Grids
-from pipeline.ocr.ruling import Line, Lines
+from pipeline.ocr.ruling import Lines
+from pipeline.ocr.tracing import Line
 
 # Specks with less ink than this (square points) are dirt: a full stop has more.
 SPECK = 0.45

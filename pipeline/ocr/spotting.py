@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.ruling import Line
 from pipeline.ocr.sheet import Sheet, columns_of, rows_of
+from pipeline.ocr.tracing import Line
 from schemas.geometry import Box
 
 # The ink of a line of ideographs is this part of their size high.

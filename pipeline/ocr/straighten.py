@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.ocr.engine import Grey, Mask
+from pipeline.ocr.ruling import Warp
 
 # Skew is looked for up to this angle (degrees).
 STEEPEST = 6.0
@@ -51,20 +52,22 @@ def _best(x: NDArray[np.float32], y: NDArray[np.float32], angles: NDArray[np.flo
     return float(angles[int(np.argmax(scores))])
 
 
-def straightened(grey: Grey, skew: float, leaning: tuple[float, float] = (0.0, 0.0)) -> Grey:
-    """The picture turned about its middle so that its lines run level, and made square: `leaning` is the fall of its
-    lines across once it is turned, and how far its lines down go to the right, both per pixel."""
-    fall, lean = leaning
-    if not skew and not fall and not lean:
+def straightened(grey: Grey, skew: float, warp: Warp) -> Grey:
+    """The picture turned about its middle so that its lines run level, then put right as `warp` says."""
+    if not skew and not any(warp):
         return grey
     height, width = grey.shape
     x, y = width / 2, height / 2
     turn = np.vstack([cv2.getRotationMatrix2D((x, y), skew, 1.0), [0, 0, 1]])
-    square = np.array([[1, -lean, lean * y], [-fall, 1, fall * x], [0, 0, 1]])
+    square = np.array([[1, -warp.lean, warp.lean * y], [-warp.fall, 1, warp.fall * x], [0, 0, 1]])
     matrix = (square @ turn)[:2]
     straight: Grey = cv2.warpAffine(
         grey, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
+    if warp.bend or warp.bow:
+        xs, ys = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+        along, across = xs + np.float32(warp.bow) * (ys - y) ** 2, ys + np.float32(warp.bend) * (xs - x) ** 2
+        straight = cv2.remap(straight, along, across, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     return straight
 
 

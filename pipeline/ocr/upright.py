@@ -10,7 +10,7 @@ from pipeline.ocr.cleaning import to_ink, wipe
 from pipeline.ocr.discs import Disc, hidden, to_discs
 from pipeline.ocr.engine import Engine, Grey, Picture, Reading, Strip
 from pipeline.ocr.raster import Colour
-from pipeline.ocr.ruling import find_lines
+from pipeline.ocr.ruling import Warp, find_lines
 from pipeline.ocr.seals import Seal, without_seals
 from pipeline.ocr.sheet import Sheet, to_sheet
 from pipeline.ocr.spotting import Spot, to_spots
@@ -103,12 +103,13 @@ def _looked_at(photo: Photo, rotation: int, engine: Engine) -> tuple[Upright, li
 
 def _straight(number: int, grey: Grey, dpi: float) -> tuple[float, Sheet]:
     skew = skew_of(to_ink(grey, dpi))
-    straight = straightened(grey, skew)
+    straight = straightened(grey, skew, Warp())
     lines = find_lines(straight, dpi)
-    if any(lines.leaning):
-        straight = straightened(grey, skew, lines.leaning)
+    warp = lines.warp(dpi / 72)
+    if any(warp):
+        straight = straightened(grey, skew, warp)
         height, width = grey.shape
-        lines = lines.squared((width / 2, height / 2))
+        lines = lines.straightened(warp, (width / 2, height / 2))
     return skew, to_sheet(number, straight, lines, dpi)
 
 
