@@ -28,9 +28,18 @@ SUFFIXES = (".html", ".htm")
     type=click.Path(path_type=Path, file_okay=False),
     help="Where the PDFs lie now: the folder that was ingested.  [default: where they were found]",
 )
+@click.option(
+    "--pictures",
+    type=click.Choice(["all", "few"]),
+    default="all",
+    show_default=True,
+    help="Pages to draw: all that something was read from, or those of failures only.",
+)
 @shared.reading
 @shared.common
-def command(out: Path, dataset: Path, source: Path | None, options: Options, output: Output) -> None:
+def command(  # noqa: PLR0913, PLR0917 - one for each option
+    out: Path, dataset: Path, source: Path | None, pictures: str, options: Options, output: Output
+) -> None:
     """Writes one page that needs no server and no network: findings, their figures marked on the pages'
     pictures, and every document beside what was read from it.
 
@@ -44,7 +53,8 @@ def command(out: Path, dataset: Path, source: Path | None, options: Options, out
     from pipeline.dataset import open_dataset
     from pipeline.report import write_report
 
-    written = write_report(open_dataset(dataset), out, lang=output.reader, elsewhere=source, options=options)
+    few = pictures == "few"
+    written = write_report(open_dataset(dataset), out, lang=output.reader, elsewhere=source, options=options, few=few)
     if output.as_json:
         output.json(
             {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.options import Options
 
 REPORT = "report.html"
+MOST_DRAWN = 50  # documents: of more only the pages of failures are drawn, since drawing takes longer than reading
+MOST = 2000  # documents whose rows the report takes into memory without being asked for it
 
 
 @click.command("run", short_help="Read reports, check them, show the findings.")
@@ -53,7 +55,16 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise click.exceptions.Exit(INTERRUPTED)
     written = None
     if report:
-        written = write_report(open_dataset(out), out / REPORT, lang=output.reader, options=options)
+        dataset = open_dataset(out)
+        number = dataset.scan("documents").count_rows()
+        if number <= MOST:
+            few = number > MOST_DRAWN
+            written = write_report(dataset, out / REPORT, lang=output.reader, options=options, few=few)
+        else:
+            output.note(
+                f"no report: {number} documents are many for one page. Write it with: "
+                f"ziping report --dataset {out} --out {out / REPORT}"
+            )
     show(summary, output, written)
     if any(reaches(f["severity"], fail_on) for f in summary.audit.findings):
         raise click.exceptions.Exit(FINDINGS)

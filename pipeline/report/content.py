@@ -44,11 +44,13 @@ class Paper:
     def evaluations(self) -> Sequence[Row]:
         return self.rows[EVALUATIONS.name]
 
-    def pages_needed(self) -> list[int]:
-        """Pages on which something was read, found, or left unread."""
-        wanted = {place["page"] for finding in self.findings for place in finding["evidence"] or ()}
+    def pages_needed(self, *, few: bool = False) -> list[int]:
+        """Pages on which something was read, found, or left unread; where they are to be few, those of failures and of
+        what was left unread."""
+        findings = [f for f in self.findings if f["status"] == "fail"] if few else self.findings
+        wanted = {place["page"] for finding in findings for place in finding["evidence"] or ()}
         for name, rows in self.rows.items():
-            if name == PAGES.name:
+            if name == PAGES.name or (few and name not in _UNREAD):
                 continue
             wanted |= {row["page"] for row in rows}
             wanted |= {cell["page"] for row in rows for cell in row.get("cells") or ()}

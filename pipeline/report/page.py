@@ -23,7 +23,9 @@ _BEYOND_ASCII_LINES = str.maketrans(
 )
 
 
-def page(overview: Plain, parts: Iterable[tuple[str, str]], *, lang: str, folder: str | None = None) -> Iterator[str]:
+def page(
+    overview: Plain, parts: Iterable[tuple[str, str]], *, lang: str, folder: str | None = None, few: bool = False
+) -> Iterator[str]:
     """The page, piece by piece.
 
     Args:
@@ -31,6 +33,7 @@ def page(overview: Plain, parts: Iterable[tuple[str, str]], *, lang: str, folder
         parts: Name and JSON of every document that is to be in the page itself.
         lang: The language it opens in: zh or en.
         folder: Where the page finds the documents that are not in it, as a relative address.
+        few: Whether pages without failures were left undrawn.
     """
     script = _script()
     before, _, after = _asset("report.html").partition("<!--data-->")
@@ -39,7 +42,7 @@ def page(overview: Plain, parts: Iterable[tuple[str, str]], *, lang: str, folder
         .replace("{{policy}}", _policy(script, folder))
         .replace("{{style}}", _asset("report.css"))
     )
-    yield block("settings", to_json({"lang": lang, "folder": folder and quote(folder)}))
+    yield block("settings", to_json({"lang": lang, "folder": folder and quote(folder), "few": few}))
     yield block("words", to_json(json.loads(_asset("words.json"))))
     yield block("overview", to_json(overview))
     for name, content in parts:

@@ -57,13 +57,14 @@ class Written:
     without: tuple[str, ...]
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
     dataset: Dataset,
     file: Path,
     *,
     lang: str = "zh",
     elsewhere: Path | None = None,
     options: Options | None = None,
+    few: bool = False,
 ) -> Written:
     """Writes the report of a dataset.
 
@@ -73,6 +74,7 @@ def write_report(
         lang: The language it opens in: zh or en; readers can switch.
         elsewhere: The ingest root as it is called now, where the PDFs have been moved.
         options: Workers that draw the pages, and their limits.
+        few: Draw only the pages that failures are about, and what was not understood: drawing takes longer than reading.
 
     Raises:
         UsageError: when it cannot be written.
@@ -82,8 +84,8 @@ def write_report(
     originals = find_originals(dataset.folder, {p.doc_id: p.paths for p in content.papers}, elsewhere)
     try:
         with _kept_pictures(dataset.folder) as kept:
-            pictures = _draw(content, originals, kept, options or Options())
-            return _write(content, originals, pictures, _Target(file, lang, dataset.folder.resolve().name))
+            pictures = _draw(content, originals, kept, options or Options(), few)
+            return _write(content, originals, pictures, _Target(file, lang, dataset.folder.resolve().name, few))
     except OSError as error:
         raise UsageError(
             f"{file} cannot be written: {error.strerror or error}. Choose another name with --out."
@@ -95,6 +97,7 @@ class _Target:
     file: Path
     lang: str
     name: str
+    few: bool
 
     @property
     def folder(self) -> Path:
@@ -120,9 +123,9 @@ def _kept_pictures(dataset: Path) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _draw(content: Content, originals: Mapping[str, Original], kept: Path, options: Options) -> Pictures:
+def _draw(content: Content, originals: Mapping[str, Original], kept: Path, options: Options, few: bool) -> Pictures:
     """The pictures of the pages that are needed, drawn by workers: a hostile file costs nobody else his page."""
-    sheets = {paper.doc_id: _sheets(paper) for paper in content.papers}
+    sheets = {paper.doc_id: _sheets(paper, few) for paper in content.papers}
     for stale in kept.iterdir():
         if stale.name not in sheets:
             shutil.rmtree(stale, ignore_errors=True)
@@ -137,9 +140,11 @@ def _draw(content: Content, originals: Mapping[str, Original], kept: Path, optio
     return {doc_id: existing(kept / doc_id, wanted) for doc_id, wanted in sheets.items()}
 
 
-def _sheets(paper: Paper) -> tuple[Sheet, ...]:
+def _sheets(paper: Paper, few: bool) -> tuple[Sheet, ...]:
     rows: Mapping[int, Row] = {row["page"]: row for row in paper.rows[PAGES.name]}
-    return tuple(Sheet(n, rows[n]["rotation"] or 0, rows[n]["text_source"] != "ocr") for n in paper.pages_needed())
+    return tuple(
+        Sheet(n, rows[n]["rotation"] or 0, rows[n]["text_source"] != "ocr") for n in paper.pages_needed(few=few)
+    )
 
 
 def _write(content: Content, originals: Mapping[str, Original], pictures: Pictures, target: _Target) -> Written:
@@ -161,7 +166,9 @@ def _write(content: Content, originals: Mapping[str, Original], pictures: Pictur
             )
         _write_folder(content, pictures, folder)
     with replacing(target.file) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as page_file:
-        page_file.writelines(page(overview, parts, lang=target.lang, folder=folder.name if folder else None))
+        page_file.writelines(
+            page(overview, parts, lang=target.lang, folder=folder.name if folder else None, few=target.few)
+        )
     if fits and (target.folder / _MARK).is_file():  # of an earlier, larger report
         shutil.rmtree(target.folder, ignore_errors=True)
     return Written(
@@ -170,7 +177,7 @@ def _write(content: Content, originals: Mapping[str, Original], pictures: Pictur
         target.file.stat().st_size + (sum(f.stat().st_size for f in folder.iterdir()) if folder else 0),
         sum(f["status"] == "fail" for p in content.papers for f in p.findings),
         sum(map(len, pictures.values())),
-        tuple(p.paths[0] for p in content.papers if p.pages_needed() and not pictures[p.doc_id]),
+        tuple(p.paths[0] for p in content.papers if p.pages_needed(few=target.few) and not pictures[p.doc_id]),
     )
 
 

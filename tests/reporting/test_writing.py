@@ -66,6 +66,27 @@ def test_pictures_are_drawn_once_and_dropped_with_their_document(samples, tmp_pa
     assert not stale.exists()
 
 
+def test_few_pictures_are_those_of_failures(samples, browser, tmp_path):
+    shutil.copytree(samples / "ds", tmp_path / "ds")
+    data = open_dataset(tmp_path / "ds")
+    written = write_report(data, tmp_path / "r.html", few=True)
+    pages = {(f["doc_id"], e["page"]) for f in data.findings.to_dict("records") for e in f["evidence"]}
+    assert len(pages) <= written.pictures < 12
+    with page_of(browser, tmp_path / "r.html", f"#/finding/{data.findings['check_id'].iloc[0]}") as page:
+        page.wait_for_selector(".sheet img")
+    clean = next(d for d in data.documents["doc_id"] if d not in set(data.findings["doc_id"]))
+    with page_of(browser, tmp_path / "r.html", f"#/document/{clean[:16]}") as page:
+        assert "ziping report" in page.inner_text(".sheet")
+
+
+def test_the_main_job_leaves_a_huge_report_to_be_asked_for(samples, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.cli.run.MOST", 0)
+    raw = samples / "raw/2021-chengde.pdf"
+    done = CliRunner().invoke(main, ["run", str(raw), "--out", str(tmp_path / "ds"), "--fail-on", "never"])
+    assert done.exit_code == 0 and "no report" in done.stderr
+    assert not (tmp_path / "ds/report.html").exists()
+
+
 def test_changed_and_moved_files_are_told_apart(samples, tmp_path):
     shutil.copytree(samples / "ds", tmp_path / "ds")
     shutil.rmtree(tmp_path / "ds/.ziping")  # as after copying only the tables

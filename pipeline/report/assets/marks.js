@@ -5,7 +5,7 @@ function pageFigure(paper, page, marks, caption) {
   const sheet = h("div", { class: "sheet", "data-page": page.page, style: `aspect-ratio:${page.width}/${page.height}` },
     page.picture
       ? h("img", { src: page.picture, alt: t("picture.alt", { file: plain(paper.paths[0]), n: page.page }), draggable: "false" })
-      : h("p", { class: "no-picture" }, t(`picture.${paper.original}`)),
+      : h("p", { class: "no-picture" }, t(`picture.${settings.few && paper.original === "there" ? "few" : paper.original}`)),
     marks);
   const figure = h("figure", { class: "page" });
   const zoom = h("button", { type: "button", class: "quiet", "aria-pressed": "false", click: () => {
