@@ -32,7 +32,12 @@ def parse(document: Document) -> Report:
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
     voices = tuple(Voice(s, read_prose(s.paragraphs)) for r in readings for s in r.speeches)
     heading = _heading(document, parts, voices)
-    claims = tuple(chain(*(r.claims for r in readings), *(v.prose.claims for v in voices)))
+    told = (c for v in voices for c in v.prose.claims)
+    claims = (
+        *chain(*(r.claims for r in readings)),
+        # running text inside a form is the form's: its rows are claimed, its characters are counted otherwise
+        *(c for c in told if isinstance(document.blocks[c.block], Paragraph)),
+    )
     _refuse_conflicts(claims)
     return Report(
         title=title_of(parts),
