@@ -70,7 +70,7 @@ def test_parsers_touch_no_file_clock_or_process():
 
 
 def test_no_file_is_too_long():
-    limits = {f: LONGEST for f in sources(*PACKAGES, "benchmarks")} | {f: LONGEST_TEST for f in sources("tests")}
+    limits = dict.fromkeys(sources(*PACKAGES, "benchmarks"), LONGEST) | dict.fromkeys(sources("tests"), LONGEST_TEST)
     lengths = {f: len(f.read_text("utf-8").splitlines()) for f in limits}
     assert not {name_of(f): lines for f, lines in lengths.items() if lines > limits[f]}
 

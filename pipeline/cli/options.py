@@ -97,7 +97,7 @@ def _reading_options(function: Command, *, hidden: bool) -> Command:
                      help="Time that one document may take."),
         click.option("--force", is_flag=True, hidden=hidden, help="Read again also what has been read before."),
         click.option("--ocr", type=click.Choice(OCR_MODES), default=_DEFAULTS.ocr, show_default=True, hidden=hidden,
-                     help="Recognise the text of pages that are pictures (not in this version)."),
+                     help="Recognise the text of pages that are pictures: where they need it, on every page, or not at all."),
         click.option("--ocr-dpi", type=click.IntRange(72, 1200), default=_DEFAULTS.ocr_dpi, show_default=True, hidden=hidden,
                      help="Resolution for that."),
         click.option("--engine", type=click.Choice(ENGINES), default=_DEFAULTS.engine, show_default=True, hidden=hidden,

@@ -104,7 +104,8 @@ def test_the_keyboard_goes_through_the_list(browser, report):
         page.wait_for_function("location.hash.startsWith('#/finding/')")
         page.keyboard.press("ArrowDown")
         page.wait_for_function("id => location.hash === '#/finding/' + id", arg=rows.nth(1).get_attribute("data-id"))
-        assert page.evaluate("document.activeElement.closest('tr').dataset.id") == rows.nth(1).get_attribute("data-id")
+        second = rows.nth(1).get_attribute("data-id")
+        page.wait_for_function("id => document.activeElement.closest('tr')?.dataset.id === id", arg=second)
 
 
 def test_languages_switch_everything_and_are_remembered(browser, report, failure):
