@@ -48,8 +48,8 @@ PAGES = TableSpec(
     (
         DOC_ID,
         PAGE,
-        Column("width", Kind.FLOAT32, "Width in PDF points, as the page stands upright", "宽"),
-        Column("height", Kind.FLOAT32, "Height in PDF points, as the page stands upright", "高"),
+        Column("width", Kind.FLOAT32, "Width in PDF points, as the page is shown", "宽"),
+        Column("height", Kind.FLOAT32, "Height in PDF points, as the page is shown", "高"),
         string("text_source", "Where its text comes from: text or ocr", "文字来源"),
         int32("rotation", "Degrees clockwise by which the content was turned upright", "旋转角度"),
         Column("skew", Kind.FLOAT32, "Degrees by which the picture was straightened", "倾斜角度"),
