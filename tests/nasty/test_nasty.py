@@ -28,7 +28,11 @@ QUICK = (
 def done(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nasty")
     inputs = fill(folder / "in", 25, QUICK)
-    return ingest(folder / "in", folder / "ds", "--timeout", "60", "--jobs", "2", "--ocr", "never"), folder / "ds", inputs
+    return (
+        ingest(folder / "in", folder / "ds", "--timeout", "60", "--jobs", "2", "--ocr", "never"),
+        folder / "ds",
+        inputs,
+    )
 
 
 def test_every_input_is_accounted_for(done):
