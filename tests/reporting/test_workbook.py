@@ -106,5 +106,7 @@ def test_libreoffice_opens_it(file, tmp_path):
         pytest.skip("no LibreOffice on this machine")
     call = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(file)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=120, check=True)
-    assert "warn" not in done.stderr.lower()
+    # LibreOffice grumbles at start-up where there is no Java; what it says of the workbook is what counts
+    said = [line for line in done.stderr.splitlines() if "javaldx" not in line and line.strip()]
+    assert not said
     assert "级别" in (tmp_path / "all.csv").read_text("utf-8", errors="replace")
