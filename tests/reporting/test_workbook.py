@@ -100,11 +100,14 @@ def test_csv_and_json_lines_hold_the_same(data, tmp_path):
         assert line["level3"] == truth["level3"] and json.loads(row["cells"]) == line["cells"]
 
 
+CSV_IN_UTF8 = "csv:Text - txt - csv (StarCalc):44,34,76"  # separator, quotes, character set
+
+
 def test_libreoffice_opens_it(file, tmp_path):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         pytest.skip("no LibreOffice on this machine")
-    call = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(file)]
+    call = [office, "--headless", "--convert-to", CSV_IN_UTF8, "--outdir", str(tmp_path), str(file)]
     done = subprocess.run(call, capture_output=True, text=True, timeout=120, check=True)
     # LibreOffice grumbles at start-up where there is no Java; what it says of the workbook is what counts
     said = [line for line in done.stderr.splitlines() if "javaldx" not in line and line.strip()]
