@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsers.fields import FieldEntry, read_fields
 from parsers.titles import is_agency_line, is_marker, is_title, without_marker
 from schemas.document import Align, Block, Paragraph, Table
+from schemas.report import Claim
 from schemas.text import Text
 
 _LARGER = 1.12  # ratio of a title's size to the body's
@@ -24,6 +25,7 @@ class Part:
         titles: Its title; two where one follows the other at once. Empty for a part without.
         fields: Entries `label：value` of its paragraphs.
         content: Indices of its blocks that are neither title, marker nor entries.
+        claims: Those that are.
     """
 
     start: int
@@ -31,6 +33,7 @@ class Part:
     titles: tuple[Text, ...]
     fields: tuple[FieldEntry, ...]
     content: tuple[int, ...]
+    claims: tuple[Claim, ...] = ()
 
     @property
     def blocks(self) -> range:
@@ -113,18 +116,22 @@ def _part(blocks: Sequence[Block], titled: frozenset[int], start: int, stop: int
     titles: list[Text] = []
     fields: list[FieldEntry] = []
     content: list[int] = []
+    claims: list[Claim] = []
     for index in range(start, stop):
         block = blocks[index]
         if isinstance(block, Table):
             content.append(index)
         elif index in titled:
             titles.append(without_marker(block.text))
+            claims.append(Claim(index, 0, len(block.text), "titles"))
         elif is_marker(block):
-            continue
+            claims.append(Claim(index, 0, len(block.text), "titles"))
         elif entries := read_fields(block):
             fields.extend(entries)
-            if not block.text.string.lstrip(" （(【[").startswith(entries[0].label):
+            if block.text.string.lstrip(" （(【[").startswith(entries[0].label):
+                claims.append(Claim(index, 0, len(block.text), "fields"))
+            else:
                 content.append(index)  # （2022年度）      单位：元
         else:
             content.append(index)
-    return Part(start, stop, tuple(titles), tuple(fields), tuple(content))
+    return Part(start, stop, tuple(titles), tuple(fields), tuple(content), tuple(claims))

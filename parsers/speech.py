@@ -71,7 +71,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
     """Reads the forms of a part, and tells whom and what it is about."""
     forms: list[FormAt] = []
     notes: list[Note] = []
-    claims: list[Claim] = []
+    claims: list[Claim] = list(part.claims)
     paragraphs = tuple((i, b) for i in part.content if isinstance(b := blocks[i], Paragraph))
     before: FormReading | None = None
     between: list[Text] = []
