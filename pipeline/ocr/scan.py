@@ -12,9 +12,10 @@ from pipeline.ocr.grids import CellKey
 from pipeline.ocr.leftovers import find_leftovers
 from pipeline.ocr.raster import Colour
 from pipeline.ocr.sealed import through_seals
+from pipeline.ocr.settling import settle_all
 from pipeline.ocr.sheet import Sheet
 from pipeline.ocr.spotting import usual_size
-from pipeline.ocr.transcribing import Transcript, mean_sureness, settle_all, sureness, transcribe
+from pipeline.ocr.transcribing import Transcript, mean_sureness, sureness, transcribe
 from pipeline.ocr.upright import Photo, on_its_feet, to_upright
 from pipeline.ocr.wording import to_words
 from schemas.geometry import Box
@@ -26,8 +27,8 @@ from schemas.text import Printed
 # elsewhere.
 SURE_IN_CELL, SURE = 0.3, 0.85
 
-# A page whose characters are less sure than this on average may stand on its head; one that stays less sure than
-# this is a photograph, handwriting, or print too poor to read.
+# A page whose characters are less sure than this on average may stand on its head; one that stays less sure than the
+# second figure is a photograph, handwriting, or print too poor to read: nothing is taken from it.
 READABLE, LEGIBLE = 0.75, 0.4
 
 # Print in a cell is at least this high and wide (parts of the usual size): smaller ink is dirt.
@@ -35,6 +36,9 @@ PRINT_HEIGHT, PRINT_WIDTH = 0.45, 0.25
 
 # A page with more ink than this (part of its area), and no word read, is not blank.
 BLANK = 0.002
+
+# What is left of a ruling line looks like these.
+_STROKES = frozenset("1Il|丨i!'‘’一-—_~,.、")
 
 FIRST_IDEOGRAPH = "\u4e01"  # but for the one stroke of 一
 
@@ -69,7 +73,8 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     lines += [line for line in rest if _is_print(line, filled)]
     filled |= {line.cell for line in lines}
     lines = settle_all(lines, sheet)
-    words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual))
+    legible = mean_sureness(lines) >= LEGIBLE
+    words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual)) if legible else ()
     width, height = size if upright.rotation % 180 == 0 else size[::-1]
     page = Page(
         number,
@@ -82,15 +87,18 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
         round(upright.skew, 3),
         min((w.confidence for w in words if w.confidence is not None), default=None),
     )
+    if not words:
+        return Scan(page, _of_page(page, sheet))
     missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
-    return Scan(page, (*_of_page(page, lines, sheet), *_of_cells(missed, sheet)))
+    return Scan(page, _of_cells(missed, sheet))
 
 
 def _is_print(line: Transcript, filled: Container[CellKey | None]) -> bool:
     """Whether something that the detector passed over is print, and not dirt or what is left of a seal."""
     if line.cell is not None and line.cell not in filled:
-        return sureness(line.reading) >= SURE_IN_CELL
-    telling = tuple(c for c in line.reading if c.text.isdigit() or c.text >= FIRST_IDEOGRAPH)
+        stroke = len(line.reading) == 1 and line.reading[0].text in _STROKES
+        return sureness(line.reading) >= (SURE if stroke else SURE_IN_CELL)
+    telling = tuple(c for c in line.reading if c.text.isdigit() or c.text >= FIRST_IDEOGRAPH or c.text in "()")
     return sureness(telling) >= SURE and 2 * len(telling) + 1 >= len(line.reading)
 
 
@@ -99,26 +107,19 @@ def _is_large(line: Transcript, usual: float) -> bool:
     return spot.bottom - spot.top >= PRINT_HEIGHT * usual and spot.x1 - spot.x0 >= PRINT_WIDTH * usual
 
 
-def _of_page(page: Page, lines: Sequence[Transcript], sheet: Sheet) -> list[Note]:
-    whole = (Printed("", page.number, Box(0, 0, page.width, page.height), page.confidence),)
-    if not page.words:
-        if cv2.countNonZero(sheet.ink) < BLANK * sheet.ink.size:
-            return []  # a blank page
-        return [Note("unreadable-page", "There is something on this page, but no text was recognised on it.", whole)]
-    if mean_sureness(lines) < LEGIBLE:
-        message = (
-            "What was recognised on this page is too uncertain to be relied on: scan it again, at 300 dots an inch."
-        )
-        return [Note("unreadable-page", message, whole)]
-    return []
+def _of_page(page: Page, sheet: Sheet) -> tuple[Note, ...]:
+    """A page without words: blank, or not to be read."""
+    if cv2.countNonZero(sheet.ink) < BLANK * sheet.ink.size:
+        return ()
+    message = "There is something on this page, but no text that can be read. If it is print, scan it again at 300 dpi."
+    return (Note("unreadable-page", message, (Printed("", page.number, Box(0, 0, page.width, page.height)),)),)
 
 
-def _of_cells(missed: Sequence[Transcript], sheet: Sheet) -> list[Note]:
+def _of_cells(missed: Sequence[Transcript], sheet: Sheet) -> tuple[Note, ...]:
     notes = []
     for line in missed:
-        left, top, right, bottom = (
-            v / sheet.scale for v in (line.spot.x0, line.spot.top, line.spot.x1, line.spot.bottom)
-        )
-        printed = Printed("".join(c.text for c in line.reading), sheet.number, Box(left, top, right, bottom))
+        edges = (line.spot.x0, line.spot.top, line.spot.x1, line.spot.bottom)
+        box = Box(*(edge / sheet.scale for edge in edges))
+        printed = Printed("".join(c.text for c in line.reading), sheet.number, box)
         notes.append(Note("unreadable-cell", "There is print in this cell that could not be read.", (printed,)))
-    return notes
+    return tuple(notes)

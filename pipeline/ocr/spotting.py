@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ocr.engine import Mask
 from pipeline.ocr.sheet import Sheet, columns_of, rows_of
 from pipeline.ocr.tracing import Line
 from schemas.geometry import Box
@@ -30,6 +31,12 @@ NARROW = 2.0
 # A line this much higher than the others, with an empty row in it, is two; a line of those is at most as high as this
 # (parts of the usual size).
 DOUBLE, ONE_LINE = 1.55, 1.12
+
+# A speck at the end of a line is at most so large, and so far off: a stop is closer (parts of the size).
+DIRT, DIRT_OFF = 0.22, 0.6
+
+# Lower ink than print of this part of the usual size has is that of dashes or dots.
+LEAST = 0.7
 
 # Two lines of which one lies in the other by this part are one.
 SAME = 0.6
@@ -70,7 +77,8 @@ def to_spots(found: Iterable[Box], sheet: Sheet) -> list[Spot]:
         area = Area(*(v * sheet.scale for v in (box.x0, box.top, box.x1, box.bottom)))
         spots += [spot for part in _cut(area, sheet) if (spot := _fitted(part, sheet)) is not None]
     usual = usual_size(spots)
-    return _merged([part for spot in spots for part in _rows(spot, sheet, usual)])
+    lines = _merged([part for spot in spots for part in _rows(spot, sheet, usual)])
+    return [replace(line, size=max(line.size, LEAST * usual)) for line in lines]
 
 
 def usual_size(spots: Sequence[Spot]) -> float:
@@ -129,11 +137,24 @@ def _fitted(area: Area, sheet: Sheet) -> Spot | None:
     band = _grown(rows, round(area.top) - top, round(area.bottom) - top)
     if band is None:
         return None
-    span = _grown(columns_of(ink[band[0] : band[1]]), round(area.x0) - x0, round(area.x1) - x0)
+    size = max(band[1] - band[0], 3) / INK_OF_SIZE
+    columns = _without_dirt(ink[band[0] : band[1]], size)
+    span = _grown(columns, round(area.x0) - x0, round(area.x1) - x0)
     if span is None:
         return None
-    size = max(band[1] - band[0], 3) / INK_OF_SIZE
     return Spot(x0 + span[0], top + band[0], x0 + span[1], top + band[1], size)
+
+
+def _without_dirt(ink: Mask, size: float) -> NDArray[np.bool_]:
+    """Which columns of a line hold ink, specks at its ends aside that stand off from the rest."""
+    columns = columns_of(ink)
+    runs = runs_of(columns)
+    for (a, b), near in ((runs[0], runs[1][0]), (runs[-1], runs[-2][1])) if len(runs) > 1 else ():
+        far = max(near - b, a - near) >= DIRT_OFF * size
+        rows = np.flatnonzero(rows_of(ink[:, a:b]))
+        if far and max(b - a, int(rows[-1]) - int(rows[0]) + 1) <= DIRT * size:
+            columns[a:b] = False
+    return columns
 
 
 def _room(lines: Iterable[Line], along: Wall, across: Wall, beyond: float) -> Wall:

@@ -18,20 +18,19 @@ SIZE = 27.0
 # Paper on both sides of a line (parts of its size).
 MARGIN = 0.3
 
-# What stands this far above or below a line (parts of its size) is another line.
-AROUND = 0.14
+# What stands this far above or below a line, or beside it (parts of its size), is something else.
+AROUND, BESIDE = 0.14, 0.08
 
 LONGEST = 3200  # pixels; the recogniser would squeeze longer strips
 
 
 def to_strip(spot: Spot, sheet: Sheet, size: float = SIZE) -> Strip:
-    """The line on paper of its own: what stands above and below it is left out."""
+    """The line on paper of its own: what stands around it is left out."""
     factor = size / spot.size
     pad = MARGIN * spot.size
     left, right = spot.x0 - pad, spot.x1 + pad
     width = min(LONGEST, max(STRIP_HEIGHT // 2, math.ceil((right - left) * factor)))
     across = width / (right - left)
-    around = AROUND * spot.size
     middle = spot.middle
     matrix = np.array([[across, 0, -left * across], [0, factor, STRIP_HEIGHT / 2 - middle * factor]], dtype=np.float64)
     source, matrix = _part(sheet.grey, spot, matrix)
@@ -39,10 +38,13 @@ def to_strip(spot: Spot, sheet: Sheet, size: float = SIZE) -> Strip:
         source, matrix, (width, STRIP_HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
     paper = int(np.percentile(pixels, 85))
-    top = max(0, math.floor(STRIP_HEIGHT / 2 - (middle - spot.top + around) * factor))
-    bottom = min(STRIP_HEIGHT, math.ceil(STRIP_HEIGHT / 2 + (spot.bottom - middle + around) * factor))
-    pixels[:top] = paper
-    pixels[bottom:] = paper
+    around = AROUND * spot.size
+    top, bottom = (STRIP_HEIGHT / 2 + (edge - middle) * factor for edge in (spot.top - around, spot.bottom + around))
+    pixels[: max(0, math.floor(top))] = paper
+    pixels[math.ceil(max(0.0, bottom)) :] = paper
+    beside = BESIDE * spot.size
+    pixels[:, : max(0, math.floor((spot.x0 - beside - left) * across))] = paper
+    pixels[:, math.ceil((spot.x1 + beside - left) * across) :] = paper
     box = Box(
         left / sheet.scale,
         (middle - 24 / factor) / sheet.scale,

@@ -16,7 +16,7 @@ STROKE = 8.5  # a run of ink this long may be a piece of a line: strokes of prin
 THICKEST = 4.0  # what is thicker is a bar or a shade
 BENT, BENT_SHARE = 0.6, 0.01  # a line is bent by at most this, a long one by this part of its length
 SLOPE = 0.015  # it leans by at most this, per point
-BREAK = 12.0  # pieces of one line lie at most this far apart, short ones at most their own length
+BREAK = 6.0  # pieces of one line lie at most this far apart, short ones at most their own length
 OFF = 1.0  # and are at most so much off one another, where they meet
 
 # So much of a line, all of it taken, is there.

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
 import math
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
-from pipeline.ocr.edges import character_edges
 from pipeline.ocr.engine import Engine, Reading
+from pipeline.ocr.figures import compared, figure_spot, figures_in
 from pipeline.ocr.grids import CellKey
-from pipeline.ocr.lookalikes import settle, settle_alone, settle_dash
+from pipeline.ocr.marks import mark_of
 from pipeline.ocr.sheet import Sheet
 from pipeline.ocr.spotting import Spot
 from pipeline.ocr.strips import SIZE, to_strip
@@ -23,6 +19,11 @@ from schemas.geometry import Box
 # of the whole line counts.
 DOUBTFUL = 0.72
 LARGER, SMALLER, SHORT = 36.0, 22.0, 3
+
+# Figures are read once more at this size: they are half as wide as ideographs.
+FIGURE = 36.0
+
+_DOTS = frozenset("….·•。,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +47,49 @@ def transcribe(spots: Sequence[Spot], sheet: Sheet, engine: Engine) -> list[Tran
     Raises:
         OcrError: when the recogniser fails.
     """
-    lines = _read(spots, sheet, engine, SIZE)
+    lines = [_with_mark(line, sheet) for line in _read(spots, sheet, engine, SIZE)]
     doubtful = [i for i, line in enumerate(lines) if sureness(line.reading) < DOUBTFUL]
     short = [i for i in doubtful if len(lines[i].reading) <= SHORT]
     for size, again in ((LARGER, doubtful), (SMALLER, short)):
         for i, line in zip(again, _read([spots[i] for i in again], sheet, engine, size), strict=True):
-            if _mean(line.reading) > _mean(lines[i].reading):
+            if mean(line.reading) > mean(lines[i].reading):
                 lines[i] = line
-    return lines
+    return verified(lines, sheet, engine)
 
 
-def settle_all(lines: Sequence[Transcript], sheet: Sheet) -> list[Transcript]:
-    """The same with look-alikes settled, where the ink, the line or the column of the table tells which it must be."""
-    lines = [replace(line, reading=settle(_with_dashes(line, sheet))) for line in lines]
-    alone: dict[CellKey, int] = defaultdict(int)
-    columns: dict[tuple[int, int], list[tuple[CellKey, str]]] = defaultdict(list)
-    for line in lines:
-        if line.cell is not None:
-            alone[line.cell] += 1
-            columns[line.cell.grid, line.cell.column].append((line.cell, "".join(c.text for c in line.reading)))
-    settled = []
-    for line in lines:
-        if line.cell is not None and alone[line.cell] == 1:
-            others = [text for cell, text in columns[line.cell.grid, line.cell.column] if cell != line.cell]
-            line = replace(line, reading=settle_alone(line.reading, others))  # noqa: PLW2901
-        settled.append(line)
-    return settled
+def verified(lines: Sequence[Transcript], sheet: Sheet, engine: Engine) -> list[Transcript]:
+    """The lines with the figures in their text read once more, on their own and larger: a recogniser that sees a whole
+    line of print narrow loses a point, or one of several equal figures, without a doubt."""
+    places = [(i, span) for i, line in enumerate(lines) for span in figures_in(line.reading)]
+    strips = []
+    for i, span in places:
+        line = lines[i]
+        strips.append(to_strip(figure_spot(line.reading, span, line.spot, sheet, line.strip), sheet, FIGURE))
+    checked = list(lines)
+    # From the end of a line to its beginning: places further on do not move.
+    for (i, span), strip, again in sorted(zip(places, strips, engine.read(strips), strict=True), key=_from_the_end):
+        line = checked[i]
+        checked[i] = replace(line, reading=compared(line.reading, span, again, strip.box, line.strip))
+    return checked
 
 
-def _with_dashes(line: Transcript, sheet: Sheet) -> Reading:
-    """The reading with dashes told from the figure one by their ink."""
-    if not any(c.text == "一" for c in line.reading):
-        return line.reading
+def _from_the_end(item: tuple[tuple[int, tuple[int, int]], object, object]) -> tuple[int, int]:
+    (line, (start, _)), _, _ = item
+    return line, -start
+
+
+def _with_mark(line: Transcript, sheet: Sheet) -> Transcript:
+    """What was read, or the mark that the ink shows."""
+    if len(line.reading) > 1 and sureness(line.reading) >= DOUBTFUL and any(c.text not in _DOTS for c in line.reading):
+        return line
     spot = line.spot
-    edges = character_edges(line.reading, spot, sheet, line.strip)
-    told = []
-    for character, (a, b) in zip(line.reading, itertools.pairwise(edges), strict=True):
-        ink = sheet.ink[spot.top : spot.bottom, spot.x0 + int(a) : spot.x0 + int(b)] > 0
-        rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
-        if rows.size:
-            height, width = (float(k[-1] - k[0] + 1) / spot.size for k in (rows, columns))
-            character = settle_dash(character, height, width)  # noqa: PLW2901
-        told.append(character)
-    return tuple(told)
+    mark = mark_of(sheet.ink[spot.top : spot.bottom, spot.x0 : spot.x1], spot.size)
+    return line if mark is None else replace(line, reading=mark, strip=_box_of(spot, sheet))
+
+
+def _box_of(spot: Spot, sheet: Sheet) -> Box:
+    x0, top, x1, bottom = (v / sheet.scale for v in (spot.x0, spot.top, spot.x1, spot.bottom))
+    return Box(x0, top, x1, bottom)
 
 
 def sureness(reading: Reading) -> float:
@@ -102,7 +103,7 @@ def mean_sureness(lines: Sequence[Transcript]) -> float:
     return sum(every) / len(every) if every else 0.0
 
 
-def _mean(reading: Reading) -> float:
+def mean(reading: Reading) -> float:
     """The geometric mean of the confidences; 0 where nothing was read."""
     if not reading:
         return 0.0

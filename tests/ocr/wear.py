@@ -160,7 +160,7 @@ def main() -> None:
     options.add_argument("source", type=Path)
     options.add_argument("target", type=Path)
     for field in fields(Wear):
-        if field.name not in ("seal",):
+        if field.name != "seal":
             kind = {"int": int, "float": float, "str": str}.get(str(field.type))
             if kind:
                 options.add_argument(f"--{field.name}", type=kind, default=field.default)
