@@ -17,7 +17,7 @@ from schemas.report import Report
 NOTHING = Report(None, None, None, None, None, ())
 
 
-def finish(
+def finish(  # noqa: PLR0913, PLR0917 - all that is known of a document when it is done
     source: Source,
     tables: Tables,
     failures: Iterable[Failure],
