@@ -28,7 +28,7 @@ def _squares() -> bytes:
 class Squares(PdfSysfontBase):  # type: ignore[misc] # pypdfium2 comes without types
     """pdfium's source of fonts: squares for Chinese, Japanese and Korean; its own built-in fonts for the rest."""
 
-    def MapFont(  # noqa: N802, PLR0913, PLR0917 - pdfium calls it so
+    def MapFont(  # noqa: PLR0913, PLR0917 - pdfium calls it so
         self, _: object, weight: int, italic: int, charset: int, pitch: int, face: object, exact: object
     ) -> int:
         return _HANDLE if charset in _CJK else 0
