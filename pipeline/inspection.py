@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parsers import parse
+from pipeline.errors import ReadError
 from pipeline.inputs import Input, read_source
 from pipeline.layout import lay_out
 from pipeline.ocr import PageReader
@@ -14,7 +15,9 @@ from pipeline.options import Options
 from pipeline.plain import Plain
 from pipeline.reading import open_pdf
 from pipeline.reading.tables import find_tables
+from pipeline.result import Failure
 from pipeline.trouble import Trouble
+from pipeline.workers import run_all
 from schemas.document import Paragraph, Source, Table
 from schemas.geometry import Box, Place
 from schemas.page import Page
@@ -54,20 +57,43 @@ class Inspection:
     failures: tuple[str, ...]
 
 
-def inspect(path: Path, wanted: Container[int] | None = None) -> Inspection:
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a worker is asked: this file, and of its pages those wanted (all of them where None)."""
+
+    path: Path
+    wanted: frozenset[int] | None
+    options: Options
+
+
+def inspect(path: Path, wanted: Iterable[int] | None = None, options: Options | None = None) -> Inspection:
     """Reads the whole document, for blocks depend on their neighbours, and keeps the pages that are wanted.
 
+    It is read in a worker, with the limits that hold for every document: a file that hangs, crashes or fills the
+    memory ends that worker, not the caller.
+
     Raises:
-        ReadError: when the document cannot be opened.
+        ReadError: when the document cannot be opened; `timeout`, `out-of-memory` or `crashed` when it ends its worker.
         OSError: when the file cannot be read.
     """
+    options = replace(options or Options(), jobs=1)
+    question = _Question(path, None if wanted is None else frozenset(wanted), options)
+    ((_, seen),) = run_all(_seen, [question], options)
+    if isinstance(seen, Failure):
+        raise ReadError(seen.error, f"{path}: {seen.message}", seen.page)
+    return seen
+
+
+def _seen(question: _Question) -> Inspection:
+    """Runs in a worker."""
+    path, wanted = question.path, question.wanted
     source = read_source(Input(path, path.name))
     trouble = Trouble(path)
     pages: list[Page] = []
     blocks: tuple[SeenBlock, ...] = ()
     with open_pdf(path) as pdf:
         page_count = pdf.page_count
-        reader = PageReader(pdf, Options(), trouble)
+        reader = PageReader(pdf, question.options, trouble)
         pages.extend(reader.pages())
         trouble.unread(reader.unread)
     with trouble.caught("layout"):

@@ -14,6 +14,7 @@ from pipeline.errors import ReadError, UsageError
 
 if TYPE_CHECKING:
     from pipeline.cli.output import Output
+    from pipeline.options import Options
 
 UNREADABLE = 4  # exit status
 
@@ -44,9 +45,9 @@ class Pages(click.ParamType[range]):
     show_default=True,
     help="How to show it.",
 )
-@shared.unused
+@shared.reading_one
 @shared.common
-def command(file: Path, pages: tuple[range, ...], form: str, output: Output) -> None:
+def command(file: Path, pages: tuple[range, ...], form: str, options: Options, output: Output) -> None:
     """Shows what was read on the pages of a PDF, and what was made of it.
 
     Words and ruling lines, tables with their row and column spans, and which parser read which block.
@@ -54,7 +55,7 @@ def command(file: Path, pages: tuple[range, ...], form: str, output: Output) -> 
     from pipeline.inspection import inspect, to_json
 
     try:
-        seen = inspect(file, {n for r in pages for n in r} if pages else None)
+        seen = inspect(file, {n for r in pages for n in r} if pages else None, options)
     except ReadError as error:
         raise _unreadable(error.message) from error
     except OSError as error:

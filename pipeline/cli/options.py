@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from pathlib import Path
 
 import click
@@ -15,6 +15,8 @@ from pipeline.options import ENGINES, OCR_MODES, Options, usable_cores
 Command = Callable[..., None]
 DEFAULT_DATASET = Path("data/parsed")
 _DEFAULTS = Options(jobs=1)
+_READING = ("jobs", "timeout", "force", "ocr", "ocr-dpi", "engine")
+_READING_ONE = ("timeout", "ocr", "ocr-dpi")
 
 dataset = click.option(
     "--dataset",
@@ -68,14 +70,23 @@ def common(function: Command) -> Command:
 
 def reading(function: Command) -> Command:
     """How documents are read: the command gets it as `options`."""
+    return _reading_options(_with_options(function), shown=_READING)
 
+
+def reading_one(function: Command) -> Command:
+    """How one document is read, for a command that neither keeps results nor shares out work: it gets `options`, and
+    takes the others without effect."""
+    return _reading_options(_with_options(function), shown=_READING_ONE)
+
+
+def _with_options(function: Command) -> Command:
     @functools.wraps(function)
     def call(**given: object) -> None:
         names = Options.__dataclass_fields__.keys() & given.keys()
         options = Options(**{name: given.pop(name) for name in names})  # type: ignore[arg-type]
         function(options=options, **given)
 
-    return _reading_options(call, hidden=False)
+    return call
 
 
 def unused(function: Command) -> Command:
@@ -86,21 +97,21 @@ def unused(function: Command) -> Command:
     def call(**given: object) -> None:
         function(**{name: value for name, value in given.items() if name not in Options.__dataclass_fields__})
 
-    return _reading_options(call, hidden=True)
+    return _reading_options(call, shown=())
 
 
-def _reading_options(function: Command, *, hidden: bool) -> Command:
+def _reading_options(function: Command, *, shown: Container[str]) -> Command:
     every = (
-        click.option("--jobs", type=int, default=usable_cores, metavar="N", hidden=hidden,
+        click.option("--jobs", type=int, default=usable_cores, metavar="N", hidden="jobs" not in shown,
                      help="Worker processes.  [default: one a core]"),
-        click.option("--timeout", type=float, default=_DEFAULTS.timeout, show_default=True, metavar="SECONDS", hidden=hidden,
+        click.option("--timeout", type=float, default=_DEFAULTS.timeout, show_default=True, metavar="SECONDS", hidden="timeout" not in shown,
                      help="Time that one document may take."),
-        click.option("--force", is_flag=True, hidden=hidden, help="Read again also what has been read before."),
-        click.option("--ocr", type=click.Choice(OCR_MODES), default=_DEFAULTS.ocr, show_default=True, hidden=hidden,
+        click.option("--force", is_flag=True, hidden="force" not in shown, help="Read again also what has been read before."),
+        click.option("--ocr", type=click.Choice(OCR_MODES), default=_DEFAULTS.ocr, show_default=True, hidden="ocr" not in shown,
                      help="Recognise the text of pages that are pictures: where they need it, on every page, or not at all."),
-        click.option("--ocr-dpi", type=click.IntRange(72, 1200), default=_DEFAULTS.ocr_dpi, show_default=True, hidden=hidden,
+        click.option("--ocr-dpi", type=click.IntRange(72, 1200), default=_DEFAULTS.ocr_dpi, show_default=True, hidden="ocr-dpi" not in shown,
                      help="Resolution for that."),
-        click.option("--engine", type=click.Choice(ENGINES), default=_DEFAULTS.engine, show_default=True, hidden=hidden,
+        click.option("--engine", type=click.Choice(ENGINES), default=_DEFAULTS.engine, show_default=True, hidden="engine" not in shown,
                      help="Where the work is done: processes of this machine, or a Ray cluster."),
     )  # fmt: skip
     for option in reversed(every):

@@ -7,7 +7,11 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import main
+from pipeline.errors import ReadError
+from pipeline.inspection import inspect
+from pipeline.options import Options
 from tests.house.files import cut_off_pdf, encrypted_pdf, pdf
+from tests.nasty.classes import form_in_itself, picture_bomb
 
 
 def call(*arguments):
@@ -79,3 +83,20 @@ def test_no_file_is_4(tmp_path):
     result = call(tmp_path / "x.pdf")
     assert result.exit_code == 4
     assert "No such file" in result.stderr
+
+
+def test_a_file_that_hangs_or_hungers_ends_its_worker_and_not_the_caller(tmp_path):
+    """A page of some hundred bytes that pdfium unfolds without end, in one call."""
+    (tmp_path / "x.pdf").write_bytes(form_in_itself())
+    result = call(tmp_path / "x.pdf", "--timeout", "1")
+    assert result.exit_code == 4
+    assert "x.pdf: It took longer than 1 seconds" in result.stderr
+    with pytest.raises(ReadError) as caught:
+        inspect(tmp_path / "x.pdf", options=Options(jobs=1, memory=300 * 1024**2))
+    assert caught.value.code == "out-of-memory"
+
+
+def test_recognition_can_be_switched_off(tmp_path):
+    (tmp_path / "x.pdf").write_bytes(picture_bomb())
+    assert "no-text-layer" in call(tmp_path / "x.pdf", "--ocr", "never").stderr
+    assert "too-large" in call(tmp_path / "x.pdf", "--ocr", "auto").stderr
