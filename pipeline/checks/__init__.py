@@ -6,6 +6,6 @@ trusts the parser re-checks nothing.
 
 from pipeline.checks.catalogue import RULES, as_markdown
 from pipeline.checks.loading import NEEDED
-from pipeline.checks.run import CheckRow, check, check_documents
+from pipeline.checks.run import EVERYTHING, CheckRow, Selection, check, check_into
 
-__all__ = ["NEEDED", "RULES", "CheckRow", "as_markdown", "check", "check_documents"]
+__all__ = ["EVERYTHING", "NEEDED", "RULES", "CheckRow", "Selection", "as_markdown", "check", "check_into"]

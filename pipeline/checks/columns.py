@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from pipeline.checks.operands import Evidence
 
-BATCH = 256  # documents decoded at once
+BATCH = 64  # documents decoded at once
 _BOX = ("page", "x0", "top", "x1", "bottom")
 
 

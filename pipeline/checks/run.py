@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from schemas.dataset import CHECKS, DECIMAL_PRECISION, DECIMAL_SCALE
 _ARITHMETIC = Context(prec=60)
 _STEP = Decimal(1).scaleb(-DECIMAL_SCALE)
 _LIMIT = Decimal(10) ** (DECIMAL_PRECISION - DECIMAL_SCALE)
-_ROWS = 20_000  # checks that are turned into Arrow at once
+_ROWS = 2_000  # checks that are turned into Arrow at once
 _ID_BYTES = 12
 
 
@@ -56,6 +57,33 @@ class CheckRow(NamedTuple):
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which checks are wanted as rows. All are made: the others are counted, and tell what is likely about failures.
+
+    Attributes:
+        rules: Names of rules; every rule where empty.
+        severities: Every severity where empty.
+        passes: Whether checks that passed are wanted, too.
+    """
+
+    rules: frozenset[str] = frozenset()
+    severities: frozenset[str] = frozenset()
+    passes: bool = True
+
+    def wants(self, rule: Rule, status: Status, severity: Severity) -> bool:
+        if status is Status.PASS and not self.passes:
+            return False
+        return (not self.severities or severity.value in self.severities) and self.looks_at(rule)
+
+    def looks_at(self, rule: Rule) -> bool:
+        """Whether checks of the rule are counted."""
+        return not self.rules or rule.name in self.rules
+
+
+EVERYTHING = Selection()
+
+
 def check(tables: Mapping[str, pa.Table]) -> pa.Table:
     """Re-checks what the tables of one or more documents state.
 
@@ -66,17 +94,35 @@ def check(tables: Mapping[str, pa.Table]) -> pa.Table:
     Returns:
         Rows of `checks` (schema `schemas.dataset.CHECKS`), document by document.
     """
-    schema = schema_of(CHECKS)
-    batches = []
+    batches: list[pa.RecordBatch] = []
+    check_into(batches.append, tables)
+    return pa.Table.from_batches(batches, schema=schema_of(CHECKS))
+
+
+def check_into(
+    take: Callable[[pa.RecordBatch], object], tables: Mapping[str, pa.Table], selection: Selection = EVERYTHING
+) -> Counter[str]:
+    """The same, handed over some thousand rows at a time, so that memory does not grow with the number of checks.
+
+    Args:
+        take: Gets the rows.
+        tables: As for `check`.
+        selection: Which checks are wanted as rows.
+
+    Returns:
+        Status → number of checks, also of those that are not wanted as rows.
+    """
+    schema, counts = schema_of(CHECKS), Counter[str]()
     waiting: list[CheckRow] = []
-    with _no_search_for_cycles():
-        for rows in check_documents(tables):
-            waiting += rows
+    with _no_search_for_cycles(), localcontext(_ARITHMETIC):
+        for document in cases(tables):
+            waiting += _document(document, counts, selection)
             if len(waiting) >= _ROWS:
-                batches.append(_batch(waiting, schema))
-                waiting = []
-    batches.append(_batch(waiting, schema))
-    return pa.Table.from_batches(batches, schema=schema)
+                take(_batch(waiting, schema))
+                waiting.clear()
+        if waiting:
+            take(_batch(waiting, schema))
+    return counts
 
 
 @contextmanager
@@ -92,30 +138,40 @@ def _no_search_for_cycles() -> Iterator[None]:
             gc.enable()
 
 
-def check_documents(tables: Mapping[str, pa.Table]) -> Iterator[list[CheckRow]]:
-    """The checks of one document after the other, without keeping those of others in memory."""
-    with localcontext(_ARITHMETIC):
-        for document in cases(tables):
-            yield _document(document)
-
-
-def _document(document: tuple[Case, ...]) -> list[CheckRow]:
+def _document(document: tuple[Case, ...], counts: Counter[str], selection: Selection) -> list[CheckRow]:
     found = [(case, rule, finding) for case in document for rule in RULES for finding in rule(case)]
     others = Others(f for _, _, f in found) if any(f.status is Status.FAIL for _, _, f in found) else None
     seen: Counter[str] = Counter()
-    return [_row(case, rule, finding, others, seen) for case, rule, finding in found]
+    rows = []
+    for case, rule, finding in found:
+        name, severity = _name(case, rule, finding, seen), _severity(rule, finding)
+        if selection.looks_at(rule):
+            counts[finding.status.value] += 1
+        if selection.wants(rule, finding.status, severity):
+            rows.append(_row(case, rule, finding, severity, _hashed(name), others))
+    return rows
 
 
-def _row(case: Case, rule: Rule, finding: Finding, others: Others | None, seen: Counter[str]) -> CheckRow:
+def _severity(rule: Rule, finding: Finding) -> Severity:
+    """How much it matters. What neither failed nor is unchecked is `info`, whatever the rule."""
+    match finding.status:
+        case Status.FAIL:
+            return finding.severity or rule.severity
+        case Status.UNCHECKED:
+            return finding.severity or Severity.INFO
+        case _:
+            return Severity.INFO
+
+
+def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
+    case: Case, rule: Rule, finding: Finding, severity: Severity, name: str, others: Others | None
+) -> CheckRow:
     zh, en = messages(finding)
     failed = finding.status is Status.FAIL
     slips = explanations(finding, others) if failed and others is not None else ()
-    severity = finding.severity or (rule.severity if failed else Severity.INFO)
-    if not failed and finding.status is not Status.UNCHECKED:
-        severity = Severity.INFO
     places = dict.fromkeys(place for operand in finding.operands for place in operand.evidence)
     return CheckRow(
-        check_id(case, rule, finding, seen),
+        name,
         case.doc_id,
         case.evaluation_id,
         rule.name,
@@ -136,17 +192,22 @@ def _row(case: Case, rule: Rule, finding: Finding, others: Others | None, seen: 
     )
 
 
-def check_id(case: Case, rule: Rule, finding: Finding, seen: Counter[str]) -> str:
-    """A name that the check keeps when the document is read again.
+def _name(case: Case, rule: Rule, finding: Finding, seen: Counter[str]) -> str:
+    """What the check is called in whichever reading of the document.
 
-    It is a hash of the document, the evaluation's subject, the rule, the names of what is checked and the
+    It is made of the document, the evaluation's subject, the rule, the names of what is checked and the
     columns of its figures; namesakes are numbered in reading order. Figures and row ids are left out, so
     that a better reading of the same file does not rename the finding.
     """
     columns = ",".join(dict.fromkeys(o.column for o in finding.operands))
     text = "\x1f".join((case.doc_id, case.subject, rule.name, finding.name or finding.subject, columns))
     seen[text] += 1
-    return hashlib.blake2b(f"{text}\x1f{seen[text]}".encode(), digest_size=_ID_BYTES).hexdigest()
+    return f"{text}\x1f{seen[text]}"
+
+
+def _hashed(name: str) -> str:
+    """The `check_id` of a check of that name."""
+    return hashlib.blake2b(name.encode(), digest_size=_ID_BYTES).hexdigest()
 
 
 def _fitted(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal | None:
