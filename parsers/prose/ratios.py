@@ -37,9 +37,23 @@ def relate(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel])
     for index, draft in enumerate(drafts):
         if draft.kind == GROWTH:
             related[index] = grown(clauses, related, index, turn)
-        elif draft.kind == SHARE:
+        elif draft.kind == SHARE or _is_share_like_others(clauses, related, index):
+            related[index] = replace(draft, kind=SHARE)
             related[index] = _shared(clauses, related, index, turn)
     return _bare_shares(clauses, related)
+
+
+def _is_share_like_others(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a ratio above 100% is told in the words that shares are told in beside it, and of a part: 占102% says how
+    much of a plan was done, but 甲3万元，占30%；乙7万元，占7000% is a share that was misprinted."""
+    named = drafts[index].named
+    lead = clauses.string[named.lead : named.figure.outer_start]
+    part, base = _split_share(lead)
+    if drafts[index].kind != RATE or "占" not in lead or part or not index or drafts[index - 1].parent is None:
+        return False
+    start, stop = clauses.sentence(named.figure.start)
+    beside = (d.named for d in drafts if d.kind == SHARE and start <= d.named.figure.start < stop)
+    return any(_split_share(clauses.string[n.lead : n.figure.outer_start]) == ("", base) for n in beside)
 
 
 def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) -> Draft:
@@ -84,10 +98,7 @@ def _base(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: 
         other = drafts[k]
         if other.kind in RELATIVE or other.kind == SCORE or k == of:
             continue
-        if of is not None and (
-            other.named.figure.unit != drafts[of].named.figure.unit
-            or other.named.figure.value < drafts[of].named.figure.value
-        ):
+        if of is not None and k != drafts[of].parent and not _may_hold(other, drafts[of]):
             continue
         label = _PLAIN.sub("", other.label)
         if "总" in base and k not in wholes and not _is_total(clauses, other):
@@ -109,6 +120,12 @@ def _base(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: 
     return best
 
 
+def _may_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a figure can be the whole of another one."""
+    one, other = whole.named.figure, part.named.figure
+    return one.unit == other.unit and one.value >= other.value
+
+
 def _is_total(clauses: Clauses, draft: Draft) -> bool:
     """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
     lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
@@ -122,9 +139,7 @@ def _share_before(drafts: Sequence[Draft], index: int, start: int, of: int | Non
             break
         parent = drafts[k].parent
         if drafts[k].kind == SHARE and parent is not None:
-            whole = drafts[parent].named.figure
-            part = drafts[of].named.figure if of is not None else None
-            return parent if part is None or (part.unit == whole.unit and part.value <= whole.value) else None
+            return parent if of is None or _may_hold(drafts[parent], drafts[of]) else None
         if drafts[k].kind not in RELATIVE and k != of:
             break
     return None

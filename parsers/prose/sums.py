@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
+from parsers.prose.addition import fits, nearly_fits
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.figures import ITEM, Figure
 from parsers.prose.kinds import Draft, adds_up
@@ -15,26 +15,6 @@ from parsers.prose.words import words
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _FEW = 2  # parts that make a sum
 _BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
-
-
-def fits(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
-    """Whether some unrounded values that print as stated make the parts add up to the total."""
-    figures = [drafts[k].named.figure for k in parts]
-    whole = drafts[total].named.figure
-    difference = abs(sum((f.value for f in figures), Decimal(0)) - whole.value)
-    if difference == 0:
-        return True
-    every = (*figures, whole)
-    exact = all(f.quantity.step == 1 for f in every)
-    return not exact and difference <= sum((f.quantity.step for f in every), Decimal(0)) / 2
-
-
-def completes(drafts: Sequence[Draft], total: int, parts: Sequence[int], another: int) -> bool:
-    """Whether the parts add up to the total already, so that another one would spoil it."""
-    whole = drafts[total].named.figure.value
-    got = sum((drafts[k].named.figure.value for k in parts), Decimal(0))
-    more = got + drafts[another].named.figure.value
-    return fits(drafts, total, parts) and abs(more - whole) > abs(got - whole)
 
 
 def adopt_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
@@ -101,7 +81,13 @@ class _Sums:
         bare = summed is not None and len(lead) <= _BARE and lead[:1] != "累"
         small = all(self.drafts[k].named.figure.value <= named.figure.value for k in siblings)
         near = [k for k in siblings if self._pause_between(k, index) < Pause.PART]
-        return near if bare and small and len(near) >= _FEW else []
+        if bare and small and len(near) >= _FEW:
+            return near
+        return self._nearly(index, [siblings[:count] for count in range(len(siblings), _FEW - 1, -1)])
+
+    def _nearly(self, index: int, runs: Sequence[list[int]]) -> list[int]:
+        """The first run of parts that makes the total but for one misprint."""
+        return next((run for run in runs if nearly_fits(self.drafts, index, run)), [])
 
     def _pause_between(self, one: int, other: int) -> Pause:
         a, b = self.drafts[one].named, self.drafts[other].named
@@ -121,7 +107,10 @@ class _Sums:
             if cue or tuple(parts) in self.lists or all(known.alternative.search(self.drafts[k].label) for k in parts):
                 return parts
         sources = len(siblings) >= _FEW and all(known.source_head.match(self.drafts[k].label) for k in siblings)
-        return siblings if cue is not None and sources else []
+        if cue is not None and sources:
+            return siblings
+        listed = [list(members) for members in self.lists if list(members) == siblings[: len(members)]]
+        return self._nearly(index, [*listed, *([siblings] if cue and len(siblings) >= _FEW else [])])
 
     def _siblings(self, index: int, *, forward: bool) -> list[int]:
         """Figures of the same unit in the same sentence and bracket that belong to no total yet, nearest first."""

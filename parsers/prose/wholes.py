@@ -6,11 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from parsers.prose.addition import completes, fits, nearly_fits
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.kinds import Draft, adds_up
 from parsers.prose.labels import Side
 from parsers.prose.lists import Parallel
-from parsers.prose.sums import adopt_sums, completes, fits
+from parsers.prose.mentions import Turns, turns_of
+from parsers.prose.misprints import has_share, is_announced, is_one_of_them
+from parsers.prose.sums import adopt_sums
 from parsers.prose.words import words
 
 _ENUMERATOR = re.compile(
@@ -46,6 +49,7 @@ class _Breakdown:
 
     clauses: Clauses
     drafts: list[Draft]
+    turn: Turns
     open: list[_Open] = field(default_factory=list)
 
     # --- 其中, （…）
@@ -135,7 +139,30 @@ class _Breakdown:
             _, stop = self.clauses.sentence(named.figure.start)
             run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
             return candidates[-1] if fits(self.drafts, candidates[-1], run) else None
-        return next((k for k in candidates if self.drafts[k].named.figure.value >= named.figure.value), None)
+        large = next((k for k in candidates if self.drafts[k].named.figure.value >= named.figure.value), None)
+        if not candidates or large == candidates[0]:
+            return large
+        return self._total_though_small(index, at, candidates, large)
+
+    def _total_though_small(self, index: int, at: int, candidates: Sequence[int], large: int | None) -> int | None:
+        """The total where the nearest figure is smaller than its first part: the one that the parts make up, else the
+        one that they would but for a misprint, else the next that is large enough. Where none is, the nearest if
+        words leave no doubt: a part above its total is an error of the report."""
+        runs = self._runs(index)
+        for makes in (fits, nearly_fits):
+            found = next((k for k in candidates if any(makes(self.drafts, k, run) for run in runs)), None)
+            if found is not None:
+                return found
+        if large is not None:
+            return large
+        shared = bool(runs) and all(has_share(self.clauses, self.drafts, k) for k in runs[-1])
+        return candidates[0] if shared or is_announced(self.clauses, self.drafts[candidates[0]], at) else None
+
+    def _runs(self, index: int) -> list[list[int]]:
+        """The figures of one kind from this one to the end of its sentence, the first two, the first three, ..."""
+        _, stop = self.clauses.sentence(self.drafts[index].named.figure.start)
+        run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
+        return [run[:count] for count in range(_FEW, len(run) + 1)]
 
     def _within(self, other: int, index: int, stop: int) -> bool:
         """Whether a figure stands beside another one in a stretch, in the same unit."""
@@ -193,9 +220,14 @@ class _Breakdown:
         named, total = self.drafts[index].named, self.drafts[frame.total].named
         if named.bracket != frame.bracket or named.figure.unit != total.figure.unit:
             return False
-        if named.figure.value > total.figure.value or completes(self.drafts, frame.total, frame.parts, index):
-            return False
-        last = self.drafts[frame.parts[-1]].named
+        if self._in_turn(frame.parts[-1], index):
+            return True
+        fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
+        return fitting and not completes(self.drafts, frame.total, frame.parts, index) and self._follows(index, frame)
+
+    def _follows(self, index: int, frame: _Open) -> bool:
+        """Whether the figure stands where the list goes on, and words and marks go on with it."""
+        named, last = self.drafts[index].named, self.drafts[frame.parts[-1]].named
         pause = self.clauses.strongest(last.figure.stop, named.figure.start, frame.bracket)
         if frame.style is not None and pause >= Pause.SENTENCE:
             return self._heads_item(index, frame.style)
@@ -205,6 +237,15 @@ class _Breakdown:
             return True
         weaker = frame.pause is None or pause <= frame.pause or self.drafts[index].label.startswith(_REST)
         return weaker and self._reads_on(index, frame, pause)
+
+    def _is_misprinted(self, index: int, frame: _Open) -> bool:
+        """Whether a figure above the total is a part all the same."""
+        runs = [[*frame.parts, *run] for run in ([index], *self._runs(index))]
+        return is_one_of_them(self.clauses, self.drafts, frame.total, runs)
+
+    def _in_turn(self, one: int, other: int) -> bool:
+        """Whether two figures stand in one parallel list: 甲、乙分别为3万元、90万元."""
+        return one in self.turn and other in self.turn and self.turn[one][1] is self.turn[other][1]
 
     def _reads_on(self, index: int, frame: _Open, pause: Pause) -> bool:
         """Whether the words before the figure go on with the list rather than turn to something else."""
@@ -246,7 +287,7 @@ class _Breakdown:
 
 def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
     """The drafts with the totals that amounts and counts are parts of: first as words say, then as they add up."""
-    search = _Breakdown(clauses, list(drafts))
+    search = _Breakdown(clauses, list(drafts), turns_of(lists))
     for index, draft in enumerate(drafts):
         if adds_up(draft) and not search.opens(index):
             search.goes_on(index)
