@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import cv2
 import numpy as np
 
-from pipeline.ocr.sheet import Sheet
+from pipeline.ocr.cleaning import outlines, within
+from pipeline.ocr.engine import Mask
+from pipeline.ocr.sheet import Sheet, columns_of, rows_of
 from pipeline.ocr.spotting import INK_OF_SIZE, Spot
 
 # Parts of the usual size of print.
@@ -15,6 +17,7 @@ NEAR = 0.55  # ink this close together is of one line
 LEAST = 0.22  # lower and narrower ink is dirt
 LOWEST, HIGHEST = 0.45, 2.2  # heights of a line outside of tables
 AROUND = 0.18  # ink this close to a line that was found belongs to it
+REMAINS = (0.2, 1.25)  # as narrow and as high is what is left of a ruling line
 
 MOST = 60  # so many are read; a page with more leftovers is a photograph or dirt
 
@@ -32,19 +35,17 @@ def find_leftovers(sheet: Sheet, spots: Iterable[Spot], usual: float) -> list[Sp
         return []
     reach = max(1, round(NEAR * usual))
     together = cv2.dilate(rest, np.ones((max(1, reach // 3), reach), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(together, connectivity=8)
     found = []
-    for i in range(1, count):
-        x, y, width, height, _ = stats[i].tolist()
-        part = (labels[y : y + height, x : x + width] == i) & (rest[y : y + height, x : x + width] > 0)
+    for outline in outlines(together):
+        x, y, part = within(outline, rest)
         spot = _tight(part, x, y, usual)
         if spot is not None and _is_print(spot, usual, sheet):
             found.append(spot)
     return found if len(found) <= MOST else []
 
 
-def _tight(part: np.ndarray, x: int, y: int, usual: float) -> Spot | None:
-    rows, columns = np.flatnonzero(part.any(axis=1)), np.flatnonzero(part.any(axis=0))
+def _tight(part: Mask, x: int, y: int, usual: float) -> Spot | None:
+    rows, columns = np.flatnonzero(rows_of(part)), np.flatnonzero(columns_of(part))
     if not rows.size:
         return None
     top, bottom, x0, x1 = int(rows[0]), int(rows[-1]) + 1, int(columns[0]), int(columns[-1]) + 1
@@ -56,7 +57,7 @@ def _tight(part: np.ndarray, x: int, y: int, usual: float) -> Spot | None:
 
 def _is_print(spot: Spot, usual: float, sheet: Sheet) -> bool:
     height, width = spot.bottom - spot.top, spot.x1 - spot.x0
-    if height > HIGHEST * usual:
+    if height > HIGHEST * usual or (width <= REMAINS[0] * usual and height >= REMAINS[1] * usual):
         return False
     if sheet.grids.cell_at((spot.x0 + spot.x1) / 2 / sheet.scale, spot.middle / sheet.scale) is not None:
         return True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import cv2
+import numpy as np
+from numpy.typing import NDArray
 
 from pipeline.ocr.cleaning import FAINT, to_ink
 from pipeline.ocr.completing import completed
@@ -65,11 +67,12 @@ class Lines:
     def rules(self, scale: float) -> tuple[Rule, ...]:
         """In points, each drawn to the lines across it that it nearly reaches."""
         rules = []
+        across, down = _Many.of(self.across), _Many.of(self.down)
         for line in self.across:
-            start, stop, low, high = (v / scale for v in _extent(line, self.down, scale))
+            start, stop, low, high = (v / scale for v in _extent(line, down, scale))
             rules.append(Rule(start, low, stop, high))
         for line in self.down:
-            start, stop, low, high = (v / scale for v in _extent(line, self.across, scale))
+            start, stop, low, high = (v / scale for v in _extent(line, across, scale))
             rules.append(Rule(low, start, high, stop))
         return tuple(rules)
 
@@ -125,6 +128,29 @@ def _straightened(line: Line, warp: Warp, along: float, across: float) -> Line:
     )
 
 
+class _Many(NamedTuple):
+    """Lines as columns of numbers."""
+
+    start: NDArray[np.float64]
+    stop: NDArray[np.float64]
+    first: NDArray[np.float64]
+    halfway: NDArray[np.float64]
+    last: NDArray[np.float64]
+
+    @staticmethod
+    def of(lines: Sequence[Line]) -> _Many:
+        return _Many(*np.array([(k.start, k.stop, k.first, k.halfway, k.last) for k in lines]).reshape(-1, 5).T)
+
+    def met(self, level: float, end: float, reach: float, scale: float) -> NDArray[np.float64]:
+        """Where those of the lines lie that run across at `level` within `reach` of `end`."""
+        share = np.clip((level - self.start) / np.maximum(1.0, self.stop - self.start), 0.0, 1.0)
+        sag = self.halfway - (self.first + self.last) / 2
+        at = self.first + share * (self.last - self.first) + 4 * sag * share * (1 - share)
+        there = (self.start - MEET * scale <= level) & (level <= self.stop + MEET * scale)
+        found: NDArray[np.float64] = at[there & (np.abs(at - end) <= reach)]
+        return found
+
+
 def _kept(across: list[Line], down: list[Line], scale: float) -> Lines:
     """The lines long enough to be ruling lines, and shorter ones that run from one of those to another."""
     kept: list[list[Line]] = [[], []]
@@ -133,9 +159,9 @@ def _kept(across: list[Line], down: list[Line], scale: float) -> Lines:
     while grown:
         grown = False
         for k in (0, 1):
-            others, rest = kept[1 - k], []
+            others, rest = _Many.of(kept[1 - k]), []
             for line in left[k]:
-                ends = sum(any(_meets(line, end, o, scale) for o in others) for end in (line.start, line.stop))
+                ends = sum(_met(line, end, others, scale).size > 0 for end in (line.start, line.stop))
                 if line.length >= SHORTEST[ends] * scale:
                     kept[k].append(line)
                     grown = True
@@ -145,15 +171,14 @@ def _kept(across: list[Line], down: list[Line], scale: float) -> Lines:
     return Lines(tuple(kept[0]), tuple(kept[1]))
 
 
-def _meets(line: Line, end: float, other: Line, scale: float) -> bool:
-    """Whether that end of a line lies on the other, which runs across it."""
+def _met(line: Line, end: float, others: _Many, scale: float) -> NDArray[np.float64]:
+    """Where the lines lie that the end of a line reaches."""
     reach = min(MEET * scale, MEET_SHORT * scale + MEET_SHARE * line.length)
-    level = line.first if end == line.start else line.last
-    return other.start - MEET * scale <= level <= other.stop + MEET * scale and abs(other.at(level) - end) <= reach
+    return others.met(line.first if end == line.start else line.last, end, reach, scale)
 
 
-def _extent(line: Line, others: Sequence[Line], scale: float) -> tuple[float, float, float, float]:
+def _extent(line: Line, others: _Many, scale: float) -> tuple[float, float, float, float]:
     """From where to where along and across, once it is drawn to the lines across that it nearly reaches."""
-    start = min([line.start, *(o.at(line.first) for o in others if _meets(line, line.start, o, scale))])
-    stop = max([line.stop, *(o.at(line.last) for o in others if _meets(line, line.stop, o, scale))])
+    start = min([line.start, *_met(line, line.start, others, scale).tolist()])
+    stop = max([line.stop, *_met(line, line.stop, others, scale).tolist()])
     return start, stop, line.middle - line.thick / 2, line.middle + line.thick / 2

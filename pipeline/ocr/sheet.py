@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.ocr.cleaning import to_ink
+from pipeline.ocr.cleaning import outlines, to_ink
 from pipeline.ocr.engine import Grey, Mask
 from pipeline.ocr.grids import Grids
 from pipeline.ocr.ruling import Lines
@@ -16,6 +16,9 @@ from pipeline.ocr.tracing import Line
 
 # Specks with less ink than this (square points) are dirt: a full stop has more.
 SPECK = 0.45
+
+# No speck is longer than this (points), and letters are so high.
+SPECK_SIZE, LETTER = 2.5, (3.0, 40.0)
 
 # What lies wholly this close to the edge of the page (points) is the edge of the paper, and so is what is long and
 # comes so close.
@@ -37,6 +40,7 @@ class Sheet:
         lines: Its ruling lines.
         grids: What they make, in points.
         scale: Pixels a point.
+        height: How high most pieces of ink are, in points; 0 where there are none.
     """
 
     number: int
@@ -45,6 +49,7 @@ class Sheet:
     lines: Lines
     grids: Grids
     scale: float
+    height: float
 
 
 def to_sheet(number: int, grey: Grey, lines: Lines, dpi: float) -> Sheet:
@@ -52,17 +57,29 @@ def to_sheet(number: int, grey: Grey, lines: Lines, dpi: float) -> Sheet:
     scale = dpi / 72
     ink = to_ink(grey, dpi)
     _erase(ink, lines, scale)
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    x, y, width, height, area = stats.T
+    height = _without_dirt(ink, scale) / scale
+    return Sheet(number, grey, ink, lines, Grids.of(lines.rules(scale)), scale, height)
+
+
+def _without_dirt(ink: Mask, scale: float) -> float:
+    """Wipes specks and the edge of the paper out of a mask. Returns how high most of the rest is, in pixels."""
     edge = EDGE * scale
     right, bottom = ink.shape[1] - edge, ink.shape[0] - edge
-    dirt = (area < SPECK * scale * scale) | (x + width <= edge) | (y + height <= edge) | (x >= right) | (y >= bottom)
-    at_edge = (x <= edge) | (y <= edge) | (x + width >= right) | (y + height >= bottom)
-    dirt |= at_edge & (np.maximum(width, height) >= LONG * scale)
-    dirt[0] = False
-    if dirt.any():
-        ink[dirt[labels]] = 0
-    return Sheet(number, grey, ink, lines, Grids.of(lines.rules(scale)), scale)
+    heights = []
+    for outline in outlines(ink):
+        x, y, width, height = cv2.boundingRect(outline)
+        at_edge = x <= edge or y <= edge or x + width >= right or y + height >= bottom
+        if at_edge and (
+            max(width, height) >= LONG * scale or x + width <= edge or y + height <= edge or x >= right or y >= bottom
+        ):
+            cv2.floodFill(ink, None, outline[0][0].tolist(), 0, flags=8)
+        elif max(width, height) < SPECK_SIZE * scale:
+            part = ink[y : y + height, x : x + width]
+            if cv2.countNonZero(part) < SPECK * scale * scale:
+                part[:] = 0
+        elif LETTER[0] * scale <= height <= LETTER[1] * scale and width <= 3 * height:
+            heights.append(height)
+    return float(np.median(heights)) if heights else 0.0
 
 
 def columns_of(ink: Mask) -> NDArray[np.bool_]:

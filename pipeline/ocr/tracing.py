@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.ocr.cleaning import outlines, within
 from pipeline.ocr.engine import Mask
 
 # Lengths in points.
@@ -70,22 +71,25 @@ def _pieces(ink: Mask, scale: float) -> list[Line]:
     """Long thin runs that stand clear of other ink."""
     length = max(3, round(STROKE * scale))
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    width, height, area = (stats[:, k] for k in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
-    thick = area / width
-    bent = np.maximum(BENT * scale, BENT_SHARE * width)
-    thin = (thick <= THICKEST * scale) & (height <= thick + SLOPE * width + bent + scale) & (width >= 3 * thick)
-    thin[0] = False
-    if not thin.any():
+    if not runs.any():
         return []
     around = cv2.dilate(runs, np.ones((3, 3), np.uint8))
     close = cv2.dilate(cv2.subtract(ink, around), np.ones((2 * round(CLOSE * scale) + 1, 1), np.uint8))
-    touched = np.bincount(labels[(close > 0) & (runs > 0)], minlength=count) / area
+    touched = cv2.bitwise_and(close, runs)
     found = []
-    for i in np.flatnonzero(thin & (touched <= TOUCHED)).tolist():
-        x, y, w, h, _ = stats[i].tolist()
-        part = labels[y : y + h, x : x + w] == i
-        if (line := _straight(part, x, y, scale)) is not None:
+    for outline in outlines(runs):
+        _, _, width, height = cv2.boundingRect(outline)
+        if height > THICKEST * scale + SLOPE * width + max(BENT * scale, BENT_SHARE * width):
+            continue
+        x, y, run = within(outline, runs)
+        area = cv2.countNonZero(run)
+        near = touched[y : y + height, x : x + width]
+        if (
+            area > width * min(THICKEST * scale, width / 3)
+            or cv2.countNonZero(cv2.bitwise_and(near, run)) > TOUCHED * area
+        ):
+            continue
+        if (line := _straight(run > 0, x, y, scale)) is not None:
             found.append(line)
     return found
 
@@ -93,7 +97,7 @@ def _pieces(ink: Mask, scale: float) -> list[Line]:
 def _straight(part: NDArray[np.bool_], x: int, y: int, scale: float) -> Line | None:
     """A run as a line, unless it is bent, as the arcs of seals are."""
     height, width = part.shape
-    counts = part.sum(axis=0)
+    counts = np.maximum(part.sum(axis=0), 1)
     levels = (part * np.arange(height)[:, None]).sum(axis=0) / counts + 0.5
     end = max(1, min(width // 4, round(8 * scale)))
     first, last = float(levels[:end].mean()), float(levels[-end:].mean())
