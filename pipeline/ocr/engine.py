@@ -23,11 +23,13 @@ class Picture:
         number: Of the page, counting from 1.
         pixels: The page in grey.
         dpi: Pixels an inch.
+        height: How high most letters and ideographs (or their parts) are, in points; 0 when unknown.
     """
 
     number: int
     pixels: Grey
     dpi: float
+    height: float = 0.0
 
     @property
     def scale(self) -> float:

@@ -19,8 +19,8 @@ from pipeline.ocr.errors import OcrError, OcrUnavailable
 from pipeline.ocr.models import Models, models
 from schemas.geometry import Box
 
-# Text is looked for at this resolution (dots an inch): print of 8 points is then 11 pixels high.
-FIND_DPI = 82.0
+# Text is looked for at a resolution (dots an inch, from FIND_DPI) at which most print is this many pixels high.
+FIND_HEIGHT, FIND_DPI = 10.0, (60.0, 120.0)
 FIND_STEP = 32  # sides must be multiples of it
 FIND_LONGEST = 2048
 
@@ -61,7 +61,12 @@ class PaddleEngine:
     def find(self, picture: Picture) -> list[Box]:
         """Lines of text, in points."""
         height, width = picture.pixels.shape
-        factor = min(1.0, FIND_DPI / picture.dpi, FIND_LONGEST / max(height, width))
+        dpi = (
+            min(max(72 * FIND_HEIGHT / picture.height, FIND_DPI[0]), FIND_DPI[1])
+            if picture.height
+            else sum(FIND_DPI) / 2
+        )
+        factor = min(1.0, dpi / picture.dpi, FIND_LONGEST / max(height, width))
         size = tuple(max(FIND_STEP, round(side * factor / FIND_STEP) * FIND_STEP) for side in (width, height))
         small = cv2.resize(picture.pixels, size, interpolation=cv2.INTER_AREA)
         answer = _run(self._find, _normal(small)[None])[0, 0]

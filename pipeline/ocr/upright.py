@@ -54,6 +54,7 @@ class Upright:
 
     Attributes:
         sheet: The picture taken apart.
+        found: Where the recogniser saw text, in points.
         spots: Where lines of print stand.
         rotation: By how many degrees clockwise it was turned: 0, 90, 180, 270.
         skew: By how many degrees its lines fell.
@@ -61,6 +62,7 @@ class Upright:
     """
 
     sheet: Sheet
+    found: list[Box]
     spots: list[Spot]
     rotation: int
     skew: float
@@ -73,10 +75,9 @@ def to_upright(photo: Photo, engine: Engine) -> Upright:
     Raises:
         OcrError: when the recogniser fails.
     """
-    upright, found = _looked_at(photo, 0, engine)
-    if _lies(found):
-        upright, _ = _looked_at(photo, 90, engine)
-        upright = on_its_feet(photo, upright, engine)
+    upright = _looked_at(photo, 0, engine)
+    if _lies(upright.found):
+        upright = on_its_feet(photo, _looked_at(photo, 90, engine), engine)
     return upright
 
 
@@ -86,19 +87,23 @@ def on_its_feet(photo: Photo, upright: Upright, engine: Engine) -> Upright:
     strips = [to_strip(s, upright.sheet) for s in longest[: 4 * SAMPLE : 4]]
     over = [Strip(s.number, s.box, turned(s.pixels, 180)) for s in strips]
     if _sureness(engine.read(over)) > _sureness(engine.read(strips)):
-        upright, _ = _looked_at(photo, upright.rotation + 180, engine)
+        height, width = (size / upright.sheet.scale for size in upright.sheet.grey.shape)
+        found = [Box(width - b.x1, height - b.bottom, width - b.x0, height - b.top) for b in upright.found]
+        upright = _looked_at(photo, upright.rotation + 180, engine, found)
     return upright
 
 
-def _looked_at(photo: Photo, rotation: int, engine: Engine) -> tuple[Upright, list[Box]]:
+def _looked_at(photo: Photo, rotation: int, engine: Engine, found: list[Box] | None = None) -> Upright:
+    """The picture turned by that much. `found` is where text is, if that is known."""
     skew, sheet = _straight(photo.number, turned(photo.grey, rotation), photo.dpi)
     height, width = photo.grey.shape
     pose = Pose(width / sheet.scale, height / sheet.scale, rotation, skew)
     discs = to_discs(photo.seals, pose, sheet.scale)
-    # A seal that could not be taken out would run together with the lines that it touches.
-    mixed = [disc for disc, seal in zip(discs, photo.seals, strict=True) if not seal.level]
-    found = engine.find(Picture(photo.number, hidden(sheet.grey, mixed), photo.dpi))
-    return Upright(sheet, to_spots(found, sheet), rotation, skew, discs), found
+    if found is None:
+        # A seal that could not be taken out would run together with the lines that it touches.
+        mixed = [disc for disc, seal in zip(discs, photo.seals, strict=True) if not seal.level]
+        found = engine.find(Picture(photo.number, hidden(sheet.grey, mixed), photo.dpi, sheet.height))
+    return Upright(sheet, found, to_spots(found, sheet), rotation, skew, discs)
 
 
 def _straight(number: int, grey: Grey, dpi: float) -> tuple[float, Sheet]:
