@@ -30,6 +30,7 @@ _FIGURES = (
     (regex.compile(rf"(?<![{_LETTER}])[{_ZERO}]+(?=[.．][{_DIGIT}]|[%％])"), "0"),
     (regex.compile(rf"(?<=[{_DIGIT}.．])[{_ONE}]+(?=[{_DIGIT}.．,，%％]|{_UNIT}|$)"), "1"),
     (regex.compile(rf"(?<![{_LETTER}{_ONE}])[{_ONE}]{{1,2}}(?=[{_DIGIT}.．]|{_UNIT})"), "1"),
+    (regex.compile(r"(?<=^[（(])[iIl|](?=[)）])"), "1"),
     (regex.compile(rf"(?<=[{_DIGIT}])[。·・•](?=[{_DIGIT}])"), "."),
     (regex.compile(rf"(?<=(?<![{_DIGIT}])[{_DIGIT}]{{1,3}})[，、](?=[{_DIGIT}]{{3}}(?![{_DIGIT}]))(?=[{_DIGIT}]{{3}}(?:[.．]|{_UNIT}))"), ","),
 )  # fmt: skip
@@ -45,8 +46,10 @@ _LAST_STOP = regex.compile(rf"^[≥≤><=]?[{_DIGIT}.,]*[{_DIGIT}%％](?P<stop>[
 # A page number between dashes.
 _PAGE_NUMBER = regex.compile(rf"^([一二－\-–—-])[{_DIGIT}]{{1,4}}([一二－\-–—-])$")
 
-# Alone in a cell of a column of figures.
+# Alone in a cell of a column of figures; of a column of operators.
 _ALONE = {"O": "0", "o": "0", "〇": "0", "○": "0", "I": "1", "l": "1", "|": "1", "丨": "1"}
+_OPERATORS = frozenset("≥≤=><＝＞＜≧≦")
+_OPERATOR_LIKE = {"2": "≥", "z": "≥", "Z": "≥", "V": ">", "v": ">", "S": "≤", "5": "≤", "s": "≤", "二": "=", "一": "="}
 _DASHES = frozenset("一－-–ー─")
 _ORDINALS = frozenset("二三四五六七八九十")
 
@@ -80,10 +83,15 @@ def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
     if len(reading) != 1:
         return reading
     character = reading[0]
+    filled = sum(bool(other) for other in column)
+    operators = sum(other in _OPERATORS for other in column)
+    if operators >= 2 and operators >= 0.4 * filled and character.text in _OPERATOR_LIKE:
+        thought = [other for other, _ in character.others if other in _OPERATORS]
+        return (settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text]),)
     if character.text in _DASHES and not any(other in _ORDINALS for other in column):
         return (character._replace(text="—", raw=character.text),)
     figures = sum(is_figure(other) for other in column)
-    if character.text in _ALONE and figures >= 2 and figures >= 0.6 * sum(bool(o) for o in column):
+    if character.text in _ALONE and figures >= 2 and figures >= 0.6 * filled:
         return (settled(character, _ALONE[character.text]),)
     return reading
 

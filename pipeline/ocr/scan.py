@@ -14,7 +14,7 @@ from pipeline.ocr.raster import Colour
 from pipeline.ocr.sealed import through_seals
 from pipeline.ocr.settling import settle_all
 from pipeline.ocr.sheet import Sheet
-from pipeline.ocr.spotting import usual_size
+from pipeline.ocr.spotting import Spot, usual_size
 from pipeline.ocr.transcribing import Transcript, mean_sureness, sureness, transcribe
 from pipeline.ocr.upright import Photo, on_its_feet, to_upright
 from pipeline.ocr.wording import to_words
@@ -39,6 +39,9 @@ BLANK = 0.002
 
 # What is left of a ruling line looks like these.
 _STROKES = frozenset("1Il|丨i!'‘’一-—_~,.、")
+
+# A dash of a line stands so close to the rest (parts of the size).
+_DASHES, BESIDE = frozenset("—-–－一_"), 1.2
 
 FIRST_IDEOGRAPH = "\u4e01"  # but for the one stroke of 一
 
@@ -70,7 +73,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     lines = [k for k in through_seals(lines, upright.discs, sheet, engine) if k.reading]
     filled = {line.cell for line in lines}
     rest = transcribe(find_leftovers(sheet, [line.spot for line in lines], usual), sheet, engine)
-    lines += [line for line in rest if _is_print(line, filled)]
+    lines += [line for line in rest if _is_print(line, filled, lines)]
     filled |= {line.cell for line in lines}
     lines = settle_all(lines, sheet)
     legible = mean_sureness(lines) >= LEGIBLE
@@ -93,13 +96,23 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     return Scan(page, _of_cells(missed, sheet))
 
 
-def _is_print(line: Transcript, filled: Container[CellKey | None]) -> bool:
+def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequence[Transcript]) -> bool:
     """Whether something that the detector passed over is print, and not dirt or what is left of a seal."""
+    stroke = len(line.reading) == 1 and line.reading[0].text in _STROKES
     if line.cell is not None and line.cell not in filled:
-        stroke = len(line.reading) == 1 and line.reading[0].text in _STROKES
         return sureness(line.reading) >= (SURE if stroke else SURE_IN_CELL)
+    if line.cell is not None and stroke and not any(_is_beside(line.spot, other.spot) for other in lines):
+        return False
+    if sureness(line.reading) >= SURE and all(c.text in _DASHES for c in line.reading):
+        return any(_is_beside(line.spot, other.spot) for other in lines)
     telling = tuple(c for c in line.reading if c.text.isdigit() or c.text >= FIRST_IDEOGRAPH or c.text in "()")
     return sureness(telling) >= SURE and 2 * len(telling) + 1 >= len(line.reading)
+
+
+def _is_beside(dash: Spot, spot: Spot) -> bool:
+    """Whether a dash stands on a line of print, close to it, as beside a page number."""
+    gap = max(dash.x0 - spot.x1, spot.x0 - dash.x1)
+    return spot.top < dash.middle < spot.bottom and gap <= BESIDE * spot.size
 
 
 def _is_large(line: Transcript, usual: float) -> bool:

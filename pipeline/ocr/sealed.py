@@ -13,8 +13,8 @@ from pipeline.ocr.sheet import Sheet, columns_of
 from pipeline.ocr.spotting import INK_OF_SIZE, Spot, usual_size
 from pipeline.ocr.transcribing import Transcript, mean_sureness, sureness, transcribe
 
-# What stands in a seal and is less sure is what is left of the seal's own print.
-OWN = 0.7
+# What stands in a seal and is less sure is what is left of the seal's own print: a character or two, and more.
+OWN, OWN_SHORT = 0.7, 0.95
 
 # A line followed through a seal is believed when its characters are so sure on average.
 FOLLOWED = 0.75
@@ -28,18 +28,26 @@ def through_seals(lines: Sequence[Transcript], discs: Sequence[Disc], sheet: She
     """
     if not discs:
         return list(lines)
-    kept = [k for k in lines if sureness(k.reading) >= OWN or not any(d.holds(k.spot) for d in discs)]
+    kept = [k for k in lines if sureness(k.reading) >= _own(k) or not any(d.holds(k.spot) for d in discs)]
     usual = usual_size([line.spot for line in kept])
     for i, line in enumerate(kept):
         followed = _followed(line, kept, discs, sheet)
         if followed is None:
             continue
+        longer = max(line.spot.x0 - followed.x0, followed.x1 - line.spot.x1) > line.spot.size / 3
+        lowered = _lowered(followed, usual, sheet)
+        if not longer and lowered.size == line.spot.size:
+            continue
         best = line
-        for again in transcribe([followed, _lowered(followed, usual, sheet)], sheet, engine):
+        for again in transcribe([followed, lowered] if longer else [lowered], sheet, engine):
             if len(again.reading) > len(best.reading) and mean_sureness([again]) >= FOLLOWED:
                 best = replace(again, cell=line.cell)
         kept[i] = best
     return kept
+
+
+def _own(line: Transcript) -> float:
+    return OWN if len(line.reading) > 2 else OWN_SHORT
 
 
 def _lowered(spot: Spot, usual: float, sheet: Sheet) -> Spot:

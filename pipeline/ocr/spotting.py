@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -37,6 +38,9 @@ DIRT, DIRT_OFF = 0.22, 0.6
 
 # Lower ink than print of this part of the usual size has is that of dashes or dots.
 LEAST = 0.7
+
+# Specks above or below a line have at most this part of its ink.
+LITTLE = 0.03
 
 # Two lines of which one lies in the other by this part are one.
 SAME = 0.6
@@ -133,7 +137,7 @@ def _fitted(area: Area, sheet: Sheet) -> Spot | None:
     ink = sheet.ink[top:bottom, x0:x1]
     if not ink.size:
         return None
-    rows = rows_of(ink[:, max(0, round(area.x0) - x0) : max(1, round(area.x1) - x0)])
+    rows = _dense_rows(ink[:, max(0, round(area.x0) - x0) : max(1, round(area.x1) - x0)])
     band = _grown(rows, round(area.top) - top, round(area.bottom) - top)
     if band is None:
         return None
@@ -143,6 +147,19 @@ def _fitted(area: Area, sheet: Sheet) -> Spot | None:
     if span is None:
         return None
     return Spot(x0 + span[0], top + band[0], x0 + span[1], top + band[1], size)
+
+
+def _dense_rows(ink: Mask) -> NDArray[np.bool_]:
+    """Which rows of a line hold ink, specks above and below aside: a few rows that stand off with little ink."""
+    rows = rows_of(ink)
+    runs = runs_of(rows)
+    if len(runs) < 2:
+        return rows
+    counts = [cv2.countNonZero(ink[a:b]) for a, b in runs]
+    for (a, b), count in ((runs[0], counts[0]), (runs[-1], counts[-1])):
+        if count <= LITTLE * sum(counts):
+            rows[a:b] = False
+    return rows
 
 
 def _without_dirt(ink: Mask, size: float) -> NDArray[np.bool_]:

@@ -12,11 +12,14 @@ from pipeline.ocr.sheet import Sheet
 from pipeline.ocr.spotting import Spot
 from schemas.geometry import Box
 
-# Characters are this many pixels high in a strip. Up to 36 they are read no better, below 26 worse; cost goes with it.
-SIZE = 27.0
+# Characters are this many pixels high in a strip. Up to 36 they are read no better, below 24 worse; cost goes with it.
+SIZE = 25.0
 
 # Paper on both sides of a line (parts of its size).
-MARGIN = 0.3
+MARGIN = 0.18
+
+# A line not wider than this is one character: without neighbours it is read better larger, and with more paper.
+ALONE, LARGER, MARGIN_ALONE = 0.95, 1.35, 0.5
 
 # What stands this far above or below a line, or beside it (parts of its size), is something else.
 AROUND, BESIDE = 0.14, 0.08
@@ -26,8 +29,9 @@ LONGEST = 3200  # pixels; the recogniser would squeeze longer strips
 
 def to_strip(spot: Spot, sheet: Sheet, size: float = SIZE) -> Strip:
     """The line on paper of its own: what stands around it is left out."""
-    factor = size / spot.size
-    pad = MARGIN * spot.size
+    alone = spot.x1 - spot.x0 <= ALONE * spot.size
+    factor = size / spot.size * (LARGER if alone else 1.0)
+    pad = (MARGIN_ALONE if alone else MARGIN) * spot.size
     left, right = spot.x0 - pad, spot.x1 + pad
     width = min(LONGEST, max(STRIP_HEIGHT // 2, math.ceil((right - left) * factor)))
     across = width / (right - left)
