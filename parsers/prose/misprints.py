@@ -16,11 +16,21 @@ _PUNCTUATION = "，。；：、（(,;:\n 　"
 
 def has_share(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
     """Whether a figure is followed by its share: 基本支出90万元，占36%."""
+    return _share_words(clauses, drafts, index) is not None
+
+
+def _share_words(clauses: Clauses, drafts: Sequence[Draft], index: int) -> str | None:
     following = drafts[index + 1].named.figure if index + 1 < len(drafts) else None
     if following is None or following.unit != RATIO:
-        return False
-    lead = clauses.string[drafts[index].named.figure.stop : following.outer_start]
-    return lead.lstrip(_PUNCTUATION).startswith("占")
+        return None
+    lead = clauses.string[drafts[index].named.figure.stop : following.outer_start].lstrip(_PUNCTUATION)
+    return lead.rstrip("的为是比达约 ") if lead.startswith("占") else None
+
+
+def share_a_whole(clauses: Clauses, drafts: Sequence[Draft], one: int, other: int) -> bool:
+    """Whether two figures are followed by their shares of the same thing: what one is a part of holds the other one."""
+    shares = [_share_words(clauses, drafts, k) for k in (one, other)]
+    return None not in shares and (shares[0] == shares[1] or "占" in shares)
 
 
 def is_announced(clauses: Clauses, total: Draft, at: int) -> bool:
@@ -34,15 +44,13 @@ def is_announced(clauses: Clauses, total: Draft, at: int) -> bool:
 
 
 def is_one_of_them(clauses: Clauses, drafts: Sequence[Draft], total: int, runs: Sequence[Sequence[int]]) -> bool:
-    """Whether a figure above the total is one of its parts: it has a share like the part before it; it is a count told
+    """Whether a figure above the total is one of its parts: it has a share as the part before it has; it is a count told
     like that one (完成5个、未完成33个); or the list makes the total but for a misprint.
 
     `runs` are the parts so far with the figure and those that follow it, the shortest first.
     """
     last, index = runs[0][-2:]
-    if has_share(clauses, drafts, index) and has_share(clauses, drafts, last):
-        return True
     known, pair = words().alternative, (drafts[last], drafts[index])
-    if all(d.kind == COUNT and known.search(d.label) for d in pair):
+    if share_a_whole(clauses, drafts, last, index) or all(d.kind == COUNT and known.search(d.label) for d in pair):
         return True
     return any(nearly_fits(drafts, total, run) for run in runs)

@@ -12,7 +12,7 @@ from parsers.prose.kinds import Draft, adds_up
 from parsers.prose.labels import Side
 from parsers.prose.lists import Parallel
 from parsers.prose.mentions import Turns, turns_of
-from parsers.prose.misprints import has_share, is_announced, is_one_of_them
+from parsers.prose.misprints import has_share, is_announced, is_one_of_them, share_a_whole
 from parsers.prose.sums import adopt_sums
 from parsers.prose.words import words
 
@@ -222,8 +222,11 @@ class _Breakdown:
             return False
         if self._in_turn(frame.parts[-1], index):
             return True
-        fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
-        return fitting and not completes(self.drafts, frame.total, frame.parts, index) and self._follows(index, frame)
+        if completes(self.drafts, frame.total, frame.parts, index):
+            fitting = share_a_whole(self.clauses, self.drafts, frame.parts[-1], index)
+        else:
+            fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
+        return fitting and self._follows(index, frame)
 
     def _follows(self, index: int, frame: _Open) -> bool:
         """Whether the figure stands where the list goes on, and words and marks go on with it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
@@ -155,13 +155,12 @@ def unit_price(case: Case) -> Iterator[Finding]:
     if not prices:
         return
     used = set()
-    for quantity, price, amount in _triples(case):
-        assert quantity.plain is not None and price.plain is not None and amount.plain is not None
+    for quantity, price, amount in _best(_triples(case)):
         used.add(price.row_id)
-        identity = Product(amount.plain, _exact(quantity.plain), _exact(price.plain))
+        identity = _identity(quantity, price, amount)
         followed = judged(identity, amount.label, f"{quantity.label}×{price.label}")
         related = {*_pairs(amount.label)} & {*_pairs(quantity.label), *_pairs(price.label)}
-        if followed.status is not Status.FAIL or related or single_slip(amount.plain, identity.computed):
+        if followed.status is not Status.FAIL or related or single_slip(identity.stated, identity.computed):
             yield followed  # else the amount is of the next sentence
     for quantity, amount in _side_by_side(case):
         for price in prices:
@@ -176,6 +175,26 @@ def unit_price(case: Case) -> Iterator[Finding]:
         if price.row_id not in used and _per_unit(price):
             assert price.plain is not None
             yield unchecked(price.label, _NO_QUANTITY, None, (price.plain,), price.label)
+
+
+def _best(triples: Iterable[tuple[Fact, Fact, Fact]]) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """One reading for each quantity with its price: that which holds, else the one whose amount stands behind both.
+    The amount before them may end the sentence before."""
+    found: dict[tuple[str, str], list[tuple[Fact, Fact, Fact]]] = {}
+    for three in triples:
+        found.setdefault((three[0].row_id, three[1].row_id), []).append(three)
+    for readings in found.values():
+        right = (three for three in readings if _identity(*three).interval.meets(_plain(three[2]).interval))
+        yield next(right, max(readings, key=lambda three: three[2].sequence))
+
+
+def _identity(quantity: Fact, price: Fact, amount: Fact) -> Product:
+    return Product(_plain(amount), _exact(_plain(quantity)), _exact(_plain(price)))
+
+
+def _plain(fact: Fact) -> Operand:
+    assert fact.plain is not None
+    return fact.plain
 
 
 def _may_be_price(fact: Fact) -> bool:
@@ -221,20 +240,20 @@ def _side_by_side(case: Case) -> Iterator[tuple[Fact, Fact]]:
 
 
 def _priced(quantity: Fact, price: Fact, amount: Fact) -> Finding | None:
-    assert quantity.plain is not None and price.plain is not None and amount.plain is not None
-    if price.plain.value >= amount.plain.value or quantity.plain.value <= 1:
+    whole, many, each = _plain(amount), _plain(quantity), _plain(price)
+    if each.value >= whole.value or many.value <= 1:
         return None
-    identity = Product(amount.plain, _exact(quantity.plain), _exact(price.plain))
+    identity = _identity(quantity, price, amount)
     finding = judged(identity, amount.label, f"{quantity.label}×{price.label}")
     if finding.status is Status.PASS:
         return finding
     if finding.status is Status.ROUNDING:
-        tight = amount.plain.half * 200 <= amount.plain.value  # else nearly any product would fit
+        tight = whole.half * 200 <= whole.value  # else nearly any product would fit
         return finding if tight else None
     names = core(price.label), core(amount.label), core(quantity.label)
     related = max(resemblance(names[0], names[1]), resemblance(names[0], names[2])) >= _RELATED
-    telling = _figures_of(quantity.plain) * _figures_of(price.plain) >= _TELLING
-    return softened(finding) if related and telling and single_slip(amount.plain, identity.computed) else None
+    telling = _figures_of(many) * _figures_of(each) >= _TELLING
+    return softened(finding) if related and telling and single_slip(whole, identity.computed) else None
 
 
 def _figures_of(operand: Operand) -> int:

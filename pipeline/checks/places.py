@@ -6,10 +6,11 @@ from pipeline.checks.operands import Evidence, Operand
 
 
 def same_place(a: Operand, b: Operand) -> bool:
-    """Whether both were read from the same print: it is no second mention."""
+    """Whether both were read from the same print: it is no second mention. The box of a figure that runs over two lines
+    holds others beside it, which have other values."""
     if a.key == b.key:
         return True
-    return any(_overlap(x, y) for x in a.evidence for y in b.evidence)
+    return a.value == b.value and any(_overlap(x, y) for x in a.evidence for y in b.evidence)
 
 
 def _overlap(a: Evidence, b: Evidence) -> bool:

@@ -91,8 +91,10 @@ def _is_proportional(products: list[Product]) -> bool:
 def target_met(case: Case) -> Iterator[Finding]:
     """Full marks go with a target that is met, and a met target with full marks.
 
-    Identity: actual meets target ⇔ score = weight, by the target's operator (≥ ≤ = > <).
-    Source: 财预〔2020〕10号: 完成指标值的，记该指标所赋全部分值. A warning: other reasons may cost marks.
+    Identity: actual meets target ⇔ score = weight, by the target's operator (≥ ≤ = > <). A target in words
+    that is met gives 80% of the weight or more.
+    Source: 财预〔2020〕10号: 完成指标值的，记该指标所赋全部分值; 定性指标 are marked by degrees, 达成年度指标
+    with 100%—80%（含）. A warning: other reasons may cost marks.
     Applies: where a target and an actual are stated. Units are converted (万人 and 人). Marks cut for an
     actual far above its target are allowed by the same rule.
     Undecided: words that are not the same words; units that do not convert; a plain figure exceeded, or
@@ -104,6 +106,7 @@ def target_met(case: Case) -> Iterator[Finding]:
         yield _marks(row, met(row))
 
 
+_REACHED_IN_WORDS = Decimal("0.8")  # of the weight, at least, for 定性指标 that are met
 _MISSED = Remark("未达目标却得满分", "full marks though the target is missed")
 _REACHED = Remark("已达目标却扣分", "marks deducted though the target is met")
 _CANNOT_TELL = Remark("文字或单位不同，无法比较", "words or units differ: cannot be compared")
@@ -125,8 +128,9 @@ def _marks(row: Indicator, outcome: Met) -> Finding:
     full = score.value >= weight.value
     status, remarks, identity = Status.PASS, tuple[Remark, ...](), None
     if reached:
-        identity = Within(score, weight.value, implied(weight.value, weight.text, row.label))
-        if not full and outcome is Met.YES:
+        least = weight.value if row.target.value is not None else weight.value * _REACHED_IN_WORDS
+        identity = Within(score, least, implied(weight.value, weight.text, row.label))
+        if score.value < least and outcome is Met.YES:
             if row.target.value is None and row.reason:  # the same words, but the report says what is lacking
                 return unchecked(row.label, _CANNOT_TELL, score, rest, row.path)
             status, remarks = Status.FAIL, (_REACHED,)

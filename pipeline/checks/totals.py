@@ -70,12 +70,13 @@ def score_total(case: Case) -> Iterator[Finding]:
     identity = next((c for c in candidates if c.computed == total.value), candidates[0])
     finding = judged(identity, "总分")
     if finding.status is Status.FAIL:
-        weights = sum_of(sheet.rows, weight_of) + sum((w.value for w in execution.weights), ZERO)
+        own = sum_of(sheet.rows, weight_of)
+        weights = own + sum((w.value for w in execution.weights), ZERO)
         gap = full_score(case).value - weights
         short = total.value - identity.computed
         if execution.missing and gap in USUAL_EXECUTION_POINTS and 0 < short <= gap:
             finding = unchecked("总分", NO_EXECUTION_POINTS, total, identity.operands[1:])
-        elif short > 0 and 0 < weights < min(full_score(case).value, HUNDRED) * _LEAST_PART:
+        elif short > 0 and own and weights < min(full_score(case).value, HUNDRED) * _LEAST_PART:
             finding = unchecked("总分", MOST_MISSING, total, identity.operands[1:])
         elif not sheet.in_table and short > 0 and gap > 0:
             finding = unchecked("总分", ONLY_SOME, total, identity.operands[1:])

@@ -47,7 +47,8 @@ def test_a_score_lies_between_nothing_and_its_weight(columns, found):
         ("≥40家", "40个", "9", "unchecked"),
         ("及时", "及时", "10", "pass"),
         ("及时", "基本及时", "10", "unchecked"),
-        ("得到提升", "得到提升", "8", "fail"),
+        ("得到提升", "得到提升", "8", "pass"),
+        ("得到提升", "得到提升", "7", "fail"),
     ],
 )
 def test_full_marks_go_with_a_target_that_is_met(target, actual, score, found):

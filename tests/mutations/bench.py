@@ -92,9 +92,10 @@ def read(pdf: bytes, place: Path) -> dict[str, list[dict[str, Any]]]:
 
 
 def _new(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Failures that were none before."""
-    old = {row["check_id"] for row in before if row["status"] == "fail"}
-    return [row for row in after if row["status"] == "fail" and row["check_id"] not in old]
+    """Failures that were none before: neither the same check, nor the same words under another title."""
+    old = {name for row in before if row["status"] == "fail" for name in (row["check_id"], row["message_zh"])}
+    failed = (row for row in after if row["status"] == "fail")
+    return [row for row in failed if row["check_id"] not in old and row["message_zh"] not in old]
 
 
 def _forms(seed: int, place: Path, outcome: Outcome) -> Iterator[Trial]:

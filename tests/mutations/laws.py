@@ -13,6 +13,7 @@ Figure = tuple[str, int, str]  # table, row, column
 COLUMNS = ("initial_budget", "annual_budget", "received", "executed")
 OTHERS = ("initial_budget", "received")
 HUNDRED = Decimal(100)
+LEAST_IN_WORDS = Decimal("0.8")  # 定性指标: 达成年度指标 100%—80%（含）
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Law:
     figures: tuple[Figure, ...]
     holds: Callable[[Mapping[Figure, Any]], bool]
     loose: bool = False  # may fail or not: the contract leaves it open
+    open_when: Callable[[Mapping[Figure, Any]], bool] | None = None  # figures with which that is so
 
 
 Tables = Mapping[str, list[Row]]
@@ -65,7 +67,7 @@ def broken(laws: Iterable[Law], before: Mapping[Figure, Any], after: Mapping[Fig
             continue
         if not changed:
             continue
-        if law.loose:
+        if law.loose or (law.open_when is not None and law.open_when(after)):
             may[law.rule] += 1
         elif law.holds(before) and not law.holds(after):
             must[law.rule] += 1
@@ -82,17 +84,20 @@ def laws_of(tables: Tables) -> Iterator[Law]:
 
 
 def _sum(rule: str, stated: Figure | Decimal, parts: list[Figure], *, hidden: bool = False, **more: Any) -> Law:
-    """`hidden`: 10 or 20 points less than the total are no error."""
+    """`hidden`: a form that keeps points to itself may miss 10 or 20 of the total, and whether it does is open."""
     own = () if isinstance(stated, Decimal) else (stated,)
 
-    def holds(v: Mapping[Figure, Any]) -> bool:
+    def gap(v: Mapping[Figure, Any]) -> Decimal:
         whole = stated if isinstance(stated, Decimal) else v[stated]
+        return whole - sum((v[p] for p in parts), Decimal(0))
+
+    def holds(v: Mapping[Figure, Any]) -> bool:
         money = bool(parts) and parts[0][2] in COLUMNS
         slack = sum((half(v, p) for p in (*own, *parts)), Decimal(0)) if money else Decimal(0)
-        gap = whole - sum((v[p] for p in parts), Decimal(0))
-        return abs(gap) <= slack or (hidden and gap in (10, 20))
+        return abs(gap(v)) <= slack or (hidden and gap(v) in (10, 20))
 
-    return Law(rule, (*own, *parts), holds, **more)
+    unsure = {"open_when": lambda v: gap(v) in (10, 20)} if hidden else {}
+    return Law(rule, (*own, *parts), holds, **unsure, **more)
 
 
 def _is_rate(row: Row) -> bool:
@@ -133,6 +138,9 @@ def _scores(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
 
 def _sections(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
     sections = list(enumerate(tables["sections"]))
+    for n, section in sections:
+        if section["score"] is not None and section["weight"] is not None:
+            yield _within(("sections", n, "score"), ("sections", n, "weight"))
     for column, rule, whole in (("weight", "section-weight", "full_score"), ("score", "section-score", "total_score")):
         known = [(n, s) for n, s in sections if s[column] is not None and s["level"] == 1]
         named = set()
@@ -159,18 +167,21 @@ def _sections(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]
             yield _sum(rule, place, [("sections", n, column) for n, _ in known] + block)
 
 
+def _within(score: Figure, weight: Figure) -> Law:
+    return Law("score-range", (score, weight), lambda v: 0 <= v[score] <= v[weight])
+
+
 def _single(rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
     for t, n, row in rows:
         if row["score"] is not None and row["weight"] is not None:
-            pair = ((t, n, "score"), (t, n, "weight"))
-            yield Law("score-range", pair, lambda v, p=pair: 0 <= v[p[0]] <= v[p[1]])
-        if (
-            row["target_value"] is not None
-            and row["actual_value"] is not None
-            and row["weight"]
-            and row["score"] is not None
-        ):
+            yield _within((t, n, "score"), (t, n, "weight"))
+        if not row["weight"] or row["score"] is None:
+            continue
+        if row["target_value"] is not None and row["actual_value"] is not None:
             yield _target(t, n, row)
+        elif row["target_value"] is None and row["actual_value"] is None and row["target_text"] == row["actual_text"]:
+            pair = ((t, n, "score"), (t, n, "weight"))  # in words, and met: 80% of the points or more
+            yield Law("target-met", pair, lambda v, p=pair: v[p[0]] >= v[p[1]] * LEAST_IN_WORDS, bool(row["reason"]))
 
 
 def _target(t: str, n: int, row: Row) -> Law:
