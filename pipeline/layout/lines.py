@@ -12,6 +12,7 @@ from schemas.geometry import Box
 from schemas.page import Word
 
 GAP = 1.5  # ems; a wider blank parts two entries of one line
+LEAST_EM = 0.5  # points: a recogniser may give characters no width
 SHARED_HEIGHT = 0.5  # share of the smaller height that two words of one line have in common
 
 
@@ -23,7 +24,7 @@ class Line:
         words: From left to right, at least one.
         box: Around all of them, in points.
         size: Height of its characters in points.
-        em: Width of a full ideograph in points.
+        em: Width of a full ideograph in points; never 0.
     """
 
     page: int
@@ -116,4 +117,5 @@ def _words_to_line(words: list[Word], page: int) -> Line:
     # Recognised boxes reach beyond their characters by chance; the widths of ideographs tell better.
     recognised = words[0].confidence is not None
     wide = [width for word in words for width in em_width(word)] if recognised else []
-    return Line(page, tuple(words), box, size, statistics.median(wide) if wide else size)
+    em = statistics.median(wide) if wide else size
+    return Line(page, tuple(words), box, size, max(em, LEAST_EM))

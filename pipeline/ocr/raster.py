@@ -21,6 +21,9 @@ MOST_BYTES = 400_000_000
 # Coarser than this (dots an inch) a page is never read, however coarse its picture is: small print would be lost.
 COARSEST = 150.0
 
+# A page narrower than this (points; parts of its length) holds no print.
+NARROWEST, THINNEST = 5.0, 0.001
+
 # Pictures that cover less than this part of the page do not tell the resolution of the scan.
 MAIN_PICTURE = 0.1
 
@@ -34,11 +37,12 @@ def render(page: pdfium.PdfPage, number: int, dpi: float) -> tuple[Colour | Grey
 
     Raises:
         ReadError: `too-large`, when a picture on it cannot be unpacked in reasonable memory; `ocr-failed`, when the
-            page has no size.
+            page is too narrow to hold any print.
     """
     width, height = page.get_size()
-    if not (width > 0 and height > 0):
-        raise ReadError("ocr-failed", f"Page {number} has no size, so that there is nothing to read.", number)
+    if not min(width, height) >= max(NARROWEST, THINNEST * max(width, height)):
+        message = f"Page {number} measures {width:.3g} × {height:.3g} points: too narrow to hold any print."
+        raise ReadError("ocr-failed", message, number)
     pictures = list(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=_NESTED))
     largest = max(pictures, key=_bytes, default=None)
     if largest is not None and _bytes(largest) > MOST_BYTES:

@@ -25,11 +25,11 @@ NAMES = (
 )
 
 
-def fill(folder: Path, mutants: int, classes: Iterable[str] = tuple(CLASSES)) -> int:
-    """Fills the folder. Returns how many inputs it holds."""
+def fill(folder: Path, mutants: int, classes: Iterable[str] = tuple(CLASSES), *, first: int = 0) -> int:
+    """Fills the folder, with so many mutants from the number `first` on. Returns how many inputs it holds."""
     folder.mkdir(parents=True)
     sources = originals()
-    for number in range(mutants):
+    for number in range(first, first + mutants):
         (folder / f"mutant-{number:05}.pdf").write_bytes(mutant(number, sources))
     for name in classes:
         (folder / f"class-{name}.pdf").write_bytes(CLASSES[name]())
