@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from parsers.fields import FieldEntry, read_fields
-from parsers.titles import is_agency_line, is_marker, is_title, without_marker
-from schemas.document import Align, Block, Paragraph, Table
+from parsers.title_lines import find_titles
+from parsers.titles import is_agency_line, is_marker, without_marker
+from schemas.document import Block, Paragraph, Table
 from schemas.report import Claim
 from schemas.text import Text
-
-_LARGER = 1.12  # ratio of a title's size to the body's
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +39,16 @@ class Part:
         return range(self.start, self.stop)
 
 
-def first_page(block: Block) -> int:
-    """The page on which a block begins."""
-    return block.places[0].page if isinstance(block, Table) else block.text.pieces[0].page
-
-
-def last_page(block: Block) -> int:
-    """The page on which a block ends."""
-    return block.places[-1].page if isinstance(block, Table) else block.text.pieces[-1].page
-
-
 def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """The parts in reading order; together they hold every block.
 
     A part begins at a marker (附件3) or at a title that does not follow another title directly. The
     lines of a title that say whose report it is (a unit's name, centred) belong to it.
     """
-    titled = _title_blocks(blocks)
+    if not blocks:
+        return ()
+    titles = find_titles(blocks)
+    titled = frozenset(chain(*titles))
     starts = [0]
     for index in range(1, len(blocks)):
         block = blocks[index]
@@ -65,36 +57,8 @@ def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
         ):
             starts.append(index)
     return tuple(
-        _part(blocks, titled, start, stop) for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True)
+        _part(blocks, titles, start, stop) for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True)
     )
-
-
-def _title_blocks(blocks: Sequence[Block]) -> frozenset[int]:
-    found: set[int] = set()
-    body = _body_size(blocks)
-    for index, block in enumerate(blocks):
-        if not isinstance(block, Paragraph) or not block.text:
-            continue
-        before = blocks[index - 1] if index else None
-        after_marker = isinstance(before, Paragraph) and is_marker(before)
-        opens_page = before is None or last_page(before) < first_page(block)
-        # a title that fills its line does not show that it is centred
-        larger = block.size > _LARGER * body
-        if is_title(block, after_marker=after_marker, opens_page=opens_page or larger):
-            found.add(index)
-            # 甲市乙中心 / 2024年…自评报告: a unit's name over the title is part of it
-            if isinstance(before, Paragraph) and before.align is Align.CENTRE and is_agency_line(before):
-                found.add(index - 1)
-    return frozenset(found)
-
-
-def _body_size(blocks: Sequence[Block]) -> float:
-    """The size in points that most characters outside of tables have."""
-    count: Counter[float] = Counter()
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            count[round(block.size * 2) / 2] += len(block.text)
-    return count.most_common(1)[0][0] if count else 0.0
 
 
 def _is_title_run(titled: frozenset[int], start: int, index: int) -> bool:
@@ -112,7 +76,8 @@ def _has_content(blocks: Sequence[Block], titled: frozenset[int], start: int, in
     return False
 
 
-def _part(blocks: Sequence[Block], titled: frozenset[int], start: int, stop: int) -> Part:
+def _part(blocks: Sequence[Block], every_title: Sequence[range], start: int, stop: int) -> Part:
+    set_in = {index: title for title in every_title for index in title}
     titles: list[Text] = []
     fields: list[FieldEntry] = []
     content: list[int] = []
@@ -121,8 +86,9 @@ def _part(blocks: Sequence[Block], titled: frozenset[int], start: int, stop: int
         block = blocks[index]
         if isinstance(block, Table):
             content.append(index)
-        elif index in titled:
-            titles.append(without_marker(block.text))
+        elif index in set_in:
+            if index in (start, set_in[index].start):
+                titles.append(without_marker(_joined(blocks, set_in[index])))
             claims.append(Claim(index, 0, len(block.text), "titles"))
         elif is_marker(block):
             claims.append(Claim(index, 0, len(block.text), "titles"))
@@ -135,3 +101,8 @@ def _part(blocks: Sequence[Block], titled: frozenset[int], start: int, stop: int
         else:
             content.append(index)
     return Part(start, stop, tuple(titles), tuple(fields), tuple(content), tuple(claims))
+
+
+def _joined(blocks: Sequence[Block], lines: range) -> Text:
+    """The lines of a title as one text."""
+    return Text.of(p for k in lines if isinstance(b := blocks[k], Paragraph) for p in b.text.pieces)

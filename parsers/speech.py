@@ -13,10 +13,11 @@ from parsers.forms import Form, FormContext, FormReading, Head, Totals, read_tab
 from parsers.forms.reading import NO_TOTALS, merge_heads
 from parsers.heading import caption_year
 from parsers.numbers import read_quantity
-from parsers.parts import Part, first_page, last_page
+from parsers.parts import Part
 from parsers.passages import text_to_paragraphs
 from parsers.periods import find_year, read_date, read_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
+from parsers.title_lines import first_page, last_page
 from parsers.titles import is_imprint, read_title
 from parsers.vocabulary import GRADES
 from schemas.document import Block, Paragraph, Table

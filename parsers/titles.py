@@ -13,6 +13,7 @@ from schemas.text import Text
 
 _SHORTEST_NAME = 2  # characters
 LONGEST_TITLE = 90  # characters; longer lines are sentences
+_SHORTEST_TITLE = 4  # characters
 
 # 附件, 附件1:, 附表 2, 附 3；also 附件1-1
 _MARKER = re.compile(r"^附\s*[件表录]?\s*(?:[0-9一二三四五六七八九十]+(?:[-—－.][0-9]+)*)?\s*[:：]?$")
@@ -26,6 +27,11 @@ _NUMBERED = re.compile(
 _TITLE_ENDS = re.compile(
     r"(?:报告|总结|说明|表|评分|打分|情况|意见|材料|方案|文件|目标|自评|自评价)(?:书|单)?"
     r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
+)
+_SENTENCE = re.compile(r"。|[：:；;，,、]$")
+# （2024年度）, 2025年3月6日, 甲字〔2025〕22号, 甲局文件, 目录: they stand among the lines of a title and are none
+_NO_TITLE_LINE = re.compile(
+    r"^[（(〔【\[][^）)〕】\]]*[）)〕】\]]$|〔\d{4}〕|\d\s?[号页]$|文件$|^目\s*录$|^[\d\s年月日〇○零一二三四五六七八九十./-]+[月日]$|^[\W\d_]+$"
 )
 _TITLE_WORDS = re.compile(r"自评|自我评价|绩效|评价|评分|打分")
 
@@ -101,17 +107,26 @@ def is_title(paragraph: Paragraph, *, after_marker: bool = False, opens_page: bo
 
     Besides the words it takes a title's place: centred, below a marker, or at the top of a page.
     """
+    centred = paragraph.align is Align.CENTRE or after_marker or opens_page
+    return centred and reads_as_title(paragraph.text.string.strip())
+
+
+def reads_as_title(string: str) -> bool:
+    """Whether a string reads as the whole title of a report, form or sheet, wherever it stands."""
+    if not _SHORTEST_TITLE <= len(string) <= LONGEST_TITLE or _NUMBERED.match(string) or _SENTENCE.search(string):
+        return False
+    return bool(_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string))
+
+
+def is_heading_line(paragraph: Paragraph) -> bool:
+    """Whether the paragraph may be a line of a title, judged by its words: no sentence, item, entry, date or number."""
     string = paragraph.text.string.strip()
-    if (
-        not 4 <= len(string) <= LONGEST_TITLE
-        or _NUMBERED.match(string)
-        or "。" in string
-        or string[-1] in "：:；;，,、"
-    ):
+    if not string or len(string) > LONGEST_TITLE or is_marker(paragraph) or is_imprint(paragraph):
         return False
-    if not (_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string)):
+    entry = "：" in string or ":" in string
+    if _NUMBERED.match(string) or _SENTENCE.search(string) or (entry and not _MARKER_BEFORE.match(string)):
         return False
-    return paragraph.align is Align.CENTRE or after_marker or opens_page
+    return not _NO_TITLE_LINE.search(string)
 
 
 def is_imprint(paragraph: Paragraph) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.parts import split_into_parts
 from parsers.subjects import Subject, bring_together, same_subject, subject_of
 from schemas.document import Align, Paragraph
@@ -33,6 +35,36 @@ def test_attachments_and_titles_begin_parts():
     assert [(p.start, p.stop, len(p.titles)) for p in parts] == [(0, 3, 2), (3, 6, 1), (6, 9, 1)]
     assert parts[2].fields[0].field == "project"
     assert parts[2].content == (8,)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["青山市公共文化服务体系建设", "补助资金项目支出", "绩效自评报告"],
+        ["青山市公共文化服务体系建设补助资金绩效自评", "报告"],
+        ["青山市公共文化服务体系建设补助资金绩效自评报", "告"],
+    ],
+)
+def test_a_title_of_several_lines_is_one(lines: list[str]):
+    blocks = [*map(_title, lines), paragraph("一、基本情况")]
+    (part,) = split_into_parts(blocks)
+    assert [t.string for t in part.titles] == ["".join(lines)]
+    assert part.content == (len(lines),)
+
+
+def test_what_stands_among_the_lines_of_a_cover_is_no_title():
+    blocks = [
+        _title("青山市财政局文件"),
+        _title("青财〔2025〕3号"),
+        _title("（2024年度）"),
+        _title("部门整体支出"),
+        _title("绩效自评报告"),
+        _title("青山市财政局"),
+        _title("二〇二五年三月"),
+    ]
+    parts = split_into_parts(blocks)
+    assert [t.string for p in parts for t in p.titles] == ["部门整体支出绩效自评报告"]
+    assert [i for p in parts for i in p.content] == [0, 1, 2, 5, 6]
 
 
 def test_every_block_is_in_one_part():
