@@ -25,6 +25,7 @@ _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"(?P<label>[^\s：:，。；,;]{3,14})[：:]")  # at the beginning of a line or behind a gap
 _LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
+_MORE = re.compile(r"[，。；（(]|\d\D+\d")
 _LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
 _TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
 
@@ -104,7 +105,7 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
     if not found or (found[0].start() not in paragraph.gaps and string[: found[0].start()].strip(" （(【[")):
         return ()
     bracketed = found[0].start() not in paragraph.gaps and bool(string[: found[0].start()].strip())  # （单位：万元）
-    entries = []
+    entries: list[FieldEntry] = []
     for match, following in zip(found, [*found[1:], None], strict=True):
         stop = following.start() if following else len(string)
         stop = min([stop, *(g for g in paragraph.gaps if match.end() < g < stop and string[match.end() : g].strip())])
@@ -117,7 +118,13 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
                 stated_text(text, match.end(), stop),
             )
         )
-    return tuple(entries)
+    return () if any(_tells_more(e) for e in entries) else tuple(entries)
+
+
+def _tells_more(entry: FieldEntry) -> bool:
+    """Whether an entry of a score or grade goes on to a sentence (自评结果：98分，优。): that is prose."""
+    value = entry.value.value if entry.value is not None else ""
+    return entry.field in ("total_score", "grade") and _MORE.search(value) is not None
 
 
 def _labels(paragraph: Paragraph) -> list[re.Match[str]]:

@@ -9,16 +9,18 @@ from decimal import Decimal
 
 from parsers.forms.reading import Totals
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
+from parsers.prose.grades import find_grade, grade_meaning
 from parsers.prose.labels import Named
 from parsers.prose.names import before_name
 from parsers.prose.passage import Passage
-from parsers.prose.words import either, score_words, vocabulary, words
+from parsers.prose.words import score_words, words
 from parsers.units import POINT
-from parsers.vocabulary import GRADES, level_of_name
+from parsers.vocabulary import level_of_name
 from schemas.report import Stated
 
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
+_FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
@@ -31,12 +33,6 @@ _ASPECT = re.compile(
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
-# 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
-_COUNTED = re.compile(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|分(?:以上|以下|）|\))")
-_BAND = re.compile(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)")
-_EARLIER = re.compile(r"上年|去年|往年|上一年")
-_QUOTES = "“”\"'‘’「」『』【】"
-_ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s）)”\"’」』】]|$|的?评价|水平)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +97,30 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
             continue
         sure = known.total_sure_tail.search(string, place.lead, figure.outer_start)
         match = sure or known.total_tail.search(string, place.lead, figure.outer_start)
-        if match is None:
+        bare = known.total_bare_tail.search(string, place.lead, figure.outer_start) if match is None else None
+        start, stop = clauses.sentence(figure.start)
+        graded = grade is not None and start <= grade[0] < stop
+        if match is None and bare is None:
             if _sums_up(clauses, named, index):
                 yield _Candidate(index, -2)
             continue
-        if not _speaks_of_whole(clauses, place, match):
+        told = match or bare
+        if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
             continue
-        start, stop = clauses.sentence(figure.start)
-        graded = grade is not None and start <= grade[0] < stop
-        plain = re.match(r"总分|评分", match[0]) is not None and sure is None
-        if plain and not graded and not _WHOLE.search(string, place.lead, match.start()):
+        whole = _WHOLE.search(string, place.lead, told.start()) is not None
+        if bare is not None and not (_alone(named, index, start) and (graded or whole)):
             continue
-        yield _Candidate(
-            index, (2 if sure else 0) + (2 if graded else 0) - (1 if plain and figure.value == _HUNDRED else 0)
-        )
+        plain = re.match(r"总分|评分", told[0]) is not None and sure is None
+        if (plain and not graded and not whole) or (sure is None and not graded and figure.value <= _FEW):
+            continue
+        rank = (2 if sure else 0) + (2 if graded else 0) - (1 if bare or (plain and figure.value == _HUNDRED) else 0)
+        yield _Candidate(index, rank)
+
+
+def _alone(named: Sequence[Named], index: int, start: int) -> bool:
+    """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
+    before = (n.figure for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT)
+    return named[index].figure.value > _FEW and all(f.value == _HUNDRED for f in before)
 
 
 def _with_words_before_colon(clauses: Clauses, place: Named) -> Named:
@@ -132,16 +138,15 @@ def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
         return False
     start, _ = clauses.sentence(place.figure.start)
     role = score_words().role_tail
-    given = [
-        other.figure.value
-        for other in named[:index]
-        if other.figure.unit == POINT and other.figure.start >= start
-        if (m := role.search(clauses.string, other.lead, other.figure.outer_start)) is not None and m.lastgroup == "got"
-    ]
-    return len(given) > 1 and sum(given, Decimal(0)) == place.figure.value
+    before = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
+    told = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in before]
+    got = [n.figure.value for n, m in told if m is not None and m.lastgroup == "got"]
+    # 产出48分（50分）、效益30分（30分），合计78分
+    bare = [n.figure.value for n, m in told if n.bracket == place.bracket and (m is None or m.lastgroup == "got")]
+    return any(len(v) > 1 and sum(v, Decimal(0)) == place.figure.value for v in (got, bare))
 
 
-def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bool:
+def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, graded: bool) -> bool:
     """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
     string = clauses.string
     begin, _ = clauses.sentence(place.figure.start)
@@ -163,7 +168,7 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str]) -> bo
     if subject or match[0][:2] not in ("得分", "评分"):
         return True
     # 得分95分 with nothing before it is of whatever the clause before speaks of
-    return place.previous is None and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
+    return (graded or place.previous is None) and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
 
 
 def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int | None:
@@ -204,44 +209,3 @@ def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_
             if beside or near:
                 return index
     return None
-
-
-def find_grade(clauses: Clauses) -> tuple[int, int] | None:
-    """Where the grade of the whole stands; None where none is stated.
-
-    A sentence that names several grades explains them, counts of projects by grade state none, and last
-    year's grade is another.
-    """
-    found = [m.span("grade") for m in _grade_pattern().finditer(clauses.string) if _is_verdict(clauses, m)]
-    for start, stop in found:
-        begin, end = clauses.sentence(start)
-        beside = {grade_meaning(clauses.string[a:b]) for a, b in found if begin <= a < end}
-        if len(beside) == 1:
-            return start, stop
-    return None
-
-
-def _is_verdict(clauses: Clauses, match: re.Match[str]) -> bool:
-    string, (start, stop) = clauses.string, match.span("grade")
-    begin, _ = clauses.sentence(start)
-    lead = string[clauses.before(match.start(), OUTSIDE) : match.start("link")]
-    part = string[clauses.before(match.start(), OUTSIDE, Pause.PART) : start]
-    return (
-        _ENDS.match(string, stop) is not None
-        and _COUNTED.search(lead) is None
-        and _EARLIER.search(part) is None
-        and _BAND.search(string, begin, start) is None
-    )
-
-
-def grade_meaning(word: str) -> str | None:
-    """`excellent`, `good`, `fair` or `poor`; None for a grade of another scale."""
-    return GRADES.meaning(word.strip(_QUOTES))
-
-
-def _grade_pattern() -> re.Pattern[str]:
-    data = vocabulary()["grades"]
-    grades = either([*GRADES.strong, *GRADES.weak])
-    return re.compile(
-        rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{either(data['links'])}|(?=[“「『]))\s?[{_QUOTES}（(]?(?P<grade>{grades})"
-    )

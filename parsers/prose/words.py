@@ -129,6 +129,7 @@ class ScoreWords:
     above_head: re.Pattern[str]
     total_sure_tail: re.Pattern[str]
     total_tail: re.Pattern[str]
+    total_bare_tail: re.Pattern[str]
     other: re.Pattern[str]
     reason: re.Pattern[str]
     weights_told: re.Pattern[str]
@@ -153,8 +154,9 @@ def score_words() -> ScoreWords:
         nameless=re.compile(rf"(?:{either(data['nameless'])})*"),
         name_end_tail=re.compile(rf"(?:{either(data['name_end'])})$"),
         above_head=re.compile(either(data["above"])),
-        total_sure_tail=re.compile(rf"(?:{either(data['totals_sure'])}){_LINK}$"),
+        total_sure_tail=re.compile(rf"(?:绩效|自评价?|评价|考评|评估)*(?:{either(data['totals_sure'])}){_LINK}$"),
         total_tail=re.compile(rf"(?:{either(data['totals'])}){_LINK}$"),
+        total_bare_tail=re.compile(rf"(?:{either(data['totals_bare'])}){_LINK}$"),
         other=re.compile(either(data["others"])),
         reason=re.compile(rf"(?:{either(data['reasons'])})[：:，,]?"),
         weights_told=re.compile(either(data["weights_told"])),
