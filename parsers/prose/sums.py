@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,8 @@ from parsers.prose.words import words
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _FEW = 2  # parts that make a sum
+_DENIED = re.compile(r"尚未|没有|未|没|不")
+_PARTICLES = re.compile(r"全部|已经?|的|[有为共]+$")
 _BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
 
 
@@ -106,11 +109,24 @@ class _Sums:
                 continue
             if cue or tuple(parts) in self.lists or all(known.alternative.search(self.drafts[k].label) for k in parts):
                 return parts
+        if cue is not None and len(siblings) >= _FEW and self._are_opposites(*siblings[:_FEW]):
+            return siblings[:_FEW]
         sources = len(siblings) >= _FEW and all(known.source_head.match(self.drafts[k].label) for k in siblings)
         if cue is not None and sources:
             return siblings
         listed = [list(members) for members in self.lists if list(members) == siblings[: len(members)]]
         return self._nearly(index, [*listed, *([siblings] if cue and len(siblings) >= _FEW else [])])
+
+    def _are_opposites(self, one: int, other: int) -> bool:
+        """Whether a thing and its contrary are told side by side: 全部完成的有5个、未完成3个."""
+        spots = [self.drafts[k].named for k in (one, other)]
+        told = [self.clauses.string[n.lead : n.figure.outer_start].strip(_PUNCTUATION) for n in spots]
+        denied = [_DENIED.search(words) is not None for words in told]
+        short, long = sorted((_DENIED.sub("", _PARTICLES.sub("", words)) for words in told), key=len)
+        return denied[0] != denied[1] and len(short) >= _FEW and short in long and self._is_near(one, other)
+
+    def _is_near(self, one: int, other: int) -> bool:
+        return other == one + 1 and self._pause_between(one, other) < Pause.PART
 
     def _siblings(self, index: int, *, forward: bool) -> list[int]:
         """Figures of the same unit in the same sentence and bracket that belong to no total yet, nearest first."""

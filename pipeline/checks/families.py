@@ -22,6 +22,7 @@ _WHICH = re.compile(r"其中")
 _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组成|构成|具体为|具体情况为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")
+_DIVISIONS = (("基本支出", "项目支出"), ("男", "女"), ("城市|城镇", "农村|乡村"))  # two that are all there is
 _WHOLE = Decimal(1)
 _FEW_PLACES = 8  # that a decimal point may slip to, or a unit
 _CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
@@ -77,7 +78,7 @@ def claims_to_be_complete(family: Family) -> bool:
 
     其中 alone names some of the parts. All of them are meant where it says 合计, 分别 or 组成, lists them
     without 其中, ends with 其他, gives each a share and the shares are 100%, names a thing and its opposite
-    (完成 and 未完成; 基本支出 and 项目支出) or the four grades.
+    (完成 and 未完成; 基本支出 and 项目支出; 男 and 女) or the four grades.
     """
     clauses = {family.total.clause, *(p.clause for p in family.parts)}
     if any(_ALL_OF_IT.search(clause) for clause in clauses):
@@ -96,7 +97,7 @@ def _is_division(family: Family) -> bool:
     labels = " ".join(p.label for p in family.parts)
     if len(cores) == 2 and negated(cores[0]) != negated(cores[1]):
         return True
-    if len(cores) == 2 and "基本支出" in labels and "项目支出" in labels:
+    if len(cores) == 2 and any(re.search(one, labels) and re.search(other, labels) for one, other in _DIVISIONS):
         return True
     return len(cores) >= 3 and all(c[:1] in _GRADES and len(c) <= 3 for c in cores)
 

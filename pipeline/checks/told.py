@@ -19,21 +19,26 @@ def told_together(line: FundingLine, facts: Sequence[Fact]) -> FundingLine:
 
     Prose tells of several budgets: 全年总支出 … 项目到位资金 706 万元，累计支付 688.99 万元，执行率 97.59%. Where
     the rate does not follow from what the line holds, but does from an amount that stands just before it,
-    and the line's own stands elsewhere, then the line was put together from two tellings.
+    and the line's own stands further off, then the line was put together from two tellings.
     """
     rate, base = line.execution_rate, line.annual_budget or line.received or line.initial_budget
     if rate is None or base is None or line.executed is None or line.in_form or _fits(rate, line.executed, base):
         return line
     near = _just_before(rate, facts)
-    if not any(same_place(f, line.executed) for f in near):
-        found = [f for f in near if _fits(rate, f, base)]
-        if len(found) == 1:
-            return replace(line, executed=found[0])
-    if not any(same_place(f, base) for f in near):
-        found = [f for f in near if _fits(rate, line.executed, f)]
-        if len(found) == 1:
-            return replace(line, annual_budget=found[0])
+    found = [f for f in _behind(near, line.executed) if _fits(rate, f, base) and not same_place(f, base)]
+    if len(found) == 1:
+        return replace(line, executed=found[0])
+    spent = line.executed
+    found = [f for f in _behind(near, base) if _fits(rate, spent, f) and not same_place(f, spent)]
+    if len(found) == 1:
+        return replace(line, annual_budget=found[0])
     return line
+
+
+def _behind(near: Sequence[Operand], figure: Operand) -> Sequence[Operand]:
+    """The amounts that stand closer to the rate than a figure; all of them where it stands elsewhere."""
+    own = next((n for n, f in enumerate(near) if same_place(f, figure)), -1)
+    return near[own + 1 :]
 
 
 def told_budget(line: FundingLine, facts: Sequence[Fact]) -> Operand | None:

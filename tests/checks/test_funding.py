@@ -173,3 +173,20 @@ def test_a_rate_of_prose_goes_with_the_spending_it_was_told_with():
     report.rows["funding"][0]["cells"][-1] |= told
     assert statuses(report, "execution-rate") == ["rounding"]
     assert statuses(report, "overspent") == ["pass"]
+
+
+def test_a_rate_of_prose_goes_with_the_budget_that_stands_closest_to_it():
+    report = Report()
+    report.fact("amount", "总投资", "1441.26万元")
+    report.fact("amount", "全年预算数", "500.00元")
+    report.fact("expenditure", "已支付", "481.67元")
+    report.fact("rate", "资金使用率", "96.33%")
+    report.funding("total", annual_budget="1441.26万元", executed="481.67元", execution_rate="96.33%")
+    report.rows["funding"][0].update(annual_budget=D("14412600"), executed=D("481.67"))
+    for cell, fact in zip(report.rows["funding"][0]["cells"], (0, 2, 3), strict=True):
+        cell |= {side: report.rows["facts"][fact][side] for side in ("page", "x0", "top", "x1", "bottom")}
+    # the box of the total, which runs over two lines, holds the figures of the second one
+    report.rows["facts"][0]["bottom"] = report.rows["facts"][2]["bottom"]
+    report.rows["funding"][0]["cells"][0]["bottom"] = report.rows["facts"][2]["bottom"]
+    row = only(report, "execution-rate")
+    assert (row["status"], row["computed"]) == ("rounding", D("0.963340"))

@@ -73,6 +73,23 @@ def test_parts_in_another_unit_are_none():
     assert statuses(report, "count-total") == ["pass"]
 
 
+@pytest.mark.parametrize(
+    ("clause", "names", "found"),
+    [
+        ("在职人员18人，其中", ("行政人员", "事业人员"), "unchecked"),  # there may be others
+        ("在职人员合计18人，其中", ("行政人员", "事业人员"), "fail"),
+        ("在职人员18人，分别为", ("行政人员", "事业人员"), "fail"),
+        ("在职人员18人，其中", ("男", "女"), "fail"),
+    ],
+)
+def test_persons_that_are_said_to_be_all(clause, names, found):
+    report = Report()
+    total = report.fact("count", "在职人员", "18人", clause=clause)
+    for name, text in zip(names, ("7人", "9人"), strict=True):
+        report.fact("count", name, text, parent=total, clause=f"其中{name}{text}" if "其中" in clause else "")
+    assert statuses(report, "count-total") == [found]
+
+
 def test_an_approximate_figure_is_not_compared():
     report = Report()
     total = report.fact("count", "职工", "20万人", clause="近20万人，其中")
@@ -169,6 +186,17 @@ def test_quantity_times_price_is_the_amount():
     assert statuses(priced("454.2万元", "1000元/人"), "unit-price") == ["pass"]
     assert statuses(priced("464.2万元", "1000元/人"), "unit-price") == ["fail"]
     assert statuses(priced("871.3万元", "1000元/亩"), "unit-price") == ["unchecked"]
+
+
+@pytest.mark.parametrize(("amount", "found"), [("36.635万元", "pass"), ("36.335万元", "fail")])
+def test_the_amount_of_the_sentence_before_is_not_priced(amount, found):
+    report = Report()
+    report.fact("expenditure", "发放创业补贴", "484.65万元")
+    report.fact("count", "全县实施面积", "7327亩")
+    report.fact("amount", "补贴标准", "50元/亩")
+    report.fact("amount", "兑现补贴资金", amount)
+    row = only(report, "unit-price")
+    assert (row["status"], row["subject"]) == (found, "兑现补贴资金")
 
 
 def test_a_price_stated_elsewhere():

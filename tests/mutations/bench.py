@@ -15,7 +15,8 @@ from pipeline.options import Options
 from pipeline.run import process
 from schemas.document import Source
 from tests.generator.dice import Chance, Dice
-from tests.mutations import forms, laws, prose
+from tests.mutations import forms, laws, prose, samples
+from tests.mutations.laws import Row
 from tests.mutations.slip import FIGURE, Slip
 
 UNEXPLAINED = frozenset(("target-met",))  # a missed target is a fact, not a slip
@@ -24,13 +25,15 @@ DOC_ID = "0" * 64  # the same for a file and its copy with a slip: their checks 
 
 @dataclass
 class Trial:
-    """One slip: what it must break, what it may, and the failures that were new."""
+    """One slip: what it must break, what it may, and the failures that were new. Where `touched` holds the rows that
+    the slip changed, it may break whatever they stand in."""
 
     name: str
     slip: Slip
     must: Counter[str]
     may: Counter[str]
     failures: list[dict[str, Any]]
+    touched: frozenset[str] | None = None
 
     @property
     def found(self) -> Counter[str]:
@@ -42,6 +45,9 @@ class Trial:
 
     @property
     def false(self) -> Counter[str]:
+        if self.touched is not None:
+            places = ((row["rule"], {place["row_id"] for place in row["evidence"]}) for row in self.failures)
+            return Counter(rule for rule, rows in places if not rows & self.touched)
         extra = self.found - self.must
         return Counter({rule: n for rule, n in extra.items() if rule not in self.may})
 
@@ -83,6 +89,38 @@ def run(number: int, seed: int, form_share: int = 2) -> Outcome:
             outcome.trials += [t for t in trials if t.must or t.false]
     outcome.trials = outcome.trials[:number]
     return outcome
+
+
+def run_samples(number: int, seed: int, *, scanned: bool = False) -> Outcome:
+    """As `run`, with slips in the sample reports; `scanned`: they are pictures and have to be recognised."""
+    outcome = Outcome()
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "report.pdf"
+        clean = {name: read(samples.pdf(samples.source(name), scanned=scanned), place) for name in samples.NAMES}
+        count = seed * 100_000
+        while len(outcome.trials) < number:
+            count += 1
+            name = samples.NAMES[count % len(samples.NAMES)]
+            other = samples.changed(name, Dice(Chance(f"sample-{count}")))
+            if other is None:
+                continue
+            tables = read(samples.pdf(other[0], scanned=scanned), place)
+            title = f"{name} {count}: {other[1].right} → {other[1].wrong}"
+            if not samples.same_rows(clean[name], tables):
+                outcome.unjudged.append(title)
+                continue
+            trial = _sample(title, other[1], clean[name], tables)
+            outcome.trials += [trial] if trial.must or trial.failures else []
+    return outcome
+
+
+def _sample(name: str, slip: Slip, clean: dict[str, list[Row]], tables: dict[str, list[Row]]) -> Trial:
+    must, may = Counter[str](), Counter[str]()
+    for one, other in zip(samples.by_evaluation(clean), samples.by_evaluation(tables), strict=True):
+        broken = laws.broken(samples.sample_laws(one), laws.values(one), laws.values(other))
+        must, may = must + broken[0], may + broken[1]
+    rows = frozenset(samples.touched(clean, tables))
+    return Trial(name, slip, must, may, _new(clean["checks"], tables["checks"]), rows)
 
 
 def read(pdf: bytes, place: Path) -> dict[str, list[dict[str, Any]]]:

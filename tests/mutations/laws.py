@@ -13,6 +13,7 @@ Figure = tuple[str, int, str]  # table, row, column
 COLUMNS = ("initial_budget", "annual_budget", "received", "executed")
 OTHERS = ("initial_budget", "received")
 HUNDRED = Decimal(100)
+FAR_ABOVE = Decimal("1.2")
 LEAST_IN_WORDS = Decimal("0.8")  # 定性指标: 达成年度指标 100%—80%（含）
 
 
@@ -33,7 +34,7 @@ Tables = Mapping[str, list[Row]]
 def values(tables: Tables) -> dict[Figure, Any]:
     """Every value of the dataset by table, row and column, with the step that it is printed to."""
     found: dict[Figure, Any] = {}
-    for table in ("evaluations", "indicators", "sections", "funding"):
+    for table in ("evaluations", "indicators", "sections", "funding", "facts"):
         for number, row in enumerate(tables[table]):
             for column, value in row.items():
                 found[table, number, column] = value
@@ -185,7 +186,8 @@ def _single(rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
 
 
 def _target(t: str, n: int, row: Row) -> Law:
-    """Full marks and a target met go together. A plain figure exceeded, or missed, is open."""
+    """Full marks and a target met go together. Open: a plain figure exceeded, or missed; marks cut for an actual so
+    far above its target that the target was set too low."""
     names = ("target_value", "actual_value", "weight", "score")
     figures = tuple((t, n, c) for c in names)
     unlike = row["actual_unit"] not in (None, "", row["target_unit"])
@@ -196,7 +198,11 @@ def _target(t: str, n: int, row: Row) -> Law:
         met = {">=": actual >= target, "<=": actual <= target, "=": actual == target}.get(v[t, n, "target_operator"])
         return met is None or met == (score >= weight)
 
-    return Law("target-met", figures, holds, loose=unlike or plain or row["actual_operator"] != "=")
+    def far_above(v: Mapping[Figure, Any]) -> bool:
+        return v[t, n, "target_operator"] == ">=" and v[figures[1]] > v[figures[0]] * FAR_ABOVE > 0
+
+    loose = unlike or plain or row["actual_operator"] != "="
+    return Law("target-met", figures, holds, loose, far_above)
 
 
 def _funding(tables: Tables) -> Iterator[Law]:
