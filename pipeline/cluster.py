@@ -1,5 +1,8 @@
 """`--engine ray`: documents are read on many machines, by actors that may die, node and all.
 
+An actor keeps a worker of the same kind as a local run has: a document that hangs, crashes or hungers ends that worker,
+and the actor says which it was. So an actor dies with its node only, and what it was at is read elsewhere.
+
 The machines see inputs and dataset under the same paths, and have the same version of the program. Results come to
 lie in the same store as those of local workers: what a machine has finished does not die with it.
 """
@@ -10,7 +13,6 @@ import contextlib
 import itertools
 import logging
 import sys
-import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from pipeline.errors import StoreError, UsageError
 from pipeline.options import Options, usable_cores
 from pipeline.result import Failure
-from pipeline.workers import prepare
+from pipeline.workers import Workers
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -26,32 +28,31 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Done = TypeVar("Done")
 
-ATTEMPTS = 2  # an actor may die of its document or with its node: the same death twice is laid to the document
-_JOBS_AN_ACTOR = 500  # then it is replaced, as local workers are
+ATTEMPTS = 3  # so many nodes may die while they are at one document; then it is laid to the document
+_AHEAD = 2  # jobs that an actor is given at a time: the next one waits there, not here
 _POLL_SECONDS = 1.0
 
 
 class _Reader:
-    """Runs on a node: loads the program, and whatever models it needs, once."""
+    """Runs on a node. Its worker loads the program, and whatever models it needs, once."""
 
-    def __init__(self, memory: int) -> None:
-        prepare(memory)
+    def __init__(self, options: Options) -> None:
+        self._workers = Workers(1, options)
 
     def ready(self) -> None:
         """Answers when the actor has started."""
 
     def do(self, work: Callable[[Any], Any], job: Any) -> Any:  # noqa: ANN401 - whatever the caller wants done
-        return work(job)
+        return self._workers.outcome(self._workers.begin(work, job))
 
 
 @dataclass(slots=True)
 class _Task:
-    """A job at work: with which actor, since when, and the how manieth time."""
+    """A job at work: with which actor, and the how manieth time."""
 
     job: Any
     actor: Any
     attempt: int
-    since: float
 
 
 def run_on_cluster(
@@ -104,10 +105,10 @@ class _Crew:
         cores = int(ray.cluster_resources().get("CPU", 1))
         self._size = cores if options.jobs == usable_cores() else min(options.jobs, cores)
         self._kind = ray.remote(num_cpus=1, max_restarts=0)(_Reader)
-        self._idle: list[Any] = []
-        self._done_by: dict[Any, int] = {}
+        self._idle: list[Any] = []  # an actor stands there once for every job that it can still be given
         self._tasks: dict[Any, _Task] = {}
         self._starting: dict[Any, Any] = {}
+        self._lost_actors: set[Any] = set()
 
     def run(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Generator[tuple[Job, Done | Failure]]:
         waiting, again = iter(jobs), list[tuple[Any, int]]()
@@ -126,19 +127,18 @@ class _Crew:
             self._ray.wait([*self._tasks, *self._starting], num_returns=1, timeout=_POLL_SECONDS)
             self._take_in_new_actors()
             for job, outcome, attempt in self._ended():
-                if isinstance(outcome, Failure) and outcome.error == "crashed" and attempt < ATTEMPTS:
+                if isinstance(outcome, _Died) and attempt < ATTEMPTS:
                     again.append((job, attempt + 1))
                 else:
-                    yield job, outcome
+                    yield job, outcome.failure if isinstance(outcome, _Died) else outcome
 
     def dismiss(self) -> None:
         """Ends all actors, whatever they are at."""
-        actors = [*self._idle, *self._starting.values(), *(t.actor for t in self._tasks.values())]
-        for actor in actors:
+        for actor in {*self._at_work(), *self._starting.values()}:
             self._ray.kill(actor)
 
     def _hire(self) -> None:
-        actor = self._kind.remote(self._options.memory)
+        actor = self._kind.remote(self._options)
         self._starting[actor.ready.remote()] = actor
 
     def _take_in_new_actors(self) -> None:
@@ -152,36 +152,30 @@ class _Crew:
             try:
                 self._ray.get(reference)
             except self._ray.exceptions.RayActorError:  # its node died before it began
-                if self._cores() > len(self._tasks) + len(self._idle) + len(self._starting):
+                if self._cores() > len(self._at_work()) + len(self._starting):
                     self._hire()
             else:
-                self._idle.append(actor)
-                self._done_by[actor] = 0
+                self._idle.extend([actor] * _AHEAD)
+
+    def _at_work(self) -> set[Any]:
+        return {*self._idle, *(task.actor for task in self._tasks.values())}
 
     def _cores(self) -> int:
         return int(self._ray.cluster_resources().get("CPU", 0))
 
     def _give(self, work: Callable[[Any], Any], job: Any, attempt: int) -> None:  # noqa: ANN401 - any job
         actor = self._idle.pop()
-        self._tasks[actor.do.remote(work, job)] = _Task(job, actor, attempt, time.monotonic())
+        self._tasks[actor.do.remote(work, job)] = _Task(job, actor, attempt)
 
     def _ended(self) -> list[tuple[Any, Any, int]]:
         """Jobs that have ended, with what came of each."""
         if not self._tasks:
             return []
-        ready, running = self._ray.wait(list(self._tasks), num_returns=len(self._tasks), timeout=0)
+        ready, _ = self._ray.wait(list(self._tasks), num_returns=len(self._tasks), timeout=0)
         ended = []
         for reference in ready:
             task = self._tasks.pop(reference)
             ended.append((task.job, self._outcome(reference, task), task.attempt))
-        now = time.monotonic()
-        for reference in running:
-            if now - self._tasks[reference].since > self._options.timeout:
-                task = self._tasks.pop(reference)
-                self._ray.kill(task.actor)
-                self._hire()
-                message = f"It took longer than {self._options.timeout:g} seconds. Allow more with --timeout SECONDS."
-                ended.append((task.job, Failure("worker", "timeout", message), task.attempt))
         return ended
 
     def _outcome(self, reference: Any, task: _Task) -> Any:  # noqa: ANN401 - whatever the job gives
@@ -193,14 +187,27 @@ class _Crew:
                 raise error.cause from None
             self._idle.append(task.actor)
             raise
-        except (exceptions.RayActorError, exceptions.OutOfMemoryError, exceptions.ObjectLostError):
-            self._hire()
-            message = "The process that read it ended, and another one too. The file may be damaged; other files are not affected."
-            return Failure("worker", "crashed", message)
-        self._done_by[task.actor] += 1
-        if self._done_by[task.actor] >= _JOBS_AN_ACTOR:
-            self._ray.kill(task.actor)
-            self._hire()
-        else:
-            self._idle.append(task.actor)
+        except exceptions.OutOfMemoryError:
+            self._lost(task.actor)
+            message = "The machines that read it ran out of memory. Start fewer workers with --jobs N."
+            return _Died(Failure("worker", "out-of-memory", message))
+        except (exceptions.RayActorError, exceptions.ObjectLostError):
+            self._lost(task.actor)
+            message = f"{ATTEMPTS} machines were lost while they read it. Other files are not affected."
+            return _Died(Failure("worker", "crashed", message))
+        self._idle.append(task.actor)
         return outcome
+
+    def _lost(self, actor: Any) -> None:  # noqa: ANN401 - Ray's
+        """An actor has died: another takes its place, once for all that it was given."""
+        if actor not in self._lost_actors:
+            self._lost_actors.add(actor)
+            self._idle = [other for other in self._idle if other != actor]
+            self._hire()
+
+
+@dataclass(frozen=True, slots=True)
+class _Died:
+    """An actor has died; and what its job comes to, where that was the last attempt."""
+
+    failure: Failure

@@ -43,6 +43,50 @@ _PR_SET_PDEATHSIG = 1  # of linux/prctl.h
 _BEYOND = 2 * GIGABYTE  # address space above the limit that is reserved and never filled (allocators, stacks)
 
 
+class Workers:
+    """Processes that do jobs, each of which may die or be ended at its limits. `stop` ends them, whatever they are at."""
+
+    def __init__(self, count: int, options: Options) -> None:
+        self._options = options
+        self._pool = ProcessPool(
+            max_workers=count,
+            max_tasks=_JOBS_A_WORKER,
+            initializer=_begin,
+            initargs=(options.memory,),
+            context=_context(),
+        )
+
+    def begin(self, work: Callable[[Job], Done], job: Job) -> concurrent.futures.Future[Done]:
+        future: concurrent.futures.Future[Done] = self._pool.schedule(work, args=(job,), timeout=self._options.timeout)
+        return future
+
+    def outcome(self, future: concurrent.futures.Future[Done]) -> Done | Failure:
+        """The result of a job, waited for, or why there is none.
+
+        Raises:
+            StoreError: when no worker can be started; and whatever the job itself raises.
+        """
+        try:
+            return future.result()
+        except TimeoutError:
+            return Failure(
+                "worker",
+                "timeout",
+                f"It took longer than {self._options.timeout:g} seconds. Allow more with --timeout SECONDS.",
+            )
+        except ProcessExpired as error:
+            return _expired(error.exitcode, self._options)
+        except concurrent.futures.process.BrokenProcessPool as error:
+            raise StoreError(
+                "No worker process can be started. Check that the machine has memory and processes left (free, "
+                "ulimit -u), and try --jobs 1."
+            ) from error
+
+    def stop(self) -> None:
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
 def run_all(
     work: Callable[[Job], Done], jobs: Iterable[Job], options: Options
 ) -> Generator[tuple[Job, Done | Failure]]:
@@ -57,47 +101,22 @@ def run_all(
     first = list(itertools.islice(source, options.jobs))
     if not first:
         return
-    pool = ProcessPool(
-        max_workers=min(options.jobs, len(first)),
-        max_tasks=_JOBS_A_WORKER,
-        initializer=_begin,
-        initargs=(options.memory,),
-        context=_context(),
-    )
+    workers = Workers(len(first), options)
     pending: dict[concurrent.futures.Future[Done], Job] = {}
     waiting = itertools.chain(first, source)
     try:
         while True:
             for job in itertools.islice(waiting, _WAITING_A_WORKER * options.jobs - len(pending)):
-                pending[pool.schedule(work, args=(job,), timeout=options.timeout)] = job
+                pending[workers.begin(work, job)] = job
             if not pending:
                 break
             done, _ = concurrent.futures.wait(pending, return_when=concurrent.futures.FIRST_COMPLETED)
             for future in done:
                 job = pending.pop(future)
-                outcome: Done | Failure = _outcome(future, options)
+                outcome: Done | Failure = workers.outcome(future)
                 yield job, outcome
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
-
-
-def _outcome(future: concurrent.futures.Future[Done], options: Options) -> Done | Failure:
-    try:
-        return future.result()
-    except TimeoutError:
-        return Failure(
-            "worker",
-            "timeout",
-            f"It took longer than {options.timeout:g} seconds. Allow more with --timeout SECONDS.",
-        )
-    except ProcessExpired as error:
-        return _expired(error.exitcode, options)
-    except concurrent.futures.process.BrokenProcessPool as error:
-        raise StoreError(
-            "No worker process can be started. Check that the machine has memory and processes left (free, ulimit -u), "
-            "and try --jobs 1."
-        ) from error
+        workers.stop()
 
 
 def _expired(exitcode: int | None, options: Options) -> Failure:
@@ -116,13 +135,8 @@ def _expired(exitcode: int | None, options: Options) -> Failure:
 
 
 def _begin(limit: int) -> None:
-    """Runs in every worker before its first job."""
+    """Runs in every worker before its first job: past so many bytes of memory it ends itself."""
     _end_with_parent()
-    prepare(limit)
-
-
-def prepare(limit: int) -> None:
-    """Makes a process one that reads documents: past so many bytes of memory it ends itself."""
     hide_pandas()
     _limit_memory(limit)
 

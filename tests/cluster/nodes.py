@@ -27,8 +27,8 @@ def cluster(nodes: int = 2) -> Iterator[tuple[str, list[Any], Cluster]]:
         whole.shutdown()
 
 
-def start(address: str, folder: Path, out: Path, *more: str) -> subprocess.Popen[str]:
-    """`ziping ingest --engine ray --json` in a process of its own."""
+def start(folder: Path, out: Path, *more: str) -> subprocess.Popen[str]:
+    """`ziping ingest --json` in a process of its own; it finds the cluster by RAY_ADDRESS."""
     command = [
         sys.executable,
         "-m",
@@ -37,19 +37,11 @@ def start(address: str, folder: Path, out: Path, *more: str) -> subprocess.Popen
         str(folder),
         "--out",
         str(out),
-        "--engine",
-        "ray",
         "--json",
+        "--quiet",
+        *more,
     ]
-    environment = {**os.environ, "RAY_ADDRESS": address}
-    return subprocess.Popen(
-        [*command, "--quiet", *more],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        cwd=ROOT,
-    )
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT)
 
 
 def finish(child: subprocess.Popen[str]) -> dict[str, Any]:

@@ -4,9 +4,12 @@ import time
 
 import pytest
 
+from pipeline.cluster import run_on_cluster
+from pipeline.errors import StoreError
 from pipeline.ingestion import ingest_files
 from pipeline.options import Options
 from tests.generator.small import report
+from tests.house import jobs
 from tests.house.files import pdf
 from tests.nasty.killing import rows
 
@@ -27,15 +30,16 @@ def folder(tmp_path_factory):
     return folder
 
 
-def test_a_cluster_gives_the_same_dataset_also_when_a_node_dies(folder):
+def test_a_cluster_gives_the_same_dataset_also_when_a_node_dies(folder, monkeypatch):
     from tests.cluster.nodes import cluster, finish, start
 
     with cluster() as (address, nodes, whole):
-        summary = finish(start(address, folder / "in", folder / "whole"))
+        monkeypatch.setenv("RAY_ADDRESS", address)
+        summary = finish(start(folder / "in", folder / "whole", "--engine", "ray"))
         assert (summary["found"], summary["read"]) == (REPORTS + 2, REPORTS + 2)
         assert rows(folder / "whole") == rows(folder / "local")
 
-        child = start(address, folder / "in", folder / "half")
+        child = start(folder / "in", folder / "half", "--engine", "ray")
         limit = time.monotonic() + 300
         while len(list((folder / "half").glob(".ziping/results/*/*.arrows"))) < REPORTS // 3:
             assert child.poll() is None, child.communicate()[1]
@@ -45,3 +49,22 @@ def test_a_cluster_gives_the_same_dataset_also_when_a_node_dies(folder):
         summary = finish(child)
         assert summary["read"] == REPORTS + 2
         assert rows(folder / "half") == rows(folder / "local")
+
+
+def test_an_actor_says_what_ended_its_worker(monkeypatch):
+    """As local workers do; and it goes on with the next document."""
+    from tests.cluster.nodes import cluster
+
+    options = Options(jobs=1, engine="ray", timeout=5, memory=400 * 1024**2)
+    with cluster(nodes=1) as (address, _, _):
+        monkeypatch.setenv("RAY_ADDRESS", address)
+        found = dict(run_on_cluster(jobs.do, ["a", "crash", "hog", "b", "hang", "c"], options))
+        with pytest.raises(StoreError, match="disk is full"):
+            list(run_on_cluster(jobs.do, ["disk full"], options))
+    assert {k: v for k, v in found.items() if k in "abc"} == {"a": "A", "b": "B", "c": "C"}
+    assert {k: v.error for k, v in found.items() if k not in "abc"} == {
+        "crash": "crashed",
+        "hog": "out-of-memory",
+        "hang": "timeout",
+    }
+    assert "SIGSEGV" in found["crash"].message
