@@ -23,6 +23,7 @@ _HEAD = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
 )
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
+_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?")  # “立项依据充分性”指标满分5分
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
@@ -135,7 +136,9 @@ class _Search:
             if current is None or not same or not self._put(current, role, index):
                 self._begin(item, name, role, index, heads=self._is_heading(item, name))
             return
-        if current is None and (labelled := self._label_name(item)) is not None:
+        subject = self._subject_name(place)
+        labelled = subject if subject is not None or current is not None else self._label_name(item)
+        if labelled is not None and (current is None or current.name != labelled):
             self._begin(item, labelled, role, index, heads=False)
             return
         if current is None and not self.outline.items[item].style:
@@ -146,13 +149,28 @@ class _Search:
                 current = None
             item = above if above >= 0 else item
         if current is not None:
-            self._put(current, role, index)
+            self._put(self._meant(item, current, role, index), role, index)
             return
-        around = self._colon_name(place) or self._subject_name(place) or self._heading_name(item)
+        around = self._colon_name(place) or self._heading_name(item)
         if around is not None:
             self._begin(item, around, role, index, heads=self._is_heading(item, around))
 
+    def _meant(self, item: int, current: Score, role: Role, index: int) -> Score:
+        """What points given without a name are given to: 投入（10分）：目标设定5分，预算配置5分，得10分 is the heading's,
+        where they are more than the one before them may have, or the sum of all before them."""
+        heading = next((s for s in self.scores if s.item == item and s.heads), None)
+        if role is not Role.GOT or heading is None or heading is current or heading.got is not None:
+            return current
+        value = self.named[index].figure.value
+        parts = [s for s in self.scores if s.item == item and s is not heading]
+        each = (s.full if s.full is not None else s.bare for s in parts)
+        bounds = [self.named[k].figure.value for k in each if k is not None]
+        most = current.full if current.full is not None else current.bare
+        more = most is not None and value > self.named[most].figure.value
+        return heading if more or (len(bounds) > 1 and sum(bounds) == value) else current
+
     def _begin(self, item: int, name: tuple[int, int], role: Role, index: int, *, heads: bool) -> None:
+        heads = heads and not any(s.item == item and s.heads for s in self.scores)  # its first name heads an item
         score = Score(item, name, heads, above=bool(score_words().above_head.match(self.clauses.string, name[0])))
         if score.above:
             match = score_words().above_head.match(self.clauses.string, name[0])
@@ -253,6 +271,8 @@ class _Search:
                 stop -= 1
             if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
                 stop = tail.start()
+            if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
+                start, stop = quoted.span("name")
             if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
                 stop = tail.start()
             if (start, stop) == before:

@@ -116,6 +116,8 @@ class _Reader:
             return True
         if self._is_lowest(score):
             return False
+        if score.heads and not self._has_levels(score) and self._beside_sections(score):
+            return True
         if (score.heads or known) and score.full is not None and score.got is None:
             return True  # a heading with points, and nobody says how many it got
         if score.bare is not None:
@@ -134,6 +136,15 @@ class _Reader:
         return len(alike) == len(others) > 1 and sum(
             level_told(self.ground.text(s.name)) is not None for s in alike
         ) * 2 > len(alike)
+
+    def _beside_sections(self, score: Score) -> bool:
+        """3.产出及效率方面（60分） behind 1.投入方面（10分）: a heading among headings that name first levels or have
+        points below them."""
+        items = self.ground.outline.items
+        place = (items[score.item].parent, items[score.item].style)
+        beside = [s for k, s in self.headed.items() if s is not score and (items[k].parent, items[k].style) == place]
+        sections = [s for s in beside if s.item in self.parents or level_told(self.ground.text(s.name)) == 1]
+        return bool(sections) and len(sections) * 2 >= len(beside)
 
     def _is_lowest(self, score: Score) -> bool:
         """Whether a heading that names a second level is scored itself, and nothing below it: then it is an
