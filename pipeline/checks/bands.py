@@ -1,4 +1,4 @@
-"""Bands of grades: those of the rules, and those that a report states itself."""
+"""Bands of grades: those of 财预〔2020〕10号, and those that a report states itself."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ USUAL = Bands(
 )
 
 
-def bands_of(case: Case) -> Bands:
-    """The bands that the report states beside its scores, else the usual ones."""
+def stated_bands(case: Case) -> Bands | None:
+    """The bands that the report states beside its scores; None where it states none."""
     clauses = dict.fromkeys(fact.clause for fact in case.facts if fact.kind in ("score", "grade"))
-    return _read("，".join(clauses)) or USUAL
+    return _read("，".join(clauses))
 
 
 def grade_of(points: Decimal, bands: Bands) -> Grade:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pipeline.checks.bands import bands_of, grade_of
+from pipeline.checks.bands import grade_of
 from pipeline.checks.findings import Finding, Remark, Severity, Status, bounded, judged, unchecked
 from pipeline.checks.identities import Product, Within
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Evidence, Operand, implied, plain
+from pipeline.checks.profiles import OTHER_BANDS, grading
 from pipeline.checks.rows import Case, Indicator, Statement
 from pipeline.checks.rules import rule
-from pipeline.checks.scoring import HUNDRED, adds, deducts, full_score, weights_make
+from pipeline.checks.scoring import HUNDRED, adds, deducts, weights_make
 from pipeline.checks.targets import Met, met
 
 
@@ -162,7 +163,8 @@ def grade_band(case: Case) -> Iterator[Finding]:
     Identity: 优 ≥ 90 > 良 ≥ 80 > 中 ≥ 60 > 差 of 100 points, or the bands that the report states; other
     full scores are scaled to 100.
     Source: 财预〔2020〕10号: 90（含）—100 分为优、80（含）—90 分为良、60（含）—80 分为中、60 分以下为差.
-    Applies: where a total score and one of these four grades are stated.
+    Applies: where a total score and one of these four grades are stated. By another scheme (a full score that
+    is not 100, a grade in other words: 合格, 较好) whose bands the report does not state, a failure is `info`.
     Undecided: only one of the two is stated; the grade is none of the four; the total passes the full score.
     """
     total, grade = case.total_score, case.grade_text
@@ -175,16 +177,17 @@ def grade_band(case: Case) -> Iterator[Finding]:
         missing = no_total if total is None else strange
         yield unchecked("自评等级", missing, total, shown)
         return
-    full = HUNDRED if weights_make(case, HUNDRED) else full_score(case).value or HUNDRED
+    profile = grading(case)
+    full = HUNDRED if weights_make(case, HUNDRED) else profile.full.value or HUNDRED
     if not 0 <= total.value <= full:
         yield unchecked("自评等级", Remark("总分不在满分之内", "the total is outside the full score"), total, shown)
         return
-    bands = bands_of(case)
+    bands = profile.bands
     points = total.value if bands.stated else total.value * HUNDRED / full
     right = grade_of(points, bands)
     remark = Remark(f"{plain(total.value)} 分应为“{right.zh}”", f"{plain(total.value)} points are “{right.en}”")
     band = bands.band(case.grade)
-    yield Finding(
+    finding = Finding(
         "自评等级",
         Status.PASS if right.name == case.grade else Status.FAIL,
         None if band is None else Within(total, _unscaled(band[0], full), implied(*_top(band[1], full))),
@@ -192,6 +195,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
         stated=total.value,
         remarks=() if right.name == case.grade else (remark,),
     )
+    yield profile.weighed(finding, OTHER_BANDS)
 
 
 def _unscaled(points: Decimal, full: Decimal) -> Decimal:

@@ -12,6 +12,7 @@ from pipeline.checks.identities import Sum
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.misplaced import gap, has_blank_rows, is_misplaced, is_shifted, may_take_rows, rows_make_total
 from pipeline.checks.operands import Operand
+from pipeline.checks.profiles import OTHER_SCALE, weighting
 from pipeline.checks.rows import Case
 from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
@@ -160,12 +161,14 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     if hidden and short in USUAL_EXECUTION_POINTS:
         return  # execution points that the form does not print
     finding = judged(identity, subject, name)
+    if weights:
+        finding = weighting(case).weighed(finding, OTHER_SCALE)
     if finding.status is Status.FAIL and _is_of_headings(case, outline, points, short):
         yield unchecked(subject, _ELSEWHERE, total, parts, name)
         return
     rows = sum_of(sheet.rows, points) + sum((p.value for p in extra), ZERO)
     lost = short > 0 and rows + short == total.value  # rows and subtotal of a section may both be missing
-    yield softened(finding, _NOT_READ) if lost else finding
+    yield softened(finding, _NOT_READ) if lost and finding.certain else finding
 
 
 def _is_of_headings(case: Case, outline: Outline, points: Points, short: Decimal) -> bool:

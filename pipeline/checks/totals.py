@@ -10,6 +10,7 @@ from pipeline.checks.findings import Finding, Remark, Status, judged, unchecked
 from pipeline.checks.identities import Sum
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand
+from pipeline.checks.profiles import OTHER_SCALE, weighting
 from pipeline.checks.rows import Case, Indicator
 from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
@@ -112,7 +113,9 @@ def weight_total(case: Case) -> Iterator[Finding]:
     Identity: full score (as stated, else 100) = Σ weights of the indicators + weight of the funding block.
     Weights are exact.
     Source: 财预〔2020〕10号: 总分一般设置为 100 分, 预算执行率 10 of them.
-    Applies: where weights are stated. The limit of deductions (扣分项 10 分) and bonuses are no weights.
+    Applies: where weights are stated. The limit of deductions (扣分项 10 分) and bonuses are no weights. Where
+    no full score is stated and the report itself goes beyond 100 points (its total does, or its subtotals and
+    indicators agree on more), a failure is `info`: it follows another scheme.
     Undecided: prose that lists only some of the indicators; a form whose execution points are not printed;
     weights that make less than 0.6 of the full score: most of the sheet was not read.
     """
@@ -140,7 +143,7 @@ def weight_total(case: Case) -> Iterator[Finding]:
             finding = unchecked("总分值", MOST_MISSING, full, identity.operands[1:])
         elif not sheet.in_table and gap > 0 and not _scores_complete(case, sheet.rows, execution):
             finding = unchecked("总分值", ONLY_SOME, full, identity.operands[1:])
-    yield finding
+    yield weighting(case).weighed(finding, OTHER_SCALE)
 
 
 def _scores_complete(case: Case, rows: tuple[Indicator, ...], execution: ExecutionPoints) -> bool:

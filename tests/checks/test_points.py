@@ -125,3 +125,44 @@ def test_a_report_may_state_its_own_bands():
 def test_a_grade_without_score_cannot_be_checked():
     assert statuses(Report(grade="good", grade_text="良"), "grade-band") == ["unchecked"]
     assert statuses(Report(total_score="88", grade_text="合格"), "grade-band") == ["unchecked"]
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "clause", "severity"),
+    [
+        ({"total_score": "78", "grade_text": "良"}, "", "error"),
+        ({"total_score": "78", "grade_text": "“良好”等次"}, "", "error"),
+        ({"total_score": "78", "grade_text": "较好"}, "", "info"),  # in words of another scale
+        ({"total_score": "90", "full_score": "120", "grade_text": "良"}, "", "info"),  # out of other points
+        ({"total_score": "90", "full_score": "120", "grade_text": "良"}, "95分以上为优，92—95分为良", "error"),
+    ],
+)
+def test_by_an_unknown_scheme_a_grade_raises_no_alarm(evaluation, clause, severity):
+    report = Report(grade="good", **evaluation)
+    if clause:
+        report.fact("score", "自评得分", "90分", clause=clause)
+    row = only(report, "grade-band")
+    verdict = "undecided" if severity == "info" else "document"
+    assert (row["status"], row["severity"], row["verdict"]) == ("fail", severity, verdict)
+    assert ("另有标准" in row["message_zh"]) is (severity == "info")
+
+
+@pytest.mark.parametrize(
+    ("evaluation", "points", "severity"),
+    [
+        ({"total_score": "98"}, (("40", "50"), ("30", "40")), "error"),  # its subtotals make 70
+        ({"total_score": "98"}, (("50", "50"), ("45", "45")), "error"),  # five points are missing
+        ({"total_score": "98"}, (("60", "60"), ("60", "60")), "info"),  # all agree on 120
+        ({"total_score": "112"}, (("", "60"), ("", "60")), "info"),  # the total says so
+        ({"total_score": "98", "full_score": "100"}, (("60", "60"), ("60", "60")), "error"),
+    ],
+)
+def test_by_an_unknown_scheme_weights_raise_no_alarm(evaluation, points, severity):
+    report = Report(**evaluation)
+    for i, (section, weight) in enumerate(points):
+        report.indicator(f"指标{i}", level1=f"部分{i}", weight=weight)
+        if section:
+            report.section(f"部分{i}", weight=section)
+    assert only(report, "weight-total")["severity"] == severity
+    sections = [r for r in checks_of(report, "section-weight") if "总分值" in r["subject"] and r["status"] == "fail"]
+    assert all((r["severity"] == "info") is (severity == "info") for r in sections)
