@@ -19,6 +19,7 @@ from parsers.periods import find_year, read_date, read_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
 from parsers.title_lines import first_page, last_page
 from parsers.titles import is_imprint, read_title
+from parsers.units import YUAN, Unit, unit_names
 from parsers.vocabulary import GRADES
 from schemas.document import Block, Paragraph, Table
 from schemas.report import Claim, Note, Stated, SubjectKind
@@ -35,6 +36,7 @@ class Speech:
         paragraphs: Its prose, with block indices.
         pages: First and last page it stands on.
         totals: What its entries state (自评得分：96分).
+        money: The unit that its entries state for sums of money (单位：万元).
         bears_scores: Whether its forms hold indicators or a total.
     """
 
@@ -44,6 +46,7 @@ class Speech:
     paragraphs: tuple[tuple[int, Paragraph], ...]
     pages: tuple[int, int]
     totals: Totals = NO_TOTALS
+    money: Unit | None = None
 
     @property
     def bears_scores(self) -> bool:
@@ -94,6 +97,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         paragraphs,
         (first_page(blocks[part.start]), _last_page(blocks, part)),
         _totals(part.fields),
+        _money(part.fields),
     )
     return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
 
@@ -127,11 +131,12 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
             _in_order([*general, *chain(*map(_prose_in, own))]),
             whole.pages,
             whole.totals,
+            whole.money,
         )
     for chapter in chapters:
         pages = (first_page(chapter.paragraphs[0][1]), last_page(chapter.paragraphs[-1][1]))
         about = Subject(SubjectKind.PROJECT, chapter.name)
-        yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages)
+        yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages, money=whole.money)
     for other, at in others:
         yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
 
@@ -204,6 +209,12 @@ def _totals(entries: Sequence[FieldEntry]) -> Totals:
         grade=Stated(meaning, grade.printed) if grade and meaning else None,
         grade_text=grade if meaning else None,
     )
+
+
+def _money(entries: Sequence[FieldEntry]) -> Unit | None:
+    stated = field_value(entries, "unit")
+    unit = unit_names().unit_at(stated.value) if stated is not None else None
+    return unit if unit is not None and unit.base == YUAN else None
 
 
 def _year(entry: Stated[str] | None) -> Stated[int] | None:

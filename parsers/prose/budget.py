@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from parsers.prose.clauses import Clauses
+from parsers.prose.clauses import OUTSIDE, Clauses
 from parsers.prose.facts import clause_of
-from parsers.prose.kinds import INCOME, MONEY, RATE, Draft
+from parsers.prose.kinds import EXPENDITURE, INCOME, MONEY, RATE, Draft
 from parsers.prose.names import before_name
 from parsers.prose.passage import Passage
 from parsers.prose.words import budget_words, words
@@ -19,6 +19,7 @@ from schemas.report import FundingLine, Stated
 _LISTED = re.compile(r"\s*(?P<number>[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]")
 _BUDGETS = re.compile(r"(?:^|[。；;\n])\s*([^，。；：:\d\n]{2,40})[：:]\s*(?:20\d\d年)?(?:全年|年初)?预算")
 _HEADING = re.compile(r"情况|安排|如下|计划|到位|使用$|金额|概况|资金来源")
+_YEAR_TAIL = re.compile(r"(?:19|20)\d\d$")
 _CLOSING = "为是达到约：: 　，"
 
 
@@ -26,12 +27,22 @@ def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> 
     """One line `total`: the first sum of each role (年初预算, 预算, 到位, 支出) that is no part of another, and
     the first execution rate; none where no sum has a role."""
     found: dict[str, Draft] = {}
+    plain: Draft | None = None  # the budget before it was adjusted
     for index, draft in enumerate(drafts):
         role = _role(passage, clauses, draft)
         if role == "execution_rate" and not _of_spending(passage, clauses, drafts, index):
             continue
+        if role == "adjusted_budget":
+            role = "annual_budget"
+            if plain is None and role in found:
+                plain = found.pop(role)
+            if plain is None:
+                plain = draft
         if role is not None and role not in found:
             found[role] = draft
+    if plain is not None and plain is not found.get("annual_budget"):
+        found.setdefault("initial_budget", plain)
+    _complete(passage, clauses, drafts, found)
     sums = [d for r, d in found.items() if r != "execution_rate"]
     if not sums:
         return ()
@@ -52,6 +63,41 @@ def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> 
     )
 
 
+def _complete(passage: Passage, clauses: Clauses, drafts: Sequence[Draft], found: dict[str, Draft]) -> None:
+    """What no word says at its end: the sum right before the execution rate was spent (发放补助54.5万元，执行率100%);
+    安排乙补助资金460万元 and 收到上级补助资金38万元 say by their verb what the sum is, where it is no less than what
+    was spent."""
+    rate = found.get("execution_rate")
+    at = next((k for k, d in enumerate(drafts) if d is rate), 0)
+    before = drafts[at - 1] if at else None
+    if "executed" not in found and before is not None and rate is not None and _is_whole_sum(passage, clauses, before):
+        start, _ = clauses.sentence(rate.named.figure.start)
+        spent = before.kind == EXPENDITURE and before.named.figure.start >= start
+        if spent and before not in found.values():
+            found["executed"] = before
+    least = found["executed"].named.figure.value if "executed" in found else None
+    told: dict[str, list[Draft]] = {"annual_budget": [], "received": []}
+    for draft in drafts:
+        match = budget_words().verb.search(passage.string, draft.named.lead, draft.named.figure.outer_start)
+        if match is None or not _is_whole_sum(passage, clauses, draft):
+            continue
+        told[match.lastgroup or ""].append(draft)
+    for role, candidates in told.items():
+        enough = [d for d in candidates if least is None or d.named.figure.value >= least]
+        if role not in found and enough and (least is not None or len(candidates) == 1):
+            found[role] = enough[0]
+
+
+def _is_whole_sum(passage: Passage, clauses: Clauses, draft: Draft) -> bool:
+    """Whether the figure is a sum of money that may be that of the whole."""
+    figure, known = draft.named.figure, budget_words()
+    clause = passage.string[clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
+    other = known.other.search(clause) or known.other.search(draft.label)
+    money = draft.kind in MONEY and figure.unit == YUAN and "/" not in (figure.quantity.unit_text or "")
+    plain = figure.operator == Operator.EQ and draft.named.bracket == OUTSIDE
+    return plain and money and not other and draft.parent is None and not _of_one_among_many(clauses, figure.start)
+
+
 def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     """Which column of the line a figure fills; None for most."""
     figure, known = draft.named.figure, budget_words()
@@ -61,7 +107,9 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     if figure.operator != Operator.EQ or other or _of_one_among_many(clauses, figure.start):
         return None
     if draft.kind == RATE:
-        return "execution_rate" if known.rate.search(before) else None
+        match = known.rate.search(before)
+        of = before_name(before[: match.start()]) if match is not None else ""
+        return "execution_rate" if match is not None and _carries(of) else None
     per_unit = "/" in (figure.quantity.unit_text or "")
     if draft.kind not in MONEY or figure.unit != YUAN or draft.parent is not None or per_unit:
         return None
@@ -70,8 +118,13 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
         return None
     if match[0].startswith(("项目", "资金预算")):  # 救灾资金预算 is the budget of a fund
         return match.lastgroup
-    carrier = words().sum_tail.sub("", before_name(before[: match.start()]))
-    return match.lastgroup if not carrier or known.carrier_tail.search(carrier) else None
+    carrier = _YEAR_TAIL.sub("", before[: match.start()])  # 2024|年初预算
+    return match.lastgroup if _carries(words().sum_tail.sub("", before_name(carrier))) else None
+
+
+def _carries(name: str) -> bool:
+    """Whether what stands before 预算, 支出 or 执行率 names the money itself, or nothing: 项目资金, no 林木良种."""
+    return not name or budget_words().carrier_tail.search(name) is not None
 
 
 def _of_spending(passage: Passage, clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:

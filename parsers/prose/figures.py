@@ -10,7 +10,7 @@ from decimal import Decimal
 from parsers.numbers import FoundQuantity, Number, find_quantities, quantity_of
 from parsers.prose.passage import Passage
 from parsers.prose.words import words
-from parsers.units import POINT, RATIO, YUAN, unit_names
+from parsers.units import POINT, RATIO, YUAN, Unit, unit_names
 from schemas.quantity import Operator, Quantity
 
 PERSON, ITEM = "person", "item"
@@ -37,6 +37,12 @@ _JOINT = re.compile(r"\s?[、,，]\s?|\s?[和及与]\s?")
 _IN_TURN = re.compile(r"分别|依次|各[是为]?|各自|顺次")
 _LIST_LOOK = 40
 _POINTS_BEFORE = re.compile(r"(?:满分|分值|权重|得分|评分|总分|自评分数?|分数)(?:为|是|共|共计|：|:)?\s?$")
+_UNIT_TOLD = re.compile(r"单位(?:[：:]|均?为|均以|：均为)\s?(?:人民币)?\s?(?P<unit>亿元|百万元|万元|千元|元)")
+_MONEY_BEFORE = re.compile(
+    r"(?:收入|支出|预算|预算数|资金|经费|金额|拨款|基金|补助|补贴|费|费用|总额|投资|决算|决算数|执行数|追加|追减|调增|调减|结转|结余|专项|贷款|债券|工资|福利)"
+    r"(?:合计|总计|共计|总数|为|是|共|：|:)*\s?$"
+)
+_NOTHING_AFTER = re.compile(r"\s*(?:[，。；、,;）)（(\n]|$)")
 _PEOPLE = re.compile(
     r"[^，。；、：\n\d]{0,14}?(?:人员|职工|群众|居民|人口|群体|人|学生|农民|户籍|对象|患者|老人|儿童|教师|者)"
 )
@@ -79,16 +85,38 @@ class Figure:
         return self.quantity.value
 
 
-def find_figures(passage: Passage) -> tuple[Figure, ...]:
-    """All figures of the passage, in order."""
+def find_figures(passage: Passage, money: Unit | None = None) -> tuple[Figure, ...]:
+    """All figures of the passage, in order. `money` is the unit of sums that are printed without one (单位：万元)."""
     figures: list[Figure] = []
     for number in range(len(passage.starts)):
         start, stop = passage.bounds(number)
-        figures.extend(_paragraph_figures(passage.string[start:stop], start))
+        figures.extend(_paragraph_figures(passage.string[start:stop], start, money))
     return tuple(figures)
 
 
-def _paragraph_figures(string: str, base: int) -> Iterator[Figure]:
+def money_told(string: str) -> Unit | None:
+    """The unit of money that running text states once for all sums (金额单位均为万元); None where it states none."""
+    match = _UNIT_TOLD.search(string)
+    unit = unit_names().unit_at(string, match.start("unit")) if match is not None else None
+    return unit if unit is not None and unit.base == YUAN else None
+
+
+def sums_without_unit(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where figures stand that the words before them call sums of money, and that have no unit."""
+    for number in range(len(passage.starts)):
+        start, stop = passage.bounds(number)
+        string = passage.string[start:stop]
+        for found in find_quantities(string):
+            if found.quantity.unit_text is None and _is_sum(string, found.start, found.stop):
+                yield start + found.start, start + found.stop
+
+
+def _is_sum(string: str, start: int, stop: int) -> bool:
+    """Whether the words before a figure call it a sum of money, and nothing that is counted stands behind it."""
+    return bool(_MONEY_BEFORE.search(string, max(0, start - _LOOK), start) and _NOTHING_AFTER.match(string, stop))
+
+
+def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[Figure]:
     found = sorted(find_quantities(string), key=lambda f: f.start)
     if not found:
         return
@@ -96,7 +124,7 @@ def _paragraph_figures(string: str, base: int) -> Iterator[Figure]:
     titles = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]{0,80}》", string)] if "《" in string else []
     kept: list[Figure] = []
     for index, candidate in enumerate(found):
-        figure = _figure(string, candidate)
+        figure = _figure(string, candidate, money)
         if figure is None or any(a <= figure.start < b for a, b in (*rules, *titles)):
             continue
         following = found[index + 1] if index + 1 < len(found) else None
@@ -117,7 +145,7 @@ def _end_of_rule(string: str, offset: int) -> int:
     return len(string) if end is None else end.start()
 
 
-def _figure(string: str, found: FoundQuantity) -> Figure | None:
+def _figure(string: str, found: FoundQuantity, money: Unit | None) -> Figure | None:
     """The figure as prose means it; None for what only looks like one."""
     before, after = string[max(0, found.start - _LOOK) : found.start], string[found.stop : found.stop + _LOOK]
     quantity, stop = found.quantity, found.stop
@@ -134,6 +162,8 @@ def _figure(string: str, found: FoundQuantity) -> Figure | None:
             quantity, stop = quantity_of(Number(quantity.number, 0), unit), found.stop + 1 + len(unit.text)
         elif _POINTS_BEFORE.search(before):
             quantity = replace(quantity, unit=POINT)
+        elif money is not None and quantity.unit_text is None and _is_sum(string, found.start, found.stop):
+            quantity = _in_unit(quantity, money)
         elif rate is not None:  # 补贴标准150/亩: money per unit, the 元 left out
             quantity, stop = replace(quantity, unit=YUAN, unit_text=rate[0]), rate.end()
         elif quantity.unit_text is not None and _PEOPLE.match(string, found.stop):
@@ -144,6 +174,17 @@ def _figure(string: str, found: FoundQuantity) -> Figure | None:
         return None
     outer_stop = found.operator_stop if found.operator_stop > found.stop else stop
     return Figure(found.start, stop, found.operator_start, outer_stop, quantity, found.operator)
+
+
+def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """A figure in the unit that is stated elsewhere."""
+    return replace(
+        quantity,
+        value=quantity.number * unit.factor,
+        unit=unit.base,
+        unit_text=unit.text,
+        step=quantity.step * unit.factor,
+    )
 
 
 def _is_attributive(string: str, figure: Figure, following: FoundQuantity | None) -> bool:

@@ -11,7 +11,7 @@ from parsers.prose.budget import read_budget
 from parsers.prose.clauses import Clauses
 from parsers.prose.completion import add_completion
 from parsers.prose.facts import clause_of, draft_facts, to_facts
-from parsers.prose.figures import find_figures
+from parsers.prose.figures import find_figures, money_told, sums_without_unit
 from parsers.prose.goals import read_goals
 from parsers.prose.ground import Ground
 from parsers.prose.kinds import Draft
@@ -20,7 +20,7 @@ from parsers.prose.passage import Passage
 from parsers.prose.sheet import read_sheet
 from parsers.prose.verdict import read_verdict
 from parsers.prose.words import words
-from parsers.units import POINT, YUAN
+from parsers.units import POINT, YUAN, Unit
 from schemas.document import Paragraph
 from schemas.report import Claim, Fact, FundingLine, Indicator, Note, Section
 
@@ -51,10 +51,14 @@ class ProseReading:
     claims: tuple[Claim, ...] = ()
 
 
-def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
-    """Reads paragraphs (with their block indexes) that speak of one subject."""
+def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None = None) -> ProseReading:
+    """Reads paragraphs (with their block indexes) that speak of one subject.
+
+    `money` is the unit that the part states for sums without one; None where it states none.
+    """
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
-    figures = [f for f in find_figures(passage) if not f.attributive]
+    money = money or money_told(passage.string)
+    figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
     drafts = draft_facts(clauses, figures)
@@ -74,7 +78,8 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]]) -> ProseReading:
     kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]
     unnamed = [d for k, d in enumerate(drafts) if k not in taken and _is_lost(d) and not _inside(d, told)]
-    notes = tuple(_unclaimed(passage, d) for d in unnamed)
+    nowhere = sums_without_unit(passage) if money is None else ()
+    notes = (*(_unclaimed(passage, d) for d in unnamed), *(_without_unit(passage, *span) for span in nowhere))
     facts = to_facts(passage, clauses, drafts, kept)
     stretches = [
         *sheet.stretches,
@@ -100,6 +105,12 @@ def _inside(draft: Draft, spans: Sequence[tuple[int, int]]) -> bool:
 def _is_lost(draft: Draft) -> bool:
     """Whether a sum of money or a score has no name. Other figures without one are figures of speech."""
     return not draft.label and draft.named.figure.unit in (YUAN, POINT)
+
+
+def _without_unit(passage: Passage, start: int, stop: int) -> Note:
+    """A sum of money whose unit is printed nowhere: said, not guessed."""
+    text = passage.string[start:stop]
+    return Note("unknown-unit", f"{text} is a sum of money, but its unit is not stated", passage.printed(start, stop))
 
 
 def _unclaimed(passage: Passage, draft: Draft) -> Note:

@@ -109,11 +109,9 @@ class _Reader:
     # --- what it is
 
     def _is_section(self, score: Score) -> bool:
-        if score.above:
+        if score.above or (score.heads and score.item in self.parents):
             return True
         known = level_told(self.ground.text(score.name)) is not None
-        if score.heads and score.item in self.parents:
-            return True
         if self._is_lowest(score):
             return False
         if score.heads and not self._has_levels(score) and self._beside_sections(score):

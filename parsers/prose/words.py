@@ -199,6 +199,7 @@ class BudgetWords:
     """Patterns of the sums of a project's money."""
 
     role: re.Pattern[str]
+    verb: re.Pattern[str]
     carrier_tail: re.Pattern[str]
     rate: re.Pattern[str]
     other: re.Pattern[str]
@@ -212,6 +213,7 @@ def budget_words() -> BudgetWords:
         f"(?P<{column}>{either(data[name])})"
         for column, name in (
             ("initial_budget", "initial"),
+            ("adjusted_budget", "adjusted"),
             ("annual_budget", "annual"),
             ("received", "received"),
             ("executed", "executed"),
@@ -219,6 +221,10 @@ def budget_words() -> BudgetWords:
     )
     return BudgetWords(
         role=re.compile(rf"(?:{roles})(?:数|额|总额|合计|总计|共计|共)?$"),
+        verb=re.compile(
+            rf"(?:(?P<received>{either(data['received_verbs'])})|(?P<annual_budget>{either(data['annual_verbs'])}))"
+            rf"[^，。；：\n\d]{{2,40}}?(?:{either(data['objects'])})(?:{either(data['objects'])}|共|共计|合计|总额|为|约)*\s?$"
+        ),
         carrier_tail=re.compile(rf"(?:{either(data['carriers'])}|[》”])$"),
         rate=re.compile(rf"(?:{either(data['rates'])})(?:率)?$"),
         other=re.compile(either(data["not_the_budget"])),

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from parsers.prose import ProseReading, read_prose
+from parsers.units import unit_names
 from tests.builders import paragraph
 
 CASES = Path(__file__).with_name("facts.txt")
@@ -97,3 +98,14 @@ def test_claims_do_not_overlap():
 
 def test_nothing_in_nothing():
     assert read_prose([]) == ProseReading()
+
+
+def test_sums_whose_unit_is_stated_once():
+    told = read_prose([(0, paragraph("以下金额单位为万元。年初预算812.5。"))])
+    assert [(f.value.value, f.unit_text) for f in told.facts] == [(8125000, "万元")]
+    passage = [(0, paragraph("年初预算812.5，其中基本支出500，涉及3个科室。"))]
+    given = read_prose(passage, unit_names().unit_at("千元"))
+    assert [f.value.value for f in given.facts if f.unit == "CNY"] == [812500, 500000]
+    nowhere = read_prose(passage)
+    assert [n.code for n in nowhere.notes] == ["unknown-unit", "unknown-unit"]
+    assert [f.label for f in nowhere.facts] == ["科室"]
