@@ -72,3 +72,31 @@ def test_a_part_left_out_or_counted_twice():
 
 def test_passes_are_not_explained():
     assert all(not row["explanations"] and row["verdict"] is None for row in checks_of(scored("48")))
+
+
+def sheet(stated, confidence):
+    """Three scores under their total; `confidence` of the total's recognition alone."""
+    report = Report(total_score=stated)
+    for i, score in enumerate(("18", "46", "29")):
+        report.indicator(f"指标{i}", weight="33", score=score)
+    for cell in report.rows["evaluations"][0]["cells"]:
+        cell["confidence"] = confidence
+    return only(report, "score-total")
+
+
+@pytest.mark.parametrize(
+    ("stated", "confidence", "verdict"),
+    [
+        ("98", None, "document"),  # printed so
+        ("98", 0.6, "reading"),  # 93, perhaps
+        ("98", 0.99, "undecided"),  # surely read, but 3 and 8 look alike
+        ("53", 0.99, "document"),  # surely read, and 5 is no 9
+        ("53", 0.6, "reading"),
+        ("20.5", 0.6, "undecided"),  # hardly read, but no misreading makes it 93
+        ("20.5", 0.99, "document"),
+    ],
+)
+def test_what_an_auditor_would_do(stated, confidence, verdict):
+    row = sheet(stated, confidence)
+    assert (row["status"], row["verdict"]) == ("fail", verdict)
+    assert row["possible_misread"] is (verdict in ("reading", "undecided"))
