@@ -48,5 +48,5 @@ def check(dataset: str | Path | Dataset = "data/parsed") -> pd.DataFrame:
     from pipeline.recheck import recheck
 
     opened = dataset if isinstance(dataset, Dataset) else open_dataset(dataset)
-    frame: pd.DataFrame = recheck(opened).to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = recheck(opened).rows.to_pandas(types_mapper=pd.ArrowDtype)
     return frame

@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING
 from pipeline.dataset import open_dataset
 from pipeline.plain import Plain, plain
 from pipeline.result import FAILED, OK, PARTIAL
+from pipeline.spool import Spool
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.dataset as pads
+
+    from pipeline.dataset import Dataset
     from pipeline.formats import Audit
     from pipeline.result import Run
 
@@ -67,35 +72,44 @@ class Summary:
 
     def by_rule(self) -> list[tuple[str, str, int]]:
         """(severity, rule, number of findings), in the order of the findings."""
-        return [(s, r, n) for (s, r), n in Counter((f["severity"], f["rule"]) for f in self.audit.findings).items()]
+        return [(s, r, n) for (s, r), n in self.audit.findings.number_by("severity", "rule").items()]
 
-    def to_json(self) -> Plain:
-        """Plain values for `json.dumps`."""
+    def to_json(self) -> dict[str, Plain]:
+        """Plain values for `json.dumps`: everything but the findings one by one."""
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"audit", "failures"}}
-        findings = [{"path": self.audit.path_of(f), **f} for f in self.audit.findings]
         by_rule = [{"severity": s, "rule": r, "count": n} for s, r, n in self.by_rule()]
         failures = [asdict(f) for f in self.failures]
-        return plain(
-            {
-                **values,
-                "failures": failures,
-                "checks": self.audit.counts,
-                "findings_by_rule": by_rule,
-                "findings": findings,
-            }
-        )
+        named = {**values, "failures": failures, "checks": self.audit.counts, "findings_by_rule": by_rule}
+        return {name: plain(value) for name, value in named.items()}
+
+
+def _audit(dataset: Dataset, documents: pa.Table, of_this_run: pads.Expression) -> Audit:
+    """What the checks found; rows of the table are taken up some thousand at a time, and only findings kept."""
+    import pyarrow as pa
+    import pyarrow.dataset as pads
+
+    from pipeline.formats import audit
+    from pipeline.formats.selection import SHOWN
+
+    checks, counts = dataset.scan("checks"), Counter[str]()
+    for batch in checks.to_batches(columns=["status"], filter=of_this_run):
+        counts.update(batch.column("status").to_pylist())
+    found = Spool(checks.schema)
+    wanted = of_this_run & pads.field("severity").isin(SHOWN) & (pads.field("status") != "pass")
+    for batch in checks.to_batches(filter=wanted, batch_readahead=2, fragment_readahead=1):
+        found.add(pa.Table.from_batches([batch]))
+    return audit(found.table(), documents, counts=dict(counts.most_common()))
 
 
 def summarise(run: Run, seconds: float = 0.0) -> Summary:
     """Looks up in the dataset what the inputs of a run gave."""
     import pyarrow.compute as pc
 
-    from pipeline.formats import audit
-
     dataset = open_dataset(run.out)
     of_this_run = pc.field("doc_id").isin(sorted({e.doc_id for e in run.entries if e.doc_id}))
     named = pc.field("path").isin(sorted({e.path for e in run.entries}))
-    documents = dataset.scan("documents").to_table(filter=of_this_run & named)
+    columns = ["doc_id", "path", "status", "page_count"]
+    documents = dataset.scan("documents").to_table(columns=columns, filter=of_this_run & named)
     failures = dataset.scan("failures").to_table(filter=named)
     codes = dataset.scan("warnings").to_table(columns=["code"], filter=of_this_run)
     inputs = documents.select(["doc_id", "status", "page_count"]).to_pylist()
@@ -115,7 +129,7 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
         seconds=seconds,
         rows={name: dataset.scan(name).count_rows(filter=of_this_run) for name in COUNTED},
         warnings=dict(Counter(codes.column("code").to_pylist()).most_common()),
-        audit=audit(dataset.scan("checks").to_table(filter=of_this_run), documents),
+        audit=_audit(dataset, documents, of_this_run),
         failures=tuple(Problem(f["path"], f["error"], f["message"], f["page"]) for f in failures.to_pylist()),
         gone=run.gone,
         pruned=run.pruned,

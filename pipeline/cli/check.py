@@ -13,6 +13,7 @@ from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.cli.output import Output
+    from pipeline.options import Options
 
 FINDINGS = 1  # exit status
 SEVERITIES = ("error", "warning", "info")  # worst first
@@ -38,7 +39,7 @@ FORMATS = ("text", "json", "csv", "xlsx", "sarif", "junit")
     help="Known findings, to be left out: the output of an earlier `check --format json`, or one id a line.",
 )
 @shared.fail_on
-@shared.unused
+@shared.working
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     dataset: Path,
@@ -47,6 +48,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     severities: tuple[str, ...],
     baseline: Path | None,
     fail_on: str,
+    options: Options,
     output: Output,
 ) -> None:
     """Re-checks every total, rate and grade in the dataset, from its tables alone.
@@ -54,9 +56,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     Prints the findings with their equations and where the figures stand. Exit status 1 where there are
     any (see --fail-on).
     """
-    from pipeline.checks import RULES
+    from pipeline.checks import RULES, Selection
     from pipeline.dataset import open_dataset
-    from pipeline.formats import audit, read_baseline, render
+    from pipeline.formats import audit, read_baseline, write
+    from pipeline.formats.selection import SHOWN
     from pipeline.formats.text import as_text, equations_in
     from pipeline.recheck import recheck
 
@@ -69,11 +72,17 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         raise UsageError("--format xlsx: a terminal cannot show a workbook. Write it to a file: … > findings.xlsx")
     known = read_baseline(baseline) if baseline else frozenset()
     opened = open_dataset(dataset)
-    found = audit(recheck(opened), opened.table("documents"), rules=rules, severities=severities, baseline=known)
-    if not output.quiet or form != "text":
-        content = render(form, found) if form != "text" else as_text(found, equations_in(output.lang), output.say)
-        click.echo(content, nl=False)
-    if any(reaches(finding["severity"], fail_on) for finding in found.findings):
+    wanted = Selection(frozenset(rules), frozenset(severities or SHOWN), passes=False)
+    made = recheck(opened, wanted, options)
+    documents = opened.scan("documents").to_table(columns=["doc_id", "path"])
+    found = audit(made.rows, documents, severities=severities, baseline=known, counts=made.counts)
+    stream = output.stream
+    if form != "text":
+        write(form, found, stream)
+    elif not output.quiet:
+        as_text(found, stream, equations_in(output.lang), output.say)
+    stream.flush()
+    if any(reaches(severity, fail_on) for (severity,) in found.findings.number_by("severity")):
         raise click.exceptions.Exit(FINDINGS)
 
 

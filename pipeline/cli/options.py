@@ -79,6 +79,12 @@ def reading_one(function: Command) -> Command:
     return _reading_options(_with_options(function), shown=_READING_ONE)
 
 
+def working(function: Command) -> Command:
+    """How many workers there are, for commands that read no document: they get `options`, and take the others
+    without effect."""
+    return _reading_options(_with_options(function), shown=("jobs",))
+
+
 def _with_options(function: Command) -> Command:
     @functools.wraps(function)
     def call(**given: object) -> None:

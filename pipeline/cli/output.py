@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass
+from typing import BinaryIO
 
 import click
 
@@ -29,6 +31,12 @@ class Output:
     def json(self, value: Plain) -> None:
         """A result for a program."""
         click.echo(escaped(json.dumps(value, ensure_ascii=False, indent=2)))
+
+    @property
+    def stream(self) -> BinaryIO:
+        """Where results go that are bytes, or many lines."""
+        sys.stdout.flush()  # what was printed comes first
+        return sys.stdout.buffer
 
     def note(self, text: str) -> None:
         """Something beside the result: to stderr, unless it is to be quiet."""

@@ -66,5 +66,5 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
                 f"ziping report --dataset {out} --out {out / REPORT}"
             )
     show(summary, output, written)
-    if any(reaches(f["severity"], fail_on) for f in summary.audit.findings):
+    if any(reaches(severity, fail_on) for (severity,) in summary.audit.findings.number_by("severity")):
         raise click.exceptions.Exit(FINDINGS)

@@ -14,6 +14,7 @@ from pipeline.cli.report import lines as report_lines
 from pipeline.cli.table import table
 from pipeline.formats import Audit
 from pipeline.formats.selection import Row
+from pipeline.formats.streams import LIST, write_json
 from pipeline.formats.text import equations_in, finding_lines
 from pipeline.summary import Problem, Summary
 from pipeline.text import one_line
@@ -27,9 +28,11 @@ _SHOWN = 50  # of a list; the rest is in the dataset
 def show(summary: Summary, output: Output, written: Written | None = None) -> None:
     """Prints it on stdout, and which report was written."""
     if output.as_json:
-        values = summary.to_json()
-        assert isinstance(values, dict)
-        output.json(values | ({"report": str(written.file)} if written else {}))
+        values = {**summary.to_json(), "findings": LIST, **({"report": str(written.file)} if written else {})}
+        found = ({"path": summary.audit.path_of(f), **f} for f in summary.audit.findings)
+        stream = output.stream
+        write_json(stream, values, found, indent=2)
+        stream.flush()
     elif not output.quiet:
         for line in lines(summary, output.lang):
             click.echo(line)
@@ -45,7 +48,8 @@ def lines(summary: Summary, lang: str = "en") -> Iterable[str]:
     if summary.failures:
         yield ""
         yield click.style(say("Not read, or only in part", lang), bold=True)
-        yield from _limited([_problem(p) for p in summary.failures], "failures", lang)
+        first = [_problem(p) for p in summary.failures[:_SHOWN]]
+        yield from _limited(first, len(summary.failures), "failures", lang)
     for told, names in (("Kept, though the file is gone", summary.gone), ("Removed", summary.pruned)):
         if names:
             yield ""
@@ -56,7 +60,8 @@ def lines(summary: Summary, lang: str = "en") -> Iterable[str]:
         rows = [(rule, say(severity, lang), str(count)) for severity, rule, count in summary.by_rule()]
         yield from table([say(head, lang) for head in ("rule", "severity", "number")], rows)
         yield ""
-        yield from _limited([_finding(summary.audit, f, lang) for f in summary.audit.findings], "checks", lang)
+        first = [_finding(summary.audit, f, lang) for f in summary.audit.findings[:_SHOWN]]
+        yield from _limited(first, len(summary.audit.findings), "checks", lang)
     else:
         yield click.style(say("No findings", lang), bold=True)
     if summary.interrupted:
@@ -103,8 +108,8 @@ def _finding(audit: Audit, finding: Row, lang: str) -> list[str]:
     return [f"{head}  {one_line(audit.path_of(finding))}", *rest]
 
 
-def _limited(items: list[list[str]], where: str, lang: str) -> Iterable[str]:
-    for item in items[:_SHOWN]:
+def _limited(first: list[list[str]], number: int, where: str, lang: str) -> Iterable[str]:
+    for item in first:
         yield from item
-    if len(items) > _SHOWN:
-        yield "  " + say(f'… and {len(items) - _SHOWN} more: ziping query "FROM {where}"', lang)
+    if number > len(first):
+        yield "  " + say(f'… and {number - len(first)} more: ziping query "FROM {where}"', lang)

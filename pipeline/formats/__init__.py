@@ -1,11 +1,12 @@
 """Findings for people and machines: text, JSON, CSV, XLSX, SARIF 2.1.0 and JUnit XML.
 
-`select` leaves what a reader wants to see of a table of checks; `render` writes it.
+`audit` leaves what a reader wants to see of a table of checks; `write` writes it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import BinaryIO
 
 from pipeline.formats.csv import as_csv
 from pipeline.formats.json import as_json
@@ -15,7 +16,7 @@ from pipeline.formats.selection import Audit, audit, read_baseline
 from pipeline.formats.text import as_text
 from pipeline.formats.xlsx import as_xlsx
 
-FORMATS: Mapping[str, Callable[[Audit], bytes]] = {
+FORMATS: Mapping[str, Callable[[Audit, BinaryIO], None]] = {
     "text": as_text,
     "json": as_json,
     "csv": as_csv,
@@ -25,13 +26,13 @@ FORMATS: Mapping[str, Callable[[Audit], bytes]] = {
 }
 
 
-def render(form: str, found: Audit) -> bytes:
-    """The findings in one of `FORMATS`, ready to be written to a file or a pipe (text is UTF-8).
+def write(form: str, found: Audit, stream: BinaryIO) -> None:
+    """Writes the findings in one of `FORMATS` to a file or a pipe (text is UTF-8), as they are taken up one by one.
 
     Raises:
         KeyError: for a format that is none of them.
     """
-    return FORMATS[form](found)
+    FORMATS[form](found, stream)
 
 
-__all__ = ["FORMATS", "Audit", "audit", "read_baseline", "render"]
+__all__ = ["FORMATS", "Audit", "audit", "read_baseline", "write"]

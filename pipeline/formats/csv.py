@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from decimal import Decimal
+from typing import BinaryIO
 
 from pipeline.export import RISKY
 from pipeline.formats.selection import Audit, Row
@@ -12,16 +13,16 @@ from pipeline.plain import figure
 from schemas.dataset import CHECKS
 
 
-def as_csv(found: Audit) -> bytes:
+def as_csv(found: Audit, stream: BinaryIO) -> None:
     """The columns of `checks`, and first the file; text that a spreadsheet would take for a formula is
     quoted with an apostrophe."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
+    text = io.TextIOWrapper(stream, "utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
     names = [column.name for column in CHECKS.columns]
     writer.writerow(["path", *names])
     for finding in found.findings:
         writer.writerow([_safe(found.path_of(finding)), *(_cell(finding, name) for name in names)])
-    return buffer.getvalue().encode("utf-8-sig")
+    text.detach()  # the stream is its owner's to close
 
 
 def _cell(finding: Row, name: str) -> str:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
+from typing import BinaryIO
 
 from pipeline.formats.selection import Audit
-from pipeline.plain import plain
+from pipeline.formats.streams import LIST, write_json
 
 
-def as_json(found: Audit) -> bytes:
+def as_json(found: Audit, stream: BinaryIO) -> None:
     """`{"findings": [the columns of checks, and path], "checks": {status: number}, "known": number}`."""
-    content = {
-        "findings": [{**finding, "path": found.path_of(finding)} for finding in found.findings],
-        "checks": found.counts,
-        "known": found.known,
-    }
-    return (json.dumps(plain(content), ensure_ascii=False, indent=1) + "\n").encode()
+    content = {"findings": LIST, "checks": found.counts, "known": found.known}
+    write_json(stream, content, ({**finding, "path": found.path_of(finding)} for finding in found.findings))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from pipeline.formats.selection import Audit, Row
@@ -12,27 +13,33 @@ from pipeline.formats.selection import Audit, Row
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def as_junit(found: Audit) -> bytes:
+def as_junit(found: Audit, stream: BinaryIO) -> None:
     """Failures are `failure`s with their severity as type; what could not be checked is `skipped`."""
-    root = ET.Element("testsuites", name="ziping")
-    totals = [0, 0, 0]
-    for path, group in groupby(sorted(found.findings, key=found.path_of), key=found.path_of):
-        findings = list(group)
-        counts = [len(findings), _number(findings, "fail"), _number(findings, "unchecked")]
-        totals = [a + b for a, b in zip(totals, counts, strict=True)]
-        suite = ET.SubElement(root, "testsuite", {"name": _clean(path), "errors": "0", **_counts(counts)})
-        for finding in findings:
-            suite.append(_case(finding))
-    root.attrib.update(_counts(totals))
-    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+    status = {value: number for (value,), number in found.findings.number_by("status").items()}
+    numbers = _counts(len(found.findings), status.get("fail", 0), status.get("unchecked", 0))
+    head = ET.Element("testsuites", {"name": "ziping", **numbers})
+    # The root is opened and closed by hand, and each suite written when it is complete: all of them together
+    # may be more than fits in memory.
+    opened, closed = ET.tostring(head, encoding="unicode", short_empty_elements=False).split("><")
+    stream.write(f'<?xml version="1.0" encoding="utf-8"?>\n{opened}>\n'.encode())
+    stream.writelines(
+        ET.tostring(_suite(path, list(group)), encoding="utf-8") + b"\n"
+        for path, group in groupby(found.findings.by_document(), key=found.path_of)
+    )
+    stream.write(f"<{closed}\n".encode())
 
 
-def _number(findings: list[Row], status: str) -> int:
-    return sum(f["status"] == status for f in findings)
+def _suite(path: str, findings: list[Row]) -> ET.Element:
+    failed, unchecked = (sum(f["status"] == status for f in findings) for status in ("fail", "unchecked"))
+    numbers = _counts(len(findings), failed, unchecked)
+    suite = ET.Element("testsuite", {"name": _clean(path), "errors": "0", **numbers})
+    for finding in findings:
+        suite.append(_case(finding))
+    return suite
 
 
-def _counts(numbers: list[int]) -> dict[str, str]:
-    return dict(zip(("tests", "failures", "skipped"), map(str, numbers), strict=True))
+def _counts(tests: int, failures: int, skipped: int) -> dict[str, str]:
+    return {"tests": str(tests), "failures": str(failures), "skipped": str(skipped)}
 
 
 def _case(finding: Row) -> ET.Element:

@@ -6,13 +6,14 @@ row of the dataset the logical one, page and box are properties of the location.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from typing import BinaryIO
 from urllib.parse import quote
 
 from pipeline.checks import RULES
 from pipeline.formats.selection import Audit, Row
-from pipeline.plain import Plain, plain
+from pipeline.formats.streams import LIST, write_json
+from pipeline.plain import Plain
 from pipeline.version import version
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -22,16 +23,16 @@ _KINDS = {"fail": "fail", "rounding": "informational", "unchecked": "review", "p
 _FIGURES = ("stated", "computed", "difference", "lower", "upper", "verdict", "possible_misread", "explanations")
 
 
-def as_sarif(found: Audit) -> bytes:
+def as_sarif(found: Audit, stream: BinaryIO) -> None:
     """One run with every rule of the catalogue; `partialFingerprints` carry the stable `check_id`."""
     numbers = {rule.name: number for number, rule in enumerate(RULES)}
     run: Mapping[str, object] = {
         "tool": {"driver": {"name": "ziping", "version": version(), "rules": _rules()}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(f, found, numbers) for f in found.findings],
+        "results": LIST,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return (json.dumps(plain(log), ensure_ascii=False, indent=1) + "\n").encode()
+    write_json(stream, log, (_result(finding, found, numbers) for finding in found.findings))
 
 
 def _rules() -> list[Plain]:

@@ -7,19 +7,15 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.errors import UsageError
+from pipeline.formats.findings import SEVERITIES, Findings, Row
 
-if TYPE_CHECKING:
-    import pyarrow as pa
-
-SEVERITIES = ("error", "warning", "info")  # worst first
 SHOWN = ("error", "warning")  # unless others are asked for
-
-Row = Mapping[str, Any]
+__all__ = ["SEVERITIES", "SHOWN", "Audit", "Findings", "Row", "audit", "read_baseline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +30,24 @@ class Audit:
         paths: doc_id → path of the file.
     """
 
-    findings: tuple[Row, ...]
+    findings: Findings
     counts: Mapping[str, int]
     known: int
     paths: Mapping[str, str]
 
     def path_of(self, finding: Row) -> str:
         """The file that a finding is about, as the dataset names it."""
-        return self.paths.get(finding["doc_id"]) or finding["doc_id"]
+        return self.paths.get(finding["doc_id"]) or str(finding["doc_id"])
 
 
-def audit(
+def audit(  # noqa: PLR0913 - what is wanted is a matter of choice
     checks: pa.Table,
     documents: pa.Table,
     *,
     rules: Collection[str] = (),
     severities: Collection[str] = (),
     baseline: Collection[str] = frozenset(),
+    counts: Mapping[str, int] | None = None,
 ) -> Audit:
     """Selects the findings of a table of checks.
 
@@ -60,21 +57,22 @@ def audit(
         rules: Only these rules; all where empty.
         severities: Only these severities; errors and warnings where empty.
         baseline: `check_id`s of findings that are known: left out.
+        counts: Status → number of checks, where `checks` has not all of them.
     """
     if rules:
         checks = checks.filter(pc.is_in(checks["rule"], value_set=_strings(rules)))
+    if counts is None:
+        counts = dict(Counter(checks["status"].to_pylist()).most_common())
     wanted = pc.is_in(checks["severity"], value_set=_strings(severities or SHOWN))
-    rows = checks.filter(pc.and_(wanted, pc.not_equal(checks["status"], "pass"))).to_pylist()
-    new = [row for row in rows if row["check_id"] not in baseline]
+    wanted = pc.and_(wanted, pc.not_equal(checks["status"], "pass"))
     paths = dict(zip(documents["doc_id"].to_pylist(), documents["path"].to_pylist(), strict=True))
-    new.sort(key=lambda row: (SEVERITIES.index(row["severity"]), paths.get(row["doc_id"]) or ""))
-    counts = Counter(checks["status"].to_pylist())
-    return Audit(tuple(new), dict(counts.most_common()), len(rows) - len(new), paths)
+    # Rows of a file on disk stay there where all of them are wanted.
+    found = Findings(checks if pc.all(wanted).as_py() else checks.filter(wanted), paths)
+    new = found.new(baseline)
+    return Audit(new, counts, len(found) - len(new), paths)
 
 
 def _strings(values: Collection[str]) -> pa.Array:
-    import pyarrow as pa
-
     return pa.array(sorted(values), pa.string())
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
+from typing import BinaryIO
 
-from pipeline.formats.selection import SEVERITIES, Audit, Row
+from pipeline.formats.selection import Audit, Row
 from pipeline.text import one_line
 
 _VERDICTS = {
@@ -19,15 +19,17 @@ _VERDICTS = {
 Say = Callable[[str], str]  # puts the program's words into the reader's language
 
 
-def as_text(found: Audit, lang: str = "", say: Say = str) -> bytes:
+def as_text(found: Audit, stream: BinaryIO, lang: str = "", say: Say = str) -> None:
     """The findings by document, then how many there are.
 
     Args:
         found: The findings.
+        stream: Gets them as UTF-8.
         lang: The language of equations: zh, en, or both where it is empty.
         say: Translates everything else.
     """
-    return "\n".join([*_documents(found, lang, say), *map(say, _summary(found, say)), ""]).encode()
+    for lines in (_documents(found, lang, say), map(say, _summary(found, say))):
+        stream.writelines(f"{line}\n".encode() for line in lines)
 
 
 def equations_in(lang: str) -> str:
@@ -36,8 +38,7 @@ def equations_in(lang: str) -> str:
 
 
 def _documents(found: Audit, lang: str, say: Say) -> Iterator[str]:
-    ordered = sorted(found.findings, key=found.path_of)
-    for path, findings in groupby(ordered, key=found.path_of):
+    for path, findings in groupby(found.findings.by_document(), key=found.path_of):
         yield one_line(path)
         for finding in findings:
             yield from finding_lines(finding, lang, say)
@@ -65,9 +66,8 @@ def _pages(finding: Row) -> str:
 
 
 def _summary(found: Audit, say: Say) -> Iterator[str]:
-    by_severity = Counter(f["severity"] for f in found.findings)
-    parts = _counted(((s, by_severity[s]) for s in SEVERITIES if by_severity[s]), say)
-    files = len({f["doc_id"] for f in found.findings})
+    parts = _counted(((severity, n) for (severity,), n in found.findings.number_by("severity").items()), say)
+    files = len(found.findings.number_by("doc_id"))
     if found.findings:
         yield f"{len(found.findings)} findings in {files} documents: {parts}"
     else:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
@@ -15,11 +15,9 @@ from schemas.dataset.inputs import DOCUMENTS
 _PATH = next(column for column in DOCUMENTS.columns if column.name == "path")
 
 
-def as_xlsx(found: Audit) -> bytes:
+def as_xlsx(found: Audit, stream: BinaryIO) -> None:
     """One sheet: the file, then the columns of `checks`."""
     book = Workbook(write_only=True)
     spec = replace(CHECKS, columns=(_PATH, *CHECKS.columns))
     write_sheets(book, spec, ({**finding, "path": found.path_of(finding)} for finding in found.findings))
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    book.save(stream)

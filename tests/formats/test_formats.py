@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.checks import RULES, check
 from pipeline.errors import UsageError
-from pipeline.formats import FORMATS, audit, read_baseline, render
+from pipeline.formats import FORMATS, audit, read_baseline, write
 from tests.checks.reports import Report
 
 
@@ -23,6 +23,12 @@ def found(**selection):
     report.indicator("乙", weight="50", score="42")
     tables = report.tables()
     return audit(check(tables), tables["documents"], **selection)
+
+
+def render(form, shown):
+    stream = io.BytesIO()
+    write(form, shown, stream)
+    return stream.getvalue()
 
 
 def rules(shown):
