@@ -19,6 +19,7 @@ from schemas.text import Text
 _NUMBER = re.compile(
     r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$"
 )
+_RULE = " 　─━—–―-_＿=＝"  # a line below the head, drawn in characters
 _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
 
@@ -42,8 +43,9 @@ def _is_agency(text: Text) -> bool:
 def number_of(blocks: Sequence[Block]) -> Stated[str] | None:
     """The official document number (文号), where it stands on a line of its own at the front."""
     for block in blocks[:_FRONT]:
-        if isinstance(block, Paragraph) and _NUMBER.match(block.text.string.strip()):
-            return Stated(block.text.string.strip(), block.text.printed())
+        string = block.text.string.rstrip(_RULE) if isinstance(block, Paragraph) else ""
+        if isinstance(block, Paragraph) and _NUMBER.match(string.strip()):
+            return Stated(string.strip(), block.text.printed(0, len(string)))
     return None
 
 

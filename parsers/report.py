@@ -12,6 +12,7 @@ from parsers.heading import number_of, signed_date, signing_agency, title_of, ye
 from parsers.parts import Part, split_into_parts
 from parsers.prose import read_prose
 from parsers.speech import PartReading, Speech, entries_of_agencies, read_part
+from parsers.statements import named_agencies
 from parsers.subjects import Subject, bring_together, field_value
 from schemas.document import Document, Paragraph
 from schemas.report import Claim, Evaluation, Report, Stated
@@ -28,9 +29,12 @@ def parse(document: Document) -> Report:
         ParserConflictError: when two parsers claim the same rows or characters.
     """
     parts = split_into_parts(document.blocks)
-    agencies = entries_of_agencies(parts)
+    paragraphs = tuple(b for b in document.blocks if isinstance(b, Paragraph))
+    signed = signing_agency(paragraphs)
+    named = (*named_agencies(paragraphs), *([signed] if signed is not None else ()))
+    agencies = entries_of_agencies(parts) | {a.value for a in named}
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
-    voices = tuple(Voice(s, read_prose(s.paragraphs)) for r in readings for s in r.speeches)
+    voices = tuple(Voice(s, read_prose(s.paragraphs, s.money)) for r in readings for s in r.speeches)
     heading = _heading(document, parts, voices)
     told = (c for v in voices for c in v.prose.claims)
     claims = (
@@ -86,7 +90,9 @@ def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ..
 def _says_something(voice: Voice) -> bool:
     """Whether it bears on an evaluation: a table of contents or a letter of transmittal does not."""
     prose = voice.prose
-    stated = prose.indicators or prose.sections or prose.funding or prose.facts
+    # the bands of grades below a list (90分以上为优) evaluate nothing
+    facts = any(f.kind not in ("score", "grade") for f in prose.facts)
+    stated = prose.indicators or prose.sections or prose.funding or facts
     forms = any(not f.empty for f in voice.speech.forms)
     return bool(stated or forms or prose.totals.total_score or prose.totals.grade)
 

@@ -16,6 +16,7 @@ from parsers.numbers import read_quantity
 from parsers.parts import Part
 from parsers.passages import text_to_paragraphs
 from parsers.periods import find_year, read_date, read_period
+from parsers.statements import named_agencies, named_supervisor, told_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
 from parsers.title_lines import first_page, last_page
 from parsers.titles import is_imprint, read_title
@@ -187,11 +188,13 @@ def _head(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[str]
     if agency is None and reading is not None and reading.agency is not None:
         start, stop = reading.agency
         agency = Stated(title.string[start:stop], title.printed(start, stop))
+    agency = agency or next(named_agencies(paragraphs), None)
     year = reading.year if reading is not None else None
-    period = field_value(entries, "period")
+    period = field_value(entries, "period") or told_period(paragraphs)
+    supervisor = field_value(entries, "supervising_department", "local_department")
     return Head(
         agency=agency,
-        supervising_department=field_value(entries, "supervising_department", "local_department"),
+        supervising_department=supervisor or named_supervisor(paragraphs),
         fiscal_year=year or caption_year(paragraphs) or _year(field_value(entries, "year")),
         period_start=_first_day(field_value(entries, "start") or period),
         period_end=_last_day(field_value(entries, "end") or period),

@@ -17,9 +17,9 @@ _SHORTEST_TITLE = 4  # characters
 
 # 附件, 附件1:, 附表 2, 附 3；also 附件1-1
 _MARKER = re.compile(r"^附\s*[件表录]?\s*(?:[0-9一二三四五六七八九十]+(?:[-—－.][0-9]+)*)?\s*[:：]?$")
-# 附件3：甲市…评分表, 附表1甲市…汇总表: the marker on the title's own line
+# 附件3：甲市…评分表, 附表1甲市…汇总表, 表1 …打分表: the marker on the title's own line
 _MARKER_BEFORE = re.compile(
-    r"附\s?[件表录]\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
+    r"(?:附\s?[件表录]|表(?=\s?[\d一二三四五六七八九十]))\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
 )
 _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+\s*[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部])"
@@ -54,14 +54,14 @@ _NAMELESS = re.compile(
 _DEPARTMENT_WORDS = re.compile(
     r"部门整体|单位整体|整体支出|整体绩效|部门预算|部门绩效|部门支出|部门（单位）整体|整体预算"
 )
-_AGENCY_ENDS = (
+AGENCY_ENDS = (
     "局|委员会|委|办公室|办|厅|院|校|馆|所|站|中心|大队|支队|总队|队|会|政府|部|处|公司|集团|联合会|协会|总会|团委|党校|学校|中学|小学"
     "|幼儿园|医院|法院|检察院|分局|街道|乡|镇|园区|管委会|基金会|社|署|台|库|场|公安|电视台|党组|机关|工会|妇联|残联|科协|文联|工商联"
 )
-_AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{_AGENCY_ENDS})(?=\d{{4}}|[〇二]|关于|本级|$)")
+_AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{AGENCY_ENDS})(?=\d{{4}}|[〇二]|关于|本级|$)")
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
 _PLACED_AGENCY = re.compile(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:局|委员会|办公室|厅|政府|法院|检察院)(?=\S)")
-_AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{_AGENCY_ENDS})(?:（本级）|\(本级\)|本级)?$")
+_AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{AGENCY_ENDS})(?:（本级）|\(本级\)|本级)?$")
 _IMPRINT = re.compile(r"^(?:信息公开选项|信息公开类别|抄送|主题词|分送|此件(?:主动|依申请|不予)?公开)|印发[。\s]*$")
 _YEAR = re.compile(
     r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
