@@ -21,6 +21,7 @@ from pipeline.inputs import find_inputs, read_source
 from pipeline.options import Options
 from pipeline.reading import open_pdf
 from pipeline.reading.tables import find_tables
+from pipeline.store.folder import LocalFolder
 from pipeline.store.results import Results
 
 DEFAULT = Path(__file__).parents[1] / "data" / "raw"
@@ -46,7 +47,13 @@ def main() -> int:
             count = read_alone(item.location)
             if not count:
                 continue
-            job = Job(item.location, read_source(item), Options(jobs=1), Results(Path(folder), "benchmark"))
+            job = Job(
+                item.location,
+                read_source(item),
+                Options(jobs=1),
+                Results(LocalFolder(Path(folder)), "benchmark"),
+                Path(folder),
+            )
             read_one(job)  # what is loaded on first use is not counted
             alone, every = [], []
             for _ in range(given.rounds):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import UsageError
+from pipeline.url import Url, asking, file_system, place
 from schemas.dataset import TABLES
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Dataset:
     Arrow-backed types (figures are exact decimals, what is not stated is `<NA>`).
 
     Raises:
-        UsageError: when the folder holds no dataset.
+        UsageError: when the place holds no dataset, or cannot be reached.
     """
 
     documents: pd.DataFrame
@@ -42,9 +43,9 @@ class Dataset:
     warnings: pd.DataFrame
     failures: pd.DataFrame
 
-    def __init__(self, folder: str | Path) -> None:
-        self.folder = Path(folder)
-        missing = [n for n in NAMES if not any((self.folder / n).glob("*.parquet"))]
+    def __init__(self, folder: str | Path | Url) -> None:
+        self.folder = place(folder)
+        missing = [n for n in NAMES if not self._files(n)]
         if missing:
             raise UsageError(
                 f"{self.folder} holds no dataset (no {missing[0]}/*.parquet). Make one with: "
@@ -63,6 +64,13 @@ class Dataset:
     def __dir__(self) -> list[str]:
         return [*super().__dir__(), *NAMES]
 
+    @property
+    def name(self) -> str:
+        """What its folder is called."""
+        if isinstance(self.folder, Path):
+            return self.folder.resolve().name
+        return self.folder.text.rstrip("/").rpartition("/")[2]
+
     def table(self, name: str) -> pa.Table:
         """A table as pyarrow, its fields' metadata with their meaning in English and Chinese."""
         return self.scan(name).to_table()
@@ -80,7 +88,22 @@ class Dataset:
         spec = next((s for s in TABLES if s.name == name), None)
         if spec is None:
             raise UsageError(f"no table {name}; there are {', '.join(NAMES)}.")
-        return pads.dataset(self.folder / name, schema=schema_of(spec), format="parquet")
+        system = file_system(self.folder)[0] if isinstance(self.folder, Url) else None
+        return pads.dataset(self._files(name), schema=schema_of(spec), format="parquet", filesystem=system)
+
+    def _files(self, name: str) -> list[str]:
+        """The files of a table, as their file system calls them."""
+        if isinstance(self.folder, Path):
+            return sorted(map(str, (self.folder / name).glob("*.parquet")))
+        try:
+            with asking(self.folder):
+                system, path = file_system(self.folder)
+                system.invalidate_cache()
+                return sorted(system.glob(f"{path}/{name}/*.parquet"))
+        except OSError as error:
+            raise UsageError(
+                f"{self.folder} cannot be reached ({error.strerror or error}). Check the address, the credentials and the network."
+            ) from error
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -181,7 +204,7 @@ class Dataset:
         return connection
 
 
-def open_dataset(folder: str | Path = "data/parsed") -> Dataset:
+def open_dataset(folder: str | Path | Url = "data/parsed") -> Dataset:
     """Opens the dataset that `ziping ingest` wrote.
 
     Raises:

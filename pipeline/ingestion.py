@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
+import pyarrow as pa
+
 from pipeline.cluster import run_on_cluster
-from pipeline.inputs import Input, Inputs, find_inputs, read_source, size_of
+from pipeline.inputs import Input, Inputs, find_inputs, read_source
 from pipeline.options import Options
 from pipeline.pace import SHARE, Pace, Stop, page_at_work
 from pipeline.record import Begun, keep_record, peak_memory
-from pipeline.result import FAILED, Failure, Receipt, Run
+from pipeline.remote import FetchError, at_hand
+from pipeline.result import FAILED, DocumentResult, Failure, Receipt, Run
 from pipeline.store.dataset import Store, opened
 from pipeline.store.manifest import Entry
 from pipeline.store.results import Results
+from pipeline.url import Url, place
 from pipeline.workers import run_all
+from schemas.dataset import FAILURES
 from schemas.document import Source
 
 DEFAULT_OUT = Path("data/parsed")
 _PASSING = frozenset(
-    {"timeout", "crashed", "out-of-memory", "internal-error", "changed"}
+    {"timeout", "crashed", "out-of-memory", "internal-error", "changed", "unreadable"}
 )  # may end otherwise the next time
 
 
@@ -38,23 +44,30 @@ class Watcher(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document to read, as a worker gets it. `stop`: a page at which a worker has died before."""
+    """One document to read, as a worker gets it.
 
-    location: Path
+    Attributes:
+        scratch: A folder of this run for files that do not outlive it.
+        stop: A page at which a worker has died before.
+    """
+
+    location: Path | Url
     source: Source
     options: Options
     results: Results
+    scratch: Path
     stop: Stop | None = None
 
     @property
     def note(self) -> Path:
-        """The file in which the worker notes the page that it is at."""
-        return self.results.folder.parent / "at-work" / self.source.doc_id
+        """The file in which the worker notes the page that it is at: beside the results, where all machines see it."""
+        folder = self.results.folder.place
+        return (folder.parent if isinstance(folder, Path) else self.scratch) / "at-work" / self.source.doc_id
 
 
 def ingest_files(
     paths: Iterable[str | Path],
-    out: Path = DEFAULT_OUT,
+    out: str | Path | Url = DEFAULT_OUT,
     options: Options | None = None,
     watcher: Watcher | None = None,
     *,
@@ -66,14 +79,17 @@ def ingest_files(
         prune: Whether earlier inputs whose file is gone leave the dataset.
 
     Raises:
-        UsageError: when there is no input.
+        UsageError: when there is no input, or nothing that is installed opens an address.
         StoreError: when the dataset cannot be written.
     """
     options = options or Options()
     begun = Begun.now()
     inputs = find_inputs(paths)
-    with opened(Path(out), options) as store:
-        run = _Ingestion(store, options, watcher)
+    with (
+        tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as scratch,
+        opened(place(out), options) as store,
+    ):
+        run = _Ingestion(store, options, watcher, Path(scratch))
         run.read(inputs)
         found = tuple(run.entries.values())
         gone = tuple(e.path for e in store.before.updated(found).gone(found))
@@ -88,9 +104,10 @@ def ingest_files(
 class _Ingestion:
     """The state of one run: which inputs are done, and how."""
 
-    def __init__(self, store: Store, options: Options, watcher: Watcher | None) -> None:
-        self.entries: dict[Path, Entry] = {}
-        self._store, self._options, self._watcher = store, options, watcher
+    def __init__(self, store: Store, options: Options, watcher: Watcher | None, scratch: Path) -> None:
+        self.entries: dict[Path | Url, Entry] = {}
+        self._store, self._options, self._watcher, self._scratch = store, options, watcher, scratch
+        self._seen = {} if options.force else {e.location: e for e in store.before.entries if e.stamp}
         self._twins: dict[str, list[Input]] = {}
         self._again: list[Job] = []
         self._found = self._read = self._pages = self._unchanged = 0
@@ -101,7 +118,7 @@ class _Ingestion:
         """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
         self._found = len(inputs.files) + len(inputs.unusable)
         if self._watcher:
-            self._watcher.begin(len(inputs.files), sum(map(size_of, inputs.files)))
+            self._watcher.begin(len(inputs.files), sum(f.size for f in inputs.files))
         for bad in inputs.unusable:
             self.entries[bad.location] = Entry(str(bad.location), bad.path, error=bad.error, message=bad.message)
         try:
@@ -119,7 +136,7 @@ class _Ingestion:
     def result(self) -> Run:
         entries = tuple(sorted(self.entries.values(), key=lambda e: e.path))
         return Run(
-            out=self._store.root,
+            out=self._store.root.place,
             found=self._found,
             entries=entries,
             read=self._read,
@@ -132,9 +149,9 @@ class _Ingestion:
         """The documents to read. Content that is known, or met a second time, is none."""
         for item in inputs.files:
             try:
-                source = read_source(item)
+                source = self._source(item)
             except OSError as error:
-                message = f"It cannot be read ({error.strerror}). Check its permissions."
+                message = f"It cannot be read ({error.strerror or error}). Check its permissions."
                 self.entries[item.location] = Entry(str(item.location), item.path, None, None, "unreadable", message)
                 if self._watcher:
                     self._watcher.unusable()
@@ -145,11 +162,18 @@ class _Ingestion:
             if known is not None:
                 self._enter(source.doc_id, known)
             if known is None and len(twins) == 1:
-                yield Job(item.location, source, self._options, self._store.results)
+                yield Job(item.location, source, self._options, self._store.results, self._scratch)
             else:
                 self._unchanged += 1
                 if self._watcher:
                     self._watcher.skipped(source)
+
+    def _source(self, item: Input) -> Source:
+        """Which content an input has: what it had, where nothing says that it was touched since."""
+        seen = self._seen.get(str(item.location))
+        if item.stamp and seen and seen.stamp == item.stamp and seen.doc_id:
+            return Source(item.path, seen.doc_id, item.size)
+        return read_source(item)
 
     def _known(self, doc_id: str) -> str | None:
         """The result that the document has already, from this run or an earlier one."""
@@ -175,28 +199,46 @@ class _Ingestion:
 
     def _enter(self, doc_id: str, result: str) -> None:
         for item in self._twins[doc_id]:
-            self.entries[item.location] = Entry(str(item.location), item.path, doc_id, result)
+            self.entries[item.location] = Entry(str(item.location), item.path, doc_id, result, stamp=item.stamp)
 
 
 def read_one(job: Job) -> Receipt:
     """Runs in a worker: one document, read and put on disk."""
-    from pipeline.outcome import failed
-    from pipeline.run import process
-
-    with Pace(SHARE * job.options.timeout, job.stop, job.note) as pace:
-        result = process(job.location, job.source, job.options, pace)
-    if not _is_still(job):
-        message = "The file was changed while it was read. Run again when nothing writes to it any more."
-        result = failed(job.source, Failure("read", "changed", message))
+    result = _result(job)
     errors = result.tables["failures"].column("error").to_pylist()
     name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
     return Receipt(name, result.status, result.page_count, tuple(errors), result.seconds, peak_memory())
 
 
-def _is_still(job: Job) -> bool:
+def _result(job: Job) -> DocumentResult:
+    from pipeline.outcome import failed
+    from pipeline.run import process
+
+    try:
+        with at_hand(job.location, job.scratch) as path, Pace(SHARE * job.options.timeout, job.stop, job.note) as pace:
+            result = process(path, job.source, job.options, pace)
+            if _is_still(path, job.source):
+                return result if path == job.location else _told_of(result, path, job.location)
+    except FetchError as error:
+        message = f"It cannot be fetched ({error}). Check the address, the credentials and the network, and run again."
+        return failed(job.source, Failure("read", "unreadable", message))
+    message = "The file was changed while it was read. Run again when nothing writes to it any more."
+    return failed(job.source, Failure("read", "changed", message))
+
+
+def _told_of(result: DocumentResult, copy: Path, location: Path | Url) -> DocumentResult:
+    """The same, but what is said of a copy is said of the input."""
+    failures = result.tables[FAILURES.name]
+    column = failures.schema.get_field_index("message")
+    told = [m and m.replace(str(copy), str(location)) for m in failures.column(column).to_pylist()]
+    said = failures.set_column(column, failures.schema.field(column), pa.array(told, pa.string()))
+    return replace(result, tables={**result.tables, FAILURES.name: said})
+
+
+def _is_still(path: Path, source: Source) -> bool:
     """Whether the file has still the content that its rows are going to be filed under."""
     try:
-        return read_source(Input(job.location, job.source.path)).doc_id == job.source.doc_id
+        return read_source(Input(path, source.path)).doc_id == source.doc_id
     except OSError:
         return False
 

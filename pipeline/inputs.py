@@ -1,6 +1,7 @@
 """Which files are meant, and what they are called in the dataset.
 
-A PATH is a file, a folder (searched to any depth for `*.pdf`) or a glob. Whatever cannot be an input —
+A PATH is a file, a folder (searched to any depth for `*.pdf`) or a glob, on this machine or at an address
+(`pipeline.remote`). Whatever cannot be an input —
 a name that does not exist, a pipe, a folder without PDFs — becomes an `Unusable`, not an exception:
 one slip costs no other file its result.
 """
@@ -10,31 +11,47 @@ from __future__ import annotations
 import errno
 import glob
 import hashlib
+import io
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import UsageError
+from pipeline.url import Url, asking, file_system, place
 from schemas.document import Source
 
 SUFFIX = ".pdf"
+_SETTLED = (
+    2_000_000_000  # ns: a file that was changed this moment may be changed again with no other time to show for it
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file to read. `location` is absolute; `path` is relative to the ingest root, `/`-separated."""
+    """A file to read.
 
-    location: Path
+    Attributes:
+        location: Absolute path, or address.
+        path: Relative to the ingest root, `/`-separated.
+        size: Bytes.
+        stamp: Changes whenever the content does, and is known without reading it: times and number of the file, or the
+            tag that an object store gives it. None where nothing of the kind can be relied on.
+    """
+
+    location: Path | Url
     path: str
+    size: int = 0
+    stamp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
     """A PATH, or something found in a folder, that is no file to read. A row of `failures`."""
 
-    location: Path
+    location: Path | Url
     path: str
     error: str
     message: str
@@ -44,10 +61,9 @@ class Unusable:
 class Inputs:
     """Everything that the PATHs of one call mean, in order of path.
 
-    `root` is the deepest folder that holds all of them: names in the dataset are relative to it.
+    Names in the dataset are relative to the deepest folder that holds all of them (of addresses: to one of their own).
     """
 
-    root: Path
     files: tuple[Input, ...]
     unusable: tuple[Unusable, ...]
 
@@ -56,29 +72,64 @@ def find_inputs(paths: Iterable[str | Path]) -> Inputs:
     """Files, folders and globs → the files to read.
 
     Raises:
-        UsageError: when nothing is named, or nothing that is named holds a PDF.
+        UsageError: when nothing is named, nothing that is named holds a PDF, or nothing that is installed opens an
+            address.
     """
-    named = [Path(os.path.abspath(p)) for pattern in paths for p in _expand(pattern)]  # noqa: PTH100 - resolves no links
-    if not named:
+    places = [place(p) for p in paths]
+    urls = [p for p in places if isinstance(p, Url)]
+    named = [Path(os.path.abspath(p)) for pattern in places if isinstance(pattern, Path) for p in _expand(pattern)]  # noqa: PTH100 - resolves no links
+    if not named and not urls:
         raise UsageError("no input: name PDF files, folders that hold them, or globs.")
-    root = _common_folder(named)
-    files: dict[Path, Input] = {}
-    unusable: dict[Path, Unusable] = {}
-    for path in named:
-        for found in _files_of(path):
-            reason = _reason_against(found)
-            name = _name(found, root)
-            if reason is None:
-                files[found] = Input(found, name)
-            else:
-                unusable[found] = Unusable(found, name, *reason)
+    files: dict[Path | Url, Input] = {}
+    unusable: dict[Path | Url, Unusable] = {}
+    for found in [*_local(named), *_remote(urls)]:
+        if isinstance(found, Input):
+            files[found.location] = found
+        else:
+            unusable[found.location] = found
     if not files:
         raise UsageError(_nothing(unusable.values()))
     return Inputs(
-        root,
         tuple(sorted(files.values(), key=lambda f: f.path)),
         tuple(sorted(unusable.values(), key=lambda f: f.path)),
     )
+
+
+def _local(named: list[Path]) -> Iterator[Input | Unusable]:
+    root = _common_folder(named) if named else Path()
+    now = time.time_ns()
+    for path in named:
+        for found in _files_of(path):
+            name = _name(found, root)
+            try:
+                about = found.stat()
+                reason = _reason_against(found, about.st_mode)
+            except FileNotFoundError:
+                reason = "not-found", _absent(found)
+            except OSError as error:
+                reason = (
+                    "unreadable",
+                    f"It cannot be looked at ({error.strerror}). Check the permissions of its folder.",
+                )
+            if reason is None:
+                yield Input(found, name, about.st_size, _stamp(about, now))
+            else:
+                yield Unusable(found, name, *reason)
+
+
+def _remote(urls: list[Url]) -> Iterable[Input | Unusable]:
+    if not urls:
+        return ()
+    from pipeline.remote import find
+
+    return find(urls)
+
+
+def _stamp(about: os.stat_result, now: int) -> str | None:
+    """The time of the last change of state is the one that nobody can set."""
+    if about.st_ctime_ns > now - _SETTLED:
+        return None
+    return f"{about.st_size}-{about.st_mtime_ns}-{about.st_ctime_ns}-{about.st_dev}-{about.st_ino}"
 
 
 def read_source(item: Input) -> Source:
@@ -87,19 +138,21 @@ def read_source(item: Input) -> Source:
     Raises:
         OSError: when it cannot be read (permissions, gone meanwhile, or a pipe has taken its place).
     """
-    with open(item.location, "rb", opener=_without_waiting) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            raise OSError(errno.EINVAL, "no ordinary file any more")
+    with asking(item.location), _opened(item.location) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Source(item.path, digest, file.tell())
 
 
-def size_of(item: Input) -> int:
-    """Bytes; 0 where the file is gone meanwhile."""
-    try:
-        return item.location.stat().st_size
-    except OSError:
-        return 0
+def _opened(location: Path | Url) -> io.BufferedIOBase:
+    if isinstance(location, Url):
+        fs, path = file_system(location)
+        remote: io.BufferedIOBase = fs.open(path, "rb")
+        return remote
+    file = open(location, "rb", opener=_without_waiting)  # noqa: SIM115 - the caller closes it
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "no ordinary file any more")
+    return file
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -107,7 +160,7 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | os.O_NONBLOCK)
 
 
-def _expand(pattern: str | Path) -> list[str]:
+def _expand(pattern: Path) -> list[str]:
     text = str(pattern)
     if glob.has_magic(text) and not os.path.lexists(text):
         return sorted(glob.glob(text, recursive=True)) or [text]  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -142,14 +195,8 @@ def _files_of(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _reason_against(path: Path) -> tuple[str, str] | None:
+def _reason_against(path: Path, mode: int) -> tuple[str, str] | None:
     """Why the path cannot be read as a file: stable code and message; None where it can."""
-    try:
-        mode = path.stat().st_mode
-    except FileNotFoundError:
-        return "not-found", _absent(path)
-    except OSError as error:
-        return "unreadable", f"It cannot be looked at ({error.strerror}). Check the permissions of its folder."
     reason = None
     if stat.S_ISDIR(mode):
         reason = "no-pdf", "The folder holds no file whose name ends in .pdf. Name the folder that does."

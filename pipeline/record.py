@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib import metadata
-from pathlib import Path
 
 from pipeline.dataset import open_dataset
 from pipeline.options import Options
 from pipeline.plain import Plain, plain
 from pipeline.result import FAILED, OK, PARTIAL, Run
-from pipeline.store.durable import replacing, telling
+from pipeline.store.durable import telling
+from pipeline.store.folder import Folder
 from pipeline.version import parser_version, version
 
 FOLDER = "runs"
@@ -49,22 +49,18 @@ def peak_memory() -> int:
     return most if sys.platform == "darwin" else most * _KILOBYTE
 
 
-def keep_record(hidden: Path, run: Run, options: Options, begun: Begun, worker_memory: int) -> Path:
+def keep_record(hidden: Folder, run: Run, options: Options, begun: Begun, worker_memory: int) -> None:
     """Writes the record of a run, and drops the oldest ones.
 
     Raises:
         StoreError: when it cannot be written.
     """
-    folder = hidden / FOLDER
-    with telling(folder):
-        folder.mkdir(exist_ok=True)
-        path = folder / f"{begun.at:%Y%m%dT%H%M%S.%fZ}.json"
-        with replacing(path) as temporary:
-            text = json.dumps(plain(_record(run, options, begun, worker_memory)), indent=2)
-            temporary.write_text(text + "\n", "utf-8")
-        for old in sorted(folder.glob("*.json"))[:-KEPT]:
-            old.unlink(missing_ok=True)
-    return path
+    folder = hidden.under(FOLDER)
+    with telling(folder.place):
+        text = json.dumps(plain(_record(run, options, begun, worker_memory)), indent=2) + "\n"
+        folder.write(f"{begun.at:%Y%m%dT%H%M%S.%fZ}.json", text.encode("utf-8"))
+        for old in folder.names(".json")[:-KEPT]:
+            folder.remove(old)
 
 
 def _record(run: Run, options: Options, begun: Begun, worker_memory: int) -> Mapping[str, object]:

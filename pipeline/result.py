@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.store.manifest import Entry
+from pipeline.url import Url
 from schemas.document import Source
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class Run:
         interrupted: Whether it was stopped before the end.
     """
 
-    out: Path
+    out: Path | Url
     found: int = 0
     entries: tuple[Entry, ...] = ()
     read: int = 0

@@ -85,19 +85,22 @@ def _telling() -> Iterator[None]:
 
 def _parts(dataset: Dataset, columns: Columns) -> list[Share]:
     """The parts of the dataset; none where its files are no parts: they are too large, or a document's rows stand in
-    several."""
-    names = {name: {f.name for f in (dataset.folder / name).glob("*.parquet")} for name in columns}
+    several; or where they lie at an address, from which it is better to fetch them once."""
+    folder = dataset.folder
+    if not isinstance(folder, Path):
+        return []
+    names = {name: {f.name for f in (folder / name).glob("*.parquet")} for name in columns}
     parts = sorted(names["documents"])
     if any(found != names["documents"] for found in names.values()):
         return []
     seen: set[str | None] = set()
     for part in parts:
-        ids = {name: _ids(dataset.folder / name / part) for name in columns}
+        ids = {name: _ids(folder / name / part) for name in columns}
         here = ids["documents"]
         if len(here) > MOST or not seen.isdisjoint(here) or any(not i <= here for i in ids.values()):
             return []
         seen |= here
-    return [Share({name: dataset.folder / name / part for name in columns}, gathered=False) for part in parts]
+    return [Share({name: folder / name / part for name in columns}, gathered=False) for part in parts]
 
 
 def _ids(file: Path) -> set[str | None]:

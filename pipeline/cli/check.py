@@ -14,6 +14,7 @@ from pipeline.errors import UsageError
 if TYPE_CHECKING:
     from pipeline.cli.output import Output
     from pipeline.options import Options
+    from pipeline.url import Url
 
 FINDINGS = 1  # exit status
 SEVERITIES = ("error", "warning", "info")  # worst first
@@ -42,7 +43,7 @@ FORMATS = ("text", "json", "csv", "xlsx", "sarif", "junit")
 @shared.working
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    dataset: Path,
+    dataset: Path | Url,
     form: str,
     rules: tuple[str, ...],
     severities: tuple[str, ...],

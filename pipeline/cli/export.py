@@ -12,6 +12,7 @@ from pipeline.errors import UsageError
 
 if TYPE_CHECKING:
     from pipeline.cli.output import Output
+    from pipeline.url import Url
 
 
 FORMATS = ("xlsx", "csv", "jsonl")
@@ -28,7 +29,7 @@ FORMATS = ("xlsx", "csv", "jsonl")
 @shared.dataset
 @shared.unused
 @shared.common
-def command(out: Path, form: str, dataset: Path, output: Output) -> None:
+def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
     """Writes the tables of the dataset for other programs.
 
     The workbook has a sheet of findings, which lead to the rows that they are about, and a sheet for each table.

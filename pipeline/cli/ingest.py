@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pipeline.cli.output import Output
     from pipeline.options import Options
     from pipeline.summary import Summary
+    from pipeline.url import Url
 
 
 @click.command("ingest", short_help="Read reports into a dataset.")
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @shared.reading
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    paths: tuple[str, ...], out: Path, prune: bool, log_json: Path | None, options: Options, output: Output
+    paths: tuple[str, ...], out: Path | Url, prune: bool, log_json: Path | None, options: Options, output: Output
 ) -> None:
     """Reads PDF reports into a Parquet dataset.
 
@@ -42,7 +43,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 
 
 def ingest(  # noqa: PLR0913 - one for each option
-    paths: tuple[str, ...], out: Path, options: Options, output: Output, *, prune: bool = False, log: Path | None = None
+    paths: tuple[str, ...],
+    out: Path | Url,
+    options: Options,
+    output: Output,
+    *,
+    prune: bool = False,
+    log: Path | None = None,
 ) -> Summary:
     """Ingests with progress on stderr. Where it is interrupted, what was done is published all the same."""
     from pipeline.cli.progress import watching

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Container
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import click
 
 from pipeline.cli import language
 from pipeline.cli.output import Output
 from pipeline.options import ENGINES, OCR_MODES, Options, usable_cores
+from pipeline.url import Url, place
 
 Command = Callable[..., None]
 DEFAULT_DATASET = Path("data/parsed")
@@ -18,16 +21,26 @@ _DEFAULTS = Options(jobs=1)
 _READING = ("jobs", "timeout", "force", "ocr", "ocr-dpi", "engine")
 _READING_ONE = ("timeout", "ocr", "ocr-dpi")
 
+
+class _Place(click.Path):
+    """A path, or an address such as s3://bucket/folder."""
+
+    def convert(self, value: str | PathLike[str], param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401 - as in click
+        """What is given, as the place that it means."""
+        where = place(value) if isinstance(value, str) else value
+        return where if isinstance(where, Url) else super().convert(where, param, ctx)
+
+
 dataset = click.option(
     "--dataset",
-    type=click.Path(path_type=Path),
+    type=_Place(path_type=Path),
     default=DEFAULT_DATASET,
     show_default=True,
     help="Folder of the dataset.",
 )
 out = click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=_Place(path_type=Path),
     default=DEFAULT_DATASET,
     show_default=True,
     help="Folder of the dataset; made where there is none.",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from pipeline.cli.output import Output
+    from pipeline.url import Url
 
 _WIDEST = 48  # columns of a cell on a terminal
 
@@ -32,7 +33,7 @@ _WIDEST = 48  # columns of a cell on a terminal
 )
 @shared.unused
 @shared.common
-def command(sql: str, dataset: Path, form: str | None, output: Output) -> None:
+def command(sql: str, dataset: Path | Url, form: str | None, output: Output) -> None:
     """Answers a question in SQL (DuckDB) about the dataset.
 
     Every table is a view of its own name: documents, pages, evaluations, indicators, sections, funding,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pipeline.cli.output import Output
     from pipeline.options import Options
     from pipeline.report import Written
+    from pipeline.url import Url
 
 SUFFIXES = (".html", ".htm")
 
@@ -38,7 +39,7 @@ SUFFIXES = (".html", ".htm")
 @shared.reading
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    out: Path, dataset: Path, source: Path | None, pictures: str, options: Options, output: Output
+    out: Path, dataset: Path | Url, source: Path | None, pictures: str, options: Options, output: Output
 ) -> None:
     """Writes one page that needs no server and no network: findings, their figures marked on the pages'
     pictures, and every document beside what was read from it.

@@ -11,6 +11,7 @@ from pipeline.cli import INTERRUPTED
 from pipeline.cli import options as shared
 from pipeline.cli.check import FINDINGS, reaches
 from pipeline.cli.ingest import ingest
+from pipeline.url import Url
 
 if TYPE_CHECKING:
     from pipeline.cli.output import Output
@@ -32,7 +33,7 @@ MOST = 2000  # documents whose rows the report takes into memory without being a
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
-    out: Path,
+    out: Path | Url,
     report: bool,
     fail_on: str,
     prune: bool,
@@ -57,7 +58,11 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     if report:
         dataset = open_dataset(out)
         number = dataset.scan("documents").count_rows()
-        if number <= MOST:
+        if isinstance(out, Url):
+            output.note(
+                f"no report: it is a file of this machine. Write it with: ziping report --dataset {out} --out {REPORT}"
+            )
+        elif number <= MOST:
             few = number > MOST_DRAWN
             written = write_report(dataset, out / REPORT, lang=output.reader, options=options, few=few)
         else:

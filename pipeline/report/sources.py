@@ -10,6 +10,8 @@ from pathlib import Path
 
 from pipeline.store import manifest
 from pipeline.store.dataset import HIDDEN
+from pipeline.store.folder import folder_at
+from pipeline.url import Url
 
 
 class State(StrEnum):
@@ -33,7 +35,7 @@ class Original:
 
 
 def find_originals(
-    folder: Path, paths: Mapping[str, Iterable[str]], elsewhere: Path | None = None
+    folder: Path | Url, paths: Mapping[str, Iterable[str]], elsewhere: Path | None = None
 ) -> dict[str, Original]:
     """The PDFs of documents, told by their content.
 
@@ -43,7 +45,7 @@ def find_originals(
         elsewhere: The ingest root as it is called now, where the files have been moved or are on another machine.
     """
     remembered: dict[str, list[Path]] = {}
-    for entry in manifest.load(folder / HIDDEN / "inputs.json").entries:
+    for entry in manifest.load(folder_at(folder).under(HIDDEN)).entries:
         if entry.doc_id:
             remembered.setdefault(entry.doc_id, []).append(Path(entry.location))
     return {

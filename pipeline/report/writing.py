@@ -23,6 +23,7 @@ from pipeline.report.pictures import Drawing, Sheet, draw, existing
 from pipeline.report.sources import Original, find_originals
 from pipeline.store.dataset import HIDDEN
 from pipeline.store.durable import replacing
+from pipeline.url import Url
 from pipeline.workers import run_all
 from schemas.dataset import PAGES
 
@@ -85,7 +86,7 @@ def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
     try:
         with _kept_pictures(dataset.folder) as kept:
             pictures = _draw(content, originals, kept, options or Options(), few)
-            return _write(content, originals, pictures, _Target(file, lang, dataset.folder.resolve().name, few))
+            return _write(content, originals, pictures, _Target(file, lang, dataset.name, few))
     except OSError as error:
         raise UsageError(
             f"{file} cannot be written: {error.strerror or error}. Choose another name with --out."
@@ -108,15 +109,15 @@ Pictures = Mapping[str, Mapping[int, Path]]
 
 
 @contextlib.contextmanager
-def _kept_pictures(dataset: Path) -> Iterator[Path]:
+def _kept_pictures(dataset: Path | Url) -> Iterator[Path]:
     """Where pictures are kept from one report to the next; for this time only, where the dataset cannot be written."""
     kept = dataset / HIDDEN / "pictures"
-    try:
-        kept.mkdir(parents=True, exist_ok=True)
-        writable = os.access(kept, os.W_OK)
-    except OSError:
-        writable = False
-    if writable:
+    writable = False
+    if isinstance(kept, Path):
+        with contextlib.suppress(OSError):
+            kept.mkdir(parents=True, exist_ok=True)
+            writable = os.access(kept, os.W_OK)
+    if isinstance(kept, Path) and writable:
         yield kept
     else:
         with tempfile.TemporaryDirectory(prefix="ziping-") as folder:

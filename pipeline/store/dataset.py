@@ -10,10 +10,12 @@ from pathlib import Path
 from pipeline.options import Options
 from pipeline.store import manifest, package
 from pipeline.store.durable import telling
-from pipeline.store.lock import locked
+from pipeline.store.folder import Folder, folder_at
+from pipeline.store.lock import Lock, locked
 from pipeline.store.manifest import Entry, Manifest
 from pipeline.store.publish import publish
 from pipeline.store.results import Results
+from pipeline.url import Url
 from pipeline.version import parser_version
 
 HIDDEN = ".ziping"  # what belongs to the program and not to the reader
@@ -27,16 +29,18 @@ class Store:
         root: Its folder.
         results: The results of single documents.
         before: The inputs it held when this run began.
+        lock: What keeps other runs away.
     """
 
-    root: Path
+    root: Folder
     results: Results
     before: Manifest
+    lock: Lock
 
     @property
-    def hidden(self) -> Path:
+    def hidden(self) -> Folder:
         """The folder of what belongs to the program."""
-        return self.root / HIDDEN
+        return self.root.under(HIDDEN)
 
     def publish(self, entries: Iterable[Entry], *, prune: bool = False) -> Manifest:
         """Takes up the inputs of this run, and writes the tables if that changes anything.
@@ -50,17 +54,22 @@ class Store:
         Raises:
             StoreError: when it cannot be written.
         """
-        with telling(self.root):
+        with telling(self.root.place):
             return self._publish(entries, prune=prune)
 
     def _publish(self, entries: Iterable[Entry], *, prune: bool) -> Manifest:
-        hidden, found = self.hidden, tuple(entries)
+        found = tuple(entries)
         after = self.before.updated(found)
         if prune:
             after = after.without(after.gone(found))
-        if after != self.before:  # before the tables: what a killed run has published is not forgotten
-            manifest.save(hidden / "inputs.json", after)
-        changed = publish(self.root, hidden, after.entries, self.results)
+        self.lock.check()
+        if (after, after.stamps()) != (
+            self.before,
+            self.before.stamps(),
+        ):  # before the tables: what a killed run has published is not forgotten
+            manifest.save(self.hidden, after)
+        self.results.folder.look_again()
+        changed = publish(self.root, HIDDEN, after.entries, self.results)
         package.write(self.root)
         if changed or after != self.before:
             self.results.remove_all_but({e.result for e in after.entries if e.result})
@@ -68,13 +77,17 @@ class Store:
 
 
 @contextmanager
-def opened(root: Path, options: Options) -> Iterator[Store]:
+def opened(root: Path | Url, options: Options) -> Iterator[Store]:
     """Opens a dataset for writing; creates it where there is none.
 
     Raises:
         StoreError: when it cannot be written, or another run is writing it.
+        UsageError: when there is no writing to such an address.
     """
-    hidden = root / HIDDEN
-    with locked(hidden / "lock"):
-        results = Results.of(hidden / "results", parser_version(), options.reading)
-        yield Store(root, results, manifest.load(hidden / "inputs.json"))
+    folder = folder_at(root)
+    hidden = folder.under(HIDDEN)
+    with locked(hidden) as lock:
+        results = Results.of(hidden.under("results"), parser_version(), options.reading)
+        with telling(root):
+            before = manifest.load(hidden)
+        yield Store(folder, results, before, lock)

@@ -22,12 +22,13 @@ _REMEDIES = {
 
 
 @contextmanager
-def telling(path: Path) -> Iterator[None]:
+def telling(path: object) -> Iterator[None]:
     """Turns what the system says about writing to `path` into a `StoreError` with a remedy."""
     try:
         yield
     except OSError as error:
-        remedy = _REMEDIES.get(error.errno or 0, "Check the folder, or choose another one with --out.")
+        kind = "folder" if isinstance(path, Path) else "address, the credentials and the network"
+        remedy = _REMEDIES.get(error.errno or 0, f"Check the {kind}, or choose another place with --out.")
         reason = error.strerror or str(error)
         raise StoreError(f"The dataset cannot be written: {error.filename or path}: {reason}. {remedy}") from error
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from dataclasses import asdict, dataclass, field, replace
 
 from pipeline.errors import StoreError
-from pipeline.store.durable import replacing, telling
+from pipeline.store.durable import telling
+from pipeline.store.folder import Folder
+from pipeline.url import Url, exists, place
 
+FILE = "inputs.json"
 FORMAT = 1
 
 
@@ -18,12 +20,13 @@ class Entry:
     """One input.
 
     Attributes:
-        location: Absolute path on this machine: tells two inputs of the same name apart.
+        location: Absolute path on this machine, or address: tells two inputs of the same name apart.
         path: Name in the dataset, relative to the ingest root.
         doc_id: SHA-256 of its bytes; None where it could not be opened.
         result: Name of its result; None where it could not be opened.
         error: Where it could not be opened, the stable code.
         message: And what to do about it.
+        stamp: What told its content without reading it, when that was taken; see `pipeline.inputs.Input`.
     """
 
     location: str
@@ -32,6 +35,7 @@ class Entry:
     result: str | None = None
     error: str | None = None
     message: str | None = None
+    stamp: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +55,13 @@ class Manifest:
                 continue
             if old.doc_id not in found:
                 entries[old.location] = old
-            elif Path(old.location).exists():
+            elif is_there(old.location):
                 entries[old.location] = replace(old, result=found[old.doc_id])
         return Manifest(tuple(sorted(entries.values(), key=lambda e: (e.path, e.location))))
+
+    def stamps(self) -> list[str | None]:
+        """What tells, input by input, whether its content is still the same."""
+        return [e.stamp for e in self.entries]
 
     def without(self, entries: Iterable[Entry]) -> Manifest:
         """The others."""
@@ -63,17 +71,24 @@ class Manifest:
     def gone(self, found: Iterable[Entry] = ()) -> tuple[Entry, ...]:
         """Inputs whose file is no longer where it was; not those that a run has just found, in whatever state."""
         there = {e.location for e in found}
-        return tuple(e for e in self.entries if e.location not in there and not Path(e.location).exists())
+        return tuple(e for e in self.entries if e.location not in there and not is_there(e.location))
 
 
-def load(path: Path) -> Manifest:
-    """The manifest as last written; an empty one where there is none.
+def is_there(location: str) -> bool:
+    """Whether an input is still where it was found."""
+    where = place(location)
+    return exists(where) if isinstance(where, Url) else where.exists()
+
+
+def load(folder: Folder) -> Manifest:
+    """The manifest in a dataset's own folder, as last written; an empty one where there is none.
 
     Raises:
         StoreError: when it cannot be understood.
     """
     try:
-        data = json.loads(path.read_text("utf-8"))
+        with folder.read(FILE) as file:
+            data = json.loads(file.read())
         if data["format"] != FORMAT:
             raise ValueError(f"format {data['format']}")
         return Manifest(tuple(Entry(**e) for e in data["entries"]))
@@ -81,13 +96,13 @@ def load(path: Path) -> Manifest:
         return Manifest()
     except (ValueError, TypeError, KeyError) as error:
         raise StoreError(
-            f"{path} is damaged or of another version of ziping ({error}). Delete the file and ingest again: "
+            f"{folder.place / FILE} is damaged or of another version of ziping ({error}). Delete the file and ingest again: "
             "the results beside it are used where they still fit."
         ) from error
 
 
-def save(path: Path, manifest: Manifest) -> None:
+def save(folder: Folder, manifest: Manifest) -> None:
     """Writes it, whole or not at all."""
-    with telling(path), replacing(path) as temporary:
+    with telling(folder.place):
         data = {"format": FORMAT, "entries": [asdict(e) for e in manifest.entries]}
-        temporary.write_text(json.dumps(data, indent=0), "utf-8")
+        folder.write(FILE, json.dumps(data, indent=0).encode("utf-8"))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from pipeline.store.durable import replacing, telling
+from pipeline.store.durable import telling
+from pipeline.store.folder import Folder
 from pipeline.store.parts import FIRST
 from pipeline.store.publish import names_of
 from schemas.dataset import TABLES, Column, Kind, TableSpec
@@ -36,7 +36,7 @@ _TYPES: Mapping[Kind, str] = {
 _ALSO = {"documents": ("path",)}  # the same file may lie in two places: a row for each
 
 
-def describe(root: Path | None = None) -> dict[str, Any]:
+def describe(root: Folder | None = None) -> dict[str, Any]:
     """The descriptor of the dataset in that folder; without one, of a dataset whose tables are one file each."""
     return {
         "name": "ziping",
@@ -46,14 +46,20 @@ def describe(root: Path | None = None) -> dict[str, Any]:
     }
 
 
-def write(root: Path) -> None:
+def write(root: Folder) -> None:
     """Puts the descriptor beside the tables."""
-    path = root / FILE
-    text = json.dumps(describe(root), ensure_ascii=False, indent=2) + "\n"
-    with telling(path):
-        if not path.exists() or path.read_text("utf-8") != text:
-            with replacing(path) as temporary:
-                temporary.write_text(text, "utf-8")
+    with telling(root.place):
+        content = (json.dumps(describe(root), ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+        if _there(root) != content:
+            root.write(FILE, content)
+
+
+def _there(root: Folder) -> bytes:
+    try:
+        with root.read(FILE) as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return b""
 
 
 def _resource(spec: TableSpec, files: list[str]) -> dict[str, Any]:

@@ -8,13 +8,13 @@ takes what comes in until it is full. What comes in larger numbers, or later, go
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
-from pipeline.store.durable import replacing
+from pipeline.store.folder import Folder
 from pipeline.store.manifest import Entry
 
 FIRST = "part-0"
@@ -45,37 +45,38 @@ class Part:
     whole: bool = False
 
 
-def load(folder: Path) -> dict[str, Part]:
+def load(folder: Folder) -> dict[str, Part]:
     """The parts of a dataset as last noted; one whose note cannot be read is as good as not there."""
     parts = {}
-    for file in sorted(folder.glob(f"*{_SUFFIX}")):
+    for file, content in folder.read_all(folder.names(_SUFFIX)):
+        name = file.removesuffix(_SUFFIX)
         try:
-            data = json.loads(file.read_text("utf-8"))
+            with content:
+                data = json.loads(content.read())
             if data.pop("format") == FORMAT:
                 entries = tuple(Entry(**e) for e in data.pop("entries"))
-                parts[file.stem] = Part(name=file.stem, entries=entries, **data)
+                parts[name] = Part(name=name, entries=entries, **data)
         except (ValueError, TypeError, KeyError, AttributeError):
             continue
     return parts
 
 
-def save(folder: Path, part: Part) -> None:
+def save(folder: Folder, part: Part) -> None:
     """Notes what a part holds."""
-    with replacing(folder / f"{part.name}{_SUFFIX}") as temporary:
-        entries = [{k: v for k, v in _values(e).items() if v is not None} for e in part.entries]
-        data = {
-            "format": FORMAT,
-            "tables": part.tables,
-            "size": part.size,
-            "newest": part.newest,
-            "whole": part.whole,
-            "entries": entries,
-        }
-        temporary.write_text(json.dumps(data), "utf-8")
+    entries = [{k: v for k, v in _values(e).items() if v is not None} for e in part.entries]
+    data = {
+        "format": FORMAT,
+        "tables": part.tables,
+        "size": part.size,
+        "newest": part.newest,
+        "whole": part.whole,
+        "entries": entries,
+    }
+    folder.write(f"{part.name}{_SUFFIX}", json.dumps(data).encode("utf-8"))
 
 
 def _values(entry: Entry) -> Mapping[str, str | None]:
-    return {name: getattr(entry, name) for name in Entry.__dataclass_fields__}
+    return {name: getattr(entry, name) for name, about in Entry.__dataclass_fields__.items() if about.compare}
 
 
 @dataclass(slots=True)
@@ -95,13 +96,16 @@ class Plan:
 
     Args:
         before: The parts as they are.
-        year_of, size_of: Fiscal year, and bytes, of a result; asked for new documents only.
+        years_of, size_of: Fiscal years, and bytes, of results; asked for new documents only.
     """
 
     def __init__(
-        self, before: Mapping[str, Part], year_of: Callable[[str], int | None], size_of: Callable[[str], int]
+        self,
+        before: Mapping[str, Part],
+        years_of: Callable[[Iterable[str]], Iterable[int | None]],
+        size_of: Callable[[str], int],
     ) -> None:
-        self._before, self._year_of, self._size_of = before, year_of, size_of
+        self._before, self._years_of, self._size_of = before, years_of, size_of
         self._open: dict[str, _Open] = {name: _Open() for name in {FIRST, *before}}
 
     def parts(self, entries: Iterable[Entry]) -> dict[str, tuple[tuple[Entry, ...], int]]:
@@ -136,11 +140,11 @@ class Plan:
     def _take(self, new: Mapping[str, list[Entry]]) -> None:
         small = len(new) <= self._open[FIRST].room()
         current: dict[int | None, str] = {}
-        for entries in new.values():
-            result = entries[0].result or ""
+        results = [entries[0].result or "" for entries in new.values()]
+        years = itertools.repeat(None) if small else self._years_of(results)
+        for entries, result, year in zip(new.values(), results, years, strict=False):
             name = FIRST
             if not small:
-                year = self._year_of(result)
                 name = current.get(year, "")
                 if not name or not self._open[name].room():
                     name = current[year] = self._of_year("none" if year is None else str(year))

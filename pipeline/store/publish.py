@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -15,6 +14,7 @@ import pyarrow.parquet as pq
 from pipeline.store import parts as noted
 from pipeline.store.arrow import schema_of, to_table
 from pipeline.store.durable import sync, telling
+from pipeline.store.folder import Folder
 from pipeline.store.manifest import Entry
 from pipeline.store.parts import FIRST, Part, Plan
 from pipeline.store.results import Results
@@ -26,18 +26,21 @@ _GATHERED = 200  # results whose rows are put together at a time: many small tab
 _SUFFIX = ".parquet"
 
 
-def part_of(root: Path, table: str, part: str = FIRST) -> Path:
-    """The file that a part of a table is published in."""
-    return root / table / f"{part}{_SUFFIX}"
+def part_of(table: str, part: str = FIRST) -> str:
+    """The file that a part of a table is published in, relative to the dataset."""
+    return f"{table}/{part}{_SUFFIX}"
 
 
-def names_of(root: Path, table: str) -> list[str]:
+def names_of(root: Folder, table: str) -> list[str]:
     """The files of a table, relative to the dataset."""
-    return [f"{table}/{file.name}" for file in sorted((root / table).glob(f"*{_SUFFIX}"))]
+    return [f"{table}/{name}" for name in root.under(table).names(_SUFFIX)]
 
 
-def publish(root: Path, hidden: Path, entries: Iterable[Entry], results: Results) -> bool:
+def publish(root: Folder, hidden: str, entries: Iterable[Entry], results: Results) -> bool:
     """Writes those parts of the tables whose inputs' results are not what they were.
+
+    Args:
+        hidden: Name of the folder for notes and half-done files.
 
     Returns:
         Whether anything was written.
@@ -45,71 +48,70 @@ def publish(root: Path, hidden: Path, entries: Iterable[Entry], results: Results
     Raises:
         StoreError: when it cannot be written; what was published before is still there.
     """
-    notes, staging, tables = hidden / "parts", hidden / "staging", _declaration()
-    with telling(root):
-        for folder in (notes, *(root / spec.name for spec in TABLES)):
-            folder.mkdir(parents=True, exist_ok=True)
+    notes, tables = root.under(hidden).under("parts"), _declaration()
+    with telling(root.place):
+        for folder in (notes, *(root.under(spec.name) for spec in TABLES)):
+            folder.make()
         before = noted.load(notes)
-        changed = _unknown(root, before)
-        for file in changed:
-            file.unlink()
-        plan = Plan(before, results.year_of, results.size_of).parts(entries)
+        files = {name for spec in TABLES for name in names_of(root, spec.name)}
+        unknown = _unknown(files, before)
+        for file in unknown:
+            root.remove(file)
+        changed = bool(unknown)
+        plan = Plan(before, results.years_of, results.size_of).parts(entries)
         for name, (inputs, size) in sorted(plan.items()):
             old = before.get(name, Part(name))
             written = {e.doc_id: results.written_at(e.result) for e in inputs if e.doc_id and e.result}
             again = {doc for doc, when in written.items() if when > old.newest}  # under the same name: --force, retries
             after = Part(name, inputs, tables, size, max(written.values(), default=0), whole=True)
-            there = all(part_of(root, spec.name, name).is_file() for spec in TABLES)
+            there = files.issuperset(part_of(spec.name, name) for spec in TABLES)
             if there and not again and replace(after, size=old.size, newest=old.newest) == old:
                 continue
-            staging.mkdir(parents=True, exist_ok=True)
             noted.save(notes, replace(after, whole=False))
             usable = old if there and old.whole and old.tables == tables else Part(name)
-            try:
-                _write(root, staging, after, usable, again, results)
-            except pa.ArrowException:  # a file of the part is damaged
-                _write(root, staging, after, Part(name), again, results)
+            with root.staging(f"{hidden}/staging") as staging:
+                try:
+                    _write(root, staging, after, usable, again, results)
+                except pa.ArrowException:  # a file of the part is damaged
+                    _write(root, staging, after, Part(name), again, results)
             noted.save(notes, after)
-            changed.append(notes)
-        shutil.rmtree(staging, ignore_errors=True)
+            changed = True
     pa.default_memory_pool().release_unused()
-    return bool(changed)
+    return changed
 
 
 def _declaration() -> str:
     return hashlib.sha256(repr(TABLES).encode()).hexdigest()
 
 
-def _unknown(root: Path, parts: Mapping[str, Part]) -> list[Path]:
+def _unknown(files: Iterable[str], parts: Mapping[str, Part]) -> list[str]:
     """Files of parts that nobody remembers: the dataset's own notes were deleted."""
     kept = {FIRST, *parts}
-    return [f for spec in TABLES for f in (root / spec.name).glob(f"*{_SUFFIX}") if f.stem not in kept]
+    return [file for file in files if PurePosixPath(file).stem not in kept]
 
 
-def _write(root: Path, staging: Path, part: Part, old: Part, again: set[str], results: Results) -> None:  # noqa: PLR0913, PLR0917
+def _write(root: Folder, staging: Path, part: Part, old: Part, again: set[str], results: Results) -> None:  # noqa: PLR0913, PLR0917
     """Writes the files of a part: what is not as in `old`, and what was read again, is taken from the results, all
     else from the files."""
     then, now = _documents(old), _documents(part)
     stale = {doc for doc, known in then.items() if now.get(doc) != known or doc in again}
     fresh = [doc for doc, wanted in now.items() if then.get(doc) != wanted or doc in again]
     rows = _Rows()
-    for doc in fresh:
-        for name, table in results.read(now[doc][0]):
+    for doc, tables in zip(fresh, results.read_all(now[doc][0] for doc in fresh), strict=True):
+        for name, table in tables:
             rows.add(name, _named(table, now[doc][1]) if name in _NAMED else table)
     for spec in TABLES:
         schema = schema_of(spec)
         table = rows.of(spec.name, schema)
         if old.entries:
-            table = pa.concat_tables([_without(part_of(root, spec.name, part.name), schema, stale), table])
+            table = pa.concat_tables([_without(root, part_of(spec.name, part.name), schema, stale), table])
         if spec is FAILURES:
             table = pa.concat_tables([table, to_table(FAILURES, [_unusable(e) for e in part.entries if not e.result])])
         target = staging / spec.name
         pq.write_table(_sorted(table, part.entries), target, compression="zstd", row_group_size=ROWS_A_GROUP)
         sync(target)
     for spec in TABLES:
-        target = part_of(root, spec.name, part.name)
-        (staging / spec.name).replace(target)
-        sync(target.parent)
+        root.take(part_of(spec.name, part.name), staging / spec.name)
 
 
 def _documents(part: Part) -> dict[str, tuple[str, tuple[str, ...]]]:
@@ -134,9 +136,10 @@ def _named(table: pa.Table, paths: Iterable[str]) -> pa.Table:
     )
 
 
-def _without(file: Path, schema: pa.Schema, stale: set[str]) -> pa.Table:
+def _without(root: Folder, file: str, schema: pa.Schema, stale: set[str]) -> pa.Table:
     """The rows of a file that stay: those of inputs that could not be opened are always written anew."""
-    table = pq.read_table(file, schema=schema, partitioning=None)
+    path, file_system = root.parquet(file)
+    table = pq.read_table(path, filesystem=file_system, schema=schema, partitioning=None)
     gone = pc.is_in(table["doc_id"], value_set=pa.array(sorted(stale), pa.string()))
     return table.filter(pc.and_(pc.invert(gone), pc.is_valid(table["doc_id"])))
 

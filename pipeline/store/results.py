@@ -10,16 +10,15 @@ from __future__ import annotations
 import contextlib
 import functools
 import hashlib
-import os
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.errors import StoreError
 from pipeline.store.arrow import schema_of
-from pipeline.store.durable import replacing, telling
+from pipeline.store.durable import telling
+from pipeline.store.folder import Folder
 from schemas.dataset import DOCUMENTS, TABLES
 
 _COMPRESSION = "zstd"  # also shrinks the ten schemas, which outweigh the rows of a short report
@@ -37,11 +36,11 @@ class Results:
         key: Stands for the version of the rules and the options that change what is read.
     """
 
-    folder: Path
+    folder: Folder
     key: str
 
     @staticmethod
-    def of(folder: Path, parser_version: str, reading_options: str) -> Results:
+    def of(folder: Folder, parser_version: str, reading_options: str) -> Results:
         digest = hashlib.sha256(f"{parser_version}\n{reading_options}".encode()).hexdigest()
         return Results(folder, digest[:_DIGITS])
 
@@ -52,7 +51,7 @@ class Results:
     def find(self, doc_id: str) -> str | None:
         """The name of a result that can be reused; None where the document has to be read."""
         name = self.name_of(doc_id)
-        return name if (self.folder / name).is_file() else None
+        return name if self.folder.facts(name) else None
 
     def write(self, doc_id: str, tables: Mapping[str, pa.Table], *, retry: bool = False) -> str:
         """Puts a result on disk and returns its name.
@@ -61,15 +60,15 @@ class Results:
             StoreError: when it cannot be written.
         """
         name = self.name_of(doc_id, retry=retry)
-        path = self.folder / name
-        with telling(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with replacing(path) as temporary, pa.CompressedOutputStream(str(temporary), _COMPRESSION) as sink:
-                filled = [spec.name for spec in TABLES if len(tables[spec.name])] or [TABLES[0].name]
-                for kept in filled:  # a schema outweighs the rows of a short report, and costs time to read
-                    table = tables[kept].replace_schema_metadata({_NAME: kept, _COUNT: str(len(filled))})
-                    with pa.ipc.new_stream(sink, table.schema) as writer:
-                        writer.write_table(table)
+        content = pa.BufferOutputStream()
+        with pa.CompressedOutputStream(content, _COMPRESSION) as sink:
+            filled = [spec.name for spec in TABLES if len(tables[spec.name])] or [TABLES[0].name]
+            for kept in filled:  # a schema outweighs the rows of a short report, and costs time to read
+                table = tables[kept].replace_schema_metadata({_NAME: kept, _COUNT: str(len(filled))})
+                with pa.ipc.new_stream(sink, table.schema) as writer:
+                    writer.write_table(table)
+        with telling(self.folder.place):
+            self.folder.write(name, content.getvalue())
         return name
 
     def read(self, name: str) -> Generator[tuple[str, pa.Table]]:
@@ -78,10 +77,21 @@ class Results:
         Raises:
             StoreError: when the file is damaged.
         """
-        path, schemas = self.folder / name, _schemas()
+        yield from next(self.read_all([name]))
+
+    def read_all(self, names: Iterable[str]) -> Iterator[Generator[tuple[str, pa.Table]]]:
+        """The tables of results, one result after the other; `read` says the rest."""
+        try:
+            for name, file in self.folder.read_all(names):
+                yield self._tables(name, file)
+        except OSError as error:
+            raise _damaged(error.filename or self.folder.place, error) from error
+
+    def _tables(self, name: str, file: pa.NativeFile) -> Generator[tuple[str, pa.Table]]:
+        schemas = _schemas()
         missing = set(schemas)
         try:
-            with pa.CompressedInputStream(str(path), _COMPRESSION) as source:
+            with file, pa.CompressedInputStream(file, _COMPRESSION) as source:
                 number, count = 0, 1
                 while number < count:
                     with pa.ipc.open_stream(source) as reader:
@@ -92,40 +102,39 @@ class Results:
                         missing.discard(kept)
                         yield kept, _conformed(table, schemas[kept])
         except (pa.ArrowException, OSError, KeyError, TypeError) as error:
-            raise StoreError(f"{path} is damaged ({error}). Ingest its input again with --force.") from error
+            raise _damaged(self.folder.place / name, error) from error
         yield from ((spec.name, schemas[spec.name].empty_table()) for spec in TABLES if spec.name in missing)
 
-    def year_of(self, name: str) -> int | None:
-        """The fiscal year of a result's document, from the first of its tables alone.
+    def years_of(self, names: Iterable[str]) -> Iterator[int | None]:
+        """The fiscal years of the results' documents, each from the first of its tables alone.
 
         Raises:
-            StoreError: when the file is damaged.
+            StoreError: when a file is damaged.
         """
-        with contextlib.closing(self.read(name)) as tables:
-            kept, table = next(tables)
-        year: int | None = table.column("fiscal_year")[0].as_py() if kept == DOCUMENTS.name and len(table) else None
-        return year
+        for result in self.read_all(names):
+            with contextlib.closing(result) as tables:
+                kept, table = next(tables)
+            year: int | None = table.column("fiscal_year")[0].as_py() if kept == DOCUMENTS.name and len(table) else None
+            yield year
 
     def size_of(self, name: str) -> int:
         """Bytes that a result takes on disk."""
-        try:
-            return (self.folder / name).stat().st_size
-        except OSError:
-            return 0
+        facts = self.folder.facts(name)
+        return facts.size if facts else 0
 
     def written_at(self, name: str) -> int:
         """When a result was written, as the file system says (ns); 0 where it is not there."""
-        try:
-            return (self.folder / name).stat().st_mtime_ns
-        except OSError:
-            return 0
+        facts = self.folder.facts(name)
+        return facts.written_at if facts else 0
 
     def remove_all_but(self, names: set[str]) -> None:
         """Drops results that no input of the dataset refers to any more, and what a killed run left half done."""
-        for folder in self.folder.iterdir() if self.folder.is_dir() else ():
-            for file in os.scandir(folder):
-                if f"{folder.name}/{file.name}" not in names:
-                    Path(file.path).unlink(missing_ok=True)
+        for name in set(self.folder.names()) - names:
+            self.folder.remove(name)
+
+
+def _damaged(path: object, error: Exception) -> StoreError:
+    return StoreError(f"{path} is damaged ({error}). Ingest its input again with --force.")
 
 
 @functools.cache

@@ -15,6 +15,7 @@ import pipeline
 from pipeline.errors import StoreError, UsageError
 from pipeline.ingestion import ingest_files
 from pipeline.options import Options
+from pipeline.store.folder import LocalFolder
 from pipeline.store.lock import locked
 from pipeline.version import parser_version
 from tests.house.files import pdf
@@ -100,7 +101,7 @@ def test_a_second_folder_is_added(folder):
 
 
 def test_another_run_at_work_is_told(folder):
-    with locked(folder / "ds/.ziping/lock"), pytest.raises(StoreError, match="Another run"):
+    with locked(LocalFolder(folder / "ds/.ziping")), pytest.raises(StoreError, match="Another run"):
         go(folder)
 
 

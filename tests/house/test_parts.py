@@ -1,6 +1,10 @@
 """Tables of many files: what is written when something changes, and that no document is lost or twice."""
 
 import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -11,7 +15,7 @@ import pytest
 from pipeline.dataset import open_dataset
 from pipeline.options import Options
 from pipeline.outcome import finish
-from pipeline.store import parts, publish
+from pipeline.store import folder, parts, publish
 from pipeline.store.dataset import HIDDEN, opened
 from pipeline.store.manifest import Entry
 from pipeline.store.publish import part_of
@@ -73,7 +77,7 @@ def test_many_are_parts_by_fiscal_year_that_readers_skip(tmp_path):
     names = {Path(f).stem for f in files(tmp_path)}
     assert names == {"part-0", "2020-0", "2020-1", "2021-0", "2021-1", "2022-0", "2022-1", "none-0"}
     for name in names - {"part-0"}:
-        about = pq.read_metadata(part_of(tmp_path, "documents", name)).row_group(0)
+        about = pq.read_metadata(tmp_path / part_of("documents", name)).row_group(0)
         (years,) = (
             about.column(i) for i in range(about.num_columns) if about.column(i).path_in_schema == "fiscal_year"
         )
@@ -82,6 +86,29 @@ def test_many_are_parts_by_fiscal_year_that_readers_skip(tmp_path):
     pattern = tmp_path / "documents/*.parquet"
     query = f"SELECT count(*) FROM read_parquet('{pattern}') WHERE fiscal_year = 2021"
     assert duckdb.sql(query).fetchall() == [(7,)]
+
+
+def test_duckdb_reads_the_rows_of_one_year_only(tmp_path):
+    put(tmp_path, *range(20))
+    query = f"SELECT sum(page_count) FROM read_parquet('{tmp_path}/documents/*.parquet') WHERE fiscal_year = 2021"
+    ((_, plan),) = duckdb.sql(f"EXPLAIN ANALYZE {query}").fetchall()
+    scanned = re.search(r"Row Groups Scanned: (\d+) / (\d+)", plan)
+    number = len(list(tmp_path.glob("documents/*.parquet")))
+    assert scanned and list(map(int, scanned.groups())) == [2, number], plan
+
+
+def test_polars_reads_the_rows_of_one_year_only(tmp_path):
+    pytest.importorskip("polars")
+    put(tmp_path, *range(20))
+    program = (
+        f"import polars as pl; rows = pl.scan_parquet('{tmp_path}/documents/*.parquet')\n"
+        "print(len(rows.filter(pl.col('fiscal_year') == 2021).select('page_count').collect()))"
+    )
+    env = {**os.environ, "POLARS_VERBOSE": "1"}  # is read when Polars is loaded
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env, check=True)
+    assert done.stdout.strip() == "7"
+    read = re.findall(r"reading (\d+) / \d+ row groups", done.stderr)
+    assert sum(map(int, read)) == 2 < len(read)
 
 
 def test_adding_one_writes_one_part(tmp_path):
@@ -122,6 +149,7 @@ def test_a_run_killed_while_it_publishes_is_mended_by_the_next(tmp_path, monkeyp
         real(path)
 
     monkeypatch.setattr(publish, "sync", sync)
+    monkeypatch.setattr(folder, "sync", sync)
     with pytest.raises(KeyboardInterrupt):
         put(tmp_path, 3, 50, 51)
     for spec in TABLES:
@@ -133,7 +161,7 @@ def test_a_run_killed_while_it_publishes_is_mended_by_the_next(tmp_path, monkeyp
 
 def test_a_damaged_file_is_written_anew(tmp_path):
     put(tmp_path, 1, 2)
-    part_of(tmp_path, "facts").write_bytes(b"damaged")
+    (tmp_path / part_of("facts")).write_bytes(b"damaged")
     put(tmp_path, 3)
     check(tmp_path, 1, 2, 3)
 

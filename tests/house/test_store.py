@@ -16,6 +16,7 @@ from pipeline.store import manifest
 from pipeline.store.arrow import schema_of
 from pipeline.store.dataset import HIDDEN, opened
 from pipeline.store.durable import replacing
+from pipeline.store.folder import LocalFolder
 from pipeline.store.lock import locked
 from pipeline.store.manifest import Entry, Manifest
 from pipeline.store.publish import part_of
@@ -49,28 +50,28 @@ def column(root, table, name):
 def test_every_table_is_there_with_its_schema(tmp_path):
     put(tmp_path, ("/in/a.pdf", "a" * 64))
     for spec in TABLES:
-        schema = pq.read_schema(part_of(tmp_path, spec.name))
+        schema = pq.read_schema(tmp_path / part_of(spec.name))
         assert schema.equals(schema_of(spec)), spec.name
         assert schema.field(0).metadata[b"label_zh"]
 
 
 def test_results_come_back_as_they_were(tmp_path):
-    results = Results(tmp_path, "key")
+    results = Results(LocalFolder(tmp_path), "key")
     written = result("a" * 64).tables
     name = results.write("a" * 64, written)
     assert dict(results.read(name)) == dict(written)
 
 
 def test_a_result_of_another_version_or_option_is_not_reused(tmp_path):
-    one = Results.of(tmp_path, "1.0", "ocr=auto")
+    one = Results.of(LocalFolder(tmp_path), "1.0", "ocr=auto")
     one.write("a" * 64, result("a" * 64).tables)
     assert one.find("a" * 64)
-    assert Results.of(tmp_path, "1.1", "ocr=auto").find("a" * 64) is None
-    assert Results.of(tmp_path, "1.0", "ocr=never").find("a" * 64) is None
+    assert Results.of(LocalFolder(tmp_path), "1.1", "ocr=auto").find("a" * 64) is None
+    assert Results.of(LocalFolder(tmp_path), "1.0", "ocr=never").find("a" * 64) is None
 
 
 def test_what_may_end_otherwise_is_not_reused(tmp_path):
-    results = Results(tmp_path, "key")
+    results = Results(LocalFolder(tmp_path), "key")
     lost = failed(document().source, Failure("worker", "timeout", "too long"))
     name = results.write(lost.source.doc_id, lost.tables, retry=True)
     assert results.find(lost.source.doc_id) is None
@@ -78,7 +79,7 @@ def test_what_may_end_otherwise_is_not_reused(tmp_path):
 
 
 def test_a_damaged_result_is_told_with_a_remedy(tmp_path):
-    results = Results(tmp_path, "key")
+    results = Results(LocalFolder(tmp_path), "key")
     name = results.write("a" * 64, result("a" * 64).tables)
     path = tmp_path / name
     path.write_bytes(path.read_bytes()[:-400])
@@ -104,7 +105,7 @@ def test_nothing_is_written_where_nothing_is_new(tmp_path):
 
 def test_a_table_that_was_deleted_comes_back(tmp_path):
     put(tmp_path, ("/in/a.pdf", "a" * 64))
-    part_of(tmp_path, "indicators").unlink()
+    (tmp_path / part_of("indicators")).unlink()
     put(tmp_path, ("/in/a.pdf", "a" * 64))
     assert len(column(tmp_path, "indicators", "doc_id")) == 1
 
@@ -163,7 +164,7 @@ def test_an_input_that_could_not_be_opened_is_a_failure(tmp_path):
 
 
 def test_results_of_an_earlier_version_with_other_columns_still_fit(tmp_path):
-    results = Results(tmp_path, "key")
+    results = Results(LocalFolder(tmp_path), "key")
     tables = dict(result("a" * 64).tables)
     tables["indicators"] = tables["indicators"].drop_columns(["basis"])
     found = dict(results.read(results.write("a" * 64, tables)))
@@ -172,12 +173,12 @@ def test_results_of_an_earlier_version_with_other_columns_still_fit(tmp_path):
 
 def test_one_run_at_a_time(tmp_path):
     with (
-        locked(tmp_path / "x/lock"),
+        locked(LocalFolder(tmp_path / "x")),
         pytest.raises(StoreError, match=f"process {os.getpid()}"),
-        locked(tmp_path / "x/lock"),
+        locked(LocalFolder(tmp_path / "x")),
     ):
         pass
-    with locked(tmp_path / "x/lock"):
+    with locked(LocalFolder(tmp_path / "x")):
         pass
 
 
@@ -209,6 +210,6 @@ def test_manifest_survives(tmp_path):
     entries = Manifest(
         (Entry("/in/\udcbc.pdf", "a.pdf", "a" * 64, "aa/x"), Entry("/in/b", "b", error="e", message="m"))
     )
-    manifest.save(tmp_path / "inputs.json", entries)
-    assert manifest.load(tmp_path / "inputs.json") == entries
+    manifest.save(LocalFolder(tmp_path), entries)
+    assert manifest.load(LocalFolder(tmp_path)) == entries
     assert json.loads((tmp_path / "inputs.json").read_text())["format"] == 1
