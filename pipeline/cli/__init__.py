@@ -8,16 +8,17 @@ from typing import IO, cast
 import click
 
 from pipeline.cli import language
+from pipeline.cli.wording import LANG, Speaking, in_their_words, lang_of
 from pipeline.errors import ZipingError
 
 COMMANDS = ("run", "ingest", "check", "report", "query", "export", "inspect", "doctor", "completion")
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
 
-_LANG = "ziping.lang"  # in the context
-
 
 class Program(click.Group):
     """A group whose commands are loaded when they are called, and whose errors are a line, not a traceback."""
+
+    context_class = Speaking
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -26,24 +27,31 @@ class Program(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(f"pipeline.cli.{cmd_name}").command
-        return language.translated(command, _lang(ctx))
+        translated = language.translated(command, lang_of(ctx))
+        translated.context_class = Speaking
+        return translated
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[_LANG] = language.wanted(args)  # before anything else: help and errors are said in it
-        return super().parse_args(ctx, args)
+        ctx.meta[LANG] = language.wanted(args)  # before anything else: help and errors are said in it
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            raise in_their_words(error, ctx) from error
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        click.Group.format_help(cast(click.Group, language.translated(self, _lang(ctx))), ctx, formatter)
+        click.Group.format_help(cast(click.Group, language.translated(self, lang_of(ctx))), ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> object:
         """Runs a command; whatever it raises becomes one of click's exceptions."""
         try:
             return super().invoke(ctx)
         except ZipingError as error:
-            raise Trouble(language.say(str(error), _lang(ctx)), error.exit_code) from error
+            raise Trouble(language.say(str(error), lang_of(ctx)), error.exit_code) from error
         except KeyboardInterrupt as error:
-            told = language.say("stopped. What was done is kept; run again to go on.", _lang(ctx))
+            told = language.say("stopped. What was done is kept; run again to go on.", lang_of(ctx))
             raise Trouble(told, INTERRUPTED) from error
+        except click.UsageError as error:
+            raise in_their_words(error, ctx) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
         except Exception as error:
@@ -53,11 +61,7 @@ class Program(click.Group):
                 f"a defect of ziping: {type(error).__name__}: {error}. Please report it, with the output of "
                 "the same command after `ziping --debug`."
             )
-            raise Trouble(language.say(told, _lang(ctx)), DEFECT) from error
-
-
-def _lang(ctx: click.Context | None) -> str:
-    return language.DEFAULT if ctx is None else str(ctx.meta.get(_LANG, language.DEFAULT))
+            raise Trouble(language.say(told, lang_of(ctx)), DEFECT) from error
 
 
 class Trouble(click.ClickException):

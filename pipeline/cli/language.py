@@ -10,7 +10,7 @@ import inspect
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -44,6 +44,8 @@ def wanted(arguments: Sequence[str]) -> str:
 class _Chinese:
     phrases: Mapping[str, str]
     templates: tuple[tuple[re.Pattern[str], str], ...]
+    usage: Mapping[str, str]
+    click: tuple[tuple[re.Pattern[str], str], ...]
     commands: Mapping[str, Mapping[str, str]]
 
 
@@ -51,8 +53,10 @@ class _Chinese:
 def chinese() -> _Chinese:
     """The translations, as they are written down."""
     data = tomllib.loads(resources.files("pipeline.cli").joinpath("zh.toml").read_text("utf-8"))
-    templates = tuple((_pattern(english), zh) for english, zh in data["templates"].items())
-    return _Chinese(data["phrases"], templates, data["commands"])
+    templates, clicks = (
+        tuple((_pattern(english), zh) for english, zh in data[section].items()) for section in ("templates", "click")
+    )
+    return _Chinese(data["phrases"], templates, data["usage"], clicks, data["commands"])
 
 
 def _pattern(english: str) -> re.Pattern[str]:
@@ -66,10 +70,19 @@ def say(text: str, lang: str) -> str:
     words = chinese()
     if text in words.phrases:
         return words.phrases[text]
-    for pattern, zh in words.templates:
+    return _filled(words.templates, text, str)
+
+
+def said_by_click(text: str) -> str:
+    """What click says, in Chinese: its messages are put together of messages."""
+    return _filled(chinese().click, text, said_by_click)
+
+
+def _filled(templates: Iterable[tuple[re.Pattern[str], str]], text: str, inner: Callable[[str], str]) -> str:
+    for pattern, zh in templates:
         match = pattern.fullmatch(text)
         if match:
-            pieces = zip(zh.split("{}"), [*match.groups(), ""], strict=True)
+            pieces = zip(zh.split("{}"), [*map(inner, match.groups()), ""], strict=True)
             return "".join(said + filled for said, filled in pieces)
     return text
 

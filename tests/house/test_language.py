@@ -54,6 +54,39 @@ def test_help_is_in_the_readers_language(command):
     assert not chinese.search(without)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["run"], "缺少参数 'PATH...'。"),
+        (["report"], "缺少选项 '--out'。"),
+        (["chekc"], "没有命令 'chekc'。"),
+        (["--nothing"], "没有选项 '--nothing'。"),
+        (["check", "--basline", "x"], "没有选项 '--basline'。是不是 '--baseline'？"),
+        (
+            ["check", "--format", "x"],
+            "'--format' 的值不对：'x' 不在其中：'text', 'json', 'csv', 'xlsx', 'sarif', 'junit'。",
+        ),
+        (["check", "--jobs", "y"], "'--jobs' 的值不对：'y' 不是整数。"),
+        (["check", "--jobs"], "选项 '--jobs' 要带一个值。"),
+        (["check", "--baseline", "."], "'--baseline' 的值不对：文件 '.' 是文件夹。"),
+        (["check", "a", "b"], "多出的参数：a b"),
+        (["ingest", "--ocr-dpi", "5", "x"], "'--ocr-dpi' 的值不对：5 不在范围 72<=x<=1200 内。"),
+    ],
+)
+def test_misuse_is_told_in_chinese(words, told):
+    result = call(*words, LANG="zh_CN.UTF-8")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("用法：ziping")
+    assert result.stderr.splitlines()[-1] == f"错误：{told}"
+    assert result.stderr.splitlines()[-1] != call(*words, LANG="en_GB.UTF-8").stderr.splitlines()[-1]
+
+
+def test_help_has_chinese_headings_and_defaults():
+    said = call("check", "--help", LANG="zh_CN.UTF-8").output
+    assert "用法：ziping check [选项]" in said and "选项：" in said and "[默认：text]" in said and "显示本说明" in said
+    assert not re.search("Usage|Options|default|Show this", said)
+
+
 def test_a_run_speaks_chinese_when_asked(tmp_path):
     (tmp_path / "a.pdf").write_bytes(pdf("An annual report"))
     said = call("ingest", tmp_path, "--out", tmp_path / "ds", "--lang", "zh", "--jobs", 1).stdout
