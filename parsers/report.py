@@ -75,7 +75,8 @@ def _first_printed(dates: Sequence[Stated[datetime.date] | None]) -> Stated[date
 
 
 def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ...]:
-    speaking = [v for v in voices if _says_something(v)]
+    # a report that names its subject and states no figure evaluates it all the same
+    speaking = [v for v in voices if _says_something(v)] or [v for v in voices if _is_report(v)]
     numbers = bring_together(
         [v.speech.subject for v in speaking], [v.bears_scores for v in speaking], [v.bears_sheet for v in speaking]
     )
@@ -95,6 +96,12 @@ def _says_something(voice: Voice) -> bool:
     stated = prose.indicators or prose.sections or prose.funding or facts
     forms = any(not f.empty for f in voice.speech.forms)
     return bool(stated or forms or prose.totals.total_score or prose.totals.grade)
+
+
+def _is_report(voice: Voice) -> bool:
+    """Whether it is running text under a title that says whom or what it evaluates."""
+    subject = voice.speech.subject
+    return bool(voice.speech.paragraphs) and (subject.name is not None or subject.whole)
 
 
 def _refuse_conflicts(claims: Sequence[Claim]) -> None:

@@ -39,7 +39,8 @@ _OPEN, _CLOSE = "（(", "）)"
 # What stands between these is one name: pauses inside it part nothing.
 _QUOTES = {"“": "”", "《": "》", "〈": "〉", "「": "」", "『": "』", "‘": "’"}
 _LONGEST_QUOTE = 60
-_MARKS = re.compile("[" + re.escape("".join(_PAUSES) + _OPEN + _CLOSE + "".join(_QUOTES)) + "]")
+_SIGNS = "/÷=＝"  # of arithmetic
+_MARKS = re.compile("[" + re.escape("".join(_PAUSES) + _SIGNS + _OPEN + _CLOSE + "".join(_QUOTES)) + "]")
 OUTSIDE = -1
 
 
@@ -72,6 +73,7 @@ class Clauses:
     def of(string: str, figures: Sequence[tuple[int, int]] = ()) -> Clauses:
         """Reads the marks; those inside `figures` (1,234; 10:30) part nothing."""
         starts = [a for a, _ in figures]
+        stops = frozenset(b for _, b in figures)
         marks: list[Mark] = []
         brackets: list[tuple[int, int, int]] = []
         stack: list[int] = []
@@ -81,6 +83,11 @@ class Clauses:
             position = match.end()
             index = bisect_right(starts, offset) - 1
             if index >= 0 and offset < figures[index][1]:
+                continue
+            if sign in _SIGNS:
+                # 312万元/320万元=97.5%: behind a figure these part, in 元/人 and 及/或 they do not
+                if offset in stops:
+                    marks.append(Mark(offset, Pause.CLAUSE, stack[-1] if stack else OUTSIDE))
                 continue
             if sign in _QUOTES:
                 closing = string.find(_QUOTES[sign], position, position + _LONGEST_QUOTE)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from parsers.prose.aims import money_of, same_thing
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.figures import ITEM, PERSON, Figure
 from parsers.prose.names import LONGEST, after_name, before_name, is_bare, is_purpose, is_short, is_verb
@@ -24,12 +25,6 @@ _DIGIT = re.compile(r"\d")
 _COMPARED_WITH = re.compile(r"^\s*[与和同较比](?P<what>[^，。；、]{2,20}?)[为的]?\s*$")
 _IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
-_MONEY_OF = re.compile(
-    r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数))"
-)
-_WHOLE = re.compile(
-    r"(?:20\d\d年度?|我|局|院|校|中心|委|县|市|区|镇|乡|级|财政局|批复|下达|年初|调整后?|追加|收入|项|本|该|全年|年度|年中|项目|部门|单位|整体|财政|专项|支出|资金|经费|总|共|涉及|安排|纳入|绩效|自评|的)+"
-)
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
 
 
@@ -204,7 +199,9 @@ class _Namer:
     def _with_heading(self, spot: _Spot, name: str) -> str:
         """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
         string, lead = self.clauses.string, spot.lead
-        if _THIS_YEAR.sub("", name) in words().generic and (of := _money_of(spot.before)):
+        if what := self._aimed_at(spot, name):
+            return what + name  # 群众满意度目标值为90%，实际完成值为95%
+        if _THIS_YEAR.sub("", name) in words().generic and spot.before is not None and (of := _money_of(spot.before)):
             return of + name  # “三公”经费预算196万元，实际支出172.4万元，执行率87.96%
         if name not in words().generic or lead < 1 or string[lead - 1] not in "：:（(":
             return name
@@ -218,6 +215,8 @@ class _Namer:
         if not first:
             return self._nameless(spot)
         before = spot.before
+        if what := self._aimed_at(spot, first):
+            return what + first, Side.BEFORE  # 计划3200批次，完成3286批次
         if before is not None and before.figure.unit == spot.figure.unit:
             return first, Side.BEFORE  # 下达500万元，支出450万元
         subject = self._subject(spot)
@@ -230,7 +229,11 @@ class _Namer:
     def _nameless(self, spot: _Spot) -> tuple[str, Side]:
         """Of the figure right before it (6611人次963万元), its own word for a sum, or of the clause before
         (一个季度一次，共4次)."""
-        before = spot.before
+        before, string = spot.before, self.clauses.string
+        if what := self._aimed_at(spot, words_told := string[spot.lead : spot.figure.outer_start].strip()):
+            return what + words_told, Side.BEFORE  # 计划3200批次，完成3286批次
+        if string[spot.figure.outer_start] in "=＝" and (head := self._head(spot)):
+            return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         if before is not None and before.label and before.figure.outer_stop >= spot.lead:
             return before.label, Side.INHERITED
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
@@ -239,9 +242,22 @@ class _Namer:
         subject = self._clause_before(spot) or self._subject(spot)
         return subject, Side.INHERITED if subject else Side.NONE
 
+    def _head(self, spot: _Spot) -> str:
+        """The words before the first colon of the sentence; empty where it has none."""
+        start, _ = self.clauses.sentence(spot.figure.start)
+        head, colon, _ = self.clauses.string[start : spot.lead].partition("：")
+        return before_name(head)[-LONGEST:] if colon else ""
+
+    def _aimed_at(self, spot: _Spot, name: str) -> str:
+        """What the figure before was the aim of, where this one is what came of it; empty for others."""
+        before = spot.before
+        return same_thing(before.label, name) if before is not None and before.figure.unit == spot.figure.unit else ""
+
     def _subject(self, spot: _Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
         before = spot.before
+        while before is not None and before.previous is not None and words().price.search(before.label):
+            before = self.named[before.previous]  # 采购智能黑板16台，单价1.5万元，计24万元
         if before is not None and before.label and (before.figure.unit not in _RATIOS or spot.figure.unit == POINT):
             return before.label
         return self._clause_before(spot)
@@ -255,10 +271,8 @@ class _Namer:
         return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
 
 
-def _money_of(before: Named | None) -> str:
-    """What the sum before was planned for or spent on; empty where that is the whole."""
-    match = _MONEY_OF.fullmatch(before.label) if before is not None and before.figure.unit == YUAN else None
-    return match["what"] if match and _WHOLE.fullmatch(match["what"]) is None else ""
+def _money_of(before: Named) -> str:
+    return money_of(before.label) if before.figure.unit == YUAN else ""
 
 
 def _names_money(raw_after: str, second: str) -> bool:

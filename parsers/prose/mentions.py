@@ -39,7 +39,24 @@ def counterpart(drafts: Sequence[Draft], index: int, turn: Turns, reach: int) ->
         if drafts[k].kind not in RELATIVE and drafts[k].named.figure.unit != "point":
             before.append(k)
     wanted = len(found.members)
-    return before[wanted - 1 - place] if len(before) >= wanted else None
+    if len(before) >= wanted:
+        return before[wanted - 1 - place]
+    parts = _parts_before(drafts, found.members[0], wanted) if not before else ()
+    return parts[place] if parts else None
+
+
+def _parts_before(drafts: Sequence[Draft], index: int, wanted: int) -> tuple[int, ...]:
+    """The parts of the total told last before a figure, where there are as many as wanted: 其中甲…、乙…、丙…。上述三项
+    分别占a%、b%、c%."""
+    last = next((k for k in range(index - 1, -1, -1) if drafts[k].kind not in RELATIVE), None)
+    whole = drafts[last].parent if last is not None else None
+    for _ in range(2):  # the last figure may be a part of a part
+        parts = tuple(k for k in range(index) if whole is not None and drafts[k].parent == whole)
+        parts = tuple(k for k in parts if drafts[k].kind not in RELATIVE)
+        if len(parts) == wanted:
+            return parts
+        whole = drafts[whole].parent if whole is not None else None
+    return ()
 
 
 def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, allow_rates: bool) -> int | None:

@@ -36,6 +36,7 @@ _BASE_TAIL = re.compile(rf"(?:由|从|比|较)(?:上年度?|去年|上一年|{_Y
 _CHANGE_HEAD = re.compile(
     rf"(?:增加|增长|减少|下降|提高|提升|降低|上升|调整|变更|压减|扩大|缩短|追加)(?:至|到|为)(?:{_YEAR}年(?:度|末|底)?的?)?"
 )
+_POINTS = re.compile(r"[（(](?:满分)?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
 _SIGNS = " 　,，.、:：;；-—–·　\t¥￥"
 _ORDINAL_HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
@@ -50,7 +51,7 @@ _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 def before_name(raw: str) -> str:
     """The name that stands before a figure: `raw` without what only leads over to it."""
     known = words()
-    name = raw.strip(_SIGNS)
+    name = _POINTS.sub("", raw).strip(_SIGNS)
     while True:
         length = len(name)
         for head in (

@@ -20,6 +20,7 @@ _SHARE = re.compile(
     r"^(?P<part>.*?)(?:所)?(?:占(?P<base>.*?)(?:的)?(?:比重|比例|份额)?|(?:比重|比例|份额))(?:的)?[为是达约到]*$",
     re.DOTALL,
 )
+_IN_TURN = re.compile(r"分别|依次")
 _PLAIN = re.compile(
     r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
 )
@@ -66,6 +67,8 @@ def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) 
         return replace(draft, label=part + drafts[draft.base_figure].label, parent=draft.base_figure, of=of)
     part_name, base = _split_share(clauses.string[named.lead : named.figure.outer_start])
     of = counterpart(drafts, index, turn, start)
+    if of is not None and _IN_TURN.search(clauses.string, named.lead, named.figure.outer_start):
+        part_name = ""  # 上述四个方向分别占
     if of is None and not part_name:
         of = nearest_before(clauses, drafts, index, allow_rates=False)
     total = _base(clauses, drafts, index, base, of) if base else None

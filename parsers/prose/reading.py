@@ -74,6 +74,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
     indicators, completed = add_completion(ground, sheet, goals)
 
     taken = sheet.figures | completed | banded
+    taken |= frozenset({verdict.full} if verdict.full is not None else ())
     taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
     kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]

@@ -41,10 +41,12 @@ class Verdict:
 
     Attributes:
         figures: Figures that are total or full scores.
+        full: The figure of the full score, None where none is stated.
     """
 
     totals: Totals
     figures: frozenset[int]
+    full: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named]) -> 
         grade=_grade(passage, grade, meaning=True),
         grade_text=_grade(passage, grade, meaning=False),
     )
-    return Verdict(totals, frozenset(figures if full is None else {*figures, full}))
+    return Verdict(totals, frozenset(figures if full is None else {*figures, full}), full)
 
 
 def _stated(passage: Passage, named: Sequence[Named], index: int) -> Stated[Decimal]:

@@ -1,0 +1,33 @@
+"""What was aimed at and what came of it, side by side: 计划抽检3200批次，完成3286批次."""
+
+from __future__ import annotations
+
+import re
+
+_AIM = re.compile(
+    r"(?P<what>.{2,}?)(?:年度|年初|预期|预计|设定|全年|原)*(?:目标值|指标值|目标任务数?|任务数|目标|计划数?|预期值?)$"
+    r"|(?:年度|全年|年初|原)*(?:计划|目标|应|预期|拟)(?P<behind>[^计目]{2,})$"
+)
+_OUTCOME = re.compile(r"(?:全年|已|自评|年末)*(?:实际)?(?:完成|达到|实现|达成|为)?(?:值|数|量)?")
+
+_MONEY_OF = re.compile(
+    r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数))"
+)
+_WHOLE = re.compile(
+    r"(?:20\d\d年度?|我|局|院|校|中心|委|县|市|区|镇|乡|级|财政局|批复|下达|年初|调整后?|追加|收入|项|本|该|全年|年度|年中|项目|部门|单位|整体|财政|专项|支出|资金|经费|总|共|涉及|安排|纳入|绩效|自评|的)+"
+)
+
+
+def same_thing(label: str, name: str) -> str:
+    """What a figure named but for its outcome (实际完成值) measures, after the label of the aim before it (满意度目标值);
+    empty where the two do not go together."""
+    if not name or _OUTCOME.fullmatch(name) is None:
+        return ""
+    match = _AIM.fullmatch(label)
+    return (match["what"] or match["behind"]) if match is not None else ""
+
+
+def money_of(label: str) -> str:
+    """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
+    match = _MONEY_OF.fullmatch(label)
+    return match["what"] if match and _WHOLE.fullmatch(match["what"]) is None else ""
