@@ -4,6 +4,7 @@ a part that loses its total would hide it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from parsers.prose.addition import nearly_fits
 from parsers.prose.clauses import Clauses
@@ -11,6 +12,7 @@ from parsers.prose.kinds import COUNT, Draft
 from parsers.prose.words import words
 from parsers.units import RATIO, YUAN
 
+_WHOLE = Decimal("1.01")  # all shares together, however they are rounded
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 
 
@@ -27,10 +29,13 @@ def _share_words(clauses: Clauses, drafts: Sequence[Draft], index: int) -> str |
     return lead.rstrip("的为是比达约 ") if lead.startswith("占") else None
 
 
-def share_a_whole(clauses: Clauses, drafts: Sequence[Draft], one: int, other: int) -> bool:
-    """Whether two figures are followed by their shares of the same thing: what one is a part of holds the other one."""
-    shares = [_share_words(clauses, drafts, k) for k in (one, other)]
-    return None not in shares and (shares[0] == shares[1] or "占" in shares)
+def share_a_whole(clauses: Clauses, drafts: Sequence[Draft], parts: Sequence[int], index: int) -> bool:
+    """Whether a figure is followed by its share of the same thing as the part before it, and all of them have theirs
+    and room beside each other: 使用780万元，占97.5% behind parts that are 100% is none of them."""
+    every = [_share_words(clauses, drafts, k) for k in (*parts, index)]
+    if None in every or every[-1] != every[-2]:
+        return False
+    return sum(drafts[k + 1].named.figure.value for k in (*parts, index)) <= _WHOLE
 
 
 def is_announced(clauses: Clauses, total: Draft, at: int) -> bool:
@@ -49,8 +54,8 @@ def is_one_of_them(clauses: Clauses, drafts: Sequence[Draft], total: int, runs: 
 
     `runs` are the parts so far with the figure and those that follow it, the shortest first.
     """
-    last, index = runs[0][-2:]
-    known, pair = words().alternative, (drafts[last], drafts[index])
-    if share_a_whole(clauses, drafts, last, index) or all(d.kind == COUNT and known.search(d.label) for d in pair):
+    *parts, index = runs[0]
+    known, pair = words().alternative, (drafts[parts[-1]], drafts[index])
+    if share_a_whole(clauses, drafts, parts, index) or all(d.kind == COUNT and known.search(d.label) for d in pair):
         return True
     return any(nearly_fits(drafts, total, run) for run in runs)

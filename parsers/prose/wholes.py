@@ -153,6 +153,9 @@ class _Breakdown:
             found = next((k for k in candidates if any(makes(self.drafts, k, run) for run in runs)), None)
             if found is not None:
                 return found
+        both = sum(self.drafts[k].named.figure.value for k in candidates[:_FEW])
+        if any(sum(self.drafts[k].named.figure.value for k in run) == both for run in runs):
+            return None  # 年初预算300万元，追加20万元，其中: of the two together
         if large is not None:
             return large
         shared = bool(runs) and all(has_share(self.clauses, self.drafts, k) for k in runs[-1])
@@ -223,7 +226,7 @@ class _Breakdown:
         if self._in_turn(frame.parts[-1], index):
             return True
         if completes(self.drafts, frame.total, frame.parts, index):
-            fitting = share_a_whole(self.clauses, self.drafts, frame.parts[-1], index)
+            fitting = share_a_whole(self.clauses, self.drafts, frame.parts, index)
         else:
             fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
         return fitting and self._follows(index, frame)

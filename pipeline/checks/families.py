@@ -22,6 +22,7 @@ _WHICH = re.compile(r"其中")
 _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组成|构成|具体为|具体情况为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")
+_ABOVE, _BELOW = re.compile(r"\d[^，。；]{0,6}以上|超过\s?\d"), re.compile(r"\d[^，。；]{0,6}以[下内]")
 _DIVISIONS = (("基本支出", "项目支出"), ("男", "女"), ("城市|城镇", "农村|乡村"))  # two that are all there is
 _WHOLE = Decimal(1)
 _FEW_PLACES = 8  # that a decimal point may slip to, or a unit
@@ -90,6 +91,12 @@ def claims_to_be_complete(family: Family) -> bool:
     return _is_division(family) or (
         _one_passage(family) and not any(_WHICH.search(clause) for clause in clauses if clause)
     )
+
+
+def are_nested(family: Family) -> bool:
+    """Whether the parts hold each other: 10万元以上的98个，20万元以上的45个."""
+    above, below = (sum(1 for p in family.parts if bound.search(p.label)) for bound in (_ABOVE, _BELOW))
+    return (above > 1 and not below) or (below > 1 and not above)
 
 
 def _is_division(family: Family) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pipeline.checks.families import Family, claims_to_be_complete, families, is_slip
+from pipeline.checks.families import Family, are_nested, claims_to_be_complete, families, is_slip
 from pipeline.checks.findings import Finding, Remark, Status, judged, softened, unchecked
 from pipeline.checks.identities import Sum
 from pipeline.checks.rows import Case
@@ -14,12 +14,12 @@ from pipeline.checks.rules import rule
 from pipeline.checks.unmarked import unmarked
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
+_NESTED = Remark("各档互相包含", "the parts hold each other")
 _PROJECTS = re.compile(r"项目.*(?:总金额|总额|总预算|资金合计)")
 _NOT_MARKED = Remark("按文意应为其各项", "by the wording these are its parts")
 _TOGETHER = re.compile(r"(?:总金额|总额|总预算|资金合计)$")
 _PROJECT_COUNT = re.compile(r"项目(?:总数|个数|数量)?$")
 _SEVERAL = 2
-_COUNTED = re.compile(r"[共总合]")
 
 
 @rule("breakdown-total", "分项合计")
@@ -55,8 +55,7 @@ def count_total(case: Case) -> Iterator[Finding]:
     Source: the wording: 共设绩效目标 8 个，完成 5 个，未完成 3 个.
     Applies: to counts of whole things that have parts in the same unit. Levels (3 个层次 9 项 12 类) are
     no parts.
-    Undecided: as for breakdown-total; where things are counted (共 6 个，其中 …), a sum that is short is a
-    warning.
+    Undecided: as for breakdown-total; parts that hold each other (10 万元以上的, 20 万元以上的).
     """
     for family in families(case):
         if family.whole:
@@ -70,6 +69,9 @@ def _total(family: Family) -> Iterator[Finding]:
     if finding.status is not Status.FAIL or finding.difference is None:
         yield finding
         return
+    if are_nested(family):
+        yield _undecided(finding, _NESTED, name)
+        return
     complete, short = claims_to_be_complete(family), finding.difference > 0
     if len(family.parts) == 1:
         if not short or is_slip(family):
@@ -79,11 +81,13 @@ def _total(family: Family) -> Iterator[Finding]:
     elif not short:
         # people may belong to several of the groups named; money cannot
         yield softened(finding) if family.whole else finding
-    elif family.whole and total.unit == "item" and _COUNTED.search(total.clause):
-        yield softened(finding)
     else:
-        stated, *parts = finding.operands
-        yield replace(unchecked(finding.subject, _NOT_COMPLETE, stated, parts, name), computed=finding.computed)
+        yield _undecided(finding, _NOT_COMPLETE, name)
+
+
+def _undecided(finding: Finding, why: Remark, name: str) -> Finding:
+    stated, *parts = finding.operands
+    return replace(unchecked(finding.subject, why, stated, parts, name), computed=finding.computed)
 
 
 def _projects(case: Case) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from pipeline.checks.slips import Kind, slips
 _MONEY = frozenset(("amount", "income", "expenditure"))
 _PARTS_FOLLOW = re.compile(r"其中|包括|分别")
 _TOTAL = re.compile(r"总|合计|共|安排|下达|投入|拨付")
+_LEADS_ELSEWHERE = re.compile(r"带动|撬动|拉动|引导|吸引|实现|产生|创造|节约|惠及")  # what money brings about
 _CLOSING = re.compile(r"合计|共计|总计|总额|总投资|总资金|总金额")
 _LEAST, _MOST = 3, 10  # a total and two parts; more parts than nine are hardly told in one breath
 _CHANCE = Decimal("0.03")  # of so many figures, that some slip of one of them fits
@@ -44,7 +45,7 @@ def _runs(case: Case) -> Iterator[list[Fact]]:
                 continue
             if not _is_amount(fact) or fact.parent_id not in (None, first.row_id):
                 break
-            if _begins(fact) and len(run) >= _LEAST:
+            if (_begins(fact) and len(run) >= _LEAST) or _LEADS_ELSEWHERE.match(fact.label):
                 break
             run.append(fact)
             inner.add(fact.row_id)

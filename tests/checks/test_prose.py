@@ -90,6 +90,28 @@ def test_persons_that_are_said_to_be_all(clause, names, found):
     assert statuses(report, "count-total") == [found]
 
 
+@pytest.mark.parametrize("total", ["156个", "150个"])
+def test_parts_that_hold_each_other_are_no_sum(total):
+    report = Report()
+    whole = report.fact("count", "集体经济组织", total, clause=f"共有集体经济组织{total}，其中")
+    for name, text in (("年收入10万元以上", "98个"), ("20万元以上", "45个"), ("50万元以上", "12个")):
+        report.fact("count", name, text, parent=whole)
+    assert statuses(report, "count-total") == ["unchecked"]
+
+
+def test_some_of_what_is_counted_raise_no_alarm():
+    report = Report()
+    whole = report.fact("count", "自然村", "300个", clause="共有自然村300个，其中")
+    for name, text in (("重点村", "45个"), ("示范村", "12个")):
+        report.fact("count", name, text, parent=whole)
+    assert statuses(report, "count-total") == ["unchecked"]
+
+
+def test_what_public_money_brings_about_is_no_part_of_it():
+    told = ("中央补助", "200万元"), ("省级补助", "100万元"), ("带动社会投资", "2000万元")
+    assert listed("500万元", *told) == []
+
+
 def test_an_approximate_figure_is_not_compared():
     report = Report()
     total = report.fact("count", "职工", "20万人", clause="近20万人，其中")
