@@ -25,10 +25,8 @@ def _statement(finding: Finding) -> tuple[str, str]:
         return _operands(finding.operands) if len(finding.operands) > 2 else _bounds(finding, identity)
     stated = identity.operands[0].text
     if isinstance(identity, Sum | Product | Ratio | Growth | Change):
-        computed = computed_text(identity)
-        alone = isinstance(identity, Sum) and identity.formula == computed
-        left = identity.formula if alone else f"{identity.formula} = {computed}"
-        zh, en = f"{left}，报告写 {stated}", f"{left}, the report states {stated}"
+        zh, en = _computation(identity)
+        zh, en = f"{zh}，报告写 {stated}", f"{en}, the report states {stated}"
         if finding.status is Status.FAIL:
             gap = _gap(identity)
             zh, en = zh + (f"，差 {gap}" if gap else ""), en + (f", off by {gap}" if gap else "")
@@ -41,6 +39,16 @@ def _statement(finding: Finding) -> tuple[str, str]:
     return f"{zh}写 {stated}，{zh2}写 {identity.formula}{several}", f"{stated}{en}, {identity.formula}{en2}{others}"
 
 
+def _computation(identity: Identity) -> tuple[str, str]:
+    """The formula and what it gives."""
+    formula, computed = identity.formula, computed_text(identity)
+    if identity.computed is None:
+        return f"{formula} 不能相除", f"{formula} has no value"
+    if isinstance(identity, Sum) and formula == computed:
+        return formula, formula
+    return f"{formula} = {computed}", f"{formula} = {computed}"
+
+
 def _page(operand: Operand) -> tuple[str, str]:
     page = operand.evidence[0].page if operand.evidence else None
     return ("另一处" if page is None else f"第 {page} 页"), ("" if page is None else f" on page {page}")
@@ -48,9 +56,7 @@ def _page(operand: Operand) -> tuple[str, str]:
 
 def _gap(identity: Identity) -> str:
     stated, computed = identity.operands[0], identity.computed
-    if computed is None:
-        return ""
-    return in_units_of(stated.value - computed, stated) if stated.value else plain(stated.value - computed)
+    return "" if computed is None else in_units_of(stated.value - computed, stated)
 
 
 def _bounds(finding: Finding, identity: Within) -> tuple[str, str]:

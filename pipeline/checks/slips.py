@@ -103,8 +103,10 @@ def _other_digits(figure: _Printed) -> Iterator[Slip]:
 
 
 def _other_places(figure: _Printed) -> Iterator[Slip]:
-    """The decimal point slipped, or the unit (元 for 万元)."""
+    """The decimal point slipped, or the unit (元 for 万元). A 0 stays 0 by either."""
     operand = figure.operand
+    if not operand.value:
+        return
     for shift in _SHIFTS:
         yield figure.meant(Kind.POINT, figure.digits, figure.decimals + shift, look_alike=True)
     if "元" in figure.after or abs(figure.scale) >= 10_000:

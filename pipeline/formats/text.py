@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
 
+from pipeline.checks import RULES
 from pipeline.formats.selection import Audit, Row
 from pipeline.text import one_line
 
@@ -14,6 +16,8 @@ _VERDICTS = {
     "reading": "the reading may be wrong",
     "undecided": "cannot be decided: look at the page",
 }
+_TITLES = {rule.name: rule.title_zh for rule in RULES}
+_KIND = re.compile("（([^（）/]+) / ([^（）/]+)）$")  # （一位数字 / one digit）
 
 
 Say = Callable[[str], str]  # puts the program's words into the reader's language
@@ -49,15 +53,22 @@ def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]
     """A finding as a person reads it: the equation, what may explain it, its name."""
     status = "" if finding["status"] == "fail" else f" ({say(finding['status'])})"
     subject = one_line(finding["subject"] or "")
-    yield f"  {say(finding['severity'])}{status}  {finding['rule']}  {subject}{say(_pages(finding))}"
+    rule = f"{_TITLES[finding['rule']]}（{finding['rule']}）" if lang == "zh" else finding["rule"]
+    yield f"  {say(finding['severity'])}{status}  {rule}  {subject}{say(_pages(finding))}"
     for language in (lang,) if lang else ("zh", "en"):
         yield f"      {one_line(finding[f'message_{language}'] or '')}"
     if finding["explanations"]:
-        yield f"      {say('perhaps: ' + '; '.join(map(one_line, finding['explanations'])))}"
+        slips = (one_line(_slip_in(lang, slip)) for slip in finding["explanations"])
+        yield f"      {say('perhaps: ' + ('；' if lang == 'zh' else '; ').join(slips))}"
     if finding["verdict"]:
         misread = say("; a misreading could explain it") if finding["possible_misread"] else ""
         yield f"      {say(_VERDICTS[finding['verdict']])}{misread}"
     yield f"      {say('id ' + finding['check_id'])}"
+
+
+def _slip_in(lang: str, slip: str) -> str:
+    """An explanation, whose kind is told in both languages, in one of them; as it is where none is named."""
+    return _KIND.sub({"zh": r"（\1）", "en": r" (\2)"}.get(lang, r"\g<0>"), slip)
 
 
 def _pages(finding: Row) -> str:
@@ -78,4 +89,4 @@ def _summary(found: Audit, say: Say) -> Iterator[str]:
 
 
 def _counted(items: Iterable[tuple[str, int]], say: Say) -> str:
-    return ", ".join(f"{number} {say(name)}" for name, number in items)
+    return say(", ").join(f"{number} {say(name)}" for name, number in items)

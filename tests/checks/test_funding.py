@@ -77,6 +77,18 @@ def test_points_follow_from_the_amounts_where_no_rate_is_stated():
     assert statuses(block(annual_budget="8.89", weight="10", score="3.93"), "execution-score") == ["unchecked"]
 
 
+def test_a_budget_of_nothing_is_told_with_its_unit_and_no_slip_of_a_zero():
+    """年度资金总额 0, of which 当年财政拨款 90."""
+    report = block(annual_budget="0", executed="88", execution_rate="97.78%")
+    report.funding("current_year", label="其中：当年财政拨款", annual_budget="90", executed="88")
+    report.funding("carried_over", label="上年结转资金", annual_budget="0", executed="0")
+    rows = {r["subject"]: r for r in checks_of(report, "funding-total")}
+    assert rows["年度资金总额：全年预算数"]["message_zh"].endswith("90万元 + 0万元 = 90万元，报告写 0万元，差 -90万元")
+    rate = only(report, "execution-rate")
+    assert rate["message_zh"] == "年度资金总额：88万元 ÷ 0万元 不能相除，报告写 97.78%"
+    assert not [s for r in (rate, *rows.values()) for s in r["explanations"] if "0万元 → 0万元" in s]
+
+
 def split(*lines, **total):
     report = block(**total)
     for line, columns in lines:

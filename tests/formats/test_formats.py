@@ -11,8 +11,10 @@ import openpyxl
 import pytest
 
 from pipeline.checks import RULES, check
+from pipeline.cli import language
 from pipeline.errors import UsageError
 from pipeline.formats import FORMATS, audit, read_baseline, write
+from pipeline.formats.text import as_text
 from tests.checks.reports import Report
 
 
@@ -73,6 +75,16 @@ def test_text_shows_equation_place_and_count():
     assert "report.pdf\n  error  score-total  总分  (page 1)\n      总分：51 + 42 = 93，报告写 94，差 1" in text
     assert "3 findings in 1 documents: 2 error, 1 warning" in text
     assert "no findings" in render("text", found(rules=["growth"])).decode()
+
+
+def test_text_for_chinese_readers_is_chinese():
+    stream = io.BytesIO()
+    as_text(found(), stream, "zh", lambda text: language.say(text, "zh"))
+    text = stream.getvalue().decode()
+    assert "  错误  总分（score-total）  总分  （第 1 页）\n      总分：51 + 42 = 93，报告写 94，差 1\n" in text
+    assert "→ 93（一位数字）" in text
+    assert "3 条发现，涉及 1 份文件：2 错误，1 提醒" in text
+    assert "digit" not in text
 
 
 def test_json_keeps_figures_exact():

@@ -52,8 +52,13 @@ function findingBody(finding) {
       figure("stated", finding.stated), figure("computed", finding.computed), figure("difference", finding.difference), figure("interval", interval)),
     finding.verdict ? h("p", { class: "verdict" }, h("strong", {}, t("verdict"), language === "zh" ? "：" : ": "), word("verdict.", finding.verdict),
       language === "zh" ? "。" : ". ", finding.misread ? t("finding.misread") : null) : null,
-    finding.slips.length ? h("div", { class: "slips" }, h("h3", {}, t("finding.slips")), h("ul", {}, finding.slips.map((slip) => h("li", {}, quoted(slip))))) : null,
+    finding.slips.length ? h("div", { class: "slips" }, h("h3", {}, t("finding.slips")), h("ul", {}, finding.slips.map((slip) => h("li", {}, quoted(slipIn(slip)))))) : null,
   ].filter(Boolean);
+}
+
+/** An explanation, whose kind is told in both languages: （一位数字 / one digit）. */
+function slipIn(slip) {
+  return slip.replace(/（([^（）/]+) \/ ([^（）/]+)）$/, language === "zh" ? "（$1）" : " ($2)");
 }
 
 function operandName(place) {
