@@ -102,6 +102,8 @@ def _subtotals(
         finding = replace(judged(identity, label, name), certain=matched.certain)
         if finding.status is Status.FAIL and gap(matched, points) > 0 and has_blank_rows(case, matched, points):
             finding = unchecked(label, _BLANK, stated, parts, name)
+        elif finding.status is Status.FAIL and _holds_equals(outline, matched, points):
+            finding = unchecked(label, _ELSEWHERE, stated, parts, name)
         elif finding.status is Status.FAIL and is_misplaced(case, outline, matched, points):
             sure = may_take_rows(outline, matched, points)
             finding = unchecked(label, _ELSEWHERE, stated, parts, name) if sure else softened(finding, _ELSEWHERE)
@@ -109,6 +111,20 @@ def _subtotals(
             finding = softened(finding, _ELSEWHERE)
         yield finding
     yield from _of_level2(outline, points)
+
+
+def _holds_equals(outline: Outline, matched: Matched, points: Points) -> bool:
+    """Whether subtotals that were read as parts of this one stand beside it: （一）部门管理（45分）, （二）履职产出（22.5分）.
+    Its own rows make it up, and theirs them."""
+    inner = [
+        m for m in outline.level2 if m.groups and {g.parent for g in m.groups} <= {g.label for g in matched.groups}
+    ]
+    stated = points(matched.section)
+    if matched not in outline.level1 or not inner or stated is None or any(gap(m, points) for m in inner):
+        return False
+    below = {id(r) for m in inner for r in m.rows}
+    own = [r for r in matched.rows if id(r) not in below]
+    return bool(own) and sum_of(own, points) == stated.value
 
 
 def _may_hold_execution(matched: Matched) -> bool:

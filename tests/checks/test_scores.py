@@ -181,3 +181,14 @@ def test_another_total_of_the_form_is_no_full_score():
         report.indicator(f"指标{i}", level1="产出", weight=weight, score=score)
     assert statuses(report, "weight-total") == ["pass"]
     assert statuses(report, "score-total") == statuses(report, "grade-band") == ["unchecked"]
+
+
+def test_headings_of_one_kind_that_were_read_as_two_levels():
+    report = Report()
+    for level2, weight in ((None, "25"), (None, "20"), ("履职产出", "22.5"), ("可持续性", "32.5")):
+        report.indicator(f"指标{weight}", level1="部门管理", level2=level2, weight=weight)
+    report.section("部门管理", weight="45")
+    report.section("履职产出", level=2, weight="22.5")
+    report.section("可持续性", level=2, weight="32.5")
+    found = {c["subject"]: c["status"] for c in checks_of(report, "section-weight")}
+    assert found["部门管理"] == "unchecked"
