@@ -8,11 +8,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
-from parsers.prose.goals import Goals
+from parsers.prose.goals import Goals, with_values
 from parsers.prose.ground import Ground
 from parsers.prose.labels import Named
 from parsers.prose.levels import split_chain
 from parsers.prose.sheet import Sheet
+from parsers.prose.statements import read_outcome
 from parsers.units import RATIO
 from parsers.wording import bare
 from schemas.report import Indicator
@@ -23,9 +24,10 @@ _LONGEST = 60
 
 
 def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[Indicator, ...], frozenset[int]]:
-    """The indicators of the sheet, then those of the goals, with their points and completion rates; and the
+    """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; and the
     indexes of the figures that state the rates.
 
+    目标98%，实际99.2% in an item that scores one indicator is of that one.
     A rate belongs to the indicator whose name stands before it, also when it is spelled a little
     differently there, else to the one of which its item speaks; any other stays a figure like others.
     """
@@ -34,6 +36,10 @@ def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[In
     for points in sheet.goals:
         place = first_goal + points.goal
         indicators[place] = replace(indicators[place], weight=points.weight, score=points.score, reason=points.reason)
+    for place, item in enumerate(sheet.items):
+        if sheet.items.count(item) == 1 and indicators[place].target_text is None:
+            values = read_outcome(ground.passage, (ground.outline.items[item].body, ground.outline.items[item].stop))
+            indicators[place] = with_values(ground.passage, indicators[place], values)
     taken: set[int] = set()
     for index, place_of in enumerate(ground.named):
         figure = place_of.figure

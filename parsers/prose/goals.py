@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -97,6 +97,8 @@ def _head(passage: Passage, outline: Outline, item: int) -> Head | None:
             if plain and aim is None:
                 return None
             level1 = levels[0] if len(levels) > 1 else _level1_above(passage, outline, item)
+            if level1 is None and level_told(name) == 1 and _beside_level1(passage, outline, item):
+                level1 = levels[-1]  # 满意度指标 beside 产出指标 and 效益指标 is both
             return Head(level1, levels[-1], plain, aim, match.end())
     level2 = _level2_above(passage, outline, item)
     if level2 is None:
@@ -112,6 +114,17 @@ def _level1_above(passage: Passage, outline: Outline, item: int) -> tuple[int, i
         if level_told(passage.string[start:stop]) == 1:
             return start, stop
     return None
+
+
+def _beside_level1(passage: Passage, outline: Outline, item: int) -> bool:
+    """Whether a numbered item stands among others whose headings name first levels."""
+    here = outline.items[item]
+    beside = (
+        k
+        for k, i in enumerate(outline.items)
+        if k != item and i.style and (i.parent, i.style) == (here.parent, here.style)
+    )
+    return any(level_told(passage.string[slice(*_heading(passage, outline, k))]) == 1 for k in beside)
 
 
 def _names_level2(name: str) -> bool:
@@ -187,7 +200,12 @@ def _indicator(passage: Passage, goal: Goal) -> Indicator:
         level2=level2,
         level3=level3,
     )
-    if (target := goal.values.get(Aim.TARGET)) is not None:
+    return with_values(passage, indicator, goal.values)
+
+
+def with_values(passage: Passage, indicator: Indicator, values: Mapping[Aim, Value]) -> Indicator:
+    """The indicator with what is told as its target and as its actual."""
+    if (target := values.get(Aim.TARGET)) is not None:
         indicator = replace(
             indicator,
             target_text=_text(passage, target.span),
@@ -195,7 +213,7 @@ def _indicator(passage: Passage, goal: Goal) -> Indicator:
             target_value=_number(passage, target),
             target_unit=_unit(passage, target),
         )
-    if (actual := goal.values.get(Aim.ACTUAL)) is not None:
+    if (actual := values.get(Aim.ACTUAL)) is not None:
         indicator = replace(
             indicator,
             actual_text=_text(passage, actual.span),

@@ -40,6 +40,7 @@ class Sheet:
         figures: Indexes of the figures that now stand in an indicator or a section.
         stretches: What was read, by offset.
         goals: What is scored of indicators that are told by target and actual.
+        items: For each indicator the item of the outline that it stands in.
     """
 
     indicators: list[Indicator] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Sheet:
     figures: set[int] = field(default_factory=set)
     stretches: list[tuple[int, int]] = field(default_factory=list)
     goals: list[ScoredGoal] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
 
 
 def read_sheet(ground: Ground, verdict: Verdict, goals: Goals, but: frozenset[int] = frozenset()) -> Sheet:
@@ -209,6 +211,7 @@ class _Reader:
         above = [self.headed.get(k) for k in self.ground.outline.ancestors(score.item)]
         weights = [self._weight_of(s, above) for s in spans[:2]]
         reason, basis = explain(self.ground, self.scores, score)
+        self.sheet.items.append(score.item)
         self.sheet.indicators.append(
             Indicator(
                 row=self.ground.passage.place(*self._stretch(score)),

@@ -12,6 +12,7 @@ from parsers.prose.words import goal_words
 from parsers.targets import Reading, read_value
 
 _DONE = re.compile(r"实际|已|完成了|达到了")
+_AIM_HEAD = re.compile(r"(?:年度|年初|全年|预期|绩效)*(?:指标值|目标值)(?:为|是|：|:)?")
 _SHORTEST_NAME = 2  # characters
 # 清运垃圾≥3000吨，|实际完成|3126吨: the result behind a target that no word announces
 _RESULT = re.compile(
@@ -100,6 +101,15 @@ def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
     return Goal(head.level1, head.level2, name, {told: _value(passage, *value)}, {told: place})
 
 
+def read_outcome(passage: Passage, span: tuple[int, int]) -> dict[Aim, Value]:
+    """A target and what came of it, both with figures, in a stretch that speaks of one indicator; empty for none."""
+    for both in goal_words().both.finditer(passage.string, *span):
+        values = {aim: _value(passage, *both.span(aim.value)) for aim in Aim}
+        if all(v.reading.value is not None for v in values.values()):
+            return values
+    return {}
+
+
 def _split(passage: Passage, span: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
     """Name and value of a statement. Where only words say what is hoped for, the whole of it is both."""
     string = passage.string[slice(*span)]
@@ -120,7 +130,10 @@ def _split(passage: Passage, span: tuple[int, int]) -> tuple[tuple[int, int], tu
 
 
 def _name_end(passage: Passage, start: int, stop: int) -> tuple[int, int]:
-    """The name without the verb that leads over to its value."""
+    """The name without the verb that leads over to its value, and without 年度指标值 before it."""
+    head = _AIM_HEAD.match(passage.string, start, stop)
+    if head is not None and stop - head.end() >= _SHORTEST_NAME:
+        start = head.end()
     tail = goal_words().link_tail.search(passage.string, start, stop)
     return passage.trimmed(start, tail.start() if tail is not None and tail.start() > start else stop)
 

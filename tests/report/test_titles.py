@@ -20,6 +20,7 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("青山市林业局关于2022年度造林补助资金绩效自评的报告", PROJECT, "造林补助资金", "青山市林业局", 2022),
         ("防汛专项经费项目支出绩效自评表", PROJECT, "防汛专项经费", None, None),
         ("关于2021年乡村小学取暖资金绩效评价情况的报告", PROJECT, "乡村小学取暖资金", None, 2021),
+        ("青山市第三中学2022年度部门预算项目支出绩效自评报告", None, None, "青山市第三中学", 2022),
         ("青山市林业局2022年度部门整体支出绩效自评报告", DEPARTMENT, None, "青山市林业局", 2022),
         ("部门预算绩效自评打分表", DEPARTMENT, None, None, None),
         ("青山县2022年度农村危房改造项目支出绩效自评报告", PROJECT, "农村危房改造", None, 2022),
