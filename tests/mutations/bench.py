@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -91,16 +91,16 @@ def run(number: int, seed: int, form_share: int = 2) -> Outcome:
     return outcome
 
 
-def run_samples(number: int, seed: int, *, scanned: bool = False) -> Outcome:
+def run_samples(number: int, seed: int, names: Sequence[str] = samples.NAMES, *, scanned: bool = False) -> Outcome:
     """As `run`, with slips in the sample reports; `scanned`: they are pictures and have to be recognised."""
     outcome = Outcome()
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "report.pdf"
-        clean = {name: read(samples.pdf(samples.source(name), scanned=scanned), place) for name in samples.NAMES}
+        clean = {name: read(samples.pdf(samples.source(name), scanned=scanned), place) for name in names}
         count = seed * 100_000
         while len(outcome.trials) < number:
             count += 1
-            name = samples.NAMES[count % len(samples.NAMES)]
+            name = names[count % len(names)]
             other = samples.changed(name, Dice(Chance(f"sample-{count}")))
             if other is None:
                 continue

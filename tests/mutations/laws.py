@@ -180,7 +180,9 @@ def _single(rows: list[tuple[str, int, Row]]) -> Iterator[Law]:
             continue
         if row["target_value"] is not None and row["actual_value"] is not None:
             yield _target(t, n, row)
-        elif row["target_value"] is None and row["actual_value"] is None and row["target_text"] == row["actual_text"]:
+        elif (
+            row["target_value"] is row["actual_value"] is None and row["target_text"] == row["actual_text"] is not None
+        ):
             pair = ((t, n, "score"), (t, n, "weight"))  # in words, and met: 80% of the points or more
             yield Law("target-met", pair, lambda v, p=pair: v[p[0]] >= v[p[1]] * LEAST_IN_WORDS, bool(row["reason"]))
 

@@ -26,7 +26,7 @@ SCORED = frozenset(("score-total", "weight-total", "section-score", "section-wei
 SUMMANDS = frozenset(("amount", "income", "expenditure", "count"))
 _TEXT = re.compile(r">([^<>]+)<")
 _DATE = re.compile(r"\s*(?:年|月|日|号|〕|级|岁|时|\d)")
-_NUMBERED = re.compile(r"(?:[〔第—（(-]|表|附件|[一二三四五六七八九十]是)\s*$|^\s*$")
+_NUMBERED = re.compile(r"(?:[〔第—（(-]|表|附件|[一二三四五六七八九十]是|[。；])\s*$|^\s*$")
 
 
 @cache
@@ -90,12 +90,13 @@ def _told(facts: list[Row]) -> Iterator[Law]:
     for n, row in enumerate(facts):
         children = [k for k, other in enumerate(facts) if numbers.get(other["parent_id"]) == n]
         parts = [k for k in children if facts[k]["kind"] in SUMMANDS and facts[k]["unit"] == row["unit"]]
+        counted = row["kind"] == "count" and all(facts[k]["precision"] == 1 for k in (n, *parts))
         if row["kind"] in SUMMANDS and len(parts) > 1:
-            yield _sum(n, parts, counted=row["kind"] == "count")
+            yield _sum(n, parts, counted=counted)
         for k in children:
             of = k - 1
             if facts[k]["kind"] == "share" and of in parts and facts[k]["label"].startswith(facts[of]["label"]):
-                yield _share(k, of, n, counted=row["kind"] == "count")
+                yield _share(k, of, n, counted=counted)
 
 
 def _value(number: int) -> Figure:
