@@ -43,7 +43,9 @@ class _Reader:
         """Answers when the actor has started."""
 
     def do(self, work: Callable[[Any], Any], job: Any) -> Any:  # noqa: ANN401 - whatever the caller wants done
-        return self._workers.outcome(self._workers.begin(work, job))
+        self._workers.give(work, job)
+        ((_, outcome),) = self._workers.take()
+        return outcome
 
 
 @dataclass(slots=True)

@@ -23,7 +23,6 @@ NEEDED = (
     "duckdb",
     "click",
     "rich",
-    "pebble",
     "openpyxl",
     "pillow",
 )

@@ -23,7 +23,7 @@ from pipeline.version import parser_version, version
 FOLDER = "runs"
 KEPT = 100  # records; older ones go
 FORMAT = 1
-_LIBRARIES = ("pypdfium2", "pdfplumber", "pyarrow", "numpy", "pebble")
+_LIBRARIES = ("pypdfium2", "pdfplumber", "pyarrow", "numpy")
 _KILOBYTE = 1024
 
 

@@ -47,3 +47,27 @@ def read_hanging(job):
     if "crash" in job.source.path:
         ctypes.string_at(0)
     return read_one(job)
+
+
+def die_often(job: int) -> int:
+    """Dies at once of every third job."""
+    if job % 3 == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return job
+
+
+def own_id(job: int) -> int:
+    return os.getpid()
+
+
+def unspeakable(job: str) -> object:
+    """Gives or raises what cannot be sent to another process."""
+    unsendable = type("Unsendable", (Exception,), {})
+    if job == "raise":
+        raise unsendable("of a class that nobody knows")
+    return unsendable()
+
+
+def stillborn(*_: object) -> None:
+    """In the place of `pipeline.serving.serve`: a worker that ends before it has begun."""
+    os._exit(1)

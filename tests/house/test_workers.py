@@ -1,5 +1,6 @@
 """Workers may die; the run does not."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -7,9 +8,10 @@ import time
 
 import pytest
 
+from pipeline import workers
 from pipeline.errors import StoreError
 from pipeline.options import Options
-from pipeline.workers import run_all
+from pipeline.workers import Workers, run_all
 from tests.house import jobs
 
 MEGABYTE = 1024**2
@@ -37,6 +39,45 @@ def test_a_death_costs_one_job_its_result_and_no_other(count):
     assert errors == dict.fromkeys(["crash", "kill", "exit"], ("worker", "crashed"))
     assert "SIGSEGV" in found["crash"].message
     assert "SIGKILL" in found["kill"].message
+
+
+def test_every_death_is_laid_to_its_job():
+    """Also where workers die as soon as they are given one."""
+    found = dict(run_all(jobs.die_often, range(60), Options(jobs=3)))
+    assert {job for job, outcome in found.items() if outcome == job} == {n for n in range(60) if n % 3}
+    assert {outcome.error for job, outcome in found.items() if job % 3 == 0} == {"crashed"}
+    assert len(found) == 60
+
+
+def test_a_worker_that_dies_idle_is_replaced():
+    crew = Workers(1, Options(jobs=1))
+    try:
+        crew.give(jobs.own_id, 1)
+        ((_, first),) = crew.take()
+        os.kill(first, signal.SIGKILL)
+        crew.give(jobs.own_id, 2)
+        ((_, second),) = crew.take()
+    finally:
+        crew.stop()
+    assert first != second
+
+
+def test_workers_are_replaced_after_some_hundred_jobs(monkeypatch):
+    monkeypatch.setattr(workers, "_JOBS_A_WORKER", 3)
+    found = [pid for _, pid in run_all(jobs.own_id, range(9), Options(jobs=1))]
+    assert [found.count(pid) for pid in dict.fromkeys(found)] == [3, 3, 3]
+
+
+def test_where_no_worker_can_begin_the_run_ends(monkeypatch):
+    monkeypatch.setattr(workers, "serve", jobs.stillborn)
+    with pytest.raises(StoreError, match="No worker process"):
+        outcomes(jobs.do, "a")
+
+
+@pytest.mark.parametrize("job", ["raise", "return"])
+def test_what_cannot_be_sent_is_told(job):
+    with pytest.raises(Exception, match="Unsendable"):
+        outcomes(jobs.unspeakable, job)
 
 
 def test_a_hang_ends_at_the_time_limit():
