@@ -85,9 +85,13 @@ class Trouble:
 
 def failure_of(stage: str, error: Exception, path: Path) -> Failure:
     """An exception as a row of `failures`, which names the file already: not where it lies on this machine."""
+    from pypdfium2 import PdfiumError
+
     match error:
         case ReadError():
             return Failure("read", error.code, error.message.replace(str(path), "The file"), error.page)
+        case PdfiumError():
+            return Failure(stage, "corrupt", f"The file is damaged ({str(error).strip('. ')}): fetch it again.")
         case MemoryError():
             return Failure(stage, "out-of-memory", "It needs more memory than a worker may use. Try it with --jobs 1.")
         case OSError():

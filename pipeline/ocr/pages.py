@@ -96,7 +96,7 @@ class PageReader:
         from pipeline.ocr.scan import read_scan
 
         engine = self._engine()
-        page = self._pdf.document[number - 1]
+        page = self._pdf.handle(number)
         try:
             pixels, dpi = render(page, number, self._dpi)
             scan = read_scan(number, page.get_size(), pixels, dpi, engine)
@@ -110,11 +110,13 @@ class PageReader:
     def _may_be_scan(self, page: Page) -> bool:
         if _length(page) >= LITTLE_TEXT:
             return False
-        handle = self._pdf.document[page.number - 1]
-        try:
-            return _covered(handle) >= MUCH_PICTURE * page.width * page.height
-        finally:
-            handle.close()
+        with self._trouble.caught("read"):
+            handle = self._pdf.handle(page.number)
+            try:
+                return _covered(handle) >= MUCH_PICTURE * page.width * page.height
+            finally:
+                handle.close()
+        return False
 
 
 def _length(page: Page) -> int:

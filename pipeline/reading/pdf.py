@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -65,12 +66,9 @@ class PdfFile:
         Raises:
             ReadError: `corrupt`, when it cannot be read.
         """
-        try:
+        with self._damage_told(number):
             page = _with_fields(self.document, number - 1)
             text_page = page.get_textpage()
-        except pdfium.PdfiumError as error:
-            message = f"{self.path}: page {number} is damaged and cannot be read; fetch the file again"
-            raise ReadError("corrupt", message, number) from error
         try:
             reading = read_page(number, page, text_page)
         finally:
@@ -79,6 +77,23 @@ class PdfFile:
         if reading.trouble is not None:
             self.unread[number] = reading.trouble
         return reading.page
+
+    def handle(self, number: int) -> pdfium.PdfPage:
+        """One page, counting from 1, as pdfium has it: its caller closes it.
+
+        Raises:
+            ReadError: `corrupt`, when it cannot be loaded; that may happen also to a page that was read before.
+        """
+        with self._damage_told(number):
+            return self.document[number - 1]
+
+    @contextmanager
+    def _damage_told(self, number: int) -> Iterator[None]:
+        try:
+            yield
+        except pdfium.PdfiumError as error:
+            message = f"{self.path}: page {number} is damaged and cannot be read; fetch the file again"
+            raise ReadError("corrupt", message, number) from error
 
 
 def _with_fields(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:

@@ -3,14 +3,19 @@
 import json
 import os
 import threading
+from pathlib import Path
 
 import pyarrow.dataset as pads
 import pytest
 from click.testing import CliRunner
+from pypdfium2 import PdfiumError
 
 from pipeline.cli import main
+from pipeline.errors import ReadError
 from pipeline.ingestion import ingest_files
 from pipeline.options import Options
+from pipeline.trouble import failure_of
+from schemas.document import Source
 from tests.nasty.classes import CLASSES
 from tests.nasty.folder import NAMES, fill
 from tests.nasty.mutator import mutant, originals
@@ -143,3 +148,28 @@ def test_pages_before_a_crash_or_the_end_of_the_time_are_kept(tmp_path, monkeypa
     assert len(pages) == 2 if name != "slow" else 2 <= len(pages) < 30
     assert run.read == 1
     assert not list((tmp_path / "ds/.ziping").glob("at-work/*"))
+
+
+def test_a_page_that_can_be_loaded_only_once_costs_no_other(tmp_path, monkeypatch):
+    """pdfium does so with damaged files; pages of little text are loaded again to look for pictures."""
+    from pipeline.reading.pdf import PdfFile
+    from pipeline.run import process
+    from tests.house.files import pdf
+
+    def handle(self, number):
+        if number == 2:
+            raise ReadError("corrupt", f"{self.path}: page 2 is damaged", 2)
+        return self.document[number - 1]
+
+    (tmp_path / "a.pdf").write_bytes(pdf("one", "two", "three"))
+    monkeypatch.setattr(PdfFile, "handle", handle)
+    result = process(tmp_path / "a.pdf", Source("a.pdf", "0" * 64, 1), Options(jobs=1))
+    assert [p["text"] for p in result.tables["pages"].to_pylist()] == ["one", "two", "three"]
+    failures = result.tables["failures"].to_pylist()
+    assert ("read", "corrupt", 2) in {(f["stage"], f["error"], f["page"]) for f in failures}
+
+
+def test_what_pdfium_cannot_do_is_no_defect_of_ours():
+    found = failure_of("ocr", PdfiumError("Failed to get bounds."), Path("a.pdf"))
+    assert (found.stage, found.error) == ("ocr", "corrupt")
+    assert "(Failed to get bounds)" in found.message
