@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from parsers.prose.addition import completes, fits, nearly_fits
+from parsers.prose.addition import completes, fits
+from parsers.prose.choice import Choice
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.kinds import Draft, adds_up
 from parsers.prose.labels import Side
 from parsers.prose.lists import Parallel
 from parsers.prose.mentions import Turns, turns_of
-from parsers.prose.misprints import has_share, is_announced, is_one_of_them, share_a_whole
+from parsers.prose.misprints import is_one_of_them, share_a_whole
 from parsers.prose.sums import adopt_sums
 from parsers.prose.words import words
 
@@ -139,27 +140,7 @@ class _Breakdown:
             _, stop = self.clauses.sentence(named.figure.start)
             run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
             return candidates[-1] if fits(self.drafts, candidates[-1], run) else None
-        large = next((k for k in candidates if self.drafts[k].named.figure.value >= named.figure.value), None)
-        if not candidates or large == candidates[0]:
-            return large
-        return self._total_though_small(index, at, candidates, large)
-
-    def _total_though_small(self, index: int, at: int, candidates: Sequence[int], large: int | None) -> int | None:
-        """The total where the nearest figure is smaller than its first part: the one that the parts make up, else the
-        one that they would but for a misprint, else the next that is large enough. Where none is, the nearest if
-        words leave no doubt: a part above its total is an error of the report."""
-        runs = self._runs(index)
-        for makes in (fits, nearly_fits):
-            found = next((k for k in candidates if any(makes(self.drafts, k, run) for run in runs)), None)
-            if found is not None:
-                return found
-        both = sum(self.drafts[k].named.figure.value for k in candidates[:_FEW])
-        if any(sum(self.drafts[k].named.figure.value for k in run) == both for run in runs):
-            return None  # 年初预算300万元，追加20万元，其中: of the two together
-        if large is not None:
-            return large
-        shared = bool(runs) and all(has_share(self.clauses, self.drafts, k) for k in runs[-1])
-        return candidates[0] if shared or is_announced(self.clauses, self.drafts[candidates[0]], at) else None
+        return Choice(self.clauses, self.drafts, index, at, candidates, self._runs(index)).total()
 
     def _runs(self, index: int) -> list[list[int]]:
         """The figures of one kind from this one to the end of its sentence, the first two, the first three, ..."""
