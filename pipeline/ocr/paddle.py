@@ -16,7 +16,7 @@ from pipeline.lean import show_pandas
 from pipeline.ocr.ctc import decode
 from pipeline.ocr.engine import STRIP_HEIGHT, Picture, Reading, Strip
 from pipeline.ocr.errors import OcrError, OcrUnavailable
-from pipeline.ocr.models import Models, models
+from pipeline.ocr.models import DEVICE, RUNTIME, Models, models
 from schemas.geometry import Box
 
 # Text is looked for at a resolution (dots an inch, from FIND_DPI) at which most print is this many pixels high.
@@ -112,8 +112,20 @@ def _load(chosen: Models, threads: int) -> tuple[Any, Any]:
         try:
             loaded.append(kind(model_name=model.name, model_dir=str(model.path), **common).paddlex_predictor)
         except Exception as error:  # whatever the runtime says of a model or a device
-            raise OcrUnavailable(f"The recognition model {model.name} cannot be loaded: {error}") from error
+            raise OcrUnavailable(
+                f"The recognition model {model.name} cannot be loaded: {error}{_told(chosen)}"
+            ) from error
     return loaded[0], loaded[1]
+
+
+def _told(chosen: Models) -> str:
+    """What the user has asked for that may be missing."""
+    if chosen.bundled and chosen.device == "cpu":
+        return ""
+    return (
+        f" It was to run on {chosen.device} ({DEVICE}) by {chosen.runtime} ({RUNTIME}). Install what these need, or leave "
+        "the variables out: the models that come with ziping run on any processor."
+    )
 
 
 def _alphabet(recognition: Any, chosen: Models) -> list[str]:  # noqa: ANN401 - PaddleOCR has no types

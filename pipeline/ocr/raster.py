@@ -29,6 +29,10 @@ MAIN_PICTURE = 0.1
 
 Colour = NDArray[np.uint8]  # rows × columns × (blue, green, red)
 
+# A page of which fewer pixels (share) than this differ from the others may hold a picture that cannot be unpacked:
+# viewers show nothing in its place.
+EMPTY = 0.005
+
 _NESTED = 4  # pictures lie at most this deep in form objects
 
 
@@ -36,8 +40,8 @@ def render(page: pdfium.PdfPage, number: int, dpi: float) -> tuple[Colour | Grey
     """The page as a viewer shows it, and the pixels an inch: those of the picture on it, `dpi` at most.
 
     Raises:
-        ReadError: `too-large`, when a picture on it cannot be unpacked in reasonable memory; `ocr-failed`, when the
-            page is too narrow to hold any print.
+        ReadError: `too-large`, when a picture on it cannot be unpacked in reasonable memory; `corrupt`, when it is
+            damaged; `ocr-failed`, when the page is too narrow to hold any print.
     """
     width, height = page.get_size()
     if not min(width, height) >= max(NARROWEST, THINNEST * max(width, height)):
@@ -59,6 +63,8 @@ def render(page: pdfium.PdfPage, number: int, dpi: float) -> tuple[Colour | Grey
     dpi = min(dpi, 72 * math.sqrt(MOST_PIXELS / (width * height)))
     grey = all(_is_grey(p) for p in pictures) and bool(pictures)
     pixels = page.render(scale=dpi / 72).to_numpy()  # in colour: pdfium is slower in grey
+    if found and _is_empty(pixels) and not all(_can_be_unpacked(p) for p in pictures):
+        raise ReadError("corrupt", f"The picture on page {number} is damaged: nothing of it can be seen.", number)
     return np.ascontiguousarray(pixels[:, :, 1] if grey else pixels[:, :, :3]), dpi
 
 
@@ -70,6 +76,20 @@ def _dots(picture: pdfium.PdfImage, page_area: float) -> float:
     across, along = sorted(picture.get_px_size())
     short, long = sorted((x1 - x0, y1 - y0))
     return float(72 * max(across / short, along / long))
+
+
+def _is_empty(pixels: NDArray[np.uint8]) -> bool:
+    """Whether hardly a pixel differs from the others, as no scan of paper is."""
+    sample = pixels[::3, ::3, 1]
+    return float(np.mean(sample != sample[0, 0])) < EMPTY
+
+
+def _can_be_unpacked(picture: pdfium.PdfImage) -> bool:
+    try:
+        picture.get_bitmap()
+    except pdfium.PdfiumError:
+        return False
+    return True
 
 
 def _bytes(picture: pdfium.PdfImage) -> int:
