@@ -132,6 +132,12 @@ def _may_hold_execution(matched: Matched) -> bool:
     return any(word in matched.section.label for word in ("过程", "预算", "执行", "资金", "投入"))
 
 
+def _one_holds(outline: Outline, execution: tuple[Operand, ...], points: Points) -> bool:
+    """Whether a section has the funding block's points more than its indicators."""
+    more = sum((e.value for e in execution), ZERO)
+    return any(_may_hold_execution(m) and gap(m, points) == more for m in outline.level1)
+
+
 def _of_level2(outline: Outline, points: Points) -> Iterator[Finding]:
     """A level-1 section as the sum of its level-2 sections, where these cover all its indicators."""
     for matched in outline.level1:
@@ -167,7 +173,7 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     plus, minus = ((), ()) if weights else beside(sheet)
     held = any(is_execution(m.section.label) and not m.groups for m in outline.level1)
     identity = Sum(total, (*parts, *(() if held else extra), *plus), minus)
-    if identity.computed != total.value and extra and not held:  # a section may hold the execution points
+    if identity.computed != total.value and extra and not held and _one_holds(outline, extra, points):
         alone = Sum(total, (*parts, *plus), minus)
         identity = alone if alone.computed == total.value else identity
     short = total.value - identity.computed
