@@ -1,11 +1,12 @@
-"""Running text in the cell of a form, as the paragraphs it consists of."""
+"""Running text in a table, as the paragraphs it consists of: in a cell, or in lines that are no table after all."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
-from schemas.document import Paragraph
+from schemas.document import Paragraph, Table
 from schemas.text import Piece, Text
 
 # A line that begins so begins a paragraph: 一、 （一） 1. （1） ①; not a figure that goes on (1.5万元).
@@ -47,3 +48,12 @@ def _lines(text: Text) -> Iterator[list[Piece]]:
         line.append(piece)
     if line:
         yield line
+
+
+def rows_to_paragraphs(table: Table) -> Iterator[Paragraph]:
+    """Lines that only stand in columns, as the lines that they are: a row a paragraph, a wide blank between its cells."""
+    for row in range(table.rows):
+        texts = [c.text for c in table.cells if c.row == row and c.text]
+        gaps = tuple(accumulate(map(len, texts)))[:-1]
+        if texts:
+            yield Paragraph(Text.of(p for t in texts for p in t.pieces), gaps=gaps)

@@ -14,7 +14,7 @@ from parsers.forms.reading import NO_TOTALS, merge_heads
 from parsers.heading import caption_year
 from parsers.numbers import read_quantity
 from parsers.parts import Part
-from parsers.passages import text_to_paragraphs
+from parsers.passages import rows_to_paragraphs, text_to_paragraphs
 from parsers.periods import find_year, read_date, read_period
 from parsers.statements import named_agencies, named_supervisor, told_period
 from parsers.subjects import Subject, field_value, same_subject, subject_of
@@ -77,25 +77,29 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
     forms: list[FormAt] = []
     notes: list[Note] = []
     claims: list[Claim] = list(part.claims)
-    paragraphs = tuple((i, b) for i in part.content if isinstance(b := blocks[i], Paragraph))
+    paragraphs: list[tuple[int, Paragraph]] = []
     before: FormReading | None = None
     between: list[Text] = []
     for index in part.content:
         block = blocks[index]
         if not isinstance(block, Table):
+            paragraphs.append((index, block))
             between.append(block.text)
             continue
         reading = read_table(block, replace(_context(part), before=before, between=tuple(between)))
         before, between = reading, []
-        forms.extend(FormAt(index, (first_page(block), last_page(block)), form) for form in reading.forms)
         notes.extend(reading.notes)
+        if not block.ruled and not reading.understood:
+            paragraphs.extend((index, p) for p in rows_to_paragraphs(block))
+            continue
+        forms.extend(FormAt(index, (first_page(block), last_page(block)), form) for form in reading.forms)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
     prose = [p for _, p in paragraphs]
     whole = Speech(
         subject_of(part.titles, part.fields, prose, agencies),
         _head(part, prose, agencies),
         (),
-        paragraphs,
+        tuple(paragraphs),
         (first_page(blocks[part.start]), _last_page(blocks, part)),
         _totals(part.fields),
         _money(part.fields),

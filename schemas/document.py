@@ -63,7 +63,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A ruled table, stitched together where it runs over several pages.
+    """A table, stitched together where it runs over several pages.
 
     Attributes:
         cells: In order of row, then column. Each covers its whole span; none overlap.
@@ -71,6 +71,7 @@ class Table:
         columns: Number of columns.
         places: The table's frame on each page it stands on.
         page_rows: For each of `places` the first row that stands there.
+        ruled: Whether rules part its columns; without them only its blanks tell of it.
     """
 
     cells: tuple[Cell, ...]
@@ -78,6 +79,7 @@ class Table:
     columns: int
     places: tuple[Place, ...]
     page_rows: tuple[int, ...] = (0,)
+    ruled: bool = True
 
 
 Block = Paragraph | Table

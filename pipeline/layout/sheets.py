@@ -10,6 +10,8 @@ from pipeline.layout.frames import continued_frame
 from pipeline.layout.gaps import fill_gaps, widen_as_above, widen_to_rules
 from pipeline.layout.joining import line_to_string
 from pipeline.layout.lines import Line, words_to_lines
+from pipeline.layout.unruled import unruled_tables
+from pipeline.layout.wrapped import join_wrapped
 from pipeline.reading.tables import find_tables
 from schemas.document import PageInfo, Table
 from schemas.geometry import Box
@@ -53,9 +55,13 @@ def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = No
     if tables and outside:
         tables = [fill_gaps(widen_to_rules(table, page.rules, outside), page.rules, outside) for table in tables]
         outside = _words_outside(page.words, tables)
+    walls = tuple(table.places[0].box for table in tables)
+    if unruled := unruled_tables(words_to_lines(outside, page.number, walls), page.number):
+        tables = [*tables, *unruled]
+        outside = _words_outside(page.words, tables)
     frames = tuple(table.places[0].box for table in tables)
     in_order = tuple(table for _, table in sorted(zip(frames, tables, strict=True), key=lambda p: (p[0].top, p[0].x0)))
-    return Sheet(page, in_order, words_to_lines(outside, page.number, frames))
+    return Sheet(page, in_order, join_wrapped(words_to_lines(outside, page.number, frames)))
 
 
 def sheet_to_info(sheet: Sheet) -> PageInfo:

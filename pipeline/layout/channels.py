@@ -1,0 +1,215 @@
+"""Columns that no rule parts: told by the blanks that run down between them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.layout.lines import Line
+from schemas.geometry import Box
+from schemas.page import Word
+
+GAP = 0.5  # ems; a wider blank parts two entries of a line
+APART = 2.2  # ems of blank below a row that end a table
+FEWEST = 3  # columns, and rows
+_LONGEST = 40  # characters of an entry that stands alone in its line
+_FIGURE = re.compile(r"[≥≤<>=＝＜＞]?[-+]?[\d.,，％%‰/\-—–]*\d[\d.,，％%‰/\-—–]*[^\d\s]{0,4}|[-—–/]+")
+_LEADERS = re.compile(r"[.．…·]{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Words of one line that stand close together."""
+
+    words: tuple[Word, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return "".join(word.text for word in self.words)
+
+    @property
+    def is_figure(self) -> bool:
+        return _FIGURE.fullmatch(self.text) is not None
+
+
+@dataclass(slots=True)
+class Column:
+    """A column while it grows: its extent, and the lines that have an entry in it."""
+
+    x0: float
+    x1: float
+    lines: set[int] = field(default_factory=set)
+
+    def meets(self, box: Box) -> bool:
+        return min(self.x1, box.x1) - max(self.x0, box.x0) > 1
+
+    def take(self, box: Box, line: int) -> None:
+        self.x0, self.x1 = min(self.x0, box.x0), max(self.x1, box.x1)
+        self.lines.add(line)
+
+    def join(self, other: Column) -> None:
+        self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
+        self.lines |= other.lines
+
+
+@dataclass(slots=True)
+class Run:
+    """Lines that stand in columns.
+
+    Attributes:
+        lines: The entries of each, from top to bottom; the first one is the header's.
+        columns: From left to right.
+        em: Width of an ideograph, in points.
+        stop: How many lines of the page follow its first one.
+    """
+
+    lines: list[list[Entry]]
+    columns: list[Column]
+    em: float
+    stop: int = 0
+
+    def covers(self, entry: Entry) -> range:
+        """The columns that an entry stands in."""
+        met = [k for k, c in enumerate(self.columns) if c.meets(entry.box)]
+        if not met:
+            middle = entry.box.middle[0]
+            met = [
+                min(range(len(self.columns)), key=lambda k: abs(self.columns[k].x0 + self.columns[k].x1 - 2 * middle))
+            ]
+        return range(met[0], met[-1] + 1)
+
+
+def line_to_entries(line: Line) -> list[Entry]:
+    """The entries of a line, from left to right."""
+    groups: list[list[Word]] = []
+    for word in line.words:
+        if groups and word.box.x0 - groups[-1][-1].box.x1 <= GAP * line.em:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Entry(tuple(g), Box.around(w.box for w in g)) for g in groups]
+
+
+def find_runs(lines: Sequence[Line]) -> Iterator[Run]:
+    """The stretches of lines that begin with headings and stand in columns, from top to bottom."""
+    index = 0
+    while index < len(lines):
+        run = _run_at(lines, index)
+        if run is not None and is_tabular(run):
+            yield run
+            index += run.stop
+        index += 1
+
+
+def _run_at(lines: Sequence[Line], index: int) -> Run | None:
+    """The run whose headings stand in the line at `index`, and in those that overlap it (headings that wrap)."""
+    seed = lines[index]
+    head = line_to_entries(seed)
+    if len(head) < FEWEST or any(e.is_figure for e in head) or _LEADERS.search(seed.text):
+        return None
+    above = itertools.takewhile(lambda k: _overlap(lines[k], seed), range(index - 1, -1, -1))
+    below = list(itertools.takewhile(lambda k: _overlap(lines[k], seed), range(index + 1, len(lines))))
+    head += [e for k in (*above, *below) for e in line_to_entries(lines[k])]
+    run = Run([head], [], seed.em)
+    for entry in head:
+        _take(run.columns, entry.box, 0)
+    bottom = max(e.box.bottom for e in head)
+    for line in lines[index + len(below) + 1 :]:
+        if line.box.top - bottom > APART * run.em or not _goes_on(run, line_to_entries(line)):
+            break
+        bottom = max(bottom, line.box.bottom)
+    _trim(run)
+    _settle(run)
+    run.stop = len(below) + len(run.lines) - 1
+    return run
+
+
+def _overlap(line: Line, seed: Line) -> bool:
+    return min(line.box.bottom, seed.box.bottom) - max(line.box.top, seed.box.top) > 1
+
+
+def _take(columns: list[Column], box: Box, line: int) -> None:
+    """Puts an entry into the columns: the one that it meets, all of those it meets as one, or a new one."""
+    met = [c for c in columns if c.meets(box)]
+    if not met:
+        columns.append(Column(box.x0, box.x1, {line}))
+        columns.sort(key=lambda c: c.x0)
+        return
+    for other in met[1:]:
+        met[0].join(other)
+        columns.remove(other)
+    met[0].take(box, line)
+
+
+def _goes_on(run: Run, entries: list[Entry]) -> bool:
+    """Takes a line into the run if it stands in its columns: at most one entry may span several."""
+    spans = 0
+    for entry in entries:
+        met = [c for c in run.columns if c.meets(entry.box)]
+        spans += any(one.lines & other.lines for one, other in itertools.combinations(met, 2))
+    if spans > (1 if len(entries) > 1 else 0) or (len(entries) == 1 and _runs_beyond(run, entries[0])):
+        return False
+    for entry in entries:
+        met = [c for c in run.columns if c.meets(entry.box)]
+        spanning = any(one.lines & other.lines for one, other in itertools.combinations(met, 2))
+        if not spanning and (met or len(entries) > 1):
+            _take(run.columns, entry.box, len(run.lines))
+    run.lines.append(entries)
+    return True
+
+
+def _runs_beyond(run: Run, entry: Entry) -> bool:
+    """Whether a lone entry is text on the page rather than in a column: it would reach over the blank beside its column."""
+    met = [k for k, c in enumerate(run.columns) if c.meets(entry.box)]
+    following = run.columns[met[-1] + 1] if met and met[-1] + 1 < len(run.columns) else None
+    return (following is None and not met) or (following is not None and entry.box.x1 > following.x0 - 1)
+
+
+def _trim(run: Run) -> None:
+    """Leaves out lone entries at the end that stand apart: what follows the table."""
+    while len(run.lines) > 1 and len(run.lines[-1]) == 1:
+        last = run.lines[-1][0].box
+        above = max(e.box.bottom for e in run.lines[-2])
+        if last.top - above < GAP * run.em * 0.7:
+            break
+        number = len(run.lines) - 1
+        run.lines.pop()
+        for column in run.columns:
+            column.lines.discard(number)
+    run.columns = [c for c in run.columns if c.lines]
+
+
+def _settle(run: Run) -> None:
+    """Joins a column that only its heading stands in with the one beside it that has no heading."""
+    k = 0
+    while k < len(run.columns):
+        column = run.columns[k]
+        beside = [b for b in (k - 1, k + 1) if 0 <= b < len(run.columns) and not run.columns[b].lines & column.lines]
+        if column.lines == {0} and len(beside) == 1:
+            run.columns[beside[0]].join(column)
+            run.columns.pop(k)
+            k = 0
+        else:
+            k += 1
+
+
+def is_tabular(run: Run) -> bool:
+    """Whether a run is a table: three columns and rows at least, most of them filled, figures in one of the columns."""
+    body = run.lines[1:]
+    if len(run.columns) < FEWEST or len(body) < FEWEST - 1:
+        return False
+    filled = sum(len(entries) >= min(FEWEST, len(run.columns) / 2) for entries in body)
+    if filled * 2 < len(body) or any(len(e.text) > _LONGEST and len(es) == 1 for es in body for e in es):
+        return False
+    for column in run.columns:
+        cells = [e for entries in body for e in entries if column.meets(e.box)]
+        figures = sum(e.is_figure for e in cells)
+        if len(cells) * 3 >= len(body) and figures * 5 >= len(cells) * 3:
+            return True
+    return False
+
+
+_LONGEST = 40  # characters of an entry that stands alone in its line

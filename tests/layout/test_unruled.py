@@ -1,0 +1,70 @@
+"""Tables that no rules part: three rules across, or none at all."""
+
+from __future__ import annotations
+
+from pipeline.layout import lay_out
+from schemas.page import Rule
+from tests.layout.pages import MARGIN, RIGHT, SOURCE, body, full, grid, page, strings, tables, write
+
+XS = (80, 150, 260, 340, 420, 480)
+HEADER = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+ROWS = [
+    ["产出指标", "修路里程", "≥120公里", "126公里", "20", "20"],
+    ["", "平整度合格率", "≥95%", "97%", "15", "15"],
+    ["效益指标", "通行能力", "提升", "提升", "15", "14.5"],
+    ["总分", "", "", "", "50", "49.5"],
+]
+
+
+def lines(rows, *, top=200.0, step=20.0, xs=XS):
+    return [
+        w
+        for r, row in enumerate(rows)
+        for x, cell in zip(xs, row, strict=True)
+        for w in write(cell, left=x, top=top + r * step, size=10)
+    ]
+
+
+def test_columns_are_told_by_the_blanks_between_them():
+    rules = [Rule(MARGIN, y, RIGHT, y) for y in (195, 215, 300)]
+    document = lay_out(SOURCE, [page(body([full(), "上文。"]), lines([HEADER, *ROWS]), rules=rules)])
+    (table,) = tables(document)
+    assert grid(table) == [HEADER, *ROWS]
+    assert not table.ruled
+    assert strings(document) == [full() + "上文。"]
+
+
+def test_lines_of_a_wrapped_cell_belong_to_its_row():
+    words = (
+        lines([HEADER, *ROWS]) + write("（县道）", left=150, top=229, size=10) + write("注：分值合计50分。", top=310)
+    )
+    document = lay_out(SOURCE, [page(words)])
+    assert grid(tables(document)[0])[1][1] == "修路里程（县道）"
+    assert strings(document) == ["注：分值合计50分。"]
+
+
+def test_labels_in_the_middle_of_their_rows_stand_for_all_of_them():
+    rows = [["", *row[1:]] for row in ROWS[:3]] + [["", "就业人数", "≥5人", "6人", "10", "10"]]
+    words = lines([HEADER, *rows])
+    words += write("产出指标", left=80, top=230, size=10) + write("效益指标", left=80, top=270, size=10)
+    (table,) = tables(lay_out(SOURCE, [page(words)]))
+    spans = {c.text.string: c.row_span for c in table.cells if c.column == 0}
+    assert spans == {"一级指标": 1, "产出指标": 2, "效益指标": 2}
+
+
+def test_entries_side_by_side_are_no_table():
+    words = [
+        w for r in range(4) for x in (80, 240, 400) for w in write("填报人：甲", left=x, top=100 + 30 * r, size=12)
+    ]
+    assert not tables(lay_out(SOURCE, [page(words)]))
+
+
+def test_a_table_of_contents_is_no_table():
+    words = [w for r in range(5) for w in write(f"一、概况 ………………………… {r}", top=100 + 30 * r)]
+    assert not tables(lay_out(SOURCE, [page(words)]))
+
+
+def test_a_label_that_wraps_beside_its_value_is_one_entry():
+    words = write("项目名", top=100, size=10) + write("称：", top=113, size=10)
+    words += write("公路养护", left=160, top=106.5, size=10)
+    assert strings(lay_out(SOURCE, [page(words)])) == ["项目名称：公路养护"]
