@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from parsers.forms import Head, Totals
 from parsers.forms.reading import merge_heads
@@ -13,6 +14,7 @@ from parsers.speech import Speech
 from parsers.subjects import Subject, bare_name
 from schemas.report import Evaluation, Fact, FundingLine, Indicator, Section, Stated, SubjectKind
 
+_FULL = Decimal(100)  # what a total can be had of
 _CODE = re.compile(r"^[A-Za-z]?\d*(?:\.\d+)*[.．]?(?=[一-鿿])")  # A1项目立项, 1.1项目立项
 _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
@@ -82,7 +84,10 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
 
 
 def _totals(stated: Sequence[Totals]) -> Totals:
-    """The first total, full score and grade that are stated."""
+    """The first total, full score and grade that are stated. 合计 90 | 88.8 below a part of the scores is no total
+    where another one is stated."""
+    whole = [t for t in stated if t.total_score is not None and (t.full_score is None or t.full_score.value >= _FULL)]
+    stated = [t for t in stated if t in whole or t.total_score is None] if whole else stated
     graded = next((t for t in stated if t.grade is not None or t.grade_text is not None), Totals())
     return Totals(
         next((t.total_score for t in stated if t.total_score is not None), None),

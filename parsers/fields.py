@@ -139,6 +139,8 @@ def _labels(paragraph: Paragraph) -> list[re.Match[str]]:
     ]
     covered = {k for m in known for k in range(*m.span())}
     others = [m for e in sorted(edges - covered) if (m := _ANY_LABEL.match(string, e)) and field_of(m["label"])]
+    # a value, a gap and a label that knows no better: the label begins behind the gap
+    others = [m for m in others if not any(m.start() < o.start() < m.end() == o.end() for o in (*known, *others))]
     return sorted((*known, *others), key=lambda m: m.start())
 
 

@@ -50,7 +50,10 @@ def _longest_first(words: dict[str, str]) -> str:
 _BEFORE_FIGURE = re.compile(rf"(?:{_longest_first(_MEANS)})\s?$")
 _AFTER_FIGURE = re.compile(_longest_first(_MEANS_AFTER))
 _PERCENT = Unit("百分之", "ratio", Decimal("0.01"))
+HAN_FIGURE = r"[零〇一二两三四五六七八九十百]{1,5}(?:点[零〇一二三四五六七八九]{1,3})?"  # 九十六点五
 _HAN_PERCENT = re.compile(r"百分之(?P<han>[零〇一二三四五六七八九十百点两]+)")
+# 自评得分为九十六分; 十分满意 and 三分之二 are no points
+_HAN_POINTS = re.compile(rf"(?:[得总评满]分|[为得计]|[:：])\s?(?P<han>(?!十分){HAN_FIGURE})(?=分(?!之|[类别成数]))")
 _HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _LONGEST_OPERATOR = max(map(len, _MEANS)) + 1
 
@@ -139,6 +142,7 @@ def find_quantities(string: str) -> Iterator[FoundQuantity]:
         yield FoundQuantity(start, stop, quantity_of(_number(sign, match["digits"]), unit), operator, a, b)
         position = stop
     yield from _han_percentages(string)
+    yield from _han_points(string)
 
 
 def _operator_around(string: str, start: int, stop: int) -> tuple[str, int, int]:
@@ -156,14 +160,24 @@ def _han_percentages(string: str) -> Iterator[FoundQuantity]:
     if _PERCENT.text not in string:
         return
     for match in _HAN_PERCENT.finditer(string):
-        number = _han_number(match["han"])
+        number = read_han_number(match["han"])
         if number is not None:
             operator, a, b = _operator_around(string, match.start(), match.end())
             yield FoundQuantity(match.start(), match.end(), quantity_of(number, _PERCENT), operator, a, b)
 
 
+def _han_points(string: str) -> Iterator[FoundQuantity]:
+    """九十六点五分, where the words before it speak of a score."""
+    for match in _HAN_POINTS.finditer(string) if "分" in string else ():
+        number, unit = read_han_number(match["han"]), unit_names().unit_at(string, match.end())
+        if number is not None and unit is not None:
+            start, stop = match.start("han"), match.end() + len(unit.text)
+            operator, a, b = _operator_around(string, start, stop)
+            yield FoundQuantity(start, stop, quantity_of(number, unit), operator, a, b)
+
+
 @cache
-def _han_number(string: str) -> Number | None:
+def read_han_number(string: str) -> Number | None:
     """九十五, 一百, 三点五; None for what is no number up to 199."""
     whole, point, fraction = string.partition("点")
     total, digit = 0, 0

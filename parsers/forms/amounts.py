@@ -17,6 +17,7 @@ from schemas.text import Text
 
 _UNIT = re.compile(r"(?<![\d.])(?:亿|千万|百万|十万|万|千|百)?元")
 _BESIDE = re.compile(r"[\s¥￥()（）:：。元整约共计合]")  # what may stand beside the figure
+_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])")
 _SCALES = ("亿", "千万", "百万", "万")
 
 
@@ -68,7 +69,9 @@ def read_amount(cell: Cell, units: Iterable[Stated[str] | None]) -> Amount | Non
 
 
 def _only_figure(string: str) -> FoundQuantity | None:
-    """The figure of a cell that holds nothing else but a sign of currency."""
+    """The figure of a cell that holds nothing else but a sign of currency. Blanks between groups of three digits
+    (1 560.00) are thousands separators, or a line's end: the cell holds one figure."""
+    string = _GROUPED.sub(lambda m: re.sub(r"\s", "", m[0]).rjust(len(m[0])), string)
     found = list(find_quantities(string))
     if len(found) != 1 or _BESIDE.sub("", string[: found[0].start] + string[found[0].stop :]):
         return None

@@ -42,7 +42,8 @@ class FundingRows:
 def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
     """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
     block = _block_label(grid, region)
-    block_unit = (money_unit(block.text) if block is not None else None) or caption_unit
+    block_unit = (money_unit(block.text) if block is not None else None) or _unit_over_labels(grid, region)
+    block_unit = block_unit or caption_unit
     told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
     rest = replace(region, repeats=(*region.repeats, *told))
     builders = (
@@ -64,6 +65,15 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
             Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
         )
     return result
+
+
+def _unit_over_labels(grid: Grid, region: Region) -> Stated[str] | None:
+    """The unit that the heading over the labels of the lines states (资金来源（万元））: it holds for the amounts beside."""
+    header = region.header
+    if header is None:
+        return None
+    columns = [c for c in header.columns if c.sense not in AMOUNTS or _heads_labels(grid, region, header, c)]
+    return next((u for c in columns for h in c.cells if (u := money_unit(h.text)) is not None), None)
 
 
 def _points_above(grid: Grid, region: Region, builders: list[LineBuilder]) -> None:
@@ -173,6 +183,8 @@ class _Block:
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
     header = _lines_by_company(header)
+    named = [c for c in header.columns if _heads_labels(grid, region, header, c)]
+    header = replace(header, columns=tuple(replace(c, sense=UNKNOWN) if c in named else c for c in header.columns))
     values = [c for c in header.columns if _is_value_column(grid, region, c)]
     labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
     block = _Block(grid, header, label, values, labels)
@@ -216,6 +228,15 @@ def _lines_by_company(header: Header) -> Header:
 def _full_heading(column: Column) -> str:
     """The stacked headings of a column in one."""
     return "".join(c.text.string for c in column.cells if c.text)
+
+
+def _heads_labels(grid: Grid, region: Region, header: Header, column: Column) -> bool:
+    """Whether an amount's heading (年度预算数（万元）) stands over the labels of the lines: all below it is words, and
+    columns of amounts follow."""
+    if column.sense not in AMOUNTS or not any(c.sense in AMOUNTS and c.start >= column.stop for c in header.columns):
+        return False
+    cells = [c for r in region.rows for c in grid.filled(r) if header.column_of(c) is column]
+    return bool(cells) and all(not is_figure(c.text.string) and not says_nothing(c.text.string) for c in cells)
 
 
 def _is_value_column(grid: Grid, region: Region, column: Column) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from parsers.forms.codes import coded_levels
 from parsers.forms.fitting import fits
 from parsers.forms.grid import Grid
 from parsers.forms.headings import Header
@@ -18,9 +20,12 @@ from parsers.forms.row_cells import SCORES, RowCells
 from parsers.forms.rows import total_label
 from parsers.forms.sections import add_section, level_points, section_of, subtotal_of, title_of
 from parsers.forms.totals import merge_totals, read_total_row
-from parsers.wording import bare
+from parsers.wording import bare, fold
 from schemas.document import Cell
 from schemas.report import Indicator, Note, Section
+
+# a cell that only numbers the next one: 一 | 项目投入
+_NUMBER = re.compile(r"\s*\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])\)?[、.]?\s*")
 
 
 @dataclass(slots=True)
@@ -53,7 +58,7 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
     header = points_of_levels(grid, region, header)
     result = IndicatorRows(header)
     rows = [row for number in region.rows if (row := RowCells.of(grid, number, header)).filled]
-    titles = _titles(rows)
+    titles = coded_levels([row for row in rows if not _is_total(row)]) or _titles(rows)
     for row in rows:
         result.closed = _is_total(row)
         if result.closed:
@@ -132,7 +137,8 @@ def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:
 
 
 def _printed_level(cells: Sequence[Cell]) -> Level | None:
-    found = (read_level(c) for c in cells)
+    named = [c for c in cells if _NUMBER.fullmatch(fold(c.text.string)) is None] or cells  # 一 | 项目投入
+    found = (read_level(c) for c in named)
     return next((level for level in found if level is not None and level.name is not None), None)
 
 

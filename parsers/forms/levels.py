@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from parsers.forms.grid import says_nothing, stated_part
-from parsers.numbers import read_number
+from parsers.forms.points import read_figure
+from parsers.numbers import HAN_FIGURE
 from parsers.vocabulary import level_of_name
 from parsers.wording import ENUMERATOR, fold
 from schemas.document import Cell
@@ -18,7 +19,7 @@ _WEIGHT = r"满分|权重|分值|总分|共计|共|计|占比|占"
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # in brackets a bare figure will do: 产出指标(50); outside them it needs 分, or the words before it: 权重50%
 _POINTS = re.compile(
-    rf"(?P<open>\()?\s*(?:(?P<score>{_SCORE})|(?P<weight>{_WEIGHT}))?\s*:?\s*(?P<figure>{_FIGURE})\s*(?P<unit>分|%)?"
+    rf"(?P<open>\()?\s*(?:(?P<score>{_SCORE})|(?P<weight>{_WEIGHT}))?\s*:?\s*(?P<figure>{_FIGURE}|(?<=\(){HAN_FIGURE}(?=分\)))\s*(?P<unit>分|%)?"
     r"\s*(?P<close>\))?"
 )
 _SEPARATORS = " ,;、/:()"
@@ -26,6 +27,7 @@ _SEPARATORS = " ,;、/:()"
 _PREFIX = re.compile(
     rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{ENUMERATOR.pattern})+"
 )
+_CODE = re.compile(r"[A-Z]\d{0,3}[-.、]?\s?(?=[一-鿿])(?![级类型股超])")  # A项目决策, B1资金管理
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\d:]{2,12}?(?:指标|目标)?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")
 _SECOND = 2
 
@@ -57,9 +59,11 @@ def read_level(cell: Cell) -> Level | None:
         return None
     string = fold(cell.text.string)
     start = name_start(string)
+    if code := _CODE.match(string, start):
+        start = code.end()
     stop, weight, score = len(string), None, None
     for match in _points_in(string, start):
-        value = read_number(match["figure"].replace(" ", ""))
+        value = read_figure(match["figure"])
         printed = stated_part(cell, *match.span("figure"))
         if value is None or printed is None:
             continue

@@ -12,7 +12,8 @@ from parsers.forms.headings import Column, Header, is_figure
 from parsers.forms.regions import Region
 from parsers.forms.row_cells import LEVELS, NAMES
 from parsers.forms.senses import BLANK, UNKNOWN
-from parsers.vocabulary import level_of_name
+from parsers.vocabulary import INDICATOR, level_of_name
+from parsers.vocabulary.columns import KNOWN
 from parsers.wording import bare
 from schemas.report import Note
 
@@ -20,7 +21,7 @@ from schemas.report import Note
 def name_column(grid: Grid, region: Region, header: Header) -> Header:
     """The header with a column for the names: where no heading means one, the lowest level does when its
     cells are no usual names of a level, else the first column of words left of all figures."""
-    header = _split_names(grid, region, header)
+    header = _split_names(grid, region, _nested_names(grid, region, header))
     if header.has("level3", "level4"):
         return header
     lowest = next((c for c in reversed(header.columns) if c.sense in LEVELS), None)
@@ -54,6 +55,26 @@ def _split_names(grid: Grid, region: Region, header: Header) -> Header:
     split = tuple(replace(wide, start=a, stop=b, sense=s) for (a, b), s in zip(pairwise(edges), senses, strict=True))
     at = header.columns.index(wide)
     return replace(header, columns=(*header.columns[:at], *split, *header.columns[at + 1 :]))
+
+
+def _nested_names(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with two columns of names told apart, where headings call both an indicator (评价内容 | 评价指标) and
+    the left one's cells stand for several rows: they are the first level."""
+    left = header.column("level3")
+    if left is None or header.has(*LEVELS):
+        return header
+    right = next((c for c in header.columns if c.start == left.stop and c.sense == KNOWN), None)
+    match = INDICATOR.find(right.heading) if right is not None else None
+    if right is None or match is None or match.meaning != "level3":
+        return header
+
+    def begins(column: Column) -> set[int]:
+        cells = ((r, c) for r in region.rows for c in grid.filled(r))
+        return {r for r, c in cells if column.start <= c.column and c.column + c.column_span <= column.stop}
+
+    if not begins(left) < begins(right):
+        return header
+    return _as(_as(header, right, "level3"), left, "level1")
 
 
 def level_points(grid: Grid, region: Region, header: Header) -> Header:

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from parsers.forms.grid import stated_part
-from parsers.numbers import find_quantities, read_number
+from parsers.numbers import HAN_FIGURE, Number, find_quantities, read_han_number, read_number
 from parsers.vocabulary import GRADES
 from parsers.wording import bare, fold
 from schemas.document import Cell
@@ -15,7 +15,7 @@ from schemas.report import Stated
 _FIGURE = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\s?\d+)?|[-+]?\d+(?:\s?\.\s?\d+)?"
 # 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
 _POINTS = re.compile(
-    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE})\s*(?:分|%)?\s*\)?\s*(?:[(;,。].*)?\s*",
+    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分))\s*(?:分|%)?\s*\)?\s*(?:[(;,。].*)?\s*",
     re.DOTALL,
 )
 _PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE})\s*(?P<percent>%|个百分点)?\s*")
@@ -31,15 +31,20 @@ _HUNDRED = Decimal(100)
 
 
 def read_points(cell: Cell) -> Stated[Decimal] | None:
-    """The points in a cell of weights or scores (`10`, `10分`, `10%`, `9.5（扣0.5分）`); a weight of 10% is 10
+    """The points in a cell of weights or scores (`10`, `10分`, `10%`, `十分`, `9.5（扣0.5分）`); a weight of 10% is 10
     points of a hundred. None for a dash, a blank or words."""
     folded = fold(cell.text.string)
     match = _POINTS.fullmatch(folded)
     if match is None:
         return None
-    number = read_number(match["figure"].lstrip("+").replace(" ", ""))
+    number = read_figure(match["figure"])
     printed = stated_part(cell, *match.span("figure"))
     return None if number is None or printed is None else Stated(number.value, printed.printed)
+
+
+def read_figure(string: str) -> Number | None:
+    """A figure of points: 9.5, +9.5, 9. 5 or 九点五."""
+    return read_number(string.lstrip("+").replace(" ", "")) or read_han_number(string)
 
 
 def in_per_cent(heading: str) -> bool:

@@ -26,6 +26,7 @@ from parsers.forms.reading import (
 from parsers.forms.regions import Kind, Region, regions_of
 from parsers.forms.rows import head_label
 from parsers.forms.totals import merge_totals, read_total_row
+from parsers.forms.turned import upright
 from parsers.vocabulary import FUNDING, INDICATOR, level_of_name
 from parsers.wording import fold, plain
 from schemas.document import Cell, Table
@@ -132,19 +133,12 @@ class _Reader:
         grid = self.grid
         match region.kind:
             case Kind.INDICATORS:
-                going_on = self.going_on if region.first == 0 else None
-                rows = read_indicators(grid, region, going_on.block.levels if going_on else NOTHING_CARRIED)
-                for level, place in going_on.titles if going_on else ():
-                    if level.name is not None and level.weight is not None:
-                        draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
-                draft.indicators += rows.indicators
-                draft.sections += rows.sections
-                draft.totals = merge_totals(draft.totals, rows.totals)
-                draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
-                self.notes += rows.notes
-                if region.last == grid.rows - 1 and not rows.closed:
-                    block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
-                    self.open = replace(going_on.block, levels=rows.levels) if going_on else block
+                self._read_indicators(grid, region, draft)
+            case Kind.TURNED:
+                turned = Grid.of(upright(grid.table, range(region.first, region.last + 1)))
+                for block in regions_of(turned):
+                    if block.kind is Kind.INDICATORS:
+                        self._read_indicators(turned, block, draft)
             case Kind.FUNDING:
                 money = read_funding(grid, region, self.unit)
                 draft.funding += money.lines
@@ -164,6 +158,22 @@ class _Reader:
                     self._read_other(region, draft)
                 return None
         return f"forms.{region.kind.value}"
+
+    def _read_indicators(self, grid: Grid, region: Region, draft: _Draft) -> None:
+        """Reads a block of indicators: of the table, or of a part of it turned upright."""
+        going_on = self.going_on if region.first == 0 and grid is self.grid else None
+        rows = read_indicators(grid, region, going_on.block.levels if going_on else NOTHING_CARRIED)
+        for level, place in going_on.titles if going_on else ():
+            if level.name is not None and level.weight is not None:
+                draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
+        draft.indicators += rows.indicators
+        draft.sections += rows.sections
+        draft.totals = merge_totals(draft.totals, rows.totals)
+        draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
+        self.notes += rows.notes
+        if grid is self.grid and region.last == grid.rows - 1 and not rows.closed:
+            block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
+            self.open = replace(going_on.block, levels=rows.levels) if going_on else block
 
     def _read_other(self, region: Region, draft: _Draft) -> None:
         """Rows of no known kind: running text is handed on, figures with a unit of money or points are noted."""

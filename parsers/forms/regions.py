@@ -10,6 +10,7 @@ from parsers.forms.grid import Grid
 from parsers.forms.headings import Column, Header, columns_of, header_rows, is_figure
 from parsers.forms.rows import Look, heads_money, look
 from parsers.forms.senses import settle
+from parsers.forms.turned import turned_rows
 from parsers.vocabulary import FUNDING, INDICATOR, Names
 from parsers.wording import bare
 
@@ -22,6 +23,7 @@ class Kind(Enum):
     FUNDING = "funding"
     GOALS = "goals"
     INDICATORS = "indicators"
+    TURNED = "turned"
     LIST = "list"
     TOTAL = "total"
     NOTE = "note"
@@ -61,12 +63,16 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
     looks = _looks(grid)
     regions: list[Region] = []
     row = 0
+    turned = turned_rows(grid)
     if going_on is not None and looks[0] is not Look.HEAD:
         row, repeats = _indicator_rows(grid, 0, looks, going_on)
         if row:
             regions.append(Region(Kind.INDICATORS, 0, row - 1, going_on, repeats))
     while row < grid.rows:
-        region = _region_at(grid, row, looks, regions)
+        if turned is not None and row == turned.start:
+            region = Region(Kind.TURNED, row, turned.stop - 1)
+        else:
+            region = _region_at(grid, row, looks, regions)
         regions.append(region)
         row = region.last + 1
     return tuple(regions)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from parsers.vocabulary import Fit, Names
 from parsers.vocabulary.columns import BELOW, KNOWN
-from parsers.wording import bare
+from parsers.wording import bare, plain
 from schemas.document import Cell
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ BLANK = "blank"  # no heading
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
+_LEVELS = ("level1", "level2", "level3", "level4")
 
 
 def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
@@ -33,8 +34,9 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
         return BLANK, ""
     *above, low = texts
     found = names.find(low)
-    if found is not None and found.fit is Fit.WHOLE:
-        return found.meaning, low
+    level = _level_with_points(low, names)
+    if level is not None or (found is not None and found.fit is Fit.WHOLE):
+        return level or (found.meaning if found is not None else UNKNOWN), low
     if _two_in_one(low, names):
         return UNKNOWN, low
     for upper in reversed(above):
@@ -48,6 +50,15 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
             if parent is not None and parent.fit >= Fit.ENDING:
                 return parent.meaning, low
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
+
+
+def _level_with_points(heading: str, names: Names) -> str | None:
+    """三级指标（分值） heads the names of indicators, each with its points in brackets: it is no column of points."""
+    inside = re.fullmatch(r"[^()]+\(([^()]*)\)", plain(heading))
+    level = names.meaning(bare(heading)) if inside else None
+    if inside is None or level not in _LEVELS:
+        return None
+    return level if names.meaning(inside[1]) in _POINTS else None
 
 
 def _two_in_one(heading: str, names: Names) -> bool:

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from parsers.forms.grid import Grid, stated_part
 from parsers.forms.headings import Header
-from parsers.forms.points import read_grade, read_points
+from parsers.forms.points import read_figure, read_grade, read_points
 from parsers.forms.reading import NO_TOTALS, Totals
 from parsers.forms.row_cells import SCORES
 from parsers.forms.rows import total_label
-from parsers.numbers import read_number
+from parsers.numbers import HAN_FIGURE
 from parsers.vocabulary import TOTALS
 from parsers.wording import fold
 from schemas.document import Cell
@@ -24,7 +24,7 @@ _FULL = Decimal(100)  # the full score where nothing else is said
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
 _ENTRY = re.compile(
-    rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:满分|总分|共)?:?\s*(?P<full>{_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{_FIGURE})?\s*分?"
+    rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:满分|总分|共)?:?\s*(?P<full>{_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{_FIGURE}|(?<=[:为]){HAN_FIGURE}(?=分))?\s*分?"
 )
 _GRADE = re.compile(r"(?P<label>[^\d:(),;，。、\s]{2,8})\s*[:为]\s*(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?![\w])")
 
@@ -141,6 +141,6 @@ def read_inline_totals(cell: Cell) -> Totals:
 
 
 def _decimal(cell: Cell, match: re.Match[str], group: str) -> Stated[Decimal] | None:
-    number = read_number(match[group].replace(" ", ""))
+    number = read_figure(match[group])
     printed = stated_part(cell, *match.span(group))
     return None if number is None or printed is None else Stated(number.value, printed.printed)

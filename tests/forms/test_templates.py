@@ -232,16 +232,28 @@ def test_two_columns_in_one_are_not_told_apart():
     assert extra(indicator) == {"指标值/完成值": "10/9"}
 
 
-def test_a_sheet_on_its_side_is_not_taken_for_totals():
+def test_a_sheet_on_its_side_is_read_column_by_column():
     rows = [
-        ["指标名称", "甲", "乙", "丙"],
-        ["目标值", "10", "20", "30"],
-        ["完成值", "10", "19", "30"],
-        ["得分", "5", "4", "5"],
+        ["项目名称", "造林", LEFT, LEFT],
+        ["指标名称", "甲", "乙", "合计"],
+        ["目标值", "10亩", "20亩", ""],
+        ["完成值", "10亩", "19亩", ""],
+        ["分值", "5", "5", "10"],
+        ["得分", "5", "4.8", "9.8"],
     ]
+    found = form(rows)
+    assert found.head.subject.value == "造林"
+    assert [(i.level3.value, i.actual_text.value, *points(i)) for i in found.indicators] == [
+        ("甲", "10亩", "5", "5"),
+        ("乙", "19亩", "5", "4.8"),
+    ]
+    assert (plain(found.totals.full_score), plain(found.totals.total_score)) == ("10", "9.8")
+
+
+def test_rows_of_scores_without_values_are_no_sheet_on_its_side():
+    rows = [["指标名称", "甲", "乙", "丙"], ["得分", "5", "4", "5"]]
     reading = read(rows)
-    assert reading.forms == ()
-    assert codes(reading) == ["unread-table"]
+    assert (reading.forms, codes(reading)) == ((), ["unread-table"])
 
 
 def test_rows_of_indicators_without_a_header_are_noted_once():

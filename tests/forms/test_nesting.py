@@ -1,0 +1,79 @@
+"""Levels that codes, headings or brackets tell, and points in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import LEFT, UP
+from tests.forms.reading import form, levels, money, plain, points
+
+CODED = ["编码", "指标名称", "分值", "得分"]
+
+
+@pytest.mark.parametrize(
+    "codes",
+    [("A", "A1", "A11", "A12", "B", "B1", "B11"), ("1", "1.1", "1.1.1", "1.1.2", "2", "2.1", "2.1.1")],
+    ids=["letters", "points"],
+)
+def test_codes_tell_the_levels(codes):
+    names = ("项目决策", "项目立项", "立项依据", "立项程序", "项目产出", "产出数量", "招聘会场次")
+    scores = ("8", "8", "4", "4", "15", "15", "15")
+    rows = [[code, name, score, score] for code, name, score in zip(codes, names, scores, strict=True)]
+    found = form([CODED, *rows, ["合计", LEFT, "23", "23"]])
+    assert [levels(i) for i in found.indicators] == [
+        ("项目决策", "项目立项", "立项依据"),
+        ("项目决策", "项目立项", "立项程序"),
+        ("项目产出", "产出数量", "招聘会场次"),
+    ]
+    assert [(s.level, s.label.value, plain(s.score)) for s in found.sections] == [
+        (1, "项目决策", "8"),
+        (2, "项目立项", "8"),
+        (1, "项目产出", "15"),
+        (2, "产出数量", "15"),
+    ]
+
+
+def test_running_numbers_tell_no_levels():
+    found = form([CODED, ["1", "立项依据", "4", "4"], ["2", "立项程序", "4", "4"], ["10", "招聘会场次", "15", "15"]])
+    assert [i.level3.value for i in found.indicators] == ["立项依据", "立项程序", "招聘会场次"]
+
+
+def test_two_columns_of_names_are_levels_where_the_first_stands_for_several_rows():
+    rows = [
+        ["评价内容", LEFT, "评价指标", "分值", "得分"],
+        ["一", "项目投入（二十分）", "目标设定", "十分", "十分"],
+        [UP, UP, "资金落实", "十分", "九点五分"],
+        ["二", "项目产出（五分）", "民居改造", "五分", "五分"],
+        ["合计", LEFT, LEFT, "二十五分", "二十四点五分"],
+    ]
+    found = form(rows)
+    assert [levels(i) for i in found.indicators] == [
+        ("项目投入", None, "目标设定"),
+        ("项目投入", None, "资金落实"),
+        ("项目产出", None, "民居改造"),
+    ]
+    assert [points(i) for i in found.indicators] == [("10", "10"), ("10", "9.5"), ("5", "5")]
+    assert [plain(s.weight) for s in found.sections] == ["20", "5"]
+    assert (plain(found.totals.full_score), plain(found.totals.total_score)) == ("25", "24.5")
+
+
+def test_a_heading_of_names_with_points_in_brackets_is_no_column_of_points():
+    rows = [
+        ["一级指标", "三级指标（分值）", "指标值", "完成值", "得分"],
+        ["产出指标（50分）", "巡逻次数（10分）", "≥240次", "256次", "10"],
+    ]
+    (indicator,) = form(rows).indicators
+    assert (levels(indicator), points(indicator)) == (("产出指标", None, "巡逻次数"), ("10", "10"))
+
+
+def test_an_amount_over_the_labels_heads_no_amounts():
+    rows = [
+        ["预算执行（10分）", "年度预算数（万元）", "年初预算", "调整后预算数", "执行数", "执行率"],
+        [UP, "总额", "1 560.00", "1 480.00", "1 332.00", "90%"],
+        [UP, "其中：财政资金", "1 500.00", "1 420.00", "1 272.00", "89.58%"],
+    ]
+    found = [money(line) for line in form(rows).funding]
+    assert [amounts[1:] for amounts in found] == [
+        ("15600000", "14800000", "13320000"),
+        ("15000000", "14200000", "12720000"),
+    ]
