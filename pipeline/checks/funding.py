@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -12,12 +13,14 @@ from pipeline.checks.operands import Operand, with_typed_zeros
 from pipeline.checks.partition import COLUMNS, Block, blocks, partitions
 from pipeline.checks.places import same_place
 from pipeline.checks.roles import budget_and_spending, rates_of_spending
-from pipeline.checks.rows import Case, FundingLine
+from pipeline.checks.rows import Case, Fact, FundingLine
 from pipeline.checks.rules import rule
 from pipeline.checks.slips import slips
 from pipeline.checks.told import told_budget
 
 _OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
+_ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
+_ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
 _NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
 _NO_SPENDING = Remark("没有写明全年执行数", "no spending is stated")
 _OF_RECEIVED = Remark("等于执行数 ÷ 到位数", "it is spending ÷ funds received")
@@ -176,17 +179,29 @@ def overspent(case: Case) -> Iterator[Finding]:
     Identity: executed ≤ annual budget (where none is stated: the funds received).
     Source: 预算法 第十三条: 经批准的预算，非经法定程序，不得调整. A warning: a late adjustment may explain it.
     Applies: to every line of funds that states both, and to a budget and its spending in one clause of
-    prose (“三公”经费 实际支出数 … 预算数 …). An initial budget is no limit: it may have been adjusted.
+    prose (“三公”经费 实际支出数 … 预算数 …). The total of all accounts (支出总计) is limited by a budget or an
+    income alone. An initial budget is no limit: it may have been adjusted.
     Undecided: one of the two is not stated; then nothing is checked.
     """
     for number, line in enumerate(case.funding):
         limit = line.annual_budget or line.received
-        if limit is None or line.executed is None:
+        if limit is None or line.executed is None or _are_strangers(line.executed, limit, case):
             continue
         name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
         yield _limited(line.label, line.executed, limit, name)
     for subject, spending, limit in budget_and_spending(case):
         yield _limited(subject, spending, limit, f"正文/{subject}")
+
+
+def _are_strangers(spent: Operand, limit: Operand, case: Case) -> bool:
+    """Whether prose tells the spending as the total of all accounts (支出总计), and the limit as something else than a
+    budget: the money of one project (资金总额) is no limit of it."""
+    accounts = any(_ACCOUNTS.search(f.label) and _is_at(f, spent) for f in case.facts)
+    return accounts and not any(_ALLOTTED.search(f.label) for f in case.facts if _is_at(f, limit))
+
+
+def _is_at(fact: Fact, figure: Operand) -> bool:
+    return fact.plain is not None and same_place(fact.plain, figure)
 
 
 def _limited(subject: str, spending: Operand, limit: Operand, name: str) -> Finding:

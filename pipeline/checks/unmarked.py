@@ -71,6 +71,8 @@ def _family(run: Sequence[Fact]) -> Family | None:
     for total, parts in readings:
         if total.plain is None or any(p.parent_id not in (None, total.row_id) for p in parts):
             continue
+        if any(_CLOSING.search(p.label) for p in parts):
+            continue  # a total by itself: 收入总计, 支出总计
         identity = Sum(total.plain, tuple(p.plain for p in parts if p.plain is not None))
         if identity.stated.interval.meets(identity.interval):
             return None  # what follows these parts is another list

@@ -202,3 +202,15 @@ def test_a_rate_of_prose_goes_with_the_budget_that_stands_closest_to_it():
     report.rows["funding"][0]["cells"][0]["bottom"] = report.rows["facts"][2]["bottom"]
     row = only(report, "execution-rate")
     assert (row["status"], row["computed"]) == ("rounding", D("0.963340"))
+
+
+@pytest.mark.parametrize(("label", "found"), [("资金总额", []), ("全年预算安排", ["fail"]), ("年度收入总计", ["fail"])])
+def test_the_money_of_a_project_is_no_limit_of_all_accounts(label, found):
+    report = Report()
+    for name, text in ((label, "913.64万元"), ("支出总计", "2170.17万元")):
+        report.fact("amount", name, text)
+    report.funding("total", annual_budget="913.64万元", executed="2170.17万元")
+    for cell, fact in zip(report.rows["funding"][0]["cells"], report.rows["facts"], strict=True):
+        cell |= {side: fact[side] for side in ("page", "x0", "top", "x1", "bottom")}
+    assert statuses(report, "overspent") == found
+    assert not [row for row in checks_of(report, "cross-reference") if row["status"] == "fail"]

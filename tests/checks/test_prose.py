@@ -263,3 +263,10 @@ def test_parts_that_a_slip_made_larger_than_their_total():
 def test_a_list_that_goes_on_after_its_parts_is_another_list():
     towns = ("柳河乡", "84.86万元"), ("石门镇", "140.12万元"), ("另一笔", "224.97万元")
     assert listed("224.98万元", *towns) == []
+
+
+def test_a_total_by_itself_is_no_part_of_the_next():
+    report = Report()
+    for name, text in (("兑现补贴资金", "17.005万元"), ("收入总计", "1065.51万元"), ("支出总计", "1065.51万元")):
+        report.fact("amount", name, text)
+    assert not checks_of(report, "breakdown-total")

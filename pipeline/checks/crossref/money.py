@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.checks.crossref.mentions import compared, figure_of, own_label, periods
 from pipeline.checks.findings import Finding, judged, softened
 from pipeline.checks.identities import Same
+from pipeline.checks.labels import core
 from pipeline.checks.operands import Operand
 from pipeline.checks.places import same_place
 from pipeline.checks.rows import Case, Fact, FundingLine
@@ -161,7 +162,16 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
         if not any(same_place(figure, f) for a in own for f in a.figures):
             subject = f"{own[0].line.label}：{figure.label}"
             finding = judged(Same(first, figure), subject, f"资金/{columns[0]}/{figure.label}", figures[1:])
-            yield finding if any(line.in_form for line in case.funding) else softened(finding)
+            if any(line.in_form for line in case.funding):
+                yield finding
+            elif not _is_another(first, figure, facts):
+                yield softened(finding)
+
+
+def _is_another(one: Operand, other: Operand, facts: list[Fact]) -> bool:
+    """Whether the prose gives two figures different names: 到位资金 and 资金总额 are no two mentions of one amount."""
+    names = {core(f.label) for f in facts if f.plain is not None and same_place(f.plain, one)}
+    return bool(names) and core(other.label) not in names
 
 
 def _is_of_line(fact: Fact, funding: tuple[FundingLine, ...]) -> bool:
