@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.checks.bands import USUAL, Bands, stated_bands
-from pipeline.checks.findings import Finding, Remark, lowered
+from pipeline.checks.findings import Finding, Remark, Status, lowered
 from pipeline.checks.grouping import outlines
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand
@@ -55,6 +55,11 @@ def grading(case: Case) -> Profile:
     hundred = full.value == HUNDRED or weights_make(case, HUNDRED)
     usual = case.grade_text is None or _FOUR_GRADES.fullmatch(folded(case.grade_text.text).strip()) is not None
     return Profile("ministry" if hundred and usual else "unknown", full, USUAL)
+
+
+def weighed(case: Case, finding: Finding) -> Finding:
+    """A failed sum of weights as it weighs by the report's scheme."""
+    return weighting(case).weighed(finding, OTHER_SCALE) if finding.status is Status.FAIL else finding
 
 
 def weighting(case: Case) -> Profile:

@@ -12,7 +12,7 @@ from pipeline.checks.identities import Sum
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.misplaced import gap, has_blank_rows, is_misplaced, is_shifted, may_take_rows, rows_make_total
 from pipeline.checks.operands import Operand
-from pipeline.checks.profiles import OTHER_SCALE, weighting
+from pipeline.checks.profiles import weighed
 from pipeline.checks.rows import Case
 from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
@@ -184,7 +184,7 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
         return  # execution points that the form does not print
     finding = judged(identity, subject, name)
     if weights:
-        finding = weighting(case).weighed(finding, OTHER_SCALE)
+        finding = weighed(case, finding)
     if finding.status is Status.FAIL and _is_of_headings(case, outline, points, short):
         yield unchecked(subject, _ELSEWHERE, total, parts, name)
         return

@@ -10,7 +10,7 @@ from pipeline.checks.findings import Finding, Remark, Status, judged, unchecked
 from pipeline.checks.identities import Sum
 from pipeline.checks.intervals import ZERO
 from pipeline.checks.operands import Operand
-from pipeline.checks.profiles import OTHER_SCALE, weighting
+from pipeline.checks.profiles import weighed
 from pipeline.checks.rows import Case, Indicator
 from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
@@ -143,7 +143,7 @@ def weight_total(case: Case) -> Iterator[Finding]:
             finding = unchecked("总分值", MOST_MISSING, full, identity.operands[1:])
         elif not sheet.in_table and gap > 0 and not _scores_complete(case, sheet.rows, execution):
             finding = unchecked("总分值", ONLY_SOME, full, identity.operands[1:])
-    yield weighting(case).weighed(finding, OTHER_SCALE)
+    yield weighed(case, finding)
 
 
 def _scores_complete(case: Case, rows: tuple[Indicator, ...], execution: ExecutionPoints) -> bool:
