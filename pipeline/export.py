@@ -13,12 +13,11 @@ from typing import TYPE_CHECKING
 from pipeline.errors import UsageError
 from pipeline.plain import figure, plain
 from pipeline.store.durable import replacing
+from pipeline.text import harmless
 from schemas.dataset import TABLES, TableSpec
 
 if TYPE_CHECKING:
     from pipeline.dataset import Dataset
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula
 
 
 class Format(StrEnum):
@@ -74,11 +73,12 @@ def _write_csv(spec: TableSpec, rows: Iterator[Row], file: Path) -> int:
         writer = csv.writer(stream)
         writer.writerow(names)
         for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
-            writer.writerow([_text(row[name]) for name in names])
+            writer.writerow([csv_cell(row[name]) for name in names])
     return count
 
 
-def _text(value: object) -> str:
+def csv_cell(value: object) -> str:
+    """A value of the dataset as a cell of a CSV file."""
     match value:
         case None:
             return ""
@@ -87,7 +87,7 @@ def _text(value: object) -> str:
         case list() | dict():
             return json.dumps(plain(value), ensure_ascii=False)
         case str():
-            return f"'{value}" if value.startswith(RISKY) else value
+            return harmless(value)
         case _:
             return str(value)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from pipeline.inspection import Inspection, SeenBlock, SeenPage
+from pipeline.text import one_line
 from schemas.document import Table
 from schemas.geometry import Box
 from schemas.page import Word
@@ -30,9 +31,9 @@ def to_html(path: str, seen: Inspection) -> str:
     """The page. All text of the document is escaped; nothing is loaded from elsewhere, and no script runs."""
     parts = [
         '<!doctype html><html lang="zh"><meta charset="utf-8">',
-        f"<title>{escape(path)}</title><style>{_STYLE}</style>",
-        f"<h1>{escape(path)}</h1><p>{seen.page_count} pages · {seen.source.doc_id}</p>",
-        *(f"<p>{escape(failure)}</p>" for failure in seen.failures),
+        f"<title>{_text(path)}</title><style>{_STYLE}</style>",
+        f"<h1>{_text(path)}</h1><p>{seen.page_count} pages · {seen.source.doc_id}</p>",
+        *(f"<p>{_text(failure)}</p>" for failure in seen.failures),
         _KEY,
     ]
     for page in seen.pages:
@@ -56,7 +57,7 @@ def _page(seen: SeenPage, blocks: Iterable[SeenBlock]) -> Iterator[str]:
 def _cells(table: Table) -> Iterator[str]:
     for cell in table.cells:
         where = f"row {cell.row}, column {cell.column}, spans {cell.row_span} x {cell.column_span}"
-        title = escape(f"{where}: {cell.text.string}")
+        title = _text(f"{where}: {cell.text.string}")
         yield f'<rect class="cell" {_corners(cell.places[0].box)}><title>{title}</title></rect>'
 
 
@@ -65,7 +66,7 @@ def _word(word: Word) -> str:
     fitted = f'textLength="{box.width:.2f}" lengthAdjust="spacingAndGlyphs"' if len(word.text) > 1 else ""
     return (
         f'<text class="word" x="{box.x0:.2f}" y="{box.bottom - 0.15 * box.height:.2f}" '
-        f'font-size="{0.9 * box.height:.2f}" {fitted}>{escape(word.text)}</text>'
+        f'font-size="{0.9 * box.height:.2f}" {fitted}>{_text(word.text)}</text>'
     )
 
 
@@ -73,7 +74,12 @@ def _block(block: SeenBlock) -> Iterator[str]:
     box, kind = block.place.box, "block" if block.claimed_by else "block unclaimed"
     yield f'<rect class="{kind}" {_corners(box)} pointer-events="none"/>'
     if block.claimed_by:
-        yield f'<text class="claim" x="{box.x0:.1f}" y="{box.top - 1:.1f}">{escape(block.claimed_by)}</text>'
+        yield f'<text class="claim" x="{box.x0:.1f}" y="{box.top - 1:.1f}">{_text(block.claimed_by)}</text>'
+
+
+def _text(print_: str) -> str:
+    """What is printed, or a file's name, as text: neither markup nor anything that turns the direction of writing."""
+    return escape(one_line(print_))
 
 
 def _corners(box: Box) -> str:

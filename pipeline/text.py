@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+RISKY = tuple("=+-@＝＋－＠\t\r\n")  # what a spreadsheet takes for a formula, in whatever width
 _OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -22,6 +23,16 @@ def _visible(character: str) -> str:
     if character in "\n\t":
         return "⏎" if character == "\n" else " "
     return f"\\x{ord(character):02x}"
+
+
+def visible(text: str) -> str:
+    """As `one_line`, but lines stay lines."""
+    return "\n".join(map(one_line, text.replace("\r\n", "\n").split("\n")))
+
+
+def harmless(text: str) -> str:
+    """Text for a cell of a CSV file: what a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{text}" if text.startswith(RISKY) else text
 
 
 def escaped(text: str) -> str:

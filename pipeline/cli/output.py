@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import json
 import sys
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO, cast
 
 import click
 
 from pipeline.cli.language import say
 from pipeline.plain import Plain
-from pipeline.text import escaped
+from pipeline.text import escaped, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Output:
     def stream(self) -> BinaryIO:
         """Where results go that are bytes, or many lines."""
         sys.stdout.flush()  # what was printed comes first
-        return sys.stdout.buffer
+        return cast("BinaryIO", _Terminal(sys.stdout.buffer)) if sys.stdout.isatty() else sys.stdout.buffer
 
     def note(self, text: str) -> None:
         """Something beside the result: to stderr, unless it is to be quiet."""
@@ -46,3 +48,19 @@ class Output:
     def say(self, text: str) -> str:
         """The program's words in the language of the one who calls it."""
         return say(text, self.lang)
+
+
+class _Terminal(io.BufferedIOBase):
+    """Passes UTF-8 on to a terminal, with everything made visible in it that the terminal would obey."""
+
+    def __init__(self, to: BinaryIO) -> None:
+        self._to = to
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")("replace")
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any, /) -> int:  # noqa: ANN401 - whatever holds bytes
+        self._to.write(visible(self._decoder.decode(data)).encode("utf-8"))
+        self._to.flush()
+        return len(data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import sys
 from collections.abc import Iterator
@@ -54,9 +55,13 @@ def command(sql: str, dataset: Path | Url, form: str | None, output: Output) -> 
 
         output.json(plain(rows.to_pylist()))
     elif chosen == "csv":
-        writer = csv.writer(sys.stdout, lineterminator="\n")
+        from pipeline.export import csv_cell
+
+        text = io.TextIOWrapper(output.stream, "utf-8", newline="", write_through=True)
+        writer = csv.writer(text, lineterminator="\n")
         writer.writerow(rows.column_names)
-        writer.writerows(_texts(rows))
+        writer.writerows([csv_cell(value) for value in row.values()] for row in rows.to_pylist())
+        text.detach()  # the stream is not ours to close
     else:
         from pipeline.cli.table import table
 

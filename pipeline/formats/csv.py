@@ -7,9 +7,9 @@ import io
 from decimal import Decimal
 from typing import BinaryIO
 
-from pipeline.export import RISKY
 from pipeline.formats.selection import Audit, Row
 from pipeline.plain import figure
+from pipeline.text import harmless
 from schemas.dataset import CHECKS
 
 
@@ -21,7 +21,7 @@ def as_csv(found: Audit, stream: BinaryIO) -> None:
     names = [column.name for column in CHECKS.columns]
     writer.writerow(["path", *names])
     for finding in found.findings:
-        writer.writerow([_safe(found.path_of(finding)), *(_cell(finding, name) for name in names)])
+        writer.writerow([harmless(found.path_of(finding)), *(_cell(finding, name) for name in names)])
     text.detach()  # the stream is its owner's to close
 
 
@@ -35,15 +35,11 @@ def _cell(finding: Row, name: str) -> str:
         case list() if name == "evidence":
             return "; ".join(_place(place) for place in value)
         case list():
-            return _safe("; ".join(value))
+            return harmless("; ".join(value))
         case _:
-            return _safe(str(value))
+            return harmless(str(value))
 
 
 def _place(place: Row) -> str:
     box = " ".join("" if place[edge] is None else f"{place[edge]:g}" for edge in ("x0", "top", "x1", "bottom"))
     return f"{place['table']} {place['row_id']} page {place['page']} [{box}]"
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text

@@ -19,9 +19,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from pipeline.export import RISKY
 from pipeline.figures import Form, form_in
-from pipeline.text import width
+from pipeline.text import RISKY, width
 from schemas.dataset import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
