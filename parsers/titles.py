@@ -25,7 +25,7 @@ _NUMBERED = re.compile(
     r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+\s*[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部])"
 )
 _TITLE_ENDS = re.compile(
-    r"(?:报告|总结|说明|表|评分|打分|情况|意见|材料|方案|文件|目标|自评|自评价)(?:书|单)?"
+    r"(?:报告|总结|说明|表|评分|打分|情况|意见|材料|方案|文件|目标|自评|自评价|结果|综述|概要|摘要|函)(?:书|单)?"
     r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
 )
 _SENTENCE = re.compile(r"。|[：:；;，,、]$")
@@ -39,7 +39,7 @@ _TITLE_WORDS = re.compile(r"自评|自我评价|绩效|评价|评分|打分")
 _PAPER = re.compile(
     r"(?:的)?(?:绩效)?(?:目标|运行)?(?:完成情况|实施情况|执行情况)?(?:的)?"
     r"(?:绩效)?(?:自评价|自我评价|自评|评价|考评)(?:工作|结果|指标|情况|价|的)*(?:评分|打分|计分|汇总|明细|统计)?"
-    r"(?:报告书|报告|总结|说明|表格|表|材料|情况|(?<=自评)|(?<=自评价))(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
+    r"(?:报告书|报告|总结|说明|表格|表|材料|情况|结果|综述|概要|摘要|(?<=自评)|(?<=自评价))(?:的函|的公示)?(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
 )
 # What a title adds to the name of a project: 居保转企保参保补助|项目资金, 社保工作专项经费|项目支出; 项目 alone is
 # left with the name that ends in it (执法装备购置项目).
@@ -58,6 +58,8 @@ AGENCY_ENDS = (
     "局|委员会|委|办公室|办|厅|院|校|馆|所|站|中心|大队|支队|总队|队|会|政府|部|处|公司|集团|联合会|协会|总会|团委|党校|学校|中学|小学"
     "|幼儿园|医院|法院|检察院|分局|街道|乡|镇|园区|管委会|基金会|社|署|台|库|场|公安|电视台|党组|机关|工会|妇联|残联|科协|文联|工商联"
 )
+_AGENCY_END = re.compile(AGENCY_ENDS)
+_SHORTEST_UNIT = 4  # characters
 _AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{AGENCY_ENDS})(?=\d{{4}}|[〇二]|关于|本级|$)")
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
 _PLACED_AGENCY = re.compile(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:局|委员会|办公室|厅|政府|法院|检察院)(?=\S)")
@@ -172,7 +174,7 @@ def _skip_agency_and_year(string: str, stop: int, agencies: Collection[str]) -> 
         if match := _YEAR.match(string[start:stop]):
             start += match.end()
         if agency is None:
-            known = max((a for a in agencies if string.startswith(a, start)), key=len, default="")
+            known = max((_shared(a, string[start:stop]) for a in agencies), key=len, default="")
             match = _AGENCY.match(string[start:stop]) or _PLACED_AGENCY.match(string[start:stop])
             length = len(known) or (match.end() if match else 0)
             if length:
@@ -181,6 +183,15 @@ def _skip_agency_and_year(string: str, stop: int, agencies: Collection[str]) -> 
     if match := _ABOUT.match(string[start:stop]):
         start += match.end()
     return start, agency
+
+
+def _shared(agency: str, string: str) -> str:
+    """What of a unit's name a string begins with: the name, or that of the unit it is an office of (甲学院|财务处)."""
+    if string.startswith(agency):
+        return agency
+    common = next((k for k, (a, b) in enumerate(zip(agency, string, strict=False)) if a != b), 0)
+    ends = [m.end() for m in _AGENCY_END.finditer(agency, 0, common) if m.end() > _SHORTEST_UNIT]
+    return agency[: ends[-1]] if ends else ""
 
 
 def quoted_projects(text: Text) -> list[tuple[int, int]]:

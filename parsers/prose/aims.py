@@ -8,6 +8,9 @@ _AIM = re.compile(
     r"(?P<what>.{2,}?)(?:年度|年初|预期|预计|设定|全年|原)*(?:目标值|指标值|目标任务数?|任务数|目标|计划数?|预期值?)$"
     r"|(?:年度|全年|年初|原)*(?:计划|目标|应|预期|拟)(?P<behind>[^计目]{2,})$"
 )
+_LAST_YEAR = re.compile(r"[，、]?(?:比|较|与)(?:上年度?|去年|上一年度?)(?:同期)?的?\s?")
+_GROWN = re.compile(r"(?:增加|增长|减少|下降|提高|降低)$")
+_MISSED = re.compile(r"(?:未能?|没有|尚未)(?:达到|达|完成|实现)\s?$")
 _OUTCOME = re.compile(r"(?:全年|已|自评|年末)*(?:实际)?(?:完成|达到|实现|达成|为)?(?:值|数|量)?")
 
 _MONEY_OF = re.compile(
@@ -31,3 +34,13 @@ def money_of(label: str) -> str:
     """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
     match = _MONEY_OF.fullmatch(label)
     return match["what"] if match and _WHOLE.fullmatch(match["what"]) is None else ""
+
+
+def told_of(raw: str, subject: str, *, ratio: bool) -> str:
+    """How a figure is named that is not what `subject` came to, but what it is held against: last year's (比上年50万元),
+    or the aim that was missed (未达到98%的目标); empty for others."""
+    if not subject or _GROWN.search(subject):
+        return ""
+    if _LAST_YEAR.fullmatch(raw):
+        return f"上年{subject}"
+    return f"{subject}目标" if ratio and _MISSED.search(raw) else ""

@@ -113,13 +113,16 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     per_unit = "/" in (figure.quantity.unit_text or "")
     if draft.kind not in MONEY or figure.unit != YUAN or draft.parent is not None or per_unit:
         return None
-    match = known.role.search(before)
-    if match is None:
-        return None
-    if match[0].startswith(("项目", "资金预算")):  # 救灾资金预算 is the budget of a fund
-        return match.lastgroup
-    carrier = _YEAR_TAIL.sub("", before[: match.start()])  # 2024|年初预算
-    return match.lastgroup if _carries(words().sum_tail.sub("", before_name(carrier))) else None
+    for start in range(len(before)):
+        match = known.role.match(before, start)
+        if match is None:
+            continue
+        if match[0].startswith(("项目", "资金预算")):  # 救灾资金预算 is the budget of a fund
+            return match.lastgroup
+        carrier = _YEAR_TAIL.sub("", before[:start])  # 2024|年初预算
+        if _carries(words().sum_tail.sub("", before_name(carrier))):
+            return match.lastgroup
+    return None
 
 
 def _carries(name: str) -> bool:

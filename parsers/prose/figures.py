@@ -32,6 +32,7 @@ _RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
 _RULE = re.compile(
     r"每(?:[^，。；\n]{0,14}?)(?:低|高|少|多|超|增|减|发现|出现|下降|提高|缺|有|逾期|延迟|偏离)[^。；\n]{0,24}?[扣加减得]\s?\d"
 )
+_SUMMANDS = re.compile(r"\d+(?:\.\d+)?\s?分?(?:\s?[+＋]\s?\d+(?:\.\d+)?\s?分?)+\s?[=＝]\s?")
 _RULE_END = re.compile(r"[。；\n]")
 _JOINT = re.compile(r"\s?[、,，]\s?|\s?[和及与]\s?")
 _IN_TURN = re.compile(r"分别|依次|各[是为]?|各自|顺次")
@@ -122,11 +123,14 @@ def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[F
         return
     rules = [(m.start(), _end_of_rule(string, m.end())) for m in _RULE.finditer(string)]
     titles = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]{0,80}》", string)] if "《" in string else []
+    formulas = [m.span() for m in _SUMMANDS.finditer(string)]
     kept: list[Figure] = []
     for index, candidate in enumerate(found):
         figure = _figure(string, candidate, money)
-        if figure is None or any(a <= figure.start < b for a, b in (*rules, *titles)):
+        if figure is None or any(a <= figure.start < b for a, b in (*rules, *titles, *formulas)):
             continue
+        # 总分为9.5+47.5+30=87分: the words before the summands are the sum's
+        figure = next((replace(figure, outer_start=a) for a, b in formulas if b == figure.start), figure)
         following = found[index + 1] if index + 1 < len(found) else None
         kept.append(replace(figure, attributive=_is_attributive(string, figure, following)))
     for figure in _share_units(string, kept):

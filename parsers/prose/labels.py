@@ -7,18 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
-from parsers.prose.aims import money_of, same_thing
+from parsers.prose.aims import money_of, same_thing, told_of
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.figures import ITEM, PERSON, Figure
-from parsers.prose.names import LONGEST, after_name, before_name, is_bare, is_purpose, is_short, is_verb
+from parsers.prose.names import LONGEST, after_name, before_name, is_bare, is_purpose
+from parsers.prose.sides import BEFORE_NOUN, RATIOS, leads_on, names_money, prefers_after
 from parsers.prose.words import words
 from parsers.units import POINT, RATIO, YUAN
 
-_RATIOS = frozenset({RATIO, "percentage_point"})
-# A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
-_BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
 _SHORT_NOUN = 8  # characters
-_LEADS_ON = "和及与、或"
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _DIGIT = re.compile(r"\d")
@@ -150,9 +147,9 @@ class _Namer:
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
         if second and self._between(spot, second):  # 批复预算8个项目985万元
-            name = second if is_bare(first) or _leads_on(raw_before) else first + second
+            name = second if is_bare(first) or leads_on(raw_before) else first + second
             return name[-LONGEST:], Side.AFTER
-        if second and _prefers_after(figure, raw_before, first, _names_money(raw_after, second)):
+        if second and prefers_after(figure, raw_before, first, money_named=names_money(raw_after, second)):
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE
@@ -160,7 +157,7 @@ class _Namer:
             start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))
             if outside := before_name(string[start : spot.bracket]):
                 return outside, Side.AROUND
-        if second and figure.unit not in _RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
+        if second and figure.unit not in RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)
 
@@ -173,12 +170,15 @@ class _Namer:
             return compared["what"][-LONGEST:], Side.BEFORE
         if before is None or before.side is not Side.BEFORE or not before.label:
             return None
-        counts = figure.unit not in (YUAN, POINT, *_RATIOS) and before.figure.unit not in (YUAN, POINT, *_RATIOS)
+        held = told_of(string[spot.lead : figure.outer_start], before.label, ratio=figure.unit == RATIO)
+        if held and before.figure.unit == figure.unit:
+            return held[-LONGEST:], Side.BEFORE
+        counts = figure.unit not in (YUAN, POINT, *RATIOS) and before.figure.unit not in (YUAN, POINT, *RATIOS)
         beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
         return (before.label, Side.INHERITED) if counts and beside else None
 
     def _ends_list(self, spot: _Spot) -> bool:
-        """Whether two figures of the same unit stand before one in its sentence: A a万元，B b万元，共c万元."""
+        """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
         start, _ = self.clauses.sentence(spot.figure.start)
         same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
         return len(same) > 1
@@ -186,7 +186,7 @@ class _Namer:
     def _between(self, spot: _Spot, second: str) -> bool:
         """Whether a short noun stands between a number of things and a sum of money."""
         unit_text = spot.figure.quantity.unit_text or ""
-        counts = spot.figure.unit in (ITEM, PERSON) and unit_text.endswith(_BEFORE_NOUN)
+        counts = spot.figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
         following = next((f for f in self.figures if f.outer_start >= spot.trail), None)
         return (
             counts
@@ -258,7 +258,7 @@ class _Namer:
         before = spot.before
         while before is not None and before.previous is not None and words().price.search(before.label):
             before = self.named[before.previous]  # 采购智能黑板16台，单价1.5万元，计24万元
-        if before is not None and before.label and (before.figure.unit not in _RATIOS or spot.figure.unit == POINT):
+        if before is not None and before.label and (before.figure.unit not in RATIOS or spot.figure.unit == POINT):
             return before.label
         return self._clause_before(spot)
 
@@ -273,26 +273,3 @@ class _Namer:
 
 def _money_of(before: Named) -> str:
     return money_of(before.label) if before.figure.unit == YUAN else ""
-
-
-def _names_money(raw_after: str, second: str) -> bool:
-    """Whether the words behind a sum name it (1000元新增缴费补助) rather than say what it is for."""
-    return bool(words().money_noun_tail.search(second)) and not is_purpose(raw_after)
-
-
-def _leads_on(raw: str) -> bool:
-    """Whether the words before a figure put its noun behind it."""
-    stripped = raw.rstrip(" 　“")
-    return not stripped or stripped[-1] in _LEADS_ON or bool(words().forward_tail.search(stripped))
-
-
-def _prefers_after(figure: Figure, raw_before: str, first: str, names_money: bool) -> bool:
-    """Whether the words behind a figure name it better than those before it."""
-    if figure.unit in _RATIOS or figure.unit == POINT:
-        return False
-    leads_on = _leads_on(raw_before)
-    if figure.unit == YUAN:
-        return not first or (leads_on and names_money) or is_verb(first)
-    unit_text = figure.quantity.unit_text or ""
-    classifier = figure.unit in (ITEM, PERSON) and unit_text.endswith(_BEFORE_NOUN)
-    return not first or leads_on or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))

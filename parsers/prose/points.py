@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
-from parsers.prose.clauses import OUTSIDE, Clauses
+from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.ground import Ground
 from parsers.prose.labels import Named
 from parsers.prose.lists import find_lists
 from parsers.prose.outline import Outline
+from parsers.prose.scores import Role, Score
 from parsers.prose.words import score_words
 from parsers.units import POINT
+from parsers.vocabulary import level_of_name
 from schemas.quantity import Operator
 
 _LONGEST_NAME = 40  # characters
@@ -27,49 +28,6 @@ _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
-
-
-class Role(Enum):
-    """What the words before a figure make of it."""
-
-    FULL = "full"
-    GOT = "got"
-    CUT = "cut"
-    BARE = "bare"
-
-
-@dataclass(slots=True)
-class Score:
-    """What is said of the points of one thing.
-
-    Attributes:
-        item: The item of the outline that it stands in, or that it heads.
-        name: Where its name stands.
-        heads: Whether the name is the item's heading.
-        full: Index of the figure of the full points.
-        got: Index of the figure of the points given.
-        bare: Index of a figure that may be either.
-        above: Whether it sums up what stands above it (以上…满分共15分).
-        figures: All figures that belong to it, points taken off included.
-    """
-
-    item: int
-    name: tuple[int, int]
-    heads: bool
-    full: int | None = None
-    got: int | None = None
-    bare: int | None = None
-    above: bool = False
-    figures: list[int] = field(default_factory=list)
-
-    def settle(self) -> None:
-        """Decides what the bare figure is where the other one is known: 12分，自评12分; 2分（满分2分）."""
-        if self.bare is None:
-            return
-        if self.full is None and self.got is not None:
-            self.full, self.bare = self.bare, None
-        elif self.got is None and self.full is not None:
-            self.got, self.bare = self.bare, None
 
 
 def find_scores(ground: Ground, but: Collection[int]) -> tuple[Score, ...]:
@@ -193,11 +151,19 @@ class _Search:
             score.bare = index
         else:
             held = {Role.FULL: score.full, Role.GOT: score.got, Role.BARE: score.bare}[role]
-            if held is not None and self.named[held].figure.value == self.named[index].figure.value:
+            alike = held is not None and self.named[held].figure.value == self.named[index].figure.value
+            if alike and not self._in_a_list(held or 0, index):
                 score.figures.append(index)  # said twice
+            elif role is Role.GOT:
+                score.split = True
             return False
         score.figures.append(index)
         return True
+
+    def _in_a_list(self, held: int, index: int) -> bool:
+        """制度健全，得3分；执行有效，得3分: a semicolon parts what each is given to."""
+        a, b = self.named[held].figure.stop, self.named[index].figure.start
+        return self.clauses.strongest(a, b, OUTSIDE) == Pause.PART
 
     def _role(self, place: Named) -> tuple[Role, int]:
         """The role that the words before the figure give it, and where those words begin."""
@@ -280,6 +246,7 @@ class _Search:
         if (points := _POINTS_BEHIND.search(string, start, stop)) is not None and points.start() > start:
             stop = points.start()  # 决策指标（15分）得14分
         name = string[start:stop]
-        if not _HAN.search(name) or len(name) > _LONGEST_NAME or known.nameless.fullmatch(name):
+        nameless = known.nameless.fullmatch(name) is not None and level_of_name(name) is None
+        if not _HAN.search(name) or len(name) > _LONGEST_NAME or nameless:
             return None
         return start, stop

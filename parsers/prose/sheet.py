@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 from parsers.prose.goals import Goals
 from parsers.prose.ground import Ground
 from parsers.prose.levels import LEVELS, level_told, split_chain
-from parsers.prose.points import Score, find_scores
+from parsers.prose.points import find_scores
+from parsers.prose.scores import Score
 from parsers.prose.told import explain, listed, told_as
 from parsers.prose.verdict import Verdict
 from parsers.vocabulary import classify, level_of_name
@@ -128,11 +129,11 @@ class _Reader:
 
     def _beside_levels(self, score: Score) -> bool:
         """其中预算执行率得9.7分，产出指标得50分: no usual name of a level, but one of a list of them."""
-        if score.full is not None or score.heads:
+        if score.heads:
             return False
         start, stop = self.ground.clauses.sentence(score.name[0])
         others = [s for s in self.scores if s is not score and start <= s.name[0] < stop]
-        alike = [s for s in others if s.got is not None and s.full is None]
+        alike = [s for s in others if s.got is not None and (s.full is None) == (score.full is None)]
         return len(alike) == len(others) > 1 and sum(
             level_told(self.ground.text(s.name)) is not None for s in alike
         ) * 2 > len(alike)

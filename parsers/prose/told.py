@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.prose.ground import Ground
-from parsers.prose.points import Score
+from parsers.prose.scores import Score
 from parsers.prose.words import score_words
 
 _HUNDRED = Decimal(100)

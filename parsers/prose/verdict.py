@@ -32,6 +32,10 @@ _ASPECT = re.compile(
 )
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
+# 以上合计96.5分; 各项得分合计96.5分
+_CLOSING = re.compile(
+    r"\s*(?P<all>以上|上述|综上|各项|[三四五六]项)?(?:各?项?(?:指标)?(?:得分)?)?(?:合计|总计|共计)(?:得分?|为|是|：)*\s?"
+)
 _FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
 
 
@@ -103,7 +107,9 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         start, stop = clauses.sentence(figure.start)
         graded = grade is not None and start <= grade[0] < stop
         if match is None and bare is None:
-            if _sums_up(clauses, named, index):
+            closing = _CLOSING.fullmatch(string, place.lead, figure.outer_start)
+            whole = closing is not None and figure.value > _FEW and (graded or closing["all"] is not None)
+            if whole or _sums_up(clauses, named, index):
                 yield _Candidate(index, -2)
             continue
         told = match or bare

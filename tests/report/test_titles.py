@@ -18,6 +18,8 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("青山市图书馆2023年古籍修复费绩效自评报告", PROJECT, "古籍修复费", "青山市图书馆", 2023),
         ("2023年青山市林业局森林防火项目资金绩效自评报告", PROJECT, "森林防火", "青山市林业局", 2023),
         ("青山市林业局关于2022年度造林补助资金绩效自评的报告", PROJECT, "造林补助资金", "青山市林业局", 2022),
+        ("青山市林业局2023年度造林补助项目绩效自评结果（摘要版）", PROJECT, "造林补助项目", "青山市林业局", 2023),
+        ("青山市审计局关于报送2024年度部门整体支出绩效自评报告的函", DEPARTMENT, None, "青山市审计局", 2024),
         ("防汛专项经费项目支出绩效自评表", PROJECT, "防汛专项经费", None, None),
         ("关于2021年乡村小学取暖资金绩效评价情况的报告", PROJECT, "乡村小学取暖资金", None, 2021),
         ("青山市第三中学2022年度部门预算项目支出绩效自评报告", None, None, "青山市第三中学", 2022),
@@ -92,3 +94,9 @@ def test_names_in_quotation_marks():
 )
 def test_a_marker_on_the_line_of_a_title_is_no_part_of_it(line: str, title: str):
     assert without_marker(text(line)).string == title
+
+
+def test_the_unit_that_a_known_office_belongs_to():
+    title = "青山职业学院“实训基地”建设专项资金绩效自评报告"
+    reading = read_title(text(title), ["青山职业学院财务处"])
+    assert reading.agency is not None and title[slice(*reading.agency)] == "青山职业学院"

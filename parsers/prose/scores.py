@@ -1,0 +1,55 @@
+"""What is said of the points of one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Role(Enum):
+    """What the words before a figure make of it."""
+
+    FULL = "full"
+    GOT = "got"
+    CUT = "cut"
+    BARE = "bare"
+
+
+@dataclass(slots=True)
+class Score:
+    """What is said of the points of one thing.
+
+    Attributes:
+        item: The item of the outline that it stands in, or that it heads.
+        name: Where its name stands.
+        heads: Whether the name is the item's heading.
+        full: Index of the figure of the full points.
+        got: Index of the figure of the points given.
+        bare: Index of a figure that may be either.
+        split: Whether several points are given to parts of it that have no name (资金管理（12分）。…得4分；…得3分).
+        above: Whether it sums up what stands above it (以上…满分共15分).
+        figures: All figures that belong to it, points taken off included.
+    """
+
+    item: int
+    name: tuple[int, int]
+    heads: bool
+    full: int | None = None
+    got: int | None = None
+    bare: int | None = None
+    above: bool = False
+    split: bool = False
+    figures: list[int] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Decides what the bare figure is where the other one is known: 12分，自评12分; 2分（满分2分). Points of parts
+        without a name are not the points of the whole."""
+        if self.split and self.heads:
+            self.figures = [k for k in self.figures if k != self.got]
+            self.got = None
+        if self.bare is None:
+            return
+        if self.full is None and self.got is not None:
+            self.full, self.bare = self.bare, None
+        elif self.got is None and self.full is not None:
+            self.got, self.bare = self.bare, None
