@@ -111,7 +111,7 @@ def _ids(file: Path) -> set[str | None]:
     with pq.ParquetFile(file, read_dictionary=["doc_id"]) as parquet:
         for batch in parquet.iter_batches(columns=["doc_id"]):
             found.update(pc.unique(batch.column(0)).to_pylist())
-    return found
+    return found - {None}  # an input that could not be opened is no document
 
 
 def _gathered(dataset: Dataset, columns: Columns, folder: Path) -> list[Share]:

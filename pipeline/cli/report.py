@@ -65,6 +65,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
                 "findings": written.findings,
                 "pictures": written.pictures,
                 "without_pictures": list(written.without),
+                "undrawn": written.undrawn,
             }
         )
     for line in lines(written):
@@ -77,6 +78,10 @@ def lines(written: Written) -> list[str]:
     found = [f"{written.file}: {written.findings} findings, {written.pictures} pages as pictures, {size}"]
     if written.folder is not None:
         found.append(f"{written.folder} belongs to it: copy both.")
+    if written.undrawn:
+        found.append(
+            f"{written.undrawn} pages are not drawn, to save time. Draw them with: ziping report --pictures few"
+        )
     if written.without:
         names = ", ".join(written.without[:5]) + (" …" if len(written.without) > 5 else "")
         found.append(f"no pictures of {names}: the PDF is gone or has changed. Say where it is with --source.")

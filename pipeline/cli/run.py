@@ -16,10 +16,11 @@ from pipeline.url import Url
 if TYPE_CHECKING:
     from pipeline.cli.output import Output
     from pipeline.options import Options
+    from pipeline.report import Written
 
 REPORT = "report.html"
 MOST_DRAWN = 50  # documents: of more only the pages of failures are drawn, since drawing takes longer than reading
-MOST = 2000  # documents whose rows the report takes into memory without being asked for it
+MOST_PAGES = 1000  # that are drawn without being asked for
 
 
 @click.command("run", short_help="Read reports, check them, show the findings.")
@@ -47,29 +48,27 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     `ziping check` and `ziping report --out DIR/report.html`: the exit status is 1 where there are findings.
     """
     from pipeline.cli.summary import show
-    from pipeline.dataset import open_dataset
-    from pipeline.report import write_report
 
     summary = ingest(paths, out, options, output, prune=prune, log=log_json)
     if summary.interrupted:
         show(summary, output)
         raise click.exceptions.Exit(INTERRUPTED)
-    written = None
-    if report:
-        dataset = open_dataset(out)
-        number = dataset.scan("documents").count_rows()
-        if isinstance(out, Url):
-            output.note(
-                f"no report: it is a file of this machine. Write it with: ziping report --dataset {out} --out {REPORT}"
-            )
-        elif number <= MOST:
-            few = number > MOST_DRAWN
-            written = write_report(dataset, out / REPORT, lang=output.reader, options=options, few=few)
-        else:
-            output.note(
-                f"no report: {number} documents are many for one page. Write it with: "
-                f"ziping report --dataset {out} --out {out / REPORT}"
-            )
+    written = _report(out, options, output) if report else None
     show(summary, output, written)
     if any(reaches(severity, fail_on) for (severity,) in summary.audit.findings.number_by("severity")):
         raise click.exceptions.Exit(FINDINGS)
+
+
+def _report(out: Path | Url, options: Options, output: Output) -> Written | None:
+    from pipeline.dataset import open_dataset
+    from pipeline.report import write_report
+
+    if isinstance(out, Url):
+        output.note(
+            f"no report: it is a file of this machine. Write it with: ziping report --dataset {out} --out {REPORT}"
+        )
+        return None
+    dataset = open_dataset(out)
+    few = dataset.scan("documents").count_rows() > MOST_DRAWN
+    most = MOST_PAGES if few else None
+    return write_report(dataset, out / REPORT, lang=output.reader, options=options, few=few, most=most)

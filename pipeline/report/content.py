@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.report.columns import SHOWN
-from schemas.dataset import CHECKS, EVALUATIONS, FAILURES, PAGES, WARNINGS
-
-if TYPE_CHECKING:
-    from pipeline.dataset import Dataset
+from schemas.dataset import CHECKS, DOCUMENTS, EVALUATIONS, FAILURES, PAGES, WARNINGS
 
 Row = Mapping[str, Any]
+Tables = Mapping[str, pa.Table]
+Counts = Counter[tuple[str, str]]
 SEVERITIES = ("error", "warning", "info")  # worst first
 STATUSES = ("fail", "unchecked", "rounding", "pass")
 _UNREAD = (FAILURES.name, WARNINGS.name)
+_PARTS = (*(spec.name for spec in SHOWN), PAGES.name, *_UNREAD, CHECKS.name)
+_AT_ONCE = 50  # documents
+
+# What is read of each table: everything but the text of pages.
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    spec.name: tuple(c.name for c in spec.columns if (spec, c.name) != (PAGES, "text"))
+    for spec in (DOCUMENTS, *SHOWN, PAGES, FAILURES, WARNINGS, CHECKS)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,68 +68,47 @@ class Paper:
         return sorted(page for page in wanted if page in there)
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """Everything that the report shows.
-
-    Attributes:
-        papers: The documents in order of their names.
-        unopened: Rows of `failures` of inputs that could not be opened: they are no documents.
-        checks: Rule → status → number of checks.
-    """
-
-    papers: tuple[Paper, ...]
-    unopened: tuple[Row, ...]
-    checks: Mapping[str, Mapping[str, int]]
-
-
-def gather(dataset: Dataset) -> Content:
-    """Reads the dataset."""
-    names = [spec.name for spec in SHOWN] + [PAGES.name, *_UNREAD]
-    tables = {name: _by_document(_rows(dataset, name)) for name in names}
-    findings, counts = _checks(dataset)
-    documents: dict[str, list[Row]] = {}
-    for row in _rows(dataset, "documents"):
-        documents.setdefault(row["doc_id"], []).append(row)
-    papers = [
-        Paper(
-            rows[0],
-            tuple(row["path"] for row in rows),
-            {name: tables[name].get(doc_id, ()) for name in names},
-            findings.get(doc_id, ()),
-        )
-        for doc_id, rows in documents.items()
-    ]
-    papers.sort(key=lambda paper: paper.paths)
-    unopened = [row for doc_id, rows in tables[FAILURES.name].items() if doc_id not in documents for row in rows]
-    return Content(tuple(papers), tuple(unopened), counts)
+def papers_in(tables: Tables) -> Iterator[Paper]:
+    """The documents of a share in order of their names, a few at a time as Python objects."""
+    papers: dict[str, list[Row]] = {}
+    for row in tables["documents"].to_pylist():
+        papers.setdefault(row["doc_id"], []).append(row)
+    ordered = sorted(papers.items(), key=lambda item: [row["path"] for row in item[1]])
+    for start in range(0, len(ordered), _AT_ONCE):
+        some = ordered[start : start + _AT_ONCE]
+        rows = {name: _by_document(tables.get(name), [doc_id for doc_id, _ in some]) for name in _PARTS}
+        for doc_id, named in some:
+            own = {name: found.get(doc_id, []) for name, found in rows.items()}
+            findings = [row for row in own.pop(CHECKS.name) if row["status"] != "pass"]
+            findings.sort(key=lambda row: (SEVERITIES.index(row["severity"]), STATUSES.index(row["status"])))
+            yield Paper(named[0], tuple(row["path"] for row in named), own, findings)
 
 
-def _rows(dataset: Dataset, name: str) -> Iterable[Row]:
-    columns = [f.name for f in dataset.scan(name).schema if (name, f.name) != (PAGES.name, "text")]
-    for batch in dataset.scan(name).to_batches(columns=columns):
-        yield from batch.to_pylist()
+def _by_document(table: pa.Table | None, documents: Sequence[str]) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = defaultdict(list)
+    if table is not None:
+        for row in table.filter(pc.is_in(table["doc_id"], pa.array(documents, pa.string()))).to_pylist():
+            found[row["doc_id"]].append(row)
+    return found
 
 
-def _by_document(rows: Iterable[Row]) -> dict[str | None, list[Row]]:
-    found: dict[str | None, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row["doc_id"]].append(row)
-    return dict(found)
+def unopened_in(tables: Tables) -> list[Row]:
+    """Rows of `failures` of inputs that could not be opened: they are no documents."""
+    failures = tables.get(FAILURES.name)
+    if failures is None:
+        return []
+    known = pc.is_in(failures["doc_id"], tables["documents"]["doc_id"].combine_chunks())
+    rows: list[Row] = failures.filter(pc.invert(known)).to_pylist()
+    return rows
 
 
-def _checks(dataset: Dataset) -> tuple[dict[str, list[Row]], Mapping[str, Mapping[str, int]]]:
-    """Findings by document, and how many checks of each rule ended how."""
-    findings: dict[str, list[Row]] = defaultdict(list)
-    counts: dict[str, dict[str, int]] = {}
-    for row in _rows(dataset, CHECKS.name):
-        by_status = counts.setdefault(row["rule"], dict.fromkeys(STATUSES, 0))
-        by_status[row["status"]] += 1
-        if row["status"] != "pass":
-            findings[row["doc_id"]].append(row)
-    for rows in findings.values():
-        rows.sort(key=lambda row: (SEVERITIES.index(row["severity"]), STATUSES.index(row["status"])))
-    return findings, counts
+def counts_in(tables: Tables) -> Counts:
+    """(Rule, status) → number of checks."""
+    checks = tables.get(CHECKS.name)
+    if checks is None:
+        return Counter()
+    grouped = checks.group_by(["rule", "status"]).aggregate([([], "count_all")]).to_pylist()
+    return Counter({(row["rule"], row["status"]): row["count_all"] for row in grouped})
 
 
 def score_ratio(evaluation: Row) -> float | None:

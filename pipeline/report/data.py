@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable
 
 from pipeline.checks import RULES
 from pipeline.figures import fact_written, form_of, number, written
-from pipeline.plain import Plain, plain
+from pipeline.plain import Plain
 from pipeline.report.columns import SHOWN, shown_columns
-from pipeline.report.content import Content, Paper, Row, execution_ratio, score_ratio
-from pipeline.report.sources import Original
+from pipeline.report.content import Paper, Row, execution_ratio, score_ratio
 from pipeline.version import version
 from schemas.dataset import FACTS, FUNDING, PAGES, TableSpec
 from schemas.dataset.column import PROVENANCE
@@ -23,8 +23,8 @@ _EDGES = ("x0", "top", "x1", "bottom")
 SHORT = 16  # characters of a doc_id that name a document in addresses
 
 
-def overview_of(content: Content, originals: Mapping[str, Original], name: str) -> dict[str, Plain]:
-    """Everything but the contents of the documents."""
+def frame_of(name: str) -> dict[str, Plain]:
+    """What is the same for every report of this version, and its heading."""
     return {
         "version": version(),
         "dataset": name,
@@ -34,29 +34,20 @@ def overview_of(content: Content, originals: Mapping[str, Original], name: str) 
             for r in RULES
         ],
         "tables": [_declaration(spec) for spec in SHOWN],
-        "checks": plain(content.checks),
-        "documents": [_document(paper, originals[paper.doc_id]) for paper in content.papers],
-        "evaluations": [e for number_, paper in enumerate(content.papers) for e in _evaluations(number_, paper)],
-        "findings": [f for number_, paper in enumerate(content.papers) for f in _findings(number_, paper)],
-        "unopened": [_failure(row) for row in content.unopened],
     }
 
 
-def document_of(paper: Paper, pictures: Mapping[int, str]) -> dict[str, Plain]:
-    """One document: its pages, rows with their places, and what was not understood.
-
-    Args:
-        paper: The document.
-        pictures: Page → address of its picture.
-    """
+def contents_of(paper: Paper) -> dict[str, Plain]:
+    """One document: its pages, rows with their places, findings, and what was not understood."""
     return {
-        "pages": [_page(row, pictures) for row in paper.rows[PAGES.name]],
+        "pages": [_page(row) for row in paper.rows[PAGES.name]],
         "rows": {spec.name: [_row(spec, row) for row in paper.rows[spec.name]] for spec in SHOWN},
+        "findings": list(_findings(paper)),
         "warnings": [
             {**_texts(row, ("code", "message", "text")), "page": row["page"], "box": _box(row)}
             for row in paper.rows["warnings"]
         ],
-        "failures": [_failure(row) for row in paper.rows["failures"]],
+        "failures": [failure_of(row) for row in paper.rows["failures"]],
     }
 
 
@@ -69,7 +60,8 @@ def _declaration(spec: TableSpec) -> Plain:
     return {"name": spec.name, "zh": spec.label_zh, "columns": columns}
 
 
-def _document(paper: Paper, original: Original) -> Plain:
+def document_of(paper: Paper) -> dict[str, Plain]:
+    """A document as lists name it."""
     row = paper.row
     return {
         "id": paper.doc_id[:SHORT],
@@ -78,26 +70,45 @@ def _document(paper: Paper, original: Original) -> Plain:
         **_texts(row, ("title", "agency", "document_number", "fiscal_year", "report_date", "status", "text_source")),
         "pages": row["page_count"],
         "warnings": len(paper.rows["warnings"]),
-        "failures": [_failure(failure) for failure in paper.rows["failures"]],
-        "original": original.state,
+        "failures": [failure_of(failure) for failure in paper.rows["failures"]],
     }
 
 
-def _evaluations(document: int, paper: Paper) -> Iterable[Plain]:
-    for row in paper.evaluations:
-        lines = [line for line in paper.rows[FUNDING.name] if line["evaluation_id"] == row["evaluation_id"]]
-        yield {
+def evaluations_of(paper: Paper) -> list[dict[str, Plain]]:
+    """Its evaluations as lists name them."""
+    lines: dict[str, list[Row]] = defaultdict(list)
+    for line in paper.rows[FUNDING.name]:
+        lines[line["evaluation_id"]].append(line)
+    return [
+        {
             "id": row["evaluation_id"],
-            "document": document,
             **_texts(row, ("subject", "agency", "fiscal_year", "grade")),
             "score": None if row["total_score"] is None else number(row["total_score"]),
             "part": score_ratio(row),
-            "rate": execution_ratio(lines),
+            "rate": execution_ratio(lines[row["evaluation_id"]]),
             "page": row["first_page"],
         }
+        for row in paper.evaluations
+    ]
 
 
-def _findings(document: int, paper: Paper) -> Iterable[Plain]:
+def findings_of(paper: Paper, *, failures: bool) -> list[dict[str, Plain]]:
+    """Its findings as lists name them; where they are many, only failures."""
+    return [
+        {
+            "id": row["check_id"],
+            **_texts(row, ("rule", "status", "severity", "subject", "evaluation_id")),
+            "zh": row["message_zh"],
+            "en": row["message_en"],
+            "pages": sorted({place["page"] for place in row["evidence"] or () if place["page"] is not None}),
+        }
+        for row in paper.findings
+        if row["status"] == "fail" or not failures
+    ]
+
+
+def _findings(paper: Paper) -> Iterable[Plain]:
+    """What a finding says beyond what the list of findings has of it."""
     cited = {(place["table"], place["row_id"]) for row in paper.findings for place in row["evidence"] or ()}
     rows = {
         (name, row[key]): row
@@ -108,11 +119,8 @@ def _findings(document: int, paper: Paper) -> Iterable[Plain]:
     for row in paper.findings:
         yield {
             "id": row["check_id"],
-            "document": document,
-            **_texts(row, ("rule", "status", "severity", "subject", "verdict", "evaluation_id")),
+            "verdict": row["verdict"],
             **{name: None if row[name] is None else number(row[name]) for name in _FIGURES},
-            "zh": row["message_zh"],
-            "en": row["message_en"],
             "slips": list(row["explanations"] or ()),
             "misread": bool(row["possible_misread"]),
             "evidence": [
@@ -141,7 +149,7 @@ def _near(a: float | None, b: float | None) -> bool:
     return a is not None and b is not None and abs(a - b) < 0.5
 
 
-def _page(row: Row, pictures: Mapping[int, str]) -> Plain:
+def _page(row: Row) -> Plain:
     return {
         "page": row["page"],
         "width": _rounded(row["width"]),
@@ -149,7 +157,6 @@ def _page(row: Row, pictures: Mapping[int, str]) -> Plain:
         "rotation": row["rotation"] or 0,
         "source": row["text_source"],
         "confidence": _rounded(row["confidence"], 3),
-        "picture": pictures.get(row["page"]),
     }
 
 
@@ -173,7 +180,8 @@ def _row(spec: TableSpec, row: Row) -> Plain:
     }
 
 
-def _failure(row: Row) -> Plain:
+def failure_of(row: Row) -> Plain:
+    """A row of `failures`."""
     return {**_texts(row, ("path", "stage", "error", "message")), "page": row["page"]}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -29,7 +30,7 @@ def page(
     """The page, piece by piece.
 
     Args:
-        overview: What `pipeline.report.data.overview_of` gives.
+        overview: Everything but the contents of the documents.
         parts: Name and JSON of every document that is to be in the page itself.
         lang: The language it opens in: zh or en.
         folder: Where the page finds the documents that are not in it, as a relative address.
@@ -63,8 +64,10 @@ def block(name: str, content: str) -> str:
 
 
 def part(name: str, content: str) -> str:
-    """The same as a script file beside the page: what a page from a share may load, unlike JSON."""
-    return f'ziping.receive("{name}",{content});\n'
+    """The same as a script file beside the page: what a page from a share may load, unlike JSON. Ten thousand of them
+    lie in one folder, so they are compressed."""
+    packed = base64.b64encode(zlib.compress(content.encode())).decode()
+    return f'ziping.receive("{name}","{packed}");\n'
 
 
 def _policy(script: str, folder: str | None) -> str:

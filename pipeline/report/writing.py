@@ -16,8 +16,8 @@ from urllib.parse import quote
 from pipeline.errors import UsageError
 from pipeline.options import Options
 from pipeline.plain import Plain
-from pipeline.report.content import Content, Paper, Row, gather
-from pipeline.report.data import SHORT, document_of, overview_of
+from pipeline.report.data import frame_of
+from pipeline.report.listing import Listed, Listing, list_all
 from pipeline.report.page import page, part, to_json
 from pipeline.report.pictures import Drawing, Sheet, draw, existing
 from pipeline.report.sources import Original, find_originals
@@ -25,7 +25,6 @@ from pipeline.store.dataset import HIDDEN
 from pipeline.store.durable import replacing
 from pipeline.url import Url
 from pipeline.workers import run_all
-from schemas.dataset import PAGES
 
 if TYPE_CHECKING:
     from pipeline.dataset import Dataset
@@ -48,6 +47,7 @@ class Written:
         findings: How many findings it shows.
         pictures: How many pages it shows as pictures.
         without: Names of documents whose pages cannot be shown, since the PDF is gone, changed or damaged.
+        undrawn: How many pages were left undrawn, since there were more than asked for.
     """
 
     file: Path
@@ -56,6 +56,7 @@ class Written:
     findings: int
     pictures: int
     without: tuple[str, ...]
+    undrawn: int = 0
 
 
 def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
@@ -66,6 +67,7 @@ def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
     elsewhere: Path | None = None,
     options: Options | None = None,
     few: bool = False,
+    most: int | None = None,
 ) -> Written:
     """Writes the report of a dataset.
 
@@ -76,17 +78,21 @@ def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
         elsewhere: The ingest root as it is called now, where the PDFs have been moved.
         options: Workers that draw the pages, and their limits.
         few: Draw only the pages that failures are about, and what was not understood: drawing takes longer than reading.
+        most: Draw no more pages than that, those of documents with errors first.
 
     Raises:
         UsageError: when it cannot be written.
         StoreError: when the dataset is damaged.
     """
-    content = gather(dataset)
-    originals = find_originals(dataset.folder, {p.doc_id: p.paths for p in content.papers}, elsewhere)
+    options = options or Options()
     try:
-        with _kept_pictures(dataset.folder) as kept:
-            pictures = _draw(content, originals, kept, options or Options(), few)
-            return _write(content, originals, pictures, _Target(file, lang, dataset.name, few))
+        with _kept_pictures(dataset.folder) as kept, tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
+            listing = list_all(dataset, Path(scratch), options, few=few)
+            originals = find_originals(dataset.folder, {one.doc_id: one.paths for one in listing.listed}, elsewhere)
+            chosen, undrawn = _chosen(listing, most)
+            pictures = _draw(chosen, originals, kept, options)
+            target = _Target(file, lang, dataset.name, few or undrawn > 0)
+            return replace(_write(listing, originals, chosen, pictures, target), undrawn=undrawn)
     except OSError as error:
         raise UsageError(
             f"{file} cannot be written: {error.strerror or error}. Choose another name with --out."
@@ -124,9 +130,22 @@ def _kept_pictures(dataset: Path | Url) -> Iterator[Path]:
             yield Path(folder)
 
 
-def _draw(content: Content, originals: Mapping[str, Original], kept: Path, options: Options, few: bool) -> Pictures:
+Sheets = Mapping[str, tuple[Sheet, ...]]
+
+
+def _chosen(listing: Listing, most: int | None) -> tuple[Sheets, int]:
+    """The pages to draw, of documents with errors first, and how many are left out."""
+    chosen, left = {}, sum(len(one.sheets) for one in listing.listed) if most is None else most
+    undrawn = 0
+    for one in sorted(listing.listed, key=lambda one: not one.errors):
+        chosen[one.doc_id] = one.sheets[:left]
+        left -= len(chosen[one.doc_id])
+        undrawn += len(one.sheets) - len(chosen[one.doc_id])
+    return chosen, undrawn
+
+
+def _draw(sheets: Sheets, originals: Mapping[str, Original], kept: Path, options: Options) -> Pictures:
     """The pictures of the pages that are needed, drawn by workers: a hostile file costs nobody else his page."""
-    sheets = {paper.doc_id: _sheets(paper, few) for paper in content.papers}
     for stale in kept.iterdir():
         if stale.name not in sheets:
             shutil.rmtree(stale, ignore_errors=True)
@@ -141,21 +160,14 @@ def _draw(content: Content, originals: Mapping[str, Original], kept: Path, optio
     return {doc_id: existing(kept / doc_id, wanted) for doc_id, wanted in sheets.items()}
 
 
-def _sheets(paper: Paper, few: bool) -> tuple[Sheet, ...]:
-    rows: Mapping[int, Row] = {row["page"]: row for row in paper.rows[PAGES.name]}
-    return tuple(
-        Sheet(n, rows[n]["rotation"] or 0, rows[n]["text_source"] != "ocr") for n in paper.pages_needed(few=few)
-    )
-
-
-def _write(content: Content, originals: Mapping[str, Original], pictures: Pictures, target: _Target) -> Written:
-    overview = overview_of(content, originals, target.name)
+def _write(
+    listing: Listing, originals: Mapping[str, Original], wanted: Sheets, pictures: Pictures, target: _Target
+) -> Written:
     drawn = sum(p.stat().st_size for paths in pictures.values() for p in paths.values())
-    texts = {p.doc_id: to_json(document_of(p, {})) for p in content.papers}
-    fits = drawn * 4 // 3 + sum(map(len, texts.values())) * 2 <= SINGLE
+    fits = drawn * 4 // 3 + sum(one.size for one in listing.listed) * 2 <= SINGLE
     if fits:
         parts: Iterable[tuple[str, str]] = (
-            (p.doc_id[:SHORT], to_json(document_of(p, _embedded(pictures[p.doc_id])))) for p in content.papers
+            (one.short, _contents(listing, one, _embedded(pictures[one.doc_id]))) for one in listing.listed
         )
         folder = None
     else:
@@ -165,7 +177,8 @@ def _write(content: Content, originals: Mapping[str, Original], pictures: Pictur
                 f"{folder} is there already and belongs to something else; the report is too large for one file and "
                 "needs a folder of that name. Choose another name with --out."
             )
-        _write_folder(content, pictures, folder)
+        _write_folder(listing, pictures, folder)
+    overview = _overview(listing, originals, target.name)
     with replacing(target.file) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as page_file:
         page_file.writelines(
             page(overview, parts, lang=target.lang, folder=folder.name if folder else None, few=target.few)
@@ -176,26 +189,46 @@ def _write(content: Content, originals: Mapping[str, Original], pictures: Pictur
         target.file,
         folder,
         target.file.stat().st_size + (sum(f.stat().st_size for f in folder.iterdir()) if folder else 0),
-        sum(f["status"] == "fail" for p in content.papers for f in p.findings),
+        sum(one.failures for one in listing.listed),
         sum(map(len, pictures.values())),
-        tuple(p.paths[0] for p in content.papers if p.pages_needed(few=target.few) and not pictures[p.doc_id]),
+        tuple(one.paths[0] for one in listing.listed if wanted[one.doc_id] and not pictures[one.doc_id]),
     )
 
 
-def _write_folder(content: Content, pictures: Pictures, folder: Path) -> None:
+def _overview(listing: Listing, originals: Mapping[str, Original], name: str) -> dict[str, Plain]:
+    """Everything but the contents of the documents."""
+    papers = listing.listed
+    return {
+        **frame_of(name),
+        "checks": listing.checks(),
+        "brief": listing.brief,
+        "documents": [{**one.document, "original": originals[one.doc_id].state} for one in papers],
+        "evaluations": [{**e, "document": n} for n, one in enumerate(papers) for e in one.evaluations],
+        "findings": [{**f, "document": n} for n, one in enumerate(papers) for f in one.findings],
+        "unopened": list(listing.unopened),
+    }
+
+
+def _contents(listing: Listing, document: Listed, pictures: Mapping[int, str]) -> str:
+    """The contents of a document with the addresses of its pictures, as JSON."""
+    return (
+        f'{{"pictures":{to_json({str(n): address for n, address in pictures.items()})},{listing.contents(document)[1:]}'
+    )
+
+
+def _write_folder(listing: Listing, pictures: Pictures, folder: Path) -> None:
     """A script and the pictures of every document, written apart and put in place whole."""
     staging = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", dir=folder.parent))
     try:
         staging.chmod(0o755)
         (staging / _MARK).write_text(f"Belongs to {folder.name.removesuffix(_BESIDE)}.html beside it.\n", "utf-8")
-        for paper in content.papers:
-            short, addresses = paper.doc_id[:SHORT], {}
-            for number, picture in pictures[paper.doc_id].items():
-                name = f"{short}-{number}.webp"
+        for one in listing.listed:
+            addresses = {}
+            for number, picture in pictures[one.doc_id].items():
+                name = f"{one.short}-{number}.webp"
                 shutil.copyfile(picture, staging / name)
                 addresses[number] = f"{quote(folder.name)}/{name}"
-            content_: Plain = document_of(paper, addresses)
-            (staging / f"{short}.js").write_text(part(short, to_json(content_)), "utf-8")
+            (staging / f"{one.short}.js").write_text(part(one.short, _contents(listing, one, addresses)), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         staging.replace(folder)
     except BaseException:

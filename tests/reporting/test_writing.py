@@ -3,12 +3,15 @@
 import json
 import shutil
 
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 import pypdfium2 as pdfium
 import pytest
 from click.testing import CliRunner
 
 from pipeline import ingest, open_dataset
 from pipeline.cli import main
+from pipeline.dataset import NAMES
 from pipeline.errors import UsageError
 from pipeline.report import write_report, writing
 from pipeline.report.pictures import DPI, Sheet, picture_of
@@ -79,12 +82,46 @@ def test_few_pictures_are_those_of_failures(samples, browser, tmp_path):
         assert "ziping report" in page.inner_text(".sheet")
 
 
-def test_the_main_job_leaves_a_huge_report_to_be_asked_for(samples, tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.cli.run.MOST", 0)
-    raw = samples / "raw/2021-chengde.pdf"
+def test_the_main_job_draws_no_more_pages_than_a_thousand(samples, tmp_path, monkeypatch):
+    monkeypatch.setattr("pipeline.cli.run.MOST_DRAWN", 0)
+    monkeypatch.setattr("pipeline.cli.run.MOST_PAGES", 1)
+    raw = samples / "raw/2024-panzhihua.pdf"
     done = CliRunner().invoke(main, ["run", str(raw), "--out", str(tmp_path / "ds"), "--fail-on", "never"])
-    assert done.exit_code == 0 and "no report" in done.stderr
-    assert not (tmp_path / "ds/report.html").exists()
+    assert done.exit_code == 0, done.output
+    assert "1 findings, 1 pages as pictures" in done.stdout
+    assert "1 pages are not drawn, to save time" in done.stdout
+
+
+def test_of_many_documents_lists_hold_failures_alone(samples, browser, tmp_path, monkeypatch):
+    """Also where the documents lie in several shares, read by workers."""
+    monkeypatch.setattr("pipeline.report.listing.LISTED", 3)
+    monkeypatch.setattr(writing, "SINGLE", 100_000)
+    data = open_dataset(samples / "ds")
+    for name in NAMES:
+        (tmp_path / "ds" / name).mkdir(parents=True, exist_ok=True)
+        table = data.table(name)
+        for part, doc_id in enumerate([*data.table("documents")["doc_id"].to_pylist(), None]):
+            wanted = pc.equal(table["doc_id"], doc_id) if doc_id else pc.is_null(table["doc_id"])
+            pq.write_table(table.filter(wanted), tmp_path / "ds" / name / f"part-{part}.parquet")
+    written = write_report(open_dataset(tmp_path / "ds"), tmp_path / "r.html", elsewhere=samples / "raw", few=True)
+    whole = write_report(data, tmp_path / "whole.html", few=True)
+    assert (written.findings, written.pictures) == (whole.findings, whole.pictures)
+    failures = [c["check_id"] for c in data.table("checks").to_pylist() if c["status"] == "fail"]
+    with page_of(browser, tmp_path / "r.html", "#/findings?severity=all") as page:
+        rows = page.locator("tr[data-id]")
+        assert {rows.nth(i).get_attribute("data-id") for i in range(rows.count())} == set(failures)
+        assert "--severity info" in page.inner_text(".list")
+    with page_of(browser, tmp_path / "r.html", f"#/finding/{failures[0]}") as page:
+        page.wait_for_selector(".strip img")
+        assert page.locator(".operand").count() >= 2
+
+
+def test_documents_are_found_by_name(report, browser):
+    with page_of(browser, report, "#/documents") as page:
+        assert page.locator("tbody tr").count() == 5
+        page.fill("#filter-name", "panzhihua 2024")
+        assert page.locator("tbody tr").count() == 1
+        assert "1" in page.inner_text("[role=status]")
 
 
 def test_changed_and_moved_files_are_told_apart(samples, tmp_path):

@@ -1,5 +1,8 @@
 // A document: the picture of a page beside what was read from it, each leading to the other.
 
+const ROWS_AT_ONCE = 500;
+const wanted = { name: "" };
+
 function viewDocuments() {
   const head = (key, kind = "") => h("th", { scope: "col", class: kind }, t(key));
   const row = (paper) => {
@@ -14,12 +17,30 @@ function viewDocuments() {
       h("td", { class: "figure" }, scores.slice(0, 3).join(", ") + (scores.length > 3 ? "…" : "")),
       count(number("error"), "error"), count(number("warning"), "warning"));
   };
-  return [h("section", { class: "card" }, h("h1", {}, t("view.documents")),
+  const body = h("tbody", {});
+  const shown = h("p", { class: "soft count", role: "status" });
+  const more = h("button", { type: "button", click: () => fill(body.rows.length + ROWS_AT_ONCE) });
+  const fill = (limit) => {
+    const words = wanted.name.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = data.documents.filter((paper) => words.every((word_) => namesOf(paper).includes(word_)));
+    body.replaceChildren(...found.slice(0, limit).map(row));
+    shown.textContent = t("findings.shown", { shown: found.length, all: data.documents.length });
+    more.hidden = found.length <= limit;
+    more.textContent = t("findings.more", { n: Math.min(ROWS_AT_ONCE, found.length - limit) });
+  };
+  fill(ROWS_AT_ONCE);
+  const search = h("form", { class: "filters", role: "search", submit: (e) => e.preventDefault() },
+    h("label", { class: "search" }, h("span", {}, t("filter.search")),
+      h("input", { type: "search", id: "filter-name", value: wanted.name, placeholder: t("document.search.hint"),
+        input: (e) => { wanted.name = e.target.value; fill(ROWS_AT_ONCE); } })));
+  return [h("section", { class: "card" }, h("h1", {}, t("view.documents")), search, shown,
     h("table", { class: "plain documents" },
       h("thead", {}, h("tr", {}, head("file"), head("document.agency"), head("document.year", "figure"), head("document.status"), head("document.pages", "figure"),
         head("document.evaluations", "figure"), head("document.score", "figure"), head("severity.error", "figure"), head("severity.warning", "figure"))),
-      h("tbody", {}, data.documents.map(row))))];
+      body), more)];
 }
+
+const namesOf = (paper) => [...paper.paths, paper.title, paper.agency, paper.fiscal_year, paper.doc_id].join(" ").toLowerCase();
 
 function viewDocument(id, query) {
   const paper = documents.get(id);

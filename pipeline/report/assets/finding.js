@@ -4,22 +4,24 @@ const MOST_PAGES = 8;
 const MOST_STRIPS = 6;
 
 async function showFinding(detail, id) {
-  const finding = findings.get(id);
-  if (!finding) {
+  const listed = findings.get(id);
+  if (!listed) {
     detail.append(h("p", { class: "banner" }, t("findings.list"), ": ", t("finding.unknown", { id: plain(id) })));
     return;
   }
-  const paper = paperOf(finding);
-  const pictures = h("div", { class: "pictures" }, h("p", { class: "soft" }, t("picture.loading")));
-  detail.append(...[...findingHead(finding, paper), ...findingBody(finding), operandList(finding, detail), pictures].filter(Boolean));
+  const paper = paperOf(listed);
+  const body = h("div", {}, h("p", { class: `equation ${kindOf(listed)}` }, quoted(equationOf(listed))), h("p", { class: "soft" }, t("picture.loading")));
+  detail.append(...findingHead(listed, paper), body);
   let contents;
   try {
     contents = await contentsOf(paper.id);
   } catch (error) {
-    pictures.replaceChildren(h("p", { class: "banner" }, error.message));
+    body.lastElementChild.replaceWith(h("p", { class: "banner" }, error.message));
     return;
   }
-  pictures.replaceChildren(...evidencePages(finding, paper, contents, detail));
+  const finding = { ...listed, ...contents.finding.get(id) };
+  const pictures = h("div", { class: "pictures" }, evidencePages(finding, paper, contents, detail));
+  body.replaceChildren(...[...findingBody(finding), operandList(finding, detail), pictures].filter(Boolean));
   showStrips(finding, contents, detail);
 }
 
@@ -35,19 +37,25 @@ function findingHead(finding, paper) {
     h("p", { class: "kicker" }, badge(finding), " ", ruleName(finding.rule), " ", h("code", {}, finding.rule)),
     h("h2", {}, quoted(finding.subject || ruleName(finding.rule))),
     h("p", { class: "soft" }, quoted(paper.paths[0]), evaluation?.subject ? [" · ", quoted(evaluation.subject)] : null),
-    h("div", { class: "tools" }, h("a", { href: address("document", paper.id, { page: finding.evidence.find((e) => e.page)?.page }) }, t("finding.open")), copy),
+    h("div", { class: "tools" }, h("a", { href: address("document", paper.id, { page: finding.pages[0] }) }, t("finding.open")), copy),
     about && language === "en" ? h("p", { class: "law", lang: "en" }, about.law) : null,
-  ];
+  ].filter(Boolean);
+}
+
+const kindOf = (finding) => (finding.status === "fail" ? finding.severity : finding.status);
+
+/** The message without the subject that it begins with. */
+function equationOf(finding) {
+  const subject = finding.subject ?? "";
+  const text = finding[language] ?? "";
+  return [`${subject}：`, `${subject}: `].reduce((rest, head) => (subject && rest.startsWith(head) ? rest.slice(head.length) : rest), text);
 }
 
 function findingBody(finding) {
-  const subject = finding.subject ?? "";
-  const text = finding[language] ?? "";
-  const equation = [`${subject}：`, `${subject}: `].reduce((rest, head) => (subject && rest.startsWith(head) ? rest.slice(head.length) : rest), text);
   const figure = (name, value) => (value === null ? null : h("div", {}, h("dt", {}, t(`finding.${name}`)), h("dd", {}, value)));
   const interval = finding.lower === null || finding.upper === null || finding.lower === finding.upper ? null : `${finding.lower} … ${finding.upper}`;
   return [
-    h("p", { class: `equation ${finding.status === "fail" ? finding.severity : finding.status}` }, quoted(equation)),
+    h("p", { class: `equation ${kindOf(finding)}` }, quoted(equationOf(finding))),
     h("dl", { class: "numbers", title: t("finding.unit") },
       figure("stated", finding.stated), figure("computed", finding.computed), figure("difference", finding.difference), figure("interval", interval)),
     finding.verdict ? h("p", { class: "verdict" }, h("strong", {}, t("verdict"), language === "zh" ? "：" : ": "), word("verdict.", finding.verdict),

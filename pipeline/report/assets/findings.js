@@ -1,12 +1,13 @@
 // The list of findings: filters, search and order stand in the address, so that a view can be sent to somebody.
 
 const SHOWN_AT_ONCE = 200;
+const MOST_CHOICES = 500;
 const ORDERS = {
   severity: (f) => SEVERITIES.indexOf(f.severity) * 10 + STATUSES.indexOf(f.status),
   rule: (f) => ruleName(f.rule),
   subject: (f) => plain(f.subject),
   file: (f) => plain(paperOf(f).paths[0]),
-  page: (f) => f.evidence.find((e) => e.page)?.page ?? 0,
+  page: (f) => f.pages[0] ?? 0,
 };
 
 const chosen = { severity: "error,warning", rule: "", document: "", search: "", sort: "severity", down: "" };
@@ -72,6 +73,7 @@ function filters(refill) {
   const option = (value, text, now) => h("option", { value, selected: value === now }, text);
   const used = [...new Set(data.findings.map((f) => f.rule))];
   const papers = data.documents.filter((paper) => paper.findings.length);
+  const few = papers.length <= MOST_CHOICES; // of more, the search finds a file's name sooner
   return h("form", { class: "filters", role: "search", "aria-label": t("filter"), submit: (e) => e.preventDefault() },
     h("div", { class: "toggles", role: "group", "aria-label": t("severity") }, SEVERITIES.map(severity)),
     h("label", { class: "search" }, h("span", {}, t("filter.search")),
@@ -79,9 +81,9 @@ function filters(refill) {
     h("label", {}, h("span", {}, t("filter.rule")),
       h("select", { id: "filter-rule", change: (e) => change("rule", e.target.value) },
         option("", t("filter.all"), chosen.rule), used.map((name) => option(name, ruleName(name), chosen.rule)))),
-    h("label", {}, h("span", {}, t("filter.document")),
+    few || chosen.document ? h("label", {}, h("span", {}, t("filter.document")),
       h("select", { id: "filter-document", change: (e) => change("document", e.target.value) },
-        option("", t("filter.all"), chosen.document), papers.map((paper) => option(paper.id, plain(paper.paths[0]), chosen.document)))),
+        option("", t("filter.all"), chosen.document), papers.map((paper) => option(paper.id, plain(paper.paths[0]), chosen.document)))) : null,
   );
 }
 
@@ -92,6 +94,7 @@ function findingsList(current) {
   return [
     h("p", { class: "soft count", id: "shown" }, t("findings.shown", { shown: found.length, all: data.findings.length })),
     found.length ? findingsTable(shown, current) : h("p", { class: "hint" }, t("findings.none")),
+    data.brief ? h("p", { class: "soft" }, t("findings.brief")) : null,
     left > 0 ? h("button", { type: "button", click: (e) => { limit += SHOWN_AT_ONCE; e.target.closest(".list").replaceChildren(...findingsList(current)); } }, t("findings.more", { n: left })) : null,
   ].filter(Boolean);
 }
@@ -118,7 +121,7 @@ function sortBy(name, event, current) {
 
 function findingRow(finding, current) {
   const target = address("finding", finding.id);
-  const pages = [...new Set(finding.evidence.map((e) => e.page).filter(Boolean))];
+  const { pages } = finding;
   return h("tr", { "data-id": finding.id, "aria-current": finding.id === current ? "true" : null, class: finding.severity, click: (e) => { if (!e.target.closest("a")) location.hash = target; } },
     h("td", {}, badge(finding)),
     h("td", { class: "subject" }, h("a", { href: target }, quoted(finding.subject || ruleName(finding.rule)))),

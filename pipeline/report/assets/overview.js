@@ -30,7 +30,8 @@ function keyFigure(number, name, target, kind = "") {
 function scoresPlot() {
   const values = data.evaluations.filter((e) => e.part !== null).map((e) => e.part * 100);
   if (!values.length) return emptyPlot("overview.scores");
-  const low = Math.min(80, Math.max(0, Math.floor(Math.min(...values) / 10) * 10));
+  const least = values.reduce((a, b) => Math.min(a, b));
+  const low = Math.min(80, Math.max(0, Math.floor(least / 10) * 10));
   const step = low >= 80 ? 2 : 5;
   const count = Math.round((100 - low) / step);
   const bins = binned(values, low, step, count);
@@ -77,12 +78,15 @@ function rulesTable() {
   );
 }
 
+const MOST_UNREAD = 200;
+
 function unreadList() {
   const failures = [...data.unopened, ...data.documents.flatMap((paper) => paper.failures)];
   if (!failures.length) return null;
   return h("section", { class: "card unread", "aria-labelledby": "unread-title" },
     h("h2", { id: "unread-title" }, t("overview.unread")),
-    h("ul", {}, failures.map(failureItem)));
+    h("ul", {}, failures.slice(0, MOST_UNREAD).map(failureItem)),
+    failures.length > MOST_UNREAD ? h("p", { class: "soft" }, t("overview.more", { n: failures.length - MOST_UNREAD })) : null);
 }
 
 function failureItem(failure) {

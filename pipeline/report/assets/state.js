@@ -56,7 +56,13 @@ function fetched(id) {
   });
 }
 
-window.ziping = { receive: (id, contents) => waiting.get(id)?.(contents) };
+window.ziping = { receive: async (id, packed) => waiting.get(id)?.(JSON.parse(await unpacked(packed))) };
+
+/** The text that was deflated and written as base64. */
+function unpacked(packed) {
+  const bytes = Uint8Array.from(atob(packed), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
 
 /** Finds rows by their id, and pages by their number. */
 function indexed(contents) {
@@ -67,7 +73,9 @@ function indexed(contents) {
   for (const page of contents.pages) {
     if (page.rotation % 180) [page.width, page.height] = [page.height, page.width]; // its picture stands upright
   }
+  for (const page of contents.pages) page.picture = contents.pictures[page.page];
   for (const page of contents.pages) page.unread = contents.failures.some((f) => f.page === page.page);
+  contents.finding = new Map(contents.findings.map((finding) => [finding.id, finding]));
   contents.page = new Map(contents.pages.map((page) => [page.page, page]));
   return contents;
 }

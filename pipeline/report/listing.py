@@ -1,0 +1,167 @@
+"""Dataset → what the report says of each document, share by share, in workers."""
+
+from __future__ import annotations
+
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import StoreError
+from pipeline.options import MINUTES, Options
+from pipeline.plain import Plain
+from pipeline.report.content import COLUMNS, STATUSES, Counts, Paper, counts_in, papers_in, unopened_in
+from pipeline.report.data import SHORT, contents_of, document_of, evaluations_of, failure_of, findings_of
+from pipeline.report.page import to_json
+from pipeline.report.pictures import Sheet
+from pipeline.result import Failure
+from pipeline.shares import Share, shares_of
+from pipeline.workers import run_all
+from schemas.dataset import PAGES
+
+if TYPE_CHECKING:
+    from pipeline.dataset import Dataset
+
+LISTED = 2_000  # documents: of more, lists hold failures alone; documents hold all of their findings always
+_LONGEST = 60 * MINUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A document, as far as it is held in memory; what was read from it lies on disk.
+
+    Attributes:
+        paths: The names it was found under.
+        document, evaluations, findings: As lists name them.
+        sheets: The pages that are to be shown as pictures.
+        size: Characters of its contents.
+    """
+
+    doc_id: str
+    paths: tuple[str, ...]
+    document: dict[str, Plain]
+    evaluations: list[dict[str, Plain]]
+    findings: list[dict[str, Plain]]
+    sheets: tuple[Sheet, ...]
+    size: int
+
+    @property
+    def short(self) -> str:
+        return self.doc_id[:SHORT]
+
+    @property
+    def failures(self) -> int:
+        return sum(f["status"] == "fail" for f in self.findings)
+
+    @property
+    def errors(self) -> bool:
+        return any(f["status"] == "fail" and f["severity"] == "error" for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Everything that the report shows.
+
+    Attributes:
+        folder: Where the contents of the documents are; see `contents`.
+        listed: The documents in order of their names.
+        unopened: Inputs that could not be opened: they are no documents.
+        counts: (Rule, status) → number of checks.
+        brief: Whether lists hold failures alone.
+    """
+
+    folder: Path
+    listed: tuple[Listed, ...]
+    unopened: tuple[Plain, ...]
+    counts: Counts
+    brief: bool
+
+    def contents(self, document: Listed) -> str:
+        """What the report says of a document beyond its lists, as JSON."""
+        return zlib.decompress(_file(self.folder, document.short).read_bytes()).decode()
+
+    def checks(self) -> Plain:
+        """Rule → status → number of checks."""
+        found: dict[str, Plain] = {
+            rule: {status: self.counts[rule, status] for status in STATUSES} for rule, _ in sorted(self.counts)
+        }
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    share: Share
+    folder: Path
+    few: bool
+    brief: bool
+
+
+Part = tuple[list[Listed], list[Plain], Counts]
+
+
+def list_all(dataset: Dataset, folder: Path, options: Options, *, few: bool) -> Listing:
+    """Reads the dataset.
+
+    Args:
+        dataset: The dataset.
+        folder: Where contents are put, and stay as long as the listing is used.
+        options: Workers.
+        few: Whether only pages of failures are to be pictures.
+
+    Raises:
+        StoreError: when the dataset is damaged.
+    """
+    brief = dataset.scan("documents").count_rows() > LISTED
+    jobs = [_Job(share, folder, few, brief) for share in shares_of(dataset, COLUMNS, folder)]
+    listed: list[Listed] = []
+    unopened: list[Plain] = []
+    counts: Counts = Counter()
+    for papers, failures, number in _done(jobs, options):
+        listed += papers
+        unopened += failures
+        counts += number
+    return Listing(folder, tuple(sorted(listed, key=lambda one: one.paths)), tuple(unopened), counts, brief)
+
+
+def _done(jobs: list[_Job], options: Options) -> Iterator[Part]:
+    if len(jobs) == 1 or options.jobs == 1:
+        yield from map(_list, jobs)
+        return
+    for _, made in run_all(_list, jobs, replace(options, timeout=_LONGEST)):
+        if isinstance(made, Failure):
+            raise StoreError(f"The dataset could not be read for the report: {made.message}")
+        yield made
+
+
+def _list(job: _Job) -> Part:
+    """Runs in a worker: the documents of a share."""
+    tables = job.share.read(COLUMNS)
+    listed = [_listed(paper, job) for paper in papers_in(tables)]
+    return listed, [failure_of(row) for row in unopened_in(tables)], counts_in(tables)
+
+
+def _listed(paper: Paper, job: _Job) -> Listed:
+    text = to_json(contents_of(paper))
+    _file(job.folder, paper.doc_id[:SHORT]).write_bytes(zlib.compress(text.encode()))
+    return Listed(
+        paper.doc_id,
+        paper.paths,
+        document_of(paper),
+        evaluations_of(paper),
+        findings_of(paper, failures=job.brief),
+        _sheets(paper, few=job.few),
+        len(text),
+    )
+
+
+def _sheets(paper: Paper, *, few: bool) -> tuple[Sheet, ...]:
+    rows: Mapping[int, Mapping[str, int | str]] = {row["page"]: row for row in paper.rows[PAGES.name]}
+    return tuple(
+        Sheet(n, int(rows[n]["rotation"] or 0), rows[n]["text_source"] != "ocr") for n in paper.pages_needed(few=few)
+    )
+
+
+def _file(folder: Path, short: str) -> Path:
+    return folder / f"{short}.json.z"
