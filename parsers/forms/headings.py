@@ -76,8 +76,8 @@ class Header:
         return any(c.sense in senses for c in self.columns)
 
     def column_of(self, cell: Cell) -> Column | None:
-        """The column that a cell below belongs to: the one it overlaps most, the first of equals. A cell
-        that spans the names holds a name, whichever levels it spans besides."""
+        """The column that a cell below belongs to: the one it overlaps most, of equals the first that has a heading.
+        A cell that spans the names holds a name, whichever levels it spans besides."""
 
         start, stop = cell.column, cell.column + cell.column_span
         best: Column | None = None
@@ -93,7 +93,8 @@ class Header:
             elif column.sense in ("level1", "level2"):
                 first_level = first_level or column
             shared = min(column.stop, stop) - max(column.start, start)
-            if shared > most:
+            unheaded = best is not None and shared == most and best.sense == BLANK != column.sense
+            if shared > most or unheaded:
                 best, most = column, shared
         # 满意度指标 over the first and second level is the first; a name over the second and third the third
         named = best is not None and best.sense in ("level3", "level4")

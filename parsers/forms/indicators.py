@@ -11,7 +11,7 @@ from parsers.forms.fitting import fits
 from parsers.forms.grid import Grid
 from parsers.forms.headings import Header
 from parsers.forms.indicator_row import read_indicator
-from parsers.forms.levels import NOTHING_CARRIED, Carried, Level, read_level
+from parsers.forms.levels import NOTHING_CARRIED, Carried, Level, numbering_style, read_level
 from parsers.forms.naming import level_points as points_of_levels
 from parsers.forms.naming import name_column, unknown_columns
 from parsers.forms.reading import NO_TOTALS, Totals
@@ -78,10 +78,21 @@ def _titles(rows: Sequence[RowCells]) -> dict[int, tuple[Cell, int]]:
     """The rows that title groups. Where all rows have the names of levels, with points, they are what is scored:
     a title titles something."""
     titles = {row.row: title for row in rows if not _is_total(row) and (title := title_of(row)) is not None}
+    titles = _alike(titles)
     others = [row for row in rows if row.row not in titles and not _is_total(row)]
     return (
         titles if others else {row.row: titles[row.row] for row in rows if row.row in titles and len(row.filled) == 1}
     )
+
+
+def _alike(titles: dict[int, tuple[Cell, int]]) -> dict[int, tuple[Cell, int]]:
+    """Titles that are numbered in one style are of one level, whichever of them have usual names: the highest that one
+    of them has."""
+    styles = {row: numbering_style(cell.text.string) for row, (cell, _) in titles.items()}
+    highest: dict[str, int] = {}
+    for row, (_, number) in titles.items():
+        highest[styles[row]] = min(number, highest.get(styles[row], number))
+    return {r: (c, highest[styles[r]] if styles[r] else n) for r, (c, n) in titles.items()}
 
 
 def _is_total(row: RowCells) -> bool:

@@ -132,6 +132,12 @@ def kind_before_name(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
     return None if kind is None or name is None else (kind, name)
 
 
+def numbering_style(string: str) -> str:
+    """How a title is numbered, its number left out: 、 for 一、, () for （一）; "" where it is not."""
+    match = ENUMERATOR.match(fold(string).lstrip())
+    return "" if match is None else re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", match[0].strip()))
+
+
 def title_level(cell: Cell) -> int | None:
     """The level, 1 or 2, that a cell standing alone titles; None for anything else."""
     level = read_level(cell)
