@@ -59,6 +59,6 @@ class Choice:
             return None  # 年初预算300万元，追加20万元，其中: of the two together
         if large is not None:
             return large
-        nearest = self.candidates[0]
-        shared = bool(self.runs) and all(has_share(self.clauses, self.drafts, k) for k in self.runs[-1])
-        return nearest if shared or is_announced(self.clauses, self.drafts[nearest], self.at) else None
+        nearest, every = self.candidates[0], self.runs[-1] if self.runs else ()
+        shared = bool(every) and all(has_share(self.clauses, self.drafts, k) for k in every)
+        return nearest if shared or is_announced(self.clauses, self.drafts, nearest, self.at, every) else None

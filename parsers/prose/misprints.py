@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from parsers.prose.addition import nearly_fits
-from parsers.prose.clauses import Clauses
+from parsers.prose.clauses import Clauses, Pause
 from parsers.prose.kinds import COUNT, Draft
+from parsers.prose.labels import Named, Side
 from parsers.prose.words import words
 from parsers.units import RATIO, YUAN
 
@@ -38,24 +39,67 @@ def share_a_whole(clauses: Clauses, drafts: Sequence[Draft], parts: Sequence[int
     return sum(drafts[k + 1].named.figure.value for k in (*parts, index)) <= _WHOLE
 
 
-def is_announced(clauses: Clauses, total: Draft, at: int) -> bool:
-    """Whether a sum of money is called a total, and its parts are announced (at offset `at`) right behind it:
-    总支出90万元，其中."""
-    named = total.named
+def is_announced(clauses: Clauses, drafts: Sequence[Draft], total: int, at: int, run: Sequence[int]) -> bool:
+    """Whether the parts of a sum of money are announced (at offset `at`) right behind it, and it is called a total
+    (总支出90万元，其中) or most of the parts are smaller (`run` are all of them): then one of them is misprinted."""
+    named = drafts[total].named
     between = clauses.string[named.figure.outer_stop : at].strip(_PUNCTUATION)
+    if named.figure.unit != YUAN or between:
+        return False
     lead = clauses.string[named.lead : named.figure.outer_start]
-    called = words().total.search(total.label) or words().sum_word.search(lead)
-    return named.figure.unit == YUAN and not between and called is not None
+    called = words().total.search(drafts[total].label) or words().sum_word.search(lead)
+    smaller = [k for k in run if drafts[k].named.figure.value <= named.figure.value]
+    return called is not None or len(smaller) * 2 >= len(run) > 1
 
 
 def is_one_of_them(clauses: Clauses, drafts: Sequence[Draft], total: int, runs: Sequence[Sequence[int]]) -> bool:
-    """Whether a figure above the total is one of its parts: it has a share as the part before it has; it is a count told
-    like that one (完成5个、未完成33个); or the list makes the total but for a misprint.
+    """Whether a figure above the total is one of its parts: it has a share as the part before it has; it is told like
+    that one; or the list makes the total but for a misprint.
 
     `runs` are the parts so far with the figure and those that follow it, the shortest first.
     """
     *parts, index = runs[0]
-    known, pair = words().alternative, (drafts[parts[-1]], drafts[index])
-    if share_a_whole(clauses, drafts, parts, index) or all(d.kind == COUNT and known.search(d.label) for d in pair):
+    if share_a_whole(clauses, drafts, parts, index) or _are_told_alike(drafts[parts[-1]], drafts[index]):
+        return True
+    following = runs[1][-1] if len(runs) > 1 else None
+    if _are_side_by_side(clauses, drafts, total, (parts[-1], index, following)):
         return True
     return any(nearly_fits(drafts, total, run) for run in runs)
+
+
+def _are_told_alike(one: Draft, other: Draft) -> bool:
+    """Whether two figures are counts of how things came out (完成5个、未完成33个) or both say where money comes from."""
+    known = words()
+    if one.kind == COUNT:
+        return other.kind == COUNT and all(known.alternative.search(d.label) for d in (one, other))
+    return all(known.source_head.match(d.label) for d in (one, other))
+
+
+def _are_side_by_side(
+    clauses: Clauses, drafts: Sequence[Draft], total: int, spots: tuple[int, int, int | None]
+) -> bool:
+    """Whether nothing but 、 stands between the part before and the name of the figure, or they are named alike
+    (行政编制, 事业编制), or the list goes on behind the figure as it came to it: a part of the total, the figure, and
+    again one that may be a part."""
+    before, here = (drafts[k].named for k in spots[:2])
+    if here.side is not Side.BEFORE or before.side is not Side.BEFORE or not _same_classifier(before, here):
+        return False
+    joint = clauses.strongest(before.figure.stop, here.figure.start, here.bracket)
+    if joint == Pause.ITEM or _are_named_alike(*(drafts[k].label for k in spots[:2])):
+        return True
+    after = drafts[spots[2]].named if spots[2] is not None else None
+    if after is None or after.side is not Side.BEFORE or not _same_classifier(here, after):
+        return False
+    lead = clauses.string[after.lead : after.figure.outer_start].lstrip(_PUNCTUATION)
+    again = clauses.strongest(here.figure.stop, after.figure.start, here.bracket) == joint
+    return again and after.figure.value <= drafts[total].named.figure.value and not words().turn_head.match(lead)
+
+
+def _are_named_alike(one: str, other: str) -> bool:
+    return one[-2:] == other[-2:] and one != other and abs(len(one) - len(other)) <= 1 < len(one)
+
+
+def _same_classifier(one: Named, other: Named) -> bool:
+    """Whether figures count the same: 5期 is not 3场; sums of money may be in 元 and 万元."""
+    a, b = one.figure.quantity, other.figure.quantity
+    return a.unit == b.unit and (a.unit == YUAN or a.unit_text == b.unit_text)
