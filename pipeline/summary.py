@@ -92,11 +92,11 @@ def _audit(dataset: Dataset, documents: pa.Table, of_this_run: pads.Expression) 
     from pipeline.formats.selection import SHOWN
 
     checks, counts = dataset.scan("checks"), Counter[str]()
-    for batch in checks.to_batches(columns=["status"], filter=of_this_run):
+    for batch in checks.to_batches(columns=["status"], filter=of_this_run, batch_readahead=0, fragment_readahead=0):
         counts.update(batch.column("status").to_pylist())
     found = Spool(checks.schema)
     wanted = of_this_run & pads.field("severity").isin(SHOWN) & (pads.field("status") != "pass")
-    for batch in checks.to_batches(filter=wanted, batch_readahead=2, fragment_readahead=1):
+    for batch in checks.to_batches(filter=wanted, batch_readahead=0, fragment_readahead=0):
         found.add(pa.Table.from_batches([batch]))
     return audit(found.table(), documents, counts=dict(counts.most_common()))
 

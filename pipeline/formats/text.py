@@ -58,7 +58,7 @@ def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]
     for language in (lang,) if lang else ("zh", "en"):
         yield f"      {one_line(finding[f'message_{language}'] or '')}"
     if finding["explanations"]:
-        slips = (one_line(_slip_in(lang, slip)) for slip in finding["explanations"])
+        slips = (one_line(slip_in(lang, slip)) for slip in finding["explanations"])
         yield f"      {say('perhaps: ' + ('；' if lang == 'zh' else '; ').join(slips))}"
     if finding["verdict"]:
         misread = say("; a misreading could explain it") if finding["possible_misread"] else ""
@@ -66,7 +66,7 @@ def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]
     yield f"      {say('id ' + finding['check_id'])}"
 
 
-def _slip_in(lang: str, slip: str) -> str:
+def slip_in(lang: str, slip: str) -> str:
     """An explanation, whose kind is told in both languages, in one of them; as it is where none is named."""
     return _KIND.sub({"zh": r"（\1）", "en": r" (\2)"}.get(lang, r"\g<0>"), slip)
 

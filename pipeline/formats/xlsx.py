@@ -1,4 +1,4 @@
-"""Findings as a workbook, with the headings of the table `checks`."""
+"""Findings as a workbook: for people first, then with every column of the table `checks`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import BinaryIO
 from openpyxl import Workbook
 
 from pipeline.formats.selection import Audit
-from pipeline.workbook.sheets import write_sheets
+from pipeline.workbook.findings import FindingsSheet
+from pipeline.workbook.sheets import Cited, write_sheets
 from schemas.dataset import CHECKS
 from schemas.dataset.inputs import DOCUMENTS
 
@@ -16,8 +17,9 @@ _PATH = next(column for column in DOCUMENTS.columns if column.name == "path")
 
 
 def as_xlsx(found: Audit, stream: BinaryIO) -> None:
-    """One sheet: the file, then the columns of `checks`."""
+    """A sheet of findings in words, and one with the file and the columns of `checks`."""
     book = Workbook(write_only=True)
+    FindingsSheet(book, found, links=0).fill(Cited())
     spec = replace(CHECKS, columns=(_PATH, *CHECKS.columns))
     write_sheets(book, spec, ({**finding, "path": found.path_of(finding)} for finding in found.findings))
     book.save(stream)

@@ -15,6 +15,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from pipeline.checks import RULES
 from pipeline.figures import Form
 from pipeline.formats.selection import Audit, Row
+from pipeline.formats.text import slip_in
 from pipeline.workbook.sheets import (
     FILLED,
     SEVERITY_FILLS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 FINDINGS = "findings"
 _LINKS = 6  # rows that a finding leads to; a sum of twenty parts leads to its first ones
+_JUDGED = 200  # findings that the width of a column is judged by
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
 _STATUSES = {"fail": "不符", "rounding": "舍入内相符", "unchecked": "无法核对", "pass": "相符"}
 _VERDICTS = {"document": "报告有误", "reading": "可能读错", "undecided": "不能断定"}
@@ -49,7 +51,13 @@ class _Column:
 class FindingsSheet:
     """Failures first, then what was only within rounding or could not be checked."""
 
-    def __init__(self, book: Workbook, found: Audit) -> None:
+    def __init__(self, book: Workbook, found: Audit, *, links: int = _LINKS) -> None:
+        """Args:
+        book: The workbook that it is added to.
+        found: What it shows.
+        links: How many columns lead to the rows that a finding is about; 0 where the workbook has none of them.
+        """
+        self._links_shown = links
         self._sheet: WriteOnlyWorksheet = book.create_sheet(FINDINGS)
         self._found = found
         self._columns = (
@@ -62,7 +70,7 @@ class FindingsSheet:
             _Column("计算数", lambda f: f["computed"]),
             _Column("差额", lambda f: f["difference"]),
             _Column("判断", lambda f: _VERDICTS.get(f["verdict"])),
-            _Column("可能的笔误", lambda f: "；".join(f["explanations"] or ())),
+            _Column("可能的笔误", lambda f: "；".join(slip_in("zh", s) for s in f["explanations"] or ())),
             _Column("文件", found.path_of),
             _Column("页码", _pages),
             _Column("核对编号", lambda f: f["check_id"]),
@@ -70,7 +78,8 @@ class FindingsSheet:
         self._head()
 
     def _head(self) -> None:
-        headings = [*(c.heading for c in self._columns), *(f"依据{n}" for n in range(1, _LINKS + 1))]
+        headings = [*(c.heading for c in self._columns), *(f"依据{n}" for n in range(1, self._links_shown + 1))]
+        sample = self._found.findings[:_JUDGED]
         sheet = self._sheet
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}1"
@@ -78,7 +87,7 @@ class FindingsSheet:
             texts = [name]
             if number <= len(self._columns):
                 column = self._columns[number - 1]
-                texts += [str(column.value(f) or "") for f in self._found.findings[:200]]
+                texts += [str(column.value(f) or "") for f in sample]
             else:
                 texts.append("绩效指标 第100行")
             sheet.column_dimensions[get_column_letter(number)].width = width_for(texts)
@@ -105,7 +114,7 @@ class FindingsSheet:
     def _links(self, finding: Row, cited: Cited) -> Iterator[WriteOnlyCell]:
         rows = dict.fromkeys((e["table"], e["row_id"]) for e in finding["evidence"] or ())
         there = [(table, cited.found[table, row]) for table, row in rows if (table, row) in cited.found]
-        for table, (title, number) in there[:_LINKS]:
+        for table, (title, number) in there[: self._links_shown]:
             cell = text_cell(self._sheet, f"{_TABLES[table]} 第{number}行")
             cell.hyperlink = Hyperlink(ref="", location=f"'{title}'!A{number}")
             cell.font = _LINK_FONT
