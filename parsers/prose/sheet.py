@@ -195,7 +195,8 @@ class _Reader:
 
     def _level(self, score: Score) -> int:
         above = [k for k in self.ground.outline.ancestors(score.item) if k in self.headed] if score.heads else []
-        if above:
+        heading = self.headed.get(score.item, score)
+        if above or heading is not score:
             return 2
         name = self.ground.text(score.name)
         return level_told(name) or (2 if classify(None, name)[1] != "other" else 1)

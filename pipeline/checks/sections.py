@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from pipeline.checks.alone import subtotals_alone
 from pipeline.checks.findings import Finding, Remark, Status, judged, softened, unchecked
 from pipeline.checks.grouping import Group, Matched, Outline, outlines
 from pipeline.checks.identities import Sum
@@ -18,18 +19,24 @@ from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
     USUAL_EXECUTION_POINTS,
     Points,
+    adds,
     beside,
+    deducts,
     execution_points,
     full_score,
     is_execution,
     main_sheet,
     score_of,
+    score_sheets,
     sum_of,
     weight_of,
 )
 
+_ONLY_SOME = Remark("所列不一定是全部", "the sections need not be all of it")
 _NOT_READ = Remark("可能有一级指标没有读出", "a section may not have been read")
 _BLANK = Remark("有指标没有写明分值", "some of its indicators have no points")
+_SOME = Remark("只写了一部分指标", "only some of its indicators are told")
+_LEAST_PART = Decimal("0.6")  # of a section's full points: prose with fewer speaks of some indicators only
 _ELSEWHERE = Remark("可能有指标归错了部分", "an indicator may belong to another section")
 
 
@@ -42,17 +49,21 @@ def section_score(case: Case) -> Iterator[Finding]:
     the funding block, where no section has it. Scores are exact.
     Source: the report's own layout: a subtotal is printed as the sum of what stands under it.
     Applies: where a section states a score and its heading is found above indicators. Deductions and
-    bonuses are no sections. The sum of sections is checked only where they cover every scored indicator.
+    bonuses are no sections. The sum of sections is checked only where they cover every scored indicator, or
+    where no indicator is scored and their full points make the full score.
     A subtotal that would be right without the rows at its edge, or with its neighbour's, is a warning where
     another subtotal is off the other way: indicators may stand under the wrong heading.
     Undecided: an indicator of the section, or one of the sections, has no score; the single scores make the
-    total, and only which heading they stand under is in doubt.
+    total, and only which heading they stand under is in doubt; sections without indicators that are less than
+    the total, unless their weights make the full score.
     """
+    yield from _without_indicators(case)
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)
         yield from _subtotals(case, outline, score_of, execution.scores, "得分")
         if any(m.section.score is not None for m in outline.level1):
             yield from _of_whole(case, outline, score_of)
+    yield from subtotals_alone(case, score_of)
 
 
 @rule("section-weight", "小计分值")
@@ -73,6 +84,27 @@ def section_weight(case: Case) -> Iterator[Finding]:
         yield from _in_cells(outline)
         if any(m.section.weight is not None for m in outline.level1):
             yield from _of_whole(case, outline, weight_of)
+    yield from subtotals_alone(case, weight_of)
+
+
+def _without_indicators(case: Case) -> Iterator[Finding]:
+    """The total as the sum of its sections, where these are all that is told."""
+    sections = [s for s in case.sections if s.level == 1 and not deducts(s) and not adds(s)]
+    scores = tuple(s.score for s in sections if s.score is not None)
+    names = {s.label for s in sections}
+    total = case.total_score
+    if score_sheets(case) or total is None or not 1 < len(scores) == len(sections) == len(names):
+        return
+    execution = () if any(is_execution(n) for n in names) else execution_points(case, ()).scores
+    finding = judged(Sum(total, (*scores, *execution)), "总分＝一级指标", "/一级")
+    weights = [s.weight.value for s in sections if s.weight is not None]
+    complete = len(weights) == len(sections) and sum(weights, ZERO) == full_score(case).value
+    if finding.status is not Status.FAIL or complete:
+        yield finding
+    elif finding.difference is not None and finding.difference > 0:
+        yield replace(unchecked("总分＝一级指标", _ONLY_SOME, total, scores, "/一级"), computed=finding.computed)
+    else:
+        yield softened(finding)
 
 
 def _subtotals(
@@ -100,7 +132,9 @@ def _subtotals(
             wider = Sum(stated, (*parts, *execution))
             identity = wider if wider.computed == stated.value else identity
         finding = replace(judged(identity, label, name), certain=matched.certain)
-        if finding.status is Status.FAIL and gap(matched, points) > 0 and has_blank_rows(case, matched, points):
+        if finding.status is Status.FAIL and not outline.sheet.in_table and _tells_some(matched):
+            finding = unchecked(label, _SOME, stated, parts, name)
+        elif finding.status is Status.FAIL and gap(matched, points) > 0 and has_blank_rows(case, matched, points):
             finding = unchecked(label, _BLANK, stated, parts, name)
         elif finding.status is Status.FAIL and _holds_equals(outline, matched, points):
             finding = unchecked(label, _ELSEWHERE, stated, parts, name)
@@ -111,6 +145,12 @@ def _subtotals(
             finding = softened(finding, _ELSEWHERE)
         yield finding
     yield from _of_level2(outline, points)
+
+
+def _tells_some(matched: Matched) -> bool:
+    """Whether prose speaks of some indicators of a section only: those that lost points, say."""
+    whole, weights = weight_of(matched.section), [w for r in matched.rows if (w := weight_of(r)) is not None]
+    return whole is not None and sum((w.value for w in weights), ZERO) < whole.value * _LEAST_PART
 
 
 def _holds_equals(outline: Outline, matched: Matched, points: Points) -> bool:
