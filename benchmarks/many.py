@@ -3,8 +3,8 @@
     python -m benchmarks.many [--count 10000] [--jobs 2] [--keep DIR]
 
 Draws that many small reports (a form of a page each), reads them, reads them again with nothing new, and once
-more with one report added. The main process is watched from outside; the times of the documents are those at which
-their results came to lie on the disk.
+more with one report added. The processes are watched from outside: what the main process holds, and what all of them
+have worked when so many documents were done. Processor time is what counts on a machine that has other things to do.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ import itertools
 import json
 import os
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests.generator.small import report
@@ -28,20 +27,32 @@ FOLDERS = 100
 MEGABYTE = 1024 * 1024
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A look at a run: documents done, seconds of the processor so far (all processes), bytes that the main one holds."""
+
+    done: int
+    worked: float
+    memory: int
+
+
+@dataclass(frozen=True, slots=True)
 class Watched:
     """A run of the command line.
 
     Attributes:
         seconds: From start to end.
-        worked: Seconds of processor time of the main process: what counts on a machine that has other things to do.
-        memory: Bytes that the main process held, second by second.
+        worked: Seconds of processor time of the main process.
     """
 
     seconds: float
     worked: float
     summary: dict[str, object]
-    memory: list[int] = field(default_factory=list)
+    samples: list[Sample]
+
+    @property
+    def memory(self) -> int:
+        return max(s.memory for s in self.samples) // MEGABYTE
 
 
 def draw(folder: Path, numbers: range) -> None:
@@ -54,32 +65,34 @@ def draw(folder: Path, numbers: range) -> None:
 
 def ingest(folder: Path, out: Path, jobs: int) -> Watched:
     """`ziping ingest` in a process of its own, watched."""
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline.cli",
-        "ingest",
-        str(folder),
-        "--out",
-        str(out),
-        "--json",
-        "--jobs",
-        str(jobs),
-    ]
-    started, before = time.monotonic(), _worked()
-    with tempfile.TemporaryFile("w+") as said, subprocess.Popen(command, stdout=said) as child:
-        memory = []
-        while child.poll() is None:
-            memory.append(_held(child.pid))
-            time.sleep(1 if time.monotonic() - started > 20 else 0.1)
-        seconds = time.monotonic() - started
+    with tempfile.NamedTemporaryFile("r", suffix=".jsonl") as log, tempfile.TemporaryFile("w+") as said:
+        command = [sys.executable, "-m", "pipeline.cli", "ingest", folder, "--out", out, "--json", "--jobs", jobs]
+        command += ["--log-json", log.name]
+        started, before = time.monotonic(), _worked()
+        with subprocess.Popen(list(map(str, command)), stdout=said) as child:
+            done, samples = 0, []
+            while child.poll() is None:
+                done += sum('"event": "document"' in line for line in log)
+                samples.append(Sample(done, _worked_by(child.pid), _held(child.pid)))
+                time.sleep(1 if time.monotonic() - started > 20 else 0.1)
+            seconds = time.monotonic() - started
         said.seek(0)
-        return Watched(seconds, _worked() - before, json.load(said), memory)
+        return Watched(seconds, _worked() - before, json.load(said), samples)
 
 
 def _worked() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def _worked_by(pid: int) -> float:
+    """Seconds of the processor that a process, its children and theirs have used, those that have ended included."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        children = [c for task in Path(f"/proc/{pid}/task").glob("*/children") for c in task.read_text("ascii").split()]
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK") + sum(_worked_by(int(c)) for c in children)
 
 
 def _held(pid: int) -> int:
@@ -89,12 +102,13 @@ def _held(pid: int) -> int:
         return 0
 
 
-def per_thousand(out: Path) -> list[float]:
-    """Seconds a document, of each thousand of results one after the other."""
-    times = sorted(f.stat().st_mtime for f in (out / ".ziping" / "results").glob("*/*.arrows"))
-    size = max(10, min(1000, len(times) // 10))
-    marks = times[::size]
-    return [(b - a) / size for a, b in itertools.pairwise(marks)]
+def each(samples: list[Sample], size: int) -> list[float]:
+    """Processor milliseconds a document, of each so many documents one after the other, from the first one on."""
+    marks: list[Sample] = []
+    for sample in samples:
+        if sample.done > (size * len(marks) - 1 if marks else 0):
+            marks.append(sample)
+    return [1000 * (b.worked - a.worked) / (b.done - a.done) for a, b in itertools.pairwise(marks)]
 
 
 def main() -> int:
@@ -108,23 +122,18 @@ def main() -> int:
         if not folder.exists():
             draw(folder, range(given.count))
         first = ingest(folder, out, given.jobs)
-        steps = per_thousand(out)
-        print(f"reading {given.count}: {first.seconds:.1f} s ({first.worked:.1f} of the processor); {first.summary['ok']} ok, {first.summary['partial']} partial, {first.summary['failed']} failed")  # fmt: skip
-        tenths = [first.memory[len(first.memory) * n // 10] // MEGABYTE for n in range(1, 10)]
-        print(f"main process: at most {max(first.memory) // MEGABYTE} MB; by tenths of the time {tenths}")
-        print("ms a document, thousand by thousand:", *(f"{1000 * s:.1f}" for s in steps))
+        print(f"reading {given.count}: {first.seconds:.1f} s ({first.worked:.1f} of the processor in the main process); {first.summary['ok']} ok, {first.summary['partial']} partial, {first.summary['failed']} failed")  # fmt: skip
+        tenths = [first.samples[len(first.samples) * n // 10].memory // MEGABYTE for n in range(1, 10)]
+        print(f"main process: at most {first.memory} MB; by tenths of the time {tenths}")
+        steps = each(first.samples, max(1, given.count // 10))
+        print("ms of the processor a document, tenth by tenth:", *(f"{s:.1f}" for s in steps))
         if steps:
-            print(f"last ÷ first {steps[-1] / steps[0]:.2f}; median {1000 * statistics.median(steps):.1f} ms")
-        again = ingest(folder, out, given.jobs)
-        print(
-            f"nothing new: {again.seconds:.1f} s, {again.worked:.1f} of the processor (read {again.summary['read']}), {max(again.memory) // MEGABYTE} MB"
-        )
+            print(f"last ÷ first {steps[-1] / steps[0]:.2f}")
         new = int(time.time()) * 10
-        draw(folder, range(new, new + 1))
-        more = ingest(folder, out, given.jobs)
-        print(
-            f"one more: {more.seconds:.1f} s, {more.worked:.1f} of the processor (read {more.summary['read']}), {max(more.memory) // MEGABYTE} MB"
-        )
+        for what in ("nothing new", "one more"):
+            more = ingest(folder, out, given.jobs)
+            print(f"{what}: {more.seconds:.1f} s, {more.worked:.1f} of the processor (read {more.summary['read']}), {more.memory} MB", flush=True)  # fmt: skip
+            draw(folder, range(new, new + 1))
         files = list(out.glob("*/*.parquet"))
         print(f"{len(files)} files of {sum(f.stat().st_size for f in files) / MEGABYTE:.1f} MB, the largest {max(f.stat().st_size for f in files) / MEGABYTE:.1f} MB")  # fmt: skip
     return 0

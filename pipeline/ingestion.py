@@ -27,6 +27,7 @@ from schemas.dataset import FAILURES
 from schemas.document import Source
 
 DEFAULT_OUT = Path("data/parsed")
+IN_SECONDS = 1000  # documents that can be published while somebody waits for the run to end
 _PASSING = frozenset(
     {"timeout", "crashed", "out-of-memory", "internal-error", "changed", "unreadable"}
 )  # may end otherwise the next time
@@ -93,7 +94,7 @@ def ingest_files(
         run.read(inputs)
         found = tuple(run.entries.values())
         gone = tuple(e.path for e in store.before.updated(found).gone(found))
-        store.publish(found, prune=prune)
+        store.publish(found, prune=prune, tidy=not run.interrupted)
         done = replace(run.result(), gone=() if prune else gone, pruned=gone if prune else ())
         keep_record(store.hidden, done, options, begun, run.memory)
     if watcher:
@@ -111,7 +112,7 @@ class _Ingestion:
         self._twins: dict[str, list[Input]] = {}
         self._again: list[Job] = []
         self._found = self._read = self._pages = self._unchanged = 0
-        self._interrupted = False
+        self.interrupted = False
         self.memory = 0  # bytes that a worker held at most
 
     def read(self, inputs: Inputs) -> None:
@@ -125,7 +126,15 @@ class _Ingestion:
             self._work(self._jobs(inputs))
             self._work(self._again)
         except KeyboardInterrupt:
-            self._interrupted = True
+            self.interrupted = True
+            self._leave_for_later()
+
+    def _leave_for_later(self) -> None:
+        """Of very many new results publishes some: the others are on disk, and the next run takes them up unread."""
+        published = {e.result for e in self._store.before.entries}
+        new = [location for location, entry in self.entries.items() if entry.result and entry.result not in published]
+        for location in new[IN_SECONDS:]:
+            del self.entries[location]
 
     def _work(self, jobs: Iterable[Job]) -> None:
         engine = run_on_cluster if self._options.engine == "ray" else run_all
@@ -142,7 +151,7 @@ class _Ingestion:
             read=self._read,
             pages=self._pages,
             unchanged=self._unchanged,
-            interrupted=self._interrupted,
+            interrupted=self.interrupted,
         )
 
     def _jobs(self, inputs: Inputs) -> Iterator[Job]:

@@ -42,11 +42,12 @@ class Store:
         """The folder of what belongs to the program."""
         return self.root.under(HIDDEN)
 
-    def publish(self, entries: Iterable[Entry], *, prune: bool = False) -> Manifest:
+    def publish(self, entries: Iterable[Entry], *, prune: bool = False, tidy: bool = True) -> Manifest:
         """Takes up the inputs of this run, and writes the tables if that changes anything.
 
         Args:
             prune: Whether inputs whose file is gone leave the dataset.
+            tidy: Whether results go that no input refers to; not so where some were not taken up yet.
 
         Returns:
             All inputs that the dataset now holds.
@@ -55,9 +56,9 @@ class Store:
             StoreError: when it cannot be written.
         """
         with telling(self.root.place):
-            return self._publish(entries, prune=prune)
+            return self._publish(entries, prune=prune, tidy=tidy)
 
-    def _publish(self, entries: Iterable[Entry], *, prune: bool) -> Manifest:
+    def _publish(self, entries: Iterable[Entry], *, prune: bool, tidy: bool) -> Manifest:
         found = tuple(entries)
         after = self.before.updated(found)
         if prune:
@@ -71,7 +72,7 @@ class Store:
         self.results.folder.look_again()
         changed = publish(self.root, HIDDEN, after.entries, self.results)
         package.write(self.root)
-        if changed or after != self.before:
+        if tidy and (changed or after != self.before):
             self.results.remove_all_but({e.result for e in after.entries if e.result})
         return after
 

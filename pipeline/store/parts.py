@@ -18,8 +18,10 @@ from pipeline.store.folder import Folder
 from pipeline.store.manifest import Entry
 
 FIRST = "part-0"
-DOCUMENTS_A_PART = 1000
-BYTES_A_PART = 16 * 1024 * 1024  # of compressed results: a part is held in memory while it is written
+DOCUMENTS_A_PART = 2000
+BYTES_A_PART = (
+    48 * 1024 * 1024
+)  # of compressed results: a part is held in memory, six times as large, while it is written
 FORMAT = 1
 _SUFFIX = ".json"
 

@@ -194,6 +194,26 @@ def test_ctrl_c_keeps_what_is_done(many, unchanged_sources):
     assert second["unchanged"] >= done
 
 
+def test_of_very_many_results_an_interrupted_run_publishes_some_and_the_next_one_the_others(folder, monkeypatch):
+    from pipeline import ingestion
+
+    def until_ctrl_c(work, jobs, options):
+        for count, job in enumerate(jobs):
+            yield job, work(job)
+            if count == 1:
+                raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ingestion, "run_all", until_ctrl_c)
+        patch.setattr(ingestion, "IN_SECONDS", 1)
+        first = go(folder)
+    assert (first.found, first.read, len(first.entries), first.interrupted) == (3, 2, 1, True)
+    assert column(folder, "documents", "path") == ["a.pdf"]
+    second = go(folder)
+    assert (second.read, second.unchanged, second.interrupted) == (1, 2, False)
+    assert column(folder, "documents", "path") == ["a.pdf", "b.pdf", "c.pdf"]
+
+
 def test_a_killed_run_is_taken_up_where_it_was(many, unchanged_sources):
     child = start(many)
     until_results(many, 3)
