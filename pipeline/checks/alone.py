@@ -19,7 +19,8 @@ def subtotals_alone(case: Case, points: Points) -> Iterator[Finding]:
     """The total as the sum of the subtotals, where no indicator has points.
 
     Full points that make the full score show that the subtotals are complete: then a difference is a failure.
-    Without full points it is a warning; where their full points make something else nothing is compared.
+    Without full points it is a warning, or nothing where the gap is as large as a subtotal that is not told; where
+    their full points make something else nothing is compared.
     """
     if score_sheets(case):
         return
@@ -37,6 +38,8 @@ def subtotals_alone(case: Case, points: Points) -> Iterator[Finding]:
             continue
         subject = "总分＝各部分" if points is score_of else "总分值＝各部分"
         finding = judged(identity, subject, "各部分")
+        if not complete and total.value - identity.computed >= min(p.value for p in parts) / _FEWEST:
+            continue
         yield finding if complete else softened(finding, _SOME)
         return
     if total is not None and points is score_of and kept:

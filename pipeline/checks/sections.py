@@ -19,20 +19,16 @@ from pipeline.checks.rules import rule
 from pipeline.checks.scoring import (
     USUAL_EXECUTION_POINTS,
     Points,
-    adds,
     beside,
-    deducts,
     execution_points,
     full_score,
     is_execution,
     main_sheet,
     score_of,
-    score_sheets,
     sum_of,
     weight_of,
 )
 
-_ONLY_SOME = Remark("所列不一定是全部", "the sections need not be all of it")
 _NOT_READ = Remark("可能有一级指标没有读出", "a section may not have been read")
 _BLANK = Remark("有指标没有写明分值", "some of its indicators have no points")
 _SOME = Remark("只写了一部分指标", "only some of its indicators are told")
@@ -57,7 +53,6 @@ def section_score(case: Case) -> Iterator[Finding]:
     total, and only which heading they stand under is in doubt; sections without indicators that are less than
     the total, unless their weights make the full score.
     """
-    yield from _without_indicators(case)
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)
         yield from _subtotals(case, outline, score_of, execution.scores, "得分")
@@ -85,26 +80,6 @@ def section_weight(case: Case) -> Iterator[Finding]:
         if any(m.section.weight is not None for m in outline.level1):
             yield from _of_whole(case, outline, weight_of)
     yield from subtotals_alone(case, weight_of)
-
-
-def _without_indicators(case: Case) -> Iterator[Finding]:
-    """The total as the sum of its sections, where these are all that is told."""
-    sections = [s for s in case.sections if s.level == 1 and not deducts(s) and not adds(s)]
-    scores = tuple(s.score for s in sections if s.score is not None)
-    names = {s.label for s in sections}
-    total = case.total_score
-    if score_sheets(case) or total is None or not 1 < len(scores) == len(sections) == len(names):
-        return
-    execution = () if any(is_execution(n) for n in names) else execution_points(case, ()).scores
-    finding = judged(Sum(total, (*scores, *execution)), "总分＝一级指标", "/一级")
-    weights = [s.weight.value for s in sections if s.weight is not None]
-    complete = len(weights) == len(sections) and sum(weights, ZERO) == full_score(case).value
-    if finding.status is not Status.FAIL or complete:
-        yield finding
-    elif finding.difference is not None and finding.difference > 0:
-        yield replace(unchecked("总分＝一级指标", _ONLY_SOME, total, scores, "/一级"), computed=finding.computed)
-    else:
-        yield softened(finding)
 
 
 def _subtotals(

@@ -76,12 +76,24 @@ def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
             continue
         if share.kind != "share" or share.plain is None or total is None or total.plain is None:
             continue
+        if (part := _measured_against(case.facts, number, total)) is not None:
+            yield share, part, total
+            continue
         siblings = [f for f in children[total.row_id] if f.kind != "share" and is_part(f, total) and f.plain]
         key = (total.row_id, share_core(share.label))
         part = _part_of(share, siblings, ranks[key])
         ranks[key] += 1
         if part is not None:
             yield share, part, total
+
+
+def _measured_against(facts: Sequence[Fact], number: int, total: Fact) -> Fact | None:
+    """What a share is of that is told in one breath with its total: 完成投资 4560 万元，占年度计划 5000 万元的 91.2%."""
+    if number < 2 or facts[number - 1] is not total or total.parent_id is not None:
+        return None
+    part, share = facts[number - 2], facts[number]
+    same = part.unit == total.unit and part.plain is not None and part.kind not in ("share", "growth")
+    return part if same and share.label == f"{part.label}占{total.label}" else None
 
 
 def _is_above_all(share: Fact) -> bool:

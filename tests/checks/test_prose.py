@@ -270,3 +270,12 @@ def test_a_total_by_itself_is_no_part_of_the_next():
     for name, text in (("兑现补贴资金", "17.005万元"), ("收入总计", "1065.51万元"), ("支出总计", "1065.51万元")):
         report.fact("amount", name, text)
     assert not checks_of(report, "breakdown-total")
+
+
+@pytest.mark.parametrize(("share", "found"), [("91.2%", "pass"), ("19.2%", "fail"), ("911.2%", "fail")])
+def test_a_share_of_what_is_told_in_one_breath(share, found):
+    report = Report()
+    report.fact("amount", "完成投资", "4560万元")
+    plan = report.fact("amount", "年度计划", "5000万元")
+    report.fact("share", "完成投资占年度计划", share, parent=plan)
+    assert statuses(report, "breakdown-share") == [found]

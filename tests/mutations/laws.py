@@ -233,7 +233,12 @@ def _funding(tables: Tables) -> Iterator[Law]:
     stated = [n for n, r in lines if r["line"] == "total" and r["execution_rate"] is not None]
     for n in rates[:1] if stated else ():
         pair = (("indicators", n, "actual_value"), ("funding", stated[0], "execution_rate"))
-        yield Law("cross-reference", pair, lambda v, p=pair: abs(v[p[0]] / HUNDRED - v[p[1]]) <= half(v, p[1]))
+        yield Law("cross-reference", pair, lambda v, p=pair: _agree(v, *p))
+
+
+def _agree(v: Mapping[Figure, Any], per_cent: Figure, ratio: Figure) -> bool:
+    """Whether a figure in per cent and a ratio may be roundings of one value."""
+    return abs(v[per_cent] / HUNDRED - v[ratio]) <= half(v, per_cent) / HUNDRED + half(v, ratio)
 
 
 def _totals(lines: list[tuple[int, Row]]) -> Iterator[Law]:
