@@ -54,7 +54,7 @@ def _tables(folder: Path) -> list[dict[str, pa.Table]]:
 def make(folder: Path, documents: int, *, whole: bool = False) -> int:
     """Writes the dataset; gives the number of its indicators."""
     with tempfile.TemporaryDirectory() as drawn:
-        base = [_renamed(tables, n, "") for n, tables in enumerate(read(Path(drawn)))]
+        base = [_renamed(tables, n, "b") for n, tables in enumerate(read(Path(drawn)))]
     indicators = 0
     for name in base[0]:
         (folder / name).mkdir(parents=True)
@@ -73,11 +73,11 @@ def _renamed(tables: dict[str, pa.Table], number: int, mark: str = "c") -> dict[
     return {name: _with_ids(table, f"{mark}{number:06}") for name, table in tables.items()}
 
 
-def _with_ids(table: pa.Table, suffix: str) -> pa.Table:
+def _with_ids(table: pa.Table, prefix: str) -> pa.Table:
     for column in IDS:
         if column in table.column_names:
             place = table.column_names.index(column)
-            other = pc.binary_join_element_wise(table[column].cast(pa.string()), suffix, "-")
+            other = pc.binary_join_element_wise(prefix, table[column].cast(pa.string()), "-")
             table = table.set_column(place, table.schema.field(place), other)
     return table
 
