@@ -138,10 +138,23 @@ def _gathered(dataset: Dataset, columns: Columns, folder: Path) -> list[Share]:
 
 
 def _batches(dataset: Dataset, name: str, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    """The rows of a table, some thousand at a time: a scan of the dataset would hold whole row groups, and others
+    write large tables as one."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     scanned = dataset.scan(name)
-    yield from scanned.to_batches(
-        columns=list(columns), batch_size=_AT_ONCE, batch_readahead=2, fragment_readahead=1, use_threads=False
-    )
+    wanted = pa.schema([scanned.schema.field(column) for column in columns])
+    for fragment in scanned.get_fragments():
+        with fragment.open() as file, pq.ParquetFile(file, pre_buffer=False) as parquet:
+            there = set(parquet.schema_arrow.names)
+            some = [column for column in columns if column in there]
+            for batch in parquet.iter_batches(batch_size=_AT_ONCE, columns=some, use_threads=False):
+                rows = [
+                    batch.column(f.name).cast(f.type) if f.name in there else pa.nulls(batch.num_rows, f.type)
+                    for f in wanted
+                ]
+                yield pa.RecordBatch.from_arrays(rows, schema=wanted)
 
 
 def _writer(file: Path, schema: pa.Schema) -> pa.RecordBatchFileWriter:
