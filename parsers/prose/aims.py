@@ -21,11 +21,13 @@ _WHOLE = re.compile(
 )
 
 
-def same_thing(label: str, name: str) -> str:
+def same_thing(label: str, name: str, *, bound: bool) -> str:
     """What a figure named but for its outcome (实际完成值) measures, after the label of the aim before it (满意度目标值);
-    empty where the two do not go together."""
+    empty where the two do not go together. `bound` says that the aim is printed with an operator (接种率≥95%，实际97%)."""
     if not name or _OUTCOME.fullmatch(name) is None:
         return ""
+    if bound and name.startswith("实际") and _AIM.fullmatch(label) is None:
+        return label
     match = _AIM.fullmatch(label)
     return (match["what"] or match["behind"]) if match is not None else ""
 

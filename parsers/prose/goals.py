@@ -28,6 +28,7 @@ _GOES_ON = re.compile(r"\s*(?:较|比|同比|环比|与|其中|占|超|完成率
 _POINTS = re.compile(
     r"[，,；;（(、]\s*(?:[该此本]项?指标|本项目|单位)?(?:自评)?(?:得|分值|满分|权重|自评|扣)[^，。；]{0,5}\d"
 )
+_AIM_NEXT = re.compile(r"\s*(?:年度|年初|全年|预期)*(?:目标值?|指标值|计划值?)(?![的为]?[一-鿿]{2})")
 _LONGEST_STATEMENT = 90
 _LONGEST_PLAIN = 40  # characters of a statement whose label is not called 指标
 _SECOND = 2
@@ -75,6 +76,8 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
     for a, b in [*cuts, (stop, stop)]:
         if b < stop and goal_words().actual.match(string, b, stop):
             continue  # 目标500人，实际完成520人
+        if b < stop and _AIM_NEXT.match(string, b, stop) and not any(c.isdigit() for c in string[start:a]):
+            continue  # 服务对象满意度，目标值≥85%
         span = passage.trimmed(start, a)
         longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
         if 1 < span[1] - span[0] <= longest and not _GOES_ON.match(string, start, a):

@@ -14,6 +14,7 @@ from parsers.prose.names import LONGEST, after_name, before_name, is_bare, is_pu
 from parsers.prose.sides import BEFORE_NOUN, RATIOS, leads_on, names_money, prefers_after
 from parsers.prose.words import words
 from parsers.units import POINT, RATIO, YUAN
+from schemas.quantity import Operator
 
 _SHORT_NOUN = 8  # characters
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
@@ -251,7 +252,9 @@ class _Namer:
     def _aimed_at(self, spot: _Spot, name: str) -> str:
         """What the figure before was the aim of, where this one is what came of it; empty for others."""
         before = spot.before
-        return same_thing(before.label, name) if before is not None and before.figure.unit == spot.figure.unit else ""
+        if before is None or before.figure.unit != spot.figure.unit:
+            return ""
+        return same_thing(before.label, name, bound=before.figure.operator != Operator.EQ)
 
     def _subject(self, spot: _Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""

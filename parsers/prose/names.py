@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.prose.outline import BULLETS
 from parsers.prose.words import words
 
 LONGEST = 40  # characters of a name
@@ -37,7 +38,7 @@ _CHANGE_HEAD = re.compile(
     rf"(?:增加|增长|减少|下降|提高|提升|降低|上升|调整|变更|压减|扩大|缩短|追加)(?:至|到|为)(?:{_YEAR}年(?:度|末|底)?的?)?"
 )
 _POINTS = re.compile(r"[（(](?:满分)?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
-_SIGNS = " 　,，.、:：;；-—–·　\t¥￥"
+_SIGNS = " 　,，.、:：;；-—–·　\t¥￥" + BULLETS
 _ORDINAL_HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
 )

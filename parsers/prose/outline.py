@@ -11,6 +11,8 @@ from itertools import pairwise
 from parsers.prose.passage import Passage
 
 _LONGEST_HEADING = 45  # characters
+# Signs that begin an item without a number, also those of symbol fonts
+BULLETS = "■●◆▲►•◇▪➢○★☆\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0b2\uf0d8\uf0fc"
 _STYLES = (
     ("chapter", r"第[一二三四五六七八九十]+(?:章|节|部分)[、.：:\s]?"),
     ("han", r"[一二三四五六七八九十]{1,3}\s?[、．.]"),
@@ -19,6 +21,7 @@ _STYLES = (
     ("digit_bracket", r"[（(]\d{1,2}[）)]"),
     ("half_bracket", r"\d{1,2}[）)]"),
     ("circle", r"[①-⑳]"),
+    ("bullet", rf"[{BULLETS}]"),
     ("word", r"[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、]"),
 )
 _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES) + r")\s*")

@@ -10,7 +10,7 @@ from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.ground import Ground
 from parsers.prose.labels import Named
 from parsers.prose.lists import find_lists
-from parsers.prose.outline import Outline
+from parsers.prose.outline import BULLETS, Outline
 from parsers.prose.scores import Role, Score
 from parsers.prose.words import score_words
 from parsers.units import POINT
@@ -21,7 +21,7 @@ _LONGEST_NAME = 40  # characters
 _SHORTEST_NAME = 2  # characters
 _SIGNS = " 　，,。.、:：;；“”()（）"
 _HEAD = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}\s?[、．.]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
+    rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
 )
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
 _QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?")  # “立项依据充分性”指标满分5分

@@ -19,7 +19,8 @@ from parsers.vocabulary import classify, level_of_name
 from schemas.report import Indicator, Section, Stated
 
 _ALIKE = 0.6
-_HUNDRED = Decimal(100)
+_HUNDRED, _NONE = Decimal(100), Decimal(0)
+_MOST_PARTS = 6  # that a report is scored by; more are indicators
 _STATEMENT = re.compile(r"[。；;\n]")
 
 
@@ -85,7 +86,7 @@ class _Reader:
                 self._section(self.headed[heading], score)
                 taken.update((number, id(self.headed[heading])))
         for number, score in enumerate(self.scores):
-            if number in taken or id(score) in taken:
+            if number in taken or id(score) in taken or (score.full is score.got is score.bare is None):
                 continue
             levels = split_chain(self.ground.string, *score.name)
             goal = self.goals.of_item(score.item)
@@ -134,6 +135,9 @@ class _Reader:
         start, stop = self.ground.clauses.sentence(score.name[0])
         others = [s for s in self.scores if s is not score and start <= s.name[0] < stop]
         alike = [s for s in others if s.got is not None and (s.full is None) == (score.full is None)]
+        full = [self.ground.value(s.full) or _NONE for s in (score, *alike)]
+        if len(alike) == len(others) and 1 < len(full) <= _MOST_PARTS and sum(full, _NONE) == _HUNDRED:
+            return True  # 预算管理40分，自评38分；履职产出60分，自评58分: parts of the whole
         return len(alike) == len(others) > 1 and sum(
             level_told(self.ground.text(s.name)) is not None for s in alike
         ) * 2 > len(alike)

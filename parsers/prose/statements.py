@@ -134,6 +134,8 @@ def _name_end(passage: Passage, start: int, stop: int) -> tuple[int, int]:
     head = _AIM_HEAD.match(passage.string, start, stop)
     if head is not None and stop - head.end() >= _SHORTEST_NAME:
         start = head.end()
+    while stop > start and passage.string[stop - 1] in "，,、；;：: ":
+        stop -= 1
     tail = goal_words().link_tail.search(passage.string, start, stop)
     return passage.trimmed(start, tail.start() if tail is not None and tail.start() > start else stop)
 
