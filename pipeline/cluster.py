@@ -13,6 +13,7 @@ import contextlib
 import itertools
 import logging
 import sys
+import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -31,6 +32,7 @@ Done = TypeVar("Done")
 ATTEMPTS = 3  # so many nodes may die while they are at one document; then it is laid to the document
 _AHEAD = 2  # jobs that an actor is given at a time: the next one waits there, not here
 _POLL_SECONDS = 1.0
+_DESERTED_SECONDS = 60.0  # so long a cluster may be without any machine that works: one may be starting again
 
 
 class _Reader:
@@ -111,6 +113,7 @@ class _Crew:
         self._tasks: dict[Any, _Task] = {}
         self._starting: dict[Any, Any] = {}
         self._lost_actors: set[Any] = set()
+        self._seen = time.monotonic()  # when there was somebody at work, or a machine to work
 
     def run(self, work: Callable[[Job], Done], jobs: Iterable[Job]) -> Generator[tuple[Job, Done | Failure]]:
         waiting, again = iter(jobs), list[tuple[Any, int]]()
@@ -128,6 +131,7 @@ class _Crew:
                 return
             self._ray.wait([*self._tasks, *self._starting], num_returns=1, timeout=_POLL_SECONDS)
             self._take_in_new_actors()
+            self._see_who_is_left()
             for job, outcome, attempt in self._ended():
                 if isinstance(outcome, _Died) and attempt < ATTEMPTS:
                     again.append((job, attempt + 1))
@@ -158,6 +162,17 @@ class _Crew:
                     self._hire()
             else:
                 self._idle.extend([actor] * _AHEAD)
+
+    def _see_who_is_left(self) -> None:
+        """Nobody waits for ever for machines that are gone."""
+        now = time.monotonic()
+        if self._at_work() or self._cores():
+            self._seen = now
+        elif now - self._seen > _DESERTED_SECONDS:
+            raise StoreError(
+                "No machine of the cluster is left to read. What has been read is kept: start machines with "
+                "`ray start --address=HEAD:6379`, and run the same command again."
+            )
 
     def _at_work(self) -> set[Any]:
         return {*self._idle, *(task.actor for task in self._tasks.values())}

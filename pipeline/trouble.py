@@ -93,7 +93,7 @@ def failure_of(stage: str, error: Exception, path: Path) -> Failure:
         case PdfiumError():
             return Failure(stage, "corrupt", f"The file is damaged ({str(error).strip('. ')}): fetch it again.")
         case MemoryError():
-            return Failure(stage, "out-of-memory", "It needs more memory than a worker may use. Try it with --jobs 1.")
+            return Failure(stage, "out-of-memory", "It needs more memory than a worker may use.")
         case OSError():
             return Failure(stage, "unreadable", f"It cannot be read: {error.strerror or error}.")
     frame = traceback.extract_tb(error.__traceback__)[-1]

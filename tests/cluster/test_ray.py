@@ -56,11 +56,15 @@ def test_an_actor_says_what_ended_its_worker(monkeypatch):
     from tests.cluster.nodes import cluster
 
     options = Options(jobs=1, engine="ray", timeout=5, memory=400 * 1024**2)
-    with cluster(nodes=1) as (address, _, _):
+    with cluster(nodes=1) as (address, nodes, whole):
         monkeypatch.setenv("RAY_ADDRESS", address)
         found = dict(run_on_cluster(jobs.do, ["a", "crash", "hog", "b", "hang", "c"], options))
         with pytest.raises(StoreError, match="disk is full"):
             list(run_on_cluster(jobs.do, ["disk full"], options))
+        whole.remove_node(nodes[0])
+        monkeypatch.setattr("pipeline.cluster._DESERTED_SECONDS", 1)
+        with pytest.raises(StoreError, match="No machine"):
+            list(run_on_cluster(jobs.do, ["a"], options))
     assert {k: v for k, v in found.items() if k in "abc"} == {"a": "A", "b": "B", "c": "C"}
     assert {k: v.error for k, v in found.items() if k not in "abc"} == {
         "crash": "crashed",
