@@ -32,8 +32,15 @@ def title_of(parts: Sequence[Part]) -> Stated[str] | None:
     for part in parts:
         if part.titles:
             run = part.titles[: 2 if len(part.titles) > 1 and _is_agency(part.titles[0]) else 1]
+            run = tuple(_once(t) for t in run)
             return Stated("".join(t.string for t in run), tuple(p for t in run for p in t.printed()))
     return None
+
+
+def _once(title: Text) -> Text:
+    """A title that stands twice on its line, over two forms side by side, once."""
+    half, odd = divmod(len(title), 2)
+    return title.slice(0, half) if not odd and half > 1 and title.string[:half] == title.string[half:] else title
 
 
 def _is_agency(text: Text) -> bool:

@@ -14,7 +14,6 @@ from parsers.vocabulary import FUNDING, TOTALS, Fit
 from parsers.vocabulary.columns import AMOUNTS
 from schemas.document import Cell
 from schemas.report import Note, Stated, SubjectKind
-from schemas.text import Printed
 
 _MONEY = AMOUNTS | {"execution_rate"}
 
@@ -26,9 +25,9 @@ def read_list(
     header = region.header
     if header is None:
         raise ValueError("a list has a header")
-    senses = {column: _sense(column) for column in header.columns}
+    senses = {column: sense_in_list(column) for column in header.columns}
     forms: list[Form] = []
-    unknown: list[Printed] = []
+    notes: list[Note] = []
     for row in region.rows:
         cells: dict[str, tuple[Cell, Column]] = {}
         for cell in grid.covering(row):
@@ -40,18 +39,14 @@ def read_list(
             continue
         if any(total_label(c) is not None for c in grid.filled(row)[:1]):
             continue
-        form, unread = _form(grid, row, cells, title, unit)
+        form, found = read_project(grid, row, cells, title, unit)
         forms.append(form)
-        unknown.extend(unread)
-    notes = []
-    if unknown:
-        notes.append(
-            Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
-        )
+        notes += found
     return forms, notes
 
 
-def _sense(column: Column) -> str:
+def sense_in_list(column: Column) -> str:
+    """What a column says of the project of its row; "" where it says nothing of it."""
     field = field_of(column.heading)
     if field in ("project", "agency", "department", "supervising_department", "total_score", "grade"):
         return field
@@ -64,13 +59,15 @@ def _sense(column: Column) -> str:
     return {"weight": "full_score", "score": "total_score"}.get(money.meaning, money.meaning)
 
 
-def _form(
+def read_project(
     grid: Grid,
     row: int,
     cells: dict[str, tuple[Cell, Column]],
     title: Stated[str] | None,
     unit: Stated[str] | None,
-) -> tuple[Form, list[Printed]]:
+) -> tuple[Form, list[Note]]:
+    """What a row says of its project, its cells sorted by what their columns say."""
+
     def text(sense: str) -> Stated[str] | None:
         cell = cells[sense][0] if sense in cells else None
         return None if cell is None or says_nothing(cell.text.string) else stated_text(cell.text, 0, len(cell.text))
@@ -96,6 +93,7 @@ def _form(
         agency=text("agency") or text("department"),
         supervising_department=text("supervising_department"),
     )
-    return Form(
-        row, row, title, head, totals, funding=(line,) if line is not None and (stated_money or unread) else ()
-    ), unread
+    message = "amounts of money whose unit is stated nowhere: kept as text"
+    notes = [Note("unknown-unit", message, joined(unread))] if unread else []
+    money = (line,) if line is not None and (stated_money or unread) else ()
+    return Form(row, row, title, head, totals, funding=money), notes

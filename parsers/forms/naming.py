@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from parsers.fields import field_of
 from parsers.forms.grid import Grid, joined
 from parsers.forms.headings import Column, Header, is_figure
 from parsers.forms.regions import Region
@@ -58,23 +59,30 @@ def _split_names(grid: Grid, region: Region, header: Header) -> Header:
 
 
 def _nested_names(grid: Grid, region: Region, header: Header) -> Header:
-    """The header with two columns of names told apart, where headings call both an indicator (评价内容 | 评价指标) and
-    the left one's cells stand for several rows: they are the first level."""
-    left = header.column("level3")
-    if left is None or header.has(*LEVELS):
+    """The header with columns of names told apart, where no heading says that they are levels: those left of the
+    indicators whose words stand for several rows each (评价内容 | 评价指标, 评价维度 | 评价指标)."""
+    names = header.column("level3")
+    if names is None or header.has(*LEVELS):
         return header
-    right = next((c for c in header.columns if c.start == left.stop and c.sense == KNOWN), None)
+    right = next((c for c in header.columns if c.start == names.stop and c.sense == KNOWN), None)
     match = INDICATOR.find(right.heading) if right is not None else None
-    if right is None or match is None or match.meaning != "level3":
-        return header
+    if right is not None and match is not None and match.meaning == "level3" and _groups(grid, region, names, right):
+        return _as(_as(header, right, "level3"), names, "level1")
+    left = [c for c in header.columns if c.stop <= names.start and c.sense in (UNKNOWN, BLANK)]
+    wider = [c for c in left if field_of(c.heading) is None and _groups(grid, region, c, names)]
+    for column, sense in zip(wider, LEVELS, strict=False):
+        header = _as(header, column, sense)
+    return header
+
+
+def _groups(grid: Grid, region: Region, wide: Column, names: Column) -> bool:
+    """Whether the words of one column stand for several rows of the other: it begins in fewer of them."""
 
     def begins(column: Column) -> set[int]:
         cells = ((r, c) for r in region.rows for c in grid.filled(r))
         return {r for r, c in cells if column.start <= c.column and c.column + c.column_span <= column.stop}
 
-    if not begins(left) < begins(right):
-        return header
-    return _as(_as(header, right, "level3"), left, "level1")
+    return _holds_words(grid, region, wide) and bool(begins(wide)) and begins(wide) < begins(names)
 
 
 def level_points(grid: Grid, region: Region, header: Header) -> Header:

@@ -9,6 +9,7 @@ from parsers.forms.continuing import GoingOn, OpenBlock, continue_block
 from parsers.forms.funding import read_funding
 from parsers.forms.goals import goal_passages, read_scored_goal
 from parsers.forms.grid import Grid, stated
+from parsers.forms.grouped import project_column, read_grouped
 from parsers.forms.head import HeadRows, read_head
 from parsers.forms.headings import Header, is_figure
 from parsers.forms.indicators import read_indicators
@@ -133,7 +134,12 @@ class _Reader:
         grid = self.grid
         match region.kind:
             case Kind.INDICATORS:
-                self._read_indicators(grid, region, draft)
+                if (projects := project_column(region.header)) is not None:
+                    forms, notes = read_grouped(grid, region, projects, self.title, self.unit)
+                    self.listed += forms
+                    self.notes += notes
+                else:
+                    self._read_indicators(grid, region, draft)
             case Kind.TURNED:
                 turned = Grid.of(upright(grid.table, range(region.first, region.last + 1)))
                 for block in regions_of(turned):

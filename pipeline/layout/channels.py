@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.layout.lines import Line
@@ -14,6 +14,7 @@ from schemas.page import Word
 GAP = 0.5  # ems; a wider blank parts two entries of a line
 APART = 2.2  # ems of blank below a row that end a table
 FEWEST = 3  # columns, and rows
+_HEADS = 2  # lines of a running head
 _LONGEST = 40  # characters of an entry that stands alone in its line
 _FIGURE = re.compile(r"[≥≤<>=＝＜＞]?[-+]?[\d.,，％%‰/\-—–]*\d[\d.,，％%‰/\-—–]*[^\d\s]{0,4}|[-—–/]+")
 _LEADERS = re.compile(r"[.．…·]{4,}")
@@ -64,12 +65,14 @@ class Run:
         columns: From left to right.
         em: Width of an ideograph, in points.
         stop: How many lines of the page follow its first one.
+        headed: Whether the first of its lines has the headings.
     """
 
     lines: list[list[Entry]]
     columns: list[Column]
     em: float
     stop: int = 0
+    headed: bool = True
 
     def covers(self, entry: Entry) -> range:
         """The columns that an entry stands in."""
@@ -104,15 +107,37 @@ def find_runs(lines: Sequence[Line]) -> Iterator[Run]:
         index += 1
 
 
+def continued_run(lines: Sequence[Line], edges: Sequence[float]) -> Run | None:
+    """The lines at the top of a page that stand in the columns of the table that the page before ends with.
+
+    Args:
+        lines: Of the page, a running head perhaps among them.
+        edges: Where the columns of that table begin, and where the last one ends.
+    """
+    for index in range(min(_HEADS + 1, len(lines))):
+        columns = [Column(a + 1, max(a + 1, b - 1), {-1}) for a, b in itertools.pairwise(edges)]
+        run = Run([], columns, lines[index].em, headed=False)
+        bottom = lines[index].box.top
+        for line in lines[index:]:
+            if line.box.top - bottom > APART * run.em or not _goes_on(run, line_to_entries(line)):
+                break
+            bottom = max(bottom, line.box.bottom)
+        if any(len(entries) >= FEWEST for entries in run.lines[:1]) and any(
+            e.is_figure for entries in run.lines for e in entries
+        ):
+            _trim(run)
+            return run if len(run.columns) == len(edges) - 1 else None
+    return None
+
+
 def _run_at(lines: Sequence[Line], index: int) -> Run | None:
     """The run whose headings stand in the line at `index`, and in those that overlap it (headings that wrap)."""
     seed = lines[index]
     head = line_to_entries(seed)
     if len(head) < FEWEST or any(e.is_figure for e in head) or _LEADERS.search(seed.text):
         return None
-    above = itertools.takewhile(lambda k: _overlap(lines[k], seed), range(index - 1, -1, -1))
-    below = list(itertools.takewhile(lambda k: _overlap(lines[k], seed), range(index + 1, len(lines))))
-    head += [e for k in (*above, *below) for e in line_to_entries(lines[k])]
+    _beside(lines, range(index - 1, -1, -1), head, seed.em)
+    below = _beside(lines, range(index + 1, len(lines)), head, seed.em)
     run = Run([head], [], seed.em)
     for entry in head:
         _take(run.columns, entry.box, 0)
@@ -127,8 +152,24 @@ def _run_at(lines: Sequence[Line], index: int) -> Run | None:
     return run
 
 
-def _overlap(line: Line, seed: Line) -> bool:
-    return min(line.box.bottom, seed.box.bottom) - max(line.box.top, seed.box.top) > 1
+def _beside(lines: Sequence[Line], order: Iterable[int], head: list[Entry], em: float) -> list[int]:
+    """The lines above or below that belong to the headings, and are added to them: they overlap them in height, or are
+    the next character of one that is written downwards."""
+    found: list[int] = []
+    for k in order:
+        extent, box = Box.around(e.box for e in head), lines[k].box
+        entries = line_to_entries(lines[k])
+        gap = max(box.top - extent.bottom, extent.top - box.bottom)
+        downwards = len(entries) == 1 and len(entries[0].text) == 1 and any(_over(e.box, box) for e in head)
+        if gap >= -1 and not (downwards and gap < GAP * em):
+            break
+        head += entries
+        found.append(k)
+    return found
+
+
+def _over(one: Box, other: Box) -> bool:
+    return min(one.x1, other.x1) - max(one.x0, other.x0) > 1
 
 
 def _take(columns: list[Column], box: Box, line: int) -> None:
@@ -197,17 +238,18 @@ def _settle(run: Run) -> None:
 
 
 def is_tabular(run: Run) -> bool:
-    """Whether a run is a table: three columns and rows at least, most of them filled, figures in one of the columns."""
+    """Whether a run is a table: three columns and rows at least, no sentences, and figures in one of the columns."""
     body = run.lines[1:]
     if len(run.columns) < FEWEST or len(body) < FEWEST - 1:
         return False
-    filled = sum(len(entries) >= min(FEWEST, len(run.columns) / 2) for entries in body)
-    if filled * 2 < len(body) or any(len(e.text) > _LONGEST and len(es) == 1 for es in body for e in es):
+    full = [entries for entries in body if len(entries) >= min(FEWEST, len(run.columns) / 2)]
+    others = [e.text for entries in body if entries not in full for e in entries]
+    if len(full) < FEWEST - 1 or len(full) * 4 < len(body) or any("。" in t or len(t) > _LONGEST for t in others):
         return False
     for column in run.columns:
         cells = [e for entries in body for e in entries if column.meets(e.box)]
         figures = sum(e.is_figure for e in cells)
-        if len(cells) * 3 >= len(body) and figures * 5 >= len(cells) * 3:
+        if len(cells) * 2 >= len(full) and figures * 5 >= len(cells) * 3:
             return True
     return False
 

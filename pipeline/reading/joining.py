@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from schemas.page import Word
 from schemas.text import Piece, Text
 
 # Words whose middles lie this close (parts of the height of the lower) stand on one line.
 SAME_LINE = 0.5
+
+# Characters written downwards in columns: so many of them at least, so many heights from one to the next at most.
+FEWEST_DOWN, CLOSE_DOWN = 4, 1.15
 
 # A gap of this many heights between two Latin words of one line is a printed blank.
 LATIN_BLANK = 0.15
@@ -21,7 +25,30 @@ def words_to_text(words: Iterable[Word], page: int) -> Text:
     every = list(words)
     if len(every) == 1:
         return Text.of([_piece(every[0], page)])
-    return lines_to_text(words_to_lines(every), page)
+    return lines_to_text(words_to_columns(every) or words_to_lines(every), page)
+
+
+def words_to_columns(words: Sequence[Word]) -> list[list[Word]]:
+    """Characters written downwards in several columns, from right to left; empty where the words are written in lines.
+
+    Downwards they stand close to each other, and the columns further apart than that.
+    """
+    if len(words) < FEWEST_DOWN or any(len(word.text) > 1 for word in words):
+        return []
+    columns: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: -w.box.middle[0]):
+        if columns and columns[-1][0].box.middle[0] - word.box.middle[0] <= SAME_LINE * word.box.width:
+            columns[-1].append(word)
+        else:
+            columns.append([word])
+    for column in columns:
+        column.sort(key=lambda w: w.box.top)
+    size = max(word.box.height for word in words)
+    downwards = [b.box.middle[1] - a.box.middle[1] for column in columns for a, b in pairwise(column)]
+    across = [a[0].box.middle[0] - b[0].box.middle[0] for a, b in pairwise(columns)]
+    if not across or any(len(column) < 2 for column in columns) or max(downwards) > CLOSE_DOWN * size:
+        return []
+    return columns if min(across) > max(downwards) else []
 
 
 def words_to_lines(words: Iterable[Word]) -> list[list[Word]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import form, levels, money, plain, points
+from tests.forms.reading import form, levels, money, plain, points, read
 
 CODED = ["编码", "指标名称", "分值", "得分"]
 
@@ -77,3 +77,61 @@ def test_an_amount_over_the_labels_heads_no_amounts():
         ("15600000", "14800000", "13320000"),
         ("15000000", "14200000", "12720000"),
     ]
+
+
+def test_a_column_of_dimensions_left_of_the_indicators_is_the_first_level():
+    rows = [
+        ["评价维度", "评价指标", "权重（%）", "打分（10分制）", "加权得分"],
+        ["投入", "立项规范性", "8", "10", "8"],
+        [UP, "预算编制合理性", "7", "9", "6.3"],
+        ["产出", "展览场次", "20", "10", "20"],
+    ]
+    found = form(rows).indicators
+    assert [levels(i)[::2] for i in found] == [("投入", "立项规范性"), ("投入", "预算编制合理性"), ("产出", "展览场次")]
+    assert [points(i) for i in found] == [("8", "8"), ("7", "6.3"), ("20", "20")]
+
+
+def test_titles_numbered_alike_are_of_one_level():
+    rows = [
+        ["指标内容", "指标值", "完成值", "分值", "得分"],
+        ["（一）部门管理(5分)", LEFT, LEFT, LEFT, LEFT],
+        ["制度健全性", "健全", "健全", "5", "5"],
+        ["（二）可持续性(5分)", LEFT, LEFT, LEFT, LEFT],
+        ["公众满意度", "98%", "98%", "5", "5"],
+    ]
+    assert [levels(i)[:2] for i in form(rows).indicators] == [("部门管理", None), ("可持续性", None)]
+
+
+PROJECTS = [
+    "序号",
+    "项目名称",
+    "预算数（万元）",
+    "执行数（万元）",
+    "绩效指标",
+    "目标值",
+    "完成值",
+    "分值",
+    "得分",
+    "自评总分",
+]
+
+
+@pytest.mark.parametrize("below", [UP, ""], ids=["merged", "printed once"])
+def test_a_project_beside_the_rows_of_its_indicators(below):
+    rows = [
+        ["1", "绿化养护", "380", "372.4", "绿地面积", "≥96亩", "97亩", "60", "60", "98"],
+        [*[below] * 4, "市民满意度", "≥90%", "81%", "40", "38", below],
+        ["2", "路灯维护", "260", "260", "亮灯率", "≥98%", "98.5%", "100", "100", "100"],
+        ["合计", LEFT, "640", "632.4", "", "", "", "", "", ""],
+    ]
+    found = read([PROJECTS, *rows]).forms
+    assert [(f.head.subject.value, plain(f.totals.total_score)) for f in found] == [
+        ("绿化养护", "98"),
+        ("路灯维护", "100"),
+    ]
+    assert [[i.level3.value for i in f.indicators] for f in found] == [["绿地面积", "市民满意度"], ["亮灯率"]]
+    assert [money(line) for f in found for line in f.funding] == [
+        ("total", None, "3800000", "3724000"),
+        ("total", None, "2600000", "2600000"),
+    ]
+    assert [points(i) for i in found[0].indicators] == [("60", "60"), ("40", "38")]

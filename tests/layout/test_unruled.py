@@ -68,3 +68,30 @@ def test_a_label_that_wraps_beside_its_value_is_one_entry():
     words = write("项目名", top=100, size=10) + write("称：", top=113, size=10)
     words += write("公路养护", left=160, top=106.5, size=10)
     assert strings(lay_out(SOURCE, [page(words)])) == ["项目名称：公路养护"]
+
+
+def test_headings_and_labels_written_downwards_belong_to_their_cells():
+    rows = [["", *row[1:]] for row in (HEADER, *ROWS[:2])]
+    words = lines([rows[0]], top=220) + lines(rows[1:], top=270, step=40)
+    words += [w for k, c in enumerate("一级指标") for w in write(c, left=80, top=203 + 13 * k, size=10)]
+    words += [w for k, c in enumerate("产出") for w in write(c, left=80, top=284 + 11 * k, size=10)]
+    (table,) = tables(lay_out(SOURCE, [page(words)]))
+    labels = {c.text.string: (c.row, c.row_span) for c in table.cells if c.column == 0}
+    assert labels == {"一级指标": (0, 1), "产出": (1, 2)}
+
+
+def many(count, first="产出指标"):
+    return [[first if r == 0 else "", f"指标{r}", "≥95%", "97%", "5", "5"] for r in range(count)]
+
+
+def test_a_table_goes_on_in_its_columns_over_the_page():
+    first = page(body(["上文。"]), lines([HEADER, *many(27)], top=200))
+    second = page(lines(many(3, ""), top=100), lines([["总分", "", "", "", "100", "99"]], top=160), number=2)
+    found = tables(lay_out(SOURCE, [first, second]))
+    assert [c for t in found for c in grid(t)][-4:] == [*many(3, ""), ["总分", "", "", "", "100", "99"]]
+
+
+def test_headings_printed_again_stand_over_the_same_columns():
+    first = page(body(["上文。"]), lines([HEADER, *many(27)], top=200))
+    second = page(lines([HEADER, *many(3, "")], top=100), number=2)
+    assert [t.rows for t in tables(lay_out(SOURCE, [first, second]))] == [31]

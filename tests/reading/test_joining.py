@@ -59,3 +59,14 @@ def test_words_on_their_side_keep_their_order():
 )
 def test_a_blank_is_kept_only_between_letters_and_digits(before, after, blank):
     assert needs_blank(before, after) is blank
+
+
+def test_characters_written_downwards_in_columns_are_read_from_right_to_left():
+    right = [word(c, 12.5, 4.5 + k * SIZE) for k, c in enumerate("服务对象")]
+    left = [word(c, 0, k * SIZE) for k, c in enumerate("满意度指标")]
+    assert words_to_text([*left, *right], 1).string == "服务对象满意度指标"
+
+
+def test_spaced_characters_in_lines_are_read_line_by_line():
+    lines = [word(c, x, y) for y, line in ((0, "满意"), (15, "度指")) for x, c in zip((0, 20), line, strict=True)]
+    assert words_to_text(lines, 1).string == "满意度指"
