@@ -9,6 +9,7 @@ from decimal import Decimal
 from parsers.prose.clauses import OUTSIDE, Clauses
 from parsers.prose.facts import clause_of
 from parsers.prose.kinds import EXPENDITURE, INCOME, MONEY, RATE, Draft
+from parsers.prose.labels import Side
 from parsers.prose.names import before_name
 from parsers.prose.passage import Passage
 from parsers.prose.words import budget_words, words
@@ -18,7 +19,7 @@ from schemas.report import FundingLine, Stated
 
 _LISTED = re.compile(r"\s*(?P<number>[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]")
 _BUDGETS = re.compile(r"(?:^|[。；;\n])\s*([^，。；：:\d\n]{2,40})[：:]\s*(?:20\d\d年)?(?:全年|年初)?预算")
-_HEADING = re.compile(r"情况|安排|如下|计划|到位|使用$|金额|概况|资金来源")
+_HEADING = re.compile(r"^(?:总|本年|年度|部门)*(?:收入|支出|预算)$|情况|安排|如下|计划|到位|使用$|金额|概况|资金来源")
 _YEAR_TAIL = re.compile(r"(?:19|20)\d\d$")
 _CLOSING = "为是达到约：: 　，"
 
@@ -102,6 +103,8 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
     """Which column of the line a figure fills; None for most."""
     figure, known = draft.named.figure, budget_words()
     before = passage.string[draft.named.lead : figure.outer_start].rstrip(_CLOSING)
+    if not before and draft.named.side is not Side.BEFORE:
+        before = draft.label.removesuffix("项目")  # 年初批复预算8个项目985万元; 1、支出：799万元
     clause = passage.string[clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
     other = known.other.search(clause) or known.other.search(draft.label)
     if figure.operator != Operator.EQ or other or _of_one_among_many(clauses, figure.start):

@@ -10,7 +10,7 @@ from enum import Enum
 from parsers.prose.aims import money_of, same_thing, told_of
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.figures import ITEM, PERSON, Figure
-from parsers.prose.names import LONGEST, after_name, before_name, is_bare, is_purpose
+from parsers.prose.names import LONGEST, ORDINAL_HEAD, after_name, before_name, is_bare, is_purpose
 from parsers.prose.sides import BEFORE_NOUN, RATIOS, leads_on, names_money, prefers_after
 from parsers.prose.words import words
 from parsers.units import POINT, RATIO, YUAN
@@ -271,6 +271,7 @@ class _Namer:
         start, _ = self.clauses.sentence(spot.figure.start)
         clause = self.clauses.before(max(start, lead - 1), spot.bracket)
         told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
+        told = ORDINAL_HEAD.sub("", told.lstrip(), count=1)  # 1、收入：792.22万元
         return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
 
 

@@ -20,7 +20,7 @@ _TIME_HEAD = re.compile(
     r"|\d{1,2}\s?月?\s?[-—–~～至]\s?\d{1,2}\s?月份?"
     r"|\d{1,2}\s?月份?(?:\s?\d{1,2}\s?日)?"
     r"|(?:去年|今年|上年度?|当年|全年|年内)(?=我|全|共|累|完|发|支|安|下|新))"
-    r"(?:年?[初末底中](?!预算|结转|结余|批复|安排|下达|余额)|以来|期间|前)*"
+    r"(?:年?[初末底中](?!预算|结转|结余|批复|安排|下达|余额|央|心|小)|以来|期间|前)*"
 )
 # 甲市乙局2024年…: whose year it is; 甲市乙中心核定人员编制: whose staff
 _OWNER_HEAD = re.compile(
@@ -37,9 +37,10 @@ _BASE_TAIL = re.compile(rf"(?:由|从|比|较)(?:上年度?|去年|上一年|{_Y
 _CHANGE_HEAD = re.compile(
     rf"(?:增加|增长|减少|下降|提高|提升|降低|上升|调整|变更|压减|扩大|缩短|追加)(?:至|到|为)(?:{_YEAR}年(?:度|末|底)?的?)?"
 )
+_CALLED = re.compile(r"^.*[（(]以下(?:简称|称)[^）)]*[）)]")  # 甲县数据中心（以下简称“中心”）实施项目
 _POINTS = re.compile(r"[（(](?:满分)?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
 _SIGNS = " 　,，.、:：;；-—–·　\t¥￥" + BULLETS
-_ORDINAL_HEAD = re.compile(
+ORDINAL_HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
 )
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
@@ -52,11 +53,11 @@ _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 def before_name(raw: str) -> str:
     """The name that stands before a figure: `raw` without what only leads over to it."""
     known = words()
-    name = _POINTS.sub("", raw).strip(_SIGNS)
+    name = _CALLED.sub("", _POINTS.sub("", raw)).strip(_SIGNS)
     while True:
         length = len(name)
         for head in (
-            _ORDINAL_HEAD,
+            ORDINAL_HEAD,
             known.leading_head,
             _TIME_HEAD,
             _OWNER_HEAD,
