@@ -40,16 +40,18 @@ def share_a_whole(clauses: Clauses, drafts: Sequence[Draft], parts: Sequence[int
 
 
 def is_announced(clauses: Clauses, drafts: Sequence[Draft], total: int, at: int, run: Sequence[int]) -> bool:
-    """Whether the parts of a sum of money are announced (at offset `at`) right behind it, and it is called a total
-    (总支出90万元，其中) or most of the parts are smaller (`run` are all of them): then one of them is misprinted."""
+    """Whether parts are announced (at offset `at`) right behind a figure, and it is called a total (总支出90万元，其中)
+    or, of money, most of the parts (`run` are all of them) are smaller: then one of them is misprinted."""
     named = drafts[total].named
     between = clauses.string[named.figure.outer_stop : at].strip(_PUNCTUATION)
-    if named.figure.unit != YUAN or between:
+    if between or not all(_same_classifier(named, drafts[k].named) for k in run):
         return False
     lead = clauses.string[named.lead : named.figure.outer_start]
-    called = words().total.search(drafts[total].label) or words().sum_word.search(lead)
+    called, summed = words().total.search(drafts[total].label), words().sum_word.search(lead)
+    if named.figure.unit != YUAN:
+        return called is not None  # 共8个乡镇，其中行政村120个: of other things
     smaller = [k for k in run if drafts[k].named.figure.value <= named.figure.value]
-    return called is not None or len(smaller) * 2 >= len(run) > 1
+    return called is not None or summed is not None or len(smaller) * 2 >= len(run) > 1
 
 
 def is_one_of_them(clauses: Clauses, drafts: Sequence[Draft], total: int, runs: Sequence[Sequence[int]]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.families import Family, children_of, claims_to_be_complete, families, is_part
@@ -76,7 +76,7 @@ def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
             continue
         if share.kind != "share" or share.plain is None or total is None or total.plain is None:
             continue
-        if (part := _measured_against(case.facts, number, total)) is not None:
+        if (part := _measured_against(case.facts, number, total, by_id)) is not None:
             yield share, part, total
             continue
         siblings = [f for f in children[total.row_id] if f.kind != "share" and is_part(f, total) and f.plain]
@@ -87,13 +87,24 @@ def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
             yield share, part, total
 
 
-def _measured_against(facts: Sequence[Fact], number: int, total: Fact) -> Fact | None:
-    """What a share is of that is told in one breath with its total: 完成投资 4560 万元，占年度计划 5000 万元的 91.2%."""
+def _measured_against(facts: Sequence[Fact], number: int, total: Fact, by_id: Mapping[str, Fact]) -> Fact | None:
+    """What a share is of that is told in one breath with its total: 完成投资 4560 万元，占年度计划 5000 万元的 91.2%.
+    Behind a list it may be the whole of the list: then only what fits is taken."""
     if number < 2 or facts[number - 1] is not total or total.parent_id is not None:
         return None
     part, share = facts[number - 2], facts[number]
-    same = part.unit == total.unit and part.plain is not None and part.kind not in ("share", "growth")
-    return part if same and share.label == f"{part.label}占{total.label}" else None
+    if part.unit != total.unit or part.kind in ("share", "growth") or share.label != f"{part.label}占{total.label}":
+        return None
+    whole = by_id.get(part.parent_id or "")
+    if whole is None:
+        return part if part.plain is not None else None
+    return next((f for f in (part, whole) if f.plain is not None and _fits(share, f, total)), None)
+
+
+def _fits(share: Fact, part: Fact, total: Fact) -> bool:
+    assert share.plain is not None and part.plain is not None and total.plain is not None
+    interval = Ratio(share.plain, part.plain, total.plain).interval
+    return interval is not None and share.plain.interval.meets(interval)
 
 
 def _is_above_all(share: Fact) -> bool:

@@ -279,3 +279,14 @@ def test_a_share_of_what_is_told_in_one_breath(share, found):
     plan = report.fact("amount", "年度计划", "5000万元")
     report.fact("share", "完成投资占年度计划", share, parent=plan)
     assert statuses(report, "breakdown-share") == [found]
+
+
+@pytest.mark.parametrize(("share", "found"), [("104.5%", ["rounding"]), ("18.2%", ["rounding"]), ("55.5%", [])])
+def test_a_share_behind_a_list_may_be_of_all_of_it(share, found):
+    report = Report()
+    whole = report.fact("count", "造林", "2.3万亩")
+    report.fact("count", "人工造林", "1.9万亩", parent=whole)
+    report.fact("count", "封山育林", "0.4万亩", parent=whole)
+    plan = report.fact("count", "年度任务", "2.2万亩")
+    report.fact("share", "封山育林占年度任务", share, parent=plan)
+    assert statuses(report, "breakdown-share") == found
