@@ -14,6 +14,7 @@ from parsers.prose.words import words
 from parsers.units import RATIO, YUAN
 
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded
+_LONG = 4  # characters of an ending that is no chance
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 
 
@@ -66,6 +67,8 @@ def is_one_of_them(clauses: Clauses, drafts: Sequence[Draft], total: int, runs: 
     following = runs[1][-1] if len(runs) > 1 else None
     if _are_side_by_side(clauses, drafts, total, (parts[-1], index, following)):
         return True
+    if any(_is_namesake(drafts[k], drafts[index]) for k in parts):
+        return True
     return any(nearly_fits(drafts, total, run) for run in runs)
 
 
@@ -80,14 +83,13 @@ def _are_told_alike(one: Draft, other: Draft) -> bool:
 def _are_side_by_side(
     clauses: Clauses, drafts: Sequence[Draft], total: int, spots: tuple[int, int, int | None]
 ) -> bool:
-    """Whether nothing but 、 stands between the part before and the name of the figure, or they are named alike
-    (行政编制, 事业编制), or the list goes on behind the figure as it came to it: a part of the total, the figure, and
-    again one that may be a part."""
+    """Whether nothing but 、 stands between the part before and the name of the figure, or the list goes on behind the
+    figure as it came to it: a part of the total, the figure, and again one that may be a part."""
     before, here = (drafts[k].named for k in spots[:2])
     if here.side is not Side.BEFORE or before.side is not Side.BEFORE or not _same_classifier(before, here):
         return False
     joint = clauses.strongest(before.figure.stop, here.figure.start, here.bracket)
-    if joint == Pause.ITEM or _are_named_alike(*(drafts[k].label for k in spots[:2])):
+    if joint == Pause.ITEM:
         return True
     after = drafts[spots[2]].named if spots[2] is not None else None
     if after is None or after.side is not Side.BEFORE or not _same_classifier(here, after):
@@ -97,8 +99,13 @@ def _are_side_by_side(
     return again and after.figure.value <= drafts[total].named.figure.value and not words().turn_head.match(lead)
 
 
-def _are_named_alike(one: str, other: str) -> bool:
-    return one[-2:] == other[-2:] and one != other and abs(len(one) - len(other)) <= 1 < len(one)
+def _is_namesake(one: Draft, other: Draft) -> bool:
+    """Whether figures of one unit have names that differ in front alone: 行政编制, 事业编制."""
+    a, b = one.label, other.label
+    alike = a[-2:] == b[-2:] and abs(len(a) - len(b)) <= 1 < len(a)
+    return (
+        a != b and (alike or (a[-_LONG:] == b[-_LONG:] and len(a) > _LONG)) and _same_classifier(one.named, other.named)
+    )
 
 
 def _same_classifier(one: Named, other: Named) -> bool:
