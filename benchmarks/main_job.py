@@ -16,8 +16,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.ingestion import Job, read_one
 from pipeline.inputs import find_inputs, read_source
+from pipeline.job import Job, read_one
 from pipeline.options import Options
 from pipeline.reading import open_pdf
 from pipeline.reading.tables import find_tables

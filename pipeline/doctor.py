@@ -27,6 +27,7 @@ NEEDED = (
     "pillow",
 )
 OPTIONAL = {
+    "s3fs": ("s3:// addresses", "pip install 'ziping[s3]'"),
     "ray": ("--engine ray", "pip install 'ziping[ray]'"),
     "matplotlib": ("notebooks", "pip install 'ziping[notebooks]'"),
     "nbclient": ("notebooks", "pip install 'ziping[notebooks]'"),

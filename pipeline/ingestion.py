@@ -4,33 +4,29 @@ from __future__ import annotations
 
 import contextlib
 import tempfile
+from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-import pyarrow as pa
-
 from pipeline.cluster import run_on_cluster
 from pipeline.inputs import Input, Inputs, find_inputs, read_source
+from pipeline.job import Job, read_one, write_failed
 from pipeline.options import Options
-from pipeline.pace import SHARE, Pace, Stop, page_at_work
-from pipeline.record import Begun, keep_record, peak_memory
-from pipeline.remote import FetchError, at_hand
-from pipeline.result import FAILED, DocumentResult, Failure, Receipt, Run
+from pipeline.pace import Stop, page_at_work
+from pipeline.record import Begun, keep_record
+from pipeline.result import Failure, Receipt, Run
 from pipeline.store.dataset import Store, opened
 from pipeline.store.manifest import Entry
-from pipeline.store.results import Results
 from pipeline.url import Url, place
 from pipeline.workers import run_all
-from schemas.dataset import FAILURES
 from schemas.document import Source
 
 DEFAULT_OUT = Path("data/parsed")
+FETCHED_AT_A_TIME = 8
 IN_SECONDS = 1000  # documents that can be published while somebody waits for the run to end
-_PASSING = frozenset(
-    {"timeout", "crashed", "out-of-memory", "internal-error", "changed", "unreadable"}
-)  # may end otherwise the next time
 
 
 class Watcher(Protocol):
@@ -41,29 +37,6 @@ class Watcher(Protocol):
     def read(self, source: Source, receipt: Receipt) -> None: ...
     def unusable(self) -> None: ...
     def end(self, run: Run) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One document to read, as a worker gets it.
-
-    Attributes:
-        scratch: A folder of this run for files that do not outlive it.
-        stop: A page at which a worker has died before.
-    """
-
-    location: Path | Url
-    source: Source
-    options: Options
-    results: Results
-    scratch: Path
-    stop: Stop | None = None
-
-    @property
-    def note(self) -> Path:
-        """The file in which the worker notes the page that it is at: beside the results, where all machines see it."""
-        folder = self.results.folder.place
-        return (folder.parent if isinstance(folder, Path) else self.scratch) / "at-work" / self.source.doc_id
 
 
 def ingest_files(
@@ -156,11 +129,9 @@ class _Ingestion:
 
     def _jobs(self, inputs: Inputs) -> Iterator[Job]:
         """The documents to read. Content that is known, or met a second time, is none."""
-        for item in inputs.files:
-            try:
-                source = self._source(item)
-            except OSError as error:
-                message = f"It cannot be read ({error.strerror or error}). Check its permissions."
+        for item, source in self._identified(inputs.files):
+            if isinstance(source, OSError):
+                message = f"It cannot be read ({source.strerror or source}). Check its permissions."
                 self.entries[item.location] = Entry(str(item.location), item.path, None, None, "unreadable", message)
                 if self._watcher:
                     self._watcher.unusable()
@@ -177,12 +148,33 @@ class _Ingestion:
                 if self._watcher:
                     self._watcher.skipped(source)
 
-    def _source(self, item: Input) -> Source:
+    def _identified(self, items: Iterable[Input]) -> Iterator[tuple[Input, Source | OSError]]:
+        """Every input with its content, or why that cannot be had. What lies at addresses is fetched some at a time,
+        since most of that is waiting."""
+        ahead: deque[tuple[Input, Future[Source | OSError]]] = deque()
+        fetchers = ThreadPoolExecutor(FETCHED_AT_A_TIME)
+        try:
+            for item in items:
+                if isinstance(item.location, Path):
+                    yield item, self._source(item)
+                    continue
+                ahead.append((item, fetchers.submit(self._source, item)))
+                if len(ahead) > FETCHED_AT_A_TIME:
+                    first, source = ahead.popleft()
+                    yield first, source.result()
+            yield from ((item, source.result()) for item, source in ahead)
+        finally:
+            fetchers.shutdown(wait=False, cancel_futures=True)
+
+    def _source(self, item: Input) -> Source | OSError:
         """Which content an input has: what it had, where nothing says that it was touched since."""
         seen = self._seen.get(str(item.location))
         if item.stamp and seen and seen.stamp == item.stamp and seen.doc_id:
             return Source(item.path, seen.doc_id, item.size)
-        return read_source(item)
+        try:
+            return read_source(item)
+        except OSError as error:
+            return error
 
     def _known(self, doc_id: str) -> str | None:
         """The result that the document has already, from this run or an earlier one."""
@@ -198,7 +190,7 @@ class _Ingestion:
             if page > 1:
                 self._again.append(replace(job, stop=Stop(page, outcome)))
                 return
-        receipt = outcome if isinstance(outcome, Receipt) else _write_failed(job, outcome)
+        receipt = outcome if isinstance(outcome, Receipt) else write_failed(job, outcome)
         self._enter(job.source.doc_id, receipt.result)
         self._read += 1
         self._pages += receipt.page_count
@@ -209,52 +201,3 @@ class _Ingestion:
     def _enter(self, doc_id: str, result: str) -> None:
         for item in self._twins[doc_id]:
             self.entries[item.location] = Entry(str(item.location), item.path, doc_id, result, stamp=item.stamp)
-
-
-def read_one(job: Job) -> Receipt:
-    """Runs in a worker: one document, read and put on disk."""
-    result = _result(job)
-    errors = result.tables["failures"].column("error").to_pylist()
-    name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
-    return Receipt(name, result.status, result.page_count, tuple(errors), result.seconds, peak_memory())
-
-
-def _result(job: Job) -> DocumentResult:
-    from pipeline.outcome import failed
-    from pipeline.run import process
-
-    try:
-        with at_hand(job.location, job.scratch) as path, Pace(SHARE * job.options.timeout, job.stop, job.note) as pace:
-            result = process(path, job.source, job.options, pace)
-            if _is_still(path, job.source):
-                return result if path == job.location else _told_of(result, path, job.location)
-    except FetchError as error:
-        message = f"It cannot be fetched ({error}). Check the address, the credentials and the network, and run again."
-        return failed(job.source, Failure("read", "unreadable", message))
-    message = "The file was changed while it was read. Run again when nothing writes to it any more."
-    return failed(job.source, Failure("read", "changed", message))
-
-
-def _told_of(result: DocumentResult, copy: Path, location: Path | Url) -> DocumentResult:
-    """The same, but what is said of a copy is said of the input."""
-    failures = result.tables[FAILURES.name]
-    column = failures.schema.get_field_index("message")
-    told = [m and m.replace(str(copy), str(location)) for m in failures.column(column).to_pylist()]
-    said = failures.set_column(column, failures.schema.field(column), pa.array(told, pa.string()))
-    return replace(result, tables={**result.tables, FAILURES.name: said})
-
-
-def _is_still(path: Path, source: Source) -> bool:
-    """Whether the file has still the content that its rows are going to be filed under."""
-    try:
-        return read_source(Input(path, source.path)).doc_id == source.doc_id
-    except OSError:
-        return False
-
-
-def _write_failed(job: Job, failure: Failure) -> Receipt:
-    from pipeline.outcome import failed
-
-    failure = job.stop.failure if job.stop else failure
-    result = failed(job.source, failure)
-    return Receipt(job.results.write(job.source.doc_id, result.tables, retry=True), FAILED, 0, (failure.error,))

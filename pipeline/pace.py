@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -36,8 +37,9 @@ class Pace:
 
     def __enter__(self) -> Pace:
         if self._note is not None:
-            self._note.parent.mkdir(parents=True, exist_ok=True)
-            self._file = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
+            with suppress(OSError):  # a full disk is told where a result is lost by it
+                self._note.parent.mkdir(parents=True, exist_ok=True)
+                self._file = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
         return self
 
     def __exit__(
@@ -66,7 +68,8 @@ class Pace:
 
     def _write(self, page: int) -> None:
         if self._file is not None:
-            os.pwrite(self._file, f"{page:09}".encode("ascii"), 0)
+            with suppress(OSError):
+                os.pwrite(self._file, f"{page:09}".encode("ascii"), 0)
 
 
 def page_at_work(note: Path) -> int:

@@ -99,7 +99,8 @@ def _write(root: Folder, staging: Path, part: Part, old: Part, again: set[str], 
     rows = _Rows()
     for doc, tables in zip(fresh, results.read_all(now[doc][0] for doc in fresh), strict=True):
         for name, table in tables:
-            rows.add(name, _named(table, now[doc][1]) if name in _NAMED else table)
+            if len(table):
+                rows.add(name, _named(table, now[doc][1]) if name in _NAMED else table)
     for spec in TABLES:
         schema = schema_of(spec)
         table = rows.of(spec.name, schema)
@@ -157,13 +158,15 @@ class _Rows:
 
     def __init__(self) -> None:
         self._waiting: dict[str, list[pa.Table]] = {spec.name: [] for spec in TABLES}
+        self._gathered: dict[str, list[pa.Table]] = {spec.name: [] for spec in TABLES}
 
     def add(self, name: str, table: pa.Table) -> None:
         waiting = self._waiting[name]
-        if len(table):
-            waiting.append(table)
+        waiting.append(table)
         if len(waiting) >= _GATHERED:
-            waiting[:] = [pa.concat_tables(waiting).combine_chunks()]
+            self._gathered[name].append(pa.concat_tables(waiting).combine_chunks())
+            waiting.clear()
 
     def of(self, name: str, schema: pa.Schema) -> pa.Table:
-        return pa.concat_tables([schema.empty_table(), *self._waiting.pop(name)]).combine_chunks()
+        found = [schema.empty_table(), *self._gathered.pop(name), *self._waiting.pop(name)]
+        return pa.concat_tables(found).combine_chunks()

@@ -103,7 +103,7 @@ class Results:
                         yield kept, _conformed(table, schemas[kept])
         except (pa.ArrowException, OSError, KeyError, TypeError) as error:
             raise _damaged(self.folder.place / name, error) from error
-        yield from ((spec.name, schemas[spec.name].empty_table()) for spec in TABLES if spec.name in missing)
+        yield from ((spec.name, _empty()[spec.name]) for spec in TABLES if spec.name in missing)
 
     def years_of(self, names: Iterable[str]) -> Iterator[int | None]:
         """The fiscal years of the results' documents, each from the first of its tables alone.
@@ -141,6 +141,12 @@ def _damaged(path: object, error: Exception) -> StoreError:
 def _schemas() -> Mapping[str, pa.Schema]:
     """The schemas of the tables, by name."""
     return {spec.name: schema_of(spec) for spec in TABLES}
+
+
+@functools.cache
+def _empty() -> Mapping[str, pa.Table]:
+    """The tables without rows, by name: most documents have some of them, and making one takes as long as reading one."""
+    return {name: schema.empty_table() for name, schema in _schemas().items()}
 
 
 def _conformed(table: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -39,8 +39,8 @@ def nap(job: int) -> int:
 
 
 def read_hanging(job):
-    """`pipeline.ingestion.read_one`, but for a document named so."""
-    from pipeline.ingestion import read_one
+    """`pipeline.job.read_one`, but for a document named so."""
+    from pipeline.job import read_one
 
     if "hang" in job.source.path:
         time.sleep(60)

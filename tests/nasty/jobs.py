@@ -10,16 +10,16 @@ from tests.nasty.raw import page, text
 
 
 def read_changing(job):
-    """`pipeline.ingestion.read_one`, while somebody writes the file."""
-    from pipeline.ingestion import read_one
+    """`pipeline.job.read_one`, while somebody writes the file."""
+    from pipeline.job import read_one
 
     job.location.write_bytes(page(text("second")))
     return read_one(job)
 
 
 def read_dying(job):
-    """`pipeline.ingestion.read_one`, for a file that takes the worker along at its third page."""
-    from pipeline.ingestion import read_one
+    """`pipeline.job.read_one`, for a file that takes the worker along at its third page."""
+    from pipeline.job import read_one
     from pipeline.reading.pdf import PdfFile
 
     real = PdfFile.page
