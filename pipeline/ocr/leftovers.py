@@ -17,6 +17,7 @@ NEAR = 0.55  # ink this close together is of one line
 LEAST = 0.22  # lower and narrower ink is dirt
 LOWEST, HIGHEST = 0.45, 2.2  # heights of a line outside of tables
 AROUND = 0.18  # ink this close to a line that was found belongs to it
+FLAT, TOGETHER = 0.2, 0.8  # two strokes so flat, above each other along this part of their width, are one sign
 REMAINS = (0.2, 1.25)  # as narrow and as high is what is left of a ruling line
 
 MOST = 60  # so many are read; a page with more leftovers is a photograph or dirt
@@ -41,7 +42,29 @@ def find_leftovers(sheet: Sheet, spots: Iterable[Spot], usual: float) -> list[Sp
         spot = _tight(part, x, y, usual)
         if spot is not None and _is_print(spot, usual, sheet):
             found.append(spot)
+    found = _paired(found, usual)
     return found if len(found) <= MOST else []
+
+
+def _paired(spots: list[Spot], usual: float) -> list[Spot]:
+    """Two flat strokes, one above the other, as one sign."""
+    paired: list[Spot] = []
+    for spot in sorted(spots, key=lambda s: s.top):
+        above = next((k for k, other in enumerate(paired) if _are_pair(other, spot, usual)), None)
+        if above is None:
+            paired.append(spot)
+        else:
+            other = paired.pop(above)
+            x0, x1 = min(other.x0, spot.x0), max(other.x1, spot.x1)
+            paired.append(Spot(x0, other.top, x1, spot.bottom, max(other.size, spot.size)))
+    return paired
+
+
+def _are_pair(above: Spot, below: Spot, usual: float) -> bool:
+    widths = sorted((above.x1 - above.x0, below.x1 - below.x0))
+    flat = max(above.bottom - above.top, below.bottom - below.top) <= FLAT * usual
+    together = min(above.x1, below.x1) - max(above.x0, below.x0) >= TOGETHER * widths[1]
+    return flat and together and 0 < below.top - above.bottom <= NEAR * usual
 
 
 def _tight(part: Mask, x: int, y: int, usual: float) -> Spot | None:

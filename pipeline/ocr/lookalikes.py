@@ -35,6 +35,12 @@ _FIGURES = (
     (regex.compile(rf"(?<=(?<![{_DIGIT}])[{_DIGIT}]{{1,3}})[，、](?=[{_DIGIT}]{{3}}(?![{_DIGIT}]))(?=[{_DIGIT}]{{3}}(?:[.．]|{_UNIT}))"), ","),
 )  # fmt: skip
 
+# A percent sign in poor print: a ring or two, and what is left of its stroke.
+_PERCENT = regex.compile(rf"(?<=[{_DIGIT}])(?:[°ºo][。./／]|[°º])$")
+
+# An opening bracket in poor print, before what stands in brackets behind a name: 效益（22.5分）.
+_BRACKET = regex.compile(rf"(?<![{_LETTER}{_DIGIT}])[CcＣ](?=[{_DIGIT}]+(?:[.．][{_DIGIT}]+)?(?:分?[)）]|分?$))")
+
 # A line that is nothing but a figure with its thousands parted.
 _THOUSANDS = regex.compile(rf"^[{_DIGIT}]{{1,3}}(?:([，、])[{_DIGIT}]{{3}})+(?:[.．][{_DIGIT}]+)?$")
 
@@ -50,19 +56,15 @@ _PAGE_NUMBER = regex.compile(rf"^([一二－\-–—-])[{_DIGIT}]{{1,4}}([一二
 _ALONE = {"O": "0", "o": "0", "〇": "0", "○": "0", "I": "1", "l": "1", "|": "1", "丨": "1"}
 _OPERATORS = frozenset("≥≤=><＝＞＜≧≦")
 _OPERATOR_LIKE = {"2": "≥", "z": "≥", "Z": "≥", "V": ">", "v": ">", "S": "≤", "5": "≤", "s": "≤", "二": "=", "一": "="}
+_PERCENTS, _PERCENT_LIKE = frozenset("%％"), regex.compile(r"[0-9oO°º]{1,2}[。.]?|[0-9oO]/[0-9oO]")
 _DASHES = frozenset("一－-–ー─")
 _ORDINALS = frozenset("二三四五六七八九十")
 
 
 def settle(reading: Reading) -> Reading:
     """A line's characters with those settled that stand where a figure must."""
-    characters = list(reading)
+    characters = _of_figures(reading)
     text = _text(characters)
-    for pattern, figure in _FIGURES:
-        for match in pattern.finditer(text):
-            for i in range(*match.span()):
-                characters[i] = settled(characters[i], figure)
-        text = _text(characters)
     if match := _THOUSANDS.match(text):
         for i in match.starts(1):
             characters[i] = settled(characters[i], ",")
@@ -78,16 +80,44 @@ def settle(reading: Reading) -> Reading:
     return tuple(characters)
 
 
+def _of_figures(reading: Reading) -> list[Character]:
+    """Figures, and the percent signs and brackets beside them."""
+    characters = list(reading)
+    text = _text(characters)
+    for pattern, figure in _FIGURES:
+        for match in pattern.finditer(text):
+            for i in range(*match.span()):
+                characters[i] = settled(characters[i], figure)
+        text = _text(characters)
+    if match := _PERCENT.search(text):
+        characters[match.start()] = settled(characters[match.start()], "%")
+        for i in range(match.start() + 1, match.end()):
+            characters[i] = dropped(characters[i])
+        text = _text(characters)
+    for match in _BRACKET.finditer(text):
+        characters[match.start()] = settled(characters[match.start()], "(")
+    return characters
+
+
 def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
     """The same for a character that stands alone in a cell. `column` is what the other cells of its column say."""
+    percents = sum(other in _PERCENTS for other in column)
+    if (
+        percents >= 2
+        and 0 < len(reading) <= 3
+        and _PERCENT_LIKE.fullmatch(_text(reading))
+        and not any(map(is_figure, column))
+    ):
+        return (settled(reading[0], "%"), *(dropped(c) for c in reading[1:]))
     if len(reading) != 1:
         return reading
     character = reading[0]
     filled = sum(bool(other) for other in column)
     operators = sum(other in _OPERATORS for other in column)
-    if operators >= 2 and operators >= 0.4 * filled and character.text in _OPERATOR_LIKE:
+    if operators >= 2 and operators >= 0.3 * filled and character.text not in _OPERATORS:
         thought = [other for other, _ in character.others if other in _OPERATORS]
-        return (settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text]),)
+        if thought or character.text in _OPERATOR_LIKE:
+            return (settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text]),)
     if character.text in _DASHES and not any(other in _ORDINALS for other in column):
         return (character._replace(text="—", raw=character.text),)
     figures = sum(is_figure(other) for other in column)

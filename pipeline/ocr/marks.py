@@ -16,13 +16,16 @@ DASH_HEIGHT, DASH_WIDTH, LONG_DASH, LONG_DASH_HEIGHT = 0.2, 0.25, 0.75, 0.118
 # A slash is at least so high, leans by so much of its height, and fills so little of the rectangle around it.
 SLASH_HEIGHT, SLASH_LEAN, SLASH_FILL = 0.55, 0.15, 0.5
 
+# The strokes of a sign of equality are so low and so wide, as wide as one another but for this part of their width.
+BAR_HEIGHT, BAR_WIDTH, UNEQUAL = 0.25, (0.25, 0.8), 0.15
+
 # How sure a mark is that is told by its ink.
 SURE = 0.95
 
 
 def mark_of(ink: Mask, size: float) -> Reading | None:
     """The mark, if the ink (tight around it) is one and nothing else. `size` is that of the print around."""
-    text = _dots(ink, size) or _dash(ink, size) or _slash(ink, size)
+    text = _dots(ink, size) or _dash(ink, size) or _slash(ink, size) or _equals(ink, size)
     if text is None:
         return None
     return tuple(Character(c, SURE, (i + 0.5) / len(text)) for i, c in enumerate(text))
@@ -61,3 +64,15 @@ def _slash(ink: Mask, size: float) -> str | None:
     # A seven and a one have a bar or a flag: their ink is not as wide at every height.
     widths = (ink > 0).sum(axis=1)
     return "/" if widths.max() <= 1.7 * float(np.median(widths)) else None
+
+
+def _equals(ink: Mask, size: float) -> str | None:
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    if count != 3:  # the paper, and two strokes
+        return None
+    x, y, width, height, _ = stats[1:].T
+    unequal = UNEQUAL * width.max() + 1
+    level = np.ptp(width) <= unequal and np.ptp(x) <= unequal
+    apart = abs(int(y[1] - y[0])) > height.max() and abs(int(y[1] - y[0])) <= width.max()
+    flat = height.max() <= BAR_HEIGHT * size and BAR_WIDTH[0] * size <= width.min() <= BAR_WIDTH[1] * size
+    return "=" if level and apart and flat else None

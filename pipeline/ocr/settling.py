@@ -14,12 +14,14 @@ from pipeline.ocr.engine import Reading
 from pipeline.ocr.grids import CellKey
 from pipeline.ocr.lookalikes import settle, settle_alone, settle_dash
 from pipeline.ocr.sheet import Sheet, columns_of, rows_of
+from pipeline.ocr.terms import settle_terms
 from pipeline.ocr.transcribing import Transcript
 
 
 def settle_all(lines: Sequence[Transcript], sheet: Sheet) -> list[Transcript]:
     """The same with look-alikes settled, where the ink, the line or the column of the table tells which it must be."""
-    lines = [replace(line, reading=settle(_with_dashes(line, sheet))) for line in lines]
+    readings = settle_terms([settle(_with_dashes(line, sheet)) for line in lines])
+    lines = [replace(line, reading=reading) for line, reading in zip(lines, readings, strict=True)]
     alone: dict[CellKey, int] = defaultdict(int)
     columns: dict[tuple[int, int], list[tuple[CellKey, str]]] = defaultdict(list)
     for line in lines:

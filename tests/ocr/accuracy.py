@@ -1,0 +1,151 @@
+"""How well scans are read, measured against their born-digital twins.
+
+    python -m tests.ocr.accuracy SCANS TWINS [--show 20] [--write docs/confidence.md]
+
+SCANS holds NAME-….pdf for every NAME.pdf of TWINS (or files of the same name). Both are read by the real pipeline; where
+a point of the twin stands on the scan is told by their pictures alone, so that nothing is judged by itself.
+
+    fields      F1 of the dataset's values, those of the twin being right
+    figures     share of the printed scores, weights, amounts and rates whose every character was read, in their place
+    places      share of the scan's values whose box holds what the twin prints there
+    alarms      errors that the twin does not give, not marked as possible misreadings
+    confidence  of recognised words: share rightly read, by what was said
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.shown import shown_box
+from schemas.geometry import Box
+from tests.comparison import compare
+from tests.generator.measure import Tally
+from tests.ocr import calibration, truth
+from tests.ocr.calibration import Sample
+from tests.ocr.twins import Pair, pairs
+
+
+@dataclass
+class Share:
+    """How many of how many, and which not."""
+
+    right: int = 0
+    all: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, is_right: bool, what: str) -> None:
+        self.all += 1
+        self.right += is_right
+        if not is_right:
+            self.wrong.append(what)
+
+    def __str__(self) -> str:
+        return f"{self.right / max(1, self.all):.4f}  ({self.right} of {self.all})"
+
+
+@dataclass
+class Measured:
+    """The figures of one or several scans."""
+
+    fields: Tally = field(default_factory=Tally)
+    figures: Share = field(default_factory=Share)
+    places: Share = field(default_factory=Share)
+    mistakes: list[str] = field(default_factory=list)
+    alarms: list[str] = field(default_factory=list)
+    samples: list[Sample] = field(default_factory=list)
+
+    def add(self, other: Measured) -> None:
+        self.fields.counts.update(other.fields.counts)
+        for name in ("figures", "places"):
+            one, more = getattr(self, name), getattr(other, name)
+            one.right, one.all, one.wrong = one.right + more.right, one.all + more.all, one.wrong + more.wrong
+        self.mistakes += other.mistakes
+        self.alarms += other.alarms
+        self.samples += other.samples
+
+
+def measure(pair: Pair) -> Measured:
+    found = Measured()
+    name = pair.scan.path.stem
+    outcomes = list(compare(pair.twin.answers, pair.scan.tables))
+    found.fields.add(outcomes)
+    found.mistakes = [f"{name} {o}" for o in outcomes if o.verdict != "right"]
+    found.alarms = [f"{name}: {rule} {subject}" for rule, subject in sorted(pair.scan.alarms - pair.twin.alarms)]
+    values = list(pair.scan.values())
+    for scan, twin, mapping in pair.pages():
+        printed, read = truth.of_twin(twin, scan, mapping), truth.of_scan(scan)
+        for text, box in pair.figures(twin):
+            there = read.said(truth.grown(truth.on_scan(box, scan, mapping), 0.4, 0.3))
+            is_right = text in (m.group() for m in truth.FIGURE.finditer(there))
+            found.figures.add(is_right, f"{name} page {scan.number}: {text} printed, {there!r} read")
+        for value in values:
+            if value.page == scan.number and value.text.strip():
+                box = _upright(value.box, scan)
+                is_there = truth.stands_there(value.text, box, printed)
+                found.places.add(
+                    is_there, f"{name} page {scan.number} {value.column}: {value.text!r}, {printed.said(box)!r}"
+                )
+        found.samples += calibration.samples(scan, printed)
+    return found
+
+
+def _upright(box: Box, scan) -> Box:
+    """A box of the page as it is shown on the upright, straight one: the smallest that may have been meant."""
+    pose = truth.pose_of(scan)
+    points = [pose.upright(x, y) for x in (box.x0, box.x1) for y in (box.top, box.bottom)]
+    around = Box(
+        min(x for x, _ in points), min(y for _, y in points), max(x for x, _ in points), max(y for _, y in points)
+    )
+    back = shown_box(around, scan)
+    across, along = (back.width - box.width) / 2, (back.height - box.height) / 2
+    if scan.rotation % 180:
+        across, along = along, across
+    across, along = min(across, around.width / 3), min(along, around.height / 3)
+    return Box(around.x0 + across, around.top + along, around.x1 - across, around.bottom - along)
+
+
+def report(all_of: Measured, show: int) -> str:
+    lines = [
+        f"fields   F1  {all_of.fields.f1:.4f}  {dict(all_of.fields.counts)}",
+        f"figures      {all_of.figures}",
+        f"places       {all_of.places}",
+        f"alarms       {len(all_of.alarms)}",
+        "",
+        *calibration.table(all_of.samples),
+    ]
+    lists = (
+        ("field", all_of.mistakes),
+        ("figure", all_of.figures.wrong),
+        ("place", all_of.places.wrong),
+        ("alarm", all_of.alarms),
+    )
+    for name, wrong in lists:
+        lines += [f"  {name}: {what}" for what in wrong[:show]]
+    return "\n".join(lines)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("scans", type=Path)
+    options.add_argument("twins", type=Path)
+    options.add_argument("--show", type=int, default=20, help="how many mistakes of each kind to list")
+    options.add_argument("--write", type=Path, help="a page of the documentation whose table of confidence is renewed")
+    given = options.parse_args(arguments)
+    every = Measured()
+    for pair in pairs(given.scans, given.twins):
+        one = measure(pair)
+        print(
+            f"{pair.scan.path.stem:24} fields {one.fields.f1:.4f}  figures {one.figures}  places {one.places}",
+            flush=True,
+        )
+        every.add(one)
+    print(report(every, given.show))
+    if given.write:
+        calibration.renew(given.write, every.samples)
+
+
+if __name__ == "__main__":
+    main()
