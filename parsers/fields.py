@@ -25,6 +25,9 @@ _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"(?P<label>[^\s：:，。；,;]{3,14})[：:]")  # at the beginning of a line or behind a gap
 _LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
+_NUMBERING = re.compile(
+    r"\s*(?:\d{1,2}\s?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)\s*"
+)
 _MORE = re.compile(r"[，。；（(]|\d\D+\d")
 _LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
 _TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
@@ -101,9 +104,16 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
     A value ends at a wide gap, at the next label or with the paragraph.
     """
     text, string = paragraph.text, paragraph.text.string
-    found = _labels(paragraph)
-    if not found or (found[0].start() not in paragraph.gaps and string[: found[0].start()].strip(" （(【[")):
+    numbered = _NUMBERING.match(string)
+    found = _labels(paragraph, numbered.end() if numbered else 0)
+    if not found or (
+        found[0].start() not in paragraph.gaps
+        and string[: found[0].start()].strip(" （(【[")
+        and not (numbered and numbered.end() == found[0].start())
+    ):
         return ()
+    if numbered and _MORE.search(string, numbered.end()):
+        return ()  # 1、项目实施单位：甲局 is an entry, a sentence is none
     bracketed = found[0].start() not in paragraph.gaps and bool(string[: found[0].start()].strip())  # （单位：万元）
     entries: list[FieldEntry] = []
     for match, following in zip(found, [*found[1:], None], strict=True):
@@ -127,10 +137,10 @@ def _tells_more(entry: FieldEntry) -> bool:
     return entry.field in ("total_score", "grade") and _MORE.search(value) is not None
 
 
-def _labels(paragraph: Paragraph) -> list[re.Match[str]]:
-    """The labels with their colons, in order."""
+def _labels(paragraph: Paragraph, begin: int = 0) -> list[re.Match[str]]:
+    """The labels with their colons, in order; `begin` is where the words begin behind a number."""
     string = paragraph.text.string
-    edges = {0, *paragraph.gaps, *paragraph.line_starts}
+    edges = {0, begin, *paragraph.gaps, *paragraph.line_starts}
     known = [
         m
         for m in _entry_pattern().finditer(string)

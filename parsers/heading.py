@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from parsers.parts import Part
@@ -20,6 +20,7 @@ _NUMBER = re.compile(
     r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$"
 )
 _RULE = " 　─━—–―-_＿=＝"  # a line below the head, drawn in characters
+_SIGNATURE = 60  # characters of a signature: a unit's name and a date
 _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
 
@@ -68,8 +69,7 @@ def caption_year(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
 
 def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None:
     """The first date to the day that stands alone on its line, as below a report or on its cover."""
-    for paragraph in paragraphs:
-        text = paragraph.text
+    for text in _short_lines(paragraphs):
         found = next(find_dates(text.string), None) if len(text) <= len("二〇二四年十二月二十一日") + 4 else None
         if found is None or found.day is None or (text.string[: found.start] + text.string[found.stop :]).strip():
             continue
@@ -80,10 +80,18 @@ def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None
 
 def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
     """The unit's name that stands alone on a line: the last one, as a report is signed at its end."""
-    for paragraph in reversed(paragraphs):
-        if is_agency_line(paragraph):
-            return Stated(paragraph.text.string.strip(), paragraph.text.printed())
+    for text in reversed(tuple(_short_lines(paragraphs))):
+        if is_agency_line(Paragraph(text)):
+            return Stated(text.string.strip(), text.printed())
     return None
+
+
+def _short_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Text]:
+    """The lines of paragraphs that are so short that name and date may have been joined in them."""
+    for paragraph in paragraphs:
+        text = paragraph.text
+        edges = (*paragraph.line_starts, len(text)) if len(text) <= _SIGNATURE else (0, len(text))
+        yield from (text.slice(a, b) for a, b in pairwise(edges))
 
 
 def year_most_spoken_of(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:

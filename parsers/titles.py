@@ -72,6 +72,7 @@ _YEAR = re.compile(
 _PLACE = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])")
 _YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
 _ABOUT = re.compile(r"^(?:关于|对|开展|报送|上报|呈报|提交|公开|做好|印发)+")
+_QUOTED_NAME = re.compile(r"[“\"](?P<name>[^“”\"]{2,60})[”\"](?:专项|补助)?(?:项目)?(?:资金|经费)?(?:支出)?")
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
 
@@ -158,6 +159,8 @@ def read_title(text: Text, agencies: Collection[str] = ()) -> TitleReading:
     tail = _TAIL.search(string[:stop], start)
     if tail is not None and tail.start() > start:
         stop = tail.start()
+    if (quoted := _QUOTED_NAME.fullmatch(string, start, stop)) is not None:
+        start, stop = quoted.span("name")
     if stop - start < _SHORTEST_NAME or _NAMELESS.fullmatch(string, start, stop):
         return TitleReading(None, None, agency, year)
     return TitleReading(SubjectKind.PROJECT, (start, stop), agency, year)

@@ -14,8 +14,9 @@ _MISSED = re.compile(r"(?:未能?|没有|尚未)(?:达到|达|完成|实现)\s?$
 _OUTCOME = re.compile(r"(?:全年|已|自评|年末)*(?:实际)?(?:完成|达到|实现|达成|为)?(?:值|数|量)?")
 
 _MONEY_OF = re.compile(
-    r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数))"
+    r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数?|支出))"
 )
+_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
 _WHOLE = re.compile(
     r"(?:20\d\d年度?|我|局|院|校|中心|委|县|市|区|镇|乡|级|财政局|批复|下达|年初|调整后?|追加|收入|项|本|该|全年|年度|年中|项目|部门|单位|整体|财政|专项|支出|资金|经费|总|共|涉及|安排|纳入|绩效|自评|的)+"
 )
@@ -35,7 +36,8 @@ def same_thing(label: str, name: str, *, bound: bool) -> str:
 def money_of(label: str) -> str:
     """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
     match = _MONEY_OF.fullmatch(label)
-    return match["what"] if match and _WHOLE.fullmatch(match["what"]) is None else ""
+    what = match["what"] if match else ""
+    return what if what in _PARTS or _WHOLE.fullmatch(what) is None else ""
 
 
 def told_of(raw: str, subject: str, *, ratio: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from parsers.prose.clauses import OUTSIDE, Clauses
@@ -19,7 +20,10 @@ from schemas.report import FundingLine, Stated
 
 _LISTED = re.compile(r"\s*(?P<number>[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]")
 _BUDGETS = re.compile(r"(?:^|[。；;\n])\s*([^，。；：:\d\n]{2,40})[：:]\s*(?:20\d\d年)?(?:全年|年初)?预算")
-_HEADING = re.compile(r"^(?:总|本年|年度|部门)*(?:收入|支出|预算)$|情况|安排|如下|计划|到位|使用$|金额|概况|资金来源")
+_HEADING = re.compile(
+    r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|计划|到位|使用$|金额|概况|资金来源"
+)
+_ADJUSTED = re.compile(r"调整后?")
 _YEAR_TAIL = re.compile(r"(?:19|20)\d\d$")
 _CLOSING = "为是达到约：: 　，"
 
@@ -29,7 +33,10 @@ def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> 
     the first execution rate; none where no sum has a role."""
     found: dict[str, Draft] = {}
     plain: Draft | None = None  # the budget before it was adjusted
-    for index, draft in enumerate(drafts):
+    for index, told in enumerate(drafts):
+        # 批复2188万元，年中调增142万元，调整后预算2330万元: what was adjusted is no part of a list
+        adjusted = told.parent is not None and _ADJUSTED.search(drafts[told.parent].label) is not None
+        draft = replace(told, parent=None) if adjusted else told
         role = _role(passage, clauses, draft)
         if role == "execution_rate" and not _of_spending(passage, clauses, drafts, index):
             continue

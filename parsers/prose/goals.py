@@ -99,9 +99,10 @@ def _head(passage: Passage, outline: Outline, item: int) -> Head | None:
             aim = Aim.ACTUAL if match["done"] else aim
             if plain and aim is None:
                 return None
-            level1 = levels[0] if len(levels) > 1 else _level1_above(passage, outline, item)
+            level1 = levels[0] if len(levels) > 1 else None
             if level1 is None and level_told(name) == 1 and _beside_level1(passage, outline, item):
                 level1 = levels[-1]  # 满意度指标 beside 产出指标 and 效益指标 is both
+            level1 = level1 or _level1_above(passage, outline, item)
             return Head(level1, levels[-1], plain, aim, match.end())
     level2 = _level2_above(passage, outline, item)
     if level2 is None:
@@ -127,7 +128,8 @@ def _beside_level1(passage: Passage, outline: Outline, item: int) -> bool:
         for k, i in enumerate(outline.items)
         if k != item and i.style and (i.parent, i.style) == (here.parent, here.style)
     )
-    return any(level_told(passage.string[slice(*_heading(passage, outline, k))]) == 1 for k in beside)
+    names = (re.split(r"[：:]", passage.string[slice(*_heading(passage, outline, k))])[0] for k in beside)
+    return any(level_told(n) == 1 for n in names)
 
 
 def _names_level2(name: str) -> bool:

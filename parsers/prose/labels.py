@@ -219,7 +219,7 @@ class _Namer:
         if what := self._aimed_at(spot, first):
             return what + first, Side.BEFORE  # 计划3200批次，完成3286批次
         if before is not None and before.figure.unit == spot.figure.unit:
-            return first, Side.BEFORE  # 下达500万元，支出450万元
+            return _money_of(before) + first, Side.BEFORE  # 下达500万元，支出450万元; 甲经费：预算50万元，支出45万元
         subject = self._subject(spot)
         if words().sum_word.fullmatch(subject[-2:]):
             return first, Side.BEFORE  # 合计30人，支出450万元

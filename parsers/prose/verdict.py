@@ -25,7 +25,7 @@ _FEW = Decimal(20)  # points: so few are those of a part, where no certain words
 _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
 _OF_A_PART = re.compile(
-    r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?[1-5]?\d(?:\.\d+)?\s?分"
+    r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?(?P<full>[1-5]?\d(?:\.\d+)?)\s?分"
 )
 _ASPECT = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?(?!对照|根据|按照|依据|参照|结合|通过|从|对)[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
@@ -158,7 +158,8 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, gr
     """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
     string = clauses.string
     begin, _ = clauses.sentence(place.figure.start)
-    if _OF_A_PART.search(string, begin, place.figure.start):
+    part_of = _OF_A_PART.search(string, begin, place.figure.start)
+    if part_of is not None and not (part_of["full"] and place.figure.value > Decimal(part_of["full"])):
         return False
     part = clauses.before(match.start(), OUTSIDE, Pause.PART)
     told = string[part : place.lead].strip(" ，,")

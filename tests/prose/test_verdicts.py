@@ -22,6 +22,14 @@ def test_totals_and_grades(sentence: str, score: str, grade: str):
     assert (totals.grade.value if totals.grade else "-") == grade
 
 
-@pytest.mark.parametrize(("entry", "field"), [("自评得分：96分", "total_score"), ("自评等级：优", "grade")])
-def test_entries_of_a_head(entry: str, field: str):
-    assert [e.field for e in read_fields(paragraph(entry))] == [field]
+@pytest.mark.parametrize(
+    ("entry", "fields"),
+    [
+        ("自评得分：96分", ["total_score"]),
+        ("自评等级：优", ["grade"]),
+        ("2、项目实施单位：青山市第二幼儿园", ["agency"]),
+        ("2、项目实施单位：青山市第二幼儿园，属公办园。", []),
+    ],
+)
+def test_entries_of_a_head(entry: str, fields: list[str]):
+    assert [e.field for e in read_fields(paragraph(entry))] == fields

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from parsers.heading import signed_date, signing_agency
 from parsers.report import parse
 from parsers.statements import named_agencies, named_supervisor, told_period
 from schemas.document import Align
@@ -41,3 +44,10 @@ def test_a_unit_known_from_prose_is_told_from_the_project_in_a_title():
     assert evaluation.subject is not None and evaluation.subject.value == "基本药物补助"
     assert evaluation.agency is not None and evaluation.agency.value == "青山镇卫生院"
     assert evaluation.supervising_department is not None
+
+
+def test_a_signature_whose_lines_were_joined():
+    signature = replace(paragraph("青山县乡村振兴局2025年4月2日"), line_starts=(0, 8))
+    agency, day = signing_agency([signature]), signed_date([signature])
+    assert agency is not None and agency.value == "青山县乡村振兴局"
+    assert day is not None and day.value.isoformat() == "2025-04-02"
