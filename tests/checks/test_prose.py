@@ -290,3 +290,16 @@ def test_a_share_behind_a_list_may_be_of_all_of_it(share, found):
     plan = report.fact("count", "年度任务", "2.2万亩")
     report.fact("share", "封山育林占年度任务", share, parent=plan)
     assert statuses(report, "breakdown-share") == found
+
+
+@pytest.mark.parametrize(
+    ("share", "found"), [("52.3%", ["rounding"] * 2), ("57.69%", ["rounding"] * 2), ("55.3%", ["rounding", "fail"])]
+)
+def test_a_share_of_the_whole_that_was_told_before(share, found):
+    report = Report()
+    whole = report.fact("expenditure", "政府采购支出总额", "860.5万元")
+    some = report.fact("amount", "中小企业合同金额", "780万元", parent=whole)
+    report.fact("share", "中小企业合同金额占政府采购支出总额", "90.64%", parent=whole)
+    report.fact("amount", "小微企业合同金额", "450万元", parent=some)
+    report.fact("share", "小微企业合同金额占比", share, parent=some)
+    assert statuses(report, "breakdown-share") == found
