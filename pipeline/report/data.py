@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from pipeline.checks import RULES
 from pipeline.figures import fact_written, form_of, number, written
@@ -12,7 +12,7 @@ from pipeline.plain import Plain
 from pipeline.report.columns import SHOWN, shown_columns
 from pipeline.report.content import Paper, Row, execution_ratio, score_ratio
 from pipeline.version import version
-from schemas.dataset import FACTS, FUNDING, PAGES, TableSpec
+from schemas.dataset import FACTS, FUNDING, PAGES, Column, TableSpec
 from schemas.dataset.column import PROVENANCE
 
 _KEYS = {spec.name: spec.key for spec in SHOWN if spec.key}
@@ -41,7 +41,7 @@ def contents_of(paper: Paper) -> dict[str, Plain]:
     """One document: its pages, rows with their places, findings, and what was not understood."""
     return {
         "pages": [_page(row) for row in paper.rows[PAGES.name]],
-        "rows": {spec.name: [_row(spec, row) for row in paper.rows[spec.name]] for spec in SHOWN},
+        "rows": {spec.name: list(_rows(spec, paper.rows[spec.name])) for spec in SHOWN},
         "findings": list(_findings(paper)),
         "warnings": [
             {**_texts(row, ("code", "message", "text")), "page": row["page"], "box": _box(row)}
@@ -160,9 +160,15 @@ def _page(row: Row) -> Plain:
     }
 
 
-def _row(spec: TableSpec, row: Row) -> Plain:
+def _rows(spec: TableSpec, rows: Iterable[Row]) -> Iterator[Plain]:
+    columns = shown_columns(spec)
+    for row in rows:
+        yield _row(spec, columns, row)
+
+
+def _row(spec: TableSpec, columns: Iterable[Column], row: Row) -> Plain:
     """A row: what it says by column, and where each print stands, as [column, text, page, box, confidence]."""
-    values = {c.name: written(c, row[c.name]) for c in shown_columns(spec)}
+    values = {c.name: written(c, row[c.name]) for c in columns}
     values |= {f"extra.{heading}": text for heading, text in row.get("extra") or ()}
     cells: list[Plain] = [
         [c["column"], c["text"], c["page"], _box(c), _rounded(c["confidence"], 3)] for c in row.get("cells") or ()

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.errors import StoreError
 from pipeline.options import MINUTES, Options
@@ -37,6 +37,7 @@ class Listed:
         document, evaluations, findings: As lists name them.
         sheets: The pages that are to be shown as pictures.
         size: Characters of its contents.
+        place: Where these are, compressed: a file, and which of its bytes.
     """
 
     doc_id: str
@@ -46,6 +47,7 @@ class Listed:
     findings: list[dict[str, Plain]]
     sheets: tuple[Sheet, ...]
     size: int
+    place: tuple[Path, int, int]
 
     @property
     def short(self) -> str:
@@ -65,22 +67,27 @@ class Listing:
     """Everything that the report shows.
 
     Attributes:
-        folder: Where the contents of the documents are; see `contents`.
         listed: The documents in order of their names.
         unopened: Inputs that could not be opened: they are no documents.
         counts: (Rule, status) → number of checks.
         brief: Whether lists hold failures alone.
     """
 
-    folder: Path
     listed: tuple[Listed, ...]
     unopened: tuple[Plain, ...]
     counts: Counts
     brief: bool
 
+    def packed(self, document: Listed) -> bytes:
+        """What the report says of a document beyond its lists: JSON, compressed."""
+        file, start, stop = document.place
+        with file.open("rb") as stream:
+            stream.seek(start)
+            return stream.read(stop - start)
+
     def contents(self, document: Listed) -> str:
-        """What the report says of a document beyond its lists, as JSON."""
-        return zlib.decompress(_file(self.folder, document.short).read_bytes()).decode()
+        """The same as it is."""
+        return zlib.decompress(self.packed(document)).decode()
 
     def checks(self) -> Plain:
         """Rule → status → number of checks."""
@@ -93,7 +100,7 @@ class Listing:
 @dataclass(frozen=True, slots=True)
 class _Job:
     share: Share
-    folder: Path
+    target: Path
     few: bool
     brief: bool
 
@@ -114,7 +121,8 @@ def list_all(dataset: Dataset, folder: Path, options: Options, *, few: bool) -> 
         StoreError: when the dataset is damaged.
     """
     brief = dataset.scan("documents").count_rows() > LISTED
-    jobs = [_Job(share, folder, few, brief) for share in shares_of(dataset, COLUMNS, folder)]
+    shares = shares_of(dataset, COLUMNS, folder)
+    jobs = [_Job(share, folder / f"contents-{number}", few, brief) for number, share in enumerate(shares)]
     listed: list[Listed] = []
     unopened: list[Plain] = []
     counts: Counts = Counter()
@@ -122,7 +130,7 @@ def list_all(dataset: Dataset, folder: Path, options: Options, *, few: bool) -> 
         listed += papers
         unopened += failures
         counts += number
-    return Listing(folder, tuple(sorted(listed, key=lambda one: one.paths)), tuple(unopened), counts, brief)
+    return Listing(tuple(sorted(listed, key=lambda one: one.paths)), tuple(unopened), counts, brief)
 
 
 def _done(jobs: list[_Job], options: Options) -> Iterator[Part]:
@@ -138,13 +146,14 @@ def _done(jobs: list[_Job], options: Options) -> Iterator[Part]:
 def _list(job: _Job) -> Part:
     """Runs in a worker: the documents of a share."""
     tables = job.share.read(COLUMNS)
-    listed = [_listed(paper, job) for paper in papers_in(tables)]
+    with job.target.open("wb") as stream:
+        listed = [_listed(paper, job, stream) for paper in papers_in(tables)]
     return listed, [failure_of(row) for row in unopened_in(tables)], counts_in(tables)
 
 
-def _listed(paper: Paper, job: _Job) -> Listed:
-    text = to_json(contents_of(paper))
-    _file(job.folder, paper.doc_id[:SHORT]).write_bytes(zlib.compress(text.encode()))
+def _listed(paper: Paper, job: _Job, stream: BinaryIO) -> Listed:
+    text, start = to_json(contents_of(paper)), stream.tell()
+    stream.write(zlib.compress(text.encode()))
     return Listed(
         paper.doc_id,
         paper.paths,
@@ -153,6 +162,7 @@ def _listed(paper: Paper, job: _Job) -> Listed:
         findings_of(paper, failures=job.brief),
         _sheets(paper, few=job.few),
         len(text),
+        (job.target, start, stream.tell()),
     )
 
 
@@ -161,7 +171,3 @@ def _sheets(paper: Paper, *, few: bool) -> tuple[Sheet, ...]:
     return tuple(
         Sheet(n, int(rows[n]["rotation"] or 0), rows[n]["text_source"] != "ocr") for n in paper.pages_needed(few=few)
     )
-
-
-def _file(folder: Path, short: str) -> Path:
-    return folder / f"{short}.json.z"

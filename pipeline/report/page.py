@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import zlib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
@@ -19,9 +18,7 @@ from pipeline.plain import Plain
 
 # The page's program, in the order of its parts.
 _SCRIPTS = ("dom", "words", "state", "plots", "overview", "findings", "marks", "finding", "document", "read", "start")
-_BEYOND_ASCII_LINES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ESCAPED = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
 def page(
@@ -54,8 +51,10 @@ def page(
 
 def to_json(value: Plain) -> str:
     """JSON that can stand inside a script element of HTML, and in a script: no `<`, and no U+2028."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8").translate(_BEYOND_ASCII_LINES)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace").decode("utf-8")
+    for character, escaped in _ESCAPED:  # several times quicker than `translate`
+        text = text.replace(character, escaped)
+    return text
 
 
 def block(name: str, content: str) -> str:
@@ -63,11 +62,15 @@ def block(name: str, content: str) -> str:
     return f'<script type="application/json" id="data-{name}">{content}</script>\n'
 
 
-def part(name: str, content: str) -> str:
-    """The same as a script file beside the page: what a page from a share may load, unlike JSON. Ten thousand of them
-    lie in one folder, so they are compressed."""
-    packed = base64.b64encode(zlib.compress(content.encode())).decode()
-    return f'ziping.receive("{name}","{packed}");\n'
+def part(name: str, packed: bytes, pictures: Plain) -> str:
+    """A script file beside the page: what a page from a share may load, unlike JSON.
+
+    Args:
+        name: Of the document.
+        packed: Its contents as JSON, compressed: ten thousand of them lie in one folder.
+        pictures: Page → address of its picture.
+    """
+    return f'ziping.receive("{name}","{base64.b64encode(packed).decode()}",{to_json(pictures)});\n'
 
 
 def _policy(script: str, folder: str | None) -> str:

@@ -17,7 +17,7 @@ from pipeline.errors import UsageError
 from pipeline.options import Options
 from pipeline.plain import Plain
 from pipeline.report.data import frame_of
-from pipeline.report.listing import Listed, Listing, list_all
+from pipeline.report.listing import Listing, list_all
 from pipeline.report.page import page, part, to_json
 from pipeline.report.pictures import Drawing, Sheet, draw, existing
 from pipeline.report.sources import Original, find_originals
@@ -167,7 +167,8 @@ def _write(
     fits = drawn * 4 // 3 + sum(one.size for one in listing.listed) * 2 <= SINGLE
     if fits:
         parts: Iterable[tuple[str, str]] = (
-            (one.short, _contents(listing, one, _embedded(pictures[one.doc_id]))) for one in listing.listed
+            (one.short, _with_pictures(listing.contents(one), _embedded(pictures[one.doc_id])))
+            for one in listing.listed
         )
         folder = None
     else:
@@ -209,11 +210,9 @@ def _overview(listing: Listing, originals: Mapping[str, Original], name: str) ->
     }
 
 
-def _contents(listing: Listing, document: Listed, pictures: Mapping[int, str]) -> str:
-    """The contents of a document with the addresses of its pictures, as JSON."""
-    return (
-        f'{{"pictures":{to_json({str(n): address for n, address in pictures.items()})},{listing.contents(document)[1:]}'
-    )
+def _with_pictures(contents: str, pictures: dict[str, Plain]) -> str:
+    """The contents of a document with its pictures, as JSON."""
+    return f'{{"pictures":{to_json(pictures)},{contents[1:]}'
 
 
 def _write_folder(listing: Listing, pictures: Pictures, folder: Path) -> None:
@@ -223,12 +222,12 @@ def _write_folder(listing: Listing, pictures: Pictures, folder: Path) -> None:
         staging.chmod(0o755)
         (staging / _MARK).write_text(f"Belongs to {folder.name.removesuffix(_BESIDE)}.html beside it.\n", "utf-8")
         for one in listing.listed:
-            addresses = {}
+            addresses: dict[str, Plain] = {}
             for number, picture in pictures[one.doc_id].items():
                 name = f"{one.short}-{number}.webp"
                 shutil.copyfile(picture, staging / name)
-                addresses[number] = f"{quote(folder.name)}/{name}"
-            (staging / f"{one.short}.js").write_text(part(one.short, _contents(listing, one, addresses)), "utf-8")
+                addresses[str(number)] = f"{quote(folder.name)}/{name}"
+            (staging / f"{one.short}.js").write_text(part(one.short, listing.packed(one), addresses), "utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         staging.replace(folder)
     except BaseException:
@@ -236,5 +235,5 @@ def _write_folder(listing: Listing, pictures: Pictures, folder: Path) -> None:
         raise
 
 
-def _embedded(pictures: Mapping[int, Path]) -> dict[int, str]:
-    return {n: "data:image/webp;base64," + base64.b64encode(p.read_bytes()).decode() for n, p in pictures.items()}
+def _embedded(pictures: Mapping[int, Path]) -> dict[str, Plain]:
+    return {str(n): "data:image/webp;base64," + base64.b64encode(p.read_bytes()).decode() for n, p in pictures.items()}

@@ -56,7 +56,7 @@ function fetched(id) {
   });
 }
 
-window.ziping = { receive: async (id, packed) => waiting.get(id)?.(JSON.parse(await unpacked(packed))) };
+window.ziping = { receive: async (id, packed, pictures) => waiting.get(id)?.({ ...JSON.parse(await unpacked(packed)), pictures }) };
 
 /** The text that was deflated and written as base64. */
 function unpacked(packed) {
