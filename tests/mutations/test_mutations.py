@@ -20,12 +20,12 @@ def outcome():
 
 def test_slips_are_found_and_nothing_else(outcome):
     told = summary(outcome, show=NUMBER)
-    assert recall(outcome) >= 0.95, told
-    assert precision(outcome) >= 0.95, told
+    assert recall(outcome) >= 0.97, told
+    assert precision(outcome) >= 0.99, told
 
 
 def test_the_slip_is_among_the_explanations(outcome):
-    assert explained(outcome) >= 0.85, summary(outcome, show=NUMBER)
+    assert explained(outcome) >= 0.9, summary(outcome, show=NUMBER)
 
 
 def test_most_slips_can_be_judged(outcome):
