@@ -41,7 +41,8 @@ _PRELOAD = [
 _JOBS_A_WORKER = 500  # then it is replaced: native libraries leak a little
 _WAITING_A_WORKER = 2  # jobs taken ahead, the one that it is at counted, so that no worker waits for the next
 _START_SECONDS = 120.0  # within which a worker begins on the slowest machine
-_STILLBORN = 3  # workers that die one after the other before they have begun: none can be started
+_STILLBORN = 5  # workers that die one after the other before they have begun: none can be started
+_PAUSE = 0.2  # seconds, longer each time, before the next is tried: a fork server that was killed is not gone at once
 _END_SECONDS = 5.0  # a killed process that is not gone by then hangs in the system, and is left to it
 
 
@@ -147,6 +148,7 @@ class Workers:
                 "No worker process can be started. Check that the machine has memory and processes left (free, "
                 "ulimit -u), and try --jobs 1."
             ) from error
+        time.sleep(_PAUSE * self._stillborn)
 
     def _limit(self, worker: _Worker) -> float:
         return self._options.timeout if worker.began else _START_SECONDS

@@ -62,6 +62,20 @@ def test_a_worker_that_dies_idle_is_replaced():
     assert first != second
 
 
+def test_the_death_of_what_starts_workers_is_survived():
+    from multiprocessing import forkserver
+
+    found = {}
+    for job, outcome in run_all(jobs.nap, range(8), Options(jobs=2)):
+        found[job] = outcome
+        if len(found) == 2:
+            os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+    assert found.keys() == set(range(8))
+    died = [job for job, outcome in found.items() if outcome != job]
+    assert len(died) <= 2
+    assert all(found[job].error == "crashed" for job in died)
+
+
 def test_workers_are_replaced_after_some_hundred_jobs(monkeypatch):
     monkeypatch.setattr(workers, "_JOBS_A_WORKER", 3)
     found = [pid for _, pid in run_all(jobs.own_id, range(9), Options(jobs=1))]

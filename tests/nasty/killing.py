@@ -2,8 +2,9 @@
 
     python -m tests.nasty.killing [--moments 50] [--reports 24] [--seed 1]
 
-After each: the dataset has to be readable and without duplicates, no process may be left over, and a second run has to
-come to the same rows as a run that nobody disturbed. Exit status 1 where anything of that fails.
+After the death of a worker, or of the process that starts them, the run has to go on. After each: the dataset has to be
+readable and without duplicates, no process may be left over, and a second run has to come to the same rows as a run that
+nobody disturbed. Exit status 1 where anything of that fails.
 """
 
 from __future__ import annotations
@@ -69,6 +70,8 @@ class Field:
             child.kill()
             return what, ["the run hangs"]
         wrong = ["a traceback: " + err[-2000:]] if "Traceback" in err else []
+        if victim != child.pid and child.returncode:
+            wrong.append(f"the run ends with {child.returncode} for the death of one of its processes: {err[-500:]}")
         wrong += [] if none_left(family) else ["processes are left over"]
         wrong += readable(self.out)
         again = ingest(self.input, self.out, "--jobs", "2")
