@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.errors import StoreError
 from pipeline.store.durable import telling
@@ -36,6 +36,11 @@ class Entry:
     error: str | None = None
     message: str | None = None
     stamp: str | None = field(default=None, compare=False)
+
+    def known(self, *, stamp: bool = True) -> dict[str, str]:
+        """What is known of it, by name."""
+        names = ("location", "path", "doc_id", "result", "error", "message", "stamp")
+        return {n: v for n in names if (v := getattr(self, n)) is not None and (stamp or n != "stamp")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +109,5 @@ def load(folder: Folder) -> Manifest:
 def save(folder: Folder, manifest: Manifest) -> None:
     """Writes it, whole or not at all."""
     with telling(folder.place):
-        data = {"format": FORMAT, "entries": [asdict(e) for e in manifest.entries]}
+        data = {"format": FORMAT, "entries": [e.known() for e in manifest.entries]}
         folder.write(FILE, json.dumps(data, indent=0).encode("utf-8"))

@@ -65,20 +65,15 @@ def load(folder: Folder) -> dict[str, Part]:
 
 def save(folder: Folder, part: Part) -> None:
     """Notes what a part holds."""
-    entries = [{k: v for k, v in _values(e).items() if v is not None} for e in part.entries]
     data = {
         "format": FORMAT,
         "tables": part.tables,
         "size": part.size,
         "newest": part.newest,
         "whole": part.whole,
-        "entries": entries,
+        "entries": [e.known(stamp=False) for e in part.entries],
     }
     folder.write(f"{part.name}{_SUFFIX}", json.dumps(data).encode("utf-8"))
-
-
-def _values(entry: Entry) -> Mapping[str, str | None]:
-    return {name: getattr(entry, name) for name, about in Entry.__dataclass_fields__.items() if about.compare}
 
 
 @dataclass(slots=True)

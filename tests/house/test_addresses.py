@@ -112,6 +112,15 @@ def test_a_run_that_was_killed_is_taken_up_and_what_is_gone_is_told(endpoint, st
     assert sorted(open_dataset("s3://bucket/killed").documents.path) == sorted(f"{n}.pdf" for n in range(24))
 
 
+def test_a_reader_in_the_middle_of_a_file_that_is_replaced_is_told(store):
+    store.pipe_file("bucket/table.parquet", b"old" * 100_000)
+    with store.open("bucket/table.parquet", "rb", block_size=1000, cache_type="none") as file:
+        assert file.read(3) == b"old"
+        ObjectFolder(Url("s3://bucket")).write("table.parquet", b"new" * 100_000)
+        with pytest.raises(OSError, match="no longer exists"):
+            file.read(3)
+
+
 def test_addresses_are_found_named_and_told_apart(store):
     inputs = find_inputs(["s3://bucket/in"])
     assert [f.path for f in inputs.files] == [f"{2020 + n}/报告 {n}.pdf" for n in range(3)]
