@@ -16,6 +16,7 @@ from schemas.report import Evaluation, Fact, FundingLine, Indicator, Section, St
 
 _FULL = Decimal(100)  # what a total can be had of
 _CODE = re.compile(r"^[A-Za-z]?\d*(?:\.\d+)*[.．]?(?=[一-鿿])")  # A1项目立项, 1.1项目立项
+_MONEY = re.compile(r"(?:项目|预算)?资金(?:使用|执行)?(?:情况)?")  # names that tell of no indicator
 _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 
@@ -60,6 +61,10 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     rows = [i for f in forms for i in f.indicators]
     told = [i for v in voices for i in v.prose.indicators]
     subtotals = [_subtotal(i) for i in told if _name(i) in _levels_of(rows)]
+    of_money = None if funding else next((i for i in told if i.level1 is None and _MONEY.fullmatch(_name(i))), None)
+    funding = funding or _scored(_one_line([line for v in voices for line in v.prose.funding]), of_money)
+    if of_money is not None and any(line.score is of_money.score for line in funding):
+        told.remove(of_money)
     return Evaluation(
         subject_kind=kind,
         first_page=min(v.speech.pages[0] for v in voices),
@@ -78,16 +83,25 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         sections=_sections(
             [s for f in forms for s in f.sections], [*(s for v in voices for s in v.prose.sections), *subtotals]
         ),
-        funding=funding or _one_line([line for v in voices for line in v.prose.funding]),
+        funding=funding,
         facts=_facts([v.prose.facts for v in voices]),
     )
+
+
+def _scored(lines: tuple[FundingLine, ...], told: Indicator | None) -> tuple[FundingLine, ...]:
+    """The budget told in prose with the points that are told of it (项目资金：… 分值10分，得分9.5分)."""
+    total = next((line for line in lines if line.line == "total"), None)
+    if told is None or told.score is None or total is None or total.weight is not None or total.score is not None:
+        return lines
+    return tuple(replace(x, weight=told.weight, score=told.score) if x is total else x for x in lines)
 
 
 def _totals(stated: Sequence[Totals]) -> Totals:
     """The first total, full score and grade that are stated. 合计 90 | 88.8 below a part of the scores is no total
     where another one is stated."""
-    whole = [t for t in stated if t.total_score is not None and (t.full_score is None or t.full_score.value >= _FULL)]
-    stated = [t for t in stated if t in whole or t.total_score is None] if whole else stated
+    parts = [t for t in stated if t.full_score is not None and t.full_score.value < _FULL]
+    if any(t.total_score is not None and t not in parts for t in stated):
+        stated = [replace(t, total_score=None, full_score=None) if t in parts else t for t in stated]
     graded = next((t for t in stated if t.grade is not None or t.grade_text is not None), Totals())
     return Totals(
         next((t.total_score for t in stated if t.total_score is not None), None),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from parsers.forms.row_cells import LEVELS, NAMES, RowCells
 from parsers.wording import fold
@@ -32,10 +33,15 @@ def coded_levels(rows: Sequence[RowCells]) -> Mapping[int, tuple[Cell, int]]:
     found: dict[int, tuple[Cell, int]] = {}
     for (row, name, path), (_, _, below) in itertools.pairwise(coded):
         if len(below) > len(path) and below[: len(path)] == path:
-            found[row.row] = name, len(path)
+            found[row.row] = _without_code(name), len(path)
     deepest = max((len(path) for _, _, path in coded), default=0)
     alike = all(len(path) == deepest for row, _, path in coded if row.row not in found)
     return found if len(found) >= _FEWEST and alike and deepest <= _DEEPEST + 1 else {}
+
+
+def _without_code(name: Cell) -> Cell:
+    match = _CODE.match(fold(name.text.string))
+    return replace(name, text=name.text.slice(match.end(), len(name.text))) if match else name
 
 
 def _name(row: RowCells) -> Cell | None:

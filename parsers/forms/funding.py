@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from parsers.forms.amounts import money_unit
 from parsers.forms.funding_labels import read_label
@@ -22,7 +23,7 @@ from parsers.forms.rows import is_split
 from parsers.forms.senses import UNKNOWN
 from parsers.vocabulary import LINES, Fit
 from parsers.vocabulary.columns import AMOUNTS, KNOWN
-from parsers.wording import bare
+from parsers.wording import bare, plain
 from schemas.document import Cell
 from schemas.report import FundingLine, Note, Stated
 from schemas.text import Printed
@@ -42,7 +43,7 @@ class FundingRows:
 def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
     """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
     block = _block_label(grid, region)
-    block_unit = (money_unit(block.text) if block is not None else None) or _unit_over_labels(grid, region)
+    block_unit = (money_unit(block.text) if block is not None else None) or _unit_over_labels(region)
     block_unit = block_unit or caption_unit
     told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
     rest = replace(region, repeats=(*region.repeats, *told))
@@ -55,6 +56,7 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
     _points_above(grid, region, builders)
     result = FundingRows()
     unknown: list[Printed] = []
+    _name_total(builders)
     for builder in builders:
         line, unread = builder.build(grid, block_unit)
         if line is not None:
@@ -67,12 +69,23 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
     return result
 
 
-def _unit_over_labels(grid: Grid, region: Region) -> Stated[str] | None:
+def _name_total(builders: Sequence[LineBuilder]) -> None:
+    """A line that nobody knows (本年预算), with its parts right below it (其中：…), is the total of a block without one."""
+    if any(b.line == "total" for b in builders):
+        return
+    for builder, below in pairwise(builders):
+        part = below.label is not None and plain(below.label.text.string).startswith("其中")
+        if builder.line == "other" and builder.label is not None and part:
+            builder.line = "total"
+            return
+
+
+def _unit_over_labels(region: Region) -> Stated[str] | None:
     """The unit that the heading over the labels of the lines states (资金来源（万元））: it holds for the amounts beside."""
     header = region.header
     if header is None:
         return None
-    columns = [c for c in header.columns if c.sense not in AMOUNTS or _heads_labels(grid, region, header, c)]
+    columns = [c for c in header.columns if c.sense not in AMOUNTS]
     return next((u for c in columns for h in c.cells if (u := money_unit(h.text)) is not None), None)
 
 
@@ -183,8 +196,6 @@ class _Block:
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
     header = _lines_by_company(header)
-    named = [c for c in header.columns if _heads_labels(grid, region, header, c)]
-    header = replace(header, columns=tuple(replace(c, sense=UNKNOWN) if c in named else c for c in header.columns))
     values = [c for c in header.columns if _is_value_column(grid, region, c)]
     labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
     block = _Block(grid, header, label, values, labels)
@@ -228,15 +239,6 @@ def _lines_by_company(header: Header) -> Header:
 def _full_heading(column: Column) -> str:
     """The stacked headings of a column in one."""
     return "".join(c.text.string for c in column.cells if c.text)
-
-
-def _heads_labels(grid: Grid, region: Region, header: Header, column: Column) -> bool:
-    """Whether an amount's heading (年度预算数（万元）) stands over the labels of the lines: all below it is words, and
-    columns of amounts follow."""
-    if column.sense not in AMOUNTS or not any(c.sense in AMOUNTS and c.start >= column.stop for c in header.columns):
-        return False
-    cells = [c for r in region.rows for c in grid.filled(r) if header.column_of(c) is column]
-    return bool(cells) and all(not is_figure(c.text.string) and not says_nothing(c.text.string) for c in cells)
 
 
 def _is_value_column(grid: Grid, region: Region, column: Column) -> bool:

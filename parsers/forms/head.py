@@ -82,7 +82,9 @@ def entries_of(grid: Grid, row: int) -> Iterator[Entry]:
     for index, cell in enumerate(own):
         if not cell.text:
             continue
-        name = field_of(cell.text.string) or (lone_label(own) if index == 0 else None)
+        name = field_of(cell.text.string)
+        if index == 0 and name in (None, "unit"):  # 单位 may ask for who, or say in what
+            name = lone_label(own) or name
         if name is None:
             if head_label(cell) is not None or total_label(cell) is not None:
                 starts = tuple(dict.fromkeys((0, *cell.text.starts)))

@@ -23,9 +23,10 @@ _POINTS = re.compile(
     r"\s*(?P<close>\))?"
 )
 _SEPARATORS = " ,;、/:()"
-# 指标1：  ★  1.  （1）  ①  before the name of an indicator
+# 指标1：  ★  1.  （1）  ①  1.1  1.1.1  before the name of an indicator
 _PREFIX = re.compile(
-    rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{ENUMERATOR.pattern})+"
+    rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{ENUMERATOR.pattern}"
+    r"|\d{1,2}(?:\.\d{1,2}){2,}(?![\d.])\s*|\d{1,2}\.\d{1,2}(?![\d.%])\s*(?=[一-鿿])(?![万亿千百元个人次公米吨亩家倍小天年月日]))+"
 )
 _CODE = re.compile(r"[A-Z]\d{0,3}[-.、]?\s?(?=[一-鿿])(?![级类型股超])")  # A项目决策, B1资金管理
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\d:]{2,12}?(?:指标|目标)?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from parsers.forms.fitting import belongs, is_money_row
-from parsers.forms.grid import Grid
+from parsers.forms.grid import Grid, says_nothing
 from parsers.forms.headings import Column, Header, columns_of, header_rows, is_figure
 from parsers.forms.rows import Look, heads_money, look
-from parsers.forms.senses import settle
+from parsers.forms.senses import UNKNOWN, settle
 from parsers.forms.turned import turned_rows
 from parsers.vocabulary import FUNDING, INDICATOR, Names
+from parsers.vocabulary.columns import AMOUNTS
 from parsers.wording import bare
 
 
@@ -120,7 +121,19 @@ def _header(grid: Grid, row: int, looks: tuple[Look, ...], names: Names, kind: L
     is_header = tuple(x is kind for x in looks)
     first, last = header_rows(grid, row, is_header)
     columns, label = columns_of(grid, first, last, names)
+    if names is FUNDING:
+        columns = tuple(replace(c, sense=UNKNOWN) if _heads_labels(grid, last, columns, c) else c for c in columns)
     return Header(first, last, settle(columns, names, unique=names is INDICATOR), label)
+
+
+def _heads_labels(grid: Grid, last: int, columns: tuple[Column, ...], column: Column) -> bool:
+    """Whether an amount's heading (年度预算数（万元）, 预算金额) stands over the labels of the lines: words are below it,
+    and columns of amounts follow."""
+    if column.sense not in AMOUNTS or not any(c.sense in AMOUNTS and c.start >= column.stop for c in columns):
+        return False
+    below = grid.filled(last + 1) if last + 1 < grid.rows else ()
+    cells = [c.text.string for c in below if column.start <= c.column < column.stop]
+    return bool(cells) and all(not is_figure(t) and not says_nothing(t) for t in cells)
 
 
 def _indicators(grid: Grid, row: int, looks: tuple[Look, ...], before: list[Region]) -> Region:

@@ -17,6 +17,8 @@ from schemas.document import Cell
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _MEASURES = AMOUNTS | {"execution_rate"}
+_SHORTEST_UNIT = 4  # characters of a unit's name: 单位 | 万元 names none
+_SURE = 4  # headings of which every one is known
 _COVERS = 0.5  # share of a heading that the name in it must make up, where only the row says that it is a heading
 
 
@@ -78,7 +80,9 @@ def _is_indicator_header(own: Sequence[Cell]) -> bool:
         return True
     if not senses & LEVELS and any(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING):
         return False
-    if len(found) * 2 < len(cells) or len(cells) < 2 or len(figures) < 2:
+    # 评价内容 | 标准分 | 评分细则 | 扣分: one column of points, and all the others are known
+    all_known = figures and senses & LEVELS and len(found) == len(cells) >= _SURE
+    if len(found) * 2 < len(cells) or len(cells) < 2 or not (len(figures) > 1 or all_known):
         return False
     # no 一级指标 anywhere: a goal's header reads much the same, but names no indicator
     if senses & LEVELS:
@@ -184,11 +188,17 @@ def heads_money(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
 
 
 def lone_label(own: Sequence[Cell]) -> str | None:
-    """The field that a row of two cells asks for by a word that says so only there (项目 | 印刷费)."""
+    """The field that a row asks for first, by a word that says so only where a value follows it and then nothing but
+    labels with their values (项目 | 印刷费, 单位 | 甲中心 | 负责人 | 乙)."""
     cells = _filled(own)
-    if len(cells) != 2 or own[0] is not cells[0] or is_figure(cells[1].text.string) or is_goal_label(cells[1]):
+    if len(cells) < 2 or own[0] is not cells[0] or is_figure(cells[1].text.string) or is_goal_label(cells[1]):
         return None
-    return HEADS.meaning(cells[0].text.string)
+    others = [c.text.string for c in cells[2::2]]
+    if len(cells) % 2 or any(field_of(t) is None and bare(t) not in NOTES for t in others):
+        return None
+    field = HEADS.meaning(cells[0].text.string)
+    value = bare(cells[1].text.string)
+    return None if field == "agency" and (len(value) < _SHORTEST_UNIT or value.endswith("元")) else field
 
 
 def _is_head(own: Sequence[Cell]) -> bool:

@@ -110,7 +110,7 @@ def _level_points(columns: list[Column]) -> list[Column]:
     for sense in _POINTS:
         several = [i for i, c in enumerate(columns) if c.sense == sense]
         for i in several[:-1]:
-            before = next((c.sense for c in reversed(columns[:i]) if c.sense not in _POINTS), "")
+            before = next((c.sense for c in reversed(columns[:i]) if not c.sense.endswith(_POINTS)), "")
             if before in ("level1", "level2"):
                 columns[i] = replace(columns[i], sense=f"{before}_{sense}")
     return columns

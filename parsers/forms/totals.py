@@ -14,6 +14,7 @@ from parsers.forms.row_cells import SCORES
 from parsers.forms.rows import total_label
 from parsers.numbers import HAN_FIGURE
 from parsers.vocabulary import TOTALS
+from parsers.vocabulary.columns import KNOWN
 from parsers.wording import fold
 from schemas.document import Cell
 from schemas.report import Stated
@@ -57,7 +58,7 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
             totals = merge_totals(totals, read_inline_totals(cell))
         elif grade is not None:
             totals = merge_totals(totals, Totals(grade=grade[0], grade_text=grade[1]))
-        elif points is None:
+        elif points is None or sense == KNOWN:  # points taken off, or given by others
             continue
         elif sense in SCORES:
             totals = merge_totals(totals, Totals(total_score=points))

@@ -210,11 +210,12 @@ def _runs_beyond(run: Run, entry: Entry) -> bool:
 
 
 def _trim(run: Run) -> None:
-    """Leaves out lone entries at the end that stand apart: what follows the table."""
-    while len(run.lines) > 1 and len(run.lines[-1]) == 1:
-        last = run.lines[-1][0].box
+    """Leaves out what follows the table: lone entries that stand apart, and labels with their values (填表人：甲)."""
+    while len(run.lines) > 1:
+        last = run.lines[-1]
         above = max(e.box.bottom for e in run.lines[-2])
-        if last.top - above < GAP * run.em * 0.7:
+        apart = len(last) == 1 and last[0].box.top - above >= GAP * run.em * 0.7
+        if not apart and not all("：" in e.text or ":" in e.text for e in last):
             break
         number = len(run.lines) - 1
         run.lines.pop()

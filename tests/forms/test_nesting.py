@@ -135,3 +135,50 @@ def test_a_project_beside_the_rows_of_its_indicators(below):
         ("total", None, "2600000", "2600000"),
     ]
     assert [points(i) for i in found[0].indicators] == [("60", "60"), ("40", "38")]
+
+
+def test_every_level_may_have_its_weight_and_its_score_beside_it():
+    rows = [
+        ["一级指标", "分值", "得分", "二级指标", "分值", "得分", "三级指标", "分值", "得分"],
+        ["投入", "8", "7", "目标设定", "8", "7", "目标合理性", "4", "4"],
+        [UP, UP, UP, UP, UP, UP, "指标明确性", "4", "3"],
+    ]
+    found = form(rows)
+    assert [points(i) for i in found.indicators] == [("4", "4"), ("4", "3")]
+    assert [(s.level, plain(s.weight), plain(s.score)) for s in found.sections] == [(1, "8", "7"), (2, "8", "7")]
+
+
+def test_points_taken_off_are_no_score():
+    rows = [
+        ["评价内容", "标准分", "评分细则", "扣分"],
+        ["1 项目立项（20分）", "20", "", "1"],
+        ["1.1 立项依据", "10", "符合规划得10分", "0"],
+        ["1.2 立项程序", "10", "每缺一项扣1分", "1"],
+        ["2 项目绩效（80分）", "80", "", "1.5"],
+        ["2.1 群众满意度", "80", "每低1%扣0.5分", "1.5"],
+        ["合计", "100", "", "2.5"],
+    ]
+    found = form(rows)
+    assert [(*levels(i)[::2], points(i)) for i in found.indicators] == [
+        ("项目立项", "立项依据", ("10", None)),
+        ("项目立项", "立项程序", ("10", None)),
+        ("项目绩效", "群众满意度", ("80", None)),
+    ]
+    assert (plain(found.totals.full_score), found.totals.total_score) == ("100", None)
+
+
+def test_a_line_with_its_parts_below_it_is_the_total():
+    rows = [
+        ["单位", "甲县事业服务中心", "负责人", "乙", LEFT],
+        ["预算金额", "全年预算数", "全年支出数", "支出进度", "得分"],
+        ["一、本年预算", "28万元", "28万元", "100%", "10分"],
+        ["其中：中央补助", "20万元", "20万元", "100%", ""],
+        ["县本级配套", "8万元", "8万元", "100%", ""],
+    ]
+    found = form(rows)
+    assert found.head.agency.value == "甲县事业服务中心"
+    assert [money(line)[::2] for line in found.funding] == [
+        ("total", "280000"),
+        ("central", "200000"),
+        ("local", "80000"),
+    ]

@@ -95,3 +95,10 @@ def test_headings_printed_again_stand_over_the_same_columns():
     first = page(body(["上文。"]), lines([HEADER, *many(27)], top=200))
     second = page(lines([HEADER, *many(3, "")], top=100), number=2)
     assert [t.rows for t in tables(lay_out(SOURCE, [first, second]))] == [31]
+
+
+def test_entries_below_a_table_are_none_of_its_rows():
+    words = lines([HEADER, *ROWS]) + lines([["填表人：甲", "", "", "日期：5月", "", ""]], top=300)
+    document = lay_out(SOURCE, [page(words)])
+    assert grid(tables(document)[0])[-1] == ROWS[-1]
+    assert strings(document) == ["填表人：甲日期：5月"]
