@@ -28,7 +28,7 @@ _UNMISTAKABLE = 4  # characters of a label
 _NUMBERING = re.compile(
     r"\s*(?:\d{1,2}\s?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)\s*"
 )
-_MORE = re.compile(r"[，。；（(]|\d\D+\d")
+_MORE = re.compile(r"[，。；（(]|\d[^\d.．]+\d")
 _LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
 _TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
 

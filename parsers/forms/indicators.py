@@ -144,7 +144,11 @@ def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:
         return before
     if not row.has(sense):
         return None
-    return _printed_level(row.cells(sense)) or before
+    printed = _printed_level(row.cells(sense))
+    if printed is None or before is None or not _same_name(printed, before):
+        return printed or before
+    # the name is merged over more rows than its points are
+    return replace(printed, weight=printed.weight or before.weight, score=printed.score or before.score)
 
 
 def _printed_level(cells: Sequence[Cell]) -> Level | None:

@@ -87,11 +87,11 @@ def _named_subtotal(row: RowCells, cell: Cell, level1: Level | None, level2: Lev
     named = read_level(replace(cell, text=cell.text.slice(0, stop)))
     if named is None or named.name is None:
         return None
-    for number, level in ((2, level2), (1, level1)):
-        if level is not None and level.name is not None and bare(level.name.value) == bare(named.name.value):
-            return number, named
     first = row.header.column("level1")
     at_first = first is None or cell.column < first.stop
+    for number, level in ((1, level1), (2, level2)) if first is not None and at_first else ((2, level2), (1, level1)):
+        if level is not None and level.name is not None and bare(level.name.value) == bare(named.name.value):
+            return number, named
     return level_of_name(named.name.value) or (1 if at_first else 2), named
 
 
