@@ -37,6 +37,7 @@ def money_of(label: str) -> str:
     """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
     match = _MONEY_OF.fullmatch(label)
     what = match["what"] if match else ""
+    what = what if what in _PARTS else what.removesuffix("支出")
     return what if what in _PARTS or _WHOLE.fullmatch(what) is None else ""
 
 

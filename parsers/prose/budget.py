@@ -24,6 +24,9 @@ _HEADING = re.compile(
     r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|计划|到位|使用$|金额|概况|资金来源"
 )
 _ADJUSTED = re.compile(r"调整后?")
+_SPENT = re.compile(
+    r"(?:全年|本年|当年|已|累计|实际)*(?:支出|使用|支付|执行)(?:数|资金|金额)?"
+)  # of a sum, no part of it
 _YEAR_TAIL = re.compile(r"(?:19|20)\d\d$")
 _CLOSING = "为是达到约：: 　，"
 
@@ -36,7 +39,7 @@ def read_budget(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> 
     for index, told in enumerate(drafts):
         # 批复2188万元，年中调增142万元，调整后预算2330万元: what was adjusted is no part of a list
         adjusted = told.parent is not None and _ADJUSTED.search(drafts[told.parent].label) is not None
-        draft = replace(told, parent=None) if adjusted else told
+        draft = replace(told, parent=None) if adjusted or _SPENT.fullmatch(told.label) else told
         role = _role(passage, clauses, draft)
         if role == "execution_rate" and not _of_spending(passage, clauses, drafts, index):
             continue

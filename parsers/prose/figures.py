@@ -32,7 +32,8 @@ _RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
 _RULE = re.compile(
     r"每(?:[^，。；\n]{0,14}?)(?:低|高|少|多|超|增|减|发现|出现|下降|提高|缺|有|逾期|延迟|偏离)[^。；\n]{0,24}?[扣加减得]\s?\d"
 )
-_SUMMANDS = re.compile(r"\d+(?:\.\d+)?\s?分?(?:\s?[+＋]\s?\d+(?:\.\d+)?\s?分?)+\s?[=＝]\s?")
+_TERM = r"\d[\d,]*(?:\.\d+)?\s?(?:分|%|％|[万亿]?元|人|个|家)?"
+_SUMMANDS = re.compile(rf"{_TERM}(?:\s?[+＋×xX*÷/]\s?{_TERM})+\s?[=＝]\s?")
 _RULE_END = re.compile(r"[。；\n]")
 _JOINT = re.compile(r"\s?[、,，]\s?|\s?[和及与]\s?")
 _IN_TURN = re.compile(r"分别|依次|各[是为]?|各自|顺次")

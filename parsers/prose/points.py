@@ -24,7 +24,11 @@ _HEAD = re.compile(
     rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
 )
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
-_QUOTED = re.compile(r"[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?")  # “立项依据充分性”指标满分5分
+# “立项依据充分性”指标满分5分; 一级指标“决策”权重15分
+_QUOTED = re.compile(
+    r"[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?|(?:[一二三]级)?指标[“\"](?P<behind>[^“”\"]+)[”\"]"
+)
+_ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
@@ -86,7 +90,7 @@ class _Search:
         place = self.named[index]
         item = self.outline.item_at(place.figure.start)
         role, stop = self._role(place)
-        name = self._name(place, stop)
+        name = self._name(place, stop) or (self._name_at_front(place) if role is Role.GOT else None)
         string = self.clauses.string
         current = self.last.get(item)
         if name is not None:
@@ -191,6 +195,15 @@ class _Search:
                     break
         return self._trimmed(start, stop)
 
+    def _name_at_front(self, place: Named) -> tuple[int, int] | None:
+        """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points."""
+        string, lead = self.clauses.string, place.lead
+        if string[lead - 1 : lead] not in ("，", ","):
+            return None
+        start = self.clauses.before(lead - 1, place.bracket)
+        fits = string[start - 1 : start] in ("：", "；", ":", ";") and _ASPECT_NAME.fullmatch(string, start, lead - 1)
+        return self._trimmed(start, lead - 1) if fits else None
+
     def _colon_name(self, place: Named) -> tuple[int, int] | None:
         """预算编制完整性：本项目满分3分."""
         string, lead = self.clauses.string, place.lead
@@ -238,7 +251,7 @@ class _Search:
             if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
                 stop = tail.start()
             if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
-                start, stop = quoted.span("name")
+                start, stop = quoted.span("name" if quoted["name"] else "behind")
             if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
                 stop = tail.start()
             if (start, stop) == before:

@@ -161,7 +161,14 @@ class _Reader:
         return alone and known is not None and (known == LEVELS - 1 or bool(self._levels_above(score)))
 
     def _has_levels(self, score: Score) -> bool:
-        return any(k in self.headed for k in self.ground.outline.ancestors(score.item))
+        return self._heading_beside(score) is not None or any(
+            k in self.headed for k in self.ground.outline.ancestors(score.item)
+        )
+
+    def _heading_beside(self, score: Score) -> Score | None:
+        """1.目标设定（5分）：目标合理性，得2分；指标明确性，得3分: the heading in the same item, with points but none given."""
+        heading = self.headed.get(score.item)
+        return heading if heading is not score and heading is not None and heading.got is None else None
 
     def _summed_up(self, score: Score) -> int | None:
         """The item whose heading a summary names: 以上预算编制情况满分共15分."""
@@ -214,7 +221,7 @@ class _Reader:
             spans[place] = levels[0]
         names = [self.ground.text(s) if s is not None else None for s in spans]
         category, kind = classify(names[0], names[1], names[2])
-        above = [self.headed.get(k) for k in self.ground.outline.ancestors(score.item)]
+        above = [self._heading_beside(score), *map(self.headed.get, self.ground.outline.ancestors(score.item))]
         weights = [self._weight_of(s, above) for s in spans[:2]]
         reason, basis = explain(self.ground, self.scores, score)
         self.sheet.items.append(score.item)
@@ -251,8 +258,11 @@ class _Reader:
 
     def _levels_above(self, score: Score) -> list[tuple[int, int]]:
         """The names of the two levels above an indicator, from the headings it stands below."""
-        levels: list[tuple[int, int]] = []
+        beside = self._heading_beside(score)
+        levels: list[tuple[int, int]] = [beside.name] if beside is not None else []
         for item in self.ground.outline.ancestors(score.item):
+            if len(levels) == LEVELS - 1:
+                break
             heading = self.headed.get(item)
             if heading is not None and heading is not score:
                 levels.insert(0, heading.name)

@@ -136,7 +136,7 @@ class ScoreWords:
     scores_told: re.Pattern[str]
 
 
-_LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计)*\s?"
+_LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计|=|＝)*\s?"
 
 
 @cache
