@@ -24,7 +24,7 @@ function viewDocuments() {
     const words = wanted.name.toLowerCase().split(/\s+/).filter(Boolean);
     const found = data.documents.filter((paper) => words.every((word_) => namesOf(paper).includes(word_)));
     body.replaceChildren(...found.slice(0, limit).map(row));
-    shown.textContent = t("findings.shown", { shown: found.length, all: data.documents.length });
+    shown.textContent = t("documents.shown", { shown: found.length, all: data.documents.length });
     more.hidden = found.length <= limit;
     more.textContent = t("findings.more", { n: Math.min(ROWS_AT_ONCE, found.length - limit) });
   };

@@ -75,7 +75,7 @@ function filters(refill) {
   const papers = data.documents.filter((paper) => paper.findings.length);
   const few = papers.length <= MOST_CHOICES; // of more, the search finds a file's name sooner
   return h("form", { class: "filters", role: "search", "aria-label": t("filter"), submit: (e) => e.preventDefault() },
-    h("div", { class: "toggles", role: "group", "aria-label": t("severity") }, SEVERITIES.map(severity)),
+    h("div", { class: "toggles", role: "group", "aria-label": t("severity") }, SEVERITIES.filter((name) => !data.brief || data.findings.some((f) => f.severity === name)).map(severity)),
     h("label", { class: "search" }, h("span", {}, t("filter.search")),
       h("input", { type: "search", value: chosen.search, placeholder: t("filter.search.hint"), input: (e) => change("search", e.target.value) })),
     h("label", {}, h("span", {}, t("filter.rule")),
