@@ -28,6 +28,7 @@ _NOT_A_LEVEL = frozenset(("growth", "share", "rate"))
 _YEAR = re.compile(r"(20\d\d)年")
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
 _PRICE = re.compile(r"标准|单价|每[人户亩套个份件名月]|均价|定额")
+_FOR_EACH = re.compile(r"(?:平均)?(?:(?P<one>[人户亩村])均|每(?P<other>[人户亩村]))(?!.*(?:收入|增收|增加|产值|纯收))")
 _MONEY = frozenset(("amount", "income", "expenditure"))
 _RELATED = 0.4  # resemblance of names of one thing
 _TELLING = 1000  # a product of so many figures is not missed by one digit by chance
@@ -172,7 +173,7 @@ def unit_price(case: Case) -> Iterator[Finding]:
                 yield finding
                 break
     for price in prices:
-        if price.row_id not in used and _per_unit(price):
+        if price.row_id not in used and _per_unit(price) and not _FOR_EACH.match(price.clause):
             assert price.plain is not None
             yield unchecked(price.label, _NO_QUANTITY, None, (price.plain,), price.label)
 
@@ -208,6 +209,8 @@ def _per_unit(fact: Fact) -> bool:
 
 
 def _denominator(fact: Fact) -> str:
+    if fact.unit == "CNY" and (each := _FOR_EACH.match(fact.clause)):
+        return each["one"] or each["other"]  # 人均1000元
     return re.split(r"[·・年]", fact.unit_text.replace("／", "/").partition("/")[2])[0]
 
 

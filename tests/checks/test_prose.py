@@ -221,6 +221,18 @@ def test_the_amount_of_the_sentence_before_is_not_priced(amount, found):
     assert (row["status"], row["subject"]) == (found, "兑现补贴资金")
 
 
+@pytest.mark.parametrize(
+    ("amount", "each", "found"),
+    [("15.6万元", "人均1000元", ["pass"]), ("156万元", "人均1000元", ["fail"]), ("156万元", "人均增收1000元", [])],
+)
+def test_so_much_for_each(amount, each, found):
+    report = Report()
+    report.fact("count", "慰问困难党员", "156人")
+    report.fact("expenditure", "发放慰问金", amount)
+    report.fact("amount", each.removesuffix("1000元"), "1000元", clause=each)
+    assert statuses(report, "unit-price") == found
+
+
 def test_a_price_stated_elsewhere():
     assert statuses(priced("454.2万元", "1000元", apart=True), "unit-price") == ["pass"]
     assert statuses(priced("445.2万元", "1000元", apart=True), "unit-price") == ["fail"]
