@@ -15,6 +15,9 @@ from pipeline.ocr.engine import Character, Reading
 # A settled character is at most this sure, and as sure as the recogniser was of it when it thought of it.
 MOST_SURE, LEAST_SURE = 0.6, 0.1
 
+# A column of a grid may hold figures above and operators below: what is surer than this is neither's look-alike.
+SURE = 0.95
+
 # A dash's ink: as high at most, as wide at least (parts of the size). The recogniser is sure of the figure one from
 # this confidence on.
 FLAT, ACROSS, NO_DOUBT = 0.118, 0.87, 0.98
@@ -56,7 +59,7 @@ _PAGE_NUMBER = regex.compile(rf"^([一二－\-–—-])[{_DIGIT}]{{1,4}}([一二
 _ALONE = {"O": "0", "o": "0", "〇": "0", "○": "0", "I": "1", "l": "1", "|": "1", "丨": "1"}
 _OPERATORS = frozenset("≥≤=><＝＞＜≧≦")
 _OPERATOR_LIKE = {"2": "≥", "z": "≥", "Z": "≥", "V": ">", "v": ">", "S": "≤", "5": "≤", "s": "≤", "二": "=", "一": "="}
-_PERCENTS, _PERCENT_LIKE = frozenset("%％"), regex.compile(r"[0-9oO°º]{1,2}[。.]?|[0-9oO]/[0-9oO]")
+_PERCENTS, _PERCENT_LIKE = frozenset("%％"), regex.compile(r"[0oO°º]{2}[。.]?|[°º][。.]?|[0oO]/[0oO]")
 _DASHES = frozenset("一－-–ー─")
 _ORDINALS = frozenset("二三四五六七八九十")
 
@@ -89,7 +92,8 @@ def _of_figures(reading: Reading) -> list[Character]:
             for i in range(*match.span()):
                 characters[i] = settled(characters[i], figure)
         text = _text(characters)
-    if match := _PERCENT.search(text):
+    match = _PERCENT.search(text)
+    if match and (len(match.group()) > 1 or characters[match.start()].confidence < SURE):
         characters[match.start()] = settled(characters[match.start()], "%")
         for i in range(match.start() + 1, match.end()):
             characters[i] = dropped(characters[i])
@@ -114,13 +118,13 @@ def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
     character = reading[0]
     filled = sum(bool(other) for other in column)
     operators = sum(other in _OPERATORS for other in column)
-    if operators >= 2 and operators >= 0.3 * filled and character.text not in _OPERATORS:
-        thought = [other for other, _ in character.others if other in _OPERATORS]
+    figures = sum(map(is_figure, column))
+    if operators >= max(2.0, 0.3 * filled, figures) and character.confidence < SURE:
+        thought = [o for o in (character.text, *(other for other, _ in character.others)) if o in _OPERATORS]
         if thought or character.text in _OPERATOR_LIKE:
             return (settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text]),)
     if character.text in _DASHES and not any(other in _ORDINALS for other in column):
         return (character._replace(text="—", raw=character.text),)
-    figures = sum(is_figure(other) for other in column)
     if character.text in _ALONE and figures >= 2 and figures >= 0.6 * filled:
         return (settled(character, _ALONE[character.text]),)
     return reading

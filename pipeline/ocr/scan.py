@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 
+from pipeline.ocr.discs import Disc
 from pipeline.ocr.engine import Engine, Grey
 from pipeline.ocr.grids import CellKey
 from pipeline.ocr.leftovers import find_leftovers
@@ -43,6 +44,8 @@ _STROKES = frozenset("1Il|丨i!'‘’一-—_~,.、")
 # A dash of a line stands so close to the rest (parts of the size).
 _DASHES, BESIDE = frozenset("—-–－一_"), 1.2
 
+_SIGNS = frozenset("≥≤=><%—-")  # a seal leaves no such thing
+
 FIRST_IDEOGRAPH = "\u4e01"  # but for the one stroke of 一
 
 
@@ -73,7 +76,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     lines = [k for k in through_seals(lines, upright.discs, sheet, engine) if k.reading]
     filled = {line.cell for line in lines}
     rest = transcribe(find_leftovers(sheet, [line.spot for line in lines], usual), sheet, engine)
-    lines += [line for line in rest if _is_print(line, filled, lines)]
+    lines += [k for k in rest if _is_print(k, filled, lines) and not _is_of_seal(k, upright.discs)]
     filled |= {line.cell for line in lines}
     lines = settle_all(lines, sheet)
     legible = mean_sureness(lines) >= LEGIBLE
@@ -107,6 +110,13 @@ def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequen
         return any(_is_beside(line.spot, other.spot) for other in lines)
     telling = tuple(c for c in line.reading if c.text.isdigit() or c.text >= FIRST_IDEOGRAPH or c.text in "()")
     return sureness(telling) >= SURE and 2 * len(telling) + 1 >= len(line.reading)
+
+
+def _is_of_seal(line: Transcript, discs: Sequence[Disc]) -> bool:
+    """Whether it may be what is left of a seal: a letter or two in its place, and not sure to be one."""
+    if sureness(line.reading) >= SURE or not any(disc.holds(line.spot) for disc in discs):
+        return False
+    return not any(c.text.isdigit() or c.text in _SIGNS for c in line.reading)
 
 
 def _is_beside(dash: Spot, spot: Spot) -> bool:

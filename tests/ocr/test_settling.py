@@ -69,6 +69,17 @@ def test_a_lone_character_is_settled_by_its_column(read, column, meant):
     assert text(settle_alone(reading(read), column)) == meant
 
 
+@pytest.mark.parametrize("read", ["10", "2", "5", "00"])
+def test_a_sure_figure_stays_among_signs(read):
+    column = ["≥", "≥", "≤"] if len(read) == 1 else ["%", "%", "人"]
+    kept = read if read != "00" else "%"  # no figure is printed like that
+    assert text(settle_alone(reading(read, 0.99), column)) == kept
+
+
+def test_degrees_stay_where_the_recogniser_is_sure():
+    assert text(settle(reading("旋转90°", 0.99))) == "旋转90°"
+
+
 def test_a_character_of_a_heading_is_settled_where_the_recogniser_was_unsure():
     (settled,) = settle_terms([reading("部内名称", 0.9)])
     assert text(settled) == "部门名称"
