@@ -41,6 +41,8 @@ def register(page: pdfium.PdfPage, scan: pdfium.PdfPage) -> Placing:
                 best = correlation, turn, matrix
             if correlation >= GOOD:
                 break
+        if best is not None and best[0] >= GOOD:
+            break
     assert best is not None
     _, turn, matrix = best
     factor = FINE[0] / COARSE[0]
