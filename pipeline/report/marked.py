@@ -69,7 +69,9 @@ def mark(dataset: Dataset, check_id: str) -> Marked:
     """
     finding = _only(dataset, "checks", "check_id", check_id)
     document = _only(dataset, "documents", "doc_id", finding["doc_id"])
-    original = find_originals(dataset.folder, {finding["doc_id"]: [document["path"]]})[finding["doc_id"]]
+    original = find_originals(dataset.folder, {finding["doc_id"]: [document["path"]]}, drawn=(finding["doc_id"],))[
+        finding["doc_id"]
+    ]
     pages: tuple[tuple[int, Image], ...] = ()
     if original.path is not None:
         try:

@@ -88,8 +88,12 @@ def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
     try:
         with _kept_pictures(dataset.folder) as kept, tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
             listing = list_all(dataset, Path(scratch), options, few=few)
-            originals = find_originals(dataset.folder, {one.doc_id: one.paths for one in listing.listed}, elsewhere)
             chosen, undrawn = _chosen(listing, most)
+            names, drawn = (
+                {one.doc_id: one.paths for one in listing.listed},
+                {d for d, pages in chosen.items() if pages},
+            )
+            originals = find_originals(dataset.folder, names, elsewhere, drawn=drawn)
             pictures = _draw(chosen, originals, kept, options)
             target = _Target(file, lang, dataset.name, few or undrawn > 0)
             return replace(_write(listing, originals, chosen, pictures, target), undrawn=undrawn)
