@@ -40,9 +40,9 @@ def execution_rate(case: Case) -> Iterator[Finding]:
     printed nevertheless).
     """
     for number, line in enumerate(case.funding):
-        rate = line.execution_rate
-        if rate is None:
+        if line.execution_rate is None:
             continue
+        rate = line.execution_rate.as_ratio()
         name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
         subject = line.label
         base = line.annual_budget or line.received or line.initial_budget
@@ -98,7 +98,7 @@ def execution_score(case: Case) -> Iterator[Finding]:
         if line.weight is None or line.score is None:
             continue
         name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
-        rate = line.execution_rate or _quotient(line)
+        rate = line.execution_rate.as_ratio() if line.execution_rate is not None else _quotient(line)
         if rate is None:
             missing = Remark("没有写明执行率", "no execution rate is stated")
             yield unchecked(line.label, missing, line.score, (line.weight,), name)

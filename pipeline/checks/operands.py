@@ -12,6 +12,7 @@ from pipeline.checks.intervals import ZERO, Interval
 
 _PERCENT_WORD = "百分之"  # the unit before its figure
 _SPARE_DIGITS = 3  # beyond the printed ones, within which a computed figure is written to its end
+_HALF_A_PER_CENT = Decimal("0.005")
 LOW_CONFIDENCE = 0.9  # below this a recognised figure may well be another
 
 
@@ -78,6 +79,11 @@ class Operand:
         exact in sums, but a score of 10.66 from 13.33 × 80% stands for its interval."""
         step = printed.step(self.value, self.text)
         return replace(self, half=step / 2) if step < 1 else self
+
+    def as_ratio(self) -> Operand:
+        """The figure as a ratio: a 0 printed without a sign for per cent stands for less than half a per cent, not
+        for up to a half."""
+        return replace(self, half=min(self.half, _HALF_A_PER_CENT)) if not self.value else self
 
     def cuts(self, exact: Decimal) -> bool:
         """Whether this is `exact` with its last digits cut off rather than rounded (39.257% → 39.25%)."""

@@ -244,6 +244,7 @@ def test_one_amount_told_twice_beyond_the_half_steps_always_fails(amount, off, a
         ("0.01", "0.01", "55.00%", "rounding"),
         ("0.01", "0.01", "20.00%", "fail"),
         ("8.89", "0", "0", "pass"),
+        ("8.89", "3.49", "0", "fail"),
         (None, "3.49", "39.25%", "unchecked"),
         ("8.89", None, "39.25%", "unchecked"),
     ],
