@@ -64,6 +64,10 @@ def file_system(url: Url) -> tuple[AbstractFileSystem, str]:
     Raises:
         UsageError: when nothing that is installed speaks its protocol, or it is no address.
     """
+    if "::" in url.text:
+        raise UsageError(
+            f"{url}: addresses within addresses (::) are not supported. Give the address of the file or folder itself."
+        )
     try:
         import fsspec
     except ImportError as error:

@@ -195,6 +195,11 @@ def test_a_protocol_that_nothing_speaks_is_told():
         find_inputs(["gopher://hole/in"])
 
 
+def test_an_address_within_another_is_told():
+    with pytest.raises(UsageError, match="within addresses"):
+        find_inputs(["zip://a.pdf::s3://bucket/reports.zip"])
+
+
 def test_a_file_address_is_a_path(tmp_path):
     (tmp_path / "含 空格.pdf").write_bytes(report(1))
     assert place((tmp_path / "含 空格.pdf").as_uri()) == tmp_path / "含 空格.pdf"
