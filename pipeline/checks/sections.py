@@ -194,7 +194,8 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     short = total.value - identity.computed
     if weights and short > 0 and case.full_score is None and not sheet.in_table:
         return  # prose that states only some of the sections
-    hidden = weights and execution.missing and not rows_make_total(case, outline, points)
+    told = any(rows_make_total(case, outline, p) for p in (points, score_of))
+    hidden = weights and execution.missing and not told
     if hidden and short in USUAL_EXECUTION_POINTS:
         return  # execution points that the form does not print
     finding = judged(identity, subject, name)
