@@ -148,10 +148,21 @@ def _labels(paragraph: Paragraph, begin: int = 0) -> list[re.Match[str]]:
         if m.start() in edges or len(m["label"]) >= _UNMISTAKABLE or not string[m.start() - 1].isalnum()
     ]
     covered = {k for m in known for k in range(*m.span())}
-    others = [m for e in sorted(edges - covered) if (m := _ANY_LABEL.match(string, e)) and field_of(m["label"])]
-    # a value, a gap and a label that knows no better: the label begins behind the gap
-    others = [m for m in others if not any(m.start() < o.start() < m.end() == o.end() for o in (*known, *others))]
-    return sorted((*known, *others), key=lambda m: m.start())
+    free = sorted(e for e in edges - covered if e >= begin)
+    others = [m for e in free if (m := _ANY_LABEL.match(string, e)) and field_of(m["label"])]
+    every = (*known, *others)
+    # 评价项目名称 is one label; a value, a gap and a label is two things: the label begins behind the gap
+    inner = {
+        (o.start() if o.start() not in paragraph.gaps else m.start(), o.end())
+        for m in every
+        for o in every
+        if _ends_in(m, o)
+    }
+    return sorted((m for m in every if (m.start(), m.end()) not in inner), key=lambda m: m.start())
+
+
+def _ends_in(outer: re.Match[str], inner: re.Match[str]) -> bool:
+    return outer.start() < inner.start() < outer.end() == inner.end()
 
 
 def stated_text(text: Text, start: int, stop: int) -> Stated[str] | None:

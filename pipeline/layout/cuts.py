@@ -116,30 +116,42 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
 
 
 def _lacks_its_labels(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
-    """Whether below the break stand only the ends of sentences begun above, and none of the row's labels.
+    """Whether below the break stand only the ends of sentences begun above, the ends of labels perhaps, and nothing of
+    most of the row.
 
     Typesetters that break lines between words leave short lines in the middle of a sentence.
     """
     goes_on = [(u, c) for u, c in pairs if c.text]
     labels = [u for u, c in pairs if u.text and not c.text]
-    return len(labels) > len(goes_on) > 0 and all(
+    sentences = [(u, c) for u, c in goes_on if _is_sentence(u, c)]
+    others = [(u, c) for u, c in goes_on if (u, c) not in sentences]
+    return len(labels) > len(goes_on) >= len(sentences) > 0 and all(
+        u.text and (_is_broken(u, c) or _ends_label(u, c)) for u, c in others
+    )
+
+
+def _is_sentence(u: Cell, c: Cell) -> bool:
+    """Whether a sentence may be parted between two cells, wherever its lines end."""
+    return (
         min(len(u.text), len(c.text)) >= SHORT
         and u.text.string != c.text.string
         and not ends_sentence(u.text.string)
         and not _NUMBERED.match(c.text.string)
-        for u, c in goes_on
     )
+
+
+def _ends_label(u: Cell, c: Cell) -> bool:
+    """Whether a cell may be the end of the label above: short, no figure, and nothing that is said by itself."""
+    string = c.text.string
+    said = _FIGURE.fullmatch(string) or _PLACEHOLDER.fullmatch(string) or u.text.string == string
+    return len(c.text) < SHORT and not said
 
 
 def _is_half_label(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     """Whether the only thing below the break is the end of the first label of a row: 满意度|指标."""
     below = [(u, c) for u, c in pairs if c.text]
     above = [u for u, c in pairs if u.text and u.row_span == c.row_span == 1]
-    if len(below) != 1 or len(above) < 2:
-        return False
-    u, c = below[0]
-    said = _FIGURE.fullmatch(c.text.string) or _PLACEHOLDER.fullmatch(c.text.string) or u.text.string == c.text.string
-    return len(c.text) < SHORT and not said and u is above[0]
+    return len(below) == 1 and len(above) > 1 and below[0][0] is above[0] and _ends_label(*below[0])
 
 
 def _is_narrative(u: Cell, c: Cell) -> bool:

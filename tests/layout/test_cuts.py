@@ -118,3 +118,11 @@ def test_a_narrative_cell_that_fills_pages_is_one_cell():
     (table,) = tables(document)
     assert (table.rows, [p.page for p in table.places]) == (2, [1, 2, 3])
     assert strings(document) == ["无。"]
+
+
+def test_labels_and_a_sentence_broken_by_the_page():
+    first = [HEADER, *rows_of(1, 9), ["满意度指", "社会", "群众", "90%", "5", "目标值设置偏高而且"]]
+    second = [["标", "", "", "", "", "，下年度将合理设定"], ["决策", "立项", "依据", "90%", "90%", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert grid(table)[10] == ["满意度指标", "社会", "群众", "90%", "5", "目标值设置偏高而且，下年度将合理设定"]
+    assert table.rows == 12
