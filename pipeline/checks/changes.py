@@ -29,6 +29,7 @@ _YEAR = re.compile(r"(20\d\d)年")
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
 _PRICE = re.compile(r"标准|单价|每[人户亩套个份件名月]|均价|定额")
 _FOR_EACH = re.compile(r"(?:平均)?(?:(?P<one>[人户亩村])均|每(?P<other>[人户亩村]))(?!.*(?:收入|增收|增加|产值|纯收))")
+_MEAN = re.compile(r"[人户亩村]均")
 _MONEY = frozenset(("amount", "income", "expenditure"))
 _RELATED = 0.4  # resemblance of names of one thing
 _TELLING = 1000  # a product of so many figures is not missed by one digit by chance
@@ -226,11 +227,21 @@ def _triples(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
             rest = [f for f in three if f is not price and f is not quantity]
             amount = rest[0] if len(rest) == 1 and _is_amount(rest[0]) else None
             priced = price.plain is not None and price.unit == "CNY"
+            if quantity is not None and _is_mean(price) and price.sequence < quantity.sequence:
+                continue
             if quantity is not None and amount is not None and priced and _denominator_fits(price, quantity):
                 yield quantity, price, amount
 
 
+def _is_mean(fact: Fact) -> bool:
+    """人均1000元 follows what it is the mean of: behind it stands the next sentence's."""
+    each = _FOR_EACH.match(fact.clause)
+    return each is not None and each["one"] is not None
+
+
 def _is_amount(fact: Fact) -> bool:
+    if _MEAN.search(fact.label):
+        return False  # 人均增收1320元
     return fact.kind in _MONEY and fact.unit == "CNY" and not _per_unit(fact) and fact.plain is not None
 
 

@@ -233,6 +233,15 @@ def test_so_much_for_each(amount, each, found):
     assert statuses(report, "unit-price") == found
 
 
+def test_a_mean_is_of_what_stands_before_it():
+    report = Report()
+    report.fact("count", "培训", "2060人次")
+    report.fact("amount", "人均", "2000元", clause="人均2000元")
+    report.fact("expenditure", "创业补贴", "280万元")
+    report.fact("count", "扶持创业", "280人次")
+    assert "fail" not in statuses(report, "unit-price")
+
+
 def test_a_price_stated_elsewhere():
     assert statuses(priced("454.2万元", "1000元", apart=True), "unit-price") == ["pass"]
     assert statuses(priced("445.2万元", "1000元", apart=True), "unit-price") == ["fail"]
