@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from parsers.prose.clauses import OUTSIDE, Clauses
 from parsers.prose.facts import clause_of
+from parsers.prose.figures import Figure
 from parsers.prose.kinds import EXPENDITURE, INCOME, MONEY, RATE, Draft
 from parsers.prose.labels import Side
 from parsers.prose.names import before_name
@@ -27,6 +28,8 @@ _ADJUSTED = re.compile(r"调整后?")
 _SPENT = re.compile(
     r"(?:全年|本年|当年|已|累计|实际)*(?:支出|使用|支付|执行)(?:数|资金|金额)?"
 )  # of a sum, no part of it
+_PURPOSE = re.compile(r"\s?(?:主要|专项)?(?:用于|用作)")
+_PURPOSE_OF = re.compile(r"元(?:主要|专项)?(?:用于|用作)")
 _YEAR_TAIL = re.compile(r"(?:19|20)\d\d$")
 _CLOSING = "为是达到约：: 　，"
 
@@ -117,7 +120,9 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
         before = draft.label.removesuffix("项目")  # 年初批复预算8个项目985万元; 1、支出：799万元
     clause = passage.string[clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
     other = known.other.search(clause) or known.other.search(draft.label)
-    if figure.operator != Operator.EQ or other or _of_one_among_many(clauses, figure.start):
+    operand = passage.string[max(0, draft.named.lead - 1) : draft.named.lead + 1].lstrip()[:1] in ("÷", "/", "=", "＝")
+    part = operand or _of_one_among_many(clauses, figure.start) or _shared_out(passage, clauses, figure)
+    if figure.operator != Operator.EQ or other or part:
         return None
     if draft.kind == RATE:
         match = known.rate.search(before)
@@ -136,6 +141,14 @@ def _role(passage: Passage, clauses: Clauses, draft: Draft) -> str | None:
         if _carries(words().sum_tail.sub("", before_name(carrier))):
             return match.lastgroup
     return None
+
+
+def _shared_out(passage: Passage, clauses: Clauses, figure: Figure) -> bool:
+    """5万元用于购置设备，12万元用于维护: sums for several purposes are parts, none the whole."""
+    string = passage.string
+    if _PURPOSE.match(string, figure.outer_stop) is None:
+        return False
+    return len(_PURPOSE_OF.findall(string, *clauses.sentence(figure.start))) > 1
 
 
 def _carries(name: str) -> bool:

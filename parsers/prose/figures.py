@@ -22,6 +22,7 @@ _LOOK = 12  # characters around a figure that decide whether it is one
 # 〔2020〕10号, 第3条, 2号文, 第 1-3 项, 0753-3265020, 12333热线
 _NAMED_BEFORE = re.compile(r"(?:第|[〔\[【]|[〕\]】]\s*第?|No\.?|№)\s*(?:\d{1,4}\s?[-—–~～至、]\s?)?$")
 _NAMED_AFTER = re.compile(r"\s*(?:号(?!召|码)|[〕\]】]|时|点(?:钟|半)|级|期工程|式(?!样)|类地区)")
+_TIMES_BEFORE = re.compile(r"[×*]\s?$")  # 8.6万元÷10万元×100%
 _PHONE = re.compile(r"\d{3,4}[-—－]$|^[-—－]\d{5,8}")
 # 1. 2、 （3） at the start of a paragraph or after a full stop
 _NUMBERING = re.compile(r"(?:^|[\n。；;：:])\s*[（(]?\s*$")
@@ -32,7 +33,7 @@ _RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
 _RULE = re.compile(
     r"每(?:[^，。；\n]{0,14}?)(?:低|高|少|多|超|增|减|发现|出现|下降|提高|缺|有|逾期|延迟|偏离)[^。；\n]{0,24}?[扣加减得]\s?\d"
 )
-_TERM = r"\d[\d,]*(?:\.\d+)?\s?(?:分|%|％|[万亿]?元|人|个|家)?"
+_TERM = r"\d[\d,]*(?:\.\d+)?\s?(?:分|%|％|人|个|家)?"
 _SUMMANDS = re.compile(rf"{_TERM}(?:\s?[+＋×xX*÷/]\s?{_TERM})+\s?[=＝]\s?")
 _RULE_END = re.compile(r"[。；\n]")
 _JOINT = re.compile(r"\s?[、,，]\s?|\s?[和及与]\s?")
@@ -154,7 +155,11 @@ def _figure(string: str, found: FoundQuantity, money: Unit | None) -> Figure | N
     """The figure as prose means it; None for what only looks like one."""
     before, after = string[max(0, found.start - _LOOK) : found.start], string[found.stop : found.stop + _LOOK]
     quantity, stop = found.quantity, found.stop
-    if _NAMED_BEFORE.search(before) or (quantity.unit is None and _NAMED_AFTER.match(after)):
+    if (
+        _TIMES_BEFORE.search(before)
+        or _NAMED_BEFORE.search(before)
+        or (quantity.unit is None and _NAMED_AFTER.match(after))
+    ):
         return None
     if quantity.unit is None:
         if _NUMBERING.search(string[: found.start]) and _NUMBERED.match(after):

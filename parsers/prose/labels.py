@@ -23,6 +23,7 @@ _DIGIT = re.compile(r"\d")
 _COMPARED_WITH = re.compile(r"^\s*[与和同较比](?P<what>[^，。；、]{2,20}?)[为的]?\s*$")
 _IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
+_HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
 
 
@@ -166,6 +167,8 @@ class _Namer:
         """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
         thing again (带动脱贫户3126户12504人增收); None for others."""
         before, figure, string = spot.before, spot.figure, self.clauses.string
+        if string[figure.outer_start] in "=＝" and (head := self._head(spot)):
+            return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         compared = _COMPARED_WITH.search(string[spot.lead : figure.outer_start])
         if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
             return compared["what"][-LONGEST:], Side.BEFORE
@@ -233,8 +236,6 @@ class _Namer:
         before, string = spot.before, self.clauses.string
         if what := self._aimed_at(spot, words_told := string[spot.lead : spot.figure.outer_start].strip()):
             return what + words_told, Side.BEFORE  # 计划3200批次，完成3286批次
-        if string[spot.figure.outer_start] in "=＝" and (head := self._head(spot)):
-            return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         if before is not None and before.label and before.figure.outer_stop >= spot.lead:
             return before.label, Side.INHERITED
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
@@ -244,10 +245,10 @@ class _Namer:
         return subject, Side.INHERITED if subject else Side.NONE
 
     def _head(self, spot: _Spot) -> str:
-        """The words before the first colon of the sentence; empty where it has none."""
+        """The words before the first colon or equals sign of the sentence; empty where it has none."""
         start, _ = self.clauses.sentence(spot.figure.start)
-        head, colon, _ = self.clauses.string[start : spot.lead].partition("：")
-        return before_name(head)[-LONGEST:] if colon else ""
+        head = _HEAD.match(self.clauses.string, start, spot.figure.outer_start)
+        return before_name(head["name"])[-LONGEST:] if head is not None else ""
 
     def _aimed_at(self, spot: _Spot, name: str) -> str:
         """What the figure before was the aim of, where this one is what came of it; empty for others."""
@@ -261,6 +262,8 @@ class _Namer:
         before = spot.before
         while before is not None and before.previous is not None and words().price.search(before.label):
             before = self.named[before.previous]  # 采购智能黑板16台，单价1.5万元，计24万元
+        if before is not None and words().price.search(before.label):
+            return ""  # 按每人1200元标准，补助356人
         if before is not None and before.label and (before.figure.unit not in RATIOS or spot.figure.unit == POINT):
             return before.label
         return self._clause_before(spot)
