@@ -10,13 +10,8 @@ from typing import TYPE_CHECKING
 from pipeline.dataset import open_dataset
 from pipeline.plain import Plain, plain
 from pipeline.result import FAILED, OK, PARTIAL
-from pipeline.spool import Spool
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-    import pyarrow.dataset as pads
-
-    from pipeline.dataset import Dataset
     from pipeline.formats import Audit
     from pipeline.result import Run
 
@@ -83,27 +78,11 @@ class Summary:
         return {name: plain(value) for name, value in named.items()}
 
 
-def _audit(dataset: Dataset, documents: pa.Table, of_this_run: pads.Expression) -> Audit:
-    """What the checks found; rows of the table are taken up some thousand at a time, and only findings kept."""
-    import pyarrow as pa
-    import pyarrow.dataset as pads
-
-    from pipeline.formats import audit
-    from pipeline.formats.selection import SHOWN
-
-    checks, counts = dataset.scan("checks"), Counter[str]()
-    for batch in checks.to_batches(columns=["status"], filter=of_this_run, batch_readahead=0, fragment_readahead=0):
-        counts.update(batch.column("status").to_pylist())
-    found = Spool(checks.schema)
-    wanted = of_this_run & pads.field("severity").isin(SHOWN) & (pads.field("status") != "pass")
-    for batch in checks.to_batches(filter=wanted, batch_readahead=0, fragment_readahead=0):
-        found.add(pa.Table.from_batches([batch]))
-    return audit(found.table(), documents, counts=dict(counts.most_common()))
-
-
 def summarise(run: Run, seconds: float = 0.0) -> Summary:
     """Looks up in the dataset what the inputs of a run gave."""
     import pyarrow.compute as pc
+
+    from pipeline.formats.stored import stored
 
     dataset = open_dataset(run.out)
     of_this_run = pc.field("doc_id").isin(sorted({e.doc_id for e in run.entries if e.doc_id}))
@@ -129,7 +108,7 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
         seconds=seconds,
         rows={name: dataset.scan(name).count_rows(filter=of_this_run) for name in COUNTED},
         warnings=dict(Counter(codes.column("code").to_pylist()).most_common()),
-        audit=_audit(dataset, documents, of_this_run),
+        audit=stored(dataset, of=of_this_run, named=named),
         failures=tuple(Problem(f["path"], f["error"], f["message"], f["page"]) for f in failures.to_pylist()),
         gone=run.gone,
         pruned=run.pruned,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
-from pipeline.formats.selection import audit
+from pipeline.formats.selection import SEVERITIES
+from pipeline.formats.stored import stored
 from pipeline.store.durable import replacing
 from pipeline.workbook.findings import FINDINGS, FindingsSheet
 from pipeline.workbook.sheets import Cited, write_sheets
@@ -26,7 +27,7 @@ def write_workbook(dataset: Dataset, file: Path) -> Mapping[str, int]:
     Raises:
         OSError: when the file cannot be written.
     """
-    found = audit(dataset.table("checks"), dataset.table("documents"), severities=("error", "warning", "info"))
+    found = stored(dataset, severities=SEVERITIES)
     book = Workbook(write_only=True)
     sheet = FindingsSheet(book, found)  # the first one, though it is filled last: it leads to rows of the others
     cited = Cited(frozenset((e["table"], e["row_id"]) for f in found.findings for e in f["evidence"] or ()))

@@ -1,0 +1,45 @@
+"""The findings that a dataset holds already, without another check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.dataset as pads
+
+from pipeline.formats.selection import SHOWN, Audit, audit
+from pipeline.spool import Spool
+
+if TYPE_CHECKING:
+    from pipeline.dataset import Dataset
+
+
+def stored(
+    dataset: Dataset,
+    *,
+    of: pads.Expression | None = None,
+    named: pads.Expression | None = None,
+    severities: Collection[str] = SHOWN,
+) -> Audit:
+    """What the checks found when the documents were read. Rows are taken up some thousand at a time, and only
+    findings are kept.
+
+    Args:
+        dataset: The dataset.
+        of: Only checks for which this holds; all where left out.
+        named: Only rows of `documents` for which this holds, too, name the files.
+        severities: Only findings of these severities.
+    """
+    some = pads.scalar(True) if of is None else of
+    names = some if named is None else some & named
+    documents = dataset.scan("documents").to_table(columns=["doc_id", "path"], filter=names)
+    checks, counts = dataset.scan("checks"), Counter[str]()
+    for batch in checks.to_batches(columns=["status"], filter=some, batch_readahead=0, fragment_readahead=0):
+        counts.update(batch.column("status").to_pylist())
+    found = Spool(checks.schema)
+    wanted = some & pads.field("severity").isin(sorted(severities)) & (pads.field("status") != "pass")
+    for batch in checks.to_batches(filter=wanted, batch_readahead=0, fragment_readahead=0):
+        found.add(pa.Table.from_batches([batch]))
+    return audit(found.table(), documents, severities=severities, counts=dict(counts.most_common()))
