@@ -24,10 +24,10 @@ def has_share(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
 
 
 def _share_words(clauses: Clauses, drafts: Sequence[Draft], index: int) -> str | None:
-    following = drafts[index + 1].named.figure if index + 1 < len(drafts) else None
-    if following is None or following.unit != RATIO:
+    following = drafts[index + 1].named if index + 1 < len(drafts) else None
+    if following is None or following.figure.unit != RATIO:
         return None
-    lead = clauses.string[drafts[index].named.figure.stop : following.outer_start].lstrip(_PUNCTUATION)
+    lead = clauses.string[following.lead : following.figure.outer_start].lstrip(_PUNCTUATION)
     return lead.rstrip("的为是比达约 ") if lead.startswith("占") else None
 
 
