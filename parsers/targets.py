@@ -13,6 +13,7 @@ from schemas.quantity import Operator
 _NEUTRAL_BEFORE = re.compile(r"(?:达到|达|完成率?|实现|共计|共|合计|总计|约|近|为|是|不少|[:：\s（(])*")
 # What may follow the figure and its unit without making another statement of it.
 _NEUTRAL_AFTER = re.compile(r"(?:完成|达标|以上|以内|以下|之内|及|（含）|\(含\)|左右|整|[。；;\s）)])*")
+_PER = re.compile(r"[/／每][^\d０-９，,；;。()（）]{1,6}")
 _NO_DIGITS = re.compile(r"[^\d０-９，,；;。]{1,6}")
 
 
@@ -61,6 +62,9 @@ def read_value(text: str) -> Reading:
         return Reading(
             figure.operator, figure.quantity.number, unit, (figure.start, number_stop), (unit_start, unit_stop)
         )
+    if unit is not None and _PER.fullmatch(rest):  # 5元/生·天: a rate in a unit that nobody listed
+        unit_stop = len(text.rstrip())
+        unit, rest = text[number_stop:unit_stop], ""
     if rest and not _NEUTRAL_AFTER.fullmatch(rest):
         return _WORDS
     operator = figure.operator

@@ -29,6 +29,7 @@ from schemas.report import FundingLine, Note, Stated
 from schemas.text import Printed
 
 _Key = tuple[str, ...]  # what tells the lines of a block apart
+_LONGEST_TITLE = 24  # characters
 _VALUES = AMOUNTS | {"execution_rate", "weight", "score", "reason"}
 
 
@@ -43,7 +44,11 @@ class FundingRows:
 def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
     """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
     block = _block_label(grid, region)
-    block_unit = (money_unit(block.text) if block is not None else None) or _unit_over_labels(region)
+    block_unit = (
+        (money_unit(block.text) if block is not None else None)
+        or _unit_over_labels(region)
+        or _unit_above(grid, region)
+    )
     block_unit = block_unit or caption_unit
     told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
     rest = replace(region, repeats=(*region.repeats, *told))
@@ -87,6 +92,12 @@ def _unit_over_labels(region: Region) -> Stated[str] | None:
         return None
     columns = [c for c in header.columns if c.sense not in AMOUNTS]
     return next((u for c in columns for h in c.cells if (u := money_unit(h.text)) is not None), None)
+
+
+def _unit_above(grid: Grid, region: Region) -> Stated[str] | None:
+    """The unit in a title row right above the block (二、资金情况（元）)."""
+    cells = grid.filled(region.first - 1) if region.first else ()
+    return money_unit(cells[0].text) if len(cells) == 1 and len(cells[0].text) <= _LONGEST_TITLE else None
 
 
 def _points_above(grid: Grid, region: Region, builders: list[LineBuilder]) -> None:

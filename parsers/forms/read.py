@@ -256,7 +256,10 @@ def _head_of(grid: Grid, region: Region) -> HeadRows:
         return HeadRows()
     if region.kind is Kind.FUNDING and region.header is not None:
         return HeadRows()
-    return read_head(grid, range(region.first, region.last + 1))
+    head = read_head(grid, range(region.first, region.last + 1))
+    if region.kind is Kind.FUNDING:
+        head.totals = NO_TOTALS  # 满分 | 10 | 得分 | 9.6 beside 执行率 are the budget's
+    return head
 
 
 def _looks_like_a_form(grid: Grid) -> bool:

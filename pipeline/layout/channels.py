@@ -187,6 +187,7 @@ def _take(columns: list[Column], box: Box, line: int) -> None:
 
 def _goes_on(run: Run, entries: list[Entry]) -> bool:
     """Takes a line into the run if it stands in its columns: at most one entry may span several."""
+    _part_headings(run, entries)
     spans = 0
     for entry in entries:
         met = [c for c in run.columns if c.meets(entry.box)]
@@ -200,6 +201,22 @@ def _goes_on(run: Run, entries: list[Entry]) -> bool:
             _take(run.columns, entry.box, len(run.lines))
     run.lines.append(entries)
     return True
+
+
+def _part_headings(run: Run, entries: Sequence[Entry]) -> None:
+    """Parts headings that stand so close that they were taken for one, where two entries stand below them."""
+    if len(run.lines) != 1:
+        return
+    for column in tuple(run.columns):
+        below = [e for e in entries if column.meets(e.box)]
+        heads = [e for e in run.lines[0] if column.meets(e.box)]
+        if len(below) < 2 or len(heads) != 1 or len(heads[0].words) != len(below):
+            continue
+        parts = [Entry((word,), word.box) for word in heads[0].words]
+        run.lines[0] = [e for e in run.lines[0] if e is not heads[0]] + parts
+        run.columns.remove(column)
+        run.columns += [Column(part.box.x0, part.box.x1, {0}) for part in parts]
+        run.columns.sort(key=lambda c: c.x0)
 
 
 def _runs_beyond(run: Run, entry: Entry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import form, levels, money, plain, points, read
+from tests.forms.reading import form, levels, money, plain, points, read, target
 
 CODED = ["编码", "指标名称", "分值", "得分"]
 
@@ -182,3 +182,22 @@ def test_a_line_with_its_parts_below_it_is_the_total():
         ("central", "200000"),
         ("local", "80000"),
     ]
+
+
+def test_titles_of_blocks_have_their_unit_and_their_points_are_the_budgets():
+    rows = [
+        ["项目名称", "公益林管护", LEFT, LEFT, LEFT, LEFT],
+        ["二、资金情况（元）", LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["预算批复", "2,450,000", "实际到位", "2,450,000", "实际支出", "2,352,000"],
+        ["执行率", "96%", "满分", "10", "得分", "9.6"],
+        ["三、指标完成情况", LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["指标", "计划", "实际", "是否完成", "满分", "得分"],
+        ["补助标准", "5元/生·天", "5元/生·天", "√", "90", "90"],
+    ]
+    found = form(rows)
+    (line,) = found.funding
+    assert money(line) == ("total", "2450000", None, "2352000")
+    assert (plain(line.received), plain(line.weight), plain(line.score)) == ("2450000", "10", "9.6")
+    assert found.totals.full_score is None
+    (indicator,) = found.indicators
+    assert target(indicator) == ("5元/生·天", "=", "5", "元/生·天")

@@ -102,3 +102,11 @@ def test_entries_below_a_table_are_none_of_its_rows():
     document = lay_out(SOURCE, [page(words)])
     assert grid(tables(document)[0])[-1] == ROWS[-1]
     assert strings(document) == ["填表人：甲日期：5月"]
+
+
+def test_headings_side_by_side_are_told_apart_by_what_stands_below():
+    xs = (80, 200, 264, 345, 420, 480)
+    header = ["项目名称", "预算数（元）", "支出数（元）", "执行率", "得分", "等级"]
+    rows = [["甲", "186.00", "182.28", "98%", "97.5", "优"], ["乙", "92.50", "83.25", "90%", "94", "优"]]
+    (table,) = tables(lay_out(SOURCE, [page(lines([header, *rows], xs=xs))]))
+    assert grid(table) == [header, *rows]
