@@ -12,8 +12,9 @@ MM = 1 / 25.4  # inches
 _RADII = (13.0, 33.0)  # millimetres
 _DPI = 50.0  # circles are sought at this resolution
 
-# So many grey pixels at most has a picture in black and white.
-BILEVEL = 0.04
+# A picture in black and white has paper as light as this, so many grey pixels at most (parts of all), and so many that
+# have only grey ones around them: scaling makes edges grey, not strokes.
+WHITE, EDGES, STROKES = 250, 0.04, 0.0003
 
 # So much of a circle is ink, and its stroke is at most so thick (parts of the radius).
 RING, THICK = 0.68, 0.07
@@ -27,7 +28,10 @@ Circle = tuple[float, float, float]  # x, y, radius
 def is_bilevel(grey: Grey) -> bool:
     """Whether a picture is in black and white only, but for what scaling it made grey."""
     sample = grey[::7, ::7]
-    return bool(np.mean((sample > 60) & (sample < 195)) <= BILEVEL)
+    if np.median(sample) < WHITE or np.mean((sample > 60) & (sample < 195)) > EDGES:
+        return False
+    middling = cv2.inRange(grey, 61, 194)
+    return cv2.countNonZero(cv2.erode(middling, np.ones((3, 3), np.uint8))) <= STROKES * grey.size
 
 
 def without_rings(grey: Grey, dpi: float) -> tuple[Grey, list[Circle]]:

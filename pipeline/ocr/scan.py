@@ -25,8 +25,8 @@ from schemas.report import Note
 from schemas.text import Printed
 
 # What the detector passed over is print when its least certain character is so sure: in an otherwise empty cell, and
-# elsewhere.
-SURE_IN_CELL, SURE = 0.3, 0.85
+# elsewhere; a lone stroke, and what stands in a seal, must be surer.
+SURE_IN_CELL, SURE, SURE_ALONE = 0.3, 0.85, 0.95
 
 # A page whose characters are less sure than this on average may stand on its head; one that stays less sure than the
 # second figure is a photograph, handwriting, or print too poor to read: nothing is taken from it.
@@ -76,7 +76,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     lines = [k for k in through_seals(lines, upright.discs, sheet, engine) if k.reading]
     filled = {line.cell for line in lines}
     rest = transcribe(find_leftovers(sheet, [line.spot for line in lines], usual), sheet, engine)
-    lines += [k for k in rest if _is_print(k, filled, lines) and not _is_of_seal(k, upright.discs)]
+    lines += [k for k in rest if _is_print(k, filled, lines) and not _is_of_seal(k, upright.discs, filled)]
     filled |= {line.cell for line in lines}
     lines = settle_all(lines, sheet)
     legible = mean_sureness(lines) >= LEGIBLE
@@ -104,7 +104,8 @@ def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequen
     stroke = len(line.reading) == 1 and line.reading[0].text in _STROKES
     if line.cell is not None and line.cell not in filled:
         return sureness(line.reading) >= (SURE if stroke else SURE_IN_CELL)
-    if line.cell is not None and stroke and not any(_is_beside(line.spot, other.spot) for other in lines):
+    alone = stroke and not any(_is_beside(line.spot, other.spot) for other in lines)
+    if alone and (line.cell is not None or sureness(line.reading) < SURE_ALONE):
         return False
     if sureness(line.reading) >= SURE and all(c.text in _DASHES for c in line.reading):
         return any(_is_beside(line.spot, other.spot) for other in lines)
@@ -112,11 +113,14 @@ def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequen
     return sureness(telling) >= SURE and 2 * len(telling) + 1 >= len(line.reading)
 
 
-def _is_of_seal(line: Transcript, discs: Sequence[Disc]) -> bool:
+def _is_of_seal(line: Transcript, discs: Sequence[Disc], filled: Container[CellKey | None]) -> bool:
     """Whether it may be what is left of a seal: a letter or two in its place, and not sure to be one."""
-    if sureness(line.reading) >= SURE or not any(disc.holds(line.spot) for disc in discs):
+    least = SURE_ALONE if len(line.reading) <= 2 else SURE
+    if sureness(line.reading) >= least or not any(disc.holds(line.spot) for disc in discs):
         return False
-    return not any(c.text.isdigit() or c.text in _SIGNS for c in line.reading)
+    return (
+        line.cell is None or line.cell in filled or not any(c.text.isdigit() or c.text in _SIGNS for c in line.reading)
+    )
 
 
 def _is_beside(dash: Spot, spot: Spot) -> bool:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
+from pipeline.ocr.rings import is_bilevel
 from pipeline.ocr.scan import read_scan
 from schemas.geometry import Box
 from tests.ocr.replay import DPI, SIZE, Print, Replay, grid, painted
@@ -121,3 +122,13 @@ def test_a_page_of_which_nothing_is_legible_gives_no_words_and_a_note():
     scan = read(lines)
     assert scan.page.words == ()
     assert [note.code for note in scan.notes] == ["unreadable-page"]
+
+
+def test_a_grey_scan_with_a_grey_seal_is_not_taken_for_black_and_white():
+    """Its strokes would be torn where circles are taken for rings."""
+    page = np.full((800, 600), 240, np.uint8)
+    cv2.circle(page, (300, 400), 120, 110, 7)
+    assert not is_bilevel(page)
+    white = np.where(page < 200, 110, 255).astype(np.uint8)
+    assert not is_bilevel(white)
+    assert is_bilevel(np.where(page < 200, 0, 255).astype(np.uint8))
