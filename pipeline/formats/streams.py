@@ -1,4 +1,4 @@
-"""JSON with a long list in it, written item by item."""
+"""JSON with a long list in it, written item by item, each on a line of its own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_json(
     stream.write(escaped(before + "[").encode())
     comma = ""
     for item in items:
-        text = json.dumps(plain(item), ensure_ascii=False, indent=indent).replace("\n", inner)
+        text = json.dumps(plain(item), ensure_ascii=False)  # a line each: indented it takes ten times as long
         stream.write(escaped(comma + inner + text).encode())
         comma = ","
     stream.write(escaped((margin if comma else "") + "]" + after + "\n").encode())
