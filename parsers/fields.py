@@ -23,6 +23,7 @@ _MEANINGS = frozenset(
 _INSTRUCTION = r"(?:[（(](?:公章|盖章|签章|签字|单位公章|单位盖章|加盖公章|印章|年/月|年、月|年月|全称|章)[）)])*"
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"(?P<label>[^\s：:，。；,;]{3,14})[：:]")  # at the beginning of a line or behind a gap
+_LONE = re.compile(r"(?P<label>项目)[：:]\s?[^：:，。；,;、]{4,30}")  # a line of its own, where nothing else is said
 _LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
 _NUMBERING = re.compile(
@@ -104,6 +105,8 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
     A value ends at a wide gap, at the next label or with the paragraph.
     """
     text, string = paragraph.text, paragraph.text.string
+    if (lone := _LONE.fullmatch(string)) is not None:
+        return (FieldEntry("project", lone["label"], stated_text(text, lone.end("label") + 1, len(string))),)
     numbered = _NUMBERING.match(string)
     found = _labels(paragraph, numbered.end() if numbered else 0)
     if not found or (

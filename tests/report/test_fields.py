@@ -12,6 +12,7 @@ from tests.builders import text
 @pytest.mark.parametrize(
     ("string", "gaps", "entries"),
     [
+        ("项目：公路养护工程", (), [("project", "公路养护工程")]),
         ("评价项目名称：造林", (), [("project", "造林")]),  # 项目名称 alone is a label, too
         (
             "主管部门：甲县水利局实施单位：甲县水利站",
