@@ -16,7 +16,7 @@ from parsers.forms.naming import level_points as points_of_levels
 from parsers.forms.naming import name_column, unknown_columns
 from parsers.forms.reading import NO_TOTALS, Totals
 from parsers.forms.regions import Region
-from parsers.forms.row_cells import SCORES, RowCells
+from parsers.forms.row_cells import NAMES, SCORES, VALUES, WORDS, RowCells
 from parsers.forms.rows import total_label
 from parsers.forms.sections import add_section, level_points, section_of, subtotal_of, title_of
 from parsers.forms.totals import merge_totals, read_total_row
@@ -127,6 +127,10 @@ def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
         summed = Level(level.name, row.points("weight"), row.points(*SCORES))
         add_section(result.sections, section_of(row, number, summed))
         return levels
+    if first is not None and _sums_up(row.header):
+        summed = Level(first.name, row.points("weight"), row.points(*SCORES))
+        add_section(result.sections, section_of(row, 1, summed))
+        return Carried(first)
     first, second = level_points(first, row, "level1"), level_points(second, row, "level2")
     for number, level_now, above in ((1, first, levels.first), (2, second, below)):
         if level_now is not None and not _stated_above(level_now, above):
@@ -135,6 +139,11 @@ def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
     if indicator is not None:
         result.indicators.append(indicator)
     return Carried(first, second)
+
+
+def _sums_up(header: Header) -> bool:
+    """Whether a table has first levels and their points alone: it sums up what stands elsewhere, or nowhere."""
+    return header.has("level1") and not header.has("level2", *NAMES, *VALUES, *WORDS)
 
 
 def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:

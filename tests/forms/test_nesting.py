@@ -201,3 +201,28 @@ def test_titles_of_blocks_have_their_unit_and_their_points_are_the_budgets():
     assert found.totals.full_score is None
     (indicator,) = found.indicators
     assert target(indicator) == ("5元/生·天", "=", "5", "元/生·天")
+
+
+SUMMARY = [
+    ["一级指标", "分值", "评价得分", "得分率"],
+    ["项目决策", "15", "13.5", "90.00%"],
+    ["项目过程", "25", "22.36", "89.44%"],
+    ["项目效益", "60", "52", "86.67%"],
+    ["合计", "100", "87.86", "87.86%"],
+]
+
+
+def test_a_table_of_first_levels_alone_sums_up():
+    found = form(SUMMARY)
+    assert found.indicators == ()
+    assert [(s.level, s.label.value, plain(s.weight), plain(s.score)) for s in found.sections] == [
+        (1, "项目决策", "15", "13.5"),
+        (1, "项目过程", "25", "22.36"),
+        (1, "项目效益", "60", "52"),
+    ]
+    assert plain(found.totals.total_score) == "87.86"
+
+
+def test_first_levels_with_reasons_are_scored_themselves():
+    rows = [[*row[:3], reason] for row, reason in zip(SUMMARY, ["扣分原因", "", "验收滞后", "", ""], strict=True)]
+    assert [i.reason and i.reason.value for i in form(rows).indicators] == [None, "验收滞后", None]
