@@ -22,6 +22,9 @@ SURE = 0.95
 # this confidence on.
 FLAT, ACROSS, NO_DOUBT = 0.118, 0.87, 0.98
 
+# Where the recogniser took a dash for so likely itself, one that is set as narrow as the print around it will do.
+LIKELY, NARROW = 0.2, 0.7
+
 _ZERO, _ONE = "OoＯｏ〇○", "IlｌＩ|｜丨"
 _LETTER = r"A-Za-zＡ-Ｚａ-ｚ"
 _DIGIT = "0-9０-９"
@@ -133,8 +136,10 @@ def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
 def settle_dash(character: Character, height: float, width: float) -> Character:
     """A dash that was read as the figure one, told by its ink (parts of the size): a flat stroke all across its square.
     The recogniser must have had doubts."""
-    doubtful = character.confidence < NO_DOUBT or any(other in _DASHES for other, _ in character.others)
-    if character.text == "一" and doubtful and height <= FLAT and width >= ACROSS:
+    thought = max((p for other, p in character.others if other == "—" or other in _DASHES), default=0.0)
+    doubtful = character.confidence < NO_DOUBT or thought > 0
+    across = NARROW if thought >= LIKELY else ACROSS
+    if character.text == "一" and doubtful and height <= FLAT and width >= across:
         return character._replace(text="—", raw="一")
     return character
 

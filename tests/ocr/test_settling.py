@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from pipeline.ocr.engine import Character
-from pipeline.ocr.lookalikes import settle, settle_alone
+from pipeline.ocr.lookalikes import settle, settle_alone, settle_dash
 from pipeline.ocr.marks import mark_of
 from pipeline.ocr.terms import settle_terms
 
@@ -125,3 +125,18 @@ def strokes(*lines, size=30):
 def test_a_sign_of_equality_is_told_by_its_ink_from_the_figure_two():
     assert text(mark_of(strokes((8, 21, 10), (8, 22, 17)), 30)) == "="
     assert mark_of(strokes((6, 21, 4), (1, 27, 22)), 30) is None
+
+
+@pytest.mark.parametrize(
+    ("sure", "others", "height", "width", "meant"),
+    [
+        (1.0, (), 0.11, 0.84, "一"),  # thin strokes, and no doubt
+        (0.61, (("—", 0.37),), 0.06, 0.76, "—"),  # a dash no wider than the print around it
+        (0.61, (("二", 0.37),), 0.06, 0.76, "一"),
+        (0.61, (), 0.06, 0.9, "—"),
+        (0.61, (("—", 0.37),), 0.14, 0.9, "一"),
+        (0.61, (("—", 0.37),), 0.06, 0.5, "一"),
+    ],
+)
+def test_a_dash_is_told_from_the_figure_one_by_its_ink_and_the_doubt(sure, others, height, width, meant):
+    assert settle_dash(Character("一", sure, 0.5, others), height, width).text == meant
