@@ -11,7 +11,7 @@ from parsers.prose.aims import money_of, same_thing, told_of
 from parsers.prose.clauses import OUTSIDE, Clauses, Pause
 from parsers.prose.figures import ITEM, PERSON, Figure
 from parsers.prose.names import LONGEST, ORDINAL_HEAD, after_name, before_name, is_bare, is_purpose
-from parsers.prose.sides import BEFORE_NOUN, RATIOS, leads_on, names_money, prefers_after
+from parsers.prose.sides import BEFORE_NOUN, RATIOS, leads_on, names_money, needed_for, prefers_after
 from parsers.prose.words import words
 from parsers.units import POINT, RATIO, YUAN
 from schemas.quantity import Operator
@@ -151,7 +151,8 @@ class _Namer:
         if second and self._between(spot, second):  # 批复预算8个项目985万元
             name = second if is_bare(first) or leads_on(raw_before) else first + second
             return name[-LONGEST:], Side.AFTER
-        if second and prefers_after(figure, raw_before, first, money_named=names_money(raw_after, second)):
+        named = names_money(raw_after, second) or needed_for(raw_before, raw_after)
+        if second and prefers_after(figure, raw_before, first, money_named=named):
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE

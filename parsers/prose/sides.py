@@ -24,6 +24,11 @@ def leads_on(raw: str) -> bool:
     return not stripped or stripped[-1] in _LEADS_ON or bool(words().forward_tail.search(stripped))
 
 
+def needed_for(raw_before: str, raw_after: str) -> bool:
+    """Whether a sum is what something needs: 业务部门估计需10万元用于印刷资料 is named by what it is for."""
+    return raw_before.rstrip(" 　").endswith(("需", "需要")) and is_purpose(raw_after)
+
+
 def prefers_after(figure: Figure, raw_before: str, first: str, *, money_named: bool) -> bool:
     """Whether the words behind a figure name it better than those before it."""
     if figure.unit in RATIOS or figure.unit == POINT:

@@ -13,8 +13,8 @@ from tests.comparison import compare, folded, same
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 ANSWERS = sorted((Path(__file__).parent / "answers").glob("*.json"))
-TABLES = ("evaluations", "indicators", "sections", "funding", "facts")
 SCANS = {"2024-heyuan.pdf"}
+TABLES = ("evaluations", "indicators", "sections", "funding", "facts")
 
 
 def answer(path: Path) -> dict:
@@ -42,8 +42,6 @@ def document(dataset: Path, file: str) -> dict:
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
 def test_a_sample_report_is_read_right(path, dataset):
     right = answer(path)
-    if right["file"] in SCANS:
-        pytest.skip("scans need OCR, which there is not yet")
     read = document(dataset, right["file"])
     expected = right["document"]
     wrong = [
@@ -62,8 +60,6 @@ def test_a_sample_report_is_read_right(path, dataset):
 @pytest.mark.parametrize("path", ANSWERS, ids=lambda path: path.stem)
 def test_the_errors_of_a_sample_report_are_found_and_no_others(path, dataset):
     right = answer(path)
-    if right["file"] in SCANS:
-        pytest.skip("scans need OCR, which there is not yet")
     read = document(dataset, right["file"])
     found = [
         (row["rule"], str(row["stated"].normalize()), str(row["computed"].normalize()))
