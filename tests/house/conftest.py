@@ -1,5 +1,7 @@
 """A dataset made from reports built by hand: no PDF is read for it."""
 
+import signal
+
 import pytest
 
 from pipeline.options import Options
@@ -30,3 +32,11 @@ def dataset(tmp_path_factory):
             entries.append(Entry(f"/in/{path}", path, result.source.doc_id, name))
         store.publish(entries)
     return root
+
+
+@pytest.fixture(autouse=True, scope="session")
+def ctrl_c_is_heeded():
+    """What a shell starts in the background ignores Ctrl-C, and so would all programs that the tests start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
