@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from parsers.forms.grid import Grid
 from parsers.forms.headings import is_figure
+from parsers.forms.row_cells import VALUES
 from parsers.forms.rows import LEVELS
 from parsers.vocabulary import INDICATOR, Fit
 from schemas.document import Table
 
 _FEWEST = 4  # headings below each other, one of them a level's
-_POINTS_OR_VALUES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score"})
+_POINTS_OR_VALUES = frozenset({*VALUES, "weight", "score"})
 
 
 def turned_rows(grid: Grid) -> range | None:
