@@ -24,11 +24,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import parquet
 
-from pipeline.inputs import find_inputs, read_source
-from pipeline.options import Options
-from pipeline.run import process
 from tests.generator import form
 from tests.generator.dice import Chance, Dice
+from ziping.pipeline.inputs.discovery import find_inputs, read_source
+from ziping.pipeline.options import Options
+from ziping.pipeline.run import process
 
 SAMPLES = Path(__file__).parents[1] / "data" / "raw"
 FORMS = 40
@@ -84,7 +84,7 @@ def _with_ids(table: pa.Table, prefix: str) -> pa.Table:
 
 def measure(folder: Path, jobs: int) -> str:
     """Runs `ziping check` and watches it."""
-    command = [sys.executable, "-m", "pipeline.cli", "check", "--dataset", str(folder), "--jobs", str(jobs)]
+    command = [sys.executable, "-m", "ziping.pipeline.cli", "check", "--dataset", str(folder), "--jobs", str(jobs)]
     most, own, worked = 0, 0, dict[int, float]()
     with tempfile.TemporaryFile() as said:
         started = time.perf_counter()

@@ -16,13 +16,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.inputs import find_inputs, read_source
-from pipeline.job import Job, read_one
-from pipeline.options import Options
-from pipeline.reading import open_pdf
-from pipeline.reading.tables import find_tables
-from pipeline.store.folder import LocalFolder
-from pipeline.store.results import Results
+from ziping.pipeline.execution.job import Job, read_one
+from ziping.pipeline.inputs.discovery import find_inputs, read_source
+from ziping.pipeline.options import Options
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.reading.tables import find_tables
+from ziping.pipeline.store.folder import LocalFolder
+from ziping.pipeline.store.results import Results
 
 DEFAULT = Path(__file__).parents[1] / "data" / "raw"
 

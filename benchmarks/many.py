@@ -66,7 +66,18 @@ def draw(folder: Path, numbers: range) -> None:
 def ingest(folder: Path, out: Path, jobs: int) -> Watched:
     """`ziping ingest` in a process of its own, watched."""
     with tempfile.NamedTemporaryFile("r", suffix=".jsonl") as log, tempfile.TemporaryFile("w+") as said:
-        command = [sys.executable, "-m", "pipeline.cli", "ingest", folder, "--out", out, "--json", "--jobs", jobs]
+        command = [
+            sys.executable,
+            "-m",
+            "ziping.pipeline.cli",
+            "ingest",
+            folder,
+            "--out",
+            out,
+            "--json",
+            "--jobs",
+            jobs,
+        ]
         command += ["--log-json", log.name]
         started, before = time.monotonic(), _worked()
         with subprocess.Popen(list(map(str, command)), stdout=said) as child:

@@ -42,9 +42,9 @@ def ours(jobs: list[Job], dpi: float, growth: int = 0) -> dict[str, float]:
     """Reads pages as a worker does."""
     import pypdfium2 as pdfium
 
-    from pipeline.ocr.paddle import PaddleEngine, keep_to_one_thread
-    from pipeline.ocr.raster import render
-    from pipeline.ocr.scan import read_scan
+    from ziping.pipeline.ocr.image.raster import render
+    from ziping.pipeline.ocr.recognise.paddle import PaddleEngine, keep_to_one_thread
+    from ziping.pipeline.ocr.scan import read_scan
 
     keep_to_one_thread()
     engine = PaddleEngine()
@@ -104,7 +104,7 @@ def paddle(jobs: list[Job], dpi: float, threads: int) -> dict[str, float]:
     import pypdfium2 as pdfium
     from paddleocr import PaddleOCR
 
-    from pipeline.ocr.models import models
+    from ziping.pipeline.ocr.recognise.models import models
 
     with models() as chosen:
         folders = {"text_detection": chosen.detection, "text_recognition": chosen.recognition}

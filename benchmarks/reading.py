@@ -18,8 +18,8 @@ from pathlib import Path
 
 import pdfplumber
 
-from pipeline.reading import open_pdf
-from pipeline.reading.tables import find_tables
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.reading.tables import find_tables
 
 DEFAULT = Path(__file__).parents[1] / "data" / "raw"
 

@@ -15,10 +15,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from pipeline.ingestion import ingest_files
-from pipeline.options import ENGINES, Options
 from tests.generator import form
 from tests.generator.dice import Chance, Dice
+from ziping.pipeline.execution.ingestion import ingest_files
+from ziping.pipeline.options import ENGINES, Options
 
 
 def seconds(folder: Path, out: Path, options: Options) -> float:

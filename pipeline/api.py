@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.dataset import Dataset, open_dataset
-from pipeline.options import Options
-from pipeline.summary import Summary, summarise
+from ziping.pipeline.dataset import Dataset, open_dataset
+from ziping.pipeline.execution.summary import Summary, summarise
+from ziping.pipeline.options import Options
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,7 +31,7 @@ def ingest(
         UsageError: when none of the paths is an input.
         StoreError: when the dataset cannot be written.
     """
-    from pipeline.ingestion import ingest_files
+    from ziping.pipeline.execution.ingestion import ingest_files
 
     named = [paths] if isinstance(paths, str | Path) else list(paths)
     return summarise(ingest_files(named, Path(out), options))
@@ -45,7 +45,7 @@ def check(dataset: str | Path | Dataset = "data/parsed") -> pd.DataFrame:
     """
     import pandas as pd
 
-    from pipeline.recheck import recheck
+    from ziping.pipeline.execution.recheck import recheck
 
     opened = dataset if isinstance(dataset, Dataset) else open_dataset(dataset)
     frame: pd.DataFrame = recheck(opened).rows.to_pandas(types_mapper=pd.ArrowDtype)

@@ -7,9 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import UsageError
-from pipeline.url import Url, asking, file_system, place
-from schemas.dataset import TABLES
+from ziping.pipeline.errors import UsageError
+from ziping.pipeline.inputs.url import (
+    Url,
+    asking,
+    file_system,
+    place,
+)
+from ziping.schemas.dataset import TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,7 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as pads
 
-    from pipeline.report.marked import Marked
+    from ziping.pipeline.audit_page.marked import Marked
 
 NAMES = tuple(spec.name for spec in TABLES)
 
@@ -83,7 +88,7 @@ class Dataset:
         """
         import pyarrow.dataset as pads
 
-        from pipeline.store.arrow import schema_of
+        from ziping.schemas.dataset.arrow import schema_of
 
         spec = next((s for s in TABLES if s.name == name), None)
         if spec is None:
@@ -155,7 +160,7 @@ class Dataset:
         Raises:
             KeyError: when there is no such check.
         """
-        from pipeline.report.marked import mark
+        from ziping.pipeline.audit_page.marked import mark
 
         return mark(self, finding if isinstance(finding, str) else str(finding["check_id"]))
 

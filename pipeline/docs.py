@@ -1,4 +1,4 @@
-"""The parts of the documentation that derive from the code: `python -m pipeline.docs` writes them anew.
+"""The parts of the documentation that derive from the code: `python -m ziping.pipeline.docs` writes them anew.
 
 A test compares them, so that they cannot rot.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.checks import as_markdown
-from schemas.dataset import TABLES, Column, TableSpec
+from ziping.pipeline.checks import as_markdown
+from ziping.schemas.dataset import TABLES, Column, TableSpec
 
 DICTIONARY = Path("docs/data-dictionary.md")
 RULES = Path("docs/rules.md")
@@ -24,7 +24,7 @@ def data_dictionary() -> str:
 def _dictionary() -> Iterator[str]:
     yield "# Data dictionary"
     yield ""
-    yield "Written by `python -m pipeline.docs` from `schemas/dataset`; do not edit. Money is in yuan, scores and weights"
+    yield "Written by `python -m ziping.pipeline.docs` from `schemas/dataset`; do not edit. Money is in yuan, scores and weights"
     yield "are points, rates and shares are ratios (39.25% is 0.3925). A value that the report does not state is null."
     for table in TABLES:
         yield from _table(table)

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 
-from pipeline.options import usable_cores
-from pipeline.version import parser_version, version
+from ziping.pipeline.options import usable_cores
+from ziping.pipeline.version import parser_version, version
 
 NEEDED = (
     "pypdfium2",
@@ -86,8 +86,8 @@ def _version(name: str) -> str | None:
 def _models() -> Part:
     found = None
     if importlib.util.find_spec("rapidocr") or os.environ.get("ZIPING_OCR_MODELS"):
-        from pipeline.ocr.errors import OcrUnavailable
-        from pipeline.ocr.models import models
+        from ziping.pipeline.ocr.errors import OcrUnavailable
+        from ziping.pipeline.ocr.recognise.models import models
 
         try:
             with models() as those:

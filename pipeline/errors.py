@@ -1,6 +1,6 @@
 """What can go wrong outside a document, and the one exception that a reader may raise.
 
-A document's failure is a value (`pipeline.result.Failure`); an environment's failure is one of these
+A document's failure is a value (`ziping.pipeline.execution.result.Failure`); an environment's failure is one of these
 exceptions, whose message names the remedy. Only the command line turns them into exit statuses.
 """
 

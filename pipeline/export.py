@@ -10,14 +10,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import UsageError
-from pipeline.plain import figure, plain
-from pipeline.store.durable import replacing
-from pipeline.text import harmless
-from schemas.dataset import TABLES, TableSpec
+from ziping.pipeline.errors import UsageError
+from ziping.pipeline.present.plain import figure, plain
+from ziping.pipeline.present.text import harmless
+from ziping.pipeline.store.durable import replacing
+from ziping.schemas.dataset import TABLES, TableSpec
 
 if TYPE_CHECKING:
-    from pipeline.dataset import Dataset
+    from ziping.pipeline.dataset import Dataset
 
 
 class Format(StrEnum):
@@ -41,7 +41,7 @@ def export(dataset: Dataset, out: Path, form: Format = Format.XLSX) -> Mapping[s
     """
     try:
         if form is Format.XLSX:
-            from pipeline.workbook import write_workbook
+            from ziping.pipeline.workbook import write_workbook
 
             return write_workbook(dataset, out)
         out.mkdir(parents=True, exist_ok=True)

@@ -13,13 +13,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from pipeline.errors import UsageError
-from pipeline.plain import Plain
-from pipeline.result import Receipt, Run
-from schemas.document import Source
+from ziping.pipeline.errors import UsageError
+from ziping.pipeline.execution.result import Receipt, Run
+from ziping.pipeline.present.plain import Plain
+from ziping.schemas.document import Source
 
 if TYPE_CHECKING:
-    from pipeline.ingestion import Watcher
+    from ziping.pipeline.execution.ingestion import Watcher
 
 
 class Log:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field
 
-from pipeline.errors import UsageError
+from ziping.pipeline.errors import UsageError
 
 OCR_MODES = ("auto", "always", "never")
 ENGINES = ("local", "ray")

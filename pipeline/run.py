@@ -6,19 +6,19 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from parsers import parse
-from pipeline.checks import check
-from pipeline.layout import lay_out
-from pipeline.ocr import PageReader
-from pipeline.options import Options
-from pipeline.outcome import NOTHING, finish
-from pipeline.pace import Pace
-from pipeline.reading import open_pdf
-from pipeline.result import DocumentResult
-from pipeline.tabulate import tabulate
-from pipeline.trouble import Trouble
-from schemas.document import Document, Source
-from schemas.report import Note
+from ziping.parsers import parse
+from ziping.pipeline.checks import check
+from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.outcome import NOTHING, finish
+from ziping.pipeline.execution.result import DocumentResult
+from ziping.pipeline.execution.time_budget import Pace
+from ziping.pipeline.layout import lay_out
+from ziping.pipeline.ocr import PageReader
+from ziping.pipeline.options import Options
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.tabulate import tabulate
+from ziping.schemas.document import Document, Source
+from ziping.schemas.report import Note
 
 
 def process(path: Path, source: Source, options: Options, pace: Pace | None = None) -> DocumentResult:

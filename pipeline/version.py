@@ -1,7 +1,7 @@
 """Which version of the program read a document, down to the letter of its rules.
 
 A result is reused as long as nothing that made it has changed: the sources of `schemas` and `parsers`
-(vocabulary included), of the stages here, and the libraries that read the PDF. During development a
+(lexicon included), of the stages here, and the libraries that read the PDF. During development a
 version number alone would hand out stale results.
 """
 
@@ -13,22 +13,22 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-PACKAGE = "ziping"
+PACKAGE = "ziping-reports"
 _ROOT = Path(__file__).parent.parent
 _MAKES_RESULTS = (
     "schemas",
     "parsers",
     "pipeline/reading",
     "pipeline/ocr",
-    "pipeline/shown.py",
+    "pipeline/present/page_transform.py",
     "pipeline/layout",
     "pipeline/tabulate",
     "pipeline/checks",
     "pipeline/run.py",
-    "pipeline/outcome.py",
-    "pipeline/trouble.py",
-    "pipeline/pace.py",
-    "pipeline/store/arrow.py",
+    "pipeline/execution/outcome.py",
+    "pipeline/execution/failures.py",
+    "pipeline/execution/time_budget.py",
+    "schemas/dataset/arrow.py",
 )
 _LIBRARIES = ("pypdfium2", "pdfplumber", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")
 _DIGITS = 12

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from schemas.geometry import Place
-from schemas.page import Method
-from schemas.text import Text
+from ziping.schemas.geometry import Place
+from ziping.schemas.page import Method
+from ziping.schemas.text import Text
 
 
 class Align(StrEnum):

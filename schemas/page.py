@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schemas.geometry import Box
+from ziping.schemas.geometry import Box
 
 
 class Method(StrEnum):

@@ -12,8 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from schemas.geometry import Place
-from schemas.text import Printed
+from ziping.schemas.geometry import Place
+from ziping.schemas.text import Printed
 
 T = TypeVar("T")
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from schemas.geometry import Box, Place
+from ziping.schemas.geometry import Box, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,19 @@ from __future__ import annotations
 
 import itertools
 
-from schemas.document import Align, Block, Cell, Document, PageInfo, Paragraph, Source, Table
-from schemas.geometry import Box, Place
-from schemas.page import Method
-from schemas.text import Piece, Text
+from ziping.schemas.document import (
+    Align,
+    Block,
+    Cell,
+    Document,
+    PageInfo,
+    Paragraph,
+    Source,
+    Table,
+)
+from ziping.schemas.geometry import Box, Place
+from ziping.schemas.page import Method
+from ziping.schemas.text import Piece, Text
 
 LEFT = "\N{LEFTWARDS ARROW}"
 UP = "\N{UPWARDS ARROW}"

@@ -1,6 +1,6 @@
 """Forms: score sheets, goal sheets, funding blocks and the heads around them, whatever their layout."""
 
-from parsers.forms.read import read_table
-from parsers.forms.reading import Form, FormContext, FormReading, Head, Passage, RowClaim, Totals
+from ziping.parsers.forms.table import read_table
+from ziping.parsers.forms.types import Form, FormContext, FormReading, Passage, RowClaim
 
-__all__ = ["Form", "FormContext", "FormReading", "Head", "Passage", "RowClaim", "Totals", "read_table"]
+__all__ = ["Form", "FormContext", "FormReading", "Passage", "RowClaim", "read_table"]

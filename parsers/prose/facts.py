@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from parsers.prose.clauses import Clauses
-from parsers.prose.figures import Figure
-from parsers.prose.graded import among_their_whole
-from parsers.prose.kinds import (
+from ziping.parsers.prose.labels.kinds import (
     AMOUNT,
     EXPENDITURE,
     GROWTH,
@@ -21,13 +18,16 @@ from parsers.prose.kinds import (
     kind_of,
     money_kind,
 )
-from parsers.prose.labels import name_figures
-from parsers.prose.lists import find_lists
-from parsers.prose.passage import Passage
-from parsers.prose.ratios import relate
-from parsers.prose.wholes import find_wholes
-from schemas.quantity import Operator
-from schemas.report import Fact, Stated
+from ziping.parsers.prose.labels.labeller import name_figures
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.mentions import Figure
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.relations.breakdowns import find_wholes
+from ziping.parsers.prose.relations.grade_counts import among_their_whole
+from ziping.parsers.prose.relations.parallel_lists import find_lists
+from ziping.parsers.prose.relations.shares import relate
+from ziping.schemas.quantity import Operator
+from ziping.schemas.report import Fact, Stated
 
 
 def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...]:

@@ -4,8 +4,14 @@
 trusts the parser re-checks nothing.
 """
 
-from pipeline.checks.catalogue import RULES, as_markdown
-from pipeline.checks.loading import NEEDED
-from pipeline.checks.run import EVERYTHING, CheckRow, Selection, check, check_into
+from ziping.pipeline.checks.findings.catalogue import RULES, as_markdown
+from ziping.pipeline.checks.loading.cases import NEEDED
+from ziping.pipeline.checks.run import (
+    EVERYTHING,
+    CheckRow,
+    Selection,
+    check,
+    check_into,
+)
 
 __all__ = ["EVERYTHING", "NEEDED", "RULES", "CheckRow", "Selection", "as_markdown", "check", "check_into"]

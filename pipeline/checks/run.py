@@ -13,18 +13,18 @@ from typing import NamedTuple
 
 import pyarrow as pa
 
-from pipeline.checks.catalogue import RULES
-from pipeline.checks.explain import Context as Others
-from pipeline.checks.explain import explanations
-from pipeline.checks.findings import Finding, Severity, Status
-from pipeline.checks.loading import cases
-from pipeline.checks.messages import messages
-from pipeline.checks.operands import Evidence
-from pipeline.checks.rows import Case
-from pipeline.checks.rules import Rule
-from pipeline.checks.verdicts import may_be_misread, verdict
-from pipeline.store.arrow import schema_of
-from schemas.dataset import CHECKS, DECIMAL_PRECISION, DECIMAL_SCALE
+from ziping.pipeline.checks.arithmetic.explanations import Context as Others
+from ziping.pipeline.checks.arithmetic.explanations import explanations
+from ziping.pipeline.checks.arithmetic.operands import Evidence
+from ziping.pipeline.checks.findings.catalogue import RULES
+from ziping.pipeline.checks.findings.declaration import Rule
+from ziping.pipeline.checks.findings.finding import Finding, Severity, Status
+from ziping.pipeline.checks.findings.messages import messages
+from ziping.pipeline.checks.findings.verdicts import may_be_misread, verdict
+from ziping.pipeline.checks.loading.cases import cases
+from ziping.pipeline.checks.loading.rows import Case
+from ziping.schemas.dataset import CHECKS, DECIMAL_PRECISION, DECIMAL_SCALE
+from ziping.schemas.dataset.arrow import schema_of
 
 # Wide enough that products of the largest figures that the dataset can hold (24 digits) are exact.
 _ARITHMETIC = Context(prec=60)
@@ -92,7 +92,7 @@ def check(tables: Mapping[str, pa.Table]) -> pa.Table:
             that is missing counts as empty.
 
     Returns:
-        Rows of `checks` (schema `schemas.dataset.CHECKS`), document by document.
+        Rows of `checks` (schema `ziping.schemas.dataset.CHECKS`), document by document.
     """
     batches: list[pa.RecordBatch] = []
     check_into(batches.append, tables)

@@ -7,9 +7,14 @@ from typing import IO, cast
 
 import click
 
-from pipeline.cli import language
-from pipeline.cli.wording import LANG, Speaking, in_their_words, lang_of
-from pipeline.errors import ZipingError
+from ziping.pipeline.cli import language
+from ziping.pipeline.cli.wording import (
+    LANG,
+    Speaking,
+    in_their_words,
+    lang_of,
+)
+from ziping.pipeline.errors import ZipingError
 
 COMMANDS = ("run", "ingest", "check", "report", "query", "export", "inspect", "doctor", "completion")
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
@@ -26,7 +31,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"pipeline.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"ziping.pipeline.cli.commands.{cmd_name}").command
         translated = language.translated(command, lang_of(ctx))
         translated.context_class = Speaking
         return translated
@@ -77,7 +82,7 @@ class Trouble(click.ClickException):
 
 @click.group("ziping", cls=Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option("--debug", is_flag=True, help="Show where in the program an unforeseen error arose.")
-@click.version_option(package_name="ziping", message="ziping %(version)s")
+@click.version_option(package_name="ziping-reports", message="ziping %(version)s")
 def main(debug: bool) -> None:
     """Turns published budget-performance self-evaluation reports (绩效自评) into a dataset and
     re-checks every total, rate and grade that they state.

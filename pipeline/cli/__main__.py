@@ -1,9 +1,9 @@
-"""The program `ziping`; `python -m pipeline.cli` is the same."""
+"""The program `ziping`; `python -m ziping.pipeline.cli` is the same."""
 
 from __future__ import annotations
 
-from pipeline.cli import main
-from pipeline.lean import hide_pandas
+from ziping.pipeline.cli import main
+from ziping.pipeline.without_pandas import hide_pandas
 
 
 def start() -> None:

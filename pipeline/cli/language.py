@@ -52,7 +52,7 @@ class _Chinese:
 @cache
 def chinese() -> _Chinese:
     """The translations, as they are written down."""
-    data = tomllib.loads(resources.files("pipeline.cli").joinpath("zh.toml").read_text("utf-8"))
+    data = tomllib.loads(resources.files("ziping.pipeline.cli").joinpath("zh.toml").read_text("utf-8"))
     templates, clicks = (
         tuple((_pattern(english), zh) for english, zh in data[section].items()) for section in ("templates", "click")
     )

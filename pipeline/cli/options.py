@@ -10,10 +10,15 @@ from typing import Any
 
 import click
 
-from pipeline.cli import language
-from pipeline.cli.output import Output
-from pipeline.options import ENGINES, OCR_MODES, Options, usable_cores
-from pipeline.url import Url, place
+from ziping.pipeline.cli import language
+from ziping.pipeline.cli.output import Output
+from ziping.pipeline.inputs.url import Url, place
+from ziping.pipeline.options import (
+    ENGINES,
+    OCR_MODES,
+    Options,
+    usable_cores,
+)
 
 Command = Callable[..., None]
 DEFAULT_DATASET = Path("data/parsed")

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO, cast
 
 import click
 
-from pipeline.cli.language import say
-from pipeline.plain import Plain
-from pipeline.text import escaped, visible
+from ziping.pipeline.cli.language import say
+from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.present.text import escaped, visible
 
 
 @dataclass(frozen=True, slots=True)

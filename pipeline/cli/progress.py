@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.ingestion import Watcher
-from pipeline.log import logged
-from pipeline.result import FAILED, Receipt, Run
-from schemas.document import Source
+from ziping.pipeline.execution.ingestion import Watcher
+from ziping.pipeline.execution.result import FAILED, Receipt, Run
+from ziping.pipeline.log import logged
+from ziping.schemas.document import Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.cli.language import say
-from pipeline.cli.output import Output
-from pipeline.cli.report import lines as report_lines
-from pipeline.cli.table import table
-from pipeline.formats import Audit
-from pipeline.formats.selection import Row
-from pipeline.formats.streams import LIST, write_json
-from pipeline.formats.text import equations_in, finding_lines
-from pipeline.summary import Problem, Summary
-from pipeline.text import one_line
+from ziping.pipeline.cli.commands.report import lines as report_lines
+from ziping.pipeline.cli.language import say
+from ziping.pipeline.cli.output import Output
+from ziping.pipeline.cli.table import table
+from ziping.pipeline.execution.summary import Problem, Summary
+from ziping.pipeline.formats import Audit
+from ziping.pipeline.formats.selection import Row
+from ziping.pipeline.formats.streams import LIST, write_json
+from ziping.pipeline.formats.text import equations_in, finding_lines
+from ziping.pipeline.present.text import one_line
 
 if TYPE_CHECKING:
-    from pipeline.report import Written
+    from ziping.pipeline.audit_page import Written
 
 _SHOWN = 50  # of a list; the rest is in the dataset
 

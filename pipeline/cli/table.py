@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
-from pipeline.text import cut, one_line, width
+from ziping.pipeline.present.text import cut, one_line, width
 
 _GAP = "  "
 

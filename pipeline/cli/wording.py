@@ -11,7 +11,7 @@ from typing import IO, Any
 
 import click
 
-from pipeline.cli import language
+from ziping.pipeline.cli import language
 
 LANG = "ziping.lang"  # where a call's language is kept in its context
 _EXTRA = re.compile(

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
-from pipeline.formats.csv import as_csv
-from pipeline.formats.json import as_json
-from pipeline.formats.junit import as_junit
-from pipeline.formats.sarif import as_sarif
-from pipeline.formats.selection import Audit, audit, read_baseline
-from pipeline.formats.text import as_text
-from pipeline.formats.xlsx import as_xlsx
+from ziping.pipeline.formats.csv import as_csv
+from ziping.pipeline.formats.json import as_json
+from ziping.pipeline.formats.junit import as_junit
+from ziping.pipeline.formats.sarif import as_sarif
+from ziping.pipeline.formats.selection import Audit, audit, read_baseline
+from ziping.pipeline.formats.text import as_text
+from ziping.pipeline.formats.xlsx import as_xlsx
 
 FORMATS: Mapping[str, Callable[[Audit, BinaryIO], None]] = {
     "text": as_text,

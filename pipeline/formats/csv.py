@@ -7,10 +7,10 @@ import io
 from decimal import Decimal
 from typing import BinaryIO
 
-from pipeline.formats.selection import Audit, Row
-from pipeline.plain import figure
-from pipeline.text import harmless
-from schemas.dataset import CHECKS
+from ziping.pipeline.formats.selection import Audit, Row
+from ziping.pipeline.present.plain import figure
+from ziping.pipeline.present.text import harmless
+from ziping.schemas.dataset import CHECKS
 
 
 def as_csv(found: Audit, stream: BinaryIO) -> None:

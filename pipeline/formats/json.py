@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from pipeline.formats.selection import Audit
-from pipeline.formats.streams import LIST, write_json
+from ziping.pipeline.formats.selection import Audit
+from ziping.pipeline.formats.streams import LIST, write_json
 
 
 def as_json(found: Audit, stream: BinaryIO) -> None:

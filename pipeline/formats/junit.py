@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
-from pipeline.formats.selection import Audit, Row
+from ziping.pipeline.formats.selection import Audit, Row
 
 # What XML 1.0 cannot hold, not even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

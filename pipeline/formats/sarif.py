@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from typing import BinaryIO
 from urllib.parse import quote
 
-from pipeline.checks import RULES
-from pipeline.formats.selection import Audit, Row
-from pipeline.formats.streams import LIST, write_json
-from pipeline.plain import Plain
-from pipeline.version import version
+from ziping.pipeline.checks import RULES
+from ziping.pipeline.formats.selection import Audit, Row
+from ziping.pipeline.formats.streams import LIST, write_json
+from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.version import version
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}

@@ -11,8 +11,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.errors import UsageError
-from pipeline.formats.findings import SEVERITIES, Findings, Row
+from ziping.pipeline.errors import UsageError
+from ziping.pipeline.formats.findings import SEVERITIES, Findings, Row
 
 SHOWN = ("error", "warning")  # unless others are asked for
 __all__ = ["SEVERITIES", "SHOWN", "Audit", "Findings", "Row", "audit", "read_baseline"]

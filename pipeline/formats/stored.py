@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.dataset as pads
 
-from pipeline.formats.selection import SHOWN, Audit, audit
-from pipeline.spool import Spool
+from ziping.pipeline.formats.selection import SHOWN, Audit, audit
+from ziping.pipeline.store.table_spool import Spool
 
 if TYPE_CHECKING:
-    from pipeline.dataset import Dataset
+    from ziping.pipeline.dataset import Dataset
 
 
 def stored(

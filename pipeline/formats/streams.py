@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from pipeline.plain import plain
-from pipeline.text import escaped
+from ziping.pipeline.present.plain import plain
+from ziping.pipeline.present.text import escaped
 
 LIST = "\x00the list\x00"  # stands in the content where the items go
 
@@ -23,7 +23,7 @@ def write_json(
 
     Args:
         stream: Where to.
-        content: Values that `pipeline.plain` knows, one of them `LIST`.
+        content: Values that `ziping.pipeline.present.plain` knows, one of them `LIST`.
         items: What is in that list.
         indent: Blanks a level.
     """

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
 
-from pipeline.checks import RULES
-from pipeline.formats.selection import Audit, Row
-from pipeline.text import one_line
+from ziping.pipeline.checks import RULES
+from ziping.pipeline.formats.selection import Audit, Row
+from ziping.pipeline.present.text import one_line
 
 _VERDICTS = {
     "document": "the document is wrong",

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 
-from pipeline.formats.selection import Audit
-from pipeline.workbook.findings import FindingsSheet
-from pipeline.workbook.sheets import Cited, write_sheets
-from schemas.dataset import CHECKS
-from schemas.dataset.inputs import DOCUMENTS
+from ziping.pipeline.formats.selection import Audit
+from ziping.pipeline.workbook.findings import FindingsSheet
+from ziping.pipeline.workbook.sheets import Cited, write_sheets
+from ziping.schemas.dataset import CHECKS
+from ziping.schemas.dataset.inputs import DOCUMENTS
 
 _PATH = next(column for column in DOCUMENTS.columns if column.name == "path")
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.layout.lines import Line
-from pipeline.layout.margins import Measure, PageLines, pages_to_measures
-from pipeline.layout.paragraphs import lines_to_paragraphs
-from pipeline.layout.running import sheets_to_running
-from pipeline.layout.sheets import Sheet, pages_to_sheets, sheet_to_info
-from pipeline.layout.stitching import Item, stitch_tables
-from schemas.document import Block, Document, Source, Table
-from schemas.page import Page
+from ziping.pipeline.layout.sheets import Sheet, pages_to_sheets, sheet_to_info
+from ziping.pipeline.layout.tables.stitching import Item, stitch_tables
+from ziping.pipeline.layout.text.lines import Line
+from ziping.pipeline.layout.text.margins import Measure, PageLines, pages_to_measures
+from ziping.pipeline.layout.text.paragraphs import lines_to_paragraphs
+from ziping.pipeline.layout.text.running import sheets_to_running
+from ziping.schemas.document import (
+    Block,
+    Document,
+    Source,
+    Table,
+)
+from ziping.schemas.page import Page
 
 __all__ = ["lay_out"]
 

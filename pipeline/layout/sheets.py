@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.layout.bands import join_bands
-from pipeline.layout.frames import continued_frame
-from pipeline.layout.gaps import fill_gaps, widen_as_above, widen_to_rules
-from pipeline.layout.joining import line_to_string
-from pipeline.layout.lines import Line, words_to_lines
-from pipeline.layout.unruled import unruled_tables
-from pipeline.layout.wrapped import join_wrapped
-from pipeline.reading.tables import find_tables
-from schemas.document import PageInfo, Table
-from schemas.geometry import Box
-from schemas.page import Page, Word
+from ziping.pipeline.layout.tables.bands import join_bands
+from ziping.pipeline.layout.tables.frames import continued_frame
+from ziping.pipeline.layout.tables.gaps import fill_gaps, widen_as_above, widen_to_rules
+from ziping.pipeline.layout.tables.unruled import unruled_tables
+from ziping.pipeline.layout.text.joining import line_to_string
+from ziping.pipeline.layout.text.lines import Line, words_to_lines
+from ziping.pipeline.layout.text.wrapped import join_wrapped
+from ziping.pipeline.reading.tables import find_tables
+from ziping.schemas.document import PageInfo, Table
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Page, Word
 
 
 @dataclass(frozen=True, slots=True)

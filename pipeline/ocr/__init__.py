@@ -1,5 +1,5 @@
 """Recognition: scanned pages become the same pages as born-digital ones."""
 
-from pipeline.ocr.pages import PageReader
+from ziping.pipeline.ocr.pages import PageReader
 
 __all__ = ["PageReader"]

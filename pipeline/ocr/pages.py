@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.ocr.errors import OcrError, OcrUnavailable
-from pipeline.result import Failure
-from schemas.report import Note
+from ziping.pipeline.execution.result import Failure
+from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
+from ziping.schemas.report import Note
 
 if TYPE_CHECKING:
-    from pipeline.ocr.engine import Engine
-    from pipeline.options import Options
-    from pipeline.reading import PdfFile
-    from pipeline.trouble import Trouble
-    from schemas.page import Page
+    from ziping.pipeline.execution.failures import Trouble
+    from ziping.pipeline.ocr.recognise.engine import Engine
+    from ziping.pipeline.options import Options
+    from ziping.pipeline.reading import PdfFile
+    from ziping.schemas.page import Page
 
 # A page with less text than this (characters) over pictures that cover more than this part of it may be a scan with a
 # stamp, a page number or a line of advertisement printed on it. It is one when recognition finds so much more text.
@@ -32,7 +32,7 @@ def engine_of_this_process() -> Engine:
     Raises:
         OcrUnavailable: when it is not installed or a model is missing.
     """
-    from pipeline.ocr.paddle import PaddleEngine, keep_to_one_thread
+    from ziping.pipeline.ocr.recognise.paddle import PaddleEngine, keep_to_one_thread
 
     keep_to_one_thread()
     return PaddleEngine()
@@ -91,9 +91,9 @@ class PageReader:
         return seen
 
     def _recognise(self, number: int) -> Page:
-        from pipeline.ocr.layer import TextLayer
-        from pipeline.ocr.raster import render
-        from pipeline.ocr.scan import read_scan
+        from ziping.pipeline.ocr.image.raster import render
+        from ziping.pipeline.ocr.scan import read_scan
+        from ziping.pipeline.ocr.settle.text_layer import TextLayer
 
         engine = self._engine()
         page = self._pdf.handle(number)

@@ -7,22 +7,27 @@ from dataclasses import dataclass
 
 import cv2
 
-from pipeline.ocr.discs import Disc
-from pipeline.ocr.engine import Engine, Grey
-from pipeline.ocr.grids import CellKey
-from pipeline.ocr.leftovers import find_leftovers
-from pipeline.ocr.raster import Colour
-from pipeline.ocr.sealed import through_seals
-from pipeline.ocr.settling import settle_all
-from pipeline.ocr.sheet import Sheet
-from pipeline.ocr.spotting import Spot, usual_size
-from pipeline.ocr.transcribing import Transcript, mean_sureness, sureness, transcribe
-from pipeline.ocr.upright import Photo, on_its_feet, to_upright
-from pipeline.ocr.wording import to_words
-from schemas.geometry import Box
-from schemas.page import Method, Page
-from schemas.report import Note
-from schemas.text import Printed
+from ziping.pipeline.ocr.image.cells import CellKey
+from ziping.pipeline.ocr.image.raster import Colour
+from ziping.pipeline.ocr.image.seal_places import Disc
+from ziping.pipeline.ocr.image.sheet import Sheet
+from ziping.pipeline.ocr.image.upright import Photo, on_its_feet, to_upright
+from ziping.pipeline.ocr.lines.leftovers import find_leftovers
+from ziping.pipeline.ocr.lines.spotting import Spot, usual_size
+from ziping.pipeline.ocr.lines.under_seals import through_seals
+from ziping.pipeline.ocr.lines.words import to_words
+from ziping.pipeline.ocr.recognise.engine import Engine, Grey
+from ziping.pipeline.ocr.recognise.transcribing import (
+    Transcript,
+    mean_sureness,
+    sureness,
+    transcribe,
+)
+from ziping.pipeline.ocr.settle.by_ink import settle_all
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Method, Page
+from ziping.schemas.report import Note
+from ziping.schemas.text import Printed
 
 # What the detector passed over is print when its least certain character is so sure: in an otherwise empty cell, and
 # elsewhere; a lone stroke, and what stands in a seal, must be surer.

@@ -1,6 +1,6 @@
 """Reading PDFs: words and ruling lines with their boxes, page by page, and the tables between the lines.
 
-`open_pdf(path)` gives a `PdfFile`, whose `pages()` are `schemas.page.Page`; `pipeline.reading.tables.find_tables(page)`
+`open_pdf(path)` gives a `PdfFile`, whose `pages()` are `ziping.schemas.page.Page`; `ziping.pipeline.reading.tables.find_tables(page)`
 gives the tables of one.
 
 Coordinates are PDF points from the top left corner of the media box, as the page is displayed: /Rotate is undone, and a
@@ -14,6 +14,6 @@ side on an upright page come after the upright ones, and have no `edges`.
 A page that has no text to be read, or none to be believed, comes without words, and `PdfFile.unread` says why.
 """
 
-from pipeline.reading.pdf import PdfFile, open_pdf
+from ziping.pipeline.reading.pdf import PdfFile, open_pdf
 
 __all__ = ["PdfFile", "open_pdf"]

@@ -7,16 +7,16 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.reading import native
-from pipeline.reading.glyphs import Layer, read_layer
-from pipeline.reading.hiding import drop_hidden
-from pipeline.reading.painting import Painting
-from pipeline.reading.pictures import hides
-from pipeline.reading.rules import read_rules
-from pipeline.reading.shades import Backdrop
-from pipeline.reading.space import Space
-from pipeline.reading.words import layer_to_words
-from schemas.page import Page
+from ziping.pipeline.reading import native
+from ziping.pipeline.reading.paths.painting import Painting
+from ziping.pipeline.reading.paths.rules import read_rules
+from ziping.pipeline.reading.paths.shades import Backdrop
+from ziping.pipeline.reading.pictures import hides
+from ziping.pipeline.reading.space import Space
+from ziping.pipeline.reading.text.glyphs import Layer, read_layer
+from ziping.pipeline.reading.text.hiding import drop_hidden
+from ziping.pipeline.reading.text.words import layer_to_words
+from ziping.schemas.page import Page
 
 NO_TEXT_LAYER, GARBLED_TEXT_LAYER = "no-text-layer", "garbled-text-layer"
 

@@ -11,10 +11,10 @@ from types import TracebackType
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.errors import ReadError
-from pipeline.reading.pages import read_page
-from pipeline.reading.substitute import read_with_squares
-from schemas.page import Page
+from ziping.pipeline.errors import ReadError
+from ziping.pipeline.reading.pages import read_page
+from ziping.pipeline.reading.text.substitute import read_with_squares
+from ziping.schemas.page import Page
 
 _SEEN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from pipeline.reading.painting import OPAQUE
+from ziping.pipeline.reading.paths.painting import OPAQUE
 
 # A picture of which at least this part is opaque hides what is beneath it; a seal is mostly transparent.
 MOSTLY_OPAQUE = 0.9

@@ -7,16 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.options import Options
-from pipeline.store import manifest, package
-from pipeline.store.durable import telling
-from pipeline.store.folder import Folder, folder_at
-from pipeline.store.lock import Lock, locked
-from pipeline.store.manifest import Entry, Manifest
-from pipeline.store.publish import publish
-from pipeline.store.results import Results
-from pipeline.url import Url
-from pipeline.version import parser_version
+from ziping.pipeline.inputs.url import Url
+from ziping.pipeline.options import Options
+from ziping.pipeline.store import manifest, package
+from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.folder import Folder, folder_at
+from ziping.pipeline.store.lock import Lock, locked
+from ziping.pipeline.store.manifest import Entry, Manifest
+from ziping.pipeline.store.publish import publish
+from ziping.pipeline.store.results import Results
+from ziping.pipeline.version import parser_version
 
 HIDDEN = ".ziping"  # what belongs to the program and not to the reader
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import StoreError
+from ziping.pipeline.errors import StoreError
 
 _REMEDIES = {
     errno.EACCES: "No permission to write there. Change the permissions, or choose another folder with --out.",

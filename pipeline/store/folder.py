@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pyarrow as pa
 
-from pipeline.errors import UsageError
-from pipeline.store.durable import replacing, sync
-from pipeline.url import Url, asking, file_system
+from ziping.pipeline.errors import UsageError
+from ziping.pipeline.inputs.url import Url, asking, file_system
+from ziping.pipeline.store.durable import replacing, sync
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem

@@ -12,10 +12,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from pipeline.errors import StoreError
-from pipeline.store.durable import telling
-from pipeline.store.folder import Facts, Folder, LocalFolder, ObjectFolder
-from pipeline.url import file_system
+from ziping.pipeline.errors import StoreError
+from ziping.pipeline.inputs.url import file_system
+from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.folder import (
+    Facts,
+    Folder,
+    LocalFolder,
+    ObjectFolder,
+)
 
 LOCK = "lock"
 RENEWED = 20.0  # seconds between two signs of life of a run that writes to an object store

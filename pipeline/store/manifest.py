@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from pipeline.errors import StoreError
-from pipeline.store.durable import telling
-from pipeline.store.folder import Folder
-from pipeline.url import Url, exists, place
+from ziping.pipeline.errors import StoreError
+from ziping.pipeline.inputs.url import Url, exists, place
+from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.folder import Folder
 
 FILE = "inputs.json"
 FORMAT = 1
@@ -26,7 +26,7 @@ class Entry:
         result: Name of its result; None where it could not be opened.
         error: Where it could not be opened, the stable code.
         message: And what to do about it.
-        stamp: What told its content without reading it, when that was taken; see `pipeline.inputs.Input`.
+        stamp: What told its content without reading it, when that was taken; see `ziping.pipeline.inputs.discovery.Input`.
     """
 
     location: str

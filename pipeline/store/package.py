@@ -9,11 +9,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pipeline.store.durable import telling
-from pipeline.store.folder import Folder
-from pipeline.store.parts import FIRST
-from pipeline.store.publish import names_of
-from schemas.dataset import TABLES, Column, Kind, TableSpec
+from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.folder import Folder
+from ziping.pipeline.store.parts import FIRST
+from ziping.pipeline.store.publish import names_of
+from ziping.schemas.dataset import (
+    TABLES,
+    Column,
+    Kind,
+    TableSpec,
+)
 
 FILE = "datapackage.json"
 _TYPES: Mapping[Kind, str] = {

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.store.folder import Folder
-from pipeline.store.manifest import Entry
+from ziping.pipeline.store.folder import Folder
+from ziping.pipeline.store.manifest import Entry
 
 FIRST = "part-0"
 DOCUMENTS_A_PART = 2000

@@ -11,14 +11,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.store import parts as noted
-from pipeline.store.arrow import schema_of, to_table
-from pipeline.store.durable import sync, telling
-from pipeline.store.folder import Folder
-from pipeline.store.manifest import Entry
-from pipeline.store.parts import FIRST, Part, Plan
-from pipeline.store.results import Results
-from schemas.dataset import FAILURES, TABLES
+from ziping.pipeline.store import parts as noted
+from ziping.pipeline.store.durable import sync, telling
+from ziping.pipeline.store.folder import Folder
+from ziping.pipeline.store.manifest import Entry
+from ziping.pipeline.store.parts import FIRST, Part, Plan
+from ziping.pipeline.store.results import Results
+from ziping.schemas.dataset import FAILURES, TABLES
+from ziping.schemas.dataset.arrow import schema_of, to_table
 
 ROWS_A_GROUP = 50_000  # few enough to hold in memory, enough to compress well
 _NAMED = ("documents", "failures")  # tables that say what an input is called

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from pipeline.errors import StoreError
-from pipeline.store.arrow import schema_of
-from pipeline.store.durable import telling
-from pipeline.store.folder import Folder
-from schemas.dataset import DOCUMENTS, TABLES
+from ziping.pipeline.errors import StoreError
+from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.folder import Folder
+from ziping.schemas.dataset import DOCUMENTS, TABLES
+from ziping.schemas.dataset.arrow import schema_of
 
 _COMPRESSION = "zstd"  # also shrinks the ten schemas, which outweigh the rows of a short report
 _DIGITS = 12

@@ -1,5 +1,5 @@
 """A report becomes tables as they are declared."""
 
-from pipeline.tabulate.tables import Tables, tabulate
+from ziping.pipeline.tabulate.tables import Tables, tabulate
 
 __all__ = ["Tables", "tabulate"]

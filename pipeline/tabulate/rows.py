@@ -11,11 +11,19 @@ import typing
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from pipeline.shown import shown_box
-from schemas.document import PageInfo
-from schemas.geometry import Box, Place
-from schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
-from schemas.text import Printed
+from ziping.pipeline.present.page_transform import shown_box
+from ziping.schemas.document import PageInfo
+from ziping.schemas.geometry import Box, Place
+from ziping.schemas.report import (
+    Evaluation,
+    Fact,
+    FundingLine,
+    Indicator,
+    Report,
+    Section,
+    Stated,
+)
+from ziping.schemas.text import Printed
 
 Row = dict[str, Any]
 Item = Report | Evaluation | Indicator | Section | FundingLine | Fact

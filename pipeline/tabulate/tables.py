@@ -6,13 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
-from pipeline.shown import shown_size
-from pipeline.store.arrow import to_table
-from pipeline.tabulate.rows import Row, place_of, provenance, row_of, values_of
-from schemas.dataset import TABLES
-from schemas.document import Document, PageInfo, Source
-from schemas.geometry import Place
-from schemas.report import Evaluation, Fact, Note, Report
+from ziping.pipeline.present.page_transform import shown_size
+from ziping.pipeline.tabulate.rows import (
+    Row,
+    place_of,
+    provenance,
+    row_of,
+    values_of,
+)
+from ziping.schemas.dataset import TABLES
+from ziping.schemas.dataset.arrow import to_table
+from ziping.schemas.document import Document, PageInfo, Source
+from ziping.schemas.geometry import Place
+from ziping.schemas.report import (
+    Evaluation,
+    Fact,
+    Note,
+    Report,
+)
 
 Rows = dict[str, list[Row]]
 Tables = dict[str, pa.Table]
@@ -23,7 +34,7 @@ _KEYS = {"indicators": "indicator_id", "sections": "section_id", "funding": "fun
 
 
 def tabulate(document: Document, report: Report) -> Tables:
-    """The tables that a report gives; of `documents` one row, not yet complete (see `pipeline.outcome`)."""
+    """The tables that a report gives; of `documents` one row, not yet complete (see `ziping.pipeline.execution.outcome`)."""
     rows = rows_of(document, report)
     return {spec.name: to_table(spec, rows[spec.name]) for spec in TABLES if spec.name in rows}
 

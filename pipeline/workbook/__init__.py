@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from openpyxl import Workbook
 
-from pipeline.formats.selection import SEVERITIES
-from pipeline.formats.stored import stored
-from pipeline.store.durable import replacing
-from pipeline.workbook.findings import FINDINGS, FindingsSheet
-from pipeline.workbook.sheets import Cited, write_sheets
-from schemas.dataset import TABLES, TableSpec
+from ziping.pipeline.formats.selection import SEVERITIES
+from ziping.pipeline.formats.stored import stored
+from ziping.pipeline.store.durable import replacing
+from ziping.pipeline.workbook.findings import FINDINGS, FindingsSheet
+from ziping.pipeline.workbook.sheets import Cited, write_sheets
+from ziping.schemas.dataset import TABLES, TableSpec
 
 if TYPE_CHECKING:
-    from pipeline.dataset import Dataset
+    from ziping.pipeline.dataset import Dataset
 
 __all__ = ["write_workbook"]
 

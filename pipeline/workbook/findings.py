@@ -12,11 +12,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from pipeline.checks import RULES
-from pipeline.figures import Form
-from pipeline.formats.selection import Audit, Row
-from pipeline.formats.text import slip_in
-from pipeline.workbook.sheets import (
+from ziping.pipeline.checks import RULES
+from ziping.pipeline.formats.selection import Audit, Row
+from ziping.pipeline.formats.text import slip_in
+from ziping.pipeline.present.figures import Form
+from ziping.pipeline.workbook.sheets import (
     FILLED,
     SEVERITY_FILLS,
     Cited,
@@ -25,7 +25,7 @@ from pipeline.workbook.sheets import (
     text_cell,
     width_for,
 )
-from schemas.dataset import TABLES
+from ziping.schemas.dataset import TABLES
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

@@ -19,9 +19,9 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from pipeline.figures import Form, form_in
-from pipeline.text import RISKY, width
-from schemas.dataset import Column, Kind, TableSpec
+from ziping.pipeline.present.figures import Form, form_in
+from ziping.pipeline.present.text import RISKY, width
+from ziping.schemas.dataset import Column, Kind, TableSpec
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet

@@ -1,9 +1,26 @@
 """The dataset at rest: every table and column of it, declared once."""
 
-from schemas.dataset.checks import CHECKS
-from schemas.dataset.column import DECIMAL_PRECISION, DECIMAL_SCALE, Column, Kind, TableSpec
-from schemas.dataset.evaluations import EVALUATIONS, FACTS, FUNDING, INDICATORS, SECTIONS
-from schemas.dataset.inputs import DOCUMENTS, FAILURES, PAGES, WARNINGS
+from ziping.schemas.dataset.checks import CHECKS
+from ziping.schemas.dataset.column import (
+    DECIMAL_PRECISION,
+    DECIMAL_SCALE,
+    Column,
+    Kind,
+    TableSpec,
+)
+from ziping.schemas.dataset.evaluations import (
+    EVALUATIONS,
+    FACTS,
+    FUNDING,
+    INDICATORS,
+    SECTIONS,
+)
+from ziping.schemas.dataset.inputs import (
+    DOCUMENTS,
+    FAILURES,
+    PAGES,
+    WARNINGS,
+)
 
 TABLES = (DOCUMENTS, PAGES, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, CHECKS, WARNINGS, FAILURES)
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from schemas.dataset.column import BOX, DOC_ID, EVALUATION_ID, PAGE, Column, Kind, TableSpec, decimal, string
+from ziping.schemas.dataset.column import (
+    BOX,
+    DOC_ID,
+    EVALUATION_ID,
+    PAGE,
+    Column,
+    Kind,
+    TableSpec,
+    decimal,
+    string,
+)
 
 CHECKS = TableSpec(
     "checks",

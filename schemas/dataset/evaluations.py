@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.dataset.column import (
+from ziping.schemas.dataset.column import (
     CELLS,
     DOC_ID,
     EVALUATION_ID,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schemas.dataset.column import (
+from ziping.schemas.dataset.column import (
     BOX,
     CONFIDENCE,
     DOC_ID,

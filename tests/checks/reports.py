@@ -14,9 +14,16 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from pipeline.checks import check
-from pipeline.store.arrow import to_table
-from schemas.dataset import DOCUMENTS, EVALUATIONS, FACTS, FUNDING, INDICATORS, SECTIONS
+from ziping.pipeline.checks import check
+from ziping.schemas.dataset import (
+    DOCUMENTS,
+    EVALUATIONS,
+    FACTS,
+    FUNDING,
+    INDICATORS,
+    SECTIONS,
+)
+from ziping.schemas.dataset.arrow import to_table
 
 FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 FACTORS = {"万元": 10**4, "亿元": 10**8, "元": 1, "万人": 10**4, "万": 10**4}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import pipeline.checks
-from pipeline.checks import RULES, as_markdown
-from pipeline.checks.rules import Rule, rule
-from pipeline.docs import RULES as RULES_PAGE
+import ziping.pipeline.checks
+from ziping.pipeline.checks import RULES, as_markdown
+from ziping.pipeline.checks.findings.declaration import Rule, rule
+from ziping.pipeline.docs import RULES as RULES_PAGE
 
 CONTRACT = [
     "score-total",
@@ -40,7 +40,7 @@ def test_the_catalogue_is_the_contract():
 
 
 def test_every_declared_rule_is_registered():
-    folder = Path(pipeline.checks.__file__).parent
+    folder = Path(ziping.pipeline.checks.__file__).parent
     declared = [
         decorator.args[0].value
         for path in folder.rglob("*.py")
@@ -67,4 +67,4 @@ def test_the_catalogue_for_users_lists_every_rule():
     text = as_markdown()
     assert [name for name in CONTRACT if f"## `{name}`" not in text] == []
     assert text.count("- **Identity**:") == len(CONTRACT)
-    assert (Path(__file__).parents[2] / RULES_PAGE).read_text("utf-8") == text, "run python -m pipeline.docs"
+    assert (Path(__file__).parents[2] / RULES_PAGE).read_text("utf-8") == text, "run python -m ziping.pipeline.docs"

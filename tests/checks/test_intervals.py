@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.checks.intervals import INFINITY, Interval
+from ziping.pipeline.checks.arithmetic.intervals import INFINITY, Interval
 
 D = Decimal
 figures = st.decimals(min_value=-1000, max_value=1000, places=2, allow_nan=False)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.reports import Report, checks_of, only, statuses
+from tests.checks.reports import (
+    Report,
+    checks_of,
+    only,
+    statuses,
+)
 
 
 def one(**columns):

@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks.operands import Operand, in_units_of
-from pipeline.checks.printed import operator, step
+from ziping.pipeline.checks.arithmetic.operands import Operand, in_units_of
+from ziping.pipeline.checks.arithmetic.precision import operator, step
 
 D = Decimal
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from pipeline.checks import NEEDED, check
-from pipeline.store.arrow import schema_of
-from schemas.dataset import CHECKS
 from tests.checks.reports import Report, checks_of, only
+from ziping.pipeline.checks import NEEDED, check
+from ziping.schemas.dataset import CHECKS
+from ziping.schemas.dataset.arrow import schema_of
 
 
 def report(**evaluation):

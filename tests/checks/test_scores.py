@@ -6,7 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from tests.checks.reports import Report, checks_of, only, statuses
+from tests.checks.reports import (
+    Report,
+    checks_of,
+    only,
+    statuses,
+)
 
 D = Decimal
 

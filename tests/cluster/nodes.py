@@ -32,7 +32,7 @@ def start(folder: Path, out: Path, *more: str) -> subprocess.Popen[str]:
     command = [
         sys.executable,
         "-m",
-        "pipeline.cli",
+        "ziping.pipeline.cli",
         "ingest",
         str(folder),
         "--out",

@@ -4,14 +4,14 @@ import time
 
 import pytest
 
-from pipeline.cluster import run_on_cluster
-from pipeline.errors import StoreError
-from pipeline.ingestion import ingest_files
-from pipeline.options import Options
 from tests.generator.small import report
-from tests.house import jobs
-from tests.house.files import pdf
 from tests.nasty.killing import rows
+from tests.pipeline import jobs
+from tests.pipeline.files import pdf
+from ziping.pipeline.errors import StoreError
+from ziping.pipeline.execution.cluster import run_on_cluster
+from ziping.pipeline.execution.ingestion import ingest_files
+from ziping.pipeline.options import Options
 
 pytest.importorskip("ray", reason="pip install 'ziping[ray]'")
 
@@ -62,7 +62,7 @@ def test_an_actor_says_what_ended_its_worker(monkeypatch):
         with pytest.raises(StoreError, match="disk is full"):
             list(run_on_cluster(jobs.do, ["disk full"], options))
         whole.remove_node(nodes[0])
-        monkeypatch.setattr("pipeline.cluster._DESERTED_SECONDS", 1)
+        monkeypatch.setattr("ziping.pipeline.execution.cluster._DESERTED_SECONDS", 1)
         with pytest.raises(StoreError, match="No machine"):
             list(run_on_cluster(jobs.do, ["a"], options))
     assert {k: v for k, v in found.items() if k in "abc"} == {"a": "A", "b": "B", "c": "C"}

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import ingest
-from pipeline.cli import COMMANDS, main
+from ziping.pipeline import ingest
+from ziping.pipeline.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"]

@@ -10,12 +10,17 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from pipeline.checks import RULES, check
-from pipeline.cli import language
-from pipeline.errors import UsageError
-from pipeline.formats import FORMATS, audit, read_baseline, write
-from pipeline.formats.text import as_text
 from tests.checks.reports import Report
+from ziping.pipeline.checks import RULES, check
+from ziping.pipeline.cli import language
+from ziping.pipeline.errors import UsageError
+from ziping.pipeline.formats import (
+    FORMATS,
+    audit,
+    read_baseline,
+    write,
+)
+from ziping.pipeline.formats.text import as_text
 
 
 def found(**selection):

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.forms import Form, FormContext, FormReading, read_table
-from parsers.forms.amounts import money_unit
-from schemas.report import FundingLine, Indicator, Stated
 from tests.builders import table, text
+from ziping.parsers.forms import (
+    Form,
+    FormContext,
+    FormReading,
+    read_table,
+)
+from ziping.parsers.forms.cells.amounts import money_unit
+from ziping.schemas.report import FundingLine, Indicator, Stated
 
 HEADER = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import codes, extra, form, money, plain, read
+from tests.forms.reading import (
+    codes,
+    extra,
+    form,
+    money,
+    plain,
+    read,
+)
 
 
 def lines(rows: list[list[str]], **context: str) -> list[tuple]:

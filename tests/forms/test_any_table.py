@@ -8,10 +8,10 @@ from dataclasses import fields, is_dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.forms import FormContext, FormReading, read_table
-from schemas.document import Table
-from schemas.report import Stated
 from tests.builders import LEFT, UP, table
+from ziping.parsers.forms import FormContext, FormReading, read_table
+from ziping.schemas.document import Table
+from ziping.schemas.report import Stated
 
 WORDS = [
     "", "", LEFT, LEFT, UP, "项目名称", "项目名称：甲", "主管部门", "甲局", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值",

@@ -6,10 +6,24 @@ import datetime
 
 import pytest
 
-from parsers.forms import FormContext, read_table
-from schemas.report import SubjectKind
-from tests.builders import LEFT, UP, table, text
-from tests.forms.reading import codes, form, levels, money, plain, points, read, value
+from tests.builders import (
+    LEFT,
+    UP,
+    table,
+    text,
+)
+from tests.forms.reading import (
+    codes,
+    form,
+    levels,
+    money,
+    plain,
+    points,
+    read,
+    value,
+)
+from ziping.parsers.forms import FormContext, read_table
+from ziping.schemas.report import SubjectKind
 
 WIDTH = 8
 

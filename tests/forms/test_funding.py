@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import extra, form, money, plain, read, value
+from tests.forms.reading import (
+    extra,
+    form,
+    money,
+    plain,
+    read,
+    value,
+)
 
 HEADER = ["项目资金(万元)", "", "年初预算数", "全年预算数(A)", "全年执行数(B)", "分值", "执行率(B/A)", "得分"]
 

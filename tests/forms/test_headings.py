@@ -6,10 +6,20 @@ import itertools
 
 import pytest
 
-from parsers.vocabulary import FUNDING, INDICATOR, Fit
-from parsers.vocabulary.names import VocabularyError, names_of
 from tests.builders import LEFT, UP
-from tests.forms.reading import HEADER, codes, extra, form, levels, points, read, target, value
+from tests.forms.reading import (
+    HEADER,
+    codes,
+    extra,
+    form,
+    levels,
+    points,
+    read,
+    target,
+    value,
+)
+from ziping.parsers.lexicon import FUNDING, INDICATOR, Fit
+from ziping.parsers.lexicon.matching import VocabularyError, names_of
 
 ROW = ["产出指标", "数量指标", "参保人数", "≥32万人", "33万人", "10", "9.5"]
 

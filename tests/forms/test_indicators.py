@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import HEADER, codes, extra, form, levels, plain, points, read, value
+from tests.forms.reading import (
+    HEADER,
+    codes,
+    extra,
+    form,
+    levels,
+    plain,
+    points,
+    read,
+    value,
+)
 
 
 def row(*cells: str) -> list[str]:

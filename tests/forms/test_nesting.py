@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import form, levels, money, plain, points, read, target
+from tests.forms.reading import (
+    form,
+    levels,
+    money,
+    plain,
+    points,
+    read,
+    target,
+)
 
 CODED = ["编码", "指标名称", "分值", "得分"]
 

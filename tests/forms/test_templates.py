@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import codes, extra, form, levels, money, plain, points, read, target, value
+from tests.forms.reading import (
+    codes,
+    extra,
+    form,
+    levels,
+    money,
+    plain,
+    points,
+    read,
+    target,
+    value,
+)
 
 
 def test_transfers_with_a_block_about_their_management():

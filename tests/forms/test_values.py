@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import HEADER, extra, form, plain, points, target, value
+from tests.forms.reading import (
+    HEADER,
+    extra,
+    form,
+    plain,
+    points,
+    target,
+    value,
+)
 
 GIVEN = ["产出指标", "数量指标", "甲", "1个", "1个", "10", "10"]
 

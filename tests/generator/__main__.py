@@ -16,7 +16,12 @@ from pathlib import Path
 
 from tests.generator import form, prose
 from tests.generator.dice import Chance, Dice
-from tests.generator.measure import Result, judge, judge_prose, report
+from tests.generator.measure import (
+    Result,
+    judge,
+    judge_prose,
+    report,
+)
 
 KINDS: dict[str, tuple[Callable[[Dice], form.Drawing], Callable[..., Result]]] = {
     "form": (form.draw, judge),

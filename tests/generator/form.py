@@ -10,11 +10,30 @@ from tests.generator import indicator_words as iw
 from tests.generator import words as w
 from tests.generator.dice import Dice
 from tests.generator.funding import Funding, funding
-from tests.generator.head import Body, body, grade, head
+from tests.generator.head import (
+    Body,
+    body,
+    grade,
+    head,
+)
 from tests.generator.indicators import block, plain
-from tests.generator.items import Figure, Group, Item, Part
+from tests.generator.items import (
+    Figure,
+    Group,
+    Item,
+    Part,
+)
 from tests.generator.pages import typeset
-from tests.generator.setting import Break, Cell, Element, End, Line, Manner, Table, manner
+from tests.generator.setting import (
+    Break,
+    Cell,
+    Element,
+    End,
+    Line,
+    Manner,
+    Table,
+    manner,
+)
 from tests.generator.sheet import Sheet
 
 

@@ -10,7 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.comparison import Outcome, compare, facts_of, pairs, values, with_parents
+from tests.comparison import (
+    Outcome,
+    compare,
+    facts_of,
+    pairs,
+    values,
+    with_parents,
+)
 
 POINTS = ("weight", "score")
 
@@ -66,9 +73,9 @@ class Result:
 
 def read(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
     """The dataset's tables of one file, and what failed."""
-    from pipeline.options import Options
-    from pipeline.run import process
-    from schemas.document import Source
+    from ziping.pipeline.options import Options
+    from ziping.pipeline.run import process
+    from ziping.schemas.document import Source
 
     content = path.read_bytes()
     source = Source(path.name, hashlib.sha256(content).hexdigest(), len(content))

@@ -5,8 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from tests.generator.pdf import PAPER, Sheet, width, write
-from tests.generator.setting import Break, Element, End, Line, Manner, Passage, Table, wrap
+from tests.generator.pdf import (
+    PAPER,
+    Sheet,
+    width,
+    write,
+)
+from tests.generator.setting import (
+    Break,
+    Element,
+    End,
+    Line,
+    Manner,
+    Passage,
+    Table,
+    wrap,
+)
 from tests.generator.tables import Box, place
 
 MARGIN = 54.0  # points, on each side

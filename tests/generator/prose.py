@@ -12,7 +12,12 @@ from tests.generator.form import Drawing
 from tests.generator.more_passages import MORE
 from tests.generator.pages import typeset
 from tests.generator.passages import FAMILIES
-from tests.generator.setting import Element, Line, Manner, Passage
+from tests.generator.setting import (
+    Element,
+    Line,
+    Manner,
+    Passage,
+)
 
 SCORING = ("score", "point_list", "sections")  # one of these is enough for a project
 FILLERS = (

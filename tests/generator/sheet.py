@@ -9,7 +9,12 @@ from typing import Any
 from tests.generator import indicator_words as w
 from tests.generator.dice import Dice
 from tests.generator.indicators import Block, header, plain
-from tests.generator.items import Figure, Group, Item, Part
+from tests.generator.items import (
+    Figure,
+    Group,
+    Item,
+    Part,
+)
 from tests.generator.setting import Cell, Table
 
 SIGNS = {">=": "≥", "<=": "≤", "=": "=", "qualitative": "定性"}

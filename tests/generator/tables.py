@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.generator.setting import ATOM, Cell, Manner, Table, wrap
+from tests.generator.setting import (
+    ATOM,
+    Cell,
+    Manner,
+    Table,
+    wrap,
+)
 
 LEADING = 1.3
 

@@ -17,7 +17,7 @@ TABLES = ("evaluations", "indicators", "sections", "funding", "facts")
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
-    from pipeline import ingest
+    from ziping.pipeline import ingest
 
     folder = tmp_path_factory.mktemp("dataset")
     ingest([HERE], out=folder)

@@ -10,10 +10,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from schemas.document import Document, Paragraph, Source, Table
-from schemas.geometry import Box
-from schemas.page import Page, Rule, Word
 from tests.builders import LEFT, UP
+from ziping.schemas.document import (
+    Document,
+    Paragraph,
+    Source,
+    Table,
+)
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Page, Rule, Word
 
 SIZE = 16.0  # points; the size of the body
 PITCH = 28.0  # from line to line

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from pipeline.layout import lay_out
-from schemas.page import Page
 from tests.builders import UP
-from tests.layout.pages import HEIGHT, SOURCE, page, ruled, tables
+from tests.layout.pages import (
+    HEIGHT,
+    SOURCE,
+    page,
+    ruled,
+    tables,
+)
+from ziping.pipeline.layout import lay_out
+from ziping.schemas.page import Page
 
 HEADER = ["一级指标", "二级指标", "三级指标", "目标值", "完成值", "得分"]
 WIDTHS = [2, 2, 4, 3, 3, 2]

@@ -1,9 +1,25 @@
 import pytest
 
-from pipeline.layout import lay_out
 from tests.builders import LEFT, UP
-from tests.layout.pages import SOURCE, body, full, grid, page, ruled, strings, tables, write
-from tests.layout.sheets import BOTTOM, HEADER, rows_of, sheet, stitched
+from tests.layout.pages import (
+    SOURCE,
+    body,
+    full,
+    grid,
+    page,
+    ruled,
+    strings,
+    tables,
+    write,
+)
+from tests.layout.sheets import (
+    BOTTOM,
+    HEADER,
+    rows_of,
+    sheet,
+    stitched,
+)
+from ziping.pipeline.layout import lay_out
 
 CUT = ["", "", "", "放，维护社会稳定", "", ""]
 BROKEN = ["效益", "社会", "发放工作", "确保全市各类人员\n养老金按时足额发", "按时", "5"]

@@ -1,7 +1,22 @@
-from pipeline.layout import lay_out
-from schemas.page import Rule
-from tests.layout.pages import SOURCE, centred, grid, page, ruled, strings, tables, write
-from tests.layout.sheets import HEADER, WIDTHS, rows_of, sheet, stitched
+from tests.layout.pages import (
+    SOURCE,
+    centred,
+    grid,
+    page,
+    ruled,
+    strings,
+    tables,
+    write,
+)
+from tests.layout.sheets import (
+    HEADER,
+    WIDTHS,
+    rows_of,
+    sheet,
+    stitched,
+)
+from ziping.pipeline.layout import lay_out
+from ziping.schemas.page import Rule
 
 
 def test_a_column_open_at_its_side_and_at_the_cut_is_a_column():

@@ -4,10 +4,22 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.layout import lay_out
-from schemas.document import Paragraph, Table
 from tests.builders import LEFT, UP
-from tests.layout.pages import HEIGHT, SOURCE, body, centred, flush_right, full, page, ruled, strings, tables, write
+from tests.layout.pages import (
+    HEIGHT,
+    SOURCE,
+    body,
+    centred,
+    flush_right,
+    full,
+    page,
+    ruled,
+    strings,
+    tables,
+    write,
+)
+from ziping.pipeline.layout import lay_out
+from ziping.schemas.document import Paragraph, Table
 
 LINES = st.lists(
     st.sampled_from([full(), full("　　"), "完。", "一、概况", "1.职责", "922.57万元，占", ""]), max_size=6

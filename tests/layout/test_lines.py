@@ -3,11 +3,11 @@ from itertools import chain
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.layout.joining import line_to_string, lines_to_text
-from pipeline.layout.lines import words_to_lines
-from schemas.geometry import Box
-from schemas.page import Word
 from tests.layout.pages import SIZE, write
+from ziping.pipeline.layout.text.joining import line_to_string, lines_to_text
+from ziping.pipeline.layout.text.lines import words_to_lines
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Word
 
 BOXES = st.tuples(
     st.floats(0, 500, allow_nan=False), st.floats(0, 700, allow_nan=False), st.floats(1, 90), st.floats(1, 40)

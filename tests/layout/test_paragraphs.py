@@ -1,8 +1,5 @@
 import pytest
 
-from pipeline.layout import lay_out
-from schemas.document import Align, Paragraph
-from schemas.page import Rule
 from tests.layout.pages import (
     HEIGHT,
     MARGIN,
@@ -19,6 +16,9 @@ from tests.layout.pages import (
     strings,
     write,
 )
+from ziping.pipeline.layout import lay_out
+from ziping.schemas.document import Align, Paragraph
+from ziping.schemas.page import Rule
 
 SENTENCE = full("　　")  # an indented line that is full
 

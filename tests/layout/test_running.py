@@ -1,7 +1,18 @@
 import pytest
 
-from pipeline.layout import lay_out
-from tests.layout.pages import HEIGHT, SOURCE, body, centred, full, page, ruled, strings, tables, write
+from tests.layout.pages import (
+    HEIGHT,
+    SOURCE,
+    body,
+    centred,
+    full,
+    page,
+    ruled,
+    strings,
+    tables,
+    write,
+)
+from ziping.pipeline.layout import lay_out
 
 FOOT = HEIGHT - 70
 

@@ -1,8 +1,25 @@
-from pipeline.layout import lay_out
-from schemas.page import Rule
 from tests.builders import LEFT, UP
-from tests.layout.pages import HEIGHT, SOURCE, centred, flush_right, grid, page, ruled, strings, tables
-from tests.layout.sheets import BOTTOM, HEADER, WIDTHS, rows_of, sheet, stitched
+from tests.layout.pages import (
+    HEIGHT,
+    SOURCE,
+    centred,
+    flush_right,
+    grid,
+    page,
+    ruled,
+    strings,
+    tables,
+)
+from tests.layout.sheets import (
+    BOTTOM,
+    HEADER,
+    WIDTHS,
+    rows_of,
+    sheet,
+    stitched,
+)
+from ziping.pipeline.layout import lay_out
+from ziping.schemas.page import Rule
 
 
 def test_a_repeated_header_is_dropped():

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.layout import lay_out
-from schemas.page import Rule
-from tests.layout.pages import MARGIN, RIGHT, SOURCE, body, full, grid, page, strings, tables, write
+from tests.layout.pages import (
+    MARGIN,
+    RIGHT,
+    SOURCE,
+    body,
+    full,
+    grid,
+    page,
+    strings,
+    tables,
+    write,
+)
+from ziping.pipeline.layout import lay_out
+from ziping.schemas.page import Rule
 
 XS = (80, 150, 260, 340, 420, 480)
 HEADER = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]

@@ -11,13 +11,18 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from pipeline.options import Options
-from pipeline.run import process
-from schemas.document import Source
 from tests.generator.dice import Chance, Dice
-from tests.mutations import forms, laws, prose, samples
+from tests.mutations import (
+    forms,
+    laws,
+    prose,
+    samples,
+)
 from tests.mutations.laws import Row
 from tests.mutations.slip import FIGURE, Slip
+from ziping.pipeline.options import Options
+from ziping.pipeline.run import process
+from ziping.schemas.document import Source
 
 UNEXPLAINED = frozenset(("target-met",))  # a missed target is a fact, not a slip
 DOC_ID = "0" * 64  # the same for a file and its copy with a slip: their checks have the same names

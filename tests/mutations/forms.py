@@ -9,7 +9,14 @@ from tests.generator.dice import Chance, Dice
 from tests.generator.form import form
 from tests.generator.head import GRADES, body
 from tests.generator.pages import typeset
-from tests.generator.setting import Cell, Element, Line, Manner, Table, manner
+from tests.generator.setting import (
+    Cell,
+    Element,
+    Line,
+    Manner,
+    Table,
+    manner,
+)
 from tests.mutations.slip import Slip, in_text
 
 GRADE_WORDS = tuple(text for _, _, text in GRADES)

@@ -13,7 +13,13 @@ from functools import cache
 from typing import Any
 
 from tests.generator.dice import Dice
-from tests.mutations.laws import Figure, Law, Row, Tables, laws_of
+from tests.mutations.laws import (
+    Figure,
+    Law,
+    Row,
+    Tables,
+    laws_of,
+)
 from tests.mutations.slip import FIGURE, Slip, slipped
 from tests.samples.typeset import rugao
 from tests.samples.typeset.__main__ import HEYUAN_SEAL

@@ -6,7 +6,12 @@ import pytest
 
 from tests.generator.dice import Chance, Dice
 from tests.mutations.bench import run
-from tests.mutations.figures import explained, precision, recall, summary
+from tests.mutations.figures import (
+    explained,
+    precision,
+    recall,
+    summary,
+)
 from tests.mutations.slip import in_text
 
 NUMBER = 40

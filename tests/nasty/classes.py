@@ -6,7 +6,14 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from tests.generator import pdf
-from tests.nasty.raw import file, packed, page, shown, stream, text
+from tests.nasty.raw import (
+    file,
+    packed,
+    page,
+    shown,
+    stream,
+    text,
+)
 
 MEGA = 1024 * 1024
 

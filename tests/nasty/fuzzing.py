@@ -2,7 +2,7 @@
 
     python -m tests.nasty.fuzzing [--minutes 20] [--keep DIR]        (needs: pip install '.[fuzz]')
 
-Half of the time damaged files go the way of a document (`pipeline.run.process`), half of the time damaged pages go the
+Half of the time damaged files go the way of a document (`ziping.pipeline.run.process`), half of the time damaged pages go the
 way behind the reader (`tests.nasty.pages`), where a damage of the file seldom leads. What is called a defect of ours is
 kept, once for each place in the program, with the input that shows it. Exit status 1 where there is any, or where the
 process itself died.
@@ -54,8 +54,8 @@ def fuzz(target: str, folder: Path, seconds: int) -> None:
     """Does not return: the fuzzer ends the process."""
     import atheris
 
-    with atheris.instrument_imports(include=["parsers", "schemas", "pipeline"]):
-        import pipeline.run  # noqa: F401 - and all that it needs
+    with atheris.instrument_imports(include=["ziping"]):
+        import ziping.pipeline.run  # noqa: F401 - and all that it needs
     (folder / "defects").mkdir(exist_ok=True)
     limits = [f"-max_total_time={seconds}", "-timeout=120", "-rss_limit_mb=4096", "-print_final_stats=1"]
     corpus = folder / target
@@ -70,9 +70,9 @@ def fuzz(target: str, folder: Path, seconds: int) -> None:
 
 
 def _file_reader(folder: Path) -> Fuzzed:
-    from pipeline.options import Options
-    from pipeline.run import process
-    from schemas.document import Source
+    from ziping.pipeline.options import Options
+    from ziping.pipeline.run import process
+    from ziping.schemas.document import Source
 
     file, options = folder / "input.pdf", Options(jobs=1, ocr="never")
 
@@ -86,7 +86,12 @@ def _file_reader(folder: Path) -> Fuzzed:
 
 
 def _page_reader(folder: Path, corpus: Path) -> Fuzzed:
-    from tests.nasty.pages import clean, damaged, defects, recipes
+    from tests.nasty.pages import (
+        clean,
+        damaged,
+        defects,
+        recipes,
+    )
 
     documents = clean()
     _plant(corpus, recipes(50, steps=10))

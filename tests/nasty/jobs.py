@@ -10,17 +10,17 @@ from tests.nasty.raw import page, text
 
 
 def read_changing(job):
-    """`pipeline.job.read_one`, while somebody writes the file."""
-    from pipeline.job import read_one
+    """`ziping.pipeline.execution.job.read_one`, while somebody writes the file."""
+    from ziping.pipeline.execution.job import read_one
 
     job.location.write_bytes(page(text("second")))
     return read_one(job)
 
 
 def read_dying(job):
-    """`pipeline.job.read_one`, for a file that takes the worker along at its third page."""
-    from pipeline.job import read_one
-    from pipeline.reading.pdf import PdfFile
+    """`ziping.pipeline.execution.job.read_one`, for a file that takes the worker along at its third page."""
+    from ziping.pipeline.execution.job import read_one
+    from ziping.pipeline.reading.pdf import PdfFile
 
     real = PdfFile.page
 

@@ -25,9 +25,9 @@ from typing import Any
 import pyarrow.dataset as pads
 import pyarrow.parquet as pq
 
-from schemas.dataset import TABLES
 from tests.generator.small import report
 from tests.nasty.reading import ingest
+from ziping.schemas.dataset import TABLES
 
 REPORTS = 24
 _OF_THE_RUN = {"documents": {"ingested_at", "seconds"}}  # differs from run to run
@@ -87,7 +87,18 @@ class Field:
 
 
 def start(folder: Path, out: Path) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "--out", str(out), "--jobs", "2", "--quiet"]
+    command = [
+        sys.executable,
+        "-m",
+        "ziping.pipeline.cli",
+        "ingest",
+        str(folder),
+        "--out",
+        str(out),
+        "--jobs",
+        "2",
+        "--quiet",
+    ]
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 

@@ -9,17 +9,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from parsers import parse
-from pipeline.checks import check
-from pipeline.layout import lay_out
-from pipeline.reading import open_pdf
-from pipeline.result import Failure
-from pipeline.tabulate import tabulate
-from pipeline.trouble import Trouble
-from schemas.document import Source
-from schemas.geometry import Box
-from schemas.page import Method, Page, Rule, Word
 from tests.nasty.mutator import originals
+from ziping.parsers import parse
+from ziping.pipeline.checks import check
+from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.result import Failure
+from ziping.pipeline.layout import lay_out
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.tabulate import tabulate
+from ziping.schemas.document import Source
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import (
+    Method,
+    Page,
+    Rule,
+    Word,
+)
 
 STEP = 6  # bytes of a recipe that make one damage: its kind, where (two), how much (two), and how
 _SOURCE = Source("pages.pdf", "0" * 64, 1)

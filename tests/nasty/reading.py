@@ -25,7 +25,7 @@ class Done:
 
 def ingest(folder: Path, out: Path, *more: str) -> Done:
     """`ziping ingest --json` in a process of its own."""
-    command = [sys.executable, "-m", "pipeline.cli", "ingest", str(folder), "--out", str(out), "--json", *more]
+    command = [sys.executable, "-m", "ziping.pipeline.cli", "ingest", str(folder), "--out", str(out), "--json", *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return Done(done.returncode, json.loads(done.stdout) if done.stdout else {}, done.stderr)
 

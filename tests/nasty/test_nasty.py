@@ -10,17 +10,17 @@ import pytest
 from click.testing import CliRunner
 from pypdfium2 import PdfiumError
 
-from pipeline.cli import main
-from pipeline.errors import ReadError
-from pipeline.ingestion import ingest_files
-from pipeline.options import Options
-from pipeline.trouble import failure_of
-from schemas.document import Source
 from tests.nasty.classes import CLASSES
 from tests.nasty.folder import NAMES, fill
 from tests.nasty.mutator import mutant, originals
 from tests.nasty.raw import page, text
 from tests.nasty.reading import CONTROL, complaints, ingest
+from ziping.pipeline.cli import main
+from ziping.pipeline.errors import ReadError
+from ziping.pipeline.execution.failures import failure_of
+from ziping.pipeline.execution.ingestion import ingest_files
+from ziping.pipeline.options import Options
+from ziping.schemas.document import Source
 
 QUICK = (
     "picture_bomb", "huge_page", "nowhere_page", "flat_page", "cyclic_tree", "lying_count", "deep_tree", "deep_arrays",
@@ -84,8 +84,8 @@ def test_the_same_seed_gives_the_same_file():
 
 def test_a_file_that_changes_while_it_is_read_is_told_and_read_again(tmp_path, monkeypatch):
     """Its rows would otherwise stand under the hash of what it held before."""
-    from pipeline import ingestion
     from tests.nasty import jobs
+    from ziping.pipeline.execution import ingestion
 
     (tmp_path / "a.pdf").write_bytes(page(text("first")))
     monkeypatch.setattr(ingestion, "read_one", jobs.read_changing)
@@ -98,7 +98,8 @@ def test_a_file_that_changes_while_it_is_read_is_told_and_read_again(tmp_path, m
 
 
 def test_a_pipe_that_takes_the_place_of_a_file_stops_nothing(tmp_path):
-    from pipeline.inputs import Input, read_source
+    from ziping.pipeline.inputs.discovery import read_source
+    from ziping.pipeline.inputs.types import Input
 
     os.mkfifo(tmp_path / "a.pdf")
     with pytest.raises(OSError, match="no ordinary file"):
@@ -134,9 +135,9 @@ def test_files_that_come_and_go_during_a_run(tmp_path):
     ("name", "error", "limit"), [("crash", "crashed", 60), ("hang", "timeout", 6), ("slow", "timeout", 8)]
 )
 def test_pages_before_a_crash_or_the_end_of_the_time_are_kept(tmp_path, monkeypatch, name, error, limit):
-    from pipeline import ingestion
-    from tests.house.files import pdf
     from tests.nasty import jobs
+    from tests.pipeline.files import pdf
+    from ziping.pipeline.execution import ingestion
 
     (tmp_path / f"{name}.pdf").write_bytes(pdf(*(f"page {n}" for n in range(1, 31))))
     monkeypatch.setattr(ingestion, "read_one", jobs.read_dying)
@@ -152,9 +153,9 @@ def test_pages_before_a_crash_or_the_end_of_the_time_are_kept(tmp_path, monkeypa
 
 def test_a_page_that_can_be_loaded_only_once_costs_no_other(tmp_path, monkeypatch):
     """pdfium does so with damaged files; pages of little text are loaded again to look for pictures."""
-    from pipeline.reading.pdf import PdfFile
-    from pipeline.run import process
-    from tests.house.files import pdf
+    from tests.pipeline.files import pdf
+    from ziping.pipeline.reading.pdf import PdfFile
+    from ziping.pipeline.run import process
 
     def handle(self, number):
         if number == 2:

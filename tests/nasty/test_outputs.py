@@ -15,9 +15,9 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import main
 from tests.generator import pdf
 from tests.nasty.reading import CONTROL
+from ziping.pipeline.cli import main
 
 FORMULAS = ("=HYPERLINK(1,2)", "+1+cmd|'/C calc'!A0", "@SUM(1)", "-2+cmd|'/C calc'!A0", "＝1+1")
 MARKUP = (
@@ -109,7 +109,7 @@ def test_nor_do_the_rows_of_a_query(folder, said):
 def on_a_terminal(*arguments):
     """What a terminal gets to see of a command."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "pipeline.cli", *map(str, arguments)]
+    command = [sys.executable, "-m", "ziping.pipeline.cli", *map(str, arguments)]
     with subprocess.Popen(command, stdout=theirs, stderr=subprocess.DEVNULL):
         os.close(theirs)
         seen = bytearray()

@@ -3,12 +3,18 @@
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.errors import ReadError
-from pipeline.ocr.raster import render
-from schemas.geometry import Box
-from schemas.page import Method, Page, Word
-from tests.nasty.pages import DAMAGES, clean, damaged, defects, recipes
+from tests.nasty.pages import (
+    DAMAGES,
+    clean,
+    damaged,
+    defects,
+    recipes,
+)
 from tests.nasty.raw import page, text
+from ziping.pipeline.errors import ReadError
+from ziping.pipeline.ocr.image.raster import render
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Method, Page, Word
 
 
 @pytest.fixture(scope="module")

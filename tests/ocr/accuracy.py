@@ -19,13 +19,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.shown import shown_box
-from schemas.geometry import Box
 from tests.comparison import compare
 from tests.generator.measure import Tally
 from tests.ocr import calibration, truth
 from tests.ocr.calibration import Sample
 from tests.ocr.twins import Pair, pairs
+from ziping.pipeline.present.page_transform import shown_box
+from ziping.schemas.geometry import Box
 
 
 @dataclass

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from schemas.page import Page
 from tests.ocr import truth
+from ziping.schemas.page import Page
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0000001)
 START, END = "<!-- measured -->", "<!-- /measured -->"

@@ -8,8 +8,13 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from pipeline.ocr.engine import Character, Picture, Reading, Strip
-from schemas.geometry import Box
+from ziping.pipeline.ocr.recognise.engine import (
+    Character,
+    Picture,
+    Reading,
+    Strip,
+)
+from ziping.schemas.geometry import Box
 
 DPI = 150
 SIZE = (300.0, 400.0)  # of a page, points

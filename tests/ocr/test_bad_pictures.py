@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.options import Options
-from pipeline.run import process
-from schemas.document import Source
 from tests.nasty import raw
 from tests.ocr import papers
+from ziping.pipeline.options import Options
+from ziping.pipeline.run import process
+from ziping.schemas.document import Source
 
 SMALL = (210, 120)  # points: reading takes time
 FIGURES = "Total 1234.50  Rate 98.7%"

@@ -5,16 +5,21 @@ import io
 import pytest
 from PIL import Image
 
-from pipeline.ocr import PageReader
-from pipeline.ocr.errors import OcrUnavailable
-from pipeline.ocr.paddle import PaddleEngine
-from pipeline.options import Options
-from pipeline.reading import open_pdf
-from pipeline.trouble import Trouble
-from schemas.page import Method
 from tests.ocr import papers
-from tests.ocr.replay import SIZE, Print, Replay, painted
+from tests.ocr.replay import (
+    SIZE,
+    Print,
+    Replay,
+    painted,
+)
 from tests.reading import rawpdf
+from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.ocr import PageReader
+from ziping.pipeline.ocr.errors import OcrUnavailable
+from ziping.pipeline.ocr.recognise.paddle import PaddleEngine
+from ziping.pipeline.options import Options
+from ziping.pipeline.reading import open_pdf
+from ziping.schemas.page import Method
 
 SCORE = Print(60, 100, "自评得分95分", sure=(0.99, 0.99, 0.99, 0.99, 0.9, 0.8, 0.99))
 WHOLE = f"q {rawpdf.WIDTH:g} 0 0 {rawpdf.HEIGHT:g} 0 0 cm /P Do Q\n"

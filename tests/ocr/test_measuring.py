@@ -6,13 +6,13 @@ import numpy as np
 import pypdfium2 as pdfium
 import pytest
 
-from schemas.geometry import Box
-from schemas.page import Method, Page, Word
 from tests.generator import form
 from tests.generator.dice import Chance, Dice
 from tests.ocr import calibration, truth
 from tests.ocr.registration import register
 from tests.ocr.wear import Wear, place, scan
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Method, Page, Word
 
 SIZE = (600.0, 800.0)
 

@@ -6,10 +6,17 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.ocr.rings import is_bilevel
-from pipeline.ocr.scan import read_scan
-from schemas.geometry import Box
-from tests.ocr.replay import DPI, SIZE, Print, Replay, grid, painted
+from tests.ocr.replay import (
+    DPI,
+    SIZE,
+    Print,
+    Replay,
+    grid,
+    painted,
+)
+from ziping.pipeline.ocr.image.seal_rings import is_bilevel
+from ziping.pipeline.ocr.scan import read_scan
+from ziping.schemas.geometry import Box
 
 XS, YS = (40.0, 120.0, 200.0, 260.0), (60.0, 90.0, 120.0, 150.0, 180.0)
 

@@ -4,10 +4,10 @@ import cv2
 import numpy as np
 import pytest
 
-from pipeline.ocr.engine import Character
-from pipeline.ocr.lookalikes import settle, settle_alone, settle_dash
-from pipeline.ocr.marks import mark_of
-from pipeline.ocr.terms import settle_terms
+from ziping.pipeline.ocr.recognise.engine import Character
+from ziping.pipeline.ocr.settle.lookalikes import settle, settle_alone, settle_dash
+from ziping.pipeline.ocr.settle.marks import mark_of
+from ziping.pipeline.ocr.settle.terms import settle_terms
 
 
 def reading(text, sure=0.9, **others):

@@ -10,9 +10,9 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from pipeline.shown import Pose
-from schemas.geometry import Box
-from schemas.page import Page, Word
+from ziping.pipeline.present.page_transform import Pose
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Page, Word
 
 FIGURE = re.compile(r"[0-9](?:[0-9.,]*[0-9])?%?")
 LIKE = str.maketrans("～—–－―ー─“”‘’、・•◦", "~------\"\"'',···")  # print that recognisers may tell as they like

@@ -11,20 +11,20 @@ from typing import Any
 
 import pypdfium2 as pdfium
 
-from parsers import parse
-from pipeline.checks import check
-from pipeline.layout import lay_out
-from pipeline.ocr import PageReader
-from pipeline.options import Options
-from pipeline.reading import open_pdf
-from pipeline.shown import shown_box
-from pipeline.tabulate import tabulate
-from pipeline.trouble import Trouble
-from schemas.document import Source
-from schemas.geometry import Box
-from schemas.page import Method, Page
 from tests.ocr.registration import register
 from tests.ocr.truth import FIGURE, Mapping, folded
+from ziping.parsers import parse
+from ziping.pipeline.checks import check
+from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.layout import lay_out
+from ziping.pipeline.ocr import PageReader
+from ziping.pipeline.options import Options
+from ziping.pipeline.present.page_transform import shown_box
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.tabulate import tabulate
+from ziping.schemas.document import Source
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Method, Page
 
 # Columns whose print is a score, a weight, an amount or a rate.
 FIGURES = {

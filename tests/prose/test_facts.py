@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.prose import ProseReading, read_prose
-from parsers.units import unit_names
 from tests.builders import paragraph
+from ziping.parsers.prose import ProseReading, read_prose
+from ziping.parsers.text.units import unit_names
 
 CASES = Path(__file__).with_name("facts.txt")
 

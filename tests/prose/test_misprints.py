@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 
-from parsers.prose.addition import fits, nearly_fits
-from parsers.prose.clauses import Clauses
-from parsers.prose.facts import draft_facts
-from parsers.prose.figures import find_figures
-from parsers.prose.passage import Passage
 from tests.builders import paragraph
 from tests.generator.dice import Chance, Dice
 from tests.mutations.slip import in_text
+from ziping.parsers.prose.facts import draft_facts
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.mentions import find_figures
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.relations.addition import fits, nearly_fits
 
 LISTS = (
     "本年支出合计3148.61万元，其中：工资福利支出1765.47万元，占56.07%；商品和服务支出876.90万元，占27.85%；资本性支出506.24万元，占16.08%。",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from parsers.prose import read_prose
-from schemas.report import Fact
 from tests.builders import paragraph
 from tests.prose.passages import write
 from tests.prose.writer import FREE, Expected
+from ziping.parsers.prose import read_prose
+from ziping.schemas.report import Fact
 
 PASSAGES = 300
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.prose import ProseReading, read_prose
-from schemas.report import Stated
 from tests.builders import paragraph
+from ziping.parsers.prose import ProseReading, read_prose
+from ziping.schemas.report import Stated
 
 CASES = Path(__file__).with_name("scores.txt")
 

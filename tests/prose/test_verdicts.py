@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from parsers.fields import read_fields
-from parsers.prose import read_prose
 from tests.builders import paragraph
+from ziping.parsers.lexicon.fields import read_fields
+from ziping.parsers.prose import read_prose
 
 _LINES = Path(__file__).with_name("verdicts.txt").read_text("utf-8").splitlines()
 _SENTENCES = [line.split("|") for line in _LINES if line and not line.startswith("#")]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.prose import words as module
-from parsers.prose.names import after_name, before_name
+from ziping.parsers.lexicon import prose as module
+from ziping.parsers.prose.labels.trimming import after_name, before_name
 
 
 def test_every_list_compiles():

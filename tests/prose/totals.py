@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.prose.material import FUNDS, NAMES, PLACES, SOURCES, several
+from tests.prose.material import (
+    FUNDS,
+    NAMES,
+    PLACES,
+    SOURCES,
+    several,
+)
 from tests.prose.writer import MONEY, Writer
 
 

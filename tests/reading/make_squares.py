@@ -1,4 +1,4 @@
-"""Makes `pipeline/reading/squares.ttf`, the font for text whose own font is only named.
+"""Makes `pipeline/reading/text/squares.ttf`, the font for text whose own font is only named.
 
     python -m tests.reading.make_squares        (needs fonttools, which comes with the extra `samples`)
 
@@ -18,7 +18,7 @@ from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 EM, ASCENT, DESCENT, BEARING = 1000, 880, -120, 50
 LATIN = range(0x21, 0x7F)
 WIDE = chain(range(0xA1, 0xD800), range(0xF900, 0xFFFE))
-OUT = Path("pipeline/reading/squares.ttf")
+OUT = Path("pipeline/reading/text/squares.ttf")
 
 
 def square(width: int) -> object:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.reading import open_pdf
-from schemas.page import Page
+from ziping.pipeline.reading import open_pdf
+from ziping.schemas.page import Page
 
 WIDTH, HEIGHT = 600.0, 800.0
 

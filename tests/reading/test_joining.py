@@ -1,8 +1,8 @@
 import pytest
 
-from pipeline.reading.joining import needs_blank, words_to_text
-from schemas.geometry import Box
-from schemas.page import Word
+from ziping.pipeline.reading.text.joining import needs_blank, words_to_text
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Word
 
 SIZE = 10.0
 

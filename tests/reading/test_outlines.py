@@ -1,6 +1,6 @@
 import pytest
 
-from pipeline.reading.outlines import is_rectilinear, shapes_to_boxes
+from ziping.pipeline.reading.paths.outlines import is_rectilinear, shapes_to_boxes
 
 SQUARE = [(0, 0), (10, 0), (10, 10), (0, 10)]
 HOLE = [(2, 2), (8, 2), (8, 8), (2, 8)]

@@ -1,8 +1,18 @@
 import pytest
 
-from pipeline.errors import ReadError
-from pipeline.reading import open_pdf
-from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, form, picture, stream, strings, text, write
+from tests.reading.rawpdf import (
+    HEIGHT,
+    WIDTH,
+    Sheet,
+    form,
+    picture,
+    stream,
+    strings,
+    text,
+    write,
+)
+from ziping.pipeline.errors import ReadError
+from ziping.pipeline.reading import open_pdf
 
 WHOLE = f"q {WIDTH:g} 0 0 {HEIGHT:g} 0 0 cm /P Do Q\n"
 

@@ -1,6 +1,18 @@
 import pytest
 
-from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, fill, form, grid, line, picture, read, strings, text
+from tests.reading.rawpdf import (
+    HEIGHT,
+    WIDTH,
+    Sheet,
+    fill,
+    form,
+    grid,
+    line,
+    picture,
+    read,
+    strings,
+    text,
+)
 
 
 def rules(page):

@@ -7,8 +7,8 @@ from pathlib import Path
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.reading import open_pdf
-from pipeline.reading.substitute import Squares, paint_with_fonts
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.reading.text.substitute import Squares, paint_with_fonts
 
 PDF = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj

@@ -2,10 +2,16 @@ import itertools
 
 import pytest
 
-from pipeline.reading.tables import find_tables
-from schemas.geometry import Box
-from schemas.page import Page, Rule, Word
-from tests.reading.rawpdf import fill, grid, line, read, text
+from tests.reading.rawpdf import (
+    fill,
+    grid,
+    line,
+    read,
+    text,
+)
+from ziping.pipeline.reading.tables import find_tables
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Page, Rule, Word
 
 XS, YS = [100, 200, 300, 400], [100, 130, 160, 190]
 

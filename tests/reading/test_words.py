@@ -1,6 +1,17 @@
 import pytest
 
-from tests.reading.rawpdf import HEIGHT, WIDTH, Sheet, fill, form, picture, read, strings, text, turned
+from tests.reading.rawpdf import (
+    HEIGHT,
+    WIDTH,
+    Sheet,
+    fill,
+    form,
+    picture,
+    read,
+    strings,
+    text,
+    turned,
+)
 
 A4ISH = f"/MediaBox [0 0 {WIDTH:g} {HEIGHT:g}]"
 

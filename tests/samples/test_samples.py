@@ -23,7 +23,7 @@ def answer(path: Path) -> dict:
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory):
-    from pipeline import ingest
+    from ziping.pipeline import ingest
 
     folder = tmp_path_factory.mktemp("dataset")
     ingest([RAW], out=folder)

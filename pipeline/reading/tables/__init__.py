@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.reading.tables.filling import Filling
-from pipeline.reading.tables.lattice import rules_to_lattices
-from schemas.document import Table
-from schemas.page import Page
+from ziping.pipeline.reading.tables.filling import Filling
+from ziping.pipeline.reading.tables.lattice import rules_to_lattices
+from ziping.schemas.document import Table
+from ziping.schemas.page import Page
 
 __all__ = ["find_tables"]
 

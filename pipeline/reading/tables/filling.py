@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from pipeline.reading.joining import words_to_text
-from pipeline.reading.tables.lattice import Lattice
-from schemas.document import Cell, Table
-from schemas.geometry import Box, Place
-from schemas.page import Word
+from ziping.pipeline.reading.tables.lattice import Lattice
+from ziping.pipeline.reading.text.joining import words_to_text
+from ziping.schemas.document import Cell, Table
+from ziping.schemas.geometry import Box, Place
+from ziping.schemas.page import Word
 
 # Of a word that a rule crosses, so small a part (of its characters, or one of at least so many) beyond the rule is no
 # word of the next cell: the text is a little too wide for its own.

@@ -7,8 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.reading.tables.segments import REACH, SAME, Group, Segment, rules_to_segments, segments_to_groups
-from schemas.page import Rule
+from ziping.pipeline.reading.tables.segments import (
+    REACH,
+    SAME,
+    Group,
+    Segment,
+    rules_to_segments,
+    segments_to_groups,
+)
+from ziping.schemas.page import Rule
 
 # No text fits in a cell lower or narrower than this (points): grids mostly of such cells are drawings.
 SMALLEST_CELL = 5.0

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from schemas.page import Rule
+from ziping.schemas.page import Rule
 
 # Two lines that come this close (points) meet: corners are often not drawn to the point.
 REACH = 3.0

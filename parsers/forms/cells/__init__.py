@@ -1,0 +1,1 @@
+"""What one cell of a form says: amounts, points, targets, level names."""

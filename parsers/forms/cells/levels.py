@@ -1,0 +1,157 @@
+"""Cells of the levels: the name, its points, and which level goes on below."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ziping.parsers.forms.cells.points import read_figure
+from ziping.parsers.forms.grid.grid import says_nothing, stated_part
+from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.text.normalise import ENUMERATOR, fold
+from ziping.parsers.text.numbers import HAN_FIGURE
+from ziping.schemas.document import Cell
+from ziping.schemas.report import Stated
+
+_SCORE = r"(?:自评)?(?:实际)?得分?"
+_WEIGHT = r"满分|权重|分值|总分|共计|共|计|占比|占"
+_FIGURE = r"\d+(?:\s?\.\s?\d+)?"
+# in brackets a bare figure will do: 产出指标(50); outside them it needs 分, or the words before it: 权重50%
+_POINTS = re.compile(
+    rf"(?P<open>\()?\s*(?:(?P<score>{_SCORE})|(?P<weight>{_WEIGHT}))?\s*:?\s*(?P<figure>{_FIGURE}|(?<=\(){HAN_FIGURE}(?=分\)))\s*(?P<unit>分|%)?"
+    r"\s*(?P<close>\))?"
+)
+_SEPARATORS = " ,;、/:()"
+# 指标1：  ★  1.  （1）  ①  1.1  1.1.1  before the name of an indicator
+_PREFIX = re.compile(
+    rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{ENUMERATOR.pattern}"
+    r"|\d{1,2}(?:\.\d{1,2}){2,}(?![\d.])\s*|\d{1,2}\.\d{1,2}(?![\d.%])\s*(?=[一-鿿])(?![万亿千百元个人次公米吨亩家倍小天年月日]))+"
+)
+_CODE = re.compile(r"[A-Z]\d{0,3}[-.、]?\s?(?=[一-鿿])(?![级类型股超])")  # A项目决策, B1资金管理
+_KIND_BEFORE = re.compile(r"(?P<kind>[^\d:]{2,12}?(?:指标|目标)?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")
+_SECOND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level's name and the points printed with it; `name` is None where only points are printed."""
+
+    name: Stated[str] | None
+    weight: Stated[Decimal] | None = None
+    score: Stated[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """The levels that go on below until others are printed."""
+
+    first: Level | None = None
+    second: Level | None = None
+
+
+NOTHING_CARRIED = Carried()
+
+
+def read_level(cell: Cell) -> Level | None:
+    """The name in the cell of a level, numbering before it and points after it left out; None for a blank
+    cell, a dash or dots."""
+    if says_nothing(cell.text.string):
+        return None
+    string = fold(cell.text.string)
+    start = name_start(string)
+    if code := _CODE.match(string, start):
+        start = code.end()
+    stop, weight, score = len(string), None, None
+    for match in _points_in(string, start):
+        value = read_figure(match["figure"])
+        printed = stated_part(cell, *match.span("figure"))
+        if value is None or printed is None:
+            continue
+        stop = min(stop, match.start())
+        if match["score"] is not None or weight is not None:
+            score = score or Stated(value.value, printed.printed)
+        else:
+            weight = Stated(value.value, printed.printed)
+    while stop > start and string[stop - 1] in _SEPARATORS and _unbalanced(string[start:stop]):
+        stop -= 1
+    return Level(stated_part(cell, start, stop), weight, score)
+
+
+def _unbalanced(name: str) -> bool:
+    return not (name.endswith(")") and name.count("(") == name.count(")"))
+
+
+def _points_in(string: str, start: int) -> list[re.Match[str]]:
+    """Points at the end of a name: every one must be followed by nothing but others."""
+    found: list[re.Match[str]] = []
+    for match in _POINTS.finditer(string, start):
+        bracketed = match["open"] is not None
+        worded = match["score"] is not None or match["weight"] is not None
+        if match["unit"] == "%" and not (bracketed or worded):
+            continue
+        if match["unit"] is None and not ((bracketed and match["close"]) or worded):
+            ends_usual_name = match.end() == len(string) and level_of_name(string[start : match.start()]) is not None
+            if not ends_usual_name:
+                continue
+        found.append(match)
+    # what stands behind must be nothing but points and separators
+    position = len(string)
+    tail: list[re.Match[str]] = []
+    for match in reversed(found):
+        if string[match.end() : position].strip(_SEPARATORS):
+            break
+        tail.append(match)
+        position = match.start()
+    return [m for m in reversed(tail) if m.start() > start]
+
+
+def name_start(string: str) -> int:
+    """Where the name begins after its numbering (指标1：, ★, 1., （一）); the whole length where there is
+    nothing else. `string` is folded."""
+    match = _PREFIX.match(string)
+    return match.end() if match else 0
+
+
+def read_name(cell: Cell) -> Stated[str] | None:
+    """The name of an indicator without its numbering; None for the placeholders of a form (指标1：, ……)."""
+    string = cell.text.string
+    start = name_start(fold(string))
+    if says_nothing(string[start:]):
+        return None
+    return stated_part(cell, start, len(string))
+
+
+def kind_before_name(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
+    """The second level and the name, where a form without a column for the second level prints it before the name
+    (质量指标：合格率, 数量指标1：培训人数); None where nothing but a name is printed."""
+    folded = fold(cell.text.string)
+    match = _KIND_BEFORE.match(folded, name_start(folded))
+    if match is None or level_of_name(match["kind"]) != _SECOND or says_nothing(folded[match.end() :]):
+        return None
+    kind, name = stated_part(cell, *match.span("kind")), stated_part(cell, match.end(), len(folded))
+    return None if kind is None or name is None else (kind, name)
+
+
+def numbering_style(string: str) -> str:
+    """How a title is numbered, its number left out: 、 for 一、, () for （一）; "" where it is not."""
+    match = ENUMERATOR.match(fold(string).lstrip())
+    return "" if match is None else re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", match[0].strip()))
+
+
+def title_level(cell: Cell) -> int | None:
+    """The level, 1 or 2, that a cell standing alone titles; None for anything else."""
+    level = read_level(cell)
+    if level is None or level.name is None:
+        return None
+    usual = level_of_name(level.name.value)
+    if usual is not None:
+        return usual
+    string = fold(cell.text.string).strip()
+    if len(string) > 30 or any(mark in string for mark in "。；;"):
+        return None
+    if re.match(r"\([一二三四五六七八九十]+\)", string):
+        return 2
+    if level.weight is not None or re.match(r"[一二三四五六七八九十]+、", string):
+        return 1
+    return None

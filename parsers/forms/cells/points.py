@@ -1,0 +1,105 @@
+"""Points, ratios and grades in cells."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ziping.parsers.forms.grid.grid import stated_part
+from ziping.parsers.lexicon import GRADES
+from ziping.parsers.text.normalise import bare, fold
+from ziping.parsers.text.numbers import (
+    HAN_FIGURE,
+    Number,
+    find_quantities,
+    read_han_number,
+    read_number,
+)
+from ziping.schemas.document import Cell
+from ziping.schemas.report import Stated
+
+_FIGURE = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\s?\d+)?|[-+]?\d+(?:\s?\.\s?\d+)?"
+# 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
+_POINTS = re.compile(
+    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分))\s*(?:分|%)?\s*\)?\s*(?:[(;,。].*)?\s*",
+    re.DOTALL,
+)
+_PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE})\s*(?P<percent>%|个百分点)?\s*")
+_PER_CENT_HEADING = re.compile(r"(?<!\d)%")
+_GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|较差|差)"
+_TICK = r"[√✓☑■●✔]"
+_TICK_BEFORE = re.compile(rf"{_TICK}\s*{_GRADE}")
+_TICK_AFTER = re.compile(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")
+_BOXES = "√✓☑■●✔□☐○"
+_GRADE_STARTS = "优良中差较"
+_RATIO_AT_MOST = Decimal("1.5")  # a bare figure in a column of rates: up to this a ratio, beyond it per cent
+_HUNDRED = Decimal(100)
+
+
+def read_points(cell: Cell) -> Stated[Decimal] | None:
+    """The points in a cell of weights or scores (`10`, `10分`, `10%`, `十分`, `9.5（扣0.5分）`); a weight of 10% is 10
+    points of a hundred. None for a dash, a blank or words."""
+    folded = fold(cell.text.string)
+    match = _POINTS.fullmatch(folded)
+    if match is None:
+        return None
+    number = read_figure(match["figure"])
+    printed = stated_part(cell, *match.span("figure"))
+    return None if number is None or printed is None else Stated(number.value, printed.printed)
+
+
+def read_figure(string: str) -> Number | None:
+    """A figure of points: 9.5, +9.5, 9. 5 or 九点五."""
+    return read_number(string.lstrip("+").replace(" ", "")) or read_han_number(string)
+
+
+def in_per_cent(heading: str) -> bool:
+    """Whether a heading says that the figures below are per cent: 执行率（%）, but not 执行率（B/A×100%）."""
+    return _PER_CENT_HEADING.search(fold(heading)) is not None
+
+
+def read_ratio(cell: Cell, *, per_cent: bool = False, near: Decimal | None = None) -> Stated[Decimal] | None:
+    """The ratio in a cell: 39.25% is 0.3925.
+
+    A figure without a sign for per cent is scaled by its size: up to 1.5 it is a ratio, beyond that it is
+    per cent; `per_cent` says that the heading settles it, `near` is the ratio that other cells of the row
+    give, which decides between the two readings (1 is 1% beside 0.0098, 100% beside 0.98).
+    """
+    match = _PERCENT.fullmatch(fold(cell.text.string))
+    printed = stated_part(cell, 0, len(cell.text))
+    if match is None or printed is None:
+        return None
+    number = read_number(match["figure"].lstrip("+").replace(" ", ""))
+    if number is None:
+        return None
+    value = number.value
+    if match["percent"]:
+        value /= _HUNDRED
+    elif near is not None and near != 0:
+        value = min((value, value / _HUNDRED), key=lambda v: abs(v - near))
+    elif per_cent or abs(value) > _RATIO_AT_MOST:
+        value /= _HUNDRED
+    return Stated(value, printed.printed)
+
+
+def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
+    """Grade in the contract's words and as printed: a cell that is a grade, or a list with one ticked (优√ 良□)."""
+    folded = fold(cell.text.string)
+    grade = GRADES.meaning(folded) or GRADES.meaning(re.sub(r"(?:等|级|等级)$", "", bare(folded)))
+    if grade is not None:
+        whole = stated_part(cell, 0, len(cell.text))
+        return None if whole is None else (Stated(grade, whole.printed), whole)
+    # □优 ☑良: the box stands before the word; 优□ 良☑: after it
+    first = next((c for c in folded if c in _BOXES or c in _GRADE_STARTS), "")
+    ticks = list((_TICK_BEFORE if first in _BOXES else _TICK_AFTER).finditer(folded))
+    if len(ticks) == 1:
+        printed = stated_part(cell, *ticks[0].span("grade"))
+        name = GRADES.meaning(ticks[0]["grade"])
+        if printed is not None and name is not None:
+            return Stated(name, printed.printed), printed
+    return None
+
+
+def only_figures(text: str) -> list[Decimal]:
+    """All figures of a text."""
+    return [q.quantity.number for q in find_quantities(text)]

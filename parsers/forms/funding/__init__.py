@@ -1,0 +1,1 @@
+"""Blocks of money, whatever way their lines and columns run."""

@@ -1,0 +1,281 @@
+"""Blocks of money: sources as rows or as columns, two splits side by side, or pairs of label and amount.
+
+Every figure has two coordinates: the line it belongs to (年度资金总额, 财政拨款 …) and what it measures
+(全年预算数, 执行数 …). Either may be said by the heading above it or by the label to its left; what neither
+says, the label of the whole block does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ziping.parsers.forms.cells.amounts import money_unit
+from ziping.parsers.forms.funding.inline import lines_told, told_in_row
+from ziping.parsers.forms.funding.labels import read_label
+from ziping.parsers.forms.funding.line import LineBuilder, default_measure
+from ziping.parsers.forms.funding.pairs import lines_of_pairs
+from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
+from ziping.parsers.forms.grid.headers import is_figure
+from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.row_kinds import is_split
+from ziping.parsers.lexicon import LINES, Fit
+from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
+from ziping.parsers.text.normalise import bare, plain
+from ziping.schemas.document import Cell
+from ziping.schemas.report import FundingLine, Note, Stated
+from ziping.schemas.text import Printed
+
+_Key = tuple[str, ...]  # what tells the lines of a block apart
+_LONGEST_TITLE = 24  # characters
+_VALUES = AMOUNTS | {"execution_rate", "weight", "score", "reason"}
+
+
+@dataclass(slots=True)
+class FundingRows:
+    """What a block of money says."""
+
+    lines: list[FundingLine] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+
+def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
+    """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
+    block = _block_label(grid, region)
+    block_unit = (
+        (money_unit(block.text) if block is not None else None)
+        or _unit_over_labels(region)
+        or _unit_above(grid, region)
+    )
+    block_unit = block_unit or caption_unit
+    told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
+    rest = replace(region, repeats=(*region.repeats, *told))
+    builders = (
+        _by_columns(grid, rest, region.header, block)
+        if region.header is not None
+        else lines_of_pairs(grid, rest, block)
+    )
+    builders.extend(lines_told(tuple(told.values()), block))
+    _points_above(grid, region, builders)
+    result = FundingRows()
+    unknown: list[Printed] = []
+    _name_total(builders)
+    for builder in builders:
+        line, unread = builder.build(grid, block_unit)
+        if line is not None:
+            result.lines.append(line)
+        unknown.extend(unread)
+    if unknown:
+        result.notes.append(
+            Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
+        )
+    return result
+
+
+def _name_total(builders: Sequence[LineBuilder]) -> None:
+    """A line that nobody knows (本年预算), with its parts right below it (其中：…), is the total of a block without one."""
+    if any(b.line == "total" for b in builders):
+        return
+    for builder, below in pairwise(builders):
+        part = below.label is not None and plain(below.label.text.string).startswith("其中")
+        if builder.line == "other" and builder.label is not None and part:
+            builder.line = "total"
+            return
+
+
+def _unit_over_labels(region: Region) -> Stated[str] | None:
+    """The unit that the heading over the labels of the lines states (资金来源（万元））: it holds for the amounts beside."""
+    header = region.header
+    if header is None:
+        return None
+    columns = [c for c in header.columns if c.sense not in AMOUNTS]
+    return next((u for c in columns for h in c.cells if (u := money_unit(h.text)) is not None), None)
+
+
+def _unit_above(grid: Grid, region: Region) -> Stated[str] | None:
+    """The unit in a title row right above the block (二、资金情况（元）)."""
+    cells = grid.filled(region.first - 1) if region.first else ()
+    return money_unit(cells[0].text) if len(cells) == 1 and len(cells[0].text) <= _LONGEST_TITLE else None
+
+
+def _points_above(grid: Grid, region: Region, builders: list[LineBuilder]) -> None:
+    """Full points in a title row right above the block (一、预算执行情况（10分）), where nothing in it has them."""
+    cells = grid.filled(region.first - 1) if region.first else ()
+    stated = any("weight" in b.cells or b.points is not None for b in builders)
+    if builders and not stated and len(cells) == 1 and is_split(cells[0]):
+        next((b for b in builders if b.line == "total"), builders[0]).take_points(cells[0])
+
+
+def _block_label(grid: Grid, region: Region) -> Cell | None:
+    """The cell that labels the whole block: it spans rows to the left of everything else, or heads its column."""
+    if region.header is not None and region.header.label is not None:
+        return region.header.label
+    first = next(iter(grid.covering(region.first)), None)
+    if first is None or not first.text or is_figure(first.text.string):
+        return None
+    spans = first.row_span > 1 and region.last > region.first
+    headed = region.header is not None and first.row >= region.header.first
+    return first if spans or headed else None
+
+
+# -- header above, labels to the left -------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A block with a header: the columns with values, and those with the labels of the lines."""
+
+    grid: Grid
+    header: Header
+    label: Cell | None
+    values: Sequence[Column]
+    labels: Sequence[Column]
+
+    def labels_left(self, row: int, before: int) -> list[Cell]:
+        """The labels of a row left of a column of the grid, nearest first."""
+        cells = [c for c in self.grid.covering(row) if c.column < before and c.text]
+        return [c for c in cells if self.header.column_of(c) in self.labels][::-1]
+
+    def label_of(self, row: int, before: int) -> Cell | None:
+        """The label of the line that values left of a column belong to: of labels side by side the nearest that
+        is a known line, else the first (任务甲 | 已完成), labels of whole groups of lines last."""
+        labels: list[Cell] = []
+        for cell in self.labels_left(row, before):
+            if labels and self.values_between(cell, labels[-1]):
+                break
+            if not read_label(cell).only_measures:
+                labels.append(cell)
+        single = [c for c in labels if not self.groups_others(row, c)] or labels
+        return next((c for c in single if read_label(c).line is not None), single[-1] if single else None)
+
+    def values_between(self, left: Cell, right: Cell) -> bool:
+        """Whether a column of values parts two labels: they belong to splits side by side."""
+        return any(left.column < v.start < right.column for v in self.values)
+
+    def groups_others(self, row: int, cell: Cell) -> bool:
+        """Whether a label only groups others to its right (财政拨款 over 中央 | 省级, 按收入性质分), or says what is measured."""
+        label = read_label(cell)
+        if label.line is None and (label.split or label.measure is not None):
+            return True
+        if cell.row_span == 1:
+            return False
+        right = [c for c in self.grid.covering(row) if c.column == cell.column + cell.column_span and c.text]
+        return any(self.header.column_of(c) in self.labels for c in right)
+
+    def line_of(self, cell: Cell) -> LineBuilder:
+        """The line that a label begins. 财政拨款 | 小计: the label beside it says what is summed up."""
+        label = read_label(cell)
+        if label.line is None and label.split:
+            for parent in self.labels_left(cell.row, cell.column):
+                line = read_label(parent).line
+                if line is not None:
+                    return LineBuilder(line, parent)
+            return LineBuilder("total", cell)
+        return LineBuilder(label.line or "other", cell)
+
+    def line_of_value(self, row: int, cell: Cell, column: Column) -> tuple[_Key, LineBuilder | None, bool]:
+        """The line that a value belongs to, and whether it is only an extra of it.
+
+        The heading may name the line, or the label to the left; where both do, a total row is split up by
+        the headings and a total column by the rows, and what is left has no place in a list of lines.
+        """
+        above = read_label(column.cells[-1]) if column.cells and column.sense not in _VALUES else None
+        left = self.label_of(row, cell.column)
+        own = self.line_of(left) if left is not None else None
+        key: _Key = ("row", str(left.row), str(left.column)) if left is not None else ("block",)
+        if above is not None and above.line is not None:
+            if own is None or (own.line == "total" and above.line != "total"):
+                return ("column", above.line, bare(above.cell.text.string)), LineBuilder(above.line, above.cell), False
+            return key, own, above.line != "total"
+        if own is not None or says_nothing(cell.text.string):
+            return key, own, False
+        return key, LineBuilder("total", None if self.label is None or is_split(self.label) else self.label), False
+
+    def measure_of(self, row: int, cell: Cell, column: Column) -> str:
+        """What a value measures: what its headings say, else the label to its left, else the block's label."""
+        if column.sense in _VALUES:
+            return column.sense
+        above = [read_label(c) for c in reversed(column.cells)]
+        left = [read_label(c) for c in self.labels_left(row, cell.column)]
+        # 年度预算总额 over a column is its line first: 全年执行数 to the left says what is measured
+        sure = [label.measure for label in (*above, *left) if label.only_measures]
+        told = [label.measure for label in (*above, *left) if label.measure is not None]
+        return next((m for m in (*sure, *told) if m is not None), None) or default_measure(self.label)
+
+
+def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
+    header = _lines_by_company(header)
+    values = [c for c in header.columns if _is_value_column(grid, region, c)]
+    labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
+    block = _Block(grid, header, label, values, labels)
+    builders: dict[_Key, LineBuilder] = {}
+    for row in region.rows:
+        for cell in grid.own(row):
+            column = header.column_of(cell)
+            if column is None or cell is label:
+                continue
+            if column in labels:
+                if cell.text and not block.groups_others(row, cell):
+                    builders.setdefault(("row", str(cell.row), str(cell.column)), block.line_of(cell))
+                continue
+            key, builder, beside = block.line_of_value(row, cell, column)
+            if builder is None:
+                continue
+            builder = builders.setdefault(key, builder)
+            if column in values and not beside:
+                builder.add(block.measure_of(row, cell, column), cell, column)
+            else:
+                builder.add_extra(_full_heading(column) if beside else column.heading, cell)
+    _points_of_headings(header, label, builders)
+    return list(builders.values())
+
+
+def _lines_by_company(header: Header) -> Header:
+    """年度预算总额 is an amount among amounts, and the total among sources: what its neighbours are decides."""
+
+    def is_line(column: Column) -> bool:
+        match = LINES.find(column.heading)
+        return match is not None and match.fit >= Fit.WEAK
+
+    measures = [c for c in header.columns if c.sense in AMOUNTS]
+    lines = [c for c in header.columns if c.sense == UNKNOWN and is_line(c)]
+    if not lines or not all(is_line(c) for c in measures):
+        return header
+    turned = tuple(replace(c, sense=UNKNOWN) if c in measures else c for c in header.columns)
+    return replace(header, columns=turned)
+
+
+def _full_heading(column: Column) -> str:
+    """The stacked headings of a column in one."""
+    return "".join(c.text.string for c in column.cells if c.text)
+
+
+def _is_value_column(grid: Grid, region: Region, column: Column) -> bool:
+    if column.sense in _VALUES:
+        return True
+    if not column.cells or column.sense == KNOWN:
+        return False
+    label = read_label(column.cells[-1])
+    cells = [c for r in region.rows for c in grid.own(r) if column.start <= c.column < column.stop]
+    words = [c for c in cells if not is_figure(c.text.string) and not says_nothing(c.text.string)]
+    return label.line is not None and bool(cells) and not words
+
+
+def _is_label_column(grid: Grid, region: Region, column: Column, values: Sequence[Column]) -> bool:
+    if column.sense == KNOWN or not any(v.start >= column.stop for v in values):
+        return False
+    cells = [c for r in region.rows for c in grid.filled(r) if column.start <= c.column < column.stop]
+    return any(not is_figure(c.text.string) for c in cells)
+
+
+def _points_of_headings(header: Header, label: Cell | None, builders: dict[_Key, LineBuilder]) -> None:
+    """Full points that are printed with a heading or the block's label (得分(20分*执行率)), where no column has them."""
+    if header.has("weight") or not builders:
+        return
+    total = next((b for b in builders.values() if b.line == "total"), next(iter(builders.values())))
+    cells = [c for col in header.columns if col.sense in ("score", "execution_rate") for c in col.cells]
+    for cell in (*cells, *([label] if label is not None else [])):
+        if total.take_points(cell):
+            return

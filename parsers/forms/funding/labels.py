@@ -1,0 +1,41 @@
+"""Labels and headings of a block of money: the line, the measure, or both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ziping.parsers.forms.regions.row_kinds import is_split
+from ziping.parsers.lexicon import FUNDING, LINES
+from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.text.normalise import plain
+from ziping.schemas.document import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label of a line or of a measure, or both at once (财政拨款执行数)."""
+
+    cell: Cell
+    line: str | None
+    measure: str | None
+    split: bool = False
+
+    @property
+    def only_measures(self) -> bool:
+        """Whether it names no line."""
+        return self.line is None and self.measure is not None
+
+
+def read_label(cell: Cell) -> Label:
+    """What a label or heading says about the figures beside or below it."""
+    string = plain(cell.text.string).removeprefix("其中").lstrip(":")
+    line, measure = LINES.find(string), FUNDING.find(string)
+    if measure is not None and measure.meaning == KNOWN:
+        measure = None
+    if line is not None and measure is not None and line.fit != measure.fit:
+        # 项目支出 is a line though it ends in 支出, 全年预算数 no line though it holds 预算
+        if line.fit > measure.fit and len(line.name) >= len(measure.name):
+            measure = None
+        elif measure.fit > line.fit and len(measure.name) >= len(line.name):
+            line = None
+    return Label(cell, line.meaning if line else None, measure.meaning if measure else None, is_split(cell))

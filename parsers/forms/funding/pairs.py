@@ -1,0 +1,91 @@
+"""Money in pairs of label and amount, without a header: 年度资金总额 | 100 | 其中：财政拨款 | 100."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ziping.parsers.forms.funding.labels import Label, read_label
+from ziping.parsers.forms.funding.line import LineBuilder, default_measure
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
+from ziping.parsers.forms.grid.headers import is_figure
+from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.row_kinds import funding_label
+from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.text.normalise import bare
+from ziping.schemas.document import Cell
+
+
+@dataclass(slots=True)
+class _Pairs:
+    """Labels and amounts as they come, row by row.
+
+    Attributes:
+        block: The label of the whole block.
+        split: The label of a split (按收入性质分) that was read last: an amount beside it is the split's total.
+        line: The label of the line that the next amount belongs to, in this row.
+        measure: What it measures, in this row.
+        expects: Whether a label has been read that no amount has followed yet.
+        above: For each column of labels the last one that names a measure and no line: it holds for the lines below
+            (执行数 over 其中：财政拨款).
+    """
+
+    block: Cell | None
+    split: Cell | None = None
+    line: Cell | None = None
+    measure: Label | None = None
+    expects: bool = False
+    above: dict[int, Label] = field(default_factory=dict)
+    builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
+
+    def new_row(self) -> None:
+        self.split, self.line, self.measure, self.expects = None, None, None, False
+
+    def read_words(self, cell: Cell) -> None:
+        label = read_label(cell)
+        if field_of(cell.text.string) is not None:
+            self.expects = False
+        elif label.split and not funding_label(cell):
+            self.block, self.split, self.expects = cell, cell, True
+            return
+        elif label.line is not None:
+            self.line, self.expects = cell, True
+            self.measure = label if label.measure else self.above.get(cell.column)
+        elif label.measure is not None:
+            self.measure, self.expects = label, True
+            if self.line is None:
+                self.above[cell.column] = label
+        else:
+            self.expects = False
+        self.split = None
+
+    def read_amount(self, cell: Cell) -> None:
+        if not self.expects:
+            return
+        self.expects = False
+        named = self.split or self.line
+        if self.split is not None and says_nothing(cell.text.string):
+            return  # a label of the whole block, nothing beside it
+        line = read_label(named).line if named is not None and named is not self.split else "total"
+        key = (bare(named.text.string),) if named is not None else ()
+        builder = self.builders.setdefault(key, LineBuilder(line or "other", named, self.block))
+        measure = self.measure.measure if self.measure is not None else None
+        heading = self.measure.cell if self.measure is not None else None
+        builder.add(measure or default_measure(named or self.block), cell, None, heading)
+
+
+def lines_of_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:
+    """The lines of a region: a figure belongs to the nearest label of a line and of a measure before it."""
+    pairs = _Pairs(block)
+    for row in region.rows:
+        pairs.new_row()
+        for cell in grid.own(row):
+            if cell is block:
+                continue
+            if cell.text and not is_figure(cell.text.string) and not says_nothing(cell.text.string):
+                pairs.read_words(cell)
+            else:
+                pairs.read_amount(cell)
+    found = list(pairs.builders.values())
+    if pairs.block is not None and found:
+        found[0].take_points(pairs.block)
+    return found

@@ -1,0 +1,111 @@
+"""What headings mean: each with those stacked above it, and all of them in each other's company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
+from ziping.parsers.lexicon import Fit, Names
+from ziping.parsers.lexicon.columns import BELOW, KNOWN
+from ziping.parsers.text.normalise import bare, plain
+from ziping.schemas.document import Cell
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_JOINTS = re.compile(r"[/、及和]")
+_POINTS = ("weight", "score")
+_LEVELS = ("level1", "level2", "level3", "level4")
+
+
+def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
+    """What stacked headings mean, and the lowest of them as printed.
+
+    The lowest says most. Where it says little by itself it is read together with one above it (年初 below
+    指标值), or the one above says all (数值 below 实际完成值, 名称 below 一级指标).
+    """
+    texts = [c.text.string for c in path if c.text]
+    if not texts:
+        return BLANK, ""
+    *above, low = texts
+    found = names.find(low)
+    level = _level_with_points(low, names)
+    if level is not None or (found is not None and found.fit is Fit.WHOLE):
+        return level or (found.meaning if found is not None else UNKNOWN), low
+    if _two_in_one(low, names):
+        return UNKNOWN, low
+    for upper in reversed(above):
+        for wording in (low + upper, upper + low):
+            both = names.find(wording)
+            if both is not None and both.fit is Fit.WHOLE:
+                return both.meaning, low
+    if bare(low) in BELOW:
+        for upper in reversed(above):
+            parent = names.find(upper)
+            if parent is not None and parent.fit >= Fit.ENDING:
+                return parent.meaning, low
+    return (found.meaning, low) if found is not None else (UNKNOWN, low)
+
+
+def _level_with_points(heading: str, names: Names) -> str | None:
+    """三级指标（分值） heads the names of indicators, each with its points in brackets: it is no column of points."""
+    inside = re.fullmatch(r"[^()]+\(([^()]*)\)", plain(heading))
+    level = names.meaning(bare(heading)) if inside else None
+    if inside is None or level not in _LEVELS:
+        return None
+    return level if names.meaning(inside[1]) in _POINTS else None
+
+
+def _two_in_one(heading: str, names: Names) -> bool:
+    """Whether a heading joins two columns in one (指标值/完成值): neither of them can be told apart below."""
+    parts = [names.find(part) for part in _JOINTS.split(bare(heading))]
+    return len({p.meaning for p in parts if p is not None and p.fit is Fit.WHOLE}) > 1
+
+
+def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Column, ...]:
+    """Headings that mean more than one thing, decided by the company they keep.
+
+    - a unit after the result is the result's;
+    - a weight or score right after a level is that level's, where the indicators have one of their own;
+    - of two columns with one sense the later year's has it, then the surer heading, then the first; the
+      other is `known`. Where senses need not be `unique` (two splits of money side by side), years alone decide.
+    """
+    settled = _level_points(_units(list(columns)))
+    for sense in {c.sense for c in settled} - {UNKNOWN, BLANK, KNOWN}:
+        rivals = [i for i, c in enumerate(settled) if c.sense == sense]
+        years = {_year(settled[i]) for i in rivals}
+        if len(rivals) > 1 and (unique or (len(years) == len(rivals) and 0 not in years)):
+            best = max(rivals, key=lambda i: (_year(settled[i]), _fit(settled[i], names), -i))
+            for i in rivals:
+                if i != best:
+                    settled[i] = replace(settled[i], sense=KNOWN)
+    return tuple(settled)
+
+
+def _year(column: Column) -> int:
+    return max((int(y) for c in column.cells for y in _YEAR.findall(c.text.string)), default=0)
+
+
+def _fit(column: Column, names: Names) -> int:
+    match = names.find(column.heading)
+    return 0 if match is None else int(match.fit)
+
+
+def _units(columns: list[Column]) -> list[Column]:
+    """Which value a unit belongs to: the target, or the result right before it where the target has its own."""
+    units = [i for i, c in enumerate(columns) if c.sense == "unit"]
+    if len(units) > 1:
+        for i in units:
+            if i and columns[i - 1].sense == "actual":
+                columns[i] = replace(columns[i], sense="actual_unit")
+    return columns
+
+
+def _level_points(columns: list[Column]) -> list[Column]:
+    for sense in _POINTS:
+        several = [i for i, c in enumerate(columns) if c.sense == sense]
+        for i in several[:-1]:
+            before = next((c.sense for c in reversed(columns[:i]) if not c.sense.endswith(_POINTS)), "")
+            if before in ("level1", "level2"):
+                columns[i] = replace(columns[i], sense=f"{before}_{sense}")
+    return columns

@@ -1,0 +1,96 @@
+"""The block of goals. It makes an indicator only where the form gives points for it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ziping.parsers.forms.cells.levels import read_level
+from ziping.parsers.forms.cells.points import read_points
+from ziping.parsers.forms.cells.values import NO_VALUE, Value, whole_value
+from ziping.parsers.forms.grid.columns import Column, Header
+from ziping.parsers.forms.grid.grid import Grid, stated
+from ziping.parsers.forms.grid.headers import columns_of, is_figure
+from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.row_kinds import is_goal_label
+from ziping.parsers.forms.types import Passage
+from ziping.parsers.lexicon import GOALS, INDICATOR
+from ziping.parsers.text.normalise import bare
+from ziping.schemas.document import Cell
+from ziping.schemas.report import Indicator, Stated
+
+_SHORTEST_PASSAGE = 12  # characters
+
+
+def goal_passages(grid: Grid, region: Region) -> tuple[Passage, ...]:
+    """The running text of the goals and of what became of them."""
+    return tuple(
+        Passage(c.text, _label_of(grid, c), goal=True)
+        for r in range(region.first, region.last + 1)
+        for c in grid.filled(r)
+        if len(c.text) >= _SHORTEST_PASSAGE and not is_goal_label(c)
+    )
+
+
+def _label_of(grid: Grid, cell: Cell) -> str | None:
+    above = grid.squares[cell.row - 1][cell.column] if cell.row else None
+    left = grid.squares[cell.row][cell.column - 1] if cell.column else None
+    for other in (above, left):
+        if other is not None and other.text and is_goal_label(other):
+            return other.text.string
+    return None
+
+
+def read_scored_goal(grid: Grid, region: Region, above: Header | None) -> Indicator | None:
+    """The goal as an indicator, where points stand under its own headings 分值 and 得分, under those of the
+    block above, or in its label (年度总体目标（20分））; None where it has no points."""
+    cells = [c for r in range(region.first, region.last + 1) for c in grid.filled(r)]
+    label = next((c for c in cells if is_goal_label(c)), None)
+    if label is None:
+        return None
+    columns = [c for c in columns_of(grid, region.first, region.first, INDICATOR)[0] if c.sense in ("weight", "score")]
+    if not columns and above is not None:
+        columns = [c for c in above.columns if c.sense in ("weight", "score")]
+    named = read_level(label)
+    weight = _points(cells, columns, "weight") or (named.weight if named is not None else None)
+    score = _points(cells, columns, "score")
+    if score is None and weight is not None:
+        alone = [c for c in cells if is_figure(c.text.string) and read_points(c) is not None]
+        score = read_points(alone[0]) if len(alone) == 1 and not columns else None
+    if score is None:
+        return None
+    target, actual = (
+        _text_under(grid, cells, ("预期", "年初", "设定", "目标")),
+        _text_under(grid, cells, ("实际", "完成")),
+    )
+    return Indicator(
+        row=grid.place(region.first, region.last),
+        category="other",
+        kind="other",
+        level3=named.name if named is not None else stated(label),
+        target_text=target.text,
+        target_operator=target.operator,
+        actual_text=actual.text,
+        actual_operator=actual.operator,
+        weight=weight,
+        score=score,
+    )
+
+
+def _points(cells: list[Cell], columns: list[Column], sense: str) -> Stated[Decimal] | None:
+    column = next((c for c in columns if c.sense == sense), None)
+    if column is None:
+        return None
+    inside = [c for c in cells if column.start <= c.column < column.stop]
+    return next((p for c in inside if (p := read_points(c)) is not None), None)
+
+
+def _text_under(grid: Grid, cells: list[Cell], words: tuple[str, ...]) -> Value:
+    for label in cells:
+        text = bare(label.text.string)
+        if text not in GOALS or not any(text.startswith(w) or w in text for w in words) or text.startswith("年度总体"):
+            continue
+        row = label.row + label.row_span
+        below = grid.squares[row][label.column] if row < grid.rows else None
+        if below is not None and below.text and not is_goal_label(below) and not is_figure(below.text.string):
+            return whole_value([below])
+    return NO_VALUE

@@ -1,0 +1,201 @@
+"""Blocks of indicators: row by row, level by level."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ziping.parsers.forms.cells.levels import (
+    NOTHING_CARRIED,
+    Carried,
+    Level,
+    numbering_style,
+    read_level,
+)
+from ziping.parsers.forms.cells.row_cells import (
+    NAMES,
+    SCORES,
+    VALUES,
+    WORDS,
+    RowCells,
+)
+from ziping.parsers.forms.grid.columns import Header
+from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.readers.indicator_row import read_indicator
+from ziping.parsers.forms.readers.level_codes import coded_levels
+from ziping.parsers.forms.readers.name_columns import level_points as points_of_levels
+from ziping.parsers.forms.readers.name_columns import name_column, unknown_columns
+from ziping.parsers.forms.readers.sections import (
+    add_section,
+    level_points,
+    section_of,
+    subtotal_of,
+    title_of,
+)
+from ziping.parsers.forms.readers.totals import merge_totals, read_total_row
+from ziping.parsers.forms.regions.membership import fits
+from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.row_kinds import total_label
+from ziping.parsers.forms.types import NO_TOTALS
+from ziping.parsers.text.normalise import bare, fold
+from ziping.schemas.document import Cell
+from ziping.schemas.head import Totals
+from ziping.schemas.report import Indicator, Note, Section
+
+# a cell that only numbers the next one: 一 | 项目投入
+_NUMBER = re.compile(r"\s*\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])\)?[、.]?\s*")
+
+
+@dataclass(slots=True)
+class IndicatorRows:
+    """What a block of indicators says.
+
+    Attributes:
+        skipped: Cells that say something else.
+        header: The columns as they were understood.
+        levels: Those that would go on below the last row.
+        closed: Whether the last row states the total: nothing goes on below that.
+    """
+
+    header: Header
+    levels: Carried = NOTHING_CARRIED
+    closed: bool = False
+
+    indicators: list[Indicator] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    totals: Totals = NO_TOTALS
+    notes: list[Note] = field(default_factory=list)
+    skipped: list[Cell] = field(default_factory=list)
+
+
+def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIED) -> IndicatorRows:
+    """The indicators, subtotals and total row of a region with a header; `levels` go on from further up."""
+    if region.header is None:
+        raise ValueError("a region of indicators has a header")
+    header = name_column(grid, region, region.header)
+    header = points_of_levels(grid, region, header)
+    result = IndicatorRows(header)
+    rows = [row for number in region.rows if (row := RowCells.of(grid, number, header)).filled]
+    titles = coded_levels([row for row in rows if not _is_total(row)]) or _titles(rows)
+    for row in rows:
+        result.closed = _is_total(row)
+        if result.closed:
+            result.totals = merge_totals(result.totals, read_total_row(grid, row.row, header))
+        elif row.row in titles:
+            levels = _read_title(row, titles[row.row], levels, result)
+        elif len(row.filled) == 1 and not fits(grid, row.row, header):
+            result.skipped.append(row.filled[0])
+        else:
+            levels = _read_row(row, levels, result)
+    result.levels = levels
+    result.notes.extend(unknown_columns(grid, region, header))
+    return result
+
+
+def _titles(rows: Sequence[RowCells]) -> dict[int, tuple[Cell, int]]:
+    """The rows that title groups. Where all rows have the names of levels, with points, they are what is scored:
+    a title titles something."""
+    titles = {row.row: title for row in rows if not _is_total(row) and (title := title_of(row)) is not None}
+    titles = _alike(titles)
+    others = [row for row in rows if row.row not in titles and not _is_total(row)]
+    return (
+        titles if others else {row.row: titles[row.row] for row in rows if row.row in titles and len(row.filled) == 1}
+    )
+
+
+def _alike(titles: dict[int, tuple[Cell, int]]) -> dict[int, tuple[Cell, int]]:
+    """Titles that are numbered in one style are of one level, whichever of them have usual names: the highest that one
+    of them has."""
+    styles = {row: numbering_style(cell.text.string) for row, (cell, _) in titles.items()}
+    highest: dict[str, int] = {}
+    for row, (_, number) in titles.items():
+        highest[styles[row]] = min(number, highest.get(styles[row], number))
+    return {r: (c, highest[styles[r]] if styles[r] else n) for r, (c, n) in titles.items()}
+
+
+def _is_total(row: RowCells) -> bool:
+    """Whether the row states the total: its label stands where the first level or the block's label stands,
+    and not among the names (合计 below a second level sums up that level only)."""
+    cell = row.filled[0]
+    if total_label(cell) is None:
+        return False
+    if row.header.column_of(cell) is None or cell.column <= row.header.columns[0].start:
+        return True
+    left = [c for c in row.grid.covering(row.row) if c.column < cell.column and c.text]
+    return all(row.header.column_of(c) is None for c in left)
+
+
+def _read_title(row: RowCells, title: tuple[Cell, int], levels: Carried, result: IndicatorRows) -> Carried:
+    cell, number = title
+    level = read_level(cell)
+    if level is None or level.name is None:
+        return levels
+    level = replace(level, weight=level.weight or row.points("weight"), score=level.score or row.points(*SCORES))
+    add_section(result.sections, section_of(row, number, level))
+    return Carried(level) if number == 1 else Carried(levels.first, level)
+
+
+def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
+    first = _level(row, "level1", levels.first)
+    below = levels.second if _same_name(first, levels.first) else None
+    second = _level(row, "level2", below)
+    subtotal = subtotal_of(row, first or levels.first, second or (levels.second if first is None else None))
+    if subtotal is not None:
+        number, level = subtotal
+        summed = Level(level.name, row.points("weight"), row.points(*SCORES))
+        add_section(result.sections, section_of(row, number, summed))
+        return levels
+    if first is not None and _sums_up(row.header):
+        summed = Level(first.name, row.points("weight"), row.points(*SCORES))
+        add_section(result.sections, section_of(row, 1, summed))
+        return Carried(first)
+    first, second = level_points(first, row, "level1"), level_points(second, row, "level2")
+    for number, level_now, above in ((1, first, levels.first), (2, second, below)):
+        if level_now is not None and not _stated_above(level_now, above):
+            add_section(result.sections, section_of(row, number, level_now))
+    indicator = read_indicator(row, first, second)
+    if indicator is not None:
+        result.indicators.append(indicator)
+    return Carried(first, second)
+
+
+def _sums_up(header: Header) -> bool:
+    """Whether a table has first levels and their points alone: it sums up what stands elsewhere, or nowhere."""
+    return header.has("level1") and not header.has("level2", *NAMES, *VALUES, *WORDS)
+
+
+def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:
+    """The level of a row: printed in it, merged over it, or above a blank cell. No cell at all (a name that
+    spans the columns of both levels) means that there is none; without such a column, titles say it."""
+    if not row.header.has(sense):
+        return before
+    if not row.has(sense):
+        return None
+    printed = _printed_level(row.cells(sense))
+    if printed is None or before is None or not _same_name(printed, before):
+        return printed or before
+    # the name is merged over more rows than its points are
+    return replace(printed, weight=printed.weight or before.weight, score=printed.score or before.score)
+
+
+def _printed_level(cells: Sequence[Cell]) -> Level | None:
+    named = [c for c in cells if _NUMBER.fullmatch(fold(c.text.string)) is None] or cells  # 一 | 项目投入
+    found = (read_level(c) for c in named)
+    return next((level for level in found if level is not None and level.name is not None), None)
+
+
+def _stated_above(level: Level, above: Level | None) -> bool:
+    """Whether the level and its points were printed further up, perhaps in the table before."""
+    if above is None or not _same_name(level, above):
+        return False
+    return all(
+        now is None or (then is not None and now.value == then.value)
+        for now, then in ((level.weight, above.weight), (level.score, above.score))
+    )
+
+
+def _same_name(one: Level | None, other: Level | None) -> bool:
+    if one is None or other is None or one.name is None or other.name is None:
+        return one is other
+    return bare(one.name.value) == bare(other.name.value)

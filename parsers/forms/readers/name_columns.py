@@ -1,0 +1,146 @@
+"""Columns whose heading does not say enough: where the names stand, and which headings nobody knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES
+from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.grid import Grid, joined
+from ziping.parsers.forms.grid.headers import is_figure
+from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.lexicon import INDICATOR, level_of_name
+from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.text.normalise import bare
+from ziping.schemas.report import Note
+
+
+def name_column(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with a column for the names: where no heading means one, the lowest level does when its
+    cells are no usual names of a level, else the first column of words left of all figures."""
+    header = _split_names(grid, region, _nested_names(grid, region, header))
+    if header.has("level3", "level4"):
+        return header
+    lowest = next((c for c in reversed(header.columns) if c.sense in LEVELS), None)
+    words = [
+        c for c in header.columns
+        if c.sense in (UNKNOWN, BLANK) and _holds_words(grid, region, c) and _left_of_figures(c, header)
+    ]  # fmt: skip
+    if words and (lowest is None or words[0].start > lowest.start):
+        return _as(header, words[0], "level3")
+    if lowest is None:
+        return header
+    texts = [t.text.string for r in region.rows for t in grid.filled(r) if header.column_of(t) is lowest]
+    usual = sum(level_of_name(t) is not None for t in texts)
+    return header if usual * 2 > len(texts) else _as(header, lowest, "level3")
+
+
+def _split_names(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with a wide column of names told apart: 绩效指标 over the cells of two or three levels that have
+    no headings of their own."""
+    wide = next((c for c in header.columns if c.sense in NAMES and c.stop - c.start > 1), None)
+    if wide is None or header.has(*LEVELS):
+        return header
+    cuts = Counter(
+        c.column for r in region.rows for c in grid.covering(r) if wide.start < c.column < wide.stop and c.text
+    )
+    inner = sorted(column for column, rows in cuts.items() if rows * 2 > len(region.rows))
+    if not 1 <= len(inner) <= len(LEVELS):
+        return header
+    edges = [wide.start, *inner, wide.stop]
+    senses = ("level1", "level2", "level3") if len(inner) == len(LEVELS) else ("level1", "level3")
+    split = tuple(replace(wide, start=a, stop=b, sense=s) for (a, b), s in zip(pairwise(edges), senses, strict=True))
+    at = header.columns.index(wide)
+    return replace(header, columns=(*header.columns[:at], *split, *header.columns[at + 1 :]))
+
+
+def _nested_names(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with columns of names told apart, where no heading says that they are levels: those left of the
+    indicators whose words stand for several rows each (评价内容 | 评价指标, 评价维度 | 评价指标)."""
+    names = header.column("level3")
+    if names is None or header.has(*LEVELS):
+        return header
+    right = next((c for c in header.columns if c.start == names.stop and c.sense == KNOWN), None)
+    match = INDICATOR.find(right.heading) if right is not None else None
+    if right is not None and match is not None and match.meaning == "level3" and _groups(grid, region, names, right):
+        return _as(_as(header, right, "level3"), names, "level1")
+    left = [c for c in header.columns if c.stop <= names.start and c.sense in (UNKNOWN, BLANK)]
+    wider = [c for c in left if field_of(c.heading) is None and _groups(grid, region, c, names)]
+    for column, sense in zip(wider, LEVELS, strict=False):
+        header = _as(header, column, sense)
+    return header
+
+
+def _groups(grid: Grid, region: Region, wide: Column, names: Column) -> bool:
+    """Whether the words of one column stand for several rows of the other: it begins in fewer of them."""
+
+    def begins(column: Column) -> set[int]:
+        cells = ((r, c) for r in region.rows for c in grid.filled(r))
+        return {r for r, c in cells if column.start <= c.column and c.column + c.column_span <= column.stop}
+
+    return _holds_words(grid, region, wide) and bool(begins(wide)) and begins(wide) < begins(names)
+
+
+def level_points(grid: Grid, region: Region, header: Header) -> Header:
+    """The header with points that belong to a level told apart: a column of points right after that of a level,
+    left of the names, which changes no oftener than the level does."""
+    names = next((c for c in header.columns if c.sense in NAMES), None)
+    if names is None:
+        return header
+    before: Column | None = None
+    for column in header.columns:
+        if column.sense not in ("weight", "score"):
+            before = column
+        elif before is not None and before.sense in LEVELS and _changes_with(grid, region, column, before):
+            header = _as(header, column, f"{before.sense}_{column.sense}") if column.start < names.start else header
+    return header
+
+
+def _changes_with(grid: Grid, region: Region, column: Column, level: Column) -> bool:
+    """Whether the column is filled in just the rows where the level is, every stretch of rows below one name
+    has one figure at most, and some stretch has several rows."""
+    stretches: list[tuple[str, list[str]]] = []
+    for row in region.rows:
+        cells = [grid.squares[row][c.start] for c in (level, column)]
+        if len({c is not None and c.row == row and bool(c.text) for c in cells}) > 1:
+            return False
+        name, figure = (bare(c.text.string) if c is not None else "" for c in cells)
+        if not stretches or (name and name != stretches[-1][0]):
+            stretches.append((name, []))
+        stretches[-1][1].append(figure)
+    several = any(len(figures) > 1 for _, figures in stretches)
+    return several and all(len({f for f in figures if f}) <= 1 for _, figures in stretches)
+
+
+def _as(header: Header, column: Column, sense: str) -> Header:
+    return replace(header, columns=tuple(replace(c, sense=sense) if c is column else c for c in header.columns))
+
+
+def _left_of_figures(column: Column, header: Header) -> bool:
+    values = [c.start for c in header.columns if c.known and c.sense not in ("known", *LEVELS)]
+    return column.start < min(values, default=column.start)
+
+
+def _holds_words(grid: Grid, region: Region, column: Column) -> bool:
+    cells = [c for r in region.rows for c in grid.filled(r) if column.start <= c.column < column.stop]
+    return bool(cells) and 2 * sum(not is_figure(c.text.string) for c in cells) > len(cells)
+
+
+def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note]:
+    """A warning for an unknown heading over figures, and for every one where half of the headings are unknown."""
+    unknown = [c for c in header.columns if c.sense == UNKNOWN]
+    named = [c for c in header.columns if c.sense != BLANK]
+    for column in unknown:
+        values = [c for r in region.rows for c in grid.filled(r) if header.column_of(c) is column]
+        if not values:
+            continue
+        figures = any(is_figure(c.text.string) for c in values)
+        if figures or 2 * len(unknown) >= len(named):
+            printed = joined(p for c in column.cells for p in c.text.printed())
+            yield Note(
+                "unknown-column", f"column “{column.heading}” is not known; its cells are kept in extra", printed
+            )

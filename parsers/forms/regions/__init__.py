@@ -1,0 +1,1 @@
+"""Which rows of a table make up which block."""

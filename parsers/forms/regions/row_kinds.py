@@ -1,0 +1,244 @@
+"""What a row of a form looks like by itself: a header, a label with its value, a total, a goal …"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import pairwise, takewhile
+
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
+from ziping.parsers.forms.grid.headers import is_figure, matches
+from ziping.parsers.lexicon import (
+    FUNDING,
+    GOALS,
+    HEADS,
+    INDICATOR,
+    LINES,
+    NOTES,
+    SPLITS,
+    SUBTOTALS,
+    TOTALS,
+    Fit,
+    Match,
+)
+from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
+from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.text.normalise import bare, plain
+from ziping.schemas.document import Cell
+
+LEVELS = frozenset({"level1", "level2", "level3", "level4"})
+_FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
+_MEASURES = AMOUNTS | {"execution_rate"}
+_SHORTEST_UNIT = 4  # characters of a unit's name: 单位 | 万元 names none
+_SURE = 4  # headings of which every one is known
+_COVERS = 0.5  # share of a heading that the name in it must make up, where only the row says that it is a heading
+
+
+class Look(Enum):
+    """Kinds of rows."""
+
+    INDICATOR_HEADER = "header of indicators"
+    LIST_HEADER = "header of a list of projects"
+    FUNDING_HEADER = "header of funding"
+    FUNDING = "funding"
+    GOALS = "goals"
+    TOTAL = "total"
+    HEAD = "head"
+    NOTE = "note"
+    OTHER = "other"
+
+
+def look(grid: Grid, row: int) -> Look:
+    """What the row looks like, its neighbours unseen."""
+    cells = grid.filled(row)
+    if not cells:
+        return Look.OTHER
+    tests = (
+        (Look.INDICATOR_HEADER, _is_indicator_header),
+        (Look.LIST_HEADER, _is_list_header),
+        (Look.FUNDING_HEADER, _is_funding_header),
+        (Look.TOTAL, _is_total),
+        (Look.GOALS, _is_goals),
+        (Look.FUNDING, _is_funding),
+        (Look.HEAD, _is_head),
+        (Look.NOTE, is_note),
+    )
+    own = grid.own(row)
+    return next((kind for kind, test in tests if test(own)), Look.OTHER)
+
+
+def _filled(own: Sequence[Cell]) -> list[Cell]:
+    return [c for c in own if c.text]
+
+
+def _whole(cells: Sequence[Cell]) -> list[tuple[Cell, Match]]:
+    """Cells that are little but the name of a column of indicators."""
+    return [
+        (c, m)
+        for c, m in matches(cells, INDICATOR)
+        if m.fit >= Fit.WEAK or (m.fit >= Fit.CONTAINED and len(m.name) >= _COVERS * len(bare(c.text.string)))
+    ]
+
+
+def _is_indicator_header(own: Sequence[Cell]) -> bool:
+    cells = _filled(own)
+    if any(is_figure(c.text.string) for c in cells):
+        return False
+    sure = {m.meaning for _, m in matches(cells, INDICATOR) if m.sure}
+    found = _whole(cells)
+    senses = {m.meaning for _, m in found}
+    levels, figures = sure & LEVELS, senses & _FIGURES
+    if len(levels) >= 2 or (levels and len(senses) >= 2):
+        return True
+    if not senses & LEVELS and any(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING):
+        return False
+    # 评价内容 | 标准分 | 评分细则 | 扣分: one column of points, and all the others are known
+    all_known = figures and senses & LEVELS and len(found) == len(cells) >= _SURE
+    if len(found) * 2 < len(cells) or len(cells) < 2 or not (len(figures) > 1 or all_known):
+        return False
+    # no 一级指标 anywhere: a goal's header reads much the same, but names no indicator
+    if senses & LEVELS:
+        return not (is_goal_label(cells[0]) and len(cells) <= 3)
+    return not any(is_goal_label(c) for c in cells) and {"weight", "score"} <= senses
+
+
+def _is_list_header(own: Sequence[Cell]) -> bool:
+    cells = _filled(own)
+    fields = [field_of(c.text.string) for c in cells]
+    if len(cells) < 3 or "project" not in fields or any(is_figure(c.text.string) for c in cells):
+        return False
+    results = {m.meaning for _, m in matches(cells, TOTALS) if m.fit >= Fit.WEAK}
+    results |= {m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.WEAK} - {KNOWN}
+    known = sum(
+        f is not None or (c.text.string and (FUNDING.find(c.text.string) or TOTALS.find(c.text.string))) is not None
+        for c, f in zip(cells, fields, strict=True)
+    )
+    return bool(results) and known * 5 >= len(cells) * 3 and len(cells) == len([c for c in own if c.text])
+
+
+def _is_funding_header(own: Sequence[Cell]) -> bool:
+    cells = _filled(own)
+    if any(is_figure(c.text.string) for c in cells):
+        return False
+    found = [m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING]
+    measures = [m for m in found if m in _MEASURES]
+    if len(measures) >= 2 or (measures and {"weight", "score"} & set(found)):
+        return True
+    return _heads_lines(own)
+
+
+def _heads_lines(own: Sequence[Cell]) -> bool:
+    """Whether labels of lines stand side by side as headings: up to the end of the row, without a cell for a
+    value between or after them."""
+    found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.WEAK}
+    run = list(takewhile(lambda c: id(c) in found, reversed(own)))
+    return len(run) >= 2 and any(found[id(c)].sure for c in run)
+
+
+def _is_total(own: Sequence[Cell]) -> bool:
+    return states_total(own, _filled(own)[0])
+
+
+def states_total(own: Sequence[Cell], cell: Cell) -> bool:
+    """Whether a cell of the row labels a total. 得分 | 5 | 4 | 5 heads a row of scores, no total."""
+    match = total_label(cell)
+    return match is not None and not (match.name == "得分" and sum(is_figure(c.text.string) for c in own) != 1)
+
+
+def total_label(cell: Cell) -> Match | None:
+    """What a cell asks or states as a total (总分, 合计, 自评得分：96分); None for any other cell."""
+    head, _, _ = plain(cell.text.string).partition(":")
+    match = TOTALS.find(head)
+    return match if match is not None and match.sure else None
+
+
+def summed_up(text: str) -> str | None:
+    """What a label with 小计 or 合计 sums up: "" for 小计 alone, 产出指标 for 产出指标小计; None for any other label."""
+    name = bare(text)
+    if name in SUBTOTALS:
+        return ""
+    ends = min((s for s in SUBTOTALS if name.endswith(s)), key=len, default=None)
+    return None if ends is None else name.removesuffix(ends)
+
+
+def is_goal_label(cell: Cell) -> bool:
+    """Whether the cell is a label of the block of goals (年度总体目标, 预期目标)."""
+    return bare(cell.text.string).rstrip("0123456789一二三四五六") in GOALS
+
+
+def _is_goals(own: Sequence[Cell]) -> bool:
+    return any(is_goal_label(c) for c in _filled(own)[:2])
+
+
+def funding_label(cell: Cell) -> bool:
+    """Whether the cell is certainly the label of a funding line or of an amount."""
+    text = cell.text.string
+    if field_of(text) is not None:
+        return False
+    label = plain(text).removeprefix("其中").lstrip(":")
+    line, measure = LINES.find(label), FUNDING.find(label)
+    return bool(
+        (line is not None and line.sure) or (measure is not None and measure.sure and measure.meaning in _MEASURES)
+    )
+
+
+def _is_funding(own: Sequence[Cell]) -> bool:
+    return any(
+        funding_label(a) and (is_figure(b.text.string) or says_nothing(b.text.string))
+        for a, b in pairwise(own)
+        if a.text
+    )
+
+
+def heads_money(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row with one known heading of money is a header: the row below it has a line and figures."""
+    cells, lower = _filled(own), _filled(below)
+    if any(is_figure(c.text.string) for c in cells) or not any(is_figure(c.text.string) for c in lower):
+        return False
+    measures = [m for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING and m.meaning in _MEASURES]
+    return bool(measures) and any(m.fit >= Fit.WEAK for _, m in matches(lower, LINES))
+
+
+def lone_label(own: Sequence[Cell]) -> str | None:
+    """The field that a row asks for first, by a word that says so only where a value follows it and then nothing but
+    labels with their values (项目 | 印刷费, 单位 | 甲中心 | 负责人 | 乙)."""
+    cells = _filled(own)
+    if len(cells) < 2 or own[0] is not cells[0] or is_figure(cells[1].text.string) or is_goal_label(cells[1]):
+        return None
+    others = [c.text.string for c in cells[2::2]]
+    if len(cells) % 2 or any(field_of(t) is None and bare(t) not in NOTES for t in others):
+        return None
+    field = HEADS.meaning(cells[0].text.string)
+    value = bare(cells[1].text.string)
+    return None if field == "agency" and (len(value) < _SHORTEST_UNIT or value.endswith("元")) else field
+
+
+def _is_head(own: Sequence[Cell]) -> bool:
+    if lone_label(own) is not None:
+        return True
+    first, *rest = (head_label(c) for c in _filled(own))
+    return first is not None or any(label not in (None, "other", "unit", "person") for label in rest)
+
+
+def head_label(cell: Cell) -> str | None:
+    """The field that a cell asks for (项目名称), or begins with (项目名称：打印纸); None for any other cell."""
+    text = cell.text.string
+    field = field_of(text)
+    if field is not None:
+        return field
+    for colon in "：:":
+        label, found, _ = text.partition(colon)
+        if found and (field := field_of(label)) is not None:
+            return field
+    return None
+
+
+def is_note(own: Sequence[Cell]) -> bool:
+    """Whether the row holds notes or signatures."""
+    first = _filled(own)[0]
+    return bare(plain(first.text.string).partition(":")[0]) in NOTES
+
+
+def is_split(cell: Cell) -> bool:
+    """Whether the cell only says how a block of money is split up (按收入性质分)."""
+    return bare(cell.text.string) in SPLITS

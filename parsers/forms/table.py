@@ -1,0 +1,277 @@
+"""`read_table`: from a table to what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ziping.parsers.forms.cells.amounts import caption_unit, money_unit
+from ziping.parsers.forms.cells.levels import NOTHING_CARRIED
+from ziping.parsers.forms.funding.columns import read_funding
+from ziping.parsers.forms.grid.columns import Header
+from ziping.parsers.forms.grid.grid import Grid, stated
+from ziping.parsers.forms.grid.headers import is_figure
+from ziping.parsers.forms.readers.goals import goal_passages, read_scored_goal
+from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
+from ziping.parsers.forms.readers.head import HeadRows, read_head
+from ziping.parsers.forms.readers.indicators import read_indicators
+from ziping.parsers.forms.readers.project_list import read_list
+from ziping.parsers.forms.readers.totals import merge_totals, read_total_row
+from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
+from ziping.parsers.forms.regions.regions import Kind, Region, regions_of
+from ziping.parsers.forms.regions.row_kinds import head_label
+from ziping.parsers.forms.regions.transposed import upright
+from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
+from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
+from ziping.parsers.text.normalise import fold, plain
+from ziping.schemas.document import Cell, Table
+from ziping.schemas.head import Totals
+from ziping.schemas.report import (
+    FundingLine,
+    Indicator,
+    Note,
+    Section,
+    Stated,
+)
+
+_SHORTEST_PASSAGE = 12  # characters of a cell that may hold running text
+_NO_CONTEXT = FormContext()
+_LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A form while its regions are read."""
+
+    first: int
+    last: int
+    head: HeadRows = field(default_factory=HeadRows)
+    totals: Totals = NO_TOTALS
+    indicators: list[Indicator] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    funding: list[FundingLine] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.indicators or self.sections or self.funding)
+
+    def take_over(self, later: _Draft) -> None:
+        """Adds a head that stands below the rows it speaks of."""
+        self.head.merge(later.head)
+        self.totals = merge_totals(self.totals, later.totals)
+        self.passages += later.passages
+        self.last = later.last
+
+    def finish(self, title: Stated[str] | None) -> Form:
+        return Form(
+            self.first,
+            self.last,
+            title,
+            self.head.head(),
+            merge_totals(self.totals, self.head.totals),
+            tuple(replace(i, sheet=title) for i in self.indicators),
+            tuple(replace(s, sheet=title) for s in self.sections),
+            tuple(self.funding),
+            tuple(self.passages),
+        )
+
+
+@dataclass(slots=True)
+class _Reader:
+    """A table while it is read, region by region.
+
+    `above` is the header of the last block that has one, `scored` that of the last block of indicators.
+    `going_on` began in the table before, `open` is what may go on in the next one,
+    `stray` the last row that looked like an indicator and stood below no header.
+    """
+
+    grid: Grid
+    title: Stated[str] | None
+    unit: Stated[str] | None
+    going_on: GoingOn | None = None
+    above: Header | None = None
+    scored: Header | None = None
+    open: OpenBlock | None = None
+    stray: int = -2
+    drafts: list[_Draft] = field(default_factory=list)
+    listed: list[Form] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    claims: list[RowClaim] = field(default_factory=list)
+
+    def read(self, region: Region) -> None:
+        head = _head_of(self.grid, region)
+        draft = self._draft_for(region, head)
+        draft.last = region.last
+        self.unit = caption_unit(head.money_unit) or self.unit
+        parser = self._read_rows(region, draft)
+        draft.head.merge(head)
+        self.above = region.header or self.above
+        if region.kind is Kind.INDICATORS:
+            self.scored = region.header
+        if parser is None and head.says_something:
+            parser = "forms.head"
+        if parser is not None:
+            self.claims.append(RowClaim(region.first, region.last + 1, parser))
+
+    def _draft_for(self, region: Region, head: HeadRows) -> _Draft:
+        """The form that a region belongs to: a new one where another subject is named after rows were read."""
+        current = self.drafts[-1] if self.drafts else None
+        named = head.subjects
+        if current is None or (named and current.has_rows and not named & current.head.subjects):
+            current = _Draft(region.first, region.last)
+            self.drafts.append(current)
+        return current
+
+    def finish(self) -> list[Form]:
+        """The forms. A name without rows of its own, below rows without a name, is theirs."""
+        if len(self.drafts) > 1 and not self.drafts[-1].has_rows and not self.drafts[-2].head.subjects:
+            self.drafts[-2].take_over(self.drafts.pop())
+        drafted = [d.finish(self.title) for d in self.drafts]
+        return [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + self.listed
+
+    def _read_rows(self, region: Region, draft: _Draft) -> str | None:
+        """Reads one region into the draft; says who read it."""
+        grid = self.grid
+        match region.kind:
+            case Kind.INDICATORS:
+                if (projects := project_column(region.header)) is not None:
+                    forms, notes = read_grouped(grid, region, projects, self.title, self.unit)
+                    self.listed += forms
+                    self.notes += notes
+                else:
+                    self._read_indicators(grid, region, draft)
+            case Kind.TURNED:
+                turned = Grid.of(upright(grid.table, range(region.first, region.last + 1)))
+                for block in regions_of(turned):
+                    if block.kind is Kind.INDICATORS:
+                        self._read_indicators(turned, block, draft)
+            case Kind.FUNDING:
+                money = read_funding(grid, region, self.unit)
+                draft.funding += money.lines
+                self.notes += money.notes
+            case Kind.LIST:
+                forms, notes = read_list(grid, region, self.title, self.unit)
+                self.listed += forms
+                self.notes += notes
+            case Kind.GOALS:
+                scored = read_scored_goal(grid, region, self.above)
+                draft.indicators += [scored] if scored is not None else []
+                draft.passages += goal_passages(grid, region)
+            case Kind.TOTAL:
+                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.scored))
+            case _:
+                if region.kind is Kind.OTHER:
+                    self._read_other(region, draft)
+                return None
+        return f"forms.{region.kind.value}"
+
+    def _read_indicators(self, grid: Grid, region: Region, draft: _Draft) -> None:
+        """Reads a block of indicators: of the table, or of a part of it turned upright."""
+        going_on = self.going_on if region.first == 0 and grid is self.grid else None
+        rows = read_indicators(grid, region, going_on.block.levels if going_on else NOTHING_CARRIED)
+        for level, place in going_on.titles if going_on else ():
+            if level.name is not None and level.weight is not None:
+                draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
+        draft.indicators += rows.indicators
+        draft.sections += rows.sections
+        draft.totals = merge_totals(draft.totals, rows.totals)
+        draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
+        self.notes += rows.notes
+        if grid is self.grid and region.last == grid.rows - 1 and not rows.closed:
+            block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
+            self.open = replace(going_on.block, levels=rows.levels) if going_on else block
+
+    def _read_other(self, region: Region, draft: _Draft) -> None:
+        """Rows of no known kind: running text is handed on, figures with a unit of money or points are noted."""
+        cells = self.grid.filled(region.first)
+        if sum(level_of_name(c.text.string) is not None for c in cells) >= _LOOKS_LIKE_A_FORM:
+            if self.stray != region.first - 1:
+                message = "rows that look like indicators stand below no header: they were not read"
+                self.notes.append(Note("unread-table", message, self.grid.printed(region.first)))
+            self.stray = region.last
+            return
+        for index, cell in enumerate(cells):
+            label = cells[index - 1].text.string if index else None
+            if len(cell.text) >= _SHORTEST_PASSAGE and head_label(cell) is None:
+                draft.passages.append(Passage(cell.text, label))
+            elif label is not None and _is_stated_figure(cell):
+                message = f"nobody knows what “{label}” is; the figure beside it was left out"
+                self.notes.append(Note("unclaimed-figure", message, cell.text.printed()))
+
+
+def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
+    """What a table says: its forms, warnings, and who read which rows.
+
+    Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
+    left out and noted.
+    """
+    grid = Grid.of(table)
+    before = caption.before.open if caption.before is not None else None
+    going_on = continue_block(grid, before, caption.between)
+    regions = regions_of(grid, going_on.header if going_on is not None else None)
+    if not regions or regions[0].header is not (going_on.header if going_on is not None else None):
+        going_on = None
+    title = _title(grid, regions) or (going_on.block.title if going_on is not None else None) or caption.title
+    reader = _Reader(grid, title, _unit_row(grid, regions) or caption_unit(caption.money_unit), going_on)
+    for region in regions:
+        reader.read(region)
+    forms = reader.finish()
+    understood = any(not f.empty for f in forms)
+    if not understood and not reader.notes and _looks_like_a_form(grid):
+        message = "a table that looks like a form was not understood"
+        reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
+    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood, reader.open)
+
+
+def _is_stated_figure(cell: Cell) -> bool:
+    folded = fold(cell.text.string)
+    return is_figure(folded) and any(unit in folded for unit in ("元", "分"))
+
+
+def _first_filled(grid: Grid) -> int:
+    return next((r for r in range(grid.rows) if grid.filled(r)), 0)
+
+
+def _title(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
+    """The title row: the longest of the rows over everything that is neither a year nor a unit."""
+    rows = [grid.filled(r.first)[0] for r in regions if r.kind is Kind.TITLE and grid.filled(r.first)]
+    titles = [c for c in rows if any(w in c.text.string for w in ("绩效", "自评", "评价", "评分")) and len(c.text) > 4]
+    return stated(max(titles, key=lambda c: len(c.text))) if titles else None
+
+
+def _unit_row(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
+    """A row that states the unit of money for all below: 单位：万元."""
+    for region in regions:
+        if region.kind in (Kind.TITLE, Kind.HEAD, Kind.OTHER, Kind.NOTE):
+            for cell in (c for r in range(region.first, region.last + 1) for c in grid.filled(r)):
+                if "单位:" in plain(cell.text.string) and len(cell.text) < 2 * _SHORTEST_PASSAGE:
+                    found = money_unit(cell.text)
+                    if found is not None:
+                        return found
+    return None
+
+
+def _head_of(grid: Grid, region: Region) -> HeadRows:
+    if region.kind in (Kind.INDICATORS, Kind.LIST, Kind.GOALS, Kind.NOTE):
+        return HeadRows()
+    if region.kind is Kind.FUNDING and region.header is not None:
+        return HeadRows()
+    head = read_head(grid, range(region.first, region.last + 1))
+    if region.kind is Kind.FUNDING:
+        head.totals = NO_TOTALS  # 满分 | 10 | 得分 | 9.6 beside 执行率 are the budget's
+    return head
+
+
+def _looks_like_a_form(grid: Grid) -> bool:
+    """Whether headings or names of levels stand in the table, though no region could be read."""
+    cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _SHORTEST_PASSAGE]
+    levels = {
+        plain(c.text.string) for c in cells if level_of_name(c.text.string) is not None and "指标" in c.text.string
+    }
+    names = {
+        m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure
+    }
+    return len(levels) >= _LOOKS_LIKE_A_FORM or len(names - {"known"}) >= _LOOKS_LIKE_A_FORM
+
+
+__all__ = ["read_table"]

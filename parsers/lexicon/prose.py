@@ -1,0 +1,231 @@
+"""The vocabulary of prose (`lexicon/prose.toml`), compiled once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern for any of the words; the longest wins.
+
+    Raises:
+        ValueError: when there is none, or an empty one: either would match everywhere.
+    """
+    every = sorted(dict.fromkeys(words), key=len, reverse=True)  # in one order, whatever the hashes
+    if not every or not every[-1]:
+        raise ValueError("prose.toml: an empty list or an empty word")
+    return "|".join(map(re.escape, every))
+
+
+def _unless_followed(names: Iterable[str], unless: Mapping[str, Sequence[str]]) -> str:
+    every = sorted(set(names), key=len, reverse=True)
+    if strangers := unless.keys() - set(every):
+        raise ValueError(f"prose.toml: no such word: {', '.join(sorted(strangers))}")
+    return "|".join(re.escape(w) + (f"(?!{either(unless[w])})" if w in unless else "") for w in every)
+
+
+def _unless_preceded(names: Iterable[str], unless: Mapping[str, str]) -> str:
+    every = sorted(set(names), key=len, reverse=True)
+    if strangers := unless.keys() - set(every):
+        raise ValueError(f"prose.toml: no such word: {', '.join(sorted(strangers))}")
+    return "|".join((f"(?<![{re.escape(unless[w])}])" if w in unless else "") + re.escape(w) for w in every)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Patterns of the vocabulary. Names that end in `_head` match at the front, in `_tail` at the end."""
+
+    leading_head: re.Pattern[str]
+    trailing_tail: re.Pattern[str]
+    preposition: re.Pattern[str]
+    forward_tail: re.Pattern[str]
+    stop_head: re.Pattern[str]
+    shape_head: re.Pattern[str]
+    purpose_head: re.Pattern[str]
+    money_noun_tail: re.Pattern[str]
+    act: re.Pattern[str]
+    bare: frozenset[str]
+    generic: frozenset[str]
+    opener: re.Pattern[str]
+    total: re.Pattern[str]
+    price: re.Pattern[str]
+    sum_tail: re.Pattern[str]
+    sum_word: re.Pattern[str]
+    source_head: re.Pattern[str]
+    turn_head: re.Pattern[str]
+    alternative: re.Pattern[str]
+    growth_tail: re.Pattern[str]
+    growth_word: re.Pattern[str]
+    beside: re.Pattern[str]
+    share: re.Pattern[str]
+    income: re.Pattern[str]
+    expenditure: re.Pattern[str]
+    budget_tail: re.Pattern[str]
+    satisfaction: re.Pattern[str]
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """The file as it stands."""
+    return tomllib.loads(files("ziping.parsers.lexicon").joinpath("prose.toml").read_text("utf-8"))
+
+
+@cache
+def words() -> Words:
+    """The patterns of `lexicon/prose.toml`.
+
+    Raises:
+        ValueError: when a list of the vocabulary is empty.
+        KeyError: when one is missing.
+    """
+    data = vocabulary()
+    leading, trailing, forward = data["leading"], data["trailing"], data["forward"]
+    parts, growth, kinds = data["parts"], data["growth"], data["kinds"]
+    moves = either([*growth["up"], *growth["down"]])
+    return Words(
+        leading_head=re.compile(_unless_followed(leading["words"], leading["unless"])),
+        trailing_tail=re.compile(rf"(?:{_unless_preceded(trailing['words'], trailing['unless'])})\s?$"),
+        preposition=re.compile(rf"(?:{either(forward['prepositions'])})*"),
+        forward_tail=re.compile(rf"(?:{either(forward['words'])})\s?$"),
+        stop_head=re.compile(either(forward["stop_after"])),
+        shape_head=re.compile(either(forward["shapes"])),
+        purpose_head=re.compile(rf"(?:{either(forward['purpose'])})"),
+        money_noun_tail=re.compile(rf"(?:{either(forward['money_nouns'])})$"),
+        act=re.compile(either(forward["acts"])),
+        bare=frozenset(data["bare"]["words"]),
+        generic=frozenset(data["bare"]["generic"]),
+        opener=re.compile(either(parts["openers"])),
+        price=re.compile(rf"{either(parts['prices'])}|标准$"),
+        total=re.compile(rf"(?:{either(parts['totals'])})"),
+        sum_word=re.compile(either(parts["sums"])),
+        source_head=re.compile(either(parts["sources"])),
+        sum_tail=re.compile(rf"(?:{either(parts['sums'])})[为是达到]*\s?$"),
+        turn_head=re.compile(either(parts["turns"])),
+        alternative=re.compile(either(parts["alternatives"])),
+        growth_tail=re.compile(rf"(?:{moves})(?:率|幅度|额)?[了为达约近]*(?:到了)?\s?$"),
+        growth_word=re.compile(moves),
+        beside=re.compile(either(growth["beside"])),
+        share=re.compile(either(data["shares"]["words"])),
+        income=re.compile(either(kinds["income"])),
+        expenditure=re.compile(either(kinds["expenditure"])),
+        budget_tail=re.compile(rf"(?:{either(kinds['budget'])})$"),
+        satisfaction=re.compile(either(kinds["satisfaction"])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreWords:
+    """Patterns of how scores and grades are stated."""
+
+    role_tail: re.Pattern[str]
+    nameless: re.Pattern[str]
+    name_end_tail: re.Pattern[str]
+    above_head: re.Pattern[str]
+    total_sure_tail: re.Pattern[str]
+    total_tail: re.Pattern[str]
+    total_bare_tail: re.Pattern[str]
+    other: re.Pattern[str]
+    reason: re.Pattern[str]
+    weights_told: re.Pattern[str]
+    scores_told: re.Pattern[str]
+
+
+_LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计|=|＝)*\s?"
+
+
+@cache
+def score_words() -> ScoreWords:
+    """The patterns of the section `scores` of `lexicon/prose.toml`.
+
+    Raises:
+        ValueError: when a list of the vocabulary is empty.
+        KeyError: when one is missing.
+    """
+    data = vocabulary()["scores"]
+    roles = "|".join(f"(?P<{role}>{either(data[role])})" for role in ("full", "got", "cut"))
+    return ScoreWords(
+        role_tail=re.compile(rf"(?:{roles}){_LINK}$"),
+        nameless=re.compile(rf"(?:{either(data['nameless'])})*"),
+        name_end_tail=re.compile(rf"(?:{either(data['name_end'])})$"),
+        above_head=re.compile(either(data["above"])),
+        total_sure_tail=re.compile(rf"(?:绩效|自评价?|评价|考评|评估)*(?:{either(data['totals_sure'])}){_LINK}$"),
+        total_tail=re.compile(rf"(?:{either(data['totals'])}){_LINK}$"),
+        total_bare_tail=re.compile(rf"(?:{either(data['totals_bare'])}){_LINK}$"),
+        other=re.compile(either(data["others"])),
+        reason=re.compile(rf"(?:{either(data['reasons'])})[：:，,]?"),
+        weights_told=re.compile(either(data["weights_told"])),
+        scores_told=re.compile(either(data["scores_told"])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class GoalWords:
+    """Patterns of targets and actuals. `both` finds a target and the actual behind it in one statement."""
+
+    target_heading: re.Pattern[str]
+    actual_heading: re.Pattern[str]
+    actual: re.Pattern[str]
+    link_tail: re.Pattern[str]
+    both: re.Pattern[str]
+
+
+@cache
+def goal_words() -> GoalWords:
+    """The patterns of the section `goals` of `lexicon/prose.toml`."""
+    data = vocabulary()["goals"]
+    link = r"(?:为|是|：|:|达到|达|值)*\s?"
+    return GoalWords(
+        target_heading=re.compile(either(data["targets"])),
+        actual_heading=re.compile(either(data["actuals"])),
+        actual=re.compile(
+            rf"\s*(?:{either([w for w in data['actual_words'] if w.startswith(('实际', '全年', '已', '现', '自评', '完成值'))])})"
+        ),
+        link_tail=re.compile(rf"(?:{either(data['links'])})+\s?$"),
+        both=re.compile(
+            rf"(?P<target_word>{either(data['target_words'])}){link}(?P<target>[^，,；;。\n（(]{{1,30}}?)\s?[，,；;、（(]\s?"
+            rf"(?:{either(data['actual_words'])}){link}(?P<actual>[^，,；;。\n）)]{{1,30}})"
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetWords:
+    """Patterns of the sums of a project's money."""
+
+    role: re.Pattern[str]
+    verb: re.Pattern[str]
+    carrier_tail: re.Pattern[str]
+    rate: re.Pattern[str]
+    other: re.Pattern[str]
+
+
+@cache
+def budget_words() -> BudgetWords:
+    """The patterns of the section `budget` of `lexicon/prose.toml`."""
+    data = vocabulary()["budget"]
+    roles = "|".join(
+        f"(?P<{column}>{either(data[name])})"
+        for column, name in (
+            ("initial_budget", "initial"),
+            ("adjusted_budget", "adjusted"),
+            ("annual_budget", "annual"),
+            ("received", "received"),
+            ("executed", "executed"),
+        )
+    )
+    return BudgetWords(
+        role=re.compile(rf"(?:{roles})(?:数|额|总额|合计|总计|共计|共)?$"),
+        verb=re.compile(
+            rf"(?:(?P<received>{either(data['received_verbs'])})|(?P<annual_budget>{either(data['annual_verbs'])}))"
+            rf"[^，。；：\n\d]{{2,40}}?(?:{either(data['objects'])})(?:{either(data['objects'])}|共|共计|合计|总额|为|约)*\s?$"
+        ),
+        carrier_tail=re.compile(rf"(?:{either(data['carriers'])}|[》”])$"),
+        rate=re.compile(rf"(?:{either(data['rates'])})(?:率)?$"),
+        other=re.compile(either(data["not_the_budget"])),
+    )

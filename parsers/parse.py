@@ -1,0 +1,132 @@
+"""A document becomes a report: `parse` is the way all parsers are called, in this order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from itertools import chain, pairwise
+
+from ziping.parsers.prose import read_prose
+from ziping.parsers.structure.document_info import (
+    number_of,
+    signed_date,
+    signing_agency,
+    title_of,
+    year_most_spoken_of,
+)
+from ziping.parsers.structure.evaluations import Voice, evaluation_of, stated_year
+from ziping.parsers.structure.part_content import (
+    PartReading,
+    Speech,
+    entries_of_agencies,
+    read_part,
+)
+from ziping.parsers.structure.parties import named_agencies
+from ziping.parsers.structure.parts import Part, split_into_parts
+from ziping.parsers.structure.subjects import Subject, bring_together, field_value
+from ziping.schemas.document import Document, Paragraph
+from ziping.schemas.head import Head
+from ziping.schemas.report import (
+    Claim,
+    Evaluation,
+    Report,
+    Stated,
+)
+
+
+class ParserConflictError(Exception):
+    """Two parsers read the same stretch of the same block: a defect of ours, never of the document."""
+
+
+def parse(document: Document) -> Report:
+    """What a document says.
+
+    Raises:
+        ParserConflictError: when two parsers claim the same rows or characters.
+    """
+    parts = split_into_parts(document.blocks)
+    paragraphs = tuple(b for b in document.blocks if isinstance(b, Paragraph))
+    signed = signing_agency(paragraphs)
+    named = (*named_agencies(paragraphs), *([signed] if signed is not None else ()))
+    agencies = entries_of_agencies(parts) | {a.value for a in named}
+    readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
+    voices = tuple(Voice(s, read_prose(s.paragraphs, s.money)) for r in readings for s in r.speeches)
+    heading = _heading(document, parts, voices)
+    told = (c for v in voices for c in v.prose.claims)
+    claims = (
+        *chain(*(r.claims for r in readings)),
+        # running text inside a form is the form's: its rows are claimed, its characters are counted otherwise
+        *(c for c in told if isinstance(document.blocks[c.block], Paragraph)),
+    )
+    _refuse_conflicts(claims)
+    return Report(
+        title=title_of(parts),
+        document_number=number_of(document.blocks),
+        agency=heading.agency,
+        fiscal_year=heading.fiscal_year,
+        report_date=heading.report_date,
+        evaluations=_evaluations(voices, heading),
+        notes=tuple(chain(*(r.notes for r in readings), *(v.prose.notes for v in voices))),
+        claims=claims,
+    )
+
+
+def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice]) -> Head:
+    """What the document says of itself: what its first parts state, else what it is signed with and speaks of."""
+    paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
+    heads = [v.speech.head for v in voices]
+    filled_in = next((a for p in parts if (a := field_value(p.fields, "agency", "department")) is not None), None)
+    agency = filled_in or next((h.agency for h in heads if h.agency is not None), None)
+    return Head(
+        agency=agency or signing_agency(paragraphs),
+        fiscal_year=stated_year(voices) or year_most_spoken_of(paragraphs),
+        report_date=_first_printed([*(h.report_date for h in heads), signed_date(paragraphs)]),
+    )
+
+
+def _first_printed(dates: Sequence[Stated[datetime.date] | None]) -> Stated[datetime.date] | None:
+    """The date that is printed first: a form attached to a signed report has a date of its own."""
+    stated = [d for d in dates if d is not None]
+    return min(stated, key=lambda d: (d.printed[0].page, d.printed[0].box.top), default=None)
+
+
+def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ...]:
+    # a report that names its subject and states no figure evaluates it all the same
+    speaking = [v for v in voices if _says_something(v)] or [v for v in voices if _is_report(v)]
+    numbers = bring_together(
+        [v.speech.subject for v in speaking], [v.bears_scores for v in speaking], [v.bears_sheet for v in speaking]
+    )
+    found = []
+    for number in range(max(numbers, default=-1) + 1):
+        group = [v for v, n in zip(speaking, numbers, strict=True) if n == number]
+        subject = next((v.speech.subject for v in group if v.speech.subject.name is not None), group[0].speech.subject)
+        found.append(evaluation_of(group, subject, heading))
+    return tuple(found)
+
+
+def _says_something(voice: Voice) -> bool:
+    """Whether it bears on an evaluation: a table of contents or a letter of transmittal does not."""
+    prose = voice.prose
+    # the bands of grades below a list (90分以上为优) evaluate nothing
+    facts = any(f.kind not in ("score", "grade") for f in prose.facts)
+    stated = prose.indicators or prose.sections or prose.funding or facts
+    forms = any(not f.empty for f in voice.speech.forms)
+    return bool(stated or forms or prose.totals.total_score or prose.totals.grade)
+
+
+def _is_report(voice: Voice) -> bool:
+    """Whether it is running text under a title that says whom or what it evaluates."""
+    subject = voice.speech.subject
+    return bool(voice.speech.paragraphs) and (subject.name is not None or subject.whole)
+
+
+def _refuse_conflicts(claims: Sequence[Claim]) -> None:
+    ordered = sorted(claims, key=lambda c: (c.block, c.start, c.stop))
+    for one, other in pairwise(ordered):
+        if one.block == other.block and other.start < one.stop and one.parser != other.parser:
+            raise ParserConflictError(
+                f"{one.parser} and {other.parser} both read block {one.block} from {other.start} to {one.stop}"
+            )
+
+
+__all__ = ["ParserConflictError", "PartReading", "Speech", "Subject", "parse"]

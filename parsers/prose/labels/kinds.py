@@ -1,0 +1,139 @@
+"""What kind of figure it is: income, share, growth, …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.text.units import POINT, RATIO, YUAN
+
+INCOME, EXPENDITURE, AMOUNT, COUNT = "income", "expenditure", "amount", "count"
+SHARE, RATE, GROWTH, SATISFACTION, SCORE, GRADE = "share", "rate", "growth", "satisfaction", "score", "grade"
+MONEY = frozenset({INCOME, EXPENDITURE, AMOUNT})
+RELATIVE = frozenset({SHARE, RATE, GROWTH, SATISFACTION})
+
+_PERCENTAGE_POINT = "percentage_point"
+_COMPARED = re.compile(r"^(?:但|并|且|却)?(?:与|同|比|较|和|相比|同比|环比|各).*$")
+# 占比, 占支出总预算, 占评定项目的; 比重为
+_SHARE_TAIL = re.compile(r"(?:占|比重|份额|占总[^，。；、]{0,8}比例|所占比例)")
+_RATIO_NAMED = re.compile(r"(?:率|度|进度|速度|覆盖面)(?:均|都|分别|各)?[为是达约至到]*$")
+_PROPORTION = re.compile(r"比例")
+_COMPARISON = re.compile(r"相比|同比|比上年|较上年|比去年|较去年|对比")
+# 收、支总计各增加: what grew may stand before the verb
+_BARE_SUBJECT = re.compile(r"^.*?(?=(?:各|分别|共|均)?(?:增加|减少|增长|下降)了?$)")
+_OCCUPIES = re.compile(r"占用|占地|侵占")
+_SET_TO = re.compile(r"提高|降低|加发|由")
+_CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A figure on its way to become a fact.
+
+    Attributes:
+        kind: As in `Fact`.
+        label: What it measures.
+        parent: Index of the figure it is a part of (or a share or growth of), None for none.
+        of: Index of the figure that a share or growth is stated about, None where none is.
+        base: What a share is a share of, in the report's words; empty where it does not say.
+        base_figure: Index of the figure that a share is stated to be a share of (占计划1500万元的80%).
+    """
+
+    named: Named
+    kind: str
+    label: str
+    parent: int | None = None
+    of: int | None = None
+    base: str = ""
+    base_figure: int | None = None
+
+
+def adds_up(draft: Draft) -> bool:
+    """Whether a figure can be a total or a part: no ratio, no points, no price per unit."""
+    if draft.kind in RELATIVE or draft.kind == SCORE or "/" in (draft.named.figure.quantity.unit_text or ""):
+        return False
+    return draft.named.figure.unit != YUAN or words().price.search(draft.label) is None
+
+
+def kind_of(clauses: Clauses, named: Named) -> str:
+    """The kind, by unit and by the words next to the figure."""
+    before = clauses.string[named.lead : named.figure.outer_start].rstrip()
+    unit = named.figure.unit
+    if unit == POINT:
+        return SCORE
+    if unit in (RATIO, _PERCENTAGE_POINT):
+        return _ratio_kind(before, named)
+    if _is_growth(before, unit) or (_is_growth(_BARE_SUBJECT.sub("", before), unit) and _is_compared(clauses, named)):
+        return GROWTH
+    return _money_kind(before, named) if unit == YUAN else COUNT
+
+
+def is_share_of_figure(clauses: Clauses, named: Named, before: Named | None) -> bool:
+    """占年度计划1500万元的80%: the whole of a share is a figure itself."""
+    string = clauses.string
+    if before is None or string[named.lead : named.figure.outer_start].strip() != "的":
+        return False
+    return before.figure.outer_stop == named.lead and string[before.lead : before.figure.outer_start].lstrip(
+        " ，、"
+    ).startswith("占")
+
+
+def _is_compared(clauses: Clauses, named: Named) -> bool:
+    """与2019年相比，收、支总计各增加216万元: the clause before says with what."""
+    start = clauses.before(max(0, named.lead - 1), named.bracket)
+    return bool(_COMPARISON.search(clauses.string, start, named.lead))
+
+
+def _ratio_kind(before: str, named: Named) -> str:
+    known = words()
+    grows = _is_growth(before, RATIO)
+    if before.endswith(("占", "占比")):
+        return SHARE  # 表示满意的110人，占91.67%
+    if named.figure.value > 1 and not grows:
+        return RATE  # 占年度目标的102% is how much of it was done
+    if known.satisfaction.search(named.label) and not grows:
+        return SATISFACTION
+    changed_to = _CHANGED_TO.search(before) is not None and not known.share.search(before)
+    if not changed_to and (grows or named.figure.unit == _PERCENTAGE_POINT):
+        return GROWTH
+    inherited = named.side is Side.INHERITED and _RATIO_NAMED.search(named.label)
+    if changed_to or inherited:
+        return RATE
+    shares = _SHARE_TAIL.search(before) and not _OCCUPIES.search(before)
+    proportion = _PROPORTION.search(before) and not _SET_TO.search(before)
+    return SHARE if shares or proportion else RATE
+
+
+def _is_growth(before: str, unit: str | None) -> bool:
+    """Whether the words say by how much something has changed (增长, 较上年减少), not to what."""
+    known = words()
+    if known.growth_tail.search(before) is None:
+        return False
+    if unit == RATIO:
+        return True
+    # 新增3个 counts what is new; 增加 alone, or after 比上年, is a change
+    match = known.growth_tail.search(before)
+    lead = before[: match.start()] if match else ""
+    return (
+        not lead.strip()
+        or bool(_COMPARED.match(lead) or known.beside.search(lead))
+        or lead.endswith(("支出", "收入", "预算", "数"))
+    )
+
+
+def _money_kind(before: str, named: Named) -> str:
+    return money_kind(named.label if named.side is not Side.BEFORE else before)
+
+
+def money_kind(context: str) -> str:
+    """The last word that says so decides: 收入总计 a 万元，支出总计 b 万元."""
+    known = words()
+    context = context.replace("转移支付", "")  # the name of a kind of fund, nothing that was paid
+    patterns = ((INCOME, known.income), (EXPENDITURE, known.expenditure))
+    found = {kind: max((m.end() for m in pattern.finditer(context)), default=-1) for kind, pattern in patterns}
+    best = max(found, key=lambda k: found[k])
+    # 支出预算数: planned money is income or expenditure all the same; 预算指标, 下达额度 are neither
+    return AMOUNT if found[best] < 0 or known.budget_tail.search(context.rstrip("为是达共计：: ")) else best

@@ -1,0 +1,297 @@
+"""Each figure with the words that name it, and its neighbours in the sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.side import (
+    BEFORE_NOUN,
+    RATIOS,
+    leads_on,
+    names_money,
+    needed_for,
+    prefers_after,
+)
+from ziping.parsers.prose.labels.target_pairs import money_of, same_thing, told_of
+from ziping.parsers.prose.labels.trimming import (
+    LONGEST,
+    ORDINAL_HEAD,
+    after_name,
+    before_name,
+    is_bare,
+    is_purpose,
+)
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.mentions import ITEM, PERSON, Figure
+from ziping.parsers.text.units import POINT, RATIO, YUAN
+from ziping.schemas.quantity import Operator
+
+_SHORT_NOUN = 8  # characters
+_JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
+_OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
+_DIGIT = re.compile(r"\d")
+_COMPARED_WITH = re.compile(r"^\s*[与和同较比](?P<what>[^，。；、]{2,20}?)[为的]?\s*$")
+_IN_COMPARISON = ("相比", "相较", "比较", "比")
+_THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
+_HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
+_SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
+
+
+class Side(Enum):
+    """Where the name of a figure stands."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    AROUND = "around"  # before the bracket that holds the figure
+    INHERITED = "inherited"  # with an earlier figure or clause
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A figure in its place.
+
+    Attributes:
+        figure: The figure.
+        label: What it measures; empty when nobody could tell.
+        side: Where the label stands.
+        bracket: The bracket it stands in.
+        lead: Where the words before it begin.
+        trail: Where the words behind it end.
+        previous: Index of the figure before it in the same bracket and sentence, None for the first.
+        pause: The strongest mark between that figure and this one.
+    """
+
+    figure: Figure
+    label: str
+    side: Side
+    bracket: int
+    lead: int
+    trail: int
+    previous: int | None
+    pause: Pause
+
+
+def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Named, ...]:
+    """The figures with their names, in order. `figures` holds no attributive ones."""
+    brackets = [clauses.bracket_at(f.start) for f in figures]
+    namer = _Namer(clauses, figures, brackets)
+    last_in: dict[int, int] = {}
+    for index, bracket in enumerate(brackets):
+        namer.name(index, last_in.get(bracket))
+        last_in[bracket] = index
+    return tuple(namer.named)
+
+
+@dataclass(slots=True)
+class _Spot:
+    """Where a figure is being named."""
+
+    figure: Figure
+    bracket: int
+    lead: int
+    trail: int
+    before: Named | None
+
+
+@dataclass(slots=True)
+class _Namer:
+    """Names the figures of one passage, one after the other."""
+
+    clauses: Clauses
+    figures: Sequence[Figure]
+    brackets: Sequence[int]
+    named: list[Named] = field(default_factory=list)
+
+    def name(self, index: int, previous: int | None) -> None:
+        """Names a figure; `previous` is the one before it in the same bracket."""
+        figure, bracket = self.figures[index], self.brackets[index]
+        lead = self.clauses.before(figure.outer_start, bracket)
+        pause = Pause.PARAGRAPH
+        before = self.named[previous] if previous is not None else None
+        if before is not None:
+            pause = self.clauses.strongest(before.figure.stop, figure.start, bracket)
+            if pause >= Pause.SENTENCE:
+                before, previous = None, None
+        spot = _Spot(figure, bracket, lead, self.clauses.after(figure.outer_stop, bracket), before)
+        if before is not None and before.figure.stop > lead:
+            spot.lead = self._lead_behind(before, spot)
+        around = (bracket, self.clauses.outer(bracket))
+        following = next(
+            (self.figures[k] for k in range(index + 1, len(self.figures)) if self.brackets[k] in around), None
+        )
+        if following is not None and following.outer_start < spot.trail:
+            spot.trail = self._cut_off_next(spot, following)
+        label, side = self._told_beside(spot) or self._label(spot)
+        self.named.append(Named(figure, label, side, bracket, spot.lead, spot.trail, previous, pause))
+
+    def _lead_behind(self, before: Named, spot: _Spot) -> int:
+        """Where the words of a figure begin when another one stands in the same clause."""
+        start, stop = before.figure.outer_stop, spot.figure.outer_start
+        string = self.clauses.string
+        if string.startswith("中", start) and not string.startswith("中央", start):
+            start += 1  # 从500万元中分配120万元
+        marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
+        if marks:
+            # 失业保险5.51万人、城市、农村低保3万人 but 21个县、镇社保机构、504个网点
+            return (marks[-1] if before.side is Side.AFTER else marks[0]) + 1
+        if before.side is Side.AFTER:
+            # 为32万名人员发放待遇121亿元: the act begins the second name
+            act = words().act.search(string, start, stop)
+            return stop if act is None else act.start()
+        return start
+
+    def _cut_off_next(self, spot: _Spot, following: Figure) -> int:
+        """Where the words behind a figure end when another one follows in the same clause."""
+        string, start, stop = self.clauses.string, spot.figure.outer_stop, following.outer_start
+        marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
+        if marks:
+            return marks[-1]
+        act = words().act.search(string, start + 1, stop)
+        if act is not None and not string[start : act.start()].endswith(("的", "符合", "领取", "享受")):
+            return act.start()
+        rest = string[start:stop].rstrip()
+        joint = _JOINT_TAIL.search(rest)
+        return start + (joint.start() if joint else len(rest))
+
+    def _label(self, spot: _Spot) -> tuple[str, Side]:
+        figure, string = spot.figure, self.clauses.string
+        raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
+        first, second = before_name(raw_before), after_name(raw_after)
+        if second and self._between(spot, second):  # 批复预算8个项目985万元
+            name = second if is_bare(first) or leads_on(raw_before) else first + second
+            return name[-LONGEST:], Side.AFTER
+        named = names_money(raw_after, second) or needed_for(raw_before, raw_after)
+        if second and prefers_after(figure, raw_before, first, money_named=named):
+            return second, Side.AFTER
+        if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
+            return self._with_heading(spot, first), Side.BEFORE
+        if spot.bracket != OUTSIDE and not string[spot.bracket + 1 : figure.outer_start].strip():
+            start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))
+            if outside := before_name(string[start : spot.bracket]):
+                return outside, Side.AROUND
+        if second and figure.unit not in RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
+            return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
+        return self._inherited(spot, first)
+
+    def _told_beside(self, spot: _Spot) -> tuple[str, Side] | None:
+        """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
+        thing again (带动脱贫户3126户12504人增收); None for others."""
+        before, figure, string = spot.before, spot.figure, self.clauses.string
+        if string[figure.outer_start] in "=＝" and (head := self._head(spot)):
+            return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
+        compared = _COMPARED_WITH.search(string[spot.lead : figure.outer_start])
+        if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
+            return compared["what"][-LONGEST:], Side.BEFORE
+        if before is None or before.side is not Side.BEFORE or not before.label:
+            return None
+        held = told_of(string[spot.lead : figure.outer_start], before.label, ratio=figure.unit == RATIO)
+        if held and before.figure.unit == figure.unit:
+            return held[-LONGEST:], Side.BEFORE
+        counts = figure.unit not in (YUAN, POINT, *RATIOS) and before.figure.unit not in (YUAN, POINT, *RATIOS)
+        beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
+        return (before.label, Side.INHERITED) if counts and beside else None
+
+    def _ends_list(self, spot: _Spot) -> bool:
+        """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
+        start, _ = self.clauses.sentence(spot.figure.start)
+        same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
+        return len(same) > 1
+
+    def _between(self, spot: _Spot, second: str) -> bool:
+        """Whether a short noun stands between a number of things and a sum of money."""
+        unit_text = spot.figure.quantity.unit_text or ""
+        counts = spot.figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
+        following = next((f for f in self.figures if f.outer_start >= spot.trail), None)
+        return (
+            counts
+            and len(second) <= _SHORT_NOUN
+            and following is not None
+            and following.outer_start == spot.trail
+            and following.unit == YUAN
+        )
+
+    def _with_heading(self, spot: _Spot, name: str) -> str:
+        """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
+        string, lead = self.clauses.string, spot.lead
+        if what := self._aimed_at(spot, name):
+            return what + name  # 群众满意度目标值为90%，实际完成值为95%
+        if _THIS_YEAR.sub("", name) in words().generic and spot.before is not None and (of := _money_of(spot.before)):
+            return of + name  # “三公”经费预算196万元，实际支出172.4万元，执行率87.96%
+        if name not in words().generic or lead < 1 or string[lead - 1] not in "：:（(":
+            return name
+        if lead - 1 == spot.bracket:  # 资金支出率（完成率为100%）
+            outer = self.clauses.outer(spot.bracket)
+            return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
+        return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
+
+    def _inherited(self, spot: _Spot, first: str) -> tuple[str, Side]:
+        """The name when there is none beside the figure, or but a verb (`first`): that of an earlier one."""
+        if not first:
+            return self._nameless(spot)
+        before = spot.before
+        if what := self._aimed_at(spot, first):
+            return what + first, Side.BEFORE  # 计划3200批次，完成3286批次
+        if before is not None and before.figure.unit == spot.figure.unit:
+            return _money_of(before) + first, Side.BEFORE  # 下达500万元，支出450万元; 甲经费：预算50万元，支出45万元
+        subject = self._subject(spot)
+        if words().sum_word.fullmatch(subject[-2:]):
+            return first, Side.BEFORE  # 合计30人，支出450万元
+        if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
+            return subject, Side.BEFORE
+        return (subject + first)[-LONGEST:], Side.BEFORE
+
+    def _nameless(self, spot: _Spot) -> tuple[str, Side]:
+        """Of the figure right before it (6611人次963万元), its own word for a sum, or of the clause before
+        (一个季度一次，共4次)."""
+        before, string = spot.before, self.clauses.string
+        if what := self._aimed_at(spot, words_told := string[spot.lead : spot.figure.outer_start].strip()):
+            return what + words_told, Side.BEFORE  # 计划3200批次，完成3286批次
+        if before is not None and before.label and before.figure.outer_stop >= spot.lead:
+            return before.label, Side.INHERITED
+        total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
+        if total is not None and (total["word"] != "共" or self._ends_list(spot)):
+            return total["word"], Side.BEFORE
+        subject = self._clause_before(spot) or self._subject(spot)
+        return subject, Side.INHERITED if subject else Side.NONE
+
+    def _head(self, spot: _Spot) -> str:
+        """The words before the first colon or equals sign of the sentence; empty where it has none."""
+        start, _ = self.clauses.sentence(spot.figure.start)
+        head = _HEAD.match(self.clauses.string, start, spot.figure.outer_start)
+        return before_name(head["name"])[-LONGEST:] if head is not None else ""
+
+    def _aimed_at(self, spot: _Spot, name: str) -> str:
+        """What the figure before was the aim of, where this one is what came of it; empty for others."""
+        before = spot.before
+        if before is None or before.figure.unit != spot.figure.unit:
+            return ""
+        return same_thing(before.label, name, bound=before.figure.operator != Operator.EQ)
+
+    def _subject(self, spot: _Spot) -> str:
+        """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
+        before = spot.before
+        while before is not None and before.previous is not None and words().price.search(before.label):
+            before = self.named[before.previous]  # 采购智能黑板16台，单价1.5万元，计24万元
+        if before is not None and words().price.search(before.label):
+            return ""  # 按每人1200元标准，补助356人
+        if before is not None and before.label and (before.figure.unit not in RATIOS or spot.figure.unit == POINT):
+            return before.label
+        return self._clause_before(spot)
+
+    def _clause_before(self, spot: _Spot) -> str:
+        """The name in the clause before, where that holds no figure."""
+        lead, string = spot.lead, self.clauses.string
+        start, _ = self.clauses.sentence(spot.figure.start)
+        clause = self.clauses.before(max(start, lead - 1), spot.bracket)
+        told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
+        told = ORDINAL_HEAD.sub("", told.lstrip(), count=1)  # 1、收入：792.22万元
+        return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
+
+
+def _money_of(before: Named) -> str:
+    return money_of(before.label) if before.figure.unit == YUAN else ""

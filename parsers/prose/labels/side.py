@@ -1,0 +1,41 @@
+"""On which side of a figure its name stands."""
+
+from __future__ import annotations
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.trimming import is_purpose, is_short, is_verb
+from ziping.parsers.prose.layers.mentions import ITEM, PERSON, Figure
+from ziping.parsers.text.units import POINT, RATIO, YUAN
+
+RATIOS = frozenset({RATIO, "percentage_point"})
+# A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
+BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
+_LEADS_ON = "和及与、或"
+
+
+def names_money(raw_after: str, second: str) -> bool:
+    """Whether the words behind a sum name it (1000元新增缴费补助) rather than say what it is for."""
+    return bool(words().money_noun_tail.search(second)) and not is_purpose(raw_after)
+
+
+def leads_on(raw: str) -> bool:
+    """Whether the words before a figure put its noun behind it."""
+    stripped = raw.rstrip(" 　“")
+    return not stripped or stripped[-1] in _LEADS_ON or bool(words().forward_tail.search(stripped))
+
+
+def needed_for(raw_before: str, raw_after: str) -> bool:
+    """Whether a sum is what something needs: 业务部门估计需10万元用于印刷资料 is named by what it is for."""
+    return raw_before.rstrip(" 　").endswith(("需", "需要")) and is_purpose(raw_after)
+
+
+def prefers_after(figure: Figure, raw_before: str, first: str, *, money_named: bool) -> bool:
+    """Whether the words behind a figure name it better than those before it."""
+    if figure.unit in RATIOS or figure.unit == POINT:
+        return False
+    onward = leads_on(raw_before)
+    if figure.unit == YUAN:
+        return not first or (onward and money_named) or is_verb(first)
+    unit_text = figure.quantity.unit_text or ""
+    classifier = figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
+    return not first or onward or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))

@@ -1,0 +1,1 @@
+"""A passage taken apart: outline, clauses, figures, and what readers share."""

@@ -1,0 +1,240 @@
+"""The figures of a passage: what is measured, without numbering, document numbers, dates and durations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.text.numbers import (
+    FoundQuantity,
+    Number,
+    find_quantities,
+    quantity_of,
+)
+from ziping.parsers.text.units import (
+    POINT,
+    RATIO,
+    YUAN,
+    Unit,
+    unit_names,
+)
+from ziping.schemas.quantity import Operator, Quantity
+
+PERSON, ITEM = "person", "item"
+_TIMES = frozenset(
+    {"year", "month", "quarter", "week", "day", "working_day", "hour", "minute", "second", "year_of_age"}
+)
+_LOOK = 12  # characters around a figure that decide whether it is one
+
+# 〔2020〕10号, 第3条, 2号文, 第 1-3 项, 0753-3265020, 12333热线
+_NAMED_BEFORE = re.compile(r"(?:第|[〔\[【]|[〕\]】]\s*第?|No\.?|№)\s*(?:\d{1,4}\s?[-—–~～至、]\s?)?$")
+_NAMED_AFTER = re.compile(r"\s*(?:号(?!召|码)|[〕\]】]|时|点(?:钟|半)|级|期工程|式(?!样)|类地区)")
+_TIMES_BEFORE = re.compile(r"[×*]\s?$")  # 8.6万元÷10万元×100%
+_PHONE = re.compile(r"\d{3,4}[-—－]$|^[-—－]\d{5,8}")
+# 1. 2、 （3） at the start of a paragraph or after a full stop
+_NUMBERING = re.compile(r"(?:^|[\n。；;：:])\s*[（(]?\s*$")
+_NUMBERED = re.compile(r"\s*(?:[)）]|[、．.](?!\d))")
+_RANGE_BEFORE = re.compile(r"(?<![\w])?[\d%％]\s?(?:[-—–~～至]|到)\s?$")
+_RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
+# 每低1个百分点扣0.5分; 每增加一项加1分
+_RULE = re.compile(
+    r"每(?:[^，。；\n]{0,14}?)(?:低|高|少|多|超|增|减|发现|出现|下降|提高|缺|有|逾期|延迟|偏离)[^。；\n]{0,24}?[扣加减得]\s?\d"
+)
+_TERM = r"\d[\d,]*(?:\.\d+)?\s?(?:分|%|％|人|个|家)?"
+_SUMMANDS = re.compile(rf"{_TERM}(?:\s?[+＋×xX*÷/]\s?{_TERM})+\s?[=＝]\s?")
+_RULE_END = re.compile(r"[。；\n]")
+_JOINT = re.compile(r"\s?[、,，]\s?|\s?[和及与]\s?")
+_IN_TURN = re.compile(r"分别|依次|各[是为]?|各自|顺次")
+_LIST_LOOK = 40
+_POINTS_BEFORE = re.compile(r"(?:满分|分值|权重|得分|评分|总分|自评分数?|分数)(?:为|是|共|共计|：|:)?\s?$")
+_UNIT_TOLD = re.compile(r"单位(?:[：:]|均?为|均以|：均为)\s?(?:人民币)?\s?(?P<unit>亿元|百万元|万元|千元|元)")
+_MONEY_BEFORE = re.compile(
+    r"(?:收入|支出|预算|预算数|资金|经费|金额|拨款|基金|补助|补贴|费|费用|总额|投资|决算|决算数|执行数|追加|追减|调增|调减|结转|结余|专项|贷款|债券|工资|福利)"
+    r"(?:合计|总计|共计|总数|为|是|共|：|:)*\s?$"
+)
+_NOTHING_AFTER = re.compile(r"\s*(?:[，。；、,;）)（(\n]|$)")
+_PEOPLE = re.compile(
+    r"[^，。；、：\n\d]{0,14}?(?:人员|职工|群众|居民|人口|群体|人|学生|农民|户籍|对象|患者|老人|儿童|教师|者)"
+)
+_ODD = ("余", "多")  # 20余名
+_PER_AREA = re.compile(
+    r"[/／每](?:亩|人|户|平方米|公里|米|吨|次|天|月|年|个|头|株|公顷)(?:[·・/／](?:年|月|人|天|次))?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a passage.
+
+    Attributes:
+        start: Offset of its first digit (or sign).
+        stop: Behind its unit.
+        outer_start: Where an operator before it begins, `start` where there is none.
+        outer_stop: Where an operator after it ends, `stop` where there is none.
+        quantity: Figure and unit.
+        operator: One of `Operator`.
+        attributive: It is part of what another figure measures (完成60％以下的占比, 100亩以上).
+        shared: Its unit is printed with a later figure of the same list.
+    """
+
+    start: int
+    stop: int
+    outer_start: int
+    outer_stop: int
+    quantity: Quantity
+    operator: str
+    attributive: bool = False
+    shared: bool = False
+
+    @property
+    def unit(self) -> str | None:
+        return self.quantity.unit
+
+    @property
+    def value(self) -> Decimal:
+        return self.quantity.value
+
+
+def find_figures(passage: Passage, money: Unit | None = None) -> tuple[Figure, ...]:
+    """All figures of the passage, in order. `money` is the unit of sums that are printed without one (单位：万元)."""
+    figures: list[Figure] = []
+    for number in range(len(passage.starts)):
+        start, stop = passage.bounds(number)
+        figures.extend(_paragraph_figures(passage.string[start:stop], start, money))
+    return tuple(figures)
+
+
+def money_told(string: str) -> Unit | None:
+    """The unit of money that running text states once for all sums (金额单位均为万元); None where it states none."""
+    match = _UNIT_TOLD.search(string)
+    unit = unit_names().unit_at(string, match.start("unit")) if match is not None else None
+    return unit if unit is not None and unit.base == YUAN else None
+
+
+def sums_without_unit(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Where figures stand that the words before them call sums of money, and that have no unit."""
+    for number in range(len(passage.starts)):
+        start, stop = passage.bounds(number)
+        string = passage.string[start:stop]
+        for found in find_quantities(string):
+            if found.quantity.unit_text is None and _is_sum(string, found.start, found.stop):
+                yield start + found.start, start + found.stop
+
+
+def _is_sum(string: str, start: int, stop: int) -> bool:
+    """Whether the words before a figure call it a sum of money, and nothing that is counted stands behind it."""
+    return bool(_MONEY_BEFORE.search(string, max(0, start - _LOOK), start) and _NOTHING_AFTER.match(string, stop))
+
+
+def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[Figure]:
+    found = sorted(find_quantities(string), key=lambda f: f.start)
+    if not found:
+        return
+    rules = [(m.start(), _end_of_rule(string, m.end())) for m in _RULE.finditer(string)]
+    titles = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]{0,80}》", string)] if "《" in string else []
+    formulas = [m.span() for m in _SUMMANDS.finditer(string)]
+    kept: list[Figure] = []
+    for index, candidate in enumerate(found):
+        figure = _figure(string, candidate, money)
+        if figure is None or any(a <= figure.start < b for a, b in (*rules, *titles, *formulas)):
+            continue
+        # 总分为9.5+47.5+30=87分: the words before the summands are the sum's
+        figure = next((replace(figure, outer_start=a) for a, b in formulas if b == figure.start), figure)
+        following = found[index + 1] if index + 1 < len(found) else None
+        kept.append(replace(figure, attributive=_is_attributive(string, figure, following)))
+    for figure in _share_units(string, kept):
+        if figure.quantity.unit is not None and figure.quantity.unit not in _TIMES:
+            yield replace(
+                figure,
+                start=figure.start + base,
+                stop=figure.stop + base,
+                outer_start=figure.outer_start + base,
+                outer_stop=figure.outer_stop + base,
+            )
+
+
+def _end_of_rule(string: str, offset: int) -> int:
+    end = _RULE_END.search(string, offset)
+    return len(string) if end is None else end.start()
+
+
+def _figure(string: str, found: FoundQuantity, money: Unit | None) -> Figure | None:
+    """The figure as prose means it; None for what only looks like one."""
+    before, after = string[max(0, found.start - _LOOK) : found.start], string[found.stop : found.stop + _LOOK]
+    quantity, stop = found.quantity, found.stop
+    if (
+        _TIMES_BEFORE.search(before)
+        or _NAMED_BEFORE.search(before)
+        or (quantity.unit is None and _NAMED_AFTER.match(after))
+    ):
+        return None
+    if quantity.unit is None:
+        if _NUMBERING.search(string[: found.start]) and _NUMBERED.match(after):
+            return None
+        if _PHONE.search(before) or _PHONE.match(after):
+            return None
+        rate = _PER_AREA.match(string, found.stop)
+        unit = unit_names().unit_at(string, found.stop + 1) if string[found.stop : found.stop + 1] in _ODD else None
+        if unit is not None:  # 20余名
+            quantity, stop = quantity_of(Number(quantity.number, 0), unit), found.stop + 1 + len(unit.text)
+        elif _POINTS_BEFORE.search(before):
+            quantity = replace(quantity, unit=POINT)
+        elif money is not None and quantity.unit_text is None and _is_sum(string, found.start, found.stop):
+            quantity = _in_unit(quantity, money)
+        elif rate is not None:  # 补贴标准150/亩: money per unit, the 元 left out
+            quantity, stop = replace(quantity, unit=YUAN, unit_text=rate[0]), rate.end()
+        elif quantity.unit_text is not None and _PEOPLE.match(string, found.stop):
+            quantity = replace(quantity, unit=PERSON)  # 近20万参保职工
+    if quantity.unit == ITEM and words().shape_head.match(string, stop):
+        return None
+    if _RANGE_BEFORE.search(before) or (_RANGE_AFTER.match(after) and quantity.unit != YUAN):
+        return None
+    outer_stop = found.operator_stop if found.operator_stop > found.stop else stop
+    return Figure(found.start, stop, found.operator_start, outer_stop, quantity, found.operator)
+
+
+def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
+    """A figure in the unit that is stated elsewhere."""
+    return replace(
+        quantity,
+        value=quantity.number * unit.factor,
+        unit=unit.base,
+        unit_text=unit.text,
+        step=quantity.step * unit.factor,
+    )
+
+
+def _is_attributive(string: str, figure: Figure, following: FoundQuantity | None) -> bool:
+    """`预算结余率大于10%的项目`, `100亩以上种植大户补贴50万元`: a bound that another figure's name holds."""
+    if figure.operator == Operator.EQ or following is None:
+        return False
+    rest = string[figure.outer_stop : following.start]
+    if re.search(r"[，。；\n：]", rest):
+        return False
+    if rest.startswith(("的", "种", "规", "以")):
+        return True
+    return figure.outer_stop > figure.stop and bool(rest) and rest[0] not in "、（(和及与"
+
+
+def _share_units(string: str, figures: list[Figure]) -> list[Figure]:
+    """Figures of a list take the unit that is printed once, behind the last: 分别为12.5、30、7.5万元."""
+    shared = list(figures)
+    for index in range(len(figures) - 2, -1, -1):
+        figure, following = figures[index], shared[index + 1]
+        if figure.quantity.unit is not None or figure.quantity.unit_text is not None:
+            continue
+        unit = following.quantity.unit
+        if unit is None or following.quantity.number == 0 or not _JOINT.fullmatch(string, figure.stop, following.start):
+            continue
+        introduced = _IN_TURN.search(string, max(0, figure.start - _LIST_LOOK), figure.start)
+        if introduced is None and figure.quantity.step == 1 and unit != RATIO:
+            continue
+        factor = following.quantity.value / following.quantity.number
+        number, step = figure.quantity.number, figure.quantity.step
+        quantity = Quantity(number, number * factor, unit, following.quantity.unit_text, step * factor)
+        shared[index] = replace(figure, quantity=quantity, shared=True)
+    return shared

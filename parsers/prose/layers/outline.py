@@ -1,0 +1,117 @@
+"""The outline of running text: numbered items, their headings, and which stands below which."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ziping.parsers.prose.layers.passage import Passage
+
+_LONGEST_HEADING = 45  # characters
+# Signs that begin an item without a number, also those of symbol fonts
+BULLETS = "■●◆▲►•◇▪➢○★☆\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0b2\uf0d8\uf0fc"
+_STYLES = (
+    ("chapter", r"第[一二三四五六七八九十]+(?:章|节|部分)[、.：:\s]?"),
+    ("han", r"[一二三四五六七八九十]{1,3}\s?[、．.]"),
+    ("han_bracket", r"[（(][一二三四五六七八九十]{1,3}[）)]"),
+    ("digit", r"\d{1,2}\s?[、．.](?!\d)"),
+    ("digit_bracket", r"[（(]\d{1,2}[）)]"),
+    ("half_bracket", r"\d{1,2}[）)]"),
+    ("circle", r"[①-⑳]"),
+    ("bullet", rf"[{BULLETS}]"),
+    ("word", r"[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、]"),
+)
+_ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES) + r")\s*")
+# （2）, 2., ② and 二是 also begin an item in the middle of a paragraph, behind a full stop or semicolon
+_INLINE = re.compile(
+    r"(?<=[。；;：:])\s*(?=[（(]\d{1,2}[）)]\s*[一-鿿“《]|\d{1,2}[.．、]\s?[一-鿿“《]|[①-⑳]|[一二三四五六七八九十]是)"
+)
+_HEADING_ENDS = re.compile(r"[。；;\n]")
+_NAME_ENDS = re.compile(r"[。；;：:，,\n]")
+_NO_PARENT = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item, or a paragraph without a number.
+
+    Attributes:
+        start: Where it begins, numbering included.
+        body: Where its words begin.
+        stop: Where it ends; items below it are not in it.
+        style: Of its numbering; empty without one.
+        parent: Index of the item that it stands below, -1 for none.
+    """
+
+    start: int
+    body: int
+    stop: int
+    style: str
+    parent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The items of a passage, in order."""
+
+    string: str
+    items: tuple[Item, ...]
+    starts: tuple[int, ...]
+
+    def item_at(self, offset: int) -> int:
+        """The item in which a character stands."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The items above an item, nearest first."""
+        parent = self.items[index].parent
+        while parent != _NO_PARENT:
+            yield parent
+            parent = self.items[parent].parent
+
+    def heading(self, index: int) -> tuple[int, int]:
+        """The words that head an item: up to its first full stop, when that is not far; else none."""
+        item = self.items[index]
+        match = _HEADING_ENDS.search(self.string, item.body, item.stop)
+        stop = match.start() if match else item.stop
+        if stop - item.body > _LONGEST_HEADING:
+            match = _NAME_ENDS.search(self.string, item.body, item.stop)
+            stop = match.start() if match else item.stop
+        return (item.body, stop) if stop - item.body <= _LONGEST_HEADING else (item.body, item.body)
+
+    def heading_text(self, index: int) -> str:
+        """The words of `heading`."""
+        start, stop = self.heading(index)
+        return self.string[start:stop]
+
+
+def find_outline(passage: Passage) -> Outline:
+    """The items of the passage. A style of numbering that has been seen above goes back to its level."""
+    items: list[Item] = []
+    stack: list[tuple[str, int]] = []
+    for start, stop in _segments(passage):
+        match = _ENUMERATOR.match(passage.string, start, stop)
+        style = (match.lastgroup or "") if match else ""
+        if style:
+            while any(s == style for s, _ in stack):
+                stack.pop()
+        items.append(Item(start, match.end() if match else start, stop, style, stack[-1][1] if stack else _NO_PARENT))
+        if style:
+            stack.append((style, len(items) - 1))
+    return Outline(passage.string, tuple(items), tuple(i.start for i in items))
+
+
+def _segments(passage: Passage) -> Iterator[tuple[int, int]]:
+    for number in range(len(passage.starts)):
+        start, stop = passage.bounds(number)
+        cuts = [m.end() for m in _INLINE.finditer(passage.string, start, stop) if m.end() > start]
+        yield from _pairs([start, *cuts, stop])
+
+
+def _pairs(cuts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for start, stop in pairwise(cuts):
+        if start < stop:
+            yield start, stop

@@ -1,0 +1,95 @@
+"""Paragraphs that speak of one subject, read as one string that knows where it is printed."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ziping.schemas.document import Paragraph
+from ziping.schemas.geometry import Place
+from ziping.schemas.report import Claim
+from ziping.schemas.text import Printed
+
+BREAK = "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Paragraphs joined by line feeds.
+
+    Attributes:
+        string: All of the text; offsets below are offsets in it.
+        starts: Where each paragraph begins.
+        paragraphs: With their block indexes.
+    """
+
+    string: str
+    starts: tuple[int, ...]
+    paragraphs: tuple[tuple[int, Paragraph], ...]
+
+    @staticmethod
+    def of(paragraphs: Sequence[tuple[int, Paragraph]]) -> Passage:
+        starts, offset = [], 0
+        for _, paragraph in paragraphs:
+            starts.append(offset)
+            offset += len(paragraph.text) + len(BREAK)
+        # a line feed inside a paragraph would shift nothing, but would end a sentence that goes on
+        string = BREAK.join(p.text.string.replace(BREAK, " ") for _, p in paragraphs)
+        return Passage(string, tuple(starts), tuple(paragraphs))
+
+    def paragraph_at(self, offset: int) -> int:
+        """Number of the paragraph in which the character stands."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def bounds(self, paragraph: int) -> tuple[int, int]:
+        """Where a paragraph begins and ends."""
+        start = self.starts[paragraph]
+        return start, start + len(self.paragraphs[paragraph][1].text)
+
+    def trimmed(self, start: int, stop: int) -> tuple[int, int]:
+        """The stretch without blanks at its ends."""
+        while start < stop and self.string[start].isspace():
+            start += 1
+        while stop > start and self.string[stop - 1].isspace():
+            stop -= 1
+        return start, stop
+
+    def printed(self, start: int, stop: int) -> tuple[Printed, ...]:
+        """The characters as they are printed; none for an empty stretch."""
+        found: list[Printed] = []
+        index = self.paragraph_at(start)
+        while index < len(self.starts) and self.starts[index] < stop:
+            base, end = self.bounds(index)
+            a, b = max(start, base), min(stop, end)
+            if a < b:
+                found.extend(self.paragraphs[index][1].text.printed(a - base, b - base))
+            index += 1
+        return tuple(found)
+
+    def place(self, start: int, stop: int) -> Place:
+        """Where the stretch stands, on its first page.
+
+        Raises:
+            ValueError: when nothing is printed there.
+        """
+        prints = self.printed(start, stop)
+        if not prints:
+            raise ValueError(f"nothing is printed from {start} to {stop}")
+        return Place(prints[0].page, prints[0].box)
+
+    def claims(self, stretches: Sequence[tuple[int, int]], parser: str) -> tuple[Claim, ...]:
+        """The stretches as claims on paragraphs, overlapping and touching ones joined."""
+        cut: list[tuple[int, int, int]] = []
+        for start, stop in stretches:
+            first, last = self.paragraph_at(start), self.paragraph_at(max(start, stop - 1))
+            for number in range(first, last + 1):
+                base, end = self.bounds(number)
+                cut.append((number, max(start, base) - base, min(stop, end) - base))
+        joined: list[tuple[int, int, int]] = []
+        for number, start, stop in sorted(c for c in cut if c[1] < c[2]):
+            if joined and joined[-1][0] == number and start <= joined[-1][2]:
+                joined[-1] = (number, joined[-1][1], max(stop, joined[-1][2]))
+            else:
+                joined.append((number, start, stop))
+        return tuple(Claim(self.paragraphs[n][0], a, b, parser) for n, a, b in joined)

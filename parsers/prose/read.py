@@ -1,0 +1,132 @@
+"""What running text about one subject says: `read_prose` calls the readers of this package in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.facts import clause_of, draft_facts, to_facts
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.mentions import find_figures, money_told, sums_without_unit
+from ziping.parsers.prose.layers.outline import find_outline
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.budget import read_budget
+from ziping.parsers.prose.readers.completion import add_completion
+from ziping.parsers.prose.readers.grade_bands import read_bands
+from ziping.parsers.prose.readers.overall_score import read_verdict
+from ziping.parsers.prose.readers.score_rows import read_sheet
+from ziping.parsers.prose.readers.target_rows import read_goals
+from ziping.parsers.text.units import POINT, YUAN, Unit
+from ziping.schemas.document import Paragraph
+from ziping.schemas.head import Totals
+from ziping.schemas.report import (
+    Claim,
+    Fact,
+    FundingLine,
+    Indicator,
+    Note,
+    Section,
+)
+
+PARSER = "prose"
+_NOTHING = Totals()
+
+
+@dataclass(frozen=True, slots=True)
+class ProseReading:
+    """What prose says of its subject, in reading order. Amounts in yuan, scores in points, ratios as ratios.
+
+    Attributes:
+        totals: Total and full score, and the grade.
+        indicators: Those with a weight, a score, a target or an actual in running text.
+        sections: Subtotals of scores or weights.
+        funding: One line `total` where a budget is told, else none.
+        facts: All other figures; `Fact.parent` counts in this tuple.
+        notes: Figures that nobody could name.
+        claims: The stretches of paragraphs that were understood.
+    """
+
+    totals: Totals = _NOTHING
+    indicators: tuple[Indicator, ...] = ()
+    sections: tuple[Section, ...] = ()
+    funding: tuple[FundingLine, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    notes: tuple[Note, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None = None) -> ProseReading:
+    """Reads paragraphs (with their block indexes) that speak of one subject.
+
+    `money` is the unit that the part states for sums without one; None where it states none.
+    """
+    passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
+    money = money or money_told(passage.string)
+    figures = [f for f in find_figures(passage, money) if not f.attributive]
+    clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
+    outline = find_outline(passage)
+    drafts = draft_facts(clauses, figures)
+    named = [d.named for d in drafts]
+
+    bands = tuple(read_bands(passage, clauses))
+    scales = [span for _, span in bands]
+    banded = frozenset(k for k, d in enumerate(drafts) if _inside(d, scales))
+    verdict = read_verdict(passage, clauses, named)
+    goals = read_goals(passage, outline)
+    ground = Ground(passage, clauses, outline, named)
+    sheet = read_sheet(ground, verdict, goals, banded)
+    indicators, completed = add_completion(ground, sheet, goals)
+
+    taken = sheet.figures | completed | banded
+    taken |= frozenset({verdict.full} if verdict.full is not None else ())
+    taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
+    kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
+    told = [*goals.stretches, *sheet.stretches]
+    unnamed = [d for k, d in enumerate(drafts) if k not in taken and _is_lost(d) and not _inside(d, told)]
+    nowhere = sums_without_unit(passage) if money is None else ()
+    notes = (*(_unclaimed(passage, d) for d in unnamed), *(_without_unit(passage, *span) for span in nowhere))
+    facts = to_facts(passage, clauses, drafts, kept)
+    stretches = [
+        *sheet.stretches,
+        *goals.stretches,
+        *(clause_of(passage, clauses, drafts[k]) for k in kept),
+        *scales,
+    ]
+    return ProseReading(
+        totals=verdict.totals,
+        indicators=indicators,
+        sections=tuple(sheet.sections),
+        funding=read_budget(passage, clauses, drafts),
+        facts=(*facts, *(fact for fact, _ in bands)),
+        notes=notes,
+        claims=passage.claims(stretches, PARSER),
+    )
+
+
+def _inside(draft: Draft, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= draft.named.figure.start < b for a, b in spans)
+
+
+def _is_lost(draft: Draft) -> bool:
+    """Whether a sum of money or a score has no name. Other figures without one are figures of speech."""
+    return not draft.label and draft.named.figure.unit in (YUAN, POINT)
+
+
+def _without_unit(passage: Passage, start: int, stop: int) -> Note:
+    """A sum of money whose unit is printed nowhere: said, not guessed."""
+    text = passage.string[start:stop]
+    return Note("unknown-unit", f"{text} is a sum of money, but its unit is not stated", passage.printed(start, stop))
+
+
+def _unclaimed(passage: Passage, draft: Draft) -> Note:
+    """A figure that nobody could name: said, not guessed."""
+    figure = draft.named.figure
+    text = passage.string[figure.start : figure.stop]
+    return Note(
+        "unclaimed-figure",
+        f"{text} stands in running text, but nothing near it says what it measures",
+        passage.printed(figure.start, figure.stop),
+    )

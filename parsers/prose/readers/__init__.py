@@ -1,0 +1,1 @@
+"""Records from prose: scores, grades, targets, and budgets."""

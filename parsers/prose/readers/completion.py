@@ -1,0 +1,81 @@
+"""Completion rates and points brought to their indicators: 过程—资金管理—资金支出率（完成率为100.00%）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.readers.level_names import split_chain
+from ziping.parsers.prose.readers.score_rows import Sheet
+from ziping.parsers.prose.readers.target_rows import Goals, with_values
+from ziping.parsers.prose.readers.target_statements import read_outcome
+from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.units import RATIO
+from ziping.schemas.report import Indicator
+
+_RATE = re.compile(r"(?:完成率|完成比例|完成程度|实现率)[为是达到：:]*\s?$")
+_ALIKE = 0.75
+_LONGEST = 60
+
+
+def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[Indicator, ...], frozenset[int]]:
+    """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; and the
+    indexes of the figures that state the rates.
+
+    目标98%，实际99.2% in an item that scores one indicator is of that one.
+    A rate belongs to the indicator whose name stands before it, also when it is spelled a little
+    differently there, else to the one of which its item speaks; any other stays a figure like others.
+    """
+    indicators = [*sheet.indicators, *goals.indicators]
+    first_goal = len(sheet.indicators)
+    for points in sheet.goals:
+        place = first_goal + points.goal
+        indicators[place] = replace(indicators[place], weight=points.weight, score=points.score, reason=points.reason)
+    for place, item in enumerate(sheet.items):
+        if sheet.items.count(item) == 1 and indicators[place].target_text is None:
+            values = read_outcome(ground.passage, (ground.outline.items[item].body, ground.outline.items[item].stop))
+            indicators[place] = with_values(ground.passage, indicators[place], values)
+    taken: set[int] = set()
+    for index, place_of in enumerate(ground.named):
+        figure = place_of.figure
+        if figure.unit != RATIO or not _RATE.search(ground.string, place_of.lead, figure.outer_start):
+            continue
+        name = _name_before(ground.clauses, place_of)
+        best = _most_alike(ground.string, name, indicators) if name is not None else None
+        if best is None and (goal := goals.of_item(ground.outline.item_at(figure.start))) is not None:
+            best = first_goal + goal
+        if best is not None and indicators[best].completion_rate is None:
+            indicators[best] = replace(indicators[best], completion_rate=ground.amount(index))
+            taken.add(index)
+    return tuple(indicators), frozenset(taken)
+
+
+def _name_before(clauses: Clauses, place: Named) -> tuple[int, int] | None:
+    """The name that the rate is told of: before its bracket, or before the words 完成率 themselves."""
+    stop = place.bracket
+    if stop == OUTSIDE:
+        match = _RATE.search(clauses.string, place.lead, place.figure.outer_start)
+        stop = match.start() if match is not None else place.lead
+    start = clauses.before(stop, clauses.bracket_at(stop), Pause.ITEM)
+    return (start, stop) if 1 < stop - start <= _LONGEST else None
+
+
+def _most_alike(string: str, name: tuple[int, int], indicators: Sequence[Indicator]) -> int | None:
+    levels = split_chain(string, *name)
+    wanted = bare(string[slice(*levels[-1])])
+    best, best_ratio = None, _ALIKE
+    for index, indicator in enumerate(indicators):
+        if indicator.level3 is None or indicator.completion_rate is not None:
+            continue
+        known = bare(indicator.level3.value)
+        ratio = 1.0 if known == wanted else SequenceMatcher(None, wanted, known, autojunk=False).ratio()
+        if known and (known in wanted or wanted in known):
+            ratio = max(ratio, 0.9)
+        if ratio > best_ratio:
+            best, best_ratio = index, ratio
+    return best

@@ -1,0 +1,72 @@
+"""The grade of the whole, as prose states it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import chain
+
+from ziping.parsers.lexicon import GRADES
+from ziping.parsers.lexicon.prose import either, vocabulary
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+
+_QUOTES = "“”\"'‘’「」『』【】"
+# 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
+_COUNTED = re.compile(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|分(?:以上|以下|）|\))")
+_BAND = re.compile(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)")
+_EARLIER = re.compile(r"上年|去年|往年|上一年")
+_ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s）)”\"’」』】]|$|的?评价|水平)")
+
+
+def find_grade(clauses: Clauses) -> tuple[int, int] | None:
+    """Where the grade of the whole stands; None where none is stated.
+
+    A sentence that names several grades explains them, counts of projects by grade state none, and last
+    year's grade is another.
+    """
+    patterns = _grade_patterns()
+    matches = chain(*(pattern.finditer(clauses.string) for pattern in patterns))
+    found = sorted({m.span("grade") for m in matches if _is_verdict(clauses, m)})
+    for start, stop in found:
+        begin, end = clauses.sentence(start)
+        beside = {grade_meaning(clauses.string[a:b]) for a, b in found if begin <= a < end}
+        if len(beside) == 1:
+            return start, stop
+    return None
+
+
+def _is_verdict(clauses: Clauses, match: re.Match[str]) -> bool:
+    string, (start, stop) = clauses.string, match.span("grade")
+    begin, _ = clauses.sentence(start)
+    lead = string[clauses.before(match.start(), OUTSIDE) : match.start("link")]
+    part = string[clauses.before(match.start(), OUTSIDE, Pause.PART) : start]
+    return (
+        _ENDS.match(string, stop) is not None
+        and _COUNTED.search(lead) is None
+        and _EARLIER.search(part) is None
+        and _BAND.search(string, begin, start) is None
+    )
+
+
+def grade_meaning(word: str) -> str | None:
+    """`excellent`, `good`, `fair` or `poor`; None for a grade of another scale."""
+    return GRADES.meaning(word.strip(_QUOTES))
+
+
+@cache
+def _grade_patterns() -> tuple[re.Pattern[str], ...]:
+    data = vocabulary()["grades"]
+    grades, links = either([*GRADES.strong, *GRADES.weak]), either(data["links"])
+    opened = rf"\s?[{_QUOTES}（(]?"
+    return (
+        # 等级为优, 自评结果：“优”
+        re.compile(
+            rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{links}|(?=[“「『])){opened}(?P<grade>{grades})"
+        ),
+        # 等级优
+        re.compile(rf"(?:{either(data['ranks'])})(?P<link>){opened}(?P<grade>{grades})"),
+        # 自评得分96分，优; 95分（优）; 87.6分，评为“良”等次
+        re.compile(
+            rf"(?:{either(data['scored'])})[^。；\n]{{0,12}}?\d\s?分?[”\"]?(?P<link>)[，,、；;（(\s]{{0,2}}(?:{links}|达到?|评){{0,2}}{opened}(?P<grade>{grades})"
+        ),
+    )

@@ -1,0 +1,223 @@
+"""The total score, the full score and the grade, as prose states them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.prose import score_words, words
+from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.labels.trimming import before_name
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.grades import find_grade, grade_meaning
+from ziping.parsers.text.units import POINT
+from ziping.schemas.head import Totals
+from ziping.schemas.report import Stated
+
+_MOST = Decimal(200)  # points: more is no score of an evaluation
+_HUNDRED = Decimal(100)
+_FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
+# These name an indicator or a part: 产出指标得分, 该项得分
+_PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
+# 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
+_OF_A_PART = re.compile(
+    r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?(?P<full>[1-5]?\d(?:\.\d+)?)\s?分"
+)
+# 一是产出数量方面，…; but not what a report is held against: 逐项对照年初报送的三级指标，…
+_ASPECT = re.compile(
+    r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?"
+    r"(?!(?:从|对)|[^，。；：\n]*(?:对照|对比|根据|按照|依据|依照|参照|结合|通过|围绕))"
+    r"[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
+)
+_WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
+_WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
+# 以上合计96.5分; 各项得分合计96.5分
+_CLOSING = re.compile(
+    r"\s*(?P<all>以上|上述|综上|各项|[三四五六]项)?(?:各?项?(?:指标)?(?:得分)?)?(?:合计|总计|共计)(?:得分?|为|是|：)*\s?"
+)
+_FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Totals, with the indexes of the figures that state them.
+
+    Attributes:
+        figures: Figures that are total or full scores.
+        full: The figure of the full score, None where none is stated.
+    """
+
+    totals: Totals
+    figures: frozenset[int]
+    full: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    index: int
+    rank: int
+
+
+def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named]) -> Verdict:
+    """The total score with the clearest words, the full score stated beside it, and the grade."""
+    grade = find_grade(clauses)
+    candidates = list(_candidates(clauses, named, grade))
+    full = _full_score(clauses, named, candidates)
+    candidates = [c for c in candidates if c.index != full]
+    best = max(candidates, key=lambda c: (c.rank, -c.index), default=None)
+    if best is None:
+        full = None
+    elif full is None and (got := _given_of_full(clauses, named, best.index)) is not None:
+        full, best = best.index, _Candidate(got, best.rank)
+        candidates.append(best)
+    figures = {c.index for c in candidates}
+    totals = Totals(
+        total_score=_stated(passage, named, best.index) if best else None,
+        full_score=_stated(passage, named, full) if full is not None else None,
+        grade=_grade(passage, grade, meaning=True),
+        grade_text=_grade(passage, grade, meaning=False),
+    )
+    return Verdict(totals, frozenset(figures if full is None else {*figures, full}), full)
+
+
+def _stated(passage: Passage, named: Sequence[Named], index: int) -> Stated[Decimal]:
+    figure = named[index].figure
+    return Stated(figure.value, passage.printed(figure.start, figure.stop))
+
+
+def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) -> Stated[str] | None:
+    if grade is None:
+        return None
+    word = passage.string[slice(*grade)]
+    value = grade_meaning(word) if meaning else word
+    return None if value is None else Stated(value, passage.printed(*grade))
+
+
+def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None) -> Iterator[_Candidate]:
+    known, string = score_words(), clauses.string
+    for index, each in enumerate(named):
+        place = _with_words_before_colon(clauses, each)
+        figure = place.figure
+        if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
+            continue
+        sure = known.total_sure_tail.search(string, place.lead, figure.outer_start)
+        match = sure or known.total_tail.search(string, place.lead, figure.outer_start)
+        bare = known.total_bare_tail.search(string, place.lead, figure.outer_start) if match is None else None
+        start, stop = clauses.sentence(figure.start)
+        graded = grade is not None and start <= grade[0] < stop
+        if match is None and bare is None:
+            closing = _CLOSING.fullmatch(string, place.lead, figure.outer_start)
+            whole = closing is not None and figure.value > _FEW and (graded or closing["all"] is not None)
+            if whole or _sums_up(clauses, named, index):
+                yield _Candidate(index, -2)
+            continue
+        told = match or bare
+        if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
+            continue
+        whole = _WHOLE.search(string, place.lead, told.start()) is not None
+        if bare is not None and not (_alone(named, index, start) and (graded or whole)):
+            continue
+        plain = re.match(r"总分|评分", told[0]) is not None and sure is None
+        if (plain and not graded and not whole) or (sure is None and not graded and figure.value <= _FEW):
+            continue
+        rank = (2 if sure else 0) + (2 if graded else 0) - (1 if bare or (plain and figure.value == _HUNDRED) else 0)
+        yield _Candidate(index, rank)
+
+
+def _alone(named: Sequence[Named], index: int, start: int) -> bool:
+    """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
+    before = (n.figure for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT)
+    return named[index].figure.value > _FEW and all(f.value == _HUNDRED for f in before)
+
+
+def _with_words_before_colon(clauses: Clauses, place: Named) -> Named:
+    """自评得分：97.6分: where a colon stands right before the figure, the words before it belong to it."""
+    string, lead = clauses.string, place.lead
+    if lead < 1 or string[lead - 1] not in "：:" or string[lead : place.figure.outer_start].strip():
+        return place
+    return replace(place, lead=clauses.before(lead - 1, place.bracket))
+
+
+def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
+    place = named[index]
+    if not words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start):
+        return False
+    start, _ = clauses.sentence(place.figure.start)
+    role = score_words().role_tail
+    before = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
+    told = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in before]
+    got = [n.figure.value for n, m in told if m is not None and m.lastgroup == "got"]
+    # 产出48分（50分）、效益30分（30分），合计78分
+    bare = [n.figure.value for n, m in told if n.bracket == place.bracket and (m is None or m.lastgroup == "got")]
+    return any(len(v) > 1 and sum(v, Decimal(0)) == place.figure.value for v in (got, bare))
+
+
+def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, graded: bool) -> bool:
+    """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
+    string = clauses.string
+    begin, _ = clauses.sentence(place.figure.start)
+    part_of = _OF_A_PART.search(string, begin, place.figure.start)
+    if part_of is not None and not (part_of["full"] and place.figure.value > Decimal(part_of["full"])):
+        return False
+    part = clauses.before(match.start(), OUTSIDE, Pause.PART)
+    told = string[part : place.lead].strip(" ，,")
+    if _ASPECT.match(string, part, place.lead) or _WITH_POINTS.search(told) or level_of_name(told) is not None:
+        return False  # 一是产出数量方面，养护86.5公里，自评得分10分；项目决策指标（20分），自评得分20分
+    prefix = string[place.lead : match.start()]
+    subject = before_name(prefix)
+    start = place.lead if subject else clauses.before(max(0, place.lead - 1), place.bracket)
+    if score_words().other.search(string, start, place.figure.start):
+        return False
+    if place.bracket != OUTSIDE and not subject:
+        subject = before_name(string[clauses.before(place.bracket, clauses.outer(place.bracket)) : place.bracket])
+    if _PART.search(subject) or level_of_name(subject) is not None:
+        return False
+    if subject or match[0][:2] not in ("得分", "评分"):
+        return True
+    # 得分95分 with nothing before it is of whatever the clause before speaks of
+    return (graded or place.previous is None) and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
+
+
+def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int | None:
+    """绩效评价总分为100分，自评为97分: the points given, where those found first are the full ones."""
+    full = named[index]
+    _, stop = clauses.sentence(full.figure.start)
+    if full.figure.value != _HUNDRED or index + 1 >= len(named) or named[index + 1].figure.start >= stop:
+        return None
+    place = named[index + 1]
+    if not _FULL_TAIL.search(clauses.string, full.lead, full.figure.outer_start):
+        return None
+    lead = clauses.string[place.lead : place.figure.outer_start].strip()
+    match = score_words().role_tail.fullmatch(lead)
+    given = match is not None and match.lastgroup == "got"
+    return index + 1 if given and place.figure.unit == POINT and place.figure.value <= _HUNDRED else None
+
+
+def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_Candidate]) -> int | None:
+    """总分100分，自评得分98分: full points of the whole, beside the total or, where the report says of what
+    (评价指标体系总分100分), anywhere in its paragraph."""
+    for candidate in sorted(candidates, key=lambda c: -c.rank):
+        place = named[candidate.index]
+        start, stop = clauses.sentence(place.figure.start)
+        for index, other in enumerate(named):
+            figure = other.figure
+            if index == candidate.index or figure.unit != POINT or figure.value < place.figure.value:
+                continue
+            lead = clauses.string[other.lead : figure.outer_start]
+            match = _FULL_TAIL.search(lead)
+            if match is None:
+                continue
+            subject = before_name(lead[: match.start()]).replace("指标体系", "")
+            if _PART.search(subject) or level_of_name(subject) is not None:
+                continue
+            beside = start <= figure.start < stop and abs(index - candidate.index) == 1
+            a, b = sorted((figure.start, place.figure.start))
+            near = clauses.strongest(a, b, OUTSIDE) < Pause.PARAGRAPH and _WHOLE.search(lead)
+            if beside or near:
+                return index
+    return None

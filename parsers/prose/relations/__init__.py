@@ -1,0 +1,1 @@
+"""Which figures of a passage belong together: parts and totals, shares, growth."""

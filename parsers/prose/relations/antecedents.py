@@ -1,0 +1,104 @@
+"""What a share or a growth without a subject of its own speaks of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ziping.parsers.prose.labels.kinds import (
+    RATE,
+    RELATIVE,
+    SCORE,
+    Draft,
+)
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
+from ziping.parsers.prose.relations.parallel_lists import Parallel
+
+Turns = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
+
+_EARLIER = re.compile(r"(?:而|上年|去年|上一年|(?:19|20)\d\d\s?年)(?:度|同期|末|底)?(?:[为是仅]|支出|收入|的)*")
+
+
+def turns_of(lists: Sequence[Parallel]) -> Turns:
+    """For each member of a list its place in it."""
+    return {member: (place, found) for found in lists for place, member in enumerate(found.members)}
+
+
+def counterpart(drafts: Sequence[Draft], index: int, turn: Turns, reach: int) -> int | None:
+    """The member of an earlier list that a member of this one goes with: a、b、c万元，占p%、q%、r%."""
+    if index not in turn:
+        return None
+    place, found = turn[index]
+    for k in range(found.members[0] - 1, -1, -1):
+        if drafts[k].named.figure.start < reach:
+            break
+        other = turn.get(k)
+        if drafts[k].kind in RELATIVE or other is None:
+            continue
+        return other[1].members[place] if len(other[1].members) == len(found.members) else None
+    # 收入100万元、支出90万元，分别增长5%、3%: as many figures before the list as in it
+    before = []
+    for k in range(found.members[0] - 1, -1, -1):
+        if drafts[k].named.figure.start < reach:
+            break
+        if drafts[k].kind not in RELATIVE and drafts[k].named.figure.unit != "point":
+            before.append(k)
+    wanted = len(found.members)
+    if len(before) >= wanted:
+        return before[wanted - 1 - place]
+    parts = _parts_before(drafts, found.members[0], wanted) if not before else ()
+    return parts[place] if parts else None
+
+
+def _parts_before(drafts: Sequence[Draft], index: int, wanted: int) -> tuple[int, ...]:
+    """The parts of the total told last before a figure, where there are as many as wanted: 其中甲…、乙…、丙…。上述三项
+    分别占a%、b%、c%."""
+    last = next((k for k in range(index - 1, -1, -1) if drafts[k].kind not in RELATIVE), None)
+    whole = drafts[last].parent if last is not None else None
+    for _ in range(2):  # the last figure may be a part of a part
+        parts = tuple(k for k in range(index) if whole is not None and drafts[k].parent == whole)
+        parts = tuple(k for k in parts if drafts[k].kind not in RELATIVE)
+        if len(parts) == wanted:
+            return parts
+        whole = drafts[whole].parent if whole is not None else None
+    return ()
+
+
+def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, allow_rates: bool) -> int | None:
+    """The figure that a share or growth without a subject of its own speaks of: the nearest before it in the
+    sentence; at the front of a sentence the nearest in the one before."""
+    named = drafts[index].named
+    start, _ = clauses.sentence(named.figure.start)
+    absolute = (d for d in drafts[:index] if d.kind not in RELATIVE and not _is_compared_with(clauses, d))
+    if clauses.string[start - 1 : start] == "。" and not any(d.named.figure.start >= start for d in absolute):
+        start, _ = clauses.sentence(max(0, start - 1))
+    rate = earlier = None
+    for k in range(index - 1, -1, -1):
+        other = drafts[k].named
+        if other.figure.start < start:
+            break
+        if not _visible(clauses, other.bracket, named.bracket):
+            continue
+        if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE:
+            lead = clauses.string[other.lead : other.figure.outer_start].strip(" ，、")
+            if _is_compared_with(clauses, drafts[k]):
+                continue  # 较预算数120万元减少20万元
+            if _EARLIER.fullmatch(lead) is None:
+                return k
+            earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
+        if drafts[k].kind == RATE and rate is None:
+            rate = k
+    return earlier if earlier is not None or not allow_rates else rate
+
+
+def _is_compared_with(clauses: Clauses, draft: Draft) -> bool:
+    """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
+    return lead.startswith(("较", "比", "与", "占"))
+
+
+def _visible(clauses: Clauses, other: int, bracket: int) -> bool:
+    """Whether a figure's bracket holds the other's: what stands in a closed bracket is not spoken of."""
+    while bracket not in (OUTSIDE, other):
+        bracket = clauses.outer(bracket)
+    return bracket == other

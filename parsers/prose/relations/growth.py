@@ -1,0 +1,92 @@
+"""Growth: of what it is stated, and how it is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, Draft
+from ziping.parsers.prose.labels.trimming import before_name
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.relations.antecedents import Turns, counterpart, nearest_before
+
+# 比上年, 与2018年度决算相比, 同比: with what something is compared
+_COMPARED = re.compile(
+    r"(?:(?:与|和|同)[^，。；、]{1,16}?(?:相比|比较|比)|同比|环比|比(?![例重率对])|较(?![好大高多强])|分别|各|又|再|也|还|并|且|但|净).*$"
+)
+_LEAD_OVER = re.compile(r"(?:了|达到|达|为|(?<!节)约|近|至|到|\s)+$")
+_CLOSE = 0.5
+
+
+def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) -> Draft:
+    """The growth at `index`, tied to the figure that grew, and named after it."""
+    draft = drafts[index]
+    named = draft.named
+    start, _ = clauses.sentence(named.figure.start)
+    raw = clauses.string[named.lead : named.figure.outer_start]
+    words_of_growth, own = _growth_words(raw), _own_subject(raw)
+    if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
+        first = drafts[turn[index][1].members[0]].named
+        words_of_growth = _growth_words(clauses.string[first.lead : first.figure.outer_start])
+    of = counterpart(drafts, index, turn, start)
+    if of is None:
+        points = named.figure.unit == "percentage_point"
+        of = nearest_before(clauses, drafts, index, allow_rates=True)
+        if points:
+            of = _nearest_rate(clauses, drafts, index) or of
+    while of is not None and drafts[of].named.figure.start < start and (whole := drafts[of].parent) is not None:
+        of = whole  # 支出合计9万元，其中…。比上年增加1万元: what the sentence before is about
+    if own:
+        same = _like(drafts, index, own, start)
+        if same is None and of is not None and not _akin(own, drafts[of].label):
+            return replace(draft, label=draft.label)
+        of = same if same is not None else of
+        if of is not None and drafts[of].label.endswith(own):
+            return replace(draft, label=drafts[of].label + words_of_growth, parent=of, of=of)
+        return replace(draft, parent=of, of=of)
+    if of is None:
+        return draft
+    return replace(draft, label=drafts[of].label + words_of_growth, parent=of, of=of)
+
+
+def _nearest_rate(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
+    start, _ = clauses.sentence(drafts[index].named.figure.start)
+    for k in range(index - 1, -1, -1):
+        if drafts[k].named.figure.start < start:
+            break
+        if drafts[k].kind in RELATIVE and drafts[k].kind != GROWTH:
+            return k
+        if drafts[k].kind not in RELATIVE:
+            break
+    return None
+
+
+def _growth_words(raw: str) -> str:
+    """同比增长, 较上年减少: how it is said that something grew."""
+    match = _COMPARED.search(raw) or words().growth_word.search(raw)
+    return _LEAD_OVER.sub("", raw[match.start() :]).removeprefix("各").removeprefix("分别") if match else ""
+
+
+def _own_subject(raw: str) -> str:
+    """What grew, where the words of growth say it themselves: 参保人数同比增长."""
+    plain = _COMPARED.sub("", raw)
+    match = words().growth_word.search(plain)
+    return before_name(plain[: match.start()] if match else plain)
+
+
+def _like(drafts: Sequence[Draft], index: int, name: str, start: int) -> int | None:
+    for k in range(index - 1, -1, -1):
+        if drafts[k].named.figure.start < start:
+            break
+        if drafts[k].kind not in RELATIVE and _akin(name, drafts[k].label):
+            return k
+    return None
+
+
+def _akin(name: str, label: str) -> bool:
+    return bool(name) and (
+        name in label or label in name or SequenceMatcher(None, name, label, autojunk=False).ratio() > _CLOSE
+    )

@@ -1,0 +1,93 @@
+"""Parallel lists: 三个部分分别为 a、b、c 万元，占比 p%、q%、r%; 收、支总计各是 a, b 万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.labels.trimming import before_name
+from ziping.parsers.prose.layers.clauses import Clauses, Pause
+from ziping.parsers.text.units import RATIO
+
+_JOINT = re.compile(r"\s?(?:[、,，]|和|及|与|以及)?\s?")
+_NAMES = re.compile(r"[、]|以及|[和及与](?!谐|时|格|会)")
+_IN_TURN = re.compile(r"分别|依次|各|均|都")
+# 等三个部分, 三个镇使用: how many they are
+_COUNTED = re.compile(r"等?[一二两三四五六七八九十\d]+(?:个|大|项|类|种|块|家|方|部)[一-鿿]{0,8}$|等$")
+# 资金分为甲、乙; 由甲、乙使用: where the names begin
+_INTRODUCED = re.compile(r"^.*(?:分为|包括|包含|分成|由|即|有|为)(?=[一-鿿])")
+_DIGIT = re.compile(r"\d")
+_LOOK_BACK = 3  # clauses in which the names of a list may stand
+
+
+@dataclass(frozen=True, slots=True)
+class Parallel:
+    """Figures side by side under one lead-in, by index, and what each of them is named."""
+
+    members: tuple[int, ...]
+    names: tuple[str, ...]
+
+
+def find_lists(clauses: Clauses, named: Sequence[Named]) -> tuple[Parallel, ...]:
+    """The parallel lists of a passage, in order."""
+    found: list[Parallel] = []
+    index = 0
+    while index < len(named):
+        stop = index + 1
+        while stop < len(named) and _goes_on(clauses.string, named, stop):
+            stop += 1
+        if stop - index > 1:
+            members = tuple(range(index, stop))
+            found.append(Parallel(members, _names(clauses, named[index], len(members))))
+        index = stop
+    return tuple(found)
+
+
+def _goes_on(string: str, named: Sequence[Named], index: int) -> bool:
+    """Whether nothing but a joint stands between a figure and the one before it."""
+    here, before = named[index], named[index - 1]
+    if here.previous != index - 1 or here.figure.unit != before.figure.unit or here.pause > Pause.CLAUSE:
+        return False
+    if here.side not in (Side.INHERITED, Side.NONE):
+        return False  # 145个、282场技能竞赛: it has a name of its own
+    between = string[before.figure.outer_stop : here.figure.outer_start]
+    return bool(between.strip()) and bool(_JOINT.fullmatch(between))
+
+
+def _names(clauses: Clauses, first: Named, count: int) -> tuple[str, ...]:
+    """A name for each member; all the same where the report names them together."""
+    string = clauses.string
+    start, _ = clauses.sentence(first.figure.start)
+    lead = string[first.lead : first.figure.outer_start]
+    stop = first.figure.outer_start
+    relative = first.figure.unit in (RATIO, "percentage_point") or words().growth_tail.search(lead)
+    for _ in range(1 if relative else _LOOK_BACK):
+        begin = max(start, clauses.before(stop, first.bracket))
+        names = _split(string[begin:stop], count)
+        if names:
+            return names
+        if begin <= start:
+            break
+        stop = begin - 1
+    label = first.label if first.side is not Side.NONE else before_name(lead)
+    return (label,) * count
+
+
+def _split(raw: str, count: int) -> tuple[str, ...]:
+    """The names of a list `甲、乙和丙（三个部分）（分别为）` when there are as many as asked for."""
+    turn = _IN_TURN.search(raw)
+    tail = before_name(raw[turn.end() :]) if turn else ""
+    body = before_name(raw[: turn.start()] if turn else raw)
+    body = _INTRODUCED.sub("", _COUNTED.sub("", body))
+    parts = [before_name(p) for p in _NAMES.split(body) if p.strip()]
+    if len(parts) != count or not all(parts) or any(_DIGIT.search(p) for p in parts):
+        return ()
+    # 收、支总计: what the last one ends in belongs to all
+    sizes = {len(p) for p in parts[:-1]}
+    if len(sizes) == 1 and len(parts[-1]) > (size := sizes.pop()) and size <= 2:
+        suffix = parts[-1][size:]
+        parts = [*(p + suffix for p in parts[:-1]), parts[-1]]
+    return tuple(p + (tail if tail and not p.endswith(tail) else "") for p in parts)

@@ -1,0 +1,199 @@
+"""Shares and growth tied to the figures that they are stated about; shares in full, growth in `growth`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import (
+    GROWTH,
+    RATE,
+    RELATIVE,
+    SCORE,
+    SHARE,
+    Draft,
+    adds_up,
+)
+from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.labels.trimming import before_name
+from ziping.parsers.prose.layers.clauses import Clauses, Pause
+from ziping.parsers.prose.relations.antecedents import (
+    Turns,
+    counterpart,
+    nearest_before,
+    turns_of,
+)
+from ziping.parsers.prose.relations.growth import grown
+from ziping.parsers.prose.relations.parallel_lists import Parallel
+
+# 占|总目标数|的; 占比; 比重为
+_SHARE = re.compile(
+    r"^(?P<part>.*?)(?:所)?(?:占(?P<base>.*?)(?:的)?(?:比重|比例|份额)?|(?:比重|比例|份额))(?:的)?[为是达约到]*$",
+    re.DOTALL,
+)
+_IN_TURN = re.compile(r"分别|依次")
+_PLAIN = re.compile(
+    r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
+)
+_HUNDRED = 1
+_FEW_SHARES = 3
+
+
+def relate(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
+    """The drafts with shares and growth tied to the figures that they are stated about.
+
+    Parents of shares are the totals of their parts, so the totals must have been found before.
+    """
+    related = list(drafts)
+    turn = turns_of(lists)
+    for index, draft in enumerate(drafts):
+        if draft.kind == GROWTH:
+            related[index] = grown(clauses, related, index, turn)
+        elif draft.kind == SHARE or _is_share_like_others(clauses, related, index):
+            related[index] = replace(draft, kind=SHARE)
+            related[index] = _shared(clauses, related, index, turn)
+    return _bare_shares(clauses, related)
+
+
+def _is_share_like_others(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a ratio above 100% is told in the words that shares are told in beside it, and of a part: 占102% says how
+    much of a plan was done, but 甲3万元，占30%；乙7万元，占7000% is a share that was misprinted."""
+    named = drafts[index].named
+    lead = clauses.string[named.lead : named.figure.outer_start]
+    part, base = _split_share(lead)
+    if drafts[index].kind != RATE or "占" not in lead or part or not index or drafts[index - 1].parent is None:
+        return False
+    start, stop = clauses.sentence(named.figure.start)
+    beside = (d.named for d in drafts if d.kind == SHARE and start <= d.named.figure.start < stop)
+    return any(_split_share(clauses.string[n.lead : n.figure.outer_start]) == ("", base) for n in beside)
+
+
+def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) -> Draft:
+    draft = drafts[index]
+    named = draft.named
+    start, _ = clauses.sentence(named.figure.start)
+    if draft.base_figure is not None:
+        of = nearest_before(clauses, drafts, draft.base_figure, allow_rates=False)
+        part = drafts[of].label + "占" if of is not None else "占"
+        return replace(draft, label=part + drafts[draft.base_figure].label, parent=draft.base_figure, of=of)
+    part_name, base = _split_share(clauses.string[named.lead : named.figure.outer_start])
+    of = counterpart(drafts, index, turn, start)
+    if of is not None and _IN_TURN.search(clauses.string, named.lead, named.figure.outer_start):
+        part_name = ""  # 上述四个方向分别占
+    if of is None and not part_name:
+        of = nearest_before(clauses, drafts, index, allow_rates=False)
+    total = _base(clauses, drafts, index, base, of) if base else None
+    if total is None and of is not None:
+        total = drafts[of].parent
+    if total is None and not base:
+        total = _share_before(drafts, index, start, of)
+    label = draft.label if part_name else "占" + (base or "比")
+    if of is not None and not part_name:
+        label = drafts[of].label + (f"占{base}" if base else "占比")
+    if total == of:
+        total = None
+    return replace(draft, label=label, parent=total, of=of, base=base)
+
+
+def _split_share(raw: str) -> tuple[str, str]:
+    """What has the share, and of what: 未完成的项目|占|总目标数|的."""
+    match = _SHARE.match(raw.strip(" ，、（("))
+    if match is None:
+        return "", ""
+    return before_name(match["part"] or ""), before_name((match["base"] or "").removeprefix("比"))
+
+
+def _base(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
+    """The figure that the report names as the whole: the nearest one so named that is no smaller than the part."""
+    wanted = _PLAIN.sub("", base)
+    wholes = {d.parent for d in drafts}
+    best, best_score = None, 0.0
+    for k in range(index - 1, -1, -1):
+        other = drafts[k]
+        if other.kind in RELATIVE or other.kind == SCORE or k == of:
+            continue
+        if of is not None and k != drafts[of].parent and not _may_hold(other, drafts[of]):
+            continue
+        label = _PLAIN.sub("", other.label)
+        if "总" in base and k not in wholes and not _is_total(clauses, other):
+            continue  # 占总收入的75% is no share of 财政拨款收入
+        if base == other.label:
+            score = 2.0
+        elif wanted and label and (label.endswith(wanted) or wanted.endswith(label)):
+            score = 1.0
+        elif wanted and wanted in label:
+            score = 0.6
+        elif not wanted:
+            score = 0.7 if words().total.search(other.label) or words().sum_word.search(other.label) else 0.0
+        else:
+            score = 0.0
+        # 评定项目, 总目标数: the whole is what others are parts of
+        score += 0.2 if score and k in wholes else 0.0
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
+def _may_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a figure can be the whole of another one."""
+    one, other = whole.named.figure, part.named.figure
+    return one.unit == other.unit and one.value >= other.value
+
+
+def _is_total(clauses: Clauses, draft: Draft) -> bool:
+    """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
+    return bool(words().sum_word.search(lead) or words().total.search(draft.label))
+
+
+def _share_before(drafts: Sequence[Draft], index: int, start: int, of: int | None) -> int | None:
+    """The whole of the share before it in the sentence: 占总目标数的62.5%、完成60-80％的占比25%."""
+    for k in range(index - 1, -1, -1):
+        if drafts[k].named.figure.start < start:
+            break
+        parent = drafts[k].parent
+        if drafts[k].kind == SHARE and parent is not None:
+            return parent if of is None or _may_hold(drafts[parent], drafts[of]) else None
+        if drafts[k].kind not in RELATIVE and k != of:
+            break
+    return None
+
+
+def _bare_shares(clauses: Clauses, drafts: list[Draft]) -> tuple[Draft, ...]:
+    """Ratios under plain names that together make a hundred per cent are shares: 甲25%、乙20%、丙55%."""
+    index = 0
+    while index < len(drafts):
+        stop = index
+        while (
+            stop < len(drafts)
+            and _is_bare_ratio(drafts[stop])
+            and (stop == index or _side_by_side(drafts[stop].named, stop))
+        ):
+            stop += 1
+        run = drafts[index:stop]
+        if len(run) >= _FEW_SHARES and sum(d.named.figure.value for d in run) == _HUNDRED:
+            total = _announced_total(clauses, drafts, index)
+            for k in range(index, stop):
+                drafts[k] = replace(drafts[k], kind=SHARE, parent=total)
+        index = max(stop, index + 1)
+    return tuple(drafts)
+
+
+def _announced_total(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
+    """保费收入236万元，其中中央补贴40%、省级补贴60%: the figure before the word that opens the list."""
+    if index == 0:
+        return None
+    before = drafts[index - 1].named.figure
+    gap = clauses.string[before.outer_stop : drafts[index].named.figure.outer_start]
+    opened = words().opener.search(gap) is not None and "。" not in gap and "\n" not in gap
+    return index - 1 if opened and adds_up(drafts[index - 1]) else None
+
+
+def _is_bare_ratio(draft: Draft) -> bool:
+    return draft.kind == RATE and draft.named.side is Side.BEFORE and not draft.label.endswith(("率", "度"))
+
+
+def _side_by_side(named: Named, index: int) -> bool:
+    return named.previous == index - 1 and named.pause <= Pause.PART

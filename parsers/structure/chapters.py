@@ -1,0 +1,106 @@
+"""Prose that evaluates several projects one after the other: a chapter each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from ziping.parsers.prose.layers.outline import Outline, find_outline
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.schemas.document import Paragraph
+from ziping.schemas.report import Stated
+
+Paragraphs = tuple[tuple[int, Paragraph], ...]
+
+_FEWEST = 2  # chapters; one project alone is the subject of the whole text
+# A verdict of its own: 自评得分为96.5分, 综合评分92分, 评价等级为优
+_VERDICT = re.compile(
+    r"(?:自评价?|自我评价|评价|综合|绩效|总)(?:总分|总得分|得分|评分|分数|分值|等级|等次|结果|结论)[^。；;，,\n]{0,8}?"
+    r"(?:\d+(?:\.\d+)?\s?分|[“\"]?[优良中差](?!化|质|先|秀人|好习|心|央|国|等职|小))"
+)
+# What a heading adds to the project's name
+_HEADING_TAIL = re.compile(
+    r"(?:项目(?=支出|资金使用|绩效|目标|完成|实施|执行|自评|评价)|的)?(?:支出|资金(?=使用|绩效|自评))?(?:绩效)?(?:目标)?(?:完成|实施|执行|使用|开展)?(?:自评|评价)?(?:结果|结论|综述|情况|报告|概述|分析)*$"
+)
+_MONEY = re.compile(r"项目|资金|经费|补助|补贴|工程|专项|奖补|津贴|贴息|费$|建设|活动|工作$|服务$|购置|改造|维护")
+# Headings of a report on one subject: they name an aspect, not a project.
+_ASPECT = re.compile(
+    r"^(?:项目|资金|绩效|预算|经费|部门|单位|组织|决策|过程|产出|效益|满意度|总体|基本|主要|存在|下一步|有关|其他|自评|评价)*"
+    r"(?:概况|情况|分析|目标|管理|结果|问题|建议|方法|措施|依据|背景|实施|立项|投入|使用|安排|落实|执行|完成|指标|结论|经验|做法|工作|制度)+"
+)
+_QUOTED = re.compile(r"\s*[“\"](?P<name>[^“”\"]+)[”\"]\s*")
+_NAME_LENGTH = range(3, 41)  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Paragraphs that evaluate a project of their own."""
+
+    name: Stated[str]
+    paragraphs: Paragraphs
+
+
+def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
+    """What is said in general, and the chapters.
+
+    A chapter is a numbered item headed with a project's name that states a score or a grade of its own,
+    where at least one sibling does so, too. Amounts and rates alone make no chapter: they are figures of
+    whoever reports them.
+    """
+    passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
+    if len(_VERDICT.findall(passage.string)) < _FEWEST:
+        return tuple(paragraphs), ()
+    outline = find_outline(passage)
+    found: list[tuple[tuple[int, str], int, int, int, Stated[str]]] = []
+    for index, item in enumerate(outline.items):
+        first = passage.paragraph_at(item.start)
+        if not item.style or passage.starts[first] != item.start:
+            continue
+        stop = _end(passage, outline, index)
+        last = passage.paragraph_at(stop - 1)
+        name = _project_named(passage, outline, index)
+        if name is not None and _VERDICT.search(passage.string, item.body, stop):
+            found.append(((item.parent, item.style), index, first, last, name))
+    chapters: dict[int, Chapter] = {}
+    taken: set[int] = set()
+    for _, siblings in groupby(sorted(found, key=lambda f: (f[0], f[1])), key=lambda f: f[0]):
+        group = list(siblings)
+        if len(group) < _FEWEST:
+            continue
+        for _, _, first, last, name in group:
+            if taken.isdisjoint(range(first, last + 1)):
+                taken.update(range(first, last + 1))
+                chapters[first] = Chapter(name, passage.paragraphs[first : last + 1])
+    rest = tuple(p for n, p in enumerate(passage.paragraphs) if n not in taken)
+    return rest, tuple(chapters[k] for k in sorted(chapters))
+
+
+def _end(passage: Passage, outline: Outline, index: int) -> int:
+    """Where the item ends with all that stands below it."""
+    for later in range(index + 1, len(outline.items)):
+        if index not in outline.ancestors(later):
+            return outline.items[later].start
+    return len(passage.string)
+
+
+def _project_named(passage: Passage, outline: Outline, index: int) -> Stated[str] | None:
+    """The project that the item's heading names; None for a heading such as 项目概况."""
+    start, stop = outline.heading(index)
+    head = re.split(r"[：:，,]", passage.string[start:stop])[0]
+    tail = _HEADING_TAIL.search(head)
+    name = head[: tail.start()] if tail and tail.start() else head
+    lead = 0
+    if quoted := _QUOTED.fullmatch(name):
+        lead, name = quoted.start("name"), quoted["name"]
+    if len(name) not in _NAME_LENGTH or not _MONEY.search(head) or _is_aspect(name):
+        return None
+    printed = passage.printed(start + lead, start + lead + len(name))
+    return Stated(name, printed) if printed else None
+
+
+def _is_aspect(name: str) -> bool:
+    """项目资金使用情况 is an aspect of a project; 资金使用监管系统建设费 is one."""
+    aspect = _ASPECT.match(name)
+    return aspect is not None and (aspect.end() == len(name) or not _MONEY.search(name[aspect.end() :]))

@@ -1,0 +1,118 @@
+"""What a document says of itself: title, number, date, year, and the unit that reports."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from ziping.parsers.structure.parts import Part
+from ziping.parsers.structure.titles import is_agency_line
+from ziping.parsers.text.dates import find_dates, find_year
+from ziping.schemas.document import Block, Paragraph
+from ziping.schemas.report import Stated
+from ziping.schemas.text import Text
+
+# 攀社险〔2025〕15号; the year stands in any kind of brackets
+_NUMBER = re.compile(
+    r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$"
+)
+_RULE = " 　─━—–―-_＿=＝"  # a line below the head, drawn in characters
+_SIGNATURE = 60  # characters of a signature: a unit's name and a date
+_FRONT = 12  # blocks in which a document's number may stand
+_CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
+
+_OTHER_YEAR_BEFORE = re.compile(r"(?:较|比|与|同|自|从|于)$")
+_OTHER_YEAR_BEHIND = re.compile(r"起|以来|相比|至今|开始")
+
+
+def title_of(parts: Sequence[Part]) -> Stated[str] | None:
+    """The title: of the first part that has one; with the unit's name over it, if there is one."""
+    for part in parts:
+        if part.titles:
+            run = part.titles[: 2 if len(part.titles) > 1 and _is_agency(part.titles[0]) else 1]
+            run = tuple(_once(t) for t in run)
+            return Stated("".join(t.string for t in run), tuple(p for t in run for p in t.printed()))
+    return None
+
+
+def _once(title: Text) -> Text:
+    """A title that stands twice on its line, over two forms side by side, once."""
+    half, odd = divmod(len(title), 2)
+    return title.slice(0, half) if not odd and half > 1 and title.string[:half] == title.string[half:] else title
+
+
+def _is_agency(text: Text) -> bool:
+    return is_agency_line(Paragraph(text))
+
+
+def number_of(blocks: Sequence[Block]) -> Stated[str] | None:
+    """The official document number (文号), where it stands on a line of its own at the front."""
+    for block in blocks[:_FRONT]:
+        string = block.text.string.rstrip(_RULE) if isinstance(block, Paragraph) else ""
+        if isinstance(block, Paragraph) and _NUMBER.match(string.strip()):
+            return Stated(string.strip(), block.text.printed(0, len(string)))
+    return None
+
+
+def caption_year(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
+    """The year of a caption such as `（2021年度）`, alone on its line or between wide gaps."""
+    for paragraph in paragraphs:
+        edges = (0, *paragraph.gaps, len(paragraph.text))
+        for text in (paragraph.text.slice(a, b) for a, b in pairwise(edges)):
+            if _CAPTION_YEAR.match(text.string.strip()) and (found := find_year(text.string)) and found.year:
+                return Stated(found.year, text.printed(found.start, found.stop))
+    return None
+
+
+def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None:
+    """The first date to the day that stands alone on its line, as below a report or on its cover."""
+    for text in _short_lines(paragraphs):
+        found = next(find_dates(text.string), None) if len(text) <= len("二〇二四年十二月二十一日") + 4 else None
+        if found is None or found.day is None or (text.string[: found.start] + text.string[found.stop :]).strip():
+            continue
+        if (day := found.first_day()) is not None:
+            return Stated(day, text.printed(found.start, found.stop))
+    return None
+
+
+def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
+    """The unit's name that stands alone on a line: the last one, as a report is signed at its end."""
+    for text in reversed(tuple(_short_lines(paragraphs))):
+        if is_agency_line(Paragraph(text)):
+            return Stated(text.string.strip(), text.printed())
+    return None
+
+
+def _short_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Text]:
+    """The lines of paragraphs that are so short that name and date may have been joined in them."""
+    for paragraph in paragraphs:
+        text = paragraph.text
+        edges = (*paragraph.line_starts, len(text)) if len(text) <= _SIGNATURE else (0, len(text))
+        yield from (text.slice(a, b) for a, b in pairwise(edges))
+
+
+def year_most_spoken_of(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
+    """The year that prose names most often, where no title, caption or entry names one.
+
+    A year evaluated is spoken of throughout; None when two years are named equally often. A year that something
+    is compared with (较2021年), or that something began in (自2021年起), does not count.
+    """
+    count: Counter[int] = Counter()
+    first: dict[int, Stated[int]] = {}
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for found in find_dates(text.string):
+            beside = _OTHER_YEAR_BEFORE.search(text.string[: found.start]) or _OTHER_YEAR_BEHIND.match(
+                text.string, found.stop
+            )
+            if found.year is not None and found.day is None and not beside:
+                count[found.year] += 1
+                if found.year not in first:
+                    first[found.year] = Stated(found.year, text.printed(found.start, found.stop))
+    ranking = count.most_common(2)
+    if not ranking or (len(ranking) > 1 and ranking[0][1] == ranking[1][1]):
+        return None
+    return first[ranking[0][0]]

@@ -1,0 +1,198 @@
+"""Brings together what the parts of a document say of one subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ziping.parsers.forms.types import merge_heads
+from ziping.parsers.prose import ProseReading
+from ziping.parsers.structure.part_content import Speech
+from ziping.parsers.structure.subjects import Subject, bare_name
+from ziping.schemas.head import Head, Totals
+from ziping.schemas.report import (
+    Evaluation,
+    Fact,
+    FundingLine,
+    Indicator,
+    Section,
+    Stated,
+    SubjectKind,
+)
+
+_FULL = Decimal(100)  # what a total can be had of
+_CODE = re.compile(r"^[A-Za-z]?\d*(?:\.\d+)*[.．]?(?=[一-鿿])")  # A1项目立项, 1.1项目立项
+_MONEY = re.compile(r"(?:项目|预算)?资金(?:使用|执行)?(?:情况)?")  # names that tell of no indicator
+_KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speech with its prose read."""
+
+    speech: Speech
+    prose: ProseReading
+
+    @property
+    def bears_scores(self) -> bool:
+        """Whether it holds indicators or a total score, in a form or in prose."""
+        return bool(self.speech.bears_scores or self.prose.indicators or self.prose.totals.total_score)
+
+    @property
+    def bears_sheet(self) -> bool:
+        """Whether one of its forms holds indicators."""
+        return any(f.indicators for f in self.speech.forms)
+
+
+def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> Evaluation:
+    """One evaluation out of all that is said of its subject.
+
+    Args:
+        voices: In reading order; at least one.
+        subject: Theirs.
+        fallback: What the document says of itself, for what they leave open.
+
+    What a form states goes before what prose says of the same thing.
+    """
+    head = merge_heads(*(v.speech.head for v in voices), fallback)
+    forms = [f for v in voices for f in v.speech.forms]
+    totals = _totals(
+        [*(f.totals for f in forms), *(v.speech.totals for v in voices), *(v.prose.totals for v in voices)]
+    )
+    # prose on 项目支出 that names no project is about all those of the unit
+    project = subject.name is not None or (subject.of_project and bool(forms))
+    kind = subject.kind or (SubjectKind.PROJECT if project else SubjectKind.DEPARTMENT)
+    name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
+    funding = tuple(line for f in forms for line in f.funding)
+    rows = [i for f in forms for i in f.indicators]
+    told = [i for v in voices for i in v.prose.indicators]
+    subtotals = [_subtotal(i) for i in told if _name(i) in _levels_of(rows)]
+    of_money = None if funding else next((i for i in told if i.level1 is None and _MONEY.fullmatch(_name(i))), None)
+    funding = funding or _scored(_one_line([line for v in voices for line in v.prose.funding]), of_money)
+    if of_money is not None and any(line.score is of_money.score for line in funding):
+        told.remove(of_money)
+    return Evaluation(
+        subject_kind=kind,
+        first_page=min(v.speech.pages[0] for v in voices),
+        last_page=max(v.speech.pages[1] for v in voices),
+        subject=name,
+        agency=head.agency,
+        supervising_department=head.supervising_department,
+        fiscal_year=head.fiscal_year,
+        period_start=head.period_start,
+        period_end=head.period_end,
+        total_score=totals.total_score,
+        full_score=totals.full_score,
+        grade=totals.grade,
+        grade_text=totals.grade_text,
+        indicators=_indicators(rows, [i for i in told if _name(i) not in _levels_of(rows)]),
+        sections=_sections(
+            [s for f in forms for s in f.sections], [*(s for v in voices for s in v.prose.sections), *subtotals]
+        ),
+        funding=funding,
+        facts=_facts([v.prose.facts for v in voices]),
+    )
+
+
+def _scored(lines: tuple[FundingLine, ...], told: Indicator | None) -> tuple[FundingLine, ...]:
+    """The budget told in prose with the points that are told of it (项目资金：… 分值10分，得分9.5分)."""
+    total = next((line for line in lines if line.line == "total"), None)
+    if told is None or told.score is None or total is None or total.weight is not None or total.score is not None:
+        return lines
+    return tuple(replace(x, weight=told.weight, score=told.score) if x is total else x for x in lines)
+
+
+def _totals(stated: Sequence[Totals]) -> Totals:
+    """The first total, full score and grade that are stated. 合计 90 | 88.8 below a part of the scores is no total
+    where another one is stated."""
+    parts = [t for t in stated if t.full_score is not None and t.full_score.value < _FULL]
+    if any(t.total_score is not None and t not in parts for t in stated):
+        stated = [replace(t, total_score=None, full_score=None) if t in parts else t for t in stated]
+    graded = next((t for t in stated if t.grade is not None or t.grade_text is not None), Totals())
+    return Totals(
+        next((t.total_score for t in stated if t.total_score is not None), None),
+        next((t.full_score for t in stated if t.full_score is not None), None),
+        graded.grade,
+        graded.grade_text,
+    )
+
+
+def _indicators(forms: Sequence[Indicator], prose: Sequence[Indicator]) -> tuple[Indicator, ...]:
+    """The indicators of the forms, and those that only prose speaks of."""
+    known = {_name(i) for i in forms}
+    return (*forms, *(i for i in prose if _name(i) not in known))
+
+
+def _levels_of(rows: Sequence[Indicator]) -> frozenset[str]:
+    """The names of the levels above the indicators of a sheet that are no indicators themselves."""
+    levels = {bare_name(level.value) for i in rows if i.level3 for level in (i.level1, i.level2) if level is not None}
+    return frozenset(levels - {_name(i) for i in rows})
+
+
+def _subtotal(told: Indicator) -> Section:
+    """What prose scores as a whole, and a sheet by its parts."""
+    label = told.level3 or told.level2 or told.level1
+    if label is None:
+        raise ValueError("an indicator told in prose has a name")
+    return Section(told.row, 2, label, weight=told.weight, score=told.score)
+
+
+def _name(indicator: Indicator) -> str:
+    name = indicator.level3 or indicator.level2 or indicator.level1
+    return bare_name(name.value) if name is not None else ""
+
+
+def _sections(forms: Sequence[Section], prose: Sequence[Section]) -> tuple[Section, ...]:
+    """The subtotals of the forms, and those that only prose states. One that both state is one, however each puts
+    its name; prose completes it."""
+    found = list(forms)
+    for told in prose:
+        place = next((k for k, s in enumerate(forms) if _level_key(s) == _level_key(told)), None)
+        if place is None:
+            found.append(told)
+            continue
+        known = found[place]
+        found[place] = replace(known, weight=known.weight or told.weight, score=known.score or told.score)
+    return tuple(found)
+
+
+def _level_key(section: Section) -> tuple[int, str]:
+    """The level and its name without code and kind: A项目决策, 项目决策类指标 and 项目决策情况 are one."""
+    name = _CODE.sub("", bare_name(section.label.value))
+    return section.level, _KIND.sub("", name) or name
+
+
+def _one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
+    """Budgets stated in several parts of prose are one budget: the first line, completed by the others
+    where they do not contradict it; lines of other kinds follow as they are."""
+    totals = [line for line in lines if line.line == "total"]
+    if len(totals) < 2:
+        return tuple(lines)
+    first = totals[0]
+    for other in totals[1:]:
+        first = replace(
+            first,
+            initial_budget=first.initial_budget or other.initial_budget,
+            annual_budget=first.annual_budget or other.annual_budget,
+            received=first.received or other.received,
+            executed=first.executed or other.executed,
+            execution_rate=first.execution_rate or other.execution_rate,
+            execution_rate_text=first.execution_rate_text or other.execution_rate_text,
+        )
+    return (first, *(line for line in lines if line.line != "total"))
+
+
+def _facts(runs: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:
+    """The facts of all parts in one sequence; parents are counted anew."""
+    every: list[Fact] = []
+    for run in runs:
+        offset = len(every)
+        every.extend(replace(f, parent=None if f.parent is None else f.parent + offset) for f in run)
+    return tuple(every)
+
+
+def stated_year(voices: Sequence[Voice]) -> Stated[int] | None:
+    """The first budget year that any of them states."""
+    return next((v.speech.head.fiscal_year for v in voices if v.speech.head.fiscal_year is not None), None)

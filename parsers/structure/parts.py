@@ -1,0 +1,108 @@
+"""Splits a document into its parts: a cover letter, a report, an attachment, a form, a score sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from ziping.parsers.lexicon.fields import FieldEntry, read_fields
+from ziping.parsers.structure.title_lines import find_titles
+from ziping.parsers.structure.titles import is_agency_line, is_marker, without_marker
+from ziping.schemas.document import Block, Paragraph, Table
+from ziping.schemas.report import Claim
+from ziping.schemas.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Blocks that follow one title.
+
+    Attributes:
+        start: Index of its first block in the document.
+        stop: Index after its last block.
+        titles: Its title; two where one follows the other at once. Empty for a part without.
+        fields: Entries `label：value` of its paragraphs.
+        content: Indices of its blocks that are neither title, marker nor entries.
+        claims: Those that are.
+    """
+
+    start: int
+    stop: int
+    titles: tuple[Text, ...]
+    fields: tuple[FieldEntry, ...]
+    content: tuple[int, ...]
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def blocks(self) -> range:
+        return range(self.start, self.stop)
+
+
+def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
+    """The parts in reading order; together they hold every block.
+
+    A part begins at a marker (附件3) or at a title that does not follow another title directly. The
+    lines of a title that say whose report it is (a unit's name, centred) belong to it.
+    """
+    if not blocks:
+        return ()
+    titles = find_titles(blocks)
+    titled = frozenset(chain(*titles))
+    starts = [0]
+    for index in range(1, len(blocks)):
+        block = blocks[index]
+        if (isinstance(block, Paragraph) and is_marker(block) and not _is_title_run(titled, starts[-1], index)) or (
+            index in titled and _has_content(blocks, titled, starts[-1], index)
+        ):
+            starts.append(index)
+    return tuple(
+        _part(blocks, titles, start, stop) for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True)
+    )
+
+
+def _is_title_run(titled: frozenset[int], start: int, index: int) -> bool:
+    """Whether nothing but titles stands between the part's start and `index`."""
+    return all(k in titled for k in range(start, index))
+
+
+def _has_content(blocks: Sequence[Block], titled: frozenset[int], start: int, index: int) -> bool:
+    """Whether the part that began at `start` holds anything but titles and a marker before `index`."""
+    for k in range(start, index):
+        block = blocks[k]
+        if k in titled or (isinstance(block, Paragraph) and (is_marker(block) or is_agency_line(block))):
+            continue
+        return True
+    return False
+
+
+def _part(blocks: Sequence[Block], every_title: Sequence[range], start: int, stop: int) -> Part:
+    set_in = {index: title for title in every_title for index in title}
+    titles: list[Text] = []
+    fields: list[FieldEntry] = []
+    content: list[int] = []
+    claims: list[Claim] = []
+    for index in range(start, stop):
+        block = blocks[index]
+        if isinstance(block, Table):
+            content.append(index)
+        elif index in set_in:
+            if index in (start, set_in[index].start):
+                titles.append(without_marker(_joined(blocks, set_in[index])))
+            claims.append(Claim(index, 0, len(block.text), "titles"))
+        elif is_marker(block):
+            claims.append(Claim(index, 0, len(block.text), "titles"))
+        elif entries := read_fields(block):
+            fields.extend(entries)
+            if block.text.string.lstrip(" （(【[").startswith(entries[0].label):
+                claims.append(Claim(index, 0, len(block.text), "fields"))
+            else:
+                content.append(index)  # （2022年度）      单位：元
+        else:
+            content.append(index)
+    return Part(start, stop, tuple(titles), tuple(fields), tuple(content), tuple(claims))
+
+
+def _joined(blocks: Sequence[Block], lines: range) -> Text:
+    """The lines of a title as one text."""
+    return Text.of(p for k in lines if isinstance(b := blocks[k], Paragraph) for p in b.text.pieces)

@@ -1,0 +1,165 @@
+"""What a part of a document is about, and which parts speak of the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ziping.parsers.lexicon.fields import FieldEntry
+from ziping.parsers.structure.titles import TitleReading, quoted_projects, read_title
+from ziping.schemas.document import Paragraph
+from ziping.schemas.report import Stated, SubjectKind
+from ziping.schemas.text import Text
+
+# What a name carries besides the name: marks, the year, the kind of money.
+_MARKS = re.compile(r"[\s“”\"'‘’《》〈〉<>（）()【】\[\]、，,。·]")
+_YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d年?度?")
+_GENERIC_END = re.compile(r"(?:项目|专项|资金|经费|支出|补助)+$")
+_OF_PROJECT = re.compile(r"项目|专项|转移支付")
+_SPEAKS_FIRST = 12  # paragraphs in which a report names its project
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a part is about.
+
+    Attributes:
+        kind: None when the part does not say.
+        name: The project's or department's name; None when the part does not say.
+        whole: Whether the part is explicitly about the whole of a department (部门整体支出).
+        of_project: Whether its title says that it is about a project, without naming it (项目支出绩效自评表).
+    """
+
+    kind: SubjectKind | None
+    name: Stated[str] | None
+    whole: bool = False
+    of_project: bool = False
+
+
+def field_value(entries: Iterable[FieldEntry], *fields: str) -> Stated[str] | None:
+    """The first entry filled in among `fields`, in their order of preference."""
+    every = tuple(entries)
+    for field in fields:
+        for entry in every:
+            if entry.field == field and entry.value is not None:
+                return entry.value
+    return None
+
+
+def subject_of(
+    titles: Sequence[Text],
+    entries: Sequence[FieldEntry],
+    paragraphs: Sequence[Paragraph],
+    agencies: Collection[str],
+) -> Subject:
+    """The subject of a part: what its entries name, else its title, else its first sentences."""
+    if (project := field_value(entries, "project")) is not None:
+        return Subject(SubjectKind.PROJECT, project)
+    title = _joined(titles)
+    reading = read_title(title, agencies) if title else None
+    whole = bool(title and "整体" in title.string)
+    department = field_value(entries, "department")
+    if department is not None or (reading is not None and reading.kind is SubjectKind.DEPARTMENT):
+        return Subject(SubjectKind.DEPARTMENT, department, whole or department is not None)
+    if title and reading is not None and reading.subject is not None:
+        return Subject(SubjectKind.PROJECT, _own_name(title, reading, paragraphs))
+    quoted = _first_quoted(paragraphs[:_SPEAKS_FIRST])
+    if title and quoted is not None:
+        return Subject(SubjectKind.PROJECT, quoted)
+    return Subject(None, None, of_project=bool(title and _OF_PROJECT.search(title.string)))
+
+
+def _joined(titles: Sequence[Text]) -> Text | None:
+    return Text.of(p for t in titles for p in t.pieces) if titles else None
+
+
+def _own_name(title: Text, reading: TitleReading, paragraphs: Sequence[Paragraph]) -> Stated[str]:
+    """The project's name as the title has it, or the shorter one in quotation marks that the report
+    itself goes on to use for it."""
+    start, stop = reading.subject or (0, 0)
+    name = title.string[start:stop]
+    for paragraph in paragraphs[:_SPEAKS_FIRST]:
+        for a, b in quoted_projects(paragraph.text):
+            quoted = paragraph.text.string[a:b]
+            if bare_name(quoted) and bare_name(quoted) in bare_name(name):
+                return Stated(quoted, paragraph.text.printed(a, b))
+    return Stated(name, title.printed(start, stop))
+
+
+def _first_quoted(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
+    for paragraph in paragraphs:
+        for a, b in quoted_projects(paragraph.text):
+            return Stated(paragraph.text.string[a:b], paragraph.text.printed(a, b))
+    return None
+
+
+def bare_name(name: str) -> str:
+    """A name without what differs between its mentions: marks, blanks, the year before it."""
+    return _YEAR_BEFORE.sub("", _MARKS.sub("", name))
+
+
+def same_subject(one: str, other: str) -> bool:
+    """Whether two names mean one subject: equal, or equal but for the kind of money at the end
+    (甲补助 and 甲补助项目资金)."""
+    a, b = bare_name(one), bare_name(other)
+    if a == b:
+        return True
+    return bool(_GENERIC_END.sub("", a)) and _GENERIC_END.sub("", a) == _GENERIC_END.sub("", b)
+
+
+def bring_together(
+    subjects: Sequence[Subject], bears_scores: Sequence[bool], bears_sheet: Sequence[bool]
+) -> tuple[int, ...]:
+    """For each part the number of the evaluation that it belongs to, evaluations counted from 0 in
+    reading order.
+
+    Args:
+        subjects: Of the parts, in reading order.
+        bears_scores: For each part whether it holds indicators or a total score.
+        bears_sheet: For each part whether it holds a sheet of indicators.
+
+    A part that names no subject belongs to the one before it, but a sheet of indicators does not, where
+    that one has a sheet already: it is about something else that we could not read the name of. Parts
+    about a department belong together. A letter about a department's evaluation work, without scores of its own and not about
+    the department as a whole, belongs to the only project that the document evaluates.
+    """
+    projects = {_first_like(subjects, s) for s in subjects if s.kind is SubjectKind.PROJECT}
+    known = list(subjects)
+    for index, subject in enumerate(subjects):
+        mere_letter = subject.kind is not SubjectKind.PROJECT and not subject.whole and not bears_scores[index]
+        if mere_letter and len(projects) == 1 and not _department_scored(subjects, bears_scores):
+            known[index] = next(s for s in subjects if s.kind is SubjectKind.PROJECT)
+    first: list[Subject] = []
+    numbers: list[int] = []
+    for index, subject in enumerate(known):
+        number = next((n for n, other in enumerate(first) if _one(subject, other)), None)
+        if number is None and subject.kind is None and numbers:
+            sheets_before = any(bears_sheet[k] for k, n in enumerate(numbers) if n == numbers[-1])
+            number = None if bears_sheet[index] and sheets_before else numbers[-1]
+        if number is None:
+            number = len(first)
+            first.append(subject)
+        elif first[number].name is None and subject.name is not None:
+            first[number] = replace(first[number], name=subject.name)
+        numbers.append(number)
+    return tuple(numbers)
+
+
+def _first_like(subjects: Sequence[Subject], subject: Subject) -> int:
+    return next(n for n, other in enumerate(subjects) if _one(subject, other))
+
+
+def _department_scored(subjects: Sequence[Subject], bears_scores: Sequence[bool]) -> bool:
+    return any(
+        scored and subject.kind is SubjectKind.DEPARTMENT
+        for subject, scored in zip(subjects, bears_scores, strict=True)
+    )
+
+
+def _one(subject: Subject, other: Subject) -> bool:
+    if subject.kind is None or subject.kind is not other.kind:
+        return False
+    if subject.name is None or other.name is None:
+        return subject.kind is SubjectKind.DEPARTMENT or subject is other
+    return same_subject(subject.name.value, other.name.value)

@@ -1,0 +1,1 @@
+"""Text → typed values: numbers, units, dates, targets. No word of the domain."""

@@ -1,0 +1,172 @@
+"""For a failure, the smallest single slips that would make its identity hold: reported, never applied.
+
+A figure usually stands in several identities. A slip that mends other failures, too, is likelier; one that
+would break an identity that holds is not.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ziping.pipeline.checks.arithmetic.identities import (
+    Identity,
+    Ratio,
+    Sum,
+    Within,
+)
+from ziping.pipeline.checks.arithmetic.intervals import Interval
+from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.arithmetic.slips import Kind, Slip, slips
+from ziping.pipeline.checks.findings.finding import Finding, Status
+
+MOST = 3
+_MENDS, _BREAKS, _LOOK_ALIKE, _DOUBTFUL, _CLOSE = 2.0, 2.0, 0.2, 1.0, 0.5
+_NEARLY, _ALIKE = 2.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A slip in words, with how likely it is beside others and whether recognition may be to blame."""
+
+    text: str
+    weight: float
+    misread: bool
+
+
+class Context:
+    """The findings of one document, by the figures that stand in them."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._by_figure: dict[tuple[str, str], list[tuple[Finding, int]]] = {}
+        self.failing_sums: list[Sum] = []
+        for finding in findings:
+            if finding.status is Status.FAIL and isinstance(finding.identity, Sum):
+                self.failing_sums.append(finding.identity)
+            if finding.identity is not None and finding.status is not Status.UNCHECKED:
+                for index, operand in enumerate(finding.identity.operands):
+                    if operand.row_id:
+                        self._by_figure.setdefault(operand.key, []).append((finding, index))
+
+    def support(self, finding: Finding, operand: Operand, meant: Interval) -> float:
+        """What the other identities of the figure say about another value for it."""
+        weight = 0.0
+        for other, index in self._by_figure.get(operand.key, ()):
+            if other is finding or other.identity is None:
+                continue
+            allowed = other.identity.allowed(index)
+            holds = allowed is not None and allowed.meets(meant)
+            if other.status is Status.FAIL:
+                weight += _MENDS * holds
+            elif not holds:
+                weight -= _BREAKS
+        return weight
+
+
+def explanations(finding: Finding, context: Context) -> tuple[Explanation, ...]:
+    """The likeliest slips, three at most. Only for failures with a written identity."""
+    identity = finding.identity
+    if finding.status is not Status.FAIL or identity is None:
+        return ()
+    found = [*_of_figures(finding, identity, context), *_of_structure(identity)]
+    if isinstance(identity, Sum):
+        found += _exchanged_elsewhere(identity, finding, context)
+    best: dict[str, Explanation] = {}
+    for explanation in sorted(found, key=lambda e: -e.weight):
+        best.setdefault(explanation.text, explanation)
+    return tuple(list(best.values())[:MOST])
+
+
+def _of_figures(finding: Finding, identity: Identity, context: Context) -> Iterator[Explanation]:
+    halves = Counter(o.half for o in identity.operands if o.half)
+    for index, operand in enumerate(identity.operands):
+        allowed = identity.allowed(index) if operand.row_id else None
+        if allowed is None:
+            continue
+        near = identity.operands[1 - index] if isinstance(identity, Within) else None
+        for slip in slips(operand):
+            if slip.interval.meets(allowed):
+                weight = slip.kind.weight + context.support(finding, operand, slip.interval)
+                weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
+                weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
+                weight += _ALIKE * _as_precise(slip, operand, halves)
+                yield Explanation(_words(slip), weight, _is_misreading(slip))
+
+
+def _as_precise(slip: Slip, operand: Operand, halves: Counter[Decimal]) -> bool:
+    """Whether the meant figure is as precise as others of the identity, and the printed one is not: a digit of
+    its decimals was lost or doubled."""
+    meant = (slip.interval.upper - slip.interval.lower) / 2
+    return meant != operand.half and halves[meant] > 0 and halves[operand.half] == 1
+
+
+def _nearness(slip: Slip, other: Operand) -> float:
+    """How near a score comes to its full mark, spending to its budget: usually most of it is reached."""
+    meant = (slip.interval.lower + slip.interval.upper) / 2
+    larger = max(abs(meant), abs(other.value))
+    return _NEARLY * (100 - int(100 * abs(meant - other.value) / larger)) / 100 if larger else 0.0
+
+
+def _closeness(slip: Slip, allowed: Interval) -> float:
+    """How far from the edge of what is allowed: exact agreement is likelier than agreement by rounding."""
+    if not allowed.bounded:
+        return 0.0
+    reach = (allowed.upper - allowed.lower + slip.interval.upper - slip.interval.lower) / 2
+    apart = abs(allowed.lower + allowed.upper - slip.interval.lower - slip.interval.upper) / 2
+    return _CLOSE if not reach else _CLOSE * (100 - int(100 * apart / reach)) / 100
+
+
+def _is_misreading(slip: Slip) -> bool:
+    """Whether recognition, rather than the author, may have made it: only where something was recognised."""
+    return slip.operand.confidence is not None and (slip.look_alike or slip.operand.doubtful)
+
+
+def _words(slip: Slip) -> str:
+    label = f"{slip.operand.label}：" if slip.operand.label else ""
+    return f"{label}{slip.operand.text} → {slip.text}（{slip.kind.zh} / {slip.kind.en}）"
+
+
+def _said(kind: Kind, zh: str) -> Explanation:
+    return Explanation(f"{zh}（{kind.zh} / {kind.en}）", kind.weight, False)
+
+
+def _of_structure(identity: Identity) -> Iterator[Explanation]:
+    """A part left out or counted twice; two figures of the identity exchanged."""
+    if isinstance(identity, Ratio):
+        turned = replace(identity, part=identity.whole, whole=identity.part)
+        interval = turned.interval
+        if interval is not None and identity.stated.interval.meets(interval):
+            yield _said(Kind.EXCHANGED, f"{identity.part.text} ↔ {identity.whole.text}")
+    if not isinstance(identity, Sum):
+        return
+    gap = identity.stated.interval - identity.interval
+    for number, part in enumerate(identity.parts):
+        own = part.interval
+        name = f"{part.label} {part.text}" if part.label else part.text
+        if gap.meets(own):
+            yield _said(Kind.TWICE, name)
+        if gap.meets(Interval(-own.upper, -own.lower)):
+            yield _said(Kind.LEFT_OUT, name)
+        rest = (*identity.parts[:number], identity.stated, *identity.parts[number + 1 :])
+        swapped = Sum(part, rest, identity.minus)
+        if part.value != identity.stated.value and swapped.interval.meets(part.interval):
+            yield _said(Kind.EXCHANGED, f"{part.text} ↔ {identity.stated.text}")
+
+
+def _exchanged_elsewhere(identity: Sum, finding: Finding, context: Context) -> Iterator[Explanation]:
+    """Two figures exchanged between two sums, one of which is too large by what the other lacks."""
+    gap = identity.stated.value - identity.computed
+    for other in context.failing_sums:
+        if other is finding.identity or other.stated.value - other.computed != -gap:
+            continue
+        for a, b in _pairs(identity.parts, other.parts):
+            if b.value - a.value == gap and a.column == b.column:
+                weight = Kind.EXCHANGED.weight + _MENDS
+                said = _said(Kind.EXCHANGED, f"{a.label} {a.text} ↔ {b.label} {b.text}")
+                yield replace(said, weight=weight)
+
+
+def _pairs(a: Sequence[Operand], b: Sequence[Operand]) -> Iterator[tuple[Operand, Operand]]:
+    return ((x, y) for x in a for y in b)

@@ -1,0 +1,1 @@
+"""Rows of the dataset → cases that rules can judge."""

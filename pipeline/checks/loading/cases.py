@@ -1,0 +1,277 @@
+"""Rows of the dataset → cases: figures become operands that know their print, precision and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+import pyarrow as pa
+
+from ziping.pipeline.checks.arithmetic import precision as printed
+from ziping.pipeline.checks.arithmetic.intervals import ZERO
+from ziping.pipeline.checks.arithmetic.operands import Operand, plain
+from ziping.pipeline.checks.loading.columns import Row, Wanted, in_batches
+from ziping.pipeline.checks.loading.rows import (
+    Case,
+    Fact,
+    FundingLine,
+    Indicator,
+    Section,
+    Statement,
+)
+from ziping.pipeline.checks.rules.adjacent_amounts import told_together
+
+_OWN = ("evaluation_id", "sequence")
+_NAMES = ("sheet", "level1", "level2", "level3", "category", "kind", "reason")
+_EXECUTION = ("execution_rate", "execution_rate_text", "weight", "score")
+_FACTS = ("kind", "label", "value_text", "value", "unit", "unit_text", "precision", "parent_id", "clause")
+_AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
+_STATEMENTS = tuple(f"{side}_{part}" for side in ("target", "actual") for part in ("text", "operator", "value", "unit"))
+_POINTS = ("level1_weight", "level2_weight", "weight", "score")
+_RATES = ("completion_rate", "score_coefficient")
+
+_WANTED = (
+    Wanted(
+        "evaluations",
+        "evaluation_id",
+        (*_OWN, "subject_kind", "subject", "fiscal_year", "total_score", "full_score", "grade", "grade_text"),
+        frozenset(("total_score", "full_score", "grade_text", "grade")),
+    ),
+    Wanted(
+        "indicators",
+        "indicator_id",
+        ("indicator_id", *_OWN, *_NAMES, *_STATEMENTS, *_POINTS, *_RATES),
+        frozenset((*_POINTS, *_RATES, "target_text", "target_value", "actual_text", "actual_value")),
+    ),
+    Wanted(
+        "sections",
+        "section_id",
+        ("section_id", *_OWN, "sheet", "level", "label", "weight", "score"),
+        frozenset(("weight", "score")),
+    ),
+    Wanted(
+        "funding",
+        "funding_id",
+        ("funding_id", *_OWN, "line", "line_text", "unit_text", *_AMOUNTS, *_EXECUTION),
+        frozenset((*_AMOUNTS, *_EXECUTION)),
+    ),
+    Wanted(
+        "facts",
+        "fact_id",
+        ("fact_id", *_OWN, *_FACTS),
+    ),
+)
+
+
+# What of each table the rules look at: nothing else needs to be read from disk.
+NEEDED: Mapping[str, tuple[str, ...]] = {"documents": ("doc_id",), **{w.table: w.read for w in _WANTED}}
+
+
+def cases(tables: Mapping[str, pa.Table]) -> Iterator[tuple[Case, ...]]:
+    """The evaluations of every document, a tuple for each document."""
+    for doc_id, (evaluations, *children) in in_batches(tables, _WANTED):
+        yield _document(doc_id, evaluations, children)
+
+
+def _document(doc_id: str, evaluations: list[Row], children: list[list[Row]]) -> tuple[Case, ...]:
+    by_owner = [_by_evaluation(rows) for rows in children]
+    names = [r["evaluation_id"] for r in sorted(evaluations, key=lambda r: r["sequence"] or 0)]
+    rows = {r["evaluation_id"]: r for r in evaluations}
+    strays = {owner for owned in by_owner for owner in owned} - rows.keys()
+    found = [
+        _case(doc_id, name, rows.get(name), [owned.get(name, []) for owned in by_owner])
+        for name in (*names, *sorted(strays, key=str))
+    ]
+    amounts = tuple(_amount_of(c) for c in found if c.subject_kind == "project")
+    known = tuple(a for a in amounts if a is not None)
+    if not known or len(known) < len(amounts):
+        return tuple(found)
+    return tuple(replace(c, projects=known) if c.subject_kind == "department" else c for c in found)
+
+
+def _by_evaluation(rows: list[Row]) -> dict[str | None, list[Row]]:
+    ordered = sorted(rows, key=lambda r: (r["evaluation_id"] or "", r["sequence"] or 0))
+    return {name: list(group) for name, group in groupby(ordered, key=lambda r: r["evaluation_id"])}
+
+
+def _amount_of(case: Case) -> Operand | None:
+    total = next((line for line in case.funding if line.line == "total"), None)
+    if total is None:
+        return None
+    amount = total.annual_budget or total.executed or total.received or total.initial_budget
+    return None if amount is None else replace(amount, label=case.subject or amount.label)
+
+
+def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[list[Row]]) -> Case:
+    indicators, sections, funding, facts = children
+    of: Mapping[str, Any] = {} if row is None else row.values
+    told = tuple(_fact(r) for r in facts)
+    return Case(
+        doc_id,
+        name,
+        of.get("subject") or "",
+        of.get("subject_kind"),
+        of.get("fiscal_year"),
+        _points(row, "total_score", "总分"),
+        _points(row, "full_score", "满分"),
+        of.get("grade"),
+        None if row is None or not (of["grade_text"] or of["grade"]) else _grade(row),
+        tuple(_indicator(r) for r in indicators),
+        tuple(_section(r) for r in sections),
+        tuple(told_together(_funding(r), told) for r in funding),
+        told,
+    )
+
+
+def _grade(row: Row) -> Statement:
+    print_ = row.prints.get("grade_text") or row.prints.get("grade")
+    places, confidence = (print_.places, print_.confidence) if print_ else ((row.place,), row["confidence"])
+    text = row["grade_text"] or row["grade"]
+    return Statement(text, None, None, None, row.place.row_id, "grade_text", places, confidence)
+
+
+def _operand(row: Row, columns: tuple[str, ...], value: Decimal, half: Decimal, shown: tuple[str, str]) -> Operand:
+    """An operand that stands where the first of `columns` that has a print is printed, else where the row is;
+    the last of them is its own. `shown` are its text and label."""
+    key = row.place.row_id
+    for column in columns:
+        print_ = row.prints.get(column)
+        if print_ is not None:
+            return Operand(value, half, *shown, key, columns[-1], print_.places, print_.confidence)
+    return Operand(value, half, *shown, key, columns[-1], (row.place,), row["confidence"])
+
+
+def _points(row: Row | None, column: str, label: str) -> Operand | None:
+    """A weight or score: exact, shown as the figure that is printed."""
+    value = None if row is None else row[column]
+    if value is None or row is None:
+        return None
+    print_ = row.prints.get(column)
+    shown = plain(value)
+    for figure in printed.figures(print_.text) if print_ else ():
+        if figure.number == abs(value) and print_ is not None:
+            shown = printed.folded(print_.text)[figure.start : figure.stop]
+            shown = f"-{shown}" if value < 0 else shown
+            break
+    return _operand(row, (column,), value, ZERO, (shown, label))
+
+
+def _measured(row: Row, label: str, unit: str | None, *columns: str) -> Operand | None:
+    """An amount or rate, the value of the last of `columns`: stands for its interval. The columns before
+    it are those whose print is read instead."""
+    value = row[columns[-1]]
+    if value is None:
+        return None
+    print_ = next((row.prints[c] for c in columns if c in row.prints), None)
+    text = print_.text if print_ else (row[columns[0]] if len(columns) > 1 else None) or ""
+    found = printed.figures(text)
+    shown, bare = text if found else plain(value), False
+    if found and unit and not text[found[-1].stop :].strip("()（）"):
+        shown, bare = text[found[0].start : found[-1].stop] + unit, True
+    operand = _operand(row, columns, value, printed.step(value, text, unit) / 2, (shown, label))
+    return replace(operand, bare=True) if bare else operand
+
+
+def _indicator(row: Row) -> Indicator:
+    label = row["level3"] or row["level2"] or row["level1"] or ""
+    return Indicator(
+        row["indicator_id"],
+        row["sequence"] or 0,
+        row["sheet"],
+        row["level1"],
+        row["level2"],
+        row["level3"],
+        row["category"],
+        row["kind"],
+        row["reason"],
+        _statement(row, "target"),
+        _statement(row, "actual"),
+        _points(row, "weight", label),
+        _points(row, "score", label),
+        _points(row, "level1_weight", row["level1"] or label),
+        _points(row, "level2_weight", row["level2"] or label),
+        _measured(row, label, None, "completion_rate"),
+        _measured(row, label, None, "score_coefficient"),
+    )
+
+
+def _statement(row: Row, side: str) -> Statement | None:
+    text, value = row[f"{side}_text"], row[f"{side}_value"]
+    if text is None and value is None:
+        return None
+    print_ = row.prints.get(f"{side}_text") or row.prints.get(f"{side}_value")
+    places, confidence = (print_.places, print_.confidence) if print_ else ((row.place,), row["confidence"])
+    unit, operator = row[f"{side}_unit"], row[f"{side}_operator"]
+    text = text if text is not None else plain(value) + (unit or "")
+    return Statement(text, operator, value, unit, row.place.row_id, f"{side}_text", places, confidence)
+
+
+def _section(row: Row) -> Section:
+    label = row["label"] or ""
+    return Section(
+        row["section_id"],
+        row["sequence"] or 0,
+        row["sheet"],
+        row["level"] or 1,
+        label,
+        _points(row, "weight", label),
+        _points(row, "score", label),
+    )
+
+
+def _funding(row: Row) -> FundingLine:
+    label, unit = row["line_text"] or "资金", row["unit_text"]
+    initial, annual, received, executed = (_measured(row, label, unit, column) for column in _AMOUNTS)
+    return FundingLine(
+        row["funding_id"],
+        row["sequence"] or 0,
+        row["line"] or "other",
+        row["line_text"],
+        row.place,
+        initial,
+        annual,
+        received,
+        executed,
+        _measured(row, label, None, "execution_rate_text", "execution_rate"),
+        _points(row, "weight", label),
+        _points(row, "score", label),
+    )
+
+
+def _fact(row: Row) -> Fact:
+    value, text = row["value"], row["value_text"] or ""
+    label, clause = row["label"] or "", row["clause"] or ""
+    figure = None
+    if value is not None:
+        figure = Operand(
+            value,
+            _half(row, value, text),
+            text or plain(value),
+            label,
+            row["fact_id"],
+            "value",
+            (row.place,),
+            row["confidence"],
+            printed.operator(text, clause),
+        )
+    return Fact(
+        row["fact_id"],
+        row["sequence"] or 0,
+        row["kind"] or "",
+        label,
+        figure,
+        row["unit"],
+        row["unit_text"] or "",
+        row["parent_id"],
+        clause,
+    )
+
+
+def _half(row: Row, value: Decimal, text: str) -> Decimal:
+    """Whole counts and scores are exact; figures in 万 or 亿, or with decimals, stand for half a last digit."""
+    step: Decimal = row["precision"] if row["precision"] is not None else printed.step(value, text, row["unit_text"])
+    counted = row["unit"] not in ("CNY", "ratio") and step == 1 and not set("万亿") & set(row["unit_text"] or "")
+    return ZERO if counted or row["unit"] == "point" else step / 2

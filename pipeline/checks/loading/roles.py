@@ -1,0 +1,67 @@
+"""Which role a figure in prose has: budget, funds received, spending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.loading.rows import Case, Fact
+
+_SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
+_BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")
+_RATE = re.compile(r"(?:执行|使用|支出|支付)(?:完成)?(?:率|进度)$")
+_COMPARED = re.compile(r"(?:小于|低于|少于|不超过?|未超过?|没有超过?|控制在|大于|高于|超过?|等于)[^\d]{0,6}预算")
+_NEAR = 2  # facts before a rate that may be its budget and spending
+_INITIAL = re.compile(r"年初|期初")
+_MONEY = frozenset(("amount", "income", "expenditure"))
+
+
+def rates_of_spending(case: Case) -> Iterator[tuple[str, Operand, Operand, Operand]]:
+    """Execution rates in prose whose budget and spending stand just before them:
+    (name, rate, spending, budget)."""
+    for number, fact in enumerate(case.facts):
+        if fact.kind != "rate" or fact.plain is None or not _RATE.search(fact.label):
+            continue
+        before = case.facts[max(0, number - _NEAR) : number]
+        spent = [f for f in before if _is_money(f) and _SPENDING.search(f.label)]
+        planned = [f for f in before if _is_money(f) and _BUDGET.search(f.label) and not _INITIAL.search(f.label)]
+        if len(spent) == 1 and len(planned) == 1 and len(before) == _NEAR:
+            spending, budget = spent[0].plain, planned[0].plain
+            assert spending is not None and budget is not None
+            yield planned[0].label, fact.plain, spending, budget
+
+
+def _is_money(fact: Fact) -> bool:
+    return fact.kind in _MONEY and fact.unit == "CNY" and fact.plain is not None
+
+
+def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
+    """Spending and its budget that stand side by side in prose, under the same name:
+    (name, spending, budget)."""
+    money = [f for f in case.facts if _is_money(f)]
+    for a, b in pairwise(money):
+        if b.sequence - a.sequence > 1:
+            continue
+        if a.clause != b.clause:
+            if (name := _compared(a, b)) is not None and a.plain is not None and b.plain is not None:
+                yield name, a.plain, b.plain
+            continue
+        for spent, planned in ((a, b), (b, a)):
+            name = _stem(spent, _SPENDING)
+            if name and name == _stem(planned, _BUDGET) and not _INITIAL.search(planned.label):
+                assert spent.plain is not None and planned.plain is not None
+                yield name, spent.plain, planned.plain
+
+
+def _compared(spent: Fact, planned: Fact) -> str | None:
+    """The name of spending that is compared with its budget: …经费实际支出数 1.8 万元，小于预算数 6 万元."""
+    named = _stem(planned, _BUDGET) == "" and _COMPARED.search(planned.clause)
+    return (_stem(spent, _SPENDING) or None) if named and not _INITIAL.search(planned.clause) else None
+
+
+def _stem(fact: Fact, role: re.Pattern[str]) -> str | None:
+    """The label without its role; None where it has another role."""
+    found = role.search(fact.label)
+    return None if found is None else fact.label[: found.start()].removesuffix("的")

@@ -1,0 +1,1 @@
+"""The rules: one generator of findings for every identity of the contract."""

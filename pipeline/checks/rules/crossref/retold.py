@@ -1,0 +1,148 @@
+"""Figures of the prose that are told twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.arithmetic.slips import Kind, single_slip
+from ziping.pipeline.checks.findings.finding import Finding, softened
+from ziping.pipeline.checks.loading.labels import alike, core
+from ziping.pipeline.checks.loading.rows import Fact
+from ziping.pipeline.checks.rules.crossref.comparison import (
+    GOAL,
+    SPECIFIC,
+    compared,
+    periods,
+)
+
+_BESIDE = 6  # figures that far apart may be parts of one breakdown
+_OFTEN = 2  # mentions that agree against one that does not
+_TELLING_IN_A_ROW = 100  # of three digits, when it is told several times
+_TELLING = 1000  # a figure of four digits or more is not met by chance
+
+
+def repeated(facts: Sequence[Fact]) -> Iterator[Finding]:
+    """Figures of the prose that repeat each other."""
+    by_value: dict[tuple[str | None, Decimal], list[Fact]] = {}
+    for fact in facts:
+        if fact.plain is not None:
+            by_value.setdefault((fact.unit, fact.plain.value), []).append(fact)
+    for equal in by_value.values():
+        left = equal
+        while len(left) > 1:
+            first, *others = left
+            same = [f for f in others if _repeats(first, f)]
+            left = [f for f in others if f not in same]
+            if same:
+                figures = [f.plain for f in (first, *same) if f.plain is not None]
+                found = compared(first.label, figures, f"正文/{first.label}")
+                if found is not None:
+                    yield found
+
+
+def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
+    """Figures of the prose that contradict each other."""
+    by_name: dict[tuple[str, str | None], set[Decimal]] = {}
+    for fact in facts:
+        if fact.plain is not None:
+            by_name.setdefault((core(fact.label), fact.unit), set()).add(fact.plain.value)
+    cores = {fact.row_id: core(fact.label) for fact in facts}
+    reported: set[str] = set()
+    for a, b in combinations(facts, 2):
+        x, y = cores[a.row_id], cores[b.row_id]
+        if a.unit != b.unit or not alike(x, y) or {a.row_id, b.row_id} & reported or not _may_contradict(a, b):
+            continue
+        values = by_name[x, a.unit] | by_name[y, b.unit]
+        if len(values) > 2:
+            continue  # a list in which one name stands for several things
+        p, q = periods(a, year), periods(b, year)
+        same = x == y and p == q and (_is_specific(a, x) or _is_restated(a, b, facts))
+        apart = (not p or not q or p == q) and (_one_slip_apart(a, b) or _is_outlier(a, b, facts))
+        if same or apart:
+            together = [f for f in facts if cores[f.row_id] in (x, y) and f.unit == a.unit]
+            reported.update(f.row_id for f in together)
+            figures = [f.plain for f in together if f.plain is not None]
+            found = compared(a.label, figures, f"正文/{a.label}/{b.label}")
+            if found is not None:
+                yield softened(found)
+
+
+def _may_contradict(a: Fact, b: Fact) -> bool:
+    """Figures that may be one quantity, do not agree, and are no goals."""
+    if a.plain is None or b.plain is None or a.plain.interval.meets(b.plain.interval) or not _comparable(a, b):
+        return False
+    return not GOAL.search(a.clause) and not GOAL.search(b.clause)
+
+
+def _comparable(a: Fact, b: Fact) -> bool:
+    """Whether two figures can be the same quantity: kind and unit agree, and they stand apart."""
+    if a.unit != b.unit or a.clause == b.clause or a.row_id == b.parent_id or b.row_id == a.parent_id:
+        return False
+    if a.label == b.label and abs(a.sequence - b.sequence) == 1:
+        return False  # a list of several things under one name: A和B各是a、b
+    kinds = {a.kind, b.kind}
+    if len(kinds) > 1 and "amount" not in kinds:
+        return False
+    return a.parent_id is None or b.parent_id is None  # two parts of one total are two things
+
+
+def _repeats(a: Fact, b: Fact) -> bool:
+    """Whether two equal figures have names of one meaning."""
+    if not _comparable(a, b):
+        return False
+    x, y = core(a.label), core(b.label)
+    if a.kind == "rate" or alike(x, y):
+        return x == y or a.kind != "rate"
+    # 4542 人 told twice of 符合条件人员 and 符合…补助条件: so many digits are not met twice by chance
+    told = a.plain is not None and a.kind == "count" and _digits(a.plain) >= _TELLING
+    return told and bool({x[i : i + 2] for i in range(len(x) - 1)} & {y[i : i + 2] for i in range(len(y) - 1)})
+
+
+def _is_specific(fact: Fact, name: str) -> bool:
+    return len(name) >= SPECIFIC and fact.kind != "rate"
+
+
+def _is_restated(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a count is told twice with its breakdown: a neighbour is repeated exactly beside the other."""
+    if a.kind != "count":
+        return False
+    near = [[f for f in facts if f not in (a, b) and 0 < abs(f.sequence - x.sequence) <= _BESIDE] for x in (a, b)]
+    return any(
+        x is not y
+        and x.unit == y.unit == a.unit
+        and core(x.label) == core(y.label) != core(a.label)
+        and x.plain is not None
+        and y.plain is not None
+        and x.plain.value == y.plain.value
+        for x in near[0]
+        for y in near[1]
+    )
+
+
+def _is_outlier(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a figure is told in the same words several times, and once with one digit another."""
+    if a.kind == "rate" or a.label != b.label or a.plain is None or b.plain is None:
+        return False  # rates of several things are told in the same words
+    if min(_digits(a.plain), _digits(b.plain)) < _TELLING_IN_A_ROW:
+        return False
+    values = Counter(f.plain.value for f in facts if f.label == a.label and f.unit == a.unit and f.plain is not None)
+    counts = sorted(values.values())
+    slip = single_slip(a.plain, b.plain.value) or single_slip(b.plain, a.plain.value)
+    return len(counts) == 2 and counts[0] == 1 and counts[1] >= _OFTEN and slip is not None
+
+
+def _one_slip_apart(a: Fact, b: Fact) -> bool:
+    if a.plain is None or b.plain is None or min(_digits(a.plain), _digits(b.plain)) < _TELLING:
+        return False
+    slip = single_slip(a.plain, b.plain.value)
+    return slip is not None and slip.kind in (Kind.DIGIT, Kind.SWAPPED, Kind.POINT)
+
+
+def _digits(operand: Operand) -> Decimal:
+    """The figure without its trailing zeros, as a whole number."""
+    digits = operand.value.normalize().as_tuple().digits
+    return Decimal(int("".join(map(str, digits))))

@@ -1,0 +1,229 @@
+"""Rules on money: `execution-rate`, `execution-score`, `funding-total`, `overspent`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ziping.pipeline.checks.arithmetic.identities import (
+    Product,
+    Ratio,
+    Sum,
+    Within,
+)
+from ziping.pipeline.checks.arithmetic.intervals import ZERO
+from ziping.pipeline.checks.arithmetic.operands import Operand, with_typed_zeros
+from ziping.pipeline.checks.arithmetic.partition import (
+    COLUMNS,
+    Block,
+    blocks,
+    partitions,
+)
+from ziping.pipeline.checks.arithmetic.slips import slips
+from ziping.pipeline.checks.findings.declaration import rule
+from ziping.pipeline.checks.findings.finding import (
+    Finding,
+    Remark,
+    Severity,
+    Status,
+    bounded,
+    judged,
+    softened,
+    unchecked,
+)
+from ziping.pipeline.checks.loading.places import same_place
+from ziping.pipeline.checks.loading.roles import budget_and_spending, rates_of_spending
+from ziping.pipeline.checks.loading.rows import Case, Fact, FundingLine
+from ziping.pipeline.checks.rules.adjacent_amounts import told_budget
+
+_OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
+_ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
+_ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
+_NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
+_NO_SPENDING = Remark("没有写明全年执行数", "no spending is stated")
+_OF_RECEIVED = Remark("等于执行数 ÷ 到位数", "it is spending ÷ funds received")
+_OF_INITIAL = Remark("等于执行数 ÷ 年初预算数", "it is spending ÷ initial budget")
+
+
+@rule("execution-rate", "预算执行率")
+def execution_rate(case: Case) -> Iterator[Finding]:
+    """The execution rate is the money spent divided by the year's budget.
+
+    Identity: execution rate = executed ÷ annual budget. Each figure stands for every value that rounds
+    to it. Where no annual budget is stated, the funds received or the initial budget that stand in the
+    same line, or the only amount told just before the rate, serve instead: a failure is then a warning.
+    Source: the form's own heading 执行率（B/A）: A 全年预算数, B 全年执行数.
+    Applies: where a line of funds, in a form or in prose, states a rate.
+    Undecided: budget or spending is not stated; 0 ÷ 0, which has no value (a warning where a rate is
+    printed nevertheless).
+    """
+    for number, line in enumerate(case.funding):
+        if line.execution_rate is None:
+            continue
+        rate = line.execution_rate.as_ratio()
+        name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
+        subject = line.label
+        base = line.annual_budget or line.received or line.initial_budget
+        told = told_budget(line, case.facts) if base is None else None
+        if told is not None and line.executed is not None:
+            finding = judged(Ratio(rate, line.executed, told), subject, name)
+            if finding.status is not Status.FAIL or _has_slip(finding):
+                yield softened(finding)
+                continue
+        if base is None or line.executed is None:
+            missing = _NO_BUDGET if base is None else _NO_SPENDING
+            yield unchecked(subject, missing, rate, tuple(o for o in (line.executed, base) if o is not None), name)
+            continue
+        finding = judged(Ratio(rate, line.executed, base), subject, name)
+        yield _doubted(finding, line, rate, line.executed) if finding.status is Status.FAIL else finding
+    lines = [line.execution_rate for line in case.funding if line.execution_rate is not None]
+    for subject, rate, spending, budget in rates_of_spending(case):
+        if not any(same_place(rate, other) for other in lines):
+            yield judged(Ratio(rate, spending, budget), subject, f"正文/{subject}")
+
+
+def _has_slip(finding: Finding) -> bool:
+    """Whether one slip of one figure explains the failure."""
+    identity = finding.identity
+    pairs = ((identity.allowed(i), o) for i, o in enumerate(identity.operands)) if identity is not None else ()
+    return any(s.interval.meets(allowed) for allowed, o in pairs if allowed is not None for s in slips(o))
+
+
+def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:
+    """A failure, softened where the rate follows from another column, or where the annual budget that it
+    should follow from is not stated."""
+    strays = not line.in_form and finding.computed is not None and finding.computed > _OUT_OF_PROPORTION
+    if line.annual_budget is None or strays:
+        return softened(finding)
+    for other, remark in ((line.received, _OF_RECEIVED), (line.initial_budget, _OF_INITIAL)):
+        interval = None if other is None else Ratio(rate, spent, other).interval
+        if other is not None and interval is not None and rate.interval.meets(interval):
+            return replace(softened(finding, remark), operands=(*finding.operands, other))
+    return finding
+
+
+@rule("execution-score", "预算执行得分")
+def execution_score(case: Case) -> Iterator[Finding]:
+    """The score of the budget execution is its weight times the execution rate.
+
+    Identity: score = weight × execution rate as stated (else executed ÷ annual budget), at most the weight.
+    A score printed with decimals stands for its interval, a whole one is exact; so does the rate.
+    Source: the form's own heading 得分（10 分 × 执行率）; 财预〔2020〕10号.
+    Applies: where a line of funds states a weight and a score.
+    Undecided: neither a rate nor what it follows from is stated.
+    """
+    for number, line in enumerate(case.funding):
+        if line.weight is None or line.score is None:
+            continue
+        name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
+        rate = line.execution_rate.as_ratio() if line.execution_rate is not None else _quotient(line)
+        if rate is None:
+            missing = Remark("没有写明执行率", "no execution rate is stated")
+            yield unchecked(line.label, missing, line.score, (line.weight,), name)
+            continue
+        most = line.weight.value if rate.value > 1 else None
+        product = Product(line.score.as_rounded(), line.weight, rate, most)
+        yield judged(product, line.label, name=name)
+
+
+def _quotient(line: FundingLine) -> Operand | None:
+    """The rate that follows from the line's amounts, as an operand that stands for its interval."""
+    if line.executed is None or line.annual_budget is None or not line.annual_budget.value:
+        return None
+    ratio = Ratio(line.executed, line.executed, line.annual_budget)
+    interval, value = ratio.interval, ratio.computed
+    if interval is None or value is None or not interval.bounded:
+        return None
+    half = max(interval.upper - value, value - interval.lower)
+    return Operand(
+        value, half, f"({ratio.formula})", line.label, line.row_id, "executed", line.executed.evidence,
+        line.executed.confidence,
+    )  # fmt: skip
+
+
+def _nth(case: Case, number: int) -> int:
+    """Which of its namesakes a line is: part of a stable name."""
+    line = case.funding[number]
+    return sum(1 for other in case.funding[:number] if (other.line, other.label) == (line.line, line.label))
+
+
+@rule("funding-total", "资金合计")
+def funding_total(case: Case) -> Iterator[Finding]:
+    """The year's total funds are the sum of their lines, column by column.
+
+    Identity: 年度资金总额 = Σ lines, for the initial budget, the annual budget, the funds received and the
+    funds spent. Lines by source and lines by nature (按收入性质 | 按支出性质) are splits of their own, and each
+    adds up to the total.
+    Source: 项目支出绩效自评表: 年度资金总额, 其中 当年财政拨款 / 上年结转资金 / 其他资金.
+    Applies: where lines stand below a total. A line that is wholly blank is not there (nor is it zero).
+    Undecided: a line states other columns, but not this one; one line alone below its total, or lines in
+    prose, that are less than the total: 其中 need not be complete.
+    """
+    for block in blocks(case.funding):
+        for split in partitions(block):
+            for column in COLUMNS:
+                yield from _column(block, split.name, split.lines, column)
+
+
+def _column(block: Block, split: str, lines: tuple[FundingLine, ...], column: str) -> Iterator[Finding]:
+    total: Operand | None = getattr(block.total, column)
+    stated = [(line, getattr(line, column)) for line in lines if line.amounts]
+    parts = [amount for _, amount in stated if amount is not None]
+    if total is None or not parts:
+        return
+    subject = f"{block.total.label}：{COLUMNS[column]}"
+    name = f"{split}/{block.number}/{column}"
+    finding = judged(Sum(total, with_typed_zeros(parts)), subject, name)
+    if finding.status is Status.FAIL and finding.difference is not None and finding.difference > 0:
+        blank = next((line.label for line, amount in stated if amount is None), None)
+        if blank is not None:
+            missing = Remark(f"“{blank}”没有写明", f"“{blank}” states none")
+        elif not block.tabular:
+            missing = Remark("所列不一定是全部", "the lines need not be all of it")
+        elif len(lines) == 1:
+            missing = Remark("只列出一项", "only one line is given")
+        else:
+            yield finding
+            return
+        yield replace(unchecked(subject, missing, total, parts, name), computed=finding.computed)
+        return
+    yield finding
+
+
+@rule("overspent", "超预算", Severity.WARNING)
+def overspent(case: Case) -> Iterator[Finding]:
+    """No more is spent than the year's budget.
+
+    Identity: executed ≤ annual budget (where none is stated: the funds received).
+    Source: 预算法 第十三条: 经批准的预算，非经法定程序，不得调整. A warning: a late adjustment may explain it.
+    Applies: to every line of funds that states both, and to a budget and its spending in one clause of
+    prose (“三公”经费 实际支出数 … 预算数 …). The total of all accounts (支出总计) is limited by a budget or an
+    income alone. An initial budget is no limit: it may have been adjusted.
+    Undecided: one of the two is not stated; then nothing is checked.
+    """
+    for number, line in enumerate(case.funding):
+        limit = line.annual_budget or line.received
+        if limit is None or line.executed is None or _are_strangers(line.executed, limit, case):
+            continue
+        name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
+        yield _limited(line.label, line.executed, limit, name)
+    for subject, spending, limit in budget_and_spending(case):
+        yield _limited(subject, spending, limit, f"正文/{subject}")
+
+
+def _are_strangers(spent: Operand, limit: Operand, case: Case) -> bool:
+    """Whether prose tells the spending as the total of all accounts (支出总计), and the limit as something else than a
+    budget: the money of one project (资金总额) is no limit of it."""
+    accounts = any(_ACCOUNTS.search(f.label) and _is_at(f, spent) for f in case.facts)
+    return accounts and not any(_ALLOTTED.search(f.label) for f in case.facts if _is_at(f, limit))
+
+
+def _is_at(fact: Fact, figure: Operand) -> bool:
+    return fact.plain is not None and same_place(fact.plain, figure)
+
+
+def _limited(subject: str, spending: Operand, limit: Operand, name: str) -> Finding:
+    """Spending against its limit; `computed` is the limit."""
+    finding = bounded(Within(spending, min(ZERO, spending.value), limit), subject, name)
+    return replace(finding, computed=limit.value, lower=None, upper=None)

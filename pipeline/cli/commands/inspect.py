@@ -1,0 +1,91 @@
+"""`ziping inspect`: what the reader saw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ziping.pipeline.cli import options as shared
+from ziping.pipeline.errors import ReadError, UsageError
+
+if TYPE_CHECKING:
+    from ziping.pipeline.cli.output import Output
+    from ziping.pipeline.options import Options
+
+UNREADABLE = 4  # exit status
+
+
+class Pages(click.ParamType[range]):
+    """`4` or `3-7`."""
+
+    name = "pages"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> range:
+        match = re.fullmatch(r"(\d+)(?:-(\d+))?", value)
+        first, last = (int(match[1]), int(match[2] or match[1])) if match else (0, 0)
+        if not 1 <= first <= last:
+            self.fail(f"{value!r} is no page and no range of pages: write 4 or 3-7.", param, ctx)
+        return range(first, last + 1)
+
+
+@click.command("inspect", short_help="Show what was read on a page, and by which parser.")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--page", "pages", type=Pages(), multiple=True, metavar="N", help="Only this page, or range (3-7); repeatable."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    show_default=True,
+    help="How to show it.",
+)
+@shared.reading_one
+@shared.common
+def command(file: Path, pages: tuple[range, ...], form: str, options: Options, output: Output) -> None:
+    """Shows what was read on the pages of a PDF, and what was made of it.
+
+    Words and ruling lines, tables with their row and column spans, and which parser read which block.
+    """
+    from ziping.pipeline.inspect.inspection import inspect, to_json
+
+    try:
+        seen = inspect(file, {n for r in pages for n in r} if pages else None, options)
+    except ReadError as error:
+        raise _unreadable(error.message) from error
+    except OSError as error:
+        raise _unreadable(f"{file}: {error.strerror}.") from error
+    if any(r.stop - 1 > seen.page_count for r in pages):
+        raise UsageError(f"--page: {file} has {_pages(seen.page_count)}.")
+    for failure in seen.failures:
+        output.note(f"{file}: {failure}")
+    if output.as_json or form == "json":
+        output.json(to_json(str(file), seen))
+    elif form == "html":
+        from ziping.pipeline.inspect.html import to_html
+
+        click.echo(to_html(str(file), seen))
+    else:
+        from ziping.pipeline.inspect.text import to_lines
+
+        _echo(to_lines(seen))
+
+
+def _echo(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _pages(count: int) -> str:
+    return f"{count} page" if count == 1 else f"{count} pages"
+
+
+def _unreadable(message: str) -> click.ClickException:
+    from ziping.pipeline.cli import Trouble
+
+    return Trouble(message, UNREADABLE)

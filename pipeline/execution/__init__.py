@@ -1,0 +1,1 @@
+"""Runs: which documents, in which processes, within which limits, and what became of them."""

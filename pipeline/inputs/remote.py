@@ -1,0 +1,121 @@
+"""Inputs at addresses: what lies there, and a copy for as long as a document is read."""
+
+from __future__ import annotations
+
+import glob
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from ziping.pipeline.inputs.types import SUFFIX, Input, Unusable
+from ziping.pipeline.inputs.url import Url, asking, file_system
+
+_TAGS = ("ETag", "etag")  # of an object: another with other content
+
+
+class FetchError(Exception):
+    """An address that could be reached a moment ago cannot be reached any more."""
+
+
+def find(urls: Iterable[Url]) -> Iterator[Input | Unusable]:
+    """Files, prefixes and globs → the files to read; their names are relative to the deepest folder of all of them.
+
+    Raises:
+        UsageError: when nothing that is installed opens an address.
+    """
+    named: list[tuple[Url, str, bool]] = []  # address, what its file system calls it, whether it is a folder
+    found: dict[str, Input | Unusable] = {}
+    for url in urls:
+        try:
+            with asking(url):
+                for path, about in _expand(url):
+                    folder = about.get("type") == "directory"
+                    named.append((url, path, folder))
+                    for name, facts in _files(url, path) if folder else [(path, about)]:
+                        found[name] = _input(url, name, facts)
+                    if folder and not any(name.startswith(f"{path}/") for name in found):
+                        message = "The folder holds no file whose name ends in .pdf. Name the folder that does."
+                        found[path] = Unusable(url.beside(path), path, "no-pdf", message)
+        except FileNotFoundError:
+            message = "There is nothing at that address. Check the spelling."
+            found[url.text] = Unusable(url, url.text, "not-found", message)
+        except OSError as error:
+            message = (
+                f"It cannot be reached ({error.strerror or error}). Check the address, the credentials and the network."
+            )
+            found[url.text] = Unusable(url, url.text, "unreadable", message)
+    root = _common([path if folder else path.rpartition("/")[0] for _, path, folder in named])
+    for item in found.values():
+        yield _named(item, root)
+
+
+def _expand(url: Url) -> Iterable[tuple[str, Mapping[str, Any]]]:
+    fs, path = file_system(url)
+    fs.invalidate_cache()
+    if glob.has_magic(path) and not fs.exists(path):
+        matches: Mapping[str, Mapping[str, Any]] = fs.glob(path, detail=True)
+        if not matches:
+            raise FileNotFoundError(path)
+        return sorted(matches.items())
+    return [(path.rstrip("/"), fs.info(path))]
+
+
+def _files(url: Url, folder: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What a folder holds: names ending in .pdf; hidden ones and those in hidden folders are left out."""
+    fs, _ = file_system(url)
+    for path, about in sorted(fs.find(folder, detail=True).items()):
+        inner = path[len(folder) :].strip("/").split("/")
+        if path.lower().endswith(SUFFIX) and not any(part.startswith(".") for part in inner):
+            yield path, about
+
+
+def _input(url: Url, path: str, about: Mapping[str, Any]) -> Input:
+    size = int(about.get("size") or 0)
+    tag = next((about[t] for t in _TAGS if about.get(t)), None)
+    return Input(url.beside(path), path, size, f"{size}-{tag}" if tag else None)
+
+
+def _common(folders: Sequence[str]) -> str:
+    """The deepest folder that holds all of them, with a slash at its end; empty where there is none."""
+    if not folders:
+        return ""
+    parts = [folder.split("/") for folder in folders]
+    count = 0
+    for level in zip(*parts, strict=False):
+        if len(set(level)) > 1:
+            break
+        count += 1
+    return "".join(f"{part}/" for part in parts[0][:count])
+
+
+def _named(item: Input | Unusable, root: str) -> Input | Unusable:
+    name = item.path.removeprefix(root).encode("utf-8", "replace").decode("utf-8")
+    if isinstance(item, Input):
+        return Input(item.location, name, item.size, item.stamp)
+    return Unusable(item.location, name, item.error, item.message)
+
+
+@contextmanager
+def at_hand(location: Path | Url, scratch: Path) -> Iterator[Path]:
+    """The file itself, or a copy of what lies at an address, which goes when the block ends.
+
+    Raises:
+        FetchError: when it cannot be fetched.
+    """
+    if isinstance(location, Path):
+        yield location
+        return
+    copy = scratch / f"{hashlib.sha256(location.text.encode()).hexdigest()}{SUFFIX}"
+    scratch.mkdir(parents=True, exist_ok=True)
+    try:
+        try:
+            with asking(location):
+                fs, path = file_system(location)
+                fs.get_file(path, str(copy))
+        except OSError as error:
+            raise FetchError(error.strerror or str(error)) from error
+        yield copy
+    finally:
+        copy.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""What the reader saw on a page, and what the parsers made of it."""

@@ -1,0 +1,180 @@
+"""What the reader saw on a page, and what the parsers made of it: to find out why a value is missing or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ziping.parsers import parse
+from ziping.pipeline.errors import ReadError
+from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.result import Failure
+from ziping.pipeline.execution.workers import run_all
+from ziping.pipeline.inputs.discovery import read_source
+from ziping.pipeline.inputs.types import Input
+from ziping.pipeline.layout import lay_out
+from ziping.pipeline.ocr import PageReader
+from ziping.pipeline.options import Options
+from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.reading.tables import find_tables
+from ziping.schemas.document import Paragraph, Source, Table
+from ziping.schemas.geometry import Box, Place
+from ziping.schemas.page import Page
+from ziping.schemas.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """A page and the ruled tables on it."""
+
+    page: Page
+    tables: tuple[Table, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeenBlock:
+    """A paragraph or table of the document on one of its pages; `claimed_by` names the parsers that read it."""
+
+    kind: str
+    place: Place
+    claimed_by: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A document as it was read.
+
+    Attributes:
+        failures: What went wrong, for a person.
+    """
+
+    source: Source
+    page_count: int
+    pages: tuple[SeenPage, ...]
+    blocks: tuple[SeenBlock, ...]
+    failures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a worker is asked: this file, and of its pages those wanted (all of them where None)."""
+
+    path: Path
+    wanted: frozenset[int] | None
+    options: Options
+
+
+def inspect(path: Path, wanted: Iterable[int] | None = None, options: Options | None = None) -> Inspection:
+    """Reads the whole document, for blocks depend on their neighbours, and keeps the pages that are wanted.
+
+    It is read in a worker, with the limits that hold for every document: a file that hangs, crashes or fills the
+    memory ends that worker, not the caller.
+
+    Raises:
+        ReadError: when the document cannot be opened; `timeout`, `out-of-memory` or `crashed` when it ends its worker.
+        OSError: when the file cannot be read.
+    """
+    options = replace(options or Options(), jobs=1)
+    question = _Question(path, None if wanted is None else frozenset(wanted), options)
+    ((_, seen),) = run_all(_seen, [question], options)
+    if isinstance(seen, Failure):
+        raise ReadError(seen.error, f"{path}: {seen.message}", seen.page)
+    return seen
+
+
+def _seen(question: _Question) -> Inspection:
+    """Runs in a worker."""
+    path, wanted = question.path, question.wanted
+    source = read_source(Input(path, path.name))
+    trouble = Trouble(path)
+    pages: list[Page] = []
+    blocks: tuple[SeenBlock, ...] = ()
+    with open_pdf(path) as pdf:
+        page_count = pdf.page_count
+        reader = PageReader(pdf, question.options, trouble)
+        pages.extend(reader.pages())
+        trouble.unread(reader.unread)
+    with trouble.caught("layout"):
+        document = lay_out(source, pages)
+        report = None
+        with trouble.caught("parse"):
+            report = parse(document)
+        blocks = tuple(_blocks(document.blocks, report))
+    return Inspection(
+        source,
+        page_count,
+        tuple(SeenPage(p, find_tables(p)) for p in pages if wanted is None or p.number in wanted),
+        tuple(b for b in blocks if wanted is None or b.place.page in wanted),
+        tuple(f"{f.error}: {f.message}" for f in trouble.failures),
+    )
+
+
+def _blocks(blocks: Iterable[Paragraph | Table], report: Report | None) -> Iterator[SeenBlock]:
+    parsers: dict[int, list[str]] = {}
+    for claim in report.claims if report else ():
+        if claim.parser not in parsers.setdefault(claim.block, []):
+            parsers[claim.block].append(claim.parser)
+    for number, block in enumerate(blocks):
+        claimed_by = ", ".join(parsers.get(number, ())) or None
+        if isinstance(block, Table):
+            text = " | ".join(c.text.string for c in block.cells if c.text)
+            for place in block.places:
+                yield SeenBlock("table", place, claimed_by, text)
+        else:
+            for printed in block.text.printed():
+                yield SeenBlock("paragraph", Place(printed.page, printed.box), claimed_by, printed.text)
+
+
+def to_json(path: str, seen: Inspection) -> Plain:
+    """The form that the contract gives for `--format json`: boxes are [x0, top, x1, bottom] in points."""
+    return {
+        "file": path,
+        "doc_id": seen.source.doc_id,
+        "pages": [_page(p) for p in seen.pages],
+        "blocks": [
+            {"kind": b.kind, "page": b.place.page, "bbox": _bbox(b.place.box), "claimed_by": b.claimed_by}
+            for b in seen.blocks
+        ],
+    }
+
+
+def _page(seen: SeenPage) -> dict[str, Plain]:
+    page = seen.page
+    return {
+        "page": page.number,
+        "width": round(page.width, 2),
+        "height": round(page.height, 2),
+        "method": str(page.method),
+        "rotation": page.rotation,
+        "skew": page.skew,
+        "words": [{"text": w.text, "bbox": _bbox(w.box), "confidence": w.confidence} for w in page.words],
+        "rules": [
+            {"x0": round(r.x0, 2), "top": round(r.top, 2), "x1": round(r.x1, 2), "bottom": round(r.bottom, 2)}
+            for r in page.rules
+        ],
+        "tables": [_table(t) for t in seen.tables],
+    }
+
+
+def _table(table: Table) -> dict[str, Plain]:
+    return {
+        "bbox": _bbox(table.places[0].box),
+        "cells": [
+            {
+                "row": c.row,
+                "column": c.column,
+                "row_span": c.row_span,
+                "column_span": c.column_span,
+                "text": c.text.string,
+                "bbox": _bbox(c.places[0].box),
+            }
+            for c in table.cells
+        ],
+    }
+
+
+def _bbox(box: Box) -> list[Plain]:
+    return [round(box.x0, 2), round(box.top, 2), round(box.x1, 2), round(box.bottom, 2)]

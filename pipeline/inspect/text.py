@@ -1,0 +1,58 @@
+"""An inspection as text for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ziping.pipeline.inspect.inspection import Inspection, SeenPage
+from ziping.pipeline.present.text import one_line
+from ziping.schemas.geometry import Box
+from ziping.schemas.page import Page, Word
+
+
+def to_lines(seen: Inspection) -> Iterator[str]:
+    """Page by page: its lines of words, its tables; then the blocks with who read them."""
+    yield f"{one_line(seen.source.path)}  {seen.page_count} pages  {seen.source.doc_id}"
+    for page in seen.pages:
+        yield ""
+        yield from _page(page)
+    if seen.blocks:
+        yield ""
+        yield "blocks"
+    for block in seen.blocks:
+        reader = block.claimed_by or "-"
+        yield f"  p. {block.place.page}  {_box(block.place.box)}  {block.kind:9}  {reader}  {one_line(block.text)}"
+
+
+def _page(seen: SeenPage) -> Iterator[str]:
+    page = seen.page
+    turned = f", turned by {page.rotation}°" if page.rotation else ""
+    yield (
+        f"page {page.number}  {page.width:.0f} x {page.height:.0f} points, {page.method}{turned}; "
+        f"{len(page.words)} words, {len(page.rules)} rules, {len(seen.tables)} tables"
+    )
+    for line in _lines(page):
+        box = Box.around(w.box for w in line)
+        yield f"  {_box(box)}  {one_line(' '.join(w.text for w in line))}"
+    for number, table in enumerate(seen.tables, 1):
+        yield f"  table {number}  {_box(table.places[0].box)}  {table.rows} rows, {table.columns} columns"
+        for cell in table.cells:
+            rows = f"+{cell.row_span - 1}" if cell.row_span > 1 else ""
+            columns = f"+{cell.column_span - 1}" if cell.column_span > 1 else ""
+            where = f"{cell.row}{rows},{cell.column}{columns}"
+            yield f"    {where:9} {_box(cell.places[0].box)}  {one_line(cell.text.string)}"
+
+
+def _lines(page: Page) -> list[list[Word]]:
+    """Words whose middles stand on one height, from left to right."""
+    found: list[list[Word]] = []
+    for word in sorted(page.words, key=lambda w: (w.box.middle[1], w.box.x0)):
+        if found and found[-1][0].box.top <= word.box.middle[1] <= found[-1][0].box.bottom:
+            found[-1].append(word)
+        else:
+            found.append([word])
+    return [sorted(line, key=lambda w: w.box.x0) for line in found]
+
+
+def _box(box: Box) -> str:
+    return f"[{box.x0:6.1f} {box.top:6.1f} {box.x1:6.1f} {box.bottom:6.1f}]"

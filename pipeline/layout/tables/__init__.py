@@ -1,0 +1,1 @@
+"""Tables: without rules, over page breaks, and put together again."""

@@ -1,0 +1,100 @@
+"""Ink told from paper, and what is neither: dark edges, punch holes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ziping.pipeline.ocr.recognise.engine import Grey, Mask
+
+MM = 1 / 25.4  # inches
+
+# Punch holes: diameters, and how far from the edge their middles lie at most (millimetres).
+HOLE_SIZES = (3.5, 9.0)
+HOLE_MARGIN = 22.0
+
+# A dark edge is at least this long (millimetres) along the edge of the page.
+EDGE_LENGTH = 15.0
+EDGE_REACH = 4.0
+
+SMALL_DPI = 75.0  # edges and holes are looked for at this resolution (dots an inch)
+
+# Ink is darker than the paper around it by at least this much (0 to 255): print, and what may be a faint line.
+INK, FAINT = 26, 10
+
+# The paper around is looked at this far (millimetres).
+AROUND = 3.2
+
+
+def to_ink(grey: Grey, dpi: float, step: int = INK) -> Mask:
+    """What is darker than the paper around it."""
+    size = 2 * round(AROUND * MM * dpi) + 1
+    ink: Mask = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, step)
+    return ink
+
+
+def wipe(grey: Grey, dpi: float) -> Grey:
+    """The picture without dark edges and punch holes: paper stands in their place."""
+    height, width = grey.shape
+    small = cv2.resize(grey, None, fx=SMALL_DPI / dpi, fy=SMALL_DPI / dpi, interpolation=cv2.INTER_AREA)
+    paper = int(np.percentile(small, 80))
+    dark = (small < 0.55 * paper).astype(np.uint8)
+    _, labels, stats, middles = cv2.connectedComponentsWithStats(dark, connectivity=4)
+    wiped = grey
+    across, along = width / small.shape[1], height / small.shape[0]
+    for i in np.flatnonzero(_is_edge(stats, small.shape) | _is_hole(stats, middles, small.shape)).tolist():
+        if i == 0:
+            continue
+        if wiped is grey:
+            wiped = grey.copy()
+        x, y, w, h, _ = stats[i].tolist()
+        x0, y0, x1, y1 = max(0, x - 2), max(0, y - 2), x + w + 2, y + h + 2
+        mask = cv2.dilate((labels[y0:y1, x0:x1] == i).astype(np.uint8), np.ones((5, 5), np.uint8))
+        part = wiped[round(y0 * along) : round(y1 * along), round(x0 * across) : round(x1 * across)]
+        around = small[y0:y1, x0:x1][mask == 0]
+        colour = np.percentile(around, 60) if around.size else paper
+        part[cv2.resize(mask, part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0] = np.uint8(colour)
+    return wiped
+
+
+def _is_edge(stats: NDArray[np.int32], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """What is dark and lies along an edge of the page, among connected dark areas."""
+    x, y, width, height, _ = stats.T
+    reach, length = EDGE_REACH * MM * SMALL_DPI, EDGE_LENGTH * MM * SMALL_DPI
+    sides = (x <= reach) | (x + width >= shape[1] - reach)
+    ends = (y <= reach) | (y + height >= shape[0] - reach)
+    found: NDArray[np.bool_] = (sides & (height >= length)) | (ends & (width >= length))
+    return found
+
+
+def _is_hole(stats: NDArray[np.int32], middles: NDArray[np.float64], shape: tuple[int, ...]) -> NDArray[np.bool_]:
+    """Dark discs near an edge."""
+    _, _, width, height, area = stats.T
+    low, high = (s * MM * SMALL_DPI for s in HOLE_SIZES)
+    short, long = np.minimum(width, height), np.maximum(width, height)
+    x, y = middles.T
+    off = np.minimum(np.minimum(x, shape[1] - x), np.minimum(y, shape[0] - y))
+    is_disc = (short >= low) & (long <= high) & (long <= 1.35 * short) & (area >= 0.68 * width * height)
+    found: NDArray[np.bool_] = is_disc & (off <= HOLE_MARGIN * MM * SMALL_DPI)
+    return found
+
+
+def outlines(mask: Mask) -> Sequence[NDArray[np.int32]]:
+    """The outlines of connected areas, also of those that lie inside of others."""
+    contours, tree = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    return (
+        [contour for contour, (_, _, _, around) in zip(contours, tree[0], strict=True) if around < 0]
+        if contours
+        else ()
+    )
+
+
+def within(outline: NDArray[np.int32], mask: Mask) -> tuple[int, int, Mask]:
+    """The part of a mask inside of an outline: its left and upper edge, and what is there."""
+    x, y, width, height = cv2.boundingRect(outline)
+    part = np.zeros((height, width), np.uint8)
+    cv2.drawContours(part, [outline], -1, 255, cv2.FILLED, offset=(-x, -y))
+    return x, y, cv2.bitwise_and(part, mask[y : y + height, x : x + width])

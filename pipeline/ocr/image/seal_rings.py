@@ -1,0 +1,106 @@
+"""Rings of seals in pictures that are only black and white, where ink cannot be told by how dark it is."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ziping.pipeline.ocr.recognise.engine import Grey
+
+MM = 1 / 25.4  # inches
+_RADII = (13.0, 33.0)  # millimetres
+_DPI = 50.0  # circles are sought at this resolution
+
+# A picture in black and white has paper as light as this, so many grey pixels at most (parts of all), and so many that
+# have only grey ones around them: scaling makes edges grey, not strokes.
+WHITE, EDGES, STROKES = 250, 0.04, 0.0003
+
+# So much of a circle is ink, and its stroke is at most so thick (parts of the radius).
+RING, THICK = 0.68, 0.07
+
+_ANGLES = np.radians(np.arange(0, 360, 0.5))
+
+
+Circle = tuple[float, float, float]  # x, y, radius
+
+
+def is_bilevel(grey: Grey) -> bool:
+    """Whether a picture is in black and white only, but for what scaling it made grey."""
+    sample = grey[::7, ::7]
+    if np.median(sample) < WHITE or np.mean((sample > 60) & (sample < 195)) > EDGES:
+        return False
+    middling = cv2.inRange(grey, 61, 194)
+    return cv2.countNonZero(cv2.erode(middling, np.ones((3, 3), np.uint8))) <= STROKES * grey.size
+
+
+def without_rings(grey: Grey, dpi: float) -> tuple[Grey, list[Circle]]:
+    """The picture without the rings of seals, and where they are; print that crosses them stays."""
+    small = cv2.resize(grey, None, fx=_DPI / dpi, fy=_DPI / dpi, interpolation=cv2.INTER_AREA)
+    low, high = (int(r * MM * _DPI) for r in _RADII)
+    circles = cv2.HoughCircles(small, cv2.HOUGH_GRADIENT, 1, 40, param1=120, param2=28, minRadius=low, maxRadius=high)
+    found: list[Circle] = []
+    for x, y, radius in [] if circles is None else (circles[0][:4] * (dpi / _DPI)).tolist():
+        polar = _unrolled(grey, x, y, radius)
+        if polar is not None:
+            grey = _erased(grey, x, y, radius, polar)
+            found.append((x, y, radius))
+    return grey, found
+
+
+def _unrolled(grey: Grey, x: float, y: float, radius: float) -> NDArray[np.bool_] | None:
+    """Where ink lies around a circle: angles × distances from 0.85 to 1.15 radii; None when there is no ring."""
+    reach = np.arange(0.85 * radius, 1.15 * radius)
+    columns = np.clip(np.round(x + np.outer(np.cos(_ANGLES), reach)).astype(int), 0, grey.shape[1] - 1)
+    rows = np.clip(np.round(y + np.outer(np.sin(_ANGLES), reach)).astype(int), 0, grey.shape[0] - 1)
+    ink: NDArray[np.bool_] = grey[rows, columns] < 128
+    wide = max(3, round(THICK * radius))
+    # The ring wanders a little around the circle that was found: ink anywhere in a narrow band counts.
+    band = max(ink[:, k : k + wide].any(axis=1).mean() for k in range(ink.shape[1] - wide))
+    return ink if band >= RING else None
+
+
+def _erased(grey: Grey, x: float, y: float, radius: float, ink: NDArray[np.bool_]) -> Grey:
+    """The picture without the ring. Where it is thicker than elsewhere, strokes of print run in it; where it is thinner,
+    the ink is of print: it stays there."""
+    wide = max(3, round(THICK * radius))
+    runs = [_run(row, int(at), wide) for row, at in zip(ink, _ring_level(ink, wide), strict=True)]
+    lengths = [b - a for a, b in runs if b > a]
+    if not lengths:
+        return grey
+    usual = float(np.median(lengths))
+    low_limit, high_limit = 0.55 * usual, usual + 1.5
+    erased = grey.copy()
+    start = 0.85 * radius
+    for angle, (low, high) in zip(_ANGLES, runs, strict=True):
+        if low_limit <= high - low <= high_limit:
+            a = (round(x + np.cos(angle) * (start + low - 1)), round(y + np.sin(angle) * (start + low - 1)))
+            b = (round(x + np.cos(angle) * (start + high)), round(y + np.sin(angle) * (start + high)))
+            cv2.line(erased, a, b, 255, 2)
+    return erased
+
+
+def _run(row: NDArray[np.bool_], at: int, wide: int) -> tuple[int, int]:
+    """The run of ink at a distance, or the next one close to it; (0, 0) where there is none."""
+    near = np.flatnonzero(row[max(0, at - wide) : at + wide + 1]) + max(0, at - wide)
+    if not near.size:
+        return 0, 0
+    low = high = int(near[np.argmin(np.abs(near - at))])
+    while low > 0 and row[low - 1]:
+        low -= 1
+    while high < len(row) and row[high]:
+        high += 1
+    return low, high
+
+
+def _ring_level(ink: NDArray[np.bool_], wide: int) -> NDArray[np.int64]:
+    """At which distance the ring runs, angle by angle: where a band holds most ink, looked at over a tenth of the
+    turn."""
+    kernel = np.ones(wide)
+    density = np.apply_along_axis(lambda row: np.convolve(row, kernel, mode="same"), 1, ink.astype(float))
+    around = len(ink) // 10
+    padded = np.concatenate([density[-around:], density, density[:around]])
+    summed = np.cumsum(padded, axis=0)
+    smooth = summed[2 * around :] - summed[: -2 * around]
+    level: NDArray[np.int64] = smooth[: len(ink)].argmax(axis=1)
+    return level

@@ -1,0 +1,100 @@
+"""Print under seals: the seal's own characters told from it, and lines followed through the seal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ziping.pipeline.ocr.image.seal_places import Disc
+from ziping.pipeline.ocr.image.sheet import Sheet, columns_of
+from ziping.pipeline.ocr.lines.spotting import INK_OF_SIZE, Spot, usual_size
+from ziping.pipeline.ocr.recognise.engine import Engine
+from ziping.pipeline.ocr.recognise.transcribing import (
+    Transcript,
+    mean_sureness,
+    sureness,
+    transcribe,
+)
+
+# What stands in a seal and is less sure is what is left of the seal's own print: a character or two, and more.
+OWN, OWN_SHORT = 0.7, 0.95
+
+# A line followed through a seal is believed when its characters are so sure on average.
+FOLLOWED = 0.75
+
+
+def through_seals(lines: Sequence[Transcript], discs: Sequence[Disc], sheet: Sheet, engine: Engine) -> list[Transcript]:
+    """The lines without the seals' own print; those that run into a seal followed to its other side.
+
+    Raises:
+        OcrError: when the recogniser fails.
+    """
+    if not discs:
+        return list(lines)
+    kept = [k for k in lines if sureness(k.reading) >= _own(k) or not any(d.holds(k.spot) for d in discs)]
+    usual = usual_size([line.spot for line in kept])
+    for i, line in enumerate(kept):
+        followed = _followed(line, kept, discs, sheet)
+        if followed is None:
+            continue
+        longer = max(line.spot.x0 - followed.x0, followed.x1 - line.spot.x1) > line.spot.size / 3
+        lowered = _lowered(followed, usual, sheet)
+        if not longer and lowered.size == line.spot.size:
+            continue
+        best = line
+        for again in transcribe([followed, lowered] if longer else [lowered], sheet, engine):
+            if len(again.reading) > len(best.reading) and mean_sureness([again]) >= FOLLOWED:
+                best = replace(again, cell=line.cell)
+        kept[i] = best
+    return kept
+
+
+def _own(line: Transcript) -> float:
+    return OWN if len(line.reading) > 2 else OWN_SHORT
+
+
+def _lowered(spot: Spot, usual: float, sheet: Sheet) -> Spot:
+    """The line without the ink of the seal above and below it: as high as most print on the page."""
+    height = round(usual * INK_OF_SIZE)
+    if spot.bottom - spot.top <= 1.1 * height:
+        return spot
+    rows = np.cumsum(sheet.ink[spot.top : spot.bottom, spot.x0 : spot.x1].sum(axis=1, dtype=np.int64))
+    within = rows[height:] - rows[:-height]
+    top = spot.top + int(within.argmax()) + 1
+    return replace(spot, top=top, bottom=top + height, size=usual)
+
+
+def _followed(line: Transcript, lines: Sequence[Transcript], discs: Sequence[Disc], sheet: Sheet) -> Spot | None:
+    """The line as far as the seals go that it runs into, but not over ruling lines and other print."""
+    spot = line.spot
+    left, right = float(spot.x0), float(spot.x1)
+    touched = False
+    for disc in discs:
+        chord = disc.chord(spot.middle)
+        if chord is None or chord[1] < spot.x0 or chord[0] > spot.x1:
+            continue
+        touched = True
+        left, right = min(left, chord[0] - 1.5 * spot.size), max(right, chord[1] + 1.5 * spot.size)
+    if not touched:
+        return None
+    for other in lines:
+        o = other.spot
+        if o is not spot and min(o.bottom, spot.bottom) - max(o.top, spot.top) > 0:
+            if o.x1 <= spot.x0 + spot.size / 2:
+                left = max(left, o.x1)
+            elif o.x0 >= spot.x1 - spot.size / 2:
+                right = min(right, o.x0)
+    for wall in sheet.lines.down:
+        if wall.start <= spot.middle <= wall.stop:
+            at = wall.at(spot.middle)
+            if at <= (spot.x0 + spot.x1) / 2:
+                left = max(left, at + wall.thick)
+            else:
+                right = min(right, at - wall.thick)
+    ink = np.flatnonzero(columns_of(sheet.ink[spot.top : spot.bottom, max(0, int(left)) : int(right) + 1]))
+    if not ink.size:
+        return None
+    x0, x1 = max(0, int(left)) + int(ink[0]), max(0, int(left)) + int(ink[-1]) + 1
+    return replace(spot, x0=min(x0, spot.x0), x1=max(x1, spot.x1))

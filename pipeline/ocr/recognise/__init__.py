@@ -1,0 +1,1 @@
+"""Recognition networks and what is asked of them."""

@@ -1,0 +1,1 @@
+"""Lines, areas and shades painted on a page, and which of them are ruling lines."""

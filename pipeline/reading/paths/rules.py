@@ -1,0 +1,81 @@
+"""Ruling lines: what a reader of the page sees as a line."""
+
+from __future__ import annotations
+
+from ziping.pipeline.reading.paths.outlines import THIN
+from ziping.pipeline.reading.paths.painting import Colour, Painting, Strip
+from ziping.pipeline.reading.paths.shaded import edges_to_rules
+from ziping.pipeline.reading.paths.shades import (
+    WHITE,
+    Backdrop,
+    blend,
+    differ,
+)
+from ziping.pipeline.reading.paths.strokes import Stroke, joined
+from ziping.schemas.page import Rule
+
+# Nearer than this (points) to the edge of the page it is the page's own background.
+MARGIN = 2.0
+
+# More rules than this on a page are a drawing, a map or a hatching; the longest are kept.
+MOST_RULES = 1500
+
+
+def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: float) -> tuple[Rule, ...]:
+    """The rules of a page of this size (points): strokes and thin fills that stand out against what they are drawn
+    on and are not painted over, and the edges of shades that complete them; joined where they touch."""
+    across: list[Stroke] = []
+    down: list[Stroke] = []
+    on_paper: dict[Colour, bool] = {}
+    for strip in painting.strips:
+        x0, top, x1, bottom, colour, _ = strip
+        level = x1 - x0 >= bottom - top
+        dot = x1 - x0 <= THIN and bottom - top <= THIN  # of a dotted line, or the corner where two lines meet
+        if backdrop.areas:
+            if not _stands_out(strip, backdrop):
+                continue
+            stretches = _uncovered(strip, backdrop, level=level)
+        else:
+            if colour not in on_paper:
+                on_paper[colour] = differ(blend(colour, WHITE), WHITE)
+            if not on_paper[colour]:
+                continue
+            stretches = [(x0, x1) if level else (top, bottom)]
+        if dot:
+            across.append((top, bottom, x0, x1))
+            down.append((x0, x1, top, bottom))
+        elif level:
+            across += [(top, bottom, start, stop) for start, stop in stretches]
+        else:
+            down += [(x0, x1, start, stop) for start, stop in stretches]
+    across, down = _longest(joined(across)), _longest(joined(down))
+    if backdrop.areas:
+        levels, uprights = backdrop.edges(width, height)
+        levels = [e for e in levels if MARGIN < e[0] < height - MARGIN]
+        uprights = [e for e in uprights if MARGIN < e[0] < width - MARGIN]
+        shaded_across, shaded_down = edges_to_rules(levels, uprights, across, down)
+        across, down = joined(across + shaded_across), joined(down + shaded_down)
+    return tuple(
+        [Rule(start, low, stop, high) for low, high, start, stop in across]
+        + [Rule(low, start, high, stop) for low, high, start, stop in down]
+    )
+
+
+def _longest(lines: list[Stroke]) -> list[Stroke]:
+    if len(lines) <= MOST_RULES:
+        return lines
+    return sorted(lines, key=lambda line: line[2] - line[3])[:MOST_RULES]
+
+
+def _stands_out(strip: Strip, backdrop: Backdrop) -> bool:
+    below = backdrop.colour_at((strip.x0 + strip.x1) / 2, (strip.top + strip.bottom) / 2, strip.order)
+    return differ(blend(strip.colour, below), below)
+
+
+def _uncovered(strip: Strip, backdrop: Backdrop, *, level: bool) -> list[tuple[float, float]]:
+    """The stretches of a strip that no area is painted over later."""
+    stretches = [(strip.x0, strip.x1) if level else (strip.top, strip.bottom)]
+    for a, b in backdrop.covered(strip, level=level):
+        pieces = [piece for s, t in stretches for piece in ((s, min(t, a)), (max(s, b), t))]
+        stretches = [(s, t) for s, t in pieces if t > s]
+    return stretches

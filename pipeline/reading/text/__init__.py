@@ -1,0 +1,1 @@
+"""Characters and words of a born-digital page."""

@@ -1,0 +1,27 @@
+"""`datapackage.json`."""
+
+import json
+
+import pytest
+
+from ziping.pipeline.store.package import describe
+from ziping.schemas.dataset import TABLES
+
+frictionless = pytest.importorskip("frictionless")
+
+
+def test_it_is_a_valid_package(dataset):
+    descriptor = json.loads((dataset / "datapackage.json").read_text("utf-8"))
+    frictionless.Package.from_descriptor(descriptor)
+    assert frictionless.Package.validate_descriptor(str(dataset / "datapackage.json")).valid
+
+
+def test_it_describes_every_table_and_column_as_the_tables_do(dataset):
+    resources = {r["name"]: r for r in describe()["resources"]}
+    assert resources.keys() == {s.name for s in TABLES}
+    for spec in TABLES:
+        fields = resources[spec.name]["schema"]["fields"]
+        assert [(f["name"], f["description"], f["title"]) for f in fields] == [
+            (c.name, c.description, c.label_zh) for c in spec.columns
+        ]
+        assert (dataset / resources[spec.name]["path"]).is_file()

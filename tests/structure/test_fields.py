@@ -1,0 +1,27 @@
+"""Entries of label and value on a line of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import text
+from ziping.parsers.lexicon.fields import read_fields
+from ziping.schemas.document import Paragraph
+
+
+@pytest.mark.parametrize(
+    ("string", "gaps", "entries"),
+    [
+        ("项目：公路养护工程", (), [("project", "公路养护工程")]),
+        ("评价项目名称：造林", (), [("project", "造林")]),  # 项目名称 alone is a label, too
+        (
+            "主管部门：甲县水利局实施单位：甲县水利站",
+            (5, 10),
+            [("supervising_department", "甲县水利局"), ("agency", "甲县水利站")],
+        ),
+        ("综合得分：96.19分等级：优", (11,), [("total_score", "96.19分"), ("grade", "优")]),
+    ],
+)
+def test_entries_of_a_line(string, gaps, entries):
+    found = read_fields(Paragraph(text(string), gaps=gaps))
+    assert [(e.field, e.value.value) for e in found] == entries

@@ -1,0 +1,28 @@
+"""Whole documents, from blocks to evaluations."""
+
+from __future__ import annotations
+
+from tests.builders import (
+    LEFT,
+    document,
+    paragraph,
+    table,
+)
+from ziping.parsers import parse
+from ziping.schemas.document import Align
+
+
+def test_running_text_inside_a_form_is_no_conflict_of_readers():
+    form = table(
+        [
+            ["项目名称", "造林补助", LEFT, LEFT],
+            ["项目自评情况", "一、概况\n2023年造林补助项目支出6万元，自评得分为99分，等级为优。", LEFT, LEFT],
+            ["一级指标", "三级指标", "分值", "得分"],
+            ["产出指标", "造林面积", "100", "99"],
+        ]
+    )
+    report = parse(document(paragraph("项目支出绩效自评表", align=Align.CENTRE), form))
+    (evaluation,) = report.evaluations
+    assert evaluation.total_score.value == 99
+    assert [f.value.value for f in evaluation.facts][:1] == [60000]
+    assert {c.block for c in report.claims if c.parser.startswith("prose")} <= {0}

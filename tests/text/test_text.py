@@ -1,0 +1,50 @@
+"""Texts know where every character of them stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import (
+    LEFT,
+    UP,
+    table,
+    text,
+)
+from ziping.schemas.geometry import Box
+from ziping.schemas.text import Piece, Text
+
+
+def test_a_stretch_is_boxed_tightly():
+    (found,) = text("支出6万元").printed(2, 5)
+    assert (found.text, found.box) == ("6万元", Box(20, 0, 50, 10))
+
+
+def test_a_stretch_over_a_page_break_is_two_prints():
+    cut = Text.of([Piece("水电", 32, Box(0, 800, 20, 810)), Piece("费797876.4元", 33, Box(0, 50, 100, 60))])
+    assert [(p.text, p.page) for p in cut.printed(1, 4)] == [("电", 32), ("费7", 33)]
+
+
+def test_a_slice_keeps_its_places():
+    part = text("自评得分\n为99分").slice(3, 7)
+    assert part.string == "分为99"
+    assert part.printed(2, 4)[0].box == Box(10, 15, 30, 25)
+
+
+def test_an_empty_stretch_stands_nowhere():
+    assert text("甲").printed(1, 1) == ()
+
+
+def test_a_box_inside_out_is_refused():
+    with pytest.raises(ValueError, match="inside out"):
+        Box(2, 0, 1, 1)
+
+
+def test_built_tables_span():
+    built = table([["甲", LEFT, "乙"], [UP, UP, UP], ["丙", "丁", "戊"]])
+    assert [(c.row, c.column, c.row_span, c.column_span) for c in built.cells] == [
+        (0, 0, 2, 2),
+        (0, 2, 2, 1),
+        (2, 0, 1, 1),
+        (2, 1, 1, 1),
+        (2, 2, 1, 1),
+    ]
