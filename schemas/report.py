@@ -116,6 +116,8 @@ class Fact:
         precision: The value of the last printed digit, in `unit`.
         parent: Index, in the evaluation's `facts`, of the total that it is stated to be a part of.
         clause: The words it stands in.
+        year: Of which the figure is told; None where nothing says it.
+        state: `planned`, `adjusted`, `received` or `actual`; None where nothing says it.
     """
 
     kind: str
@@ -127,6 +129,48 @@ class Fact:
     precision: Decimal | None
     clause: tuple[Printed, ...]
     parent: int | None = None
+    year: int | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A printed figure by its place in an evaluation: the value of `column` in the row `index` of `table`
+    (`facts`, `funding`, `indicators`, `sections`, or `evaluations`, whose index is 0)."""
+
+    table: str
+    index: int
+    column: str = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A tie that the document states between two figures.
+
+    Attributes:
+        kind: `part-of`, `share-of`, `growth-of`, `change-of`, `rate-of`, `rate-base`, `adjusts`, `price-of`,
+            `restates` or `coefficient-of`.
+        source: The figure that is a part, a share, a rate, a growth, …
+        target: The figure that it is a part, a share, … of.
+        partition: Parts of one total that are told as one list share a number; None for what is no part.
+        complete: Whether the words say that the list is whole; None where nothing says it.
+        words: What says it (其中, 占, 较上年, a column, a list).
+        printed: Where those words stand, or the figures that they tie.
+        confidence: From 0 to 1.
+        rule: Name of the rule that decided.
+        runner_up: What else the figure could have been tied to, in words; empty where there was nothing else.
+    """
+
+    kind: str
+    source: Endpoint
+    target: Endpoint
+    words: str
+    printed: tuple[Printed, ...]
+    partition: int | None = None
+    complete: bool | None = None
+    confidence: float = 1.0
+    rule: str = ""
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +203,7 @@ class Evaluation:
     sections: tuple[Section, ...] = ()
     funding: tuple[FundingLine, ...] = ()
     facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

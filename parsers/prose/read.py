@@ -19,6 +19,7 @@ from ziping.parsers.prose.readers.grade_bands import read_bands
 from ziping.parsers.prose.readers.overall_score import read_verdict
 from ziping.parsers.prose.readers.score_rows import read_sheet
 from ziping.parsers.prose.readers.target_rows import read_goals
+from ziping.parsers.prose.relations.ties import ties
 from ziping.parsers.text.units import POINT, YUAN, Unit
 from ziping.schemas.document import Paragraph
 from ziping.schemas.head import Totals
@@ -28,6 +29,7 @@ from ziping.schemas.report import (
     FundingLine,
     Indicator,
     Note,
+    Relation,
     Section,
 )
 
@@ -45,6 +47,7 @@ class ProseReading:
         sections: Subtotals of scores or weights.
         funding: One line `total` where a budget is told, else none.
         facts: All other figures; `Fact.parent` counts in this tuple.
+        relations: The ties between the facts; endpoints count in `facts`.
         notes: Figures that nobody could name.
         claims: The stretches of paragraphs that were understood.
     """
@@ -54,6 +57,7 @@ class ProseReading:
     sections: tuple[Section, ...] = ()
     funding: tuple[FundingLine, ...] = ()
     facts: tuple[Fact, ...] = ()
+    relations: tuple[Relation, ...] = ()
     notes: tuple[Note, ...] = ()
     claims: tuple[Claim, ...] = ()
 
@@ -101,6 +105,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
         sections=tuple(sheet.sections),
         funding=read_budget(passage, clauses, drafts),
         facts=(*facts, *(fact for fact, _ in bands)),
+        relations=ties(passage, clauses, drafts, kept),
         notes=notes,
         claims=passage.claims(stretches, PARSER),
     )

@@ -13,10 +13,12 @@ from ziping.parsers.structure.part_content import Speech
 from ziping.parsers.structure.subjects import Subject, bare_name
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import (
+    Endpoint,
     Evaluation,
     Fact,
     FundingLine,
     Indicator,
+    Relation,
     Section,
     Stated,
     SubjectKind,
@@ -93,6 +95,7 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         ),
         funding=funding,
         facts=_facts([v.prose.facts for v in voices]),
+        relations=_relations([(v.prose.facts, v.prose.relations) for v in voices]),
     )
 
 
@@ -191,6 +194,29 @@ def _facts(runs: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:
         offset = len(every)
         every.extend(replace(f, parent=None if f.parent is None else f.parent + offset) for f in run)
     return tuple(every)
+
+
+def _relations(runs: Sequence[tuple[Sequence[Fact], Sequence[Relation]]]) -> tuple[Relation, ...]:
+    """The ties of all parts in one sequence; facts and partitions are counted anew."""
+    every: list[Relation] = []
+    offset = partitions = 0
+    for facts, relations in runs:
+        every.extend(
+            replace(
+                tie,
+                source=_moved(tie.source, offset),
+                target=_moved(tie.target, offset),
+                partition=None if tie.partition is None else tie.partition + partitions,
+            )
+            for tie in relations
+        )
+        offset += len(facts)
+        partitions += max((t.partition or 0 for t in relations), default=0)
+    return tuple(every)
+
+
+def _moved(figure: Endpoint, offset: int) -> Endpoint:
+    return replace(figure, index=figure.index + offset) if figure.table == "facts" else figure
 
 
 def stated_year(voices: Sequence[Voice]) -> Stated[int] | None:

@@ -19,9 +19,11 @@ from ziping.schemas.dataset.arrow import to_table
 from ziping.schemas.document import Document, PageInfo, Source
 from ziping.schemas.geometry import Place
 from ziping.schemas.report import (
+    Endpoint,
     Evaluation,
     Fact,
     Note,
+    Relation,
     Report,
 )
 
@@ -44,7 +46,7 @@ def rows_of(document: Document, report: Report) -> Rows:
     `documents` what the report states about itself."""
     pages = {p.number: p for p in document.pages}
     source = document.source
-    rows: Rows = {name: [] for name in ("evaluations", *_LETTERS)}
+    rows: Rows = {name: [] for name in ("evaluations", *_LETTERS, "relations")}
     for number, evaluation in enumerate(report.evaluations, 1):
         name = f"{source.doc_id[:ID_LENGTH]}-e{number:02}"
         own = {"doc_id": source.doc_id, "evaluation_id": name}
@@ -54,6 +56,7 @@ def rows_of(document: Document, report: Report) -> Rows:
                 key = {_KEYS[table]: _row_id(name, table, i)}
                 rows[table].append({**key, **own, "sequence": i, **row_of(item, item.row, pages)})
         rows["facts"].extend({**own, **row} for row in _facts(name, evaluation.facts, pages))
+        rows["relations"].extend({**own, **row} for row in _relations(name, evaluation.relations, pages))
     rows["documents"] = [_document(source, document.pages, report)]
     rows["pages"] = [_page(source.doc_id, p) for p in document.pages]
     rows["warnings"] = [_warning(source.doc_id, note, pages) for note in report.notes]
@@ -81,6 +84,26 @@ def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageIn
             "clause": "".join(p.text for p in fact.clause),
             **provenance(_place_of_fact(fact), fact.clause, pages),
         }
+
+
+def _relations(evaluation_id: str, relations: Sequence[Relation], pages: Mapping[int, PageInfo]) -> Iterable[Row]:
+    for number, relation in enumerate(relations, 1):
+        yield {
+            "relation_id": f"{evaluation_id}-r{number:03}",
+            "kind": relation.kind,
+            **_endpoint("from", evaluation_id, relation.source),
+            **_endpoint("to", evaluation_id, relation.target),
+            "partition": relation.partition,
+            "complete": relation.complete,
+            "words": relation.words,
+            **provenance(place_of(relation.printed), relation.printed, pages),
+            "confidence": relation.confidence,
+        }
+
+
+def _endpoint(side: str, evaluation_id: str, figure: Endpoint) -> Row:
+    row = evaluation_id if figure.table == "evaluations" else _row_id(evaluation_id, figure.table, figure.index + 1)
+    return {f"{side}_table": figure.table, f"{side}_id": row, f"{side}_column": figure.column}
 
 
 def _place_of_fact(fact: Fact) -> Place | None:

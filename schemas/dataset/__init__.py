@@ -13,6 +13,7 @@ from ziping.schemas.dataset.evaluations import (
     FACTS,
     FUNDING,
     INDICATORS,
+    RELATIONS,
     SECTIONS,
 )
 from ziping.schemas.dataset.inputs import (
@@ -22,7 +23,7 @@ from ziping.schemas.dataset.inputs import (
     WARNINGS,
 )
 
-TABLES = (DOCUMENTS, PAGES, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, CHECKS, WARNINGS, FAILURES)
+TABLES = (DOCUMENTS, PAGES, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, CHECKS, WARNINGS, FAILURES)
 
 __all__ = [
     "CHECKS",
@@ -35,6 +36,7 @@ __all__ = [
     "FUNDING",
     "INDICATORS",
     "PAGES",
+    "RELATIONS",
     "SECTIONS",
     "TABLES",
     "WARNINGS",

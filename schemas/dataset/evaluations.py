@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from ziping.schemas.dataset.column import (
+    BOX,
     CELLS,
     DOC_ID,
     EVALUATION_ID,
     EXTRA,
+    PAGE,
     PROVENANCE,
     SEQUENCE,
     Column,
@@ -172,6 +174,8 @@ FACTS = TableSpec(
         string("unit_text", "Unit as printed", "单位原文"),
         decimal("precision", "Value of the last printed digit, in the base unit", "精度"),
         string("parent_id", "The fact that is the total it is stated to be a part of", "总数编号"),
+        Column("year", Kind.INT16, "Year of which the figure is told; null where nothing says it", "所属年度"),
+        string("state", "planned, adjusted, received or actual; null where nothing says it", "状态"),
         string("clause", "The words it stands in", "所在语句"),
         *PROVENANCE,
     ),
@@ -179,4 +183,43 @@ FACTS = TableSpec(
     references=(_OF_DOCUMENT, _OF_EVALUATION, ("parent_id", "facts", "fact_id")),
 )
 
-__all__ = ["EVALUATIONS", "FACTS", "FUNDING", "INDICATORS", "SECTIONS"]
+RELATIONS = TableSpec(
+    "relations",
+    "One row per tie that the document states between two figures",
+    "数据关系",
+    (
+        string("relation_id", "Name of this row", "关系编号", required=True),
+        DOC_ID,
+        EVALUATION_ID,
+        string(
+            "kind",
+            "part-of, share-of (to the part that has the share), growth-of and change-of (to the figure that changed), "
+            "rate-of (to the numerator), rate-base (of a rate, share or growth to its denominator, whole or base), "
+            "adjusts (of an amount added or taken away to the budget it changes), price-of (of a price per unit to the "
+            "quantity), restates or coefficient-of",
+            "关系",
+        ),
+        string("from_table", "Table of the figure that is a part, a share, a rate, …", "来源表"),
+        string("from_id", "Row of that table", "来源行"),
+        string("from_column", "Column of that row", "来源列"),
+        string("to_table", "Table of the figure that it is a part, a share, a rate, … of", "对象表"),
+        string("to_id", "Row of that table", "对象行"),
+        string("to_column", "Column of that row", "对象列"),
+        int32("partition", "Parts of one total that are told as one list share a number", "分组"),
+        Column(
+            "complete",
+            Kind.BOOL,
+            "Whether the words say that the list is whole; null where nothing says it",
+            "是否列全",
+        ),
+        string("words", "What says it: words, a column, a list", "依据文字"),
+        PAGE,
+        *BOX,
+        string("method", "How it was read: text (born digital) or ocr", "读取方式"),
+        Column("confidence", Kind.FLOAT32, "How sure the tie is, 0 to 1", "把握"),
+    ),
+    key="relation_id",
+    references=(_OF_DOCUMENT, _OF_EVALUATION),
+)
+
+__all__ = ["EVALUATIONS", "FACTS", "FUNDING", "INDICATORS", "RELATIONS", "SECTIONS"]

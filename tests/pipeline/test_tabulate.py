@@ -27,11 +27,13 @@ from ziping.schemas.dataset import (
 )
 from ziping.schemas.geometry import Place
 from ziping.schemas.report import (
+    Endpoint,
     Evaluation,
     Fact,
     FundingLine,
     Indicator,
     Note,
+    Relation,
     Report,
     Section,
     Stated,
@@ -40,7 +42,7 @@ from ziping.schemas.text import Printed
 
 PROVENANCE = {"page", "x0", "top", "x1", "bottom", "method", "confidence"}
 IDS = {"doc_id", "evaluation_id", "sequence"}
-CHILDREN = {"indicators", "sections", "funding", "facts", "evaluations", "notes", "claims"}
+CHILDREN = {"indicators", "sections", "funding", "facts", "relations", "evaluations", "notes", "claims"}
 OF_THE_FILE = {
     "path", "file_size", "media_type", "page_count", "text_source", "status", "warning_count", "parser_version",
     "ocr_model", "ingested_at", "seconds",
@@ -171,3 +173,14 @@ def test_the_clause_keeps_both_pages():
     fact = Fact("count", "甲", stated(Decimal(1)), "1个", "item", "个", Decimal(1), clause)
     (row,) = rows_of(document(), report(evaluation(facts=(fact,))))["facts"]
     assert (row["clause"], row["page"]) == ("前后", 1)
+
+
+def test_ties_point_to_rows():
+    tie = Relation(
+        "part-of", Endpoint("facts", 1), Endpoint("facts", 0), "其中", (printed("其中")[0],), partition=1, complete=True
+    )
+    (row,) = rows_of(document(), report(evaluation(facts=(), relations=(tie,))))["relations"]
+    assert (row["from_id"][-5:], row["to_id"][-5:]) == ("-n002", "-n001")
+    assert (row["kind"], row["words"], row["partition"], row["complete"], row["confidence"]) == (
+        "part-of", "其中", 1, True, 1.0,
+    )  # fmt: skip
