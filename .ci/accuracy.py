@@ -72,7 +72,7 @@ def main(corpus: Path, tools: Path) -> int:
 
 def _scores(tools: Path, corpus: Path, dataset: Path, reports: list[Path]) -> tuple[dict[str, Any], str]:
     """Ingests reports. Returns the figures of the comparison with the right answers, and what it prints."""
-    _run("-m", "ziping.pipeline.cli", "ingest", "--quiet", "--out", dataset, *reports)
+    _run("-m", "ziping", "ingest", "--quiet", "--out", dataset, *reports)
     scores = dataset.with_suffix(".json")
     shown = _run(tools / "score.py", dataset, corpus / "gold", "--json", scores)
     return json.loads(scores.read_text("utf-8")), shown
