@@ -28,7 +28,9 @@ build_meta.build_sdist(out)
 def built(tmp_path_factory):
     """The wheel and the source distribution, built from a copy: building leaves files behind."""
     copy, out = tmp_path_factory.mktemp("build") / "tree", tmp_path_factory.mktemp("dist")
-    left_out = shutil.ignore_patterns(".venv", ".git", ".*_cache", "__pycache__", ".hypothesis", "parsed", "site", "build")
+    left_out = shutil.ignore_patterns(
+        ".venv", ".git", ".*_cache", "__pycache__", ".hypothesis", "parsed", "site", "build"
+    )
     shutil.copytree(ROOT, copy, symlinks=True, ignore=left_out)
     subprocess.run([sys.executable, "-c", BUILD, out], cwd=copy, check=True, capture_output=True)
     return next(out.glob("*.whl")), next(out.glob("*.tar.gz"))
@@ -55,7 +57,9 @@ def run(python, folder, *arguments):
 
 
 def test_the_wheel_reads_a_report(python, tmp_path):
-    done = run(python, tmp_path, "-m", "ziping", "ingest", SAMPLE, "--out", tmp_path / "parsed", "--json", "--ocr", "never")
+    done = run(
+        python, tmp_path, "-m", "ziping", "ingest", SAMPLE, "--out", tmp_path / "parsed", "--json", "--ocr", "never"
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["failed"] == 0
     code = "from ziping import open_dataset; print(len(open_dataset('parsed').indicators))"
