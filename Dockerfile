@@ -17,7 +17,7 @@ COPY --from=build /opt/ziping /opt/ziping
 COPY data/raw /samples
 RUN useradd --create-home reader && mkdir /parsed && chown reader /parsed
 USER reader
-WORKDIR /home/reader
+WORKDIR /parsed
 ENV PATH=/opt/ziping/bin:$PATH
 ENTRYPOINT ["ziping"]
 CMD ["run", "/samples", "--out", "/parsed", "--fail-on", "never"]
