@@ -62,8 +62,8 @@ def _write_labelled(panel: pd.DataFrame, file: Path, form: str) -> None:
 
     coded = panel.assign(**{name: panel[name].map({k: n for k, (n, _) in of.items()}) for name, of in _CODES.items()})
     coded = coded.assign(doubtful=coded["doubtful"].astype("int8"))
-    labels = {c.name: c.label_zh for c in PANEL.columns}
-    words: dict[str, dict[int | float | str, str]] = {name: dict(of.values()) for name, of in _CODES.items()}
+    labels: dict[str, str | None] = {c.name: c.label_zh for c in PANEL.columns}
+    words: dict[str, dict[int | float, str]] = {name: dict(of.values()) for name, of in _CODES.items()}
     if form == "dta":
         pyreadstat.write_dta(coded, str(file), version=15, column_labels=labels, variable_value_labels=words)
     else:
