@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
+from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.prose import read_prose
 from ziping.parsers.structure.document_info import (
     number_of,
@@ -59,7 +61,7 @@ def parse(document: Document) -> Report:
         *(c for c in told if isinstance(document.blocks[c.block], Paragraph)),
     )
     _refuse_conflicts(claims)
-    return Report(
+    report = Report(
         title=title_of(parts),
         document_number=number_of(document.blocks),
         agency=heading.agency,
@@ -69,6 +71,15 @@ def parse(document: Document) -> Report:
         notes=tuple(chain(*(r.notes for r in readings), *(v.prose.notes for v in voices))),
         claims=claims,
     )
+    return _accounted_for(document, report)
+
+
+def _accounted_for(document: Document, report: Report) -> Report:
+    """The report with a warning for every figure that went nowhere."""
+    ledger = keep_ledger(document, report)
+    # what readers say of single figures is what the ledger finds by itself
+    notes = (*(n for n in report.notes if n.code != "unclaimed-figure"), *ledger.notes)
+    return replace(report, notes=notes, figures=ledger.figures, figures_unread=ledger.unread)
 
 
 def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice]) -> Head:

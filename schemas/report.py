@@ -221,7 +221,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a document says."""
+    """Everything a document says.
+
+    Attributes:
+        figures: How many figures are printed in the parts that were read.
+        figures_unread: How many of them are neither in a value nor for a reason none; each is in `notes`.
+    """
 
     title: Stated[str] | None
     document_number: Stated[str] | None
@@ -231,3 +236,5 @@ class Report:
     evaluations: tuple[Evaluation, ...]
     notes: tuple[Note, ...] = ()
     claims: tuple[Claim, ...] = ()
+    figures: int = 0
+    figures_unread: int = 0
