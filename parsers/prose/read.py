@@ -72,7 +72,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
-    drafts = draft_facts(clauses, figures)
+    drafts, partitions = draft_facts(clauses, figures)
     named = [d.named for d in drafts]
 
     bands = tuple(read_bands(passage, clauses))
@@ -105,7 +105,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
         sections=tuple(sheet.sections),
         funding=read_budget(passage, clauses, drafts),
         facts=(*facts, *(fact for fact, _ in bands)),
-        relations=ties(passage, clauses, drafts, kept),
+        relations=ties(passage, clauses, drafts, partitions, kept),
         notes=notes,
         claims=passage.claims(stretches, PARSER),
     )
