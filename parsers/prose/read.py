@@ -13,9 +13,9 @@ from ziping.parsers.prose.layers.context import Ground
 from ziping.parsers.prose.layers.mentions import find_figures, money_told, sums_without_unit
 from ziping.parsers.prose.layers.outline import find_outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.budget import read_budget
 from ziping.parsers.prose.readers.completion import add_completion
 from ziping.parsers.prose.readers.grade_bands import read_bands
+from ziping.parsers.prose.readers.money.lines import read_funding
 from ziping.parsers.prose.readers.overall_score import read_verdict
 from ziping.parsers.prose.readers.score_rows import read_sheet
 from ziping.parsers.prose.readers.target_rows import read_goals
@@ -103,7 +103,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
         totals=verdict.totals,
         indicators=indicators,
         sections=tuple(sheet.sections),
-        funding=read_budget(passage, clauses, drafts),
+        funding=read_funding(passage, clauses, drafts),
         facts=(*facts, *(fact for fact, _ in bands)),
         relations=ties(passage, clauses, drafts, partitions, kept),
         notes=notes,
