@@ -48,11 +48,15 @@ def rows_of(document: Document, report: Report) -> Rows:
     pages = {p.number: p for p in document.pages}
     source = document.source
     rows: Rows = {name: [] for name in ("evaluations", *_LETTERS, "relations")}
-    for number, evaluation in enumerate(report.evaluations, 1):
-        name = f"{source.doc_id[:ID_LENGTH]}-e{number:02}"
-        own = {"doc_id": source.doc_id, "evaluation_id": name}
-        where = _region(evaluation, report)
-        rows["evaluations"].append({**own, "sequence": number, **_evaluation(evaluation, pages), **where})
+    named = [(f"{source.doc_id[:ID_LENGTH]}-e{n:02}", e) for n, e in enumerate(report.evaluations, 1)]
+    # what belongs to no evaluation is the document's: it has a row of no evaluation
+    outside = [] if report.outside is None else [(f"{source.doc_id[:ID_LENGTH]}-d", report.outside)]
+    for number, (name, evaluation) in enumerate((*named, *outside), 1):
+        evaluated = evaluation is not report.outside
+        own = {"doc_id": source.doc_id, "evaluation_id": name if evaluated else None}
+        if evaluated:
+            where = _region(evaluation, report)
+            rows["evaluations"].append({**own, "sequence": number, **_evaluation(evaluation, pages), **where})
         for table in ("indicators", "sections", "funding"):
             for i, item in enumerate(getattr(evaluation, table), 1):
                 key = {_KEYS[table]: _row_id(name, table, i)}

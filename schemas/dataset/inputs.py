@@ -31,6 +31,11 @@ DOCUMENTS = TableSpec(
         string("agency", "The unit that reports", "填报单位"),
         Column("fiscal_year", Kind.INT16, "Budget year that is evaluated", "预算年度"),
         Column("report_date", Kind.DATE, "Date of the report", "报告日期"),
+        string(
+            "kind",
+            "self-evaluation, evaluation, targets, monitoring, accounts, budget or other",
+            "文件类别",
+        ),
         int32("figures", "Number of figures printed in the parts that were read", "数字个数"),
         int32("figures_unread", "Those of them that went nowhere: warnings name each", "未读数字个数"),
         string("status", "ok (everything printed is accounted for), partial or failed", "状态"),
