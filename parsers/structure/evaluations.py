@@ -32,11 +32,10 @@ _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speech with its prose read; `part` is the number of the part it stands in."""
+    """A speech with its prose read."""
 
     speech: Speech
     prose: ProseReading
-    part: int = 0
 
     @property
     def bears_scores(self) -> bool:

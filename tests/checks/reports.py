@@ -21,7 +21,9 @@ from ziping.schemas.dataset import (
     FACTS,
     FUNDING,
     INDICATORS,
+    RELATIONS,
     SECTIONS,
+    WARNINGS,
 )
 from ziping.schemas.dataset.arrow import to_table
 
@@ -29,7 +31,7 @@ FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 FACTORS = {"万元": 10**4, "亿元": 10**8, "元": 1, "万人": 10**4, "万": 10**4}
 BASES = {"元": "CNY", "人次": "person_time", "人": "person", "名": "person", "%": "ratio", "分": "point"}
 OPERATORS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<"}
-SPECS = {s.name: s for s in (DOCUMENTS, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS)}
+SPECS = {s.name: s for s in (DOCUMENTS, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, WARNINGS)}
 
 
 def number(text: str) -> Decimal:
@@ -69,7 +71,9 @@ class Report:
         row |= {"confidence": self.confidence, **box, **columns}
         if table != "evaluations":
             row[SPECS[table].key] = row_id
-        if table != "facts":
+        if table == "relations":
+            del row["sequence"]
+        if table not in ("facts", "relations"):
             edges = [(60.0 + 40 * i, 90.0 + 40 * i) for i in range(len(printed))]
             row["cells"] = [
                 {**box, "column": column, "text": text, "x0": a, "x1": b, "confidence": self.confidence}
@@ -125,6 +129,19 @@ class Report:
         row = {"kind": kind, "label": label, "value_text": text, "value": figure, "unit": base, "unit_text": unit}
         row |= {"precision": step, "parent_id": parent, "clause": clause or f"{label}{text}"}
         return self._add("facts", row, {}, page)
+
+    def relation(self, kind: str, source: str, target: str, **columns: Any) -> None:
+        """A tie between two facts."""
+        ends = {"from_table": "facts", "from_id": source, "from_column": "value"}
+        ends |= {"to_table": "facts", "to_id": target, "to_column": "value"}
+        self._add("relations", {"kind": kind, **ends, **columns}, {})
+
+    def warning(self, code: str, text: str, after: str = "", page: int = 1) -> None:
+        """What was not understood: below all rows so far, or just below the row `after`."""
+        rows = [row for table in self.rows.values() for row in table if after and after in row.values()]
+        top = rows[0]["bottom"] + 1 if rows else self._top + 20
+        box = {"page": page, "x0": 50.0, "top": top, "x1": 500.0, "bottom": top + 3}
+        self.rows["warnings"].append({"doc_id": self.doc_id, "code": code, "message": "", "text": text, **box})
 
     def tables(self) -> dict[str, Any]:
         return {name: to_table(spec, self.rows[name]) for name, spec in SPECS.items()}

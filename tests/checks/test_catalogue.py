@@ -30,6 +30,8 @@ CONTRACT = [
     "count-total",
     "count-share",
     "growth",
+    "change",
+    "completion",
     "unit-price",
     "cross-reference",
 ]

@@ -219,3 +219,59 @@ def test_the_money_of_a_project_is_no_limit_of_all_accounts(label, found):
         cell |= {side: fact[side] for side in ("page", "x0", "top", "x1", "bottom")}
     assert statuses(report, "overspent") == found
     assert not [row for row in checks_of(report, "cross-reference") if row["status"] == "fail"]
+
+
+def sided(*rows: tuple[str, str, str, str]) -> Report:
+    """A table with income on the left and spending on the right, both in its rows."""
+    report = Report()
+    for left, income, right, spent in rows:
+        for label, amount, x0 in ((left, income, 200.0), (right, spent, 450.0)):
+            if label:
+                report.funding("total" if "总计" in label else "other", label=label, annual_budget=amount)
+                row, top = report.rows["funding"][-1], report.rows["funding"][-1]["top"]
+                if x0 > 400:
+                    top -= 20
+                    report._top -= 20
+                box = {"top": top, "bottom": top + 15}
+                row |= box
+                row["cells"][0] |= {"x0": x0, "x1": x0 + 60, **box}
+    return report
+
+
+def test_two_sides_of_a_table_are_two_sums():
+    rows = (
+        ("一、拨款收入", "820", "一、服务支出", "610"),
+        ("1.预算", "820", "二、住房支出", "225"),
+        ("二、其他", "15", "", ""),
+    )
+    right = sided(*rows, ("收入总计", "835", "支出总计", "835"))
+    assert statuses(right, "funding-total") == ["pass", "pass"]
+    wrong = sided(*rows, ("收入总计", "853", "支出总计", "835"))
+    assert statuses(wrong, "funding-total") == ["unchecked", "pass"]  # numbered in two ways: who knows which are parts
+
+
+@pytest.mark.parametrize(("total", "found"), [("300", "pass"), ("310", "unchecked")])
+def test_codes_of_several_lengths_are_levels(total, found):
+    report = block(annual_budget=total)
+    for code, amount in (("201", "200"), ("20131", "200"), ("2013101", "120"), ("2013102", "80"), ("221", "100")):
+        report.funding("other", label=code, annual_budget=amount)
+    assert statuses(report, "funding-total") == [found]
+
+
+def test_details_of_details_are_found_by_their_amounts():
+    report = block(annual_budget="300")
+    for name, amount in (("甲", "200"), ("乙", "200"), ("丙", "120"), ("丁", "80"), ("戊", "100")):
+        report.funding("other", label=name, annual_budget=amount)
+    assert statuses(report, "funding-total") == ["pass"]
+
+
+def test_figures_of_two_items_make_no_line_of_money():
+    report = Report()
+    report.fact("expenditure", "支出决算", "2000.00万元", clause="（一）支出决算2000.00万元")
+    report.fact("amount", "涉及预算金额", "860.00万元", clause="（三）自评项目涉及预算金额860.00万元")
+    report.funding("total", annual_budget="860.00万元", executed="2000.00万元")
+    for cell, fact in zip(report.rows["funding"][0]["cells"], report.rows["facts"][::-1], strict=True):
+        cell |= {side: fact[side] for side in ("page", "x0", "top", "x1", "bottom")}
+    assert not checks_of(report, "overspent")
+    report.rows["facts"][1]["clause"] = "预算金额860.00万元"
+    assert statuses(report, "overspent") == ["fail"]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.arithmetic.outline import (
+    MOST_LINES,
+    above,
+    beside,
+    has_levels,
+    has_sides,
+    tops,
+    tops_by_code,
+)
 from ziping.pipeline.checks.loading.rows import FundingLine
 
 COLUMNS = {
@@ -23,44 +32,73 @@ _SLACK = 1.5  # points by which the edges of rows of one table may differ
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A total with the lines below it. `tabular`: they are rows of one table, not clauses of prose."""
+    """A total with the lines below it.
+
+    Attributes:
+        tabular: Whether they are rows of one table, not clauses of prose.
+        layered: Whether the table has two sides, or lines of several levels (编码, numbering).
+    """
 
     number: int
     total: FundingLine
     lines: tuple[FundingLine, ...]
     tabular: bool
+    layered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Lines that together should be the total: by source, by level of government, by nature."""
+    """Lines that together should be the total: by source, by level of government, by nature.
+
+    Attributes:
+        sure: Whether nothing in the table says that lines are of several levels or sides.
+    """
 
     name: str
     lines: tuple[FundingLine, ...]
+    sure: bool = True
 
 
 def blocks(funding: Sequence[FundingLine]) -> tuple[Block, ...]:
-    """Every total with its lines: those after it, up to the next total; before it, where it comes last."""
+    """Every total with its lines: those after it, up to the next total; where it comes last, those before it. Of a table
+    with two sides (收入 | 支出) a total has the lines of its own side."""
     starts = [i for i, line in enumerate(funding) if line.line == "total"]
     found = []
     for number, start in enumerate(starts):
         stop = starts[number + 1] if number + 1 < len(starts) else len(funding)
-        lines = tuple(funding[start + 1 : stop]) or (tuple(funding[:start]) if number == 0 else ())
-        found.append(Block(number, funding[start], lines, _tabular((funding[start], *lines))))
+        lines = tuple(funding[start + 1 : stop])
+        if not lines:
+            first = number
+            while first and beside(funding[starts[first - 1]].place, funding[start].place):
+                first -= 1
+            lines = tuple(funding[: starts[0]]) if first == 0 else ()
+        found.append(_block(number, funding[start], lines))
     return tuple(b for b in found if b.lines)
+
+
+def _block(number: int, total: FundingLine, lines: tuple[FundingLine, ...]) -> Block:
+    two_sided = has_sides(lines)
+    if two_sided:
+        lines = tuple(line for line in lines if _on_one_side(total, line))
+    return Block(number, total, lines, _tabular((total, *lines)), two_sided or has_levels(lines))
+
+
+def _on_one_side(total: FundingLine, line: FundingLine) -> bool:
+    amounts = dict(line.amounts)
+    return any(above(amount, amounts[c]) for c, amount in total.amounts if c in amounts)
 
 
 def _tabular(lines: Sequence[FundingLine]) -> bool:
     """Rows of a table share their left and right edges and stand below each other; lines side by side in one
     row have one place."""
     boxes = [line.place for line in lines]
-    for above, below in pairwise(boxes):
-        if above.x0 is None or below.x0 is None or above[2:] == below[2:] or above.page != below.page:
+    for upper, lower in pairwise(boxes):
+        if upper.x0 is None or lower.x0 is None or upper[2:] == lower[2:] or upper.page != lower.page:
             continue
-        assert above.x1 is not None and below.x1 is not None
-        if abs(above.x0 - below.x0) > _SLACK or abs(above.x1 - below.x1) > _SLACK:
+        assert upper.x1 is not None and lower.x1 is not None
+        if abs(upper.x0 - lower.x0) > _SLACK or abs(upper.x1 - lower.x1) > _SLACK:
             return False
-        if above.bottom is not None and below.top is not None and below.top < above.bottom - _SLACK:
+        if upper.bottom is not None and lower.top is not None and lower.top < upper.bottom - _SLACK:
             return False
     return True
 
@@ -74,9 +112,10 @@ def partitions(block: Block) -> tuple[Split, ...]:
         others = [line for line in block.lines if line.line == "other" and "支出" in line.label]
         nature = tuple(line for line in block.lines if line in nature or line in others)
     rest = tuple(line for line in block.lines if line not in nature and line.line not in _NATURES)
-    splits = [Split("nature", nature)] if nature else []
+    sure = not block.layered
+    splits = [Split("nature", nature, sure)] if nature else []
     if rest:
-        splits.insert(0, Split("source", _sources(block.total, rest)))
+        splits.insert(0, Split("source", _sources(block.total, rest), sure))
     return tuple(splits)
 
 
@@ -85,7 +124,7 @@ def _sources(total: FundingLine, lines: tuple[FundingLine, ...]) -> tuple[Fundin
     (其中); by source without the levels of government; by level without what they are levels of."""
     levels = tuple(line for line in lines if line.line in _LEVELS)
     current = tuple(line for line in lines if line.line == "current_year")
-    readings = [lines, _without_details(lines)]
+    readings = [lines, *_outlines(total, lines)]
     if levels and current:
         readings.append(tuple(line for line in lines if line not in levels))
         readings.append(tuple(line for line in lines if line not in current))
@@ -103,23 +142,18 @@ def _fit(total: FundingLine, lines: Iterable[FundingLine]) -> int:
     return score
 
 
-def _without_details(lines: tuple[FundingLine, ...]) -> tuple[FundingLine, ...]:
-    """Leaves out lines that together are the line above them."""
-    kept: list[FundingLine] = []
-    i = 0
-    while i < len(lines):
-        kept.append(lines[i])
-        end = next((j for j in range(len(lines), i + 1, -1) if _details(lines[i], lines[i + 1 : j])), i + 1)
-        i = end
-    return tuple(kept)
-
-
-def _details(line: FundingLine, below: Sequence[FundingLine]) -> bool:
-    amounts = dict(line.amounts)
-    if not any(a.value for a in amounts.values()):
-        return False
-    for column, amount in amounts.items():
-        parts = [p for b in below if (p := getattr(b, column)) is not None]
-        if not parts or not amount.interval.meets(Interval.total(p.interval for p in parts)):
-            return False
-    return True
+def _outlines(total: FundingLine, lines: tuple[FundingLine, ...]) -> Iterator[tuple[FundingLine, ...]]:
+    """Readings in which lines that together are a line above them are its details: by codes of several lengths, and by
+    the amounts of each column."""
+    if (by_code := tops_by_code([line.label for line in lines])) is not None:
+        yield tuple(lines[i] for i in by_code)
+    for column in COLUMNS:
+        whole: Operand | None = getattr(total, column)
+        stated = [line for line in lines if getattr(line, column) is not None]
+        if whole is None or not stated or len(stated) > MOST_LINES:
+            continue
+        kept = tops([getattr(line, column).interval for line in stated], whole.interval)
+        if kept is not None:
+            own = {id(stated[i]) for i in kept}
+            known = {id(line) for line in stated}
+            yield tuple(line for line in lines if id(line) in own or id(line) not in known)

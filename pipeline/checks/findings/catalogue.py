@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ziping.pipeline.checks.findings.declaration import Rule
-from ziping.pipeline.checks.rules.changes import growth, unit_price
+from ziping.pipeline.checks.rules.completion import completion
 from ziping.pipeline.checks.rules.crossref import cross_reference
 from ziping.pipeline.checks.rules.funding import (
     execution_rate,
@@ -11,12 +11,14 @@ from ziping.pipeline.checks.rules.funding import (
     funding_total,
     overspent,
 )
+from ziping.pipeline.checks.rules.growth import change, growth
 from ziping.pipeline.checks.rules.points import (
     grade_band,
     score_formula,
     score_range,
     target_met,
 )
+from ziping.pipeline.checks.rules.prices import unit_price
 from ziping.pipeline.checks.rules.sections import section_score, section_weight
 from ziping.pipeline.checks.rules.shares import breakdown_share, count_share
 from ziping.pipeline.checks.rules.totals import score_total, weight_total
@@ -40,6 +42,8 @@ RULES: tuple[Rule, ...] = (
     count_total,
     count_share,
     growth,
+    change,
+    completion,
     unit_price,
     cross_reference,
 )

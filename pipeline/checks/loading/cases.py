@@ -16,11 +16,13 @@ from ziping.pipeline.checks.arithmetic.operands import Operand, plain
 from ziping.pipeline.checks.loading.columns import Row, Wanted, in_batches
 from ziping.pipeline.checks.loading.rows import (
     Case,
+    Doubt,
     Fact,
     FundingLine,
     Indicator,
     Section,
     Statement,
+    Tie,
 )
 from ziping.pipeline.checks.rules.adjacent_amounts import told_together
 
@@ -28,6 +30,8 @@ _OWN = ("evaluation_id", "sequence")
 _NAMES = ("sheet", "level1", "level2", "level3", "category", "kind", "reason")
 _EXECUTION = ("execution_rate", "execution_rate_text", "weight", "score")
 _FACTS = ("kind", "label", "value_text", "value", "unit", "unit_text", "precision", "parent_id", "clause")
+_WHEN = ("year", "state")  # of which a figure is told, where that was read
+_TIES = ("kind", "from_id", "from_column", "to_id", "to_column", "partition", "complete")
 _AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
 _STATEMENTS = tuple(f"{side}_{part}" for side in ("target", "actual") for part in ("text", "operator", "value", "unit"))
 _POINTS = ("level1_weight", "level2_weight", "weight", "score")
@@ -61,8 +65,10 @@ _WANTED = (
     Wanted(
         "facts",
         "fact_id",
-        ("fact_id", *_OWN, *_FACTS),
+        ("fact_id", *_OWN, *_FACTS, *_WHEN),
     ),
+    Wanted("relations", "relation_id", ("relation_id", "evaluation_id", *_TIES)),
+    Wanted("warnings", "code", ("code", "text")),
 )
 
 
@@ -72,8 +78,10 @@ NEEDED: Mapping[str, tuple[str, ...]] = {"documents": ("doc_id",), **{w.table: w
 
 def cases(tables: Mapping[str, pa.Table]) -> Iterator[tuple[Case, ...]]:
     """The evaluations of every document, a tuple for each document."""
-    for doc_id, (evaluations, *children) in in_batches(tables, _WANTED):
-        yield _document(doc_id, evaluations, children)
+    for doc_id, (evaluations, *children, warnings) in in_batches(tables, _WANTED):
+        doubts = tuple(Doubt(r["code"] or "", r["text"] or "", r.place) for r in warnings)
+        found = _document(doc_id, evaluations, children)
+        yield tuple(replace(case, doubts=doubts) for case in found) if doubts else found
 
 
 def _document(doc_id: str, evaluations: list[Row], children: list[list[Row]]) -> tuple[Case, ...]:
@@ -93,7 +101,7 @@ def _document(doc_id: str, evaluations: list[Row], children: list[list[Row]]) ->
 
 
 def _by_evaluation(rows: list[Row]) -> dict[str | None, list[Row]]:
-    ordered = sorted(rows, key=lambda r: (r["evaluation_id"] or "", r["sequence"] or 0))
+    ordered = sorted(rows, key=lambda r: (r["evaluation_id"] or "", r.values.get("sequence") or 0))
     return {name: list(group) for name, group in groupby(ordered, key=lambda r: r["evaluation_id"])}
 
 
@@ -106,7 +114,7 @@ def _amount_of(case: Case) -> Operand | None:
 
 
 def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[list[Row]]) -> Case:
-    indicators, sections, funding, facts = children
+    indicators, sections, funding, facts, ties = children
     of: Mapping[str, Any] = {} if row is None else row.values
     told = tuple(_fact(r) for r in facts)
     return Case(
@@ -123,6 +131,7 @@ def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[lis
         tuple(_section(r) for r in sections),
         tuple(told_together(_funding(r), told) for r in funding),
         told,
+        ties=tuple(_tie(r) for r in ties),
     )
 
 
@@ -267,7 +276,14 @@ def _fact(row: Row) -> Fact:
         row["unit_text"] or "",
         row["parent_id"],
         clause,
+        row["year"],
+        row["state"],
     )
+
+
+def _tie(row: Row) -> Tie:
+    ends = row["from_id"] or "", row["from_column"] or "", row["to_id"] or "", row["to_column"] or ""
+    return Tie(row["kind"] or "", *ends, row["partition"], row["complete"], row["confidence"])
 
 
 def _half(row: Row, value: Decimal, text: str) -> Decimal:

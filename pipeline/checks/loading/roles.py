@@ -1,4 +1,4 @@
-"""Which role a figure in prose has: budget, funds received, spending."""
+"""Which role a figure in prose has (budget, funds received, spending), and whether two are of one item."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ziping.pipeline.checks.arithmetic.identities import Ratio
 from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.loading.comparisons import year_of
+from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import Case, Fact
 
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
@@ -16,6 +19,10 @@ _COMPARED = re.compile(r"(?:小于|低于|少于|不超过?|未超过?|没有超
 _NEAR = 2  # facts before a rate that may be its budget and spending
 _INITIAL = re.compile(r"年初|期初")
 _MONEY = frozenset(("amount", "income", "expenditure"))
+_ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
+_ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
+_ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")
+_BETWEEN = 2  # other amounts that may stand between spending and its limit
 
 
 def rates_of_spending(case: Case) -> Iterator[tuple[str, Operand, Operand, Operand]]:
@@ -65,3 +72,31 @@ def _stem(fact: Fact, role: re.Pattern[str]) -> str | None:
     """The label without its role; None where it has another role."""
     found = role.search(fact.label)
     return None if found is None else fact.label[: found.start()].removesuffix("的")
+
+
+def are_of_one_item(case: Case, spent: Operand, limit: Operand, rate: Operand | None) -> bool:
+    """Whether prose tells spending and its limit of one item. A rate that follows from both says so by itself; the total
+    of all accounts (支出总计) is limited by a budget or an income alone."""
+    if rate is not None and _follows(rate, spent, limit):
+        return True
+    a, b = _fact_at(case, spent), _fact_at(case, limit)
+    if a is None or b is None:
+        return True  # a table of prose figures, or a cell
+    if _ACCOUNTS.search(a.label) and not _ALLOTTED.search(b.label):
+        return False
+    if year_of(case, a) != year_of(case, b):
+        return False
+    first, last = sorted((a, b), key=lambda f: f.sequence)
+    between = [f for f in case.facts if first.sequence < f.sequence < last.sequence]
+    amounts = [f for f in between if f.kind in _MONEY and f.parent_id not in (a.row_id, b.row_id)]
+    begun = any(_ITEM.match(f.clause) for f in (*between, last) if f.parent_id not in (a.row_id, b.row_id))
+    return len(amounts) <= _BETWEEN and not begun
+
+
+def _fact_at(case: Case, figure: Operand) -> Fact | None:
+    return next((f for f in case.facts if f.plain is not None and same_place(f.plain, figure)), None)
+
+
+def _follows(rate: Operand, spent: Operand, limit: Operand) -> bool:
+    interval = Ratio(rate, spent, limit).interval
+    return interval is not None and rate.interval.meets(interval)

@@ -117,6 +117,8 @@ class Fact:
     unit_text: str
     parent_id: str | None
     clause: str
+    year: int | None = None
+    state: str | None = None
 
     @property
     def plain(self) -> Operand | None:
@@ -129,6 +131,29 @@ class Fact:
         return self.figure is not None and not self.figure.half
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A row of `relations`: what the document says of two of its figures."""
+
+    kind: str
+    from_id: str
+    from_column: str
+    to_id: str
+    to_column: str
+    partition: int | None
+    complete: bool | None
+    confidence: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A row of `warnings`: something printed that was not understood, or could be read in two ways."""
+
+    code: str
+    text: str
+    place: Evidence
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """An evaluation with everything that belongs to it; also what a document states outside of any.
@@ -137,6 +162,8 @@ class Case:
         subject: The project or department; empty where none is stated.
         projects: The amounts of the projects that the same document evaluates one by one, for a
             department's evaluation: what its stated sum of projects is made of.
+        ties: What the document says about which figure belongs to which.
+        doubts: What of the document was not understood.
     """
 
     doc_id: str
@@ -153,3 +180,5 @@ class Case:
     funding: tuple[FundingLine, ...]
     facts: tuple[Fact, ...]
     projects: tuple[Operand, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    doubts: tuple[Doubt, ...] = ()

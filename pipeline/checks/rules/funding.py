@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from ziping.pipeline.checks.arithmetic.operands import Operand, with_typed_zeros
 from ziping.pipeline.checks.arithmetic.partition import (
     COLUMNS,
     Block,
+    Split,
     blocks,
     partitions,
 )
@@ -33,17 +33,20 @@ from ziping.pipeline.checks.findings.finding import (
     unchecked,
 )
 from ziping.pipeline.checks.loading.places import same_place
-from ziping.pipeline.checks.loading.roles import budget_and_spending, rates_of_spending
-from ziping.pipeline.checks.loading.rows import Case, Fact, FundingLine
+from ziping.pipeline.checks.loading.plans import completions
+from ziping.pipeline.checks.loading.roles import are_of_one_item, budget_and_spending, rates_of_spending
+from ziping.pipeline.checks.loading.rows import Case, FundingLine
 from ziping.pipeline.checks.rules.adjacent_amounts import told_budget
+from ziping.pipeline.checks.rules.completion import judged_completion
 
 _OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
-_ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
-_ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
 _NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
 _NO_SPENDING = Remark("没有写明全年执行数", "no spending is stated")
 _OF_RECEIVED = Remark("等于执行数 ÷ 到位数", "it is spending ÷ funds received")
 _OF_INITIAL = Remark("等于执行数 ÷ 年初预算数", "it is spending ÷ initial budget")
+
+_LAYERED = Remark("表中各行分级或分列，不能确定哪些是其各项", "lines of several levels or sides")
+_OF_INITIAL_ONLY = Remark("按年初预算数计算", "by the initial budget")
 
 
 @rule("execution-rate", "预算执行率")
@@ -81,6 +84,10 @@ def execution_rate(case: Case) -> Iterator[Finding]:
     for subject, rate, spending, budget in rates_of_spending(case):
         if not any(same_place(rate, other) for other in lines):
             yield judged(Ratio(rate, spending, budget), subject, f"正文/{subject}")
+    for done in completions(case):
+        if done.of_budget and done.rate.plain is not None and not any(same_place(done.rate.plain, o) for o in lines):
+            finding = judged_completion(done)
+            yield softened(finding, _OF_INITIAL_ONLY) if done.initial else finding
 
 
 def _has_slip(finding: Finding) -> bool:
@@ -158,30 +165,35 @@ def funding_total(case: Case) -> Iterator[Finding]:
     Source: 项目支出绩效自评表: 年度资金总额, 其中 当年财政拨款 / 上年结转资金 / 其他资金.
     Applies: where lines stand below a total. A line that is wholly blank is not there (nor is it zero).
     Undecided: a line states other columns, but not this one; one line alone below its total, or lines in
-    prose, that are less than the total: 其中 need not be complete.
+    prose, that are less than the total: 其中 need not be complete; a table with two sides (收入 | 支出) or lines of several
+    levels (编码, numbering) of which no reading makes the total.
     """
     for block in blocks(case.funding):
         for split in partitions(block):
             for column in COLUMNS:
-                yield from _column(block, split.name, split.lines, column)
+                yield from _column(block, split, column)
 
 
-def _column(block: Block, split: str, lines: tuple[FundingLine, ...], column: str) -> Iterator[Finding]:
+def _column(block: Block, split: Split, column: str) -> Iterator[Finding]:
+    lines = split.lines
     total: Operand | None = getattr(block.total, column)
     stated = [(line, getattr(line, column)) for line in lines if line.amounts]
     parts = [amount for _, amount in stated if amount is not None]
     if total is None or not parts:
         return
     subject = f"{block.total.label}：{COLUMNS[column]}"
-    name = f"{split}/{block.number}/{column}"
+    name = f"{split.name}/{block.number}/{column}"
     finding = judged(Sum(total, with_typed_zeros(parts)), subject, name)
+    if finding.status is Status.FAIL and not split.sure:
+        yield replace(unchecked(subject, _LAYERED, total, parts, name), computed=finding.computed)
+        return
     if finding.status is Status.FAIL and finding.difference is not None and finding.difference > 0:
         blank = next((line.label for line, amount in stated if amount is None), None)
         if blank is not None:
             missing = Remark(f"“{blank}”没有写明", f"“{blank}” states none")
         elif not block.tabular:
             missing = Remark("所列不一定是全部", "the lines need not be all of it")
-        elif len(lines) == 1:
+        elif len(lines) == 1 or [line.line for line, _ in stated] == ["other"]:
             missing = Remark("只列出一项", "only one line is given")
         else:
             yield finding
@@ -199,28 +211,19 @@ def overspent(case: Case) -> Iterator[Finding]:
     Source: 预算法 第十三条: 经批准的预算，非经法定程序，不得调整. A warning: a late adjustment may explain it.
     Applies: to every line of funds that states both, and to a budget and its spending in one clause of
     prose (“三公”经费 实际支出数 … 预算数 …). The total of all accounts (支出总计) is limited by a budget or an
-    income alone. An initial budget is no limit: it may have been adjusted.
+    income alone. Figures of prose have to be of one item and year. An initial budget is no limit: it may have been adjusted.
     Undecided: one of the two is not stated; then nothing is checked.
     """
     for number, line in enumerate(case.funding):
         limit = line.annual_budget or line.received
-        if limit is None or line.executed is None or _are_strangers(line.executed, limit, case):
+        if limit is None or line.executed is None:
+            continue
+        if not line.in_form and not are_of_one_item(case, line.executed, limit, line.execution_rate):
             continue
         name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
         yield _limited(line.label, line.executed, limit, name)
     for subject, spending, limit in budget_and_spending(case):
         yield _limited(subject, spending, limit, f"正文/{subject}")
-
-
-def _are_strangers(spent: Operand, limit: Operand, case: Case) -> bool:
-    """Whether prose tells the spending as the total of all accounts (支出总计), and the limit as something else than a
-    budget: the money of one project (资金总额) is no limit of it."""
-    accounts = any(_ACCOUNTS.search(f.label) and _is_at(f, spent) for f in case.facts)
-    return accounts and not any(_ALLOTTED.search(f.label) for f in case.facts if _is_at(f, limit))
-
-
-def _is_at(fact: Fact, figure: Operand) -> bool:
-    return fact.plain is not None and same_place(fact.plain, figure)
 
 
 def _limited(subject: str, spending: Operand, limit: Operand, name: str) -> Finding:

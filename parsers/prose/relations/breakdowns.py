@@ -1,0 +1,281 @@
+"""Which figures are parts of which total: 其中, 合计, brackets, and lists that add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import Draft, adds_up
+from ziping.parsers.prose.labels.labeller import Side
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.addition import completes, fits
+from ziping.parsers.prose.relations.antecedents import Turns, turns_of
+from ziping.parsers.prose.relations.implicit_sums import adopt_sums
+from ziping.parsers.prose.relations.oversized_parts import is_one_of_them, share_a_whole
+from ziping.parsers.prose.relations.parallel_lists import Parallel
+from ziping.parsers.prose.relations.totals import Choice
+
+_ENUMERATOR = re.compile(
+    r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
+)
+_PUNCTUATION = "，。；：、（(,;:\n 　"
+_REST = ("其他", "其余", "剩余", "其它")
+_PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
+_FEW = 2
+
+
+@dataclass(slots=True)
+class _Open:
+    """A total whose parts are being read.
+
+    Attributes:
+        at: Offset of the word that opened the list.
+        beside: Totals of other units with parts in the same list, by unit: 资助5236人次412万元，其中学前356人次21万元.
+    """
+
+    total: int
+    bracket: int
+    at: int
+    style: str | None = None  # of the enumerators, for parts in paragraphs of their own
+    pause: Pause | None = None
+    parts: list[int] = field(default_factory=list)
+    beside: dict[str, _Open | None] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Breakdown:
+    """The search through one passage."""
+
+    clauses: Clauses
+    drafts: list[Draft]
+    turn: Turns
+    open: list[_Open] = field(default_factory=list)
+
+    # --- 其中, （…）
+
+    def opens(self, index: int) -> bool:
+        """Whether the words before the figure open a list of parts of an earlier figure."""
+        named = self.drafts[index].named
+        start = self.drafts[index - 1].named.figure.outer_stop if index else 0
+        gap = self.clauses.string[start : named.figure.outer_start]
+        opener = self._opener(gap)
+        at = start + opener if opener is not None else self._silent_opener(index, start, gap)
+        if at is None:
+            return False
+        total = self._total_before(index, at)
+        if total is None:
+            return False
+        crossed = self.clauses.strongest(at, named.figure.start, OUTSIDE) >= Pause.SENTENCE
+        style = self._style(named.figure.start) if crossed else None
+        while self.open and not self._holds(self.open[-1], total):
+            self.open.pop()
+        self.open.append(_Open(total, named.bracket, at, style))
+        self._take(index, self.open[-1])
+        return True
+
+    def _silent_opener(self, index: int, start: int, gap: str) -> int | None:
+        """Parts that no word announces: in a bracket behind the total, after a colon, from X 分配 A a, B b."""
+        named = self.drafts[index].named
+        if named.bracket != OUTSIDE and named.previous is None:
+            return named.bracket if self._bracketed(index) else None
+        before = self.drafts[index - 1] if index else None
+        if before is None or before.named.bracket != named.bracket or not self._like(before, index):
+            return None
+        if gap.startswith("中") and "从" in self.clauses.string[before.named.lead : before.named.figure.start]:
+            return start
+        if gap.startswith(("：", ":")):
+            _, stop = self.clauses.sentence(named.figure.start)
+            run = [d for d in self.drafts[index:] if d.named.figure.start < stop and self._like(d, index)]
+            return start if len(run) >= _FEW else None
+        return None
+
+    def _opener(self, gap: str) -> int | None:
+        found = None
+        for match in words().opener.finditer(gap):
+            before = gap[match.start() - 1] if match.start() else ""
+            alone = not before or before in _PUNCTUATION
+            if alone or len(match[0]) > 1:
+                # 其中 after a later full stop speaks of something else only if a sentence without figures parts them
+                found = match.start() if "。" not in gap[match.end() :] else None
+        return found
+
+    def _bracketed(self, index: int) -> bool:
+        """补助500万元（中央300万元、省级200万元）: at least two of the same unit right behind the total."""
+        named = self.drafts[index].named
+        before = self.drafts[index - 1].named if index else None
+        if before is None or self.clauses.string[before.figure.outer_stop : named.bracket].strip():
+            return False
+        closing = self.clauses.closing(named.bracket)
+        same = [d for d in self.drafts[index:] if d.named.figure.start < closing and self._like(d, index)]
+        return before.figure.unit == named.figure.unit and len(same) >= _FEW
+
+    def _like(self, draft: Draft, index: int) -> bool:
+        return draft.named.figure.unit == self.drafts[index].named.figure.unit and adds_up(draft)
+
+    def _total_before(self, index: int, at: int) -> int | None:
+        """The nearest figure before the opener that is large enough, of the same unit, in this sentence, or
+        in the one before where the opener begins a sentence or a list of paragraphs."""
+        named = self.drafts[index].named
+        start, _ = self.clauses.sentence(max(0, at - 1) if self.clauses.string[at - 1 : at] in "。\n" else at)
+        if not self.clauses.string[start:at].strip("其中：: \n"):
+            start, _ = self.clauses.sentence(max(0, start - 2))
+        candidates = []
+        for candidate in range(index - 1, -1, -1):
+            draft = self.drafts[candidate]
+            if draft.named.figure.start < start:
+                break
+            if draft.named.figure.start > at or not self._like(draft, index):
+                continue
+            outer = named.bracket
+            while outer not in (OUTSIDE, draft.named.bracket):
+                outer = self.clauses.outer(outer)
+            if draft.named.bracket == outer:
+                candidates.append(candidate)
+        pause = self.clauses.strongest(self._end(candidates[0]), at, named.bracket) if candidates else Pause.NONE
+        if pause >= Pause.PART and len(candidates) > _FEW and fits(self.drafts, candidates[-1], candidates[:-1]):
+            # 补助960万元，中央600万元，地方360万元；其中甲镇560万元、乙镇400万元: again of the whole. Where they do
+            # not make it up, they are parts of nobody knows what.
+            _, stop = self.clauses.sentence(named.figure.start)
+            run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
+            return candidates[-1] if fits(self.drafts, candidates[-1], run) else None
+        return Choice(self.clauses, self.drafts, index, at, candidates, self._runs(index)).total()
+
+    def _runs(self, index: int) -> list[list[int]]:
+        """The figures of one kind from this one to the end of its sentence, the first two, the first three, ..."""
+        _, stop = self.clauses.sentence(self.drafts[index].named.figure.start)
+        run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
+        return [run[:count] for count in range(_FEW, len(run) + 1)]
+
+    def _within(self, other: int, index: int, stop: int) -> bool:
+        """Whether a figure stands beside another one in a stretch, in the same unit."""
+        named = self.drafts[other].named
+        beside = named.bracket == self.drafts[index].named.bracket and named.figure.start < stop
+        return beside and self._like(self.drafts[other], index)
+
+    def _end(self, index: int) -> int:
+        return self.drafts[index].named.figure.stop
+
+    def _holds(self, frame: _Open, total: int) -> bool:
+        """Whether a new total is one of the parts of an open one."""
+        return total in frame.parts
+
+    # --- the next part
+
+    def goes_on(self, index: int) -> None:
+        """Takes the figure as a further part of the list that is open, or closes the list."""
+        while self.open:
+            if self._is_part(index, self.open[-1]):
+                self._take(index, self.open[-1])
+                return
+            if self._beside(index, self.open[-1]):
+                return
+            self.open.pop()
+
+    def _beside(self, index: int, frame: _Open) -> bool:
+        """Whether a figure that is no part leaves the list open: in a bracket, of another unit (45个，实有43人，
+        2个), or further down in an enumerated item."""
+        named, total = self.drafts[index].named, self.drafts[frame.total].named
+        if frame.style:
+            return self._style(named.figure.start) == frame.style
+        last = self.drafts[frame.parts[-1]].named.figure
+        if self.clauses.strongest(last.stop, named.figure.start, frame.bracket) >= Pause.SENTENCE:
+            return False
+        if named.bracket != frame.bracket:
+            return named.figure.start < self.clauses.closing(frame.bracket)
+        if named.figure.unit == total.figure.unit:
+            return False
+        self._pair(index, frame)
+        return True
+
+    def _pair(self, index: int, frame: _Open) -> None:
+        """Takes the figure as part of a total in its own unit that stands before the same list; the first part says
+        which units go together."""
+        unit = self.drafts[index].named.figure.unit or ""
+        if unit not in frame.beside:
+            total = self._total_before(index, frame.at) if len(frame.parts) == 1 else None
+            frame.beside[unit] = None if total is None else _Open(total, frame.bracket, frame.at)
+        pair = frame.beside[unit]
+        if pair is not None and (not pair.parts or self._is_part(index, pair)):
+            self._take(index, pair)
+
+    def _is_part(self, index: int, frame: _Open) -> bool:
+        named, total = self.drafts[index].named, self.drafts[frame.total].named
+        if named.bracket != frame.bracket or named.figure.unit != total.figure.unit:
+            return False
+        if self._in_turn(frame.parts[-1], index):
+            return True
+        if completes(self.drafts, frame.total, frame.parts, index):
+            fitting = share_a_whole(self.clauses, self.drafts, frame.parts, index)
+        else:
+            fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
+        return fitting and self._follows(index, frame)
+
+    def _follows(self, index: int, frame: _Open) -> bool:
+        """Whether the figure stands where the list goes on, and words and marks go on with it."""
+        named, last = self.drafts[index].named, self.drafts[frame.parts[-1]].named
+        pause = self.clauses.strongest(last.figure.stop, named.figure.start, frame.bracket)
+        if frame.style is not None and pause >= Pause.SENTENCE:
+            return self._heads_item(index, frame.style)
+        if frame.style or not Pause.NONE < pause < Pause.SENTENCE:
+            return False
+        if fits(self.drafts, frame.total, [*frame.parts, index]):
+            return True
+        weaker = frame.pause is None or pause <= frame.pause or self.drafts[index].label.startswith(_REST)
+        return weaker and self._reads_on(index, frame, pause)
+
+    def _is_misprinted(self, index: int, frame: _Open) -> bool:
+        """Whether a figure above the total is a part all the same."""
+        runs = [[*frame.parts, *run] for run in ([index], *self._runs(index))]
+        return is_one_of_them(self.clauses, self.drafts, frame.total, runs)
+
+    def _in_turn(self, one: int, other: int) -> bool:
+        """Whether two figures stand in one parallel list: 甲、乙分别为3万元、90万元."""
+        return one in self.turn and other in self.turn and self.turn[one][1] is self.turn[other][1]
+
+    def _reads_on(self, index: int, frame: _Open, pause: Pause) -> bool:
+        """Whether the words before the figure go on with the list rather than turn to something else."""
+        draft, last = self.drafts[index], self.drafts[frame.parts[-1]].named
+        named = draft.named
+        lead = self.clauses.string[named.lead : named.figure.outer_start].lstrip(_PUNCTUATION)
+        known = words()
+        if known.turn_head.match(lead) or (named.side is Side.AFTER and _PREPOSED.match(lead)):
+            return False
+        if known.total.search(draft.label) and not known.total.search(self.drafts[frame.parts[0]].label):
+            return False
+        # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not
+        return not (pause == Pause.CLAUSE and named.side is Side.AFTER and last.side is Side.BEFORE)
+
+    def _heads_item(self, index: int, style: str) -> bool:
+        """Whether the figure is the first of its unit in an enumerated paragraph or sentence; without
+        enumerators, whether its name begins the paragraph."""
+        named = self.drafts[index].named
+        start, _ = self.clauses.sentence(named.figure.start)
+        if self._style(named.figure.start) != style:
+            return False
+        earlier = self.drafts[index - 1].named.figure
+        if not style and (named.lead > start or self.clauses.string[start - 1 : start] != "\n"):
+            return False
+        return earlier.start < start or earlier.unit != named.figure.unit
+
+    def _style(self, offset: int) -> str:
+        start, _ = self.clauses.sentence(offset)
+        match = _ENUMERATOR.match(self.clauses.string, start, offset)
+        return (match.lastgroup or "") if match else ""
+
+    def _take(self, index: int, frame: _Open) -> None:
+        if len(frame.parts) == 1:
+            last = self.drafts[frame.parts[0]].named.figure
+            frame.pause = self.clauses.strongest(last.stop, self.drafts[index].named.figure.start, frame.bracket)
+        frame.parts.append(index)
+        self.drafts[index] = replace(self.drafts[index], parent=frame.total)
+
+
+def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
+    """The drafts with the totals that amounts and counts are parts of: first as words say, then as they add up."""
+    search = _Breakdown(clauses, list(drafts), turns_of(lists))
+    for index, draft in enumerate(drafts):
+        if adds_up(draft) and not search.opens(index):
+            search.goes_on(index)
+    return adopt_sums(clauses, search.drafts, lists)

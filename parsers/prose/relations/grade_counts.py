@@ -1,0 +1,79 @@
+"""Counts of projects by grade (优9个、良2个) and the number of projects that they are counted among."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from ziping.parsers.lexicon import GRADES
+from ziping.parsers.lexicon.prose import either
+from ziping.parsers.prose.labels.kinds import Draft, adds_up
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+
+_FEW = 2  # grades that are told apart
+_GRADED = re.compile(r"项目|政策|单位|部门|资金")  # what is given a grade
+
+
+def among_their_whole(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts with counts by grade tied to the number they are counted among, told earlier in the paragraph:
+    the nearest one that they make up, else the nearest that counts what is graded."""
+    result = list(drafts)
+    for run in _runs(clauses, drafts):
+        whole = _whole(clauses, drafts, run)
+        for index in run if whole is not None else ():
+            result[index] = replace(result[index], parent=whole)
+    return tuple(result)
+
+
+def _runs(clauses: Clauses, drafts: Sequence[Draft]) -> list[list[int]]:
+    """Counts by different grades, each in a paragraph of their own, that belong to no total yet."""
+    runs: list[list[int]] = []
+    for index, draft in enumerate(drafts):
+        if draft.parent is not None or not adds_up(draft) or _grade(draft) is None:
+            continue
+        last = drafts[runs[-1][-1]] if runs else None
+        if last is not None and _in_one_paragraph(clauses, last, draft) and _counts_like(last, draft):
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [r for r in runs if len({_grade(drafts[k]) for k in r}) == len(r) >= _FEW]
+
+
+def _whole(clauses: Clauses, drafts: Sequence[Draft], run: Sequence[int]) -> int | None:
+    first = drafts[run[0]]
+    total = sum((drafts[k].named.figure.value for k in run), Decimal(0))
+    near = [
+        k
+        for k in range(run[0] - 1, -1, -1)
+        if adds_up(drafts[k]) and _counts_like(drafts[k], first) and _in_one_paragraph(clauses, drafts[k], first)
+    ]
+    exact = (k for k in near if drafts[k].named.figure.value == total)
+    named = (k for k in near if _GRADED.search(drafts[k].label))
+    return next(exact, next(named, None))
+
+
+def _counts_like(one: Draft, other: Draft) -> bool:
+    a, b = one.named.figure, other.named.figure
+    return a.unit == b.unit and a.quantity.unit_text == b.quantity.unit_text
+
+
+def _in_one_paragraph(clauses: Clauses, one: Draft, other: Draft) -> bool:
+    return clauses.strongest(one.named.figure.stop, other.named.figure.start, OUTSIDE) < Pause.PARAGRAPH
+
+
+def _grade(draft: Draft) -> str | None:
+    """The grade that a count is named after: 优, 评为“良”的项目, 优秀等次."""
+    match = _graded_label().fullmatch(draft.label)
+    return GRADES.meaning(match["grade"]) if match else None
+
+
+@cache
+def _graded_label() -> re.Pattern[str]:
+    grades = either([*GRADES.strong, *GRADES.weak])
+    return re.compile(
+        rf"(?:[^，。]*?(?:评为|定为|等级为|等次为|结果为|结论为|评级为|等级|等次))?[“\"]?(?P<grade>{grades})[”\"]?"
+        r"(?:等级|等次|档次|级|等|档)?的?(?:有|项目)*"
+    )

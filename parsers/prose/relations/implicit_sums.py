@@ -1,0 +1,144 @@
+"""Figures that add up: 合计 behind its parts, and lists that nothing announces but their sum."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import Draft, adds_up
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.mentions import ITEM, Figure
+from ziping.parsers.prose.relations.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parallel_lists import Parallel
+
+_PUNCTUATION = "，。；：、（(,;:\n 　"
+_FEW = 2  # parts that make a sum
+_DENIED = re.compile(r"尚未|没有|未|没|不")
+_PARTICLES = re.compile(r"全部|已经?|的|[有为共]+$")
+_BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
+
+
+def adopt_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
+    """The drafts with the parts of totals that stand last, or before a list without a word for it."""
+    members = frozenset(found.members for found in lists)
+    search = _Sums(clauses, list(drafts), members, {d.parent for d in drafts})
+    for index, draft in enumerate(drafts):
+        if not adds_up(draft) or search.has_parts_beside(index):
+            continue
+        parts = search.before_total(index) or search.behind_total(index)
+        if not search.above(index).isdisjoint(parts):
+            continue  # a total is no part of its own parts
+        if parts:
+            search.totals.add(index)
+        for k in parts:
+            search.drafts[k] = replace(search.drafts[k], parent=index)
+    return tuple(search.drafts)
+
+
+def _same_unit(one: Figure, other: Figure) -> bool:
+    """Whether the figures count the same: 5期 is not 3场 and 2次."""
+    if one.unit != ITEM:
+        return one.unit == other.unit
+    texts = {(f.quantity.unit_text or "").lstrip("十百千万亿") for f in (one, other)}
+    return other.unit == ITEM and len(texts) == 1
+
+
+@dataclass(slots=True)
+class _Sums:
+    """The search through one passage."""
+
+    clauses: Clauses
+    drafts: list[Draft]
+    lists: frozenset[tuple[int, ...]]
+    totals: set[int | None]
+
+    def has_parts_beside(self, index: int) -> bool:
+        """Whether the figure is a total already, of parts that do not stand in a bracket behind it."""
+        bracket = self.drafts[index].named.bracket
+        if index not in self.totals:
+            return False
+        return any(d.parent == index and d.named.bracket == bracket for d in self.drafts[index + 1 :])
+
+    def above(self, index: int) -> set[int]:
+        """The totals that a figure is a part of, and those that they are parts of."""
+        found: set[int] = set()
+        parent = self.drafts[index].parent
+        while parent is not None and parent not in found:
+            found.add(parent)
+            parent = self.drafts[parent].parent
+        return found
+
+    def before_total(self, index: int) -> list[int]:
+        """A a 万元，B b 万元，合计 X 万元."""
+        named = self.drafts[index].named
+        lead = self.clauses.string[named.lead : named.figure.outer_start].strip(_PUNCTUATION)
+        summed = words().sum_word.match(lead) or words().sum_tail.search(lead)
+        if not summed and not words().total.search(self.drafts[index].label):
+            return []
+        siblings = self._siblings(index, forward=False)
+        for count in range(len(siblings), _FEW - 1, -1):
+            if fits(self.drafts, index, siblings[:count]):
+                return siblings[:count]
+        bare = summed is not None and len(lead) <= _BARE and lead[:1] != "累"
+        small = all(self.drafts[k].named.figure.value <= named.figure.value for k in siblings)
+        near = [k for k in siblings if self._pause_between(k, index) < Pause.PART]
+        if bare and small and len(near) >= _FEW:
+            return near
+        return self._nearly(index, [siblings[:count] for count in range(len(siblings), _FEW - 1, -1)])
+
+    def _nearly(self, index: int, runs: Sequence[list[int]]) -> list[int]:
+        """The first run of parts that makes the total but for one misprint."""
+        return next((run for run in runs if nearly_fits(self.drafts, index, run)), [])
+
+    def _pause_between(self, one: int, other: int) -> Pause:
+        a, b = self.drafts[one].named, self.drafts[other].named
+        return self.clauses.strongest(a.figure.stop, b.figure.start, b.bracket)
+
+    def behind_total(self, index: int) -> list[int]:
+        """共设立目标8个，完成5个、未完成3个; 补助500万元，中央300万元，地方200万元."""
+        draft = self.drafts[index]
+        siblings = self._siblings(index, forward=True)
+        lead = self.clauses.string[draft.named.lead : draft.named.figure.outer_start]
+        known = words()
+        cue = known.sum_word.search(lead) or known.total.search(draft.label)
+        for count in range(_FEW, len(siblings) + 1):
+            parts = siblings[:count]
+            if not fits(self.drafts, index, parts) or all(self.drafts[k].named.figure.value == 0 for k in parts):
+                continue
+            if cue or tuple(parts) in self.lists or all(known.alternative.search(self.drafts[k].label) for k in parts):
+                return parts
+        if cue is not None and len(siblings) >= _FEW and self._are_opposites(*siblings[:_FEW]):
+            return siblings[:_FEW]
+        sources = len(siblings) >= _FEW and all(known.source_head.match(self.drafts[k].label) for k in siblings)
+        if cue is not None and sources:
+            return siblings
+        listed = [list(members) for members in self.lists if list(members) == siblings[: len(members)]]
+        return self._nearly(index, [*listed, *([siblings] if cue and len(siblings) >= _FEW else [])])
+
+    def _are_opposites(self, one: int, other: int) -> bool:
+        """Whether a thing and its contrary are told side by side: 全部完成的有5个、未完成3个."""
+        spots = [self.drafts[k].named for k in (one, other)]
+        told = [self.clauses.string[n.lead : n.figure.outer_start].strip(_PUNCTUATION) for n in spots]
+        denied = [_DENIED.search(words) is not None for words in told]
+        short, long = sorted((_DENIED.sub("", _PARTICLES.sub("", words)) for words in told), key=len)
+        return denied[0] != denied[1] and len(short) >= _FEW and short in long and self._is_near(one, other)
+
+    def _is_near(self, one: int, other: int) -> bool:
+        return other == one + 1 and self._pause_between(one, other) < Pause.PART
+
+    def _siblings(self, index: int, *, forward: bool) -> list[int]:
+        """Figures of the same unit in the same sentence and bracket that belong to no total yet, nearest first."""
+        draft = self.drafts[index]
+        bracket, figure = draft.named.bracket, draft.named.figure
+        found = []
+        for k in range(index + 1, len(self.drafts)) if forward else range(index - 1, -1, -1):
+            other = self.drafts[k]
+            a, b = sorted((figure.start, other.named.figure.start))
+            if self.clauses.strongest(a, b, OUTSIDE) >= Pause.SENTENCE:
+                break
+            same = other.named.bracket == bracket and _same_unit(other.named.figure, figure)
+            if same and other.parent is None and adds_up(other):
+                found.append(k)
+        return found

@@ -1,0 +1,64 @@
+"""Which of several figures a list of parts is of: the nearest, unless the parts say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.relations.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.oversized_parts import has_share, is_announced
+
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A list of parts and what it may be of.
+
+    Attributes:
+        clauses: The passage.
+        drafts: Its figures.
+        first: Index of the first part.
+        at: Offset of the word that opens the list.
+        candidates: Figures that it may be of, the nearest first.
+        runs: What it may hold: its first two figures, its first three, …, all of them.
+    """
+
+    clauses: Clauses
+    drafts: Sequence[Draft]
+    first: int
+    at: int
+    candidates: Sequence[int]
+    runs: Sequence[Sequence[int]]
+
+    def total(self) -> int | None:
+        """Index of the total; None where nothing tells."""
+        if not self.candidates:
+            return None
+        nearest, value = self.candidates[0], self.drafts[self.first].named.figure.value
+        large = next((k for k in self.candidates if self.drafts[k].named.figure.value >= value), None)
+        if large != nearest:
+            return self._though_small(large)
+        if not self.runs or any(makes(self.drafts, nearest, r) for makes in (fits, nearly_fits) for r in self.runs):
+            return nearest
+        # 受理86件，办结84件，其中初访65件、重访21件: all of them make the other one
+        return next((k for k in self.candidates[1:] if fits(self.drafts, k, self.runs[-1])), nearest)
+
+    def _though_small(self, large: int | None) -> int | None:
+        """The total where the nearest figure is smaller than the first part: the one that the parts make up, else the
+        one that they would but for a misprint, else the next that is large enough. Where none is, the nearest if
+        words leave no doubt: a part above its total is an error of the report."""
+        for makes in (fits, nearly_fits):
+            found = next((k for k in self.candidates if any(makes(self.drafts, k, r) for r in self.runs)), None)
+            if found is not None:
+                return found
+        both = sum(self.drafts[k].named.figure.value for k in self.candidates[:_FEW])
+        if any(sum(self.drafts[k].named.figure.value for k in run) == both for run in self.runs):
+            return None  # 年初预算300万元，追加20万元，其中: of the two together
+        if large is not None:
+            return large
+        nearest, every = self.candidates[0], self.runs[-1] if self.runs else ()
+        shared = bool(every) and all(has_share(self.clauses, self.drafts, k) for k in every)
+        return nearest if shared or is_announced(self.clauses, self.drafts, nearest, self.at, every) else None

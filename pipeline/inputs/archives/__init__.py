@@ -1,1 +1,0 @@
-"""Archives: what they hold, taken out within bounds and without following what their names say."""
