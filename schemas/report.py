@@ -221,7 +221,15 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything a document says."""
+    """Everything a document says.
+
+    Attributes:
+        figures: How many figures are printed in the parts that were read.
+        figures_unread: How many of them are neither in a value nor for a reason none; each is in `notes`.
+        kind: What kind of document it is, as `documents.kind` has it (`self-evaluation`, `budget`, …).
+        outside: What the document tells and no evaluation holds: figures of its running text, lines of money and
+            their relations, in the form of an evaluation, which it is none.
+    """
 
     title: Stated[str] | None
     document_number: Stated[str] | None
@@ -231,3 +239,7 @@ class Report:
     evaluations: tuple[Evaluation, ...]
     notes: tuple[Note, ...] = ()
     claims: tuple[Claim, ...] = ()
+    figures: int = 0
+    figures_unread: int = 0
+    kind: str | None = None
+    outside: Evaluation | None = None

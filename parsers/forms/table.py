@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.amounts import caption_unit, money_unit
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.levels import NOTHING_CARRIED
 from ziping.parsers.forms.funding.columns import read_funding
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid, stated
-from ziping.parsers.forms.grid.headers import is_figure
 from ziping.parsers.forms.readers.goals import goal_passages, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
 from ziping.parsers.forms.readers.head import HeadRows, read_head
@@ -17,7 +17,8 @@ from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_list
 from ziping.parsers.forms.readers.totals import merge_totals, read_total_row
 from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
-from ziping.parsers.forms.regions.regions import Kind, Region, regions_of
+from ziping.parsers.forms.regions.region import Kind, Region
+from ziping.parsers.forms.regions.regions import regions_of
 from ziping.parsers.forms.regions.row_kinds import head_label
 from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim

@@ -46,6 +46,7 @@ class Words:
     preposition: re.Pattern[str]
     forward_tail: re.Pattern[str]
     stop_head: re.Pattern[str]
+    all_are: re.Pattern[str]
     shape_head: re.Pattern[str]
     purpose_head: re.Pattern[str]
     money_noun_tail: re.Pattern[str]
@@ -53,6 +54,9 @@ class Words:
     bare: frozenset[str]
     generic: frozenset[str]
     opener: re.Pattern[str]
+    whole: re.Pattern[str]
+    division: re.Pattern[str]
+    referring: re.Pattern[str]
     total: re.Pattern[str]
     price: re.Pattern[str]
     sum_tail: re.Pattern[str]
@@ -93,7 +97,9 @@ def words() -> Words:
         trailing_tail=re.compile(rf"(?:{_unless_preceded(trailing['words'], trailing['unless'])})\s?$"),
         preposition=re.compile(rf"(?:{either(forward['prepositions'])})*"),
         forward_tail=re.compile(rf"(?:{either(forward['words'])})\s?$"),
-        stop_head=re.compile(either(forward["stop_after"])),
+        # words are cut by longest match: 计划 is no 计
+        stop_head=re.compile(rf"(?!{either(forward['nouns_after'])})(?:{either(forward['stop_after'])})"),
+        all_are=re.compile(rf"^.*(?:{either(parts['all_are'])})(?=[一-鿿]{{2}})"),
         shape_head=re.compile(either(forward["shapes"])),
         purpose_head=re.compile(rf"(?:{either(forward['purpose'])})"),
         money_noun_tail=re.compile(rf"(?:{either(forward['money_nouns'])})$"),
@@ -101,6 +107,9 @@ def words() -> Words:
         bare=frozenset(data["bare"]["words"]),
         generic=frozenset(data["bare"]["generic"]),
         opener=re.compile(either(parts["openers"])),
+        whole=re.compile(rf"{either(parts['whole'])}|由[^，。；：]{{0,20}}(?:构成|组成)|以下[二两三四五六七八九]"),
+        division=re.compile(rf"(?:按照?|分|从|依)[^，。；：\n\d]{{1,10}}?(?:{either(parts['divisions'])})"),
+        referring=re.compile(either(parts["referring"])),
         price=re.compile(rf"{either(parts['prices'])}|标准$"),
         total=re.compile(rf"(?:{either(parts['totals'])})"),
         sum_word=re.compile(either(parts["sums"])),
@@ -134,6 +143,37 @@ class ScoreWords:
     reason: re.Pattern[str]
     weights_told: re.Pattern[str]
     scores_told: re.Pattern[str]
+
+
+@cache
+def state_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """For each state of a figure (as the dataset names them) the words that say it."""
+    data = vocabulary()["states"]
+    return tuple((name, re.compile(either(data[name]))) for name in ("planned", "adjusted", "received", "actual"))
+
+
+@dataclass(frozen=True, slots=True)
+class RateWords:
+    """Patterns of rates of two figures (执行率, 完成年初预算的): how they are named, and which words name their sides."""
+
+    name: re.Pattern[str]
+    of_base: re.Pattern[str]
+    plan: re.Pattern[str]
+    verbs: tuple[frozenset[str], ...]
+    moved: re.Pattern[str]
+
+
+@cache
+def rate_words() -> RateWords:
+    """The patterns of the section `rates` of `lexicon/prose.toml`."""
+    data = vocabulary()["rates"]
+    return RateWords(
+        name=re.compile(rf"(?P<verb>[一-鿿]{{2,}}?)(?:{either(data['tails'])})$"),
+        of_base=re.compile(rf"(?:{either(data['of'])})(?P<base>[^，。；]{{2,20}}?)的?$"),
+        plan=re.compile(either(data["plans"])),
+        verbs=tuple(frozenset(group) for group in data["verbs"]),
+        moved=re.compile(either(data["moved"])),
+    )
 
 
 _LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计|=|＝)*\s?"
@@ -191,41 +231,4 @@ def goal_words() -> GoalWords:
             rf"(?P<target_word>{either(data['target_words'])}){link}(?P<target>[^，,；;。\n（(]{{1,30}}?)\s?[，,；;、（(]\s?"
             rf"(?:{either(data['actual_words'])}){link}(?P<actual>[^，,；;。\n）)]{{1,30}})"
         ),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetWords:
-    """Patterns of the sums of a project's money."""
-
-    role: re.Pattern[str]
-    verb: re.Pattern[str]
-    carrier_tail: re.Pattern[str]
-    rate: re.Pattern[str]
-    other: re.Pattern[str]
-
-
-@cache
-def budget_words() -> BudgetWords:
-    """The patterns of the section `budget` of `lexicon/prose.toml`."""
-    data = vocabulary()["budget"]
-    roles = "|".join(
-        f"(?P<{column}>{either(data[name])})"
-        for column, name in (
-            ("initial_budget", "initial"),
-            ("adjusted_budget", "adjusted"),
-            ("annual_budget", "annual"),
-            ("received", "received"),
-            ("executed", "executed"),
-        )
-    )
-    return BudgetWords(
-        role=re.compile(rf"(?:{roles})(?:数|额|总额|合计|总计|共计|共)?$"),
-        verb=re.compile(
-            rf"(?:(?P<received>{either(data['received_verbs'])})|(?P<annual_budget>{either(data['annual_verbs'])}))"
-            rf"[^，。；：\n\d]{{2,40}}?(?:{either(data['objects'])})(?:{either(data['objects'])}|共|共计|合计|总额|为|约)*\s?$"
-        ),
-        carrier_tail=re.compile(rf"(?:{either(data['carriers'])}|[》”])$"),
-        rate=re.compile(rf"(?:{either(data['rates'])})(?:率)?$"),
-        other=re.compile(either(data["not_the_budget"])),
     )

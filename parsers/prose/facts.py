@@ -22,16 +22,16 @@ from ziping.parsers.prose.labels.labeller import name_figures
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.mentions import Figure
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.relations.breakdowns import find_wholes
-from ziping.parsers.prose.relations.grade_counts import among_their_whole
 from ziping.parsers.prose.relations.parallel_lists import find_lists
-from ziping.parsers.prose.relations.shares import relate
+from ziping.parsers.prose.relations.parts.partition import Partition, adopted
+from ziping.parsers.prose.relations.parts.search import find_partitions
+from ziping.parsers.prose.relations.shares import parts_by_share, relate
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Fact, Stated
 
 
-def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...]:
-    """The figures with kind, label and parent, in order. `figures` holds no attributive ones."""
+def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[tuple[Draft, ...], tuple[Partition, ...]]:
+    """The figures with kind, label and parent, in order, and the lists of parts. `figures` holds no attributive ones."""
     named = name_figures(clauses, figures)
     drafts = [Draft(n, kind_of(clauses, n), n.label) for n in named]
     for index, draft in enumerate(drafts):
@@ -48,8 +48,11 @@ def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Draft, ...
             first = drafts[found.members[0]].kind
             kind = money_kind(name) if first in MONEY and name != drafts[found.members[0]].named.label else first
             drafts[member] = replace(drafts[member], label=name or drafts[member].label, kind=kind)
-    whole = among_their_whole(clauses, find_wholes(clauses, drafts, lists))
-    return _inherit_kinds(relate(clauses, whole, lists))
+    partitions = find_partitions(clauses, drafts, lists)
+    related = relate(clauses, adopted(drafts, partitions), lists)
+    by_share = parts_by_share(related)
+    partitions = tuple(sorted((*partitions, *by_share), key=lambda p: p.parts))
+    return _inherit_kinds(adopted(related, by_share)), partitions
 
 
 def _inherit_kinds(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

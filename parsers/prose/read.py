@@ -13,9 +13,9 @@ from ziping.parsers.prose.layers.context import Ground
 from ziping.parsers.prose.layers.mentions import find_figures, money_told, sums_without_unit
 from ziping.parsers.prose.layers.outline import find_outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.budget import read_budget
 from ziping.parsers.prose.readers.completion import add_completion
 from ziping.parsers.prose.readers.grade_bands import read_bands
+from ziping.parsers.prose.readers.money.lines import read_funding
 from ziping.parsers.prose.readers.overall_score import read_verdict
 from ziping.parsers.prose.readers.score_rows import read_sheet
 from ziping.parsers.prose.readers.target_rows import read_goals
@@ -72,7 +72,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
-    drafts = draft_facts(clauses, figures)
+    drafts, partitions = draft_facts(clauses, figures)
     named = [d.named for d in drafts]
 
     bands = tuple(read_bands(passage, clauses))
@@ -103,9 +103,9 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
         totals=verdict.totals,
         indicators=indicators,
         sections=tuple(sheet.sections),
-        funding=read_budget(passage, clauses, drafts),
+        funding=read_funding(passage, clauses, drafts),
         facts=(*facts, *(fact for fact, _ in bands)),
-        relations=ties(passage, clauses, drafts, kept),
+        relations=ties(passage, clauses, drafts, partitions, kept),
         notes=notes,
         claims=passage.claims(stretches, PARSER),
     )

@@ -32,10 +32,11 @@ _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speech with its prose read."""
+    """A speech with its prose read; `part` is the number of the part it stands in."""
 
     speech: Speech
     prose: ProseReading
+    part: int = 0
 
     @property
     def bears_scores(self) -> bool:

@@ -15,6 +15,7 @@ from ziping.parsers.structure.chapters import split_into_chapters
 from ziping.parsers.structure.document_info import caption_year
 from ziping.parsers.structure.parties import named_agencies, named_supervisor, told_period
 from ziping.parsers.structure.parts import Part
+from ziping.parsers.structure.subject_names import names_a_subject
 from ziping.parsers.structure.subjects import (
     Subject,
     field_value,
@@ -22,7 +23,7 @@ from ziping.parsers.structure.subjects import (
     subject_of,
 )
 from ziping.parsers.structure.title_lines import first_page, last_page
-from ziping.parsers.structure.titles import is_imprint, read_title
+from ziping.parsers.structure.titles import is_imprint, read_title, says_evaluation, says_report
 from ziping.parsers.text.cell_paragraphs import rows_to_paragraphs, text_to_paragraphs
 from ziping.parsers.text.dates import find_year, read_date, read_period
 from ziping.parsers.text.numbers import read_quantity
@@ -49,7 +50,8 @@ class Speech:
         pages: First and last page it stands on.
         totals: What its entries state (自评得分：96分).
         money: The unit that its entries state for sums of money (单位：万元).
-        bears_scores: Whether its forms hold indicators or a total.
+        titled: Whether its title says that somebody is evaluated.
+        reports: Whether its title is that of a report on an evaluation, rather than of a form.
     """
 
     subject: Subject
@@ -59,6 +61,8 @@ class Speech:
     pages: tuple[int, int]
     totals: Totals = NO_TOTALS
     money: Unit | None = None
+    titled: bool = False
+    reports: bool = False
 
     @property
     def bears_scores(self) -> bool:
@@ -103,7 +107,8 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         if not block.ruled and not reading.understood:
             paragraphs.extend((index, p) for p in rows_to_paragraphs(block))
             continue
-        forms.extend(FormAt(index, (first_page(block), last_page(block)), form) for form in reading.forms)
+        pages = (first_page(block), last_page(block))
+        forms.extend(FormAt(index, pages, _with_a_subject_or_none(form)) for form in reading.forms)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
     prose = [p for _, p in paragraphs]
     whole = Speech(
@@ -114,6 +119,8 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         (first_page(blocks[part.start]), _last_page(blocks, part)),
         _totals(part.fields),
         _money(part.fields),
+        any(says_evaluation(t.string) for t in part.titles),
+        any(says_report(t.string) for t in part.titles),
     )
     return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
 
@@ -140,14 +147,12 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         else:
             others.append((current, at))
     if own or whole.paragraphs or part.fields or part.titles:
-        yield Speech(
-            subject,
-            merge_heads(_agency_first(own), whole.head, *(f.form.head for f in own)),
-            tuple(f.form for f in own),
-            _in_order([*general, *chain(*map(_prose_in, own))]),
-            whole.pages,
-            whole.totals,
-            whole.money,
+        yield replace(
+            whole,
+            subject=subject,
+            head=merge_heads(_agency_first(own), whole.head, *(f.form.head for f in own)),
+            forms=tuple(f.form for f in own),
+            paragraphs=_in_order([*general, *chain(*map(_prose_in, own))]),
         )
     for chapter in chapters:
         pages = (first_page(chapter.paragraphs[0][1]), last_page(chapter.paragraphs[-1][1]))
@@ -155,6 +160,14 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages, money=whole.money)
     for other, at in others:
         yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
+
+
+def _with_a_subject_or_none(form: Form) -> Form:
+    """The form; without its subject where that is a heading or a line of a table, and nobody's name."""
+    name = form.head.subject
+    if name is None or names_a_subject(name.value):
+        return form
+    return replace(form, head=replace(form.head, subject=None, subject_kind=None))
 
 
 def _spelt_out(name: Stated[str], heads: Sequence[Head]) -> Stated[str] | None:

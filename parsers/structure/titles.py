@@ -76,6 +76,12 @@ _QUOTED_NAME = re.compile(r"[“\"](?P<name>[^“”\"]{2,60})[”\"](?:专项|�
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
 
+# A title of a paper that evaluates somebody, and of one that only says how it is to be done
+_EVALUATION = re.compile(r"自评|自我评价|绩效评价|绩效评估|绩效考评|评价报告")
+_INSTRUCTIONS = re.compile(r"(?:方案|意见|文件|通知|办法|目标|细则|制度)(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$")
+_REPORT = re.compile(r"(?:报告书?|总结|结果|情况|综述|说明)(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$")
+
+
 @dataclass(frozen=True, slots=True)
 class TitleReading:
     """What a title says. Offsets count in the title's text.
@@ -119,6 +125,16 @@ def reads_as_title(string: str) -> bool:
     if not _SHORTEST_TITLE <= len(string) <= LONGEST_TITLE or _NUMBERED.match(string) or _SENTENCE.search(string):
         return False
     return bool(_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string))
+
+
+def says_evaluation(title: str) -> bool:
+    """Whether a title says that somebody is evaluated: 自评报告, 绩效评价表; no scheme and no notice of evaluations."""
+    return bool(_EVALUATION.search(title)) and not _INSTRUCTIONS.search(title.strip())
+
+
+def says_report(title: str) -> bool:
+    """Whether a title is that of running text on an evaluation, rather than of a form."""
+    return says_evaluation(title) and bool(_REPORT.search(title.strip()))
 
 
 def is_heading_line(paragraph: Paragraph) -> bool:

@@ -16,12 +16,16 @@ _DIGITS = str.maketrans("０１２３４５６７８９．，－−﹣", "012345
 
 # 36,950.00 and 1，234.5: groups of three. A full-width comma parts a list more often than it groups
 # digits, so it counts as a separator only before a decimal point. Blanks inside ("35. 3", "1 200") are
-# layout; before a decimal point they are dropped, between digits they part two figures.
+# layout; before a decimal point they are dropped, between digits they part two figures. A raised digit is the mark of a
+# note, before the unit (97.2²%) or behind it (1260盏¹).
+_NOTE = r"[⁰¹²³⁴-⁹]{1,2}"
 _FIGURE = re.compile(
     r"(?<![\d.])"
     r"(?P<sign>[-－−﹣](?=\s?\d))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\s?[.．]\s?\d+)?|\d{1,3}(?:，\d{3})+[.．]\d+|\d+(?:\s?[.．]\s?\d+)?)"
+    rf"(?:{_NOTE})?"
 )
+_NOTE_BEHIND = re.compile(rf"(?<![A-Za-z]){_NOTE}")
 
 _OPERATORS = {
     Operator.GE: ("≥", "≧", "⩾", ">=", "＞=", ">＝", "＞＝", "大于等于", "大于或等于", "不低于", "不少于", "不小于", "至少", "不得低于"),
@@ -138,6 +142,7 @@ def find_quantities(string: str) -> Iterator[FoundQuantity]:
             unit, start = _PERCENT, word_stop - len(_PERCENT.text)
         elif unit is not None:
             stop = unit_start + len(unit.text)
+            stop = note.end() if (note := _NOTE_BEHIND.match(string, stop)) else stop
         operator, a, b = _operator_around(string, start, stop)
         yield FoundQuantity(start, stop, quantity_of(_number(sign, match["digits"]), unit), operator, a, b)
         position = stop

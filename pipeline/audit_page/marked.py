@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -79,16 +80,17 @@ def mark(dataset: Scannable, check_id: str) -> Marked:
     """
     finding = _only(dataset, "checks", "check_id", check_id)
     document = _only(dataset, "documents", "doc_id", finding["doc_id"])
-    original = find_originals(dataset.folder, {finding["doc_id"]: [document["path"]]}, drawn=(finding["doc_id"],))[
-        finding["doc_id"]
-    ]
     pages: tuple[tuple[int, Image], ...] = ()
-    if original.path is not None:
-        try:
-            with pdfium.PdfDocument(original.path) as pdf:
-                pages = tuple(_pages(dataset, finding, pdf))
-        except (pdfium.PdfiumError, OSError):
-            pages = ()
+    with tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
+        doc_id = finding["doc_id"]
+        originals = find_originals(dataset.folder, {doc_id: [document["path"]]}, drawn=(doc_id,), scratch=Path(scratch))
+        original = originals[doc_id]
+        if original.path is not None:
+            try:
+                with pdfium.PdfDocument(original.path) as pdf:
+                    pages = tuple(_pages(dataset, finding, pdf))
+            except (pdfium.PdfiumError, OSError):
+                pages = ()
     return Marked(finding, document["path"], pages, None if pages else _REASONS[original.state])
 
 

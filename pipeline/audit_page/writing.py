@@ -98,7 +98,7 @@ def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
                 {one.doc_id: one.paths for one in listing.listed},
                 {d for d, pages in chosen.items() if pages},
             )
-            originals = find_originals(dataset.folder, names, elsewhere, drawn=drawn)
+            originals = find_originals(dataset.folder, names, elsewhere, drawn=drawn, scratch=Path(scratch) / "members")
             pictures = _draw(chosen, originals, kept, options)
             target = _Target(file, lang, dataset.name, few or undrawn > 0)
             return replace(_write(listing, originals, chosen, pictures, target), undrawn=undrawn)

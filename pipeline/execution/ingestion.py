@@ -18,7 +18,7 @@ from ziping.pipeline.execution.run_record import Begun, keep_record
 from ziping.pipeline.execution.time_budget import Stop, page_at_work
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.discovery import Inputs, find_inputs, read_source
-from ziping.pipeline.inputs.types import Input
+from ziping.pipeline.inputs.types import Input, Location
 from ziping.pipeline.inputs.url import Url, place
 from ziping.pipeline.options import Options
 from ziping.pipeline.store.dataset import Store, opened
@@ -59,18 +59,16 @@ def ingest_files(
     """
     options = options or Options()
     begun = Begun.now()
-    inputs = find_inputs(paths)
-    with (
-        tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as scratch,
-        opened(place(out), options) as store,
-    ):
-        run = _Ingestion(store, options, watcher, Path(scratch))
-        run.read(inputs)
-        found = tuple(run.entries.values())
-        gone = tuple(e.path for e in store.before.updated(found).gone(found))
-        store.publish(found, prune=prune, tidy=not run.interrupted)
-        done = replace(run.result(), gone=() if prune else gone, pruned=gone if prune else ())
-        keep_record(store.hidden, done, options, begun, run.memory)
+    with tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as scratch:
+        inputs = find_inputs(paths, Path(scratch))
+        with opened(place(out), options) as store:
+            run = _Ingestion(store, options, watcher, Path(scratch))
+            run.read(inputs)
+            found = tuple(run.entries.values())
+            gone = tuple(e.path for e in store.before.updated(found).gone(found))
+            store.publish(found, prune=prune, tidy=not run.interrupted)
+            done = replace(run.result(), gone=() if prune else gone, pruned=gone if prune else ())
+            keep_record(store.hidden, done, options, begun, run.memory)
     if watcher:
         watcher.end(done)
     return done
@@ -80,7 +78,7 @@ class _Ingestion:
     """The state of one run: which inputs are done, and how."""
 
     def __init__(self, store: Store, options: Options, watcher: Watcher | None, scratch: Path) -> None:
-        self.entries: dict[Path | Url, Entry] = {}
+        self.entries: dict[Location, Entry] = {}
         self._store, self._options, self._watcher, self._scratch = store, options, watcher, scratch
         self._seen = {} if options.force else {e.location: e for e in store.before.entries if e.stamp}
         self._twins: dict[str, list[Input]] = {}

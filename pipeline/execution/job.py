@@ -17,8 +17,7 @@ from ziping.pipeline.execution.run_record import peak_memory
 from ziping.pipeline.execution.time_budget import SHARE, Pace, Stop
 from ziping.pipeline.inputs.discovery import read_source
 from ziping.pipeline.inputs.remote import FetchError, at_hand
-from ziping.pipeline.inputs.types import Input
-from ziping.pipeline.inputs.url import Url
+from ziping.pipeline.inputs.types import Input, Location
 from ziping.pipeline.options import Options
 from ziping.pipeline.store.results import Results
 from ziping.schemas.dataset import FAILURES
@@ -38,7 +37,7 @@ class Job:
         stop: A page at which a worker has died before.
     """
 
-    location: Path | Url
+    location: Location
     source: Source
     options: Options
     results: Results
@@ -76,7 +75,7 @@ def _result(job: Job) -> DocumentResult:
     return failed(job.source, Failure("read", "changed", message))
 
 
-def _told_of(result: DocumentResult, copy: Path, location: Path | Url) -> DocumentResult:
+def _told_of(result: DocumentResult, copy: Path, location: Location) -> DocumentResult:
     """The same, but what is said of a copy is said of the input."""
     failures = result.tables[FAILURES.name]
     column = failures.schema.get_field_index("message")

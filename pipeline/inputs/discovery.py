@@ -1,26 +1,37 @@
 """Which files are meant, and what they are called in the dataset.
 
-A PATH is a file, a folder (searched to any depth for `*.pdf`) or a glob, on this machine or at an address
-(`ziping.pipeline.inputs.remote`). Whatever cannot be an input —
-a name that does not exist, a pipe, a folder without PDFs — becomes an `Unusable`, not an exception:
-one slip costs no other file its result.
+A PATH is a file, a folder (searched to any depth) or a glob, on this machine or at an address
+(`ziping.pipeline.inputs.remote`). Archives are taken apart (`ziping.pipeline.inputs.sorting`). Whatever cannot be an input —
+a name that does not exist, a pipe, a folder without reports, a kind of file that is not read — becomes an `Unusable`,
+not an exception: one slip costs no other file its result. Every file that is found is exactly one of the three: input,
+unusable, or other.
 """
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import glob
 import hashlib
 import io
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ziping.pipeline.errors import UsageError
-from ziping.pipeline.inputs.types import SUFFIX, Input, Unusable
+from ziping.pipeline.inputs.remote import FetchError, at_hand
+from ziping.pipeline.inputs.sorting import may_hold, sort_out
+from ziping.pipeline.inputs.types import (
+    Input,
+    Inside,
+    Location,
+    Other,
+    Unusable,
+)
 from ziping.pipeline.inputs.url import (
     Url,
     asking,
@@ -34,48 +45,63 @@ _SETTLED = (
 )
 
 
+# Why there is nothing to read at a PATH at all: without anything else such a call is a slip.
+_NO_REPORT = "no-pdf", "The folder holds no report: no PDF, Word or Excel file, web page, picture or archive."
+_NO_FILE = frozenset({"no-pdf", "not-found", "not-a-file", "unreadable"})
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """Everything that the PATHs of one call mean, in order of path.
 
     Names in the dataset are relative to the deepest folder that holds all of them (of addresses: to one of their own).
+
+    Attributes:
+        other: What was found besides and could hold no report.
     """
 
     files: tuple[Input, ...]
     unusable: tuple[Unusable, ...]
+    other: tuple[Other, ...] = ()
 
 
-def find_inputs(paths: Iterable[str | Path]) -> Inputs:
+def find_inputs(paths: Iterable[str | Path], scratch: Path | None = None) -> Inputs:
     """Files, folders and globs → the files to read.
 
+    Args:
+        scratch: A folder in which the members of archives may lie for as long as they are read. Without one each is
+            taken out again when it is read.
+
     Raises:
-        UsageError: when nothing is named, nothing that is named holds a PDF, or nothing that is installed opens an
+        UsageError: when nothing is named, nothing that is named could hold a report, or nothing that is installed opens an
             address.
     """
     places = [place(p) for p in paths]
     urls = [p for p in places if isinstance(p, Url)]
     named = [Path(os.path.abspath(p)) for pattern in places if isinstance(pattern, Path) for p in _expand(pattern)]  # noqa: PTH100 - resolves no links
     if not named and not urls:
-        raise UsageError("no input: name PDF files, folders that hold them, or globs.")
-    files: dict[Path | Url, Input] = {}
-    unusable: dict[Path | Url, Unusable] = {}
-    for found in [*_local(named), *_remote(urls)]:
-        if isinstance(found, Input):
-            files[found.location] = found
-        else:
-            unusable[found.location] = found
-    if not files:
-        raise UsageError(_nothing(unusable.values()))
-    return Inputs(
-        tuple(sorted(files.values(), key=lambda f: f.path)),
-        tuple(sorted(unusable.values(), key=lambda f: f.path)),
+        raise UsageError("no input: name report files, folders that hold them, or globs.")
+    found: dict[Location, Input | Unusable | Other] = {f.location: f for f in [*_local(named), *_remote(urls)]}
+    with contextlib.ExitStack() as stack:
+        if scratch is None:
+            scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="ziping-")))
+        sorted_out = [one for f in found.values() for one in sort_out(f, scratch)]
+    every = sorted(sorted_out, key=lambda f: f.path)
+    inputs = Inputs(
+        tuple(f for f in every if isinstance(f, Input)),
+        tuple(f for f in every if isinstance(f, Unusable)),
+        tuple(f for f in every if isinstance(f, Other)),
     )
+    if not inputs.files and all(f.error in _NO_FILE for f in inputs.unusable):
+        raise UsageError(_nothing(inputs.unusable))
+    return inputs
 
 
-def _local(named: list[Path]) -> Iterator[Input | Unusable]:
+def _local(named: list[Path]) -> Iterator[Input | Unusable | Other]:
     root = _common_folder(named) if named else Path()
     now = time.time_ns()
     for path in named:
+        any_input = False
         for found in _files_of(path):
             name = _name(found, root)
             try:
@@ -88,13 +114,18 @@ def _local(named: list[Path]) -> Iterator[Input | Unusable]:
                     "unreadable",
                     f"It cannot be looked at ({error.strerror}). Check the permissions of its folder.",
                 )
-            if reason is None:
+            if reason is not None:
+                yield Unusable(found, name, *reason)
+            elif found == path or may_hold(found):
+                any_input = True
                 yield Input(found, name, about.st_size, _stamp(about, now))
             else:
-                yield Unusable(found, name, *reason)
+                yield Other(found, name)
+        if path.is_dir() and not any_input:
+            yield Unusable(path, _name(path, root), *_NO_REPORT)
 
 
-def _remote(urls: list[Url]) -> Iterable[Input | Unusable]:
+def _remote(urls: list[Url]) -> Iterable[Input | Unusable | Other]:
     if not urls:
         return ()
     from ziping.pipeline.inputs.remote import find
@@ -115,9 +146,19 @@ def read_source(item: Input) -> Source:
     Raises:
         OSError: when it cannot be read (permissions, gone meanwhile, or a pipe has taken its place).
     """
+    if isinstance(item.location, Inside):
+        return _read_inside(item, item.location)
     with asking(item.location), _opened(item.location) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return Source(item.path, digest, file.tell())
+
+
+def _read_inside(item: Input, location: Inside) -> Source:
+    try:
+        with tempfile.TemporaryDirectory(prefix="ziping-") as scratch, at_hand(location, Path(scratch)) as copy:
+            return read_source(replace(item, location=copy))
+    except FetchError as error:
+        raise OSError(errno.EIO, str(error)) from error
 
 
 def _opened(location: Path | Url) -> io.BufferedIOBase:
@@ -154,30 +195,24 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _files_of(path: Path) -> Iterator[Path]:
-    """The path itself, or what a folder holds: names ending in .pdf, hidden ones left out.
+    """The path itself, or what a folder holds, hidden files and those that open documents leave (~$) left out.
 
     A link to a file is followed; a link to a folder is not entered, so that no circle is walked.
     """
     if not path.is_dir():
         yield path
         return
-    found = False
     for folder, folders, files in os.walk(path):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         for file in sorted(files):
-            if file.lower().endswith(SUFFIX) and not file.startswith("."):
-                found = True
+            if not file.startswith((".", "~$")):
                 yield Path(folder, file)
-    if not found:
-        yield path
 
 
 def _reason_against(path: Path, mode: int) -> tuple[str, str] | None:
     """Why the path cannot be read as a file: stable code and message; None where it can."""
     reason = None
-    if stat.S_ISDIR(mode):
-        reason = "no-pdf", "The folder holds no file whose name ends in .pdf. Name the folder that does."
-    elif not stat.S_ISREG(mode):
+    if not stat.S_ISREG(mode):
         reason = "not-a-file", "It is no ordinary file (a pipe, socket or device). Save its contents to a file first."
     elif not os.access(path, os.R_OK):
         reason = "unreadable", "No permission to read it. Change its permissions (chmod +r) and run again."
@@ -194,4 +229,4 @@ def _absent(path: Path) -> str:
 
 def _nothing(unusable: Iterable[Unusable]) -> str:
     lines = [f"{u.location}: {u.message}" for u in unusable]
-    return "\n".join(["no input: none of the paths given holds a PDF file that can be read.", *lines])
+    return "\n".join(["no input: none of the paths given holds a report that can be read.", *lines])

@@ -12,13 +12,14 @@ from pypdfium2 import raw
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
 from ziping.schemas.report import Note
+from ziping.schemas.text import Printed
 
 if TYPE_CHECKING:
     from ziping.pipeline.execution.failures import Trouble
     from ziping.pipeline.ocr.recognise.engine import Engine
     from ziping.pipeline.options import Options
     from ziping.pipeline.reading import PdfFile
-    from ziping.schemas.page import Page
+    from ziping.schemas.page import Page, Word
 
 # A page with less text than this (characters) over pictures that cover more than this part of it may be a scan with a
 # stamp, a page number or a line of advertisement printed on it. It is one when recognition finds so much more text.
@@ -43,7 +44,7 @@ class PageReader:
 
     Attributes:
         unread: Pages whose text could not be had, with the reason, as in `PdfFile.unread`.
-        notes: What was seen on recognised pages and could not be read.
+        notes: What was seen and could not be read, or is struck out.
         model: Name of the recogniser, once it has read a page.
     """
 
@@ -70,13 +71,13 @@ class PageReader:
         if self._mode == "never":
             if reason:
                 self.unread[page.number] = reason
-            return page
-        if reason or self._mode == "always":
+        elif reason or self._mode == "always":
             return self._recognised(page) or page
-        if self._may_be_scan(page):
+        elif self._may_be_scan(page):
             seen = self._recognised(page)
             if seen is not None and _length(seen) >= MORE * _length(page) + 20:
                 return seen
+        self.notes += [_struck_out(word, page.number) for word in self._pdf.struck.get(page.number, ())]
         return page
 
     def _recognised(self, page: Page) -> Page | None:
@@ -117,6 +118,11 @@ class PageReader:
             finally:
                 handle.close()
         return False
+
+
+def _struck_out(word: Word, page: int) -> Note:
+    message = "This is struck out: it was left out, and what stands beside it was read."
+    return Note("struck-out", message, (Printed(word.text, page, word.box),))
 
 
 def _length(page: Page) -> int:

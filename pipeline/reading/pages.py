@@ -15,8 +15,9 @@ from ziping.pipeline.reading.pictures import hides
 from ziping.pipeline.reading.space import Space
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden
-from ziping.pipeline.reading.text.words import layer_to_words
-from ziping.schemas.page import Page
+from ziping.pipeline.reading.text.struck import take_struck
+from ziping.pipeline.reading.text.words import glyphs_to_words, layer_to_words
+from ziping.schemas.page import Page, Word
 
 NO_TEXT_LAYER, GARBLED_TEXT_LAYER = "no-text-layer", "garbled-text-layer"
 
@@ -36,10 +37,11 @@ GARBLED = 0.25
 
 
 class Reading(NamedTuple):
-    """A page, and why it has no words where they could not be had."""
+    """A page, why it has no words where they could not be had, and what is struck out on it."""
 
     page: Page
     trouble: str | None
+    struck: tuple[Word, ...] = ()
 
 
 def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Reading:
@@ -57,8 +59,10 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) 
     if trouble:
         return Reading(Page(number, space.width, space.height, (), ()), trouble)
     rules = read_rules(painting, backdrop, space.width, space.height)
+    struck = take_struck(layer, painting)
     words = layer_to_words(layer, rules)
-    return Reading(Page(number, space.width, space.height, words, rules, rotation=-turn % 360), None)
+    page_read = Page(number, space.width, space.height, words, rules, rotation=-turn % 360)
+    return Reading(page_read, None, glyphs_to_words(struck) if struck else ())
 
 
 def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> tuple[Layer, Painting, Backdrop]:

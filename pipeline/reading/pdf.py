@@ -14,7 +14,7 @@ from pypdfium2 import raw
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.reading.pages import read_page
 from ziping.pipeline.reading.text.substitute import read_with_squares
-from ziping.schemas.page import Page
+from ziping.schemas.page import Page, Word
 
 _SEEN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 
@@ -28,11 +28,13 @@ class PdfFile:
         unread: Pages whose text could not be had from the file, with the reason: `no-text-layer` (a picture, or
             a picture over invisible text) or `garbled-text-layer` (fonts that do not say what their characters mean).
             Filled as pages are read; such a page comes without words, and is for a recogniser to read.
+        struck: What is struck out on a page, by its number. Its words are not among those of the page.
     """
 
     path: Path
     document: pdfium.PdfDocument
     unread: dict[int, str] = field(default_factory=dict)
+    struck: dict[int, tuple[Word, ...]] = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:
@@ -76,6 +78,8 @@ class PdfFile:
             page.close()
         if reading.trouble is not None:
             self.unread[number] = reading.trouble
+        if reading.struck:
+            self.struck[number] = reading.struck
         return reading.page
 
     def handle(self, number: int) -> pdfium.PdfPage:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field, replace
 
 from ziping.pipeline.errors import StoreError
-from ziping.pipeline.inputs.url import Url, exists, place
+from ziping.pipeline.inputs.types import Inside, located, outermost
+from ziping.pipeline.inputs.url import Url, exists
 from ziping.pipeline.store.durable import telling
 from ziping.pipeline.store.folder import Folder
 
@@ -74,14 +75,25 @@ class Manifest:
         return Manifest(tuple(e for e in self.entries if e.location not in left_out))
 
     def gone(self, found: Iterable[Entry] = ()) -> tuple[Entry, ...]:
-        """Inputs whose file is no longer where it was; not those that a run has just found, in whatever state."""
+        """Inputs whose file is no longer where it was; not those that a run has just found, in whatever state. A member
+        of an archive is gone when a run has looked into the archive and not found it."""
         there = {e.location for e in found}
-        return tuple(e for e in self.entries if e.location not in there and not is_there(e.location))
+        looked_into = {str(outermost(where)) for e in there if isinstance(where := located(e), Inside)}
+        return tuple(
+            e
+            for e in self.entries
+            if e.location not in there and (_is_inside(e.location, looked_into) or not is_there(e.location))
+        )
+
+
+def _is_inside(location: str, archives: Container[str]) -> bool:
+    where = located(location)
+    return isinstance(where, Inside) and str(outermost(where)) in archives
 
 
 def is_there(location: str) -> bool:
     """Whether an input is still where it was found."""
-    where = place(location)
+    where = outermost(located(location))
     return exists(where) if isinstance(where, Url) else where.exists()
 
 

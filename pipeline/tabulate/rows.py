@@ -47,7 +47,7 @@ def _layout_of(kind: type[Item]) -> Layout:
         kinds = {typing.get_origin(t) or t for t in alternatives}
         if Stated in kinds:
             stated.append(field.name)
-        elif not kinds & {tuple, Place}:
+        elif not kinds & {tuple, Place, Evaluation}:
             plain.append(field.name)
     return Layout(tuple(stated), tuple(plain))
 

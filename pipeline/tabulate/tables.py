@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pyarrow as pa
 
+from ziping.pipeline.places import body_name, region_of
 from ziping.pipeline.present.page_transform import shown_size
 from ziping.pipeline.tabulate.rows import (
     Row,
@@ -47,10 +48,15 @@ def rows_of(document: Document, report: Report) -> Rows:
     pages = {p.number: p for p in document.pages}
     source = document.source
     rows: Rows = {name: [] for name in ("evaluations", *_LETTERS, "relations")}
-    for number, evaluation in enumerate(report.evaluations, 1):
-        name = f"{source.doc_id[:ID_LENGTH]}-e{number:02}"
-        own = {"doc_id": source.doc_id, "evaluation_id": name}
-        rows["evaluations"].append({**own, "sequence": number, **_evaluation(evaluation, pages)})
+    named = [(f"{source.doc_id[:ID_LENGTH]}-e{n:02}", e) for n, e in enumerate(report.evaluations, 1)]
+    # what belongs to no evaluation is the document's: it has a row of no evaluation
+    outside = [] if report.outside is None else [(f"{source.doc_id[:ID_LENGTH]}-d", report.outside)]
+    for number, (name, evaluation) in enumerate((*named, *outside), 1):
+        evaluated = evaluation is not report.outside
+        own = {"doc_id": source.doc_id, "evaluation_id": name if evaluated else None}
+        if evaluated:
+            where = _region(evaluation, report)
+            rows["evaluations"].append({**own, "sequence": number, **_evaluation(evaluation, pages), **where})
         for table in ("indicators", "sections", "funding"):
             for i, item in enumerate(getattr(evaluation, table), 1):
                 key = {_KEYS[table]: _row_id(name, table, i)}
@@ -70,6 +76,21 @@ def _row_id(evaluation_id: str, table: str, number: int) -> str:
 def _evaluation(evaluation: Evaluation, pages: Mapping[int, PageInfo]) -> Row:
     stated = evaluation.total_score or evaluation.subject or evaluation.grade_text or evaluation.agency
     return row_of(evaluation, None if stated is None else place_of(stated.printed), pages)
+
+
+def _region(evaluation: Evaluation, report: Report) -> Row:
+    """Where its agency is, and what it is called there."""
+    agency = evaluation.agency or report.agency
+    stated = (agency, evaluation.supervising_department, evaluation.subject, report.title, report.agency)
+    year = evaluation.fiscal_year.value if evaluation.fiscal_year is not None else None
+    region = region_of((s.value for s in stated if s is not None), year)
+    return {
+        "agency_name": body_name(agency.value if agency is not None else None),
+        "province": region.province,
+        "city": region.city,
+        "county": region.county,
+        "region_code": region.code,
+    }
 
 
 def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageInfo]) -> Iterable[Row]:

@@ -22,6 +22,7 @@ from ziping.schemas.dataset.inputs import (
     PAGES,
     WARNINGS,
 )
+from ziping.schemas.dataset.panel import PANEL
 
 TABLES = (DOCUMENTS, PAGES, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, CHECKS, WARNINGS, FAILURES)
 
@@ -36,6 +37,7 @@ __all__ = [
     "FUNDING",
     "INDICATORS",
     "PAGES",
+    "PANEL",
     "RELATIONS",
     "SECTIONS",
     "TABLES",

@@ -115,7 +115,9 @@ CELLS = Column(
     ),
 )
 DOC_ID = string("doc_id", "SHA-256 of the file's bytes, hexadecimal", "文件编号", required=True)
-EVALUATION_ID = string("evaluation_id", "The evaluation it belongs to", "评价编号")
+EVALUATION_ID = string(
+    "evaluation_id", "The evaluation it belongs to; null for what a document tells outside of every one", "评价编号"
+)
 SEQUENCE = int32("sequence", "Position in reading order, counting from 1", "序号")
 EXTRA = Column(
     "extra", Kind.MAPPING, "Heading → cell, of every printed column that has no column of its own here", "其他列"

@@ -34,7 +34,14 @@ EVALUATIONS = TableSpec(
         string("subject_kind", "project or department", "对象类型"),
         string("subject", "Project (项目名称) or department evaluated", "评价对象"),
         string("agency", "Unit that carries it out or reports (填报单位/实施单位)", "实施单位"),
+        string(
+            "agency_name", "The agency without code and place before its name, spelled alike in all reports", "单位简称"
+        ),
         string("supervising_department", "Supervising department (主管部门)", "主管部门"),
+        string("province", "Province of the agency; null where it is not certain", "省"),
+        string("city", "City (地级) of the agency; null where it is not certain or above it", "市"),
+        string("county", "County of the agency; null where it is not certain or above it", "县"),
+        string("region_code", "GB/T 2260 code of the lowest of the three that is certain", "行政区划代码"),
         Column("fiscal_year", Kind.INT16, "Budget year that is evaluated", "预算年度"),
         Column("period_start", Kind.DATE, "First day of the project's period", "开始日期"),
         Column("period_end", Kind.DATE, "Last day of the project's period", "结束日期"),

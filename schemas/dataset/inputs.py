@@ -31,7 +31,14 @@ DOCUMENTS = TableSpec(
         string("agency", "The unit that reports", "填报单位"),
         Column("fiscal_year", Kind.INT16, "Budget year that is evaluated", "预算年度"),
         Column("report_date", Kind.DATE, "Date of the report", "报告日期"),
-        string("status", "ok, partial (something was lost or not understood) or failed", "状态"),
+        string(
+            "kind",
+            "self-evaluation, evaluation, targets, monitoring, accounts, budget or other",
+            "文件类别",
+        ),
+        int32("figures", "Number of figures printed in the parts that were read", "数字个数"),
+        int32("figures_unread", "Those of them that went nowhere: warnings name each", "未读数字个数"),
+        string("status", "ok (everything printed is accounted for), partial or failed", "状态"),
         int32("warning_count", "Number of its rows in warnings", "警告数"),
         string("parser_version", "Version of ziping that read it", "解析器版本"),
         string("ocr_model", "Recognition model used; null where nothing was recognised", "识别模型"),
@@ -65,7 +72,12 @@ WARNINGS = TableSpec(
     "警告",
     (
         DOC_ID,
-        string("code", "Stable code: unread-table, unknown-column, unclaimed-figure, unknown-unit, …", "代码"),
+        string(
+            "code",
+            "Stable code: unread-table, unread-figure, unread-cell, unknown-unit, unreadable-cell, open-list, "
+            "rate-without-base, money-without-role, two-readings, …",
+            "代码",
+        ),
         string("message", "What was not understood, and what follows", "说明"),
         string("text", "What is printed there", "原文"),
         *PROVENANCE,

@@ -86,3 +86,41 @@ def test_a_sign_that_a_table_goes_on_does_not_part_it():
     ]
     (table,) = tables(lay_out(SOURCE, pages))
     assert table.rows == 17
+
+
+STAMP, ADDRESS = "2025/3/29 21:03 绩效自评公开", "https://www.qinghe.example/zwgk/zp/2024/a.html"
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        (STAMP, f"{ADDRESS} {{}}/2"),
+        ("2025-03-29 下午9:03 自评表", "file:///C:/Users/a/1.html"),
+        ("某某局绩效自评", "打印人甲 {}/2"),
+        ("", "www.qinghe.example/a.htm"),
+    ],
+)
+def test_what_a_browser_prints_in_the_margin_does_not_part_a_table(head, foot):
+    def half(n, rows, top):
+        words, rules = ruled(rows, top=top, row=40)
+        edges = [*write(head, top=20, size=7), *write(foot.format(n), top=HEIGHT - 27, size=7)]
+        return page(words, edges, number=n, rules=rules)
+
+    rows = [["指标", "分值", "得分"], *[[f"指标{i}", "10", "9.5"] for i in range(1, 13)]]
+    document = lay_out(SOURCE, [half(1, rows[:9], HEIGHT - 40 - 9 * 40), half(2, rows[9:], 60)])
+    assert not strings(document)
+    (table,) = tables(document)
+    assert table.rows == 13
+
+
+def test_small_lines_on_two_pages_that_differ_are_kept():
+    def form(n):
+        words, rules = ruled([["一级指标", "得分"], ["产出", "50"]], top=200)
+        return page(words, write(("甲镇公示", "乙镇公示")[n - 1], top=30, size=7), number=n, rules=rules)
+
+    assert strings(lay_out(SOURCE, [form(1), form(2)])) == ["甲镇公示", "乙镇公示"]
+
+
+def test_a_sentence_with_a_date_and_an_address_is_kept():
+    lines = ["2024/3/29 21:03收到来信，", "详见https://www.qinghe.example/a.html"]
+    assert "".join(strings(lay_out(SOURCE, [page(body(lines, top=300))]))) == "".join(lines)

@@ -42,7 +42,7 @@ from ziping.schemas.text import Printed
 
 PROVENANCE = {"page", "x0", "top", "x1", "bottom", "method", "confidence"}
 IDS = {"doc_id", "evaluation_id", "sequence"}
-CHILDREN = {"indicators", "sections", "funding", "facts", "relations", "evaluations", "notes", "claims"}
+CHILDREN = {"indicators", "sections", "funding", "facts", "relations", "evaluations", "notes", "claims", "outside"}
 OF_THE_FILE = {
     "path", "file_size", "media_type", "page_count", "text_source", "status", "warning_count", "parser_version",
     "ocr_model", "ingested_at", "seconds",

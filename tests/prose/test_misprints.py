@@ -13,7 +13,7 @@ from ziping.parsers.prose.facts import draft_facts
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.mentions import find_figures
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.relations.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
 
 LISTS = (
     "本年支出合计3148.61万元，其中：工资福利支出1765.47万元，占56.07%；商品和服务支出876.90万元，占27.85%；资本性支出506.24万元，占16.08%。",
@@ -27,7 +27,7 @@ LISTS = (
 def drafts_of(text: str):
     passage = Passage.of([(0, paragraph(text))])
     figures = find_figures(passage)
-    return draft_facts(Clauses.of(passage.string, [(f.start, f.stop) for f in figures]), figures)
+    return draft_facts(Clauses.of(passage.string, [(f.start, f.stop) for f in figures]), figures)[0]
 
 
 @pytest.mark.parametrize("text", LISTS, ids=lambda t: t[:8])

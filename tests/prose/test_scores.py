@@ -12,6 +12,7 @@ from ziping.parsers.prose import ProseReading, read_prose
 from ziping.schemas.report import Stated
 
 CASES = Path(__file__).with_name("scores.txt")
+RECORDS = Path(__file__).with_name("records.txt")
 
 
 def say(value: Stated[object] | None) -> str:
@@ -34,12 +35,13 @@ def told(reading: ProseReading) -> Iterator[str]:
         yield f"section {s.level} {s.label.value} | {say(s.score)} of {say(s.weight)}"
     for f in reading.funding:
         sums = (f.initial_budget, f.annual_budget, f.received, f.executed, f.execution_rate)
-        yield "budget " + " | ".join(map(say, sums))
+        name = f"fund {f.line}" + (f", {f.line_text.value}" if f.line_text and f.line != "total" else "")
+        yield f"{name} | " + " | ".join(map(say, sums))
 
 
-def cases() -> Iterator[tuple[str, list[str]]]:
+def cases(file: Path) -> Iterator[tuple[str, list[str]]]:
     passage, lines = "", []
-    for line in [*CASES.read_text("utf-8").split("\n"), "end"]:
+    for line in [*file.read_text("utf-8").split("\n"), "end"]:
         if line.startswith("    "):
             lines.append(line.strip())
         elif line and not line.startswith("#"):
@@ -53,7 +55,9 @@ def read(passage: str) -> ProseReading:
     return read_prose([(i, paragraph(p)) for i, p in enumerate(passage.split("|"))])
 
 
-@pytest.mark.parametrize(("passage", "lines"), list(cases()), ids=lambda v: v[:16] if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("passage", "lines"), [*cases(CASES), *cases(RECORDS)], ids=lambda v: v[:16] if isinstance(v, str) else ""
+)
 def test_what_a_passage_tells(passage: str, lines: list[str]):
     assert list(told(read(passage))) == lines
 

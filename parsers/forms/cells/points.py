@@ -19,12 +19,13 @@ from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
 _FIGURE = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\s?\d+)?|[-+]?\d+(?:\s?\.\s?\d+)?"
+_NOTE = r"[⁰¹²³⁴-⁹]{0,2}"  # the mark of a note
 # 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
 _POINTS = re.compile(
-    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分))\s*(?:分|%)?\s*\)?\s*(?:[(;,。].*)?\s*",
+    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分)){_NOTE}\s*(?:分|%)?{_NOTE}\s*\)?\s*(?:[(;,。].*)?\s*",
     re.DOTALL,
 )
-_PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE})\s*(?P<percent>%|个百分点)?\s*")
+_PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE}){_NOTE}\s*(?P<percent>%|个百分点)?{_NOTE}\s*")
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
 _GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|较差|差)"
 _TICK = r"[√✓☑■●✔]"

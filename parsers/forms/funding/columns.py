@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ziping.parsers.forms.cells.amounts import money_unit
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.inline import lines_told, told_in_row
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.funding.pairs import lines_of_pairs
 from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
-from ziping.parsers.forms.grid.headers import is_figure
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import LINES, Fit
 from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN

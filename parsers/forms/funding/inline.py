@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.grid.grid import Grid
-from ziping.parsers.forms.grid.headers import is_figure
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.schemas.document import Cell
 

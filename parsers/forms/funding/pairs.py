@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.labels import Label, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
-from ziping.parsers.forms.grid.headers import is_figure
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import funding_label
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare

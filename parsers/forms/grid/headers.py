@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.grid.columns import Column
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.grid.meanings import sense_of
 from ziping.parsers.lexicon import Match, Names
 from ziping.parsers.text.normalise import bare
-from ziping.parsers.text.numbers import find_quantities
 from ziping.schemas.document import Cell
 
 _TALLEST_HEADING = 3  # rows; a taller cell beside the header labels the whole block
-
-
-@lru_cache(maxsize=8192)
-def is_figure(text: str) -> bool:
-    """Whether the cell holds figures rather than words: a quantity with little else around it."""
-    found = list(find_quantities(text))
-    if not found:
-        return False
-    figures = sum(f.operator_stop - f.operator_start for f in found)
-    return figures * 2 >= len(text.strip())
 
 
 def matches(cells: Iterable[Cell], names: Names) -> list[tuple[Cell, Match]]:

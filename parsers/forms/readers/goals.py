@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.levels import read_level
 from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.cells.values import NO_VALUE, Value, whole_value
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
-from ziping.parsers.forms.grid.headers import columns_of, is_figure
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.grid.headers import columns_of
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_goal_label
 from ziping.parsers.forms.types import Passage
 from ziping.parsers.lexicon import GOALS, INDICATOR

@@ -10,7 +10,7 @@ from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_project, sense_in_list
 from ziping.parsers.forms.readers.totals import merge_totals
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
 from ziping.parsers.lexicon.columns import KNOWN

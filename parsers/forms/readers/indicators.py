@@ -35,7 +35,7 @@ from ziping.parsers.forms.readers.sections import (
 )
 from ziping.parsers.forms.readers.totals import merge_totals, read_total_row
 from ziping.parsers.forms.regions.membership import fits
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.text.normalise import bare, fold

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined
-from ziping.parsers.forms.grid.headers import is_figure
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.lexicon import INDICATOR, level_of_name
 from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.fields import field_of

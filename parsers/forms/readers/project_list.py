@@ -11,7 +11,7 @@ from ziping.parsers.forms.grid.grid import (
     says_nothing,
     stated,
 )
-from ziping.parsers.forms.regions.regions import Region
+from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
 from ziping.parsers.lexicon import FUNDING, TOTALS, Fit

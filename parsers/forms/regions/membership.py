@@ -1,13 +1,14 @@
-"""Whether a row belongs to the block above it."""
+"""What speaks for a row's belonging to the block above it."""
 
 from __future__ import annotations
 
+from ziping.parsers.forms.cells.kinds import CellKind, is_figure, is_numeric, kind_of
 from ziping.parsers.forms.cells.levels import title_level
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid
-from ziping.parsers.forms.grid.headers import is_figure
+from ziping.parsers.forms.regions.evidence import RowEvidence
 from ziping.parsers.forms.regions.row_kinds import (
-    Look,
+    is_goal_label,
     is_note,
     summed_up,
     total_label,
@@ -16,6 +17,13 @@ from ziping.parsers.lexicon.fields import field_of
 from ziping.schemas.document import Cell
 
 _FITS = 0.6  # share of the columns that a row must have a cell for, to be a row of the table above it
+_ROW, _TITLED, _LOOSE, _BLANK, _STRANGE = 4.2, 1.5, 0.5, 0.5, -1.0
+_OF_A_HEAD = ("project", "parent_project", "department", "agency", "supervising_department", "local_department", "year")
+_NAMES_OTHER = 3.0  # a label of the head, of goals or of money where a level stands
+_FIGURE, _WORDS = 0.2, 0.5  # for each cell of points
+_POINTS = ("weight", "score", "weighted_score")
+_LEVELS = ("level1", "level2", "level3", "level4")
+_NAMES = ("level3", "level4")
 
 
 def fits(grid: Grid, row: int, header: Header) -> bool:
@@ -24,22 +32,45 @@ def fits(grid: Grid, row: int, header: Header) -> bool:
     return len(touched) >= _FITS * len(header.columns)
 
 
-def belongs(grid: Grid, row: int, seen: Look, header: Header) -> bool:
-    """Whether a row below a header of indicators is one of its rows."""
-    if seen in (Look.FUNDING_HEADER, Look.LIST_HEADER):
-        return False
+def as_indicator(grid: Grid, row: int, seen: RowEvidence, header: Header) -> float:
+    """The weight for a row's being one of a block of indicators: an indicator, a group's title, a subtotal, the total."""
     cells = header.filled(grid, row)
     if not cells:
-        return True
+        return _BLANK
     first = cells[0]
     if total_label(first) is not None or summed_up(first.text.string) is not None:
-        return True
+        return _ROW
     if fits(grid, row, header):
-        return not _signature(grid, row, header)
-    if seen in (Look.HEAD, Look.NOTE, Look.GOALS, Look.FUNDING):
-        return False
+        return _STRANGE if _signature(grid, row, header) else _ROW + _types(grid, row, header)
+    if not seen.form_title and title_level(first) is not None:
+        return _TITLED
     inside = any(header.is_block_label(c) for c in grid.covering(row))
-    return inside or title_level(first) is not None or len(cells) == 1
+    return _LOOSE if not seen.form_title and (inside or len(cells) == 1) else _STRANGE
+
+
+def _types(grid: Grid, row: int, header: Header) -> float:
+    """What the kinds of the cells say, column by column."""
+    weight = 0.0
+    strange = False
+    first = grid.filled(row)[0]
+    for cell in grid.own(row):
+        column = header.column_of(cell)
+        if not cell.text:
+            continue
+        kind = kind_of(cell).kind
+        names = column is not None and column.sense in _NAMES
+        strange |= not names and cell is first and (_asks_for_head(cell) or is_goal_label(cell))
+        if column is None:
+            continue
+        if column.sense in _POINTS:
+            weight += _FIGURE if is_numeric(cell) else -_WORDS if kind in (CellKind.WORDS, CellKind.SENTENCE) else 0
+        elif column.sense in _LEVELS:
+            weight += _FIGURE if kind is CellKind.LEVEL else 0
+    return weight - (_NAMES_OTHER if strange else 0)
+
+
+def _asks_for_head(cell: Cell) -> bool:
+    return kind_of(cell).kind is CellKind.FIELD and field_of(cell.text.string) in _OF_A_HEAD
 
 
 def _signature(grid: Grid, row: int, header: Header) -> bool:
@@ -51,6 +82,13 @@ def _signature(grid: Grid, row: int, header: Header) -> bool:
         return False
     points = [c for c in own if (column := header.column_of(c)) is not None and column.sense in ("weight", "score")]
     return not any(is_figure(c.text.string) for c in points)
+
+
+def as_money(grid: Grid, row: int, seen: RowEvidence, header: Header | None) -> float:
+    """The weight for a row's being one of a block of money that has begun above it."""
+    if is_money_row(grid, row, header):
+        return _ROW
+    return seen.funding or (_LOOSE if seen.blank else 0.0)
 
 
 def is_money_row(grid: Grid, row: int, header: Header | None) -> bool:
@@ -65,6 +103,16 @@ def is_money_row(grid: Grid, row: int, header: Header | None) -> bool:
     own = [c for c in values if c.row == row]
     words = [c for c in own if c.text and not is_figure(c.text.string) and any(x.isalpha() for x in c.text.string)]
     return bool(own) and not words and not _score_total(grid, row)
+
+
+def as_listed(grid: Grid, row: int, seen: RowEvidence, header: Header) -> float:
+    """The weight for a row's being one of a list of projects."""
+    cells = grid.filled(row)
+    if seen.head or (seen.note and len(cells) == 1) or seen.goals:
+        return _STRANGE - _NAMES_OTHER
+    if seen.funding and kind_of(cells[0]).kind is not CellKind.FIGURE:
+        return _LOOSE
+    return _ROW if fits(grid, row, header) else _LOOSE
 
 
 def _score_total(grid: Grid, row: int) -> bool:

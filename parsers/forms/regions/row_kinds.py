@@ -1,13 +1,13 @@
-"""What a row of a form looks like by itself: a header, a label with its value, a total, a goal …"""
+"""Tests of a row by itself: whether it may be a header, and what its labels ask for or state."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import Enum
 from itertools import pairwise, takewhile
 
-from ziping.parsers.forms.grid.grid import Grid, says_nothing
-from ziping.parsers.forms.grid.headers import is_figure, matches
+from ziping.parsers.forms.cells.kinds import is_figure
+from ziping.parsers.forms.grid.grid import says_nothing
+from ziping.parsers.forms.grid.headers import matches
 from ziping.parsers.lexicon import (
     FUNDING,
     GOALS,
@@ -34,39 +34,6 @@ _SURE = 4  # headings of which every one is known
 _COVERS = 0.5  # share of a heading that the name in it must make up, where only the row says that it is a heading
 
 
-class Look(Enum):
-    """Kinds of rows."""
-
-    INDICATOR_HEADER = "header of indicators"
-    LIST_HEADER = "header of a list of projects"
-    FUNDING_HEADER = "header of funding"
-    FUNDING = "funding"
-    GOALS = "goals"
-    TOTAL = "total"
-    HEAD = "head"
-    NOTE = "note"
-    OTHER = "other"
-
-
-def look(grid: Grid, row: int) -> Look:
-    """What the row looks like, its neighbours unseen."""
-    cells = grid.filled(row)
-    if not cells:
-        return Look.OTHER
-    tests = (
-        (Look.INDICATOR_HEADER, _is_indicator_header),
-        (Look.LIST_HEADER, _is_list_header),
-        (Look.FUNDING_HEADER, _is_funding_header),
-        (Look.TOTAL, _is_total),
-        (Look.GOALS, _is_goals),
-        (Look.FUNDING, _is_funding),
-        (Look.HEAD, _is_head),
-        (Look.NOTE, is_note),
-    )
-    own = grid.own(row)
-    return next((kind for kind, test in tests if test(own)), Look.OTHER)
-
-
 def _filled(own: Sequence[Cell]) -> list[Cell]:
     return [c for c in own if c.text]
 
@@ -80,10 +47,17 @@ def _whole(cells: Sequence[Cell]) -> list[tuple[Cell, Match]]:
     ]
 
 
-def _is_indicator_header(own: Sequence[Cell]) -> bool:
+def is_indicator_header(own: Sequence[Cell]) -> bool:
+    """Whether the row may head indicators. Points beside the headings (指标 | 指标值 | 完成值 | 55) are no veto
+    where most cells are headings."""
     cells = _filled(own)
-    if any(is_figure(c.text.string) for c in cells):
-        return False
+    figures = [c for c in cells if is_figure(c.text.string)]
+    if figures:
+        return len(figures) * 3 <= len(cells) - 1 and _names_columns([c for c in cells if c not in figures])
+    return _names_columns(cells)
+
+
+def _names_columns(cells: Sequence[Cell]) -> bool:
     sure = {m.meaning for _, m in matches(cells, INDICATOR) if m.sure}
     found = _whole(cells)
     senses = {m.meaning for _, m in found}
@@ -102,7 +76,8 @@ def _is_indicator_header(own: Sequence[Cell]) -> bool:
     return not any(is_goal_label(c) for c in cells) and {"weight", "score"} <= senses
 
 
-def _is_list_header(own: Sequence[Cell]) -> bool:
+def is_list_header(own: Sequence[Cell]) -> bool:
+    """Whether the row may head a list of projects."""
     cells = _filled(own)
     fields = [field_of(c.text.string) for c in cells]
     if len(cells) < 3 or "project" not in fields or any(is_figure(c.text.string) for c in cells):
@@ -116,7 +91,8 @@ def _is_list_header(own: Sequence[Cell]) -> bool:
     return bool(results) and known * 5 >= len(cells) * 3 and len(cells) == len([c for c in own if c.text])
 
 
-def _is_funding_header(own: Sequence[Cell]) -> bool:
+def is_funding_header(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether the row may head a block of money; `below` is the row under it."""
     cells = _filled(own)
     if any(is_figure(c.text.string) for c in cells):
         return False
@@ -124,7 +100,7 @@ def _is_funding_header(own: Sequence[Cell]) -> bool:
     measures = [m for m in found if m in _MEASURES]
     if len(measures) >= 2 or (measures and {"weight", "score"} & set(found)):
         return True
-    return _heads_lines(own)
+    return _heads_lines(own) or _heads_money(own, below)
 
 
 def _heads_lines(own: Sequence[Cell]) -> bool:
@@ -133,10 +109,6 @@ def _heads_lines(own: Sequence[Cell]) -> bool:
     found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.WEAK}
     run = list(takewhile(lambda c: id(c) in found, reversed(own)))
     return len(run) >= 2 and any(found[id(c)].sure for c in run)
-
-
-def _is_total(own: Sequence[Cell]) -> bool:
-    return states_total(own, _filled(own)[0])
 
 
 def states_total(own: Sequence[Cell], cell: Cell) -> bool:
@@ -166,10 +138,6 @@ def is_goal_label(cell: Cell) -> bool:
     return bare(cell.text.string).rstrip("0123456789一二三四五六") in GOALS
 
 
-def _is_goals(own: Sequence[Cell]) -> bool:
-    return any(is_goal_label(c) for c in _filled(own)[:2])
-
-
 def funding_label(cell: Cell) -> bool:
     """Whether the cell is certainly the label of a funding line or of an amount."""
     text = cell.text.string
@@ -182,15 +150,16 @@ def funding_label(cell: Cell) -> bool:
     )
 
 
-def _is_funding(own: Sequence[Cell]) -> bool:
-    return any(
+def funding_pairs(own: Sequence[Cell]) -> int:
+    """How many labels of money have an amount, or a cell for one, beside them."""
+    return sum(
         funding_label(a) and (is_figure(b.text.string) or says_nothing(b.text.string))
         for a, b in pairwise(own)
         if a.text
     )
 
 
-def heads_money(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
+def _heads_money(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row with one known heading of money is a header: the row below it has a line and figures."""
     cells, lower = _filled(own), _filled(below)
     if any(is_figure(c.text.string) for c in cells) or not any(is_figure(c.text.string) for c in lower):
@@ -213,11 +182,21 @@ def lone_label(own: Sequence[Cell]) -> str | None:
     return None if field == "agency" and (len(value) < _SHORTEST_UNIT or value.endswith("元")) else field
 
 
-def _is_head(own: Sequence[Cell]) -> bool:
-    if lone_label(own) is not None:
-        return True
-    first, *rest = (head_label(c) for c in _filled(own))
-    return first is not None or any(label not in (None, "other", "unit", "person") for label in rest)
+def head_labels(own: Sequence[Cell]) -> int:
+    """How many cells ask for a field of the head; 0 where none but common ones do, and not first."""
+    labels = [head_label(c) for c in _filled(own)]
+    if labels[0] is None and all(label in (None, "other", "unit", "person") for label in labels):
+        return 0
+    return sum(label is not None for label in labels)
+
+
+_FORM_WORDS = ("绩效", "自评", "评价", "评分", "评估")
+
+
+def titles_form(cell: Cell) -> bool:
+    """Whether a cell over the whole width is the title of a form (项目支出绩效自评表, 自评表（93分）)."""
+    name = bare(cell.text.string)
+    return name.endswith(("表", "表格")) and any(word in name for word in _FORM_WORDS)
 
 
 def head_label(cell: Cell) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.row_cells import VALUES
 from ziping.parsers.forms.grid.grid import Grid
-from ziping.parsers.forms.grid.headers import is_figure
 from ziping.parsers.forms.regions.row_kinds import LEVELS
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.schemas.document import Table

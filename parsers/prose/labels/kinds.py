@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.side import (
     BEFORE_NOUN,
     RATIOS,
@@ -39,41 +39,6 @@ _IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
 _HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
-
-
-class Side(Enum):
-    """Where the name of a figure stands."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    AROUND = "around"  # before the bracket that holds the figure
-    INHERITED = "inherited"  # with an earlier figure or clause
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A figure in its place.
-
-    Attributes:
-        figure: The figure.
-        label: What it measures; empty when nobody could tell.
-        side: Where the label stands.
-        bracket: The bracket it stands in.
-        lead: Where the words before it begin.
-        trail: Where the words behind it end.
-        previous: Index of the figure before it in the same bracket and sentence, None for the first.
-        pause: The strongest mark between that figure and this one.
-    """
-
-    figure: Figure
-    label: str
-    side: Side
-    bracket: int
-    lead: int
-    trail: int
-    previous: int | None
-    pause: Pause
 
 
 def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Named, ...]:
@@ -202,6 +167,16 @@ class _Namer:
         same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
         return len(same) > 1
 
+    def _head_of_chain(self, spot: _Spot) -> str:
+        """The words before the first of several figures, each with its noun behind it; empty where it has none."""
+        first, string = spot.before, self.clauses.string
+        while first is not None and first.previous is not None and first.side is Side.AFTER:
+            earlier = self.named[first.previous]
+            if first.lead not in (earlier.trail, earlier.figure.outer_stop):
+                break
+            first = earlier
+        return before_name(string[first.lead : first.figure.outer_start]) if first is not None else ""
+
     def _between(self, spot: _Spot, second: str) -> bool:
         """Whether a short noun stands between a number of things and a sum of money."""
         unit_text = spot.figure.quantity.unit_text or ""
@@ -234,8 +209,11 @@ class _Namer:
         if not first:
             return self._nameless(spot)
         before = spot.before
-        if what := self._aimed_at(spot, first):
-            return what + first, Side.BEFORE  # 计划3200批次，完成3286批次
+        what = self._aimed_at(spot, first)  # 计划3200批次，完成3286批次
+        if not what and first in words().generic and self._begins_anew(spot):
+            what = words().all_are.sub("", self._clause_before(spot))  # …；第二类为上级补助，金额120万元
+        if what:
+            return what + first, Side.BEFORE
         if before is not None and before.figure.unit == spot.figure.unit:
             return _money_of(before) + first, Side.BEFORE  # 下达500万元，支出450万元; 甲经费：预算50万元，支出45万元
         subject = self._subject(spot)
@@ -244,6 +222,11 @@ class _Namer:
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
             return subject, Side.BEFORE
         return (subject + first)[-LONGEST:], Side.BEFORE
+
+    def _begins_anew(self, spot: _Spot) -> bool:
+        """Whether a semicolon stands between a figure and the one before it: another thing is spoken of."""
+        before = spot.before
+        return before is not None and self.clauses.strongest(before.figure.stop, spot.lead, spot.bracket) >= Pause.PART
 
     def _nameless(self, spot: _Spot) -> tuple[str, Side]:
         """Of the figure right before it (6611人次963万元), its own word for a sum, or of the clause before
@@ -254,8 +237,13 @@ class _Namer:
         if before is not None and before.label and before.figure.outer_stop >= spot.lead:
             return before.label, Side.INHERITED
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
+        if total is not None and before is None and (subject := self._clause_before(spot)):
+            return words().all_are.sub("", subject), Side.INHERITED  # 全部为图书购置支出，总计45万元
         if total is not None and (total["word"] != "共" or self._ends_list(spot)):
             return total["word"], Side.BEFORE
+        chained = before is not None and before.side is Side.AFTER and spot.figure.unit != YUAN
+        if chained and (head := self._head_of_chain(spot)):
+            return head, Side.INHERITED  # 惠及4个街道16个社区2800户
         subject = self._clause_before(spot) or self._subject(spot)
         return subject, Side.INHERITED if subject else Side.NONE
 
@@ -295,3 +283,6 @@ class _Namer:
 
 def _money_of(before: Named) -> str:
     return money_of(before.label) if before.figure.unit == YUAN else ""
+
+
+__all__ = ["Named", "Side", "name_figures"]

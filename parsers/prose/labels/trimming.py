@@ -27,6 +27,8 @@ _OWNER_HEAD = re.compile(
     rf"(?:(?!下达|拨付|安排|下拨|投入)[^\d，。；：、]){{2,30}}?(?:局|中心|厅|委员?会?|办公室|院|校|站|所|处|会|公司|部门|单位|项目|镇|乡|街道|县|市|区)(?={_YEAR}\s?年)"
     r"|[一-鿿]{1,10}?[省市县区州旗镇乡](?![委级直政属辖管内])(?:(?!财政)[一-鿿]){2,20}?(?:管理局|事业局|服务局|局|中心|委员会|办公室|厅|管委会)(?=[一-鿿]{2})"
 )
+# 对2021年度14个项目开展了评价: what stands before the year says nothing of the figure
+_BEFORE_TIME = re.compile(rf"(?:对|为|将|把|给|就|向|从|在|于)(?={_YEAR}\s?年|本年|全年|上年)")
 _REPORT_HEAD = re.compile(
     r"(?:部门|单位|财务|年度)?(?:决算|预算|统计)?(?:报表|报告|系统|台账)(?:中|内|反映的?|显示)|年度?(?=[一-鿿]{2,}项目支出)"
 )
@@ -46,6 +48,7 @@ ORDINAL_HEAD = re.compile(
     r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|一是|二是|三是|四是|五是|六是)\s?"
 )
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
+_ALL_OF_THEM = re.compile(r"以?上?述?[一二两三四五六七八九十\d]{1,2}(?:项|类|者|个部分|部分|个方面|笔)")  # 三类共计
 _DONE = re.compile(r"^(?P<what>[^进开实]{2,20}?)(?:进行|开展|实施|予以)(?:了)?(?P<done>[一-鿿]{2,14}?)(?:工作|活动)?$")
 _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
 _AFTER_TAIL = re.compile(r"(?<=[一-鿿]{2})(?<!为)(?:中|内|里|共|合计|共计|总计|累计|平均|均)$")  # 52个参评项目中
@@ -61,6 +64,7 @@ def before_name(raw: str) -> str:
         for head in (
             ORDINAL_HEAD,
             known.leading_head,
+            _BEFORE_TIME,
             _TIME_HEAD,
             _OWNER_HEAD,
             _REPORT_HEAD,
@@ -77,7 +81,7 @@ def before_name(raw: str) -> str:
         if len(name) == length:
             break
     name = name.removesuffix("的")
-    if known.preposition.fullmatch(name):
+    if known.preposition.fullmatch(name) or _ALL_OF_THEM.fullmatch(name):
         return ""
     return _balanced(name)
 

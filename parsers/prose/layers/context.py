@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.labels.named import Named
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -61,6 +61,10 @@ _PEOPLE = re.compile(
     r"[^，。；、：\n\d]{0,14}?(?:人员|职工|群众|居民|人口|群体|人|学生|农民|户籍|对象|患者|老人|儿童|教师|者)"
 )
 _ODD = ("余", "多")  # 20余名
+_SCALES = ("万", "亿", "千万", "百万")
+_MONEY_IN = re.compile(r"资金|经费|投资|收入|支出|预算|补助|补贴|拨款|奖补|贷款|债券|款|费|造价|产值|税收|利润")
+_NUMBER_OF_PEOPLE = re.compile(r"(?:人数|人口|参保|人员)(?:共|达|为|约|有|达到)*\s?$")
+_ENDS = re.compile(r"[。；\n]")
 _PER_AREA = re.compile(
     r"[/／每](?:亩|人|户|平方米|公里|米|吨|次|天|月|年|个|头|株|公顷)(?:[·・/／](?:年|月|人|天|次))?"
 )
@@ -146,7 +150,7 @@ def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[F
         figure = next((replace(figure, outer_start=a) for a, b in formulas if b == figure.start), figure)
         following = found[index + 1] if index + 1 < len(found) else None
         kept.append(replace(figure, attributive=_is_attributive(string, figure, following)))
-    for figure in _share_units(string, kept):
+    for figure in _share_units(string, _scaled_sums(string, kept)):
         if figure.quantity.unit is not None and figure.quantity.unit not in _TIMES:
             yield replace(
                 figure,
@@ -155,6 +159,32 @@ def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[F
                 outer_start=figure.outer_start + base,
                 outer_stop=figure.outer_stop + base,
             )
+
+
+def _scaled_sums(string: str, figures: Sequence[Figure]) -> list[Figure]:
+    """Figures in bare 万 and 亿 that the words before them, or a sum of money before them in the sentence, make money:
+    筹措资金1.5亿，其中中央6000万; after 人数 they are people."""
+    result: list[Figure] = []
+    for figure in figures:
+        unit = None
+        if figure.quantity.unit is None and figure.quantity.unit_text in _SCALES:
+            unit = _unit_told(string, figure, result[-1] if result else None)
+        result.append(figure if unit is None else _of_unit(figure, unit))
+    return result
+
+
+def _unit_told(string: str, figure: Figure, before: Figure | None) -> str | None:
+    told = string[max(0, figure.start - _LOOK) : figure.start]
+    if _NUMBER_OF_PEOPLE.search(told):
+        return PERSON
+    if not _NOTHING_AFTER.match(string, figure.stop):
+        return None
+    beside = before is not None and before.unit == YUAN and not _ENDS.search(string, before.stop, figure.start)
+    return YUAN if beside or _MONEY_IN.search(told) else None
+
+
+def _of_unit(figure: Figure, unit: str) -> Figure:
+    return replace(figure, quantity=replace(figure.quantity, unit=unit))
 
 
 def _end_of_rule(string: str, offset: int) -> int:

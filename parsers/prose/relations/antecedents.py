@@ -17,6 +17,7 @@ from ziping.parsers.prose.relations.parallel_lists import Parallel
 Turns = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
 _EARLIER = re.compile(r"(?:而|上年|去年|上一年|(?:19|20)\d\d\s?年)(?:度|同期|末|底)?(?:[为是仅]|支出|收入|的)*")
+_LAST_YEAR = re.compile(r"(?:上一?年度?|去年)(?!结转|结余)")
 
 
 def turns_of(lists: Sequence[Parallel]) -> Turns:
@@ -83,7 +84,7 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
             lead = clauses.string[other.lead : other.figure.outer_start].strip(" ，、")
             if _is_compared_with(clauses, drafts[k]):
                 continue  # 较预算数120万元减少20万元
-            if _EARLIER.fullmatch(lead) is None:
+            if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
                 return k
             earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
         if drafts[k].kind == RATE and rate is None:

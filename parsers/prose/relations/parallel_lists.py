@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.text.units import RATIO

@@ -16,7 +16,7 @@ from ziping.parsers.prose.labels.kinds import (
     Draft,
     adds_up,
 )
-from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import (
@@ -27,6 +27,7 @@ from ziping.parsers.prose.relations.antecedents import (
 )
 from ziping.parsers.prose.relations.growth import grown
 from ziping.parsers.prose.relations.parallel_lists import Parallel
+from ziping.parsers.prose.relations.parts.partition import Partition, above
 
 # 占|总目标数|的; 占比; 比重为
 _SHARE = re.compile(
@@ -38,6 +39,8 @@ _PLAIN = re.compile(
     r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
 )
 _HUNDRED = 1
+_REACH = 12  # figures
+_EQUALS = re.compile(r"\s?(?:为|计|即|折合|约|金额为?|资金)+\s?")
 _FEW_SHARES = 3
 
 
@@ -49,12 +52,60 @@ def relate(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel])
     related = list(drafts)
     turn = turns_of(lists)
     for index, draft in enumerate(drafts):
-        if draft.kind == GROWTH:
+        if (amount := _amount_behind(clauses, related, index)) is not None:
+            whole = related[amount].parent
+            whole = _made_with(related, amount, index) if whole is None else whole
+            related[index] = replace(draft, kind=SHARE, of=amount, parent=whole)
+        elif draft.kind == GROWTH:
             related[index] = grown(clauses, related, index, turn)
         elif draft.kind == SHARE or _is_share_like_others(clauses, related, index):
             related[index] = replace(draft, kind=SHARE)
             related[index] = _shared(clauses, related, index, turn)
     return _bare_shares(clauses, related)
+
+
+def parts_by_share(drafts: Sequence[Draft]) -> tuple[Partition, ...]:
+    """Figures that their share ties to a total, where nothing else does: 教育支出640万元，占支出合计的32%. Those of one
+    total that stand behind each other make one list."""
+    found: list[tuple[int, list[int]]] = []
+    for draft in drafts:
+        of, whole = draft.of, draft.parent
+        if draft.kind != SHARE or of is None or whole is None or not draft.base:
+            continue
+        if drafts[of].parent is not None or of == whole or not adds_up(drafts[of]) or not adds_up(drafts[whole]):
+            continue
+        if not _may_hold(drafts[whole], drafts[of]) or of in above(drafts, whole):
+            continue
+        if found and found[-1][0] == whole:
+            found[-1][1].append(of)
+        else:
+            found.append((whole, [of]))
+    return tuple(Partition(whole, tuple(dict.fromkeys(parts)), "占", "share", None, 8.0) for whole, parts in found)
+
+
+def _amount_behind(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
+    """中央补贴35%为182.7万元: the amount right behind its share; None for other ratios."""
+    draft, named = drafts[index], drafts[index].named
+    if draft.kind not in (RATE, SHARE) or index + 1 >= len(drafts) or named.figure.value > _HUNDRED:
+        return None
+    told = clauses.string[named.lead : named.figure.outer_start]
+    if draft.label.endswith(("率", "度")) or "占" in told or not adds_up(drafts[index + 1]):
+        return None
+    following = drafts[index + 1].named
+    between = clauses.string[named.figure.outer_stop : following.figure.outer_start]
+    return index + 1 if _EQUALS.fullmatch(between) and following.bracket == named.bracket else None
+
+
+def _made_with(drafts: Sequence[Draft], amount: int, share: int) -> int | None:
+    """The nearest figure before an amount of which it is the share, as printed; None where none is."""
+    ratio, part = drafts[share].named.figure, drafts[amount].named.figure
+    for k in range(amount - 1, max(-1, amount - 1 - _REACH), -1):
+        whole = drafts[k].named.figure
+        if whole.unit != part.unit or not adds_up(drafts[k]) or whole.value <= 0:
+            continue
+        if abs(part.value / whole.value - ratio.value) <= ratio.quantity.step:
+            return k
+    return None
 
 
 def _is_share_like_others(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:

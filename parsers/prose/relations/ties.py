@@ -1,62 +1,100 @@
-"""The ties between figures as the dataset states them: `Relation` out of drafts."""
+"""The ties between figures as the dataset states them: `Relation` out of drafts and lists of parts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, SHARE, Draft, adds_up
+from ziping.parsers.prose.labels.kinds import GROWTH, SHARE, Draft
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.relations.changes import find_changes
+from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.rates import find_rates
+from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Endpoint, Relation
+from ziping.schemas.text import Printed
 
 PART_OF, SHARE_OF, GROWTH_OF, CHANGE_OF = "part-of", "share-of", "growth-of", "change-of"
-RATE_OF, RATE_BASE = "rate-of", "rate-base"
+RATE_BASE = "rate-base"
 _LONGEST = 24  # characters of the words that say it
 _RATIOS = frozenset({RATIO, "percentage_point"})
 
 
-def ties(passage: Passage, clauses: Clauses, drafts: Sequence[Draft], kept: Sequence[int]) -> tuple[Relation, ...]:
+def ties(
+    passage: Passage,
+    clauses: Clauses,
+    drafts: Sequence[Draft],
+    partitions: Sequence[Partition],
+    kept: Sequence[int],
+) -> tuple[Relation, ...]:
     """The ties between the drafts `kept` (by index), in order; a tie to a figure that is not kept is none."""
     place = {index: number for number, index in enumerate(kept)}
+    lists = {k: (number, p) for number, p in enumerate(partitions, 1) for k in p.parts}
+    others = _others(clauses, drafts)
     found = []
     for index in kept:
-        for kind, target in _of(drafts[index]):
-            if target not in place or target == index:
-                continue
+        own = lists.get(index)
+        if own is not None and own[1].total in place:
+            number, partition = own
             found.append(
                 Relation(
-                    kind,
+                    PART_OF,
                     Endpoint("facts", place[index]),
-                    Endpoint("facts", place[target]),
-                    _words(clauses, drafts[index], kind),
-                    passage.printed(drafts[index].named.figure.start, drafts[index].named.figure.stop),
-                    partition=place[target] + 1 if kind == PART_OF else None,
+                    Endpoint("facts", place[partition.total]),
+                    partition.words,
+                    _printed(passage, drafts[index]),
+                    partition=number,
+                    complete=partition.complete,
+                    confidence=min(1.0, partition.score / 10),
+                    rule=partition.rule,
+                    runner_up=partition.runner_up,
                 )
             )
+        found.extend(
+            Relation(
+                tie.kind,
+                Endpoint("facts", place[index]),
+                Endpoint("facts", place[tie.target]),
+                _words(clauses, drafts[index]),
+                _printed(passage, drafts[index]),
+                confidence=tie.score / 10,
+                rule=tie.rule,
+                runner_up=tie.runner_up,
+            )
+            for tie in others.get(index, ())
+            if tie.target in place and tie.target != index
+        )
     return tuple(found)
 
 
-def _of(draft: Draft) -> Iterator[tuple[str, int]]:
-    """The ties of a figure: kind, and the index of the figure at the other end."""
-    if draft.kind == GROWTH:
-        if draft.parent is not None:
-            yield GROWTH_OF if draft.named.figure.unit in _RATIOS else CHANGE_OF, draft.parent
-    elif draft.kind == SHARE:
+def _others(clauses: Clauses, drafts: Sequence[Draft]) -> dict[int, list[Tie]]:
+    """The ties that are not of part and total, by the figure they start from."""
+    found: dict[int, list[Tie]] = {}
+    shares = (tie for index, draft in enumerate(drafts) for tie in _of(draft, index))
+    for tie in chain(shares, find_rates(clauses, drafts), find_changes(clauses, drafts)):
+        found.setdefault(tie.source, []).append(tie)
+    return found
+
+
+def _printed(passage: Passage, draft: Draft) -> tuple[Printed, ...]:
+    return passage.printed(draft.named.figure.start, draft.named.figure.stop)
+
+
+def _of(draft: Draft, index: int) -> Iterator[Tie]:
+    """The ties of a share or a growth."""
+    if draft.kind == GROWTH and draft.parent is not None:
+        kind = GROWTH_OF if draft.named.figure.unit in _RATIOS else CHANGE_OF
+        yield Tie(kind, index, draft.parent, "growth")
+    if draft.kind == SHARE:
         if draft.of is not None:
-            yield SHARE_OF, draft.of
+            yield Tie(SHARE_OF, index, draft.of, "share")
         if draft.parent is not None:
-            yield RATE_BASE, draft.parent
-    elif draft.parent is not None and adds_up(draft):
-        yield PART_OF, draft.parent
+            yield Tie(RATE_BASE, index, draft.parent, "share")
 
 
-def _words(clauses: Clauses, draft: Draft, kind: str) -> str:
-    """What says it: the words between the pause before and the figure; of a part the word that opens its list."""
+def _words(clauses: Clauses, draft: Draft) -> str:
+    """What says it: the words between the pause before and the figure."""
     named = draft.named
-    told = clauses.string[named.lead : named.figure.outer_start].strip(" ，、；：,;:\n（(")
-    if kind == PART_OF:
-        match = words().opener.search(told)
-        return match[0] if match is not None else "list"
-    return told[-_LONGEST:]
+    return clauses.string[named.lead : named.figure.outer_start].strip(" ，、；：,;:\n（(")[-_LONGEST:]

@@ -17,6 +17,7 @@ SMALL_HEAD_ZONE = 0.12  # the same for a line smaller than the body
 SMALL = 0.92  # of the body's size
 SAME_LEVEL = 4.0  # points between the levels of one running head on two pages
 REPEATED = 3  # times at least, and on most pages of the stretch
+REPEATED_SMALL = 2  # the same for a line that is smaller than the body and stands clear of it
 MOST = 0.6
 
 _DASH = r"[-\u2010-\u2015\u2212\u2500－─~～·•.]"
@@ -28,6 +29,11 @@ _DECORATED = re.compile(
     r"|第[一二三四五六七八九十百]{1,4}页"
 )
 _PLAIN = re.compile(r"(?P<a>\d{1,4})(?:[/／]\d{1,4})?")
+# What browsers print at the edges of every page: where it comes from, and when it was printed.
+_ADDRESS = re.compile(r"(?:https?|file|ftp)://\S+|www\.[\w\-.]+/?\S*")
+_STAMP = re.compile(
+    r"(?:19|20)\d\d[/\-.年]\d{1,2}[/\-.月]\d{1,2}日?(?:[上下]午|[AP]M)?\d{1,2}:\d\d(?::\d\d)?(?:[AP]M)?.{0,60}"
+)
 # A table's sign that it goes on, not a caption of its own.
 _SEQUEL = re.compile(
     r"[(（]?(?:续上?前?表|接上页|上接|接下页|转下页|下接|续)[\d.\-－第页]*[)）]?|.{0,30}[(（]续表?[)）]"
@@ -63,7 +69,8 @@ def sheets_to_running(sheets: Sequence[Sheet]) -> tuple[frozenset[int], ...]:
     """For each sheet the indices of its lines that are running heads, footers or page numbers."""
     edges = [edge for sheet in sheets for edge in _sheet_to_edges(sheet)]
     offsets = _number_offsets(edges)
-    heads = _repeated(edges, _body_size(sheets))
+    body = _body_size(sheets)
+    heads = _repeated(edges, body, max(body, _cell_size(sheets)))
     found = []
     for sheet in sheets:
         indices = {id(line): index for index, line in enumerate(sheet.lines)}
@@ -71,7 +78,8 @@ def sheets_to_running(sheets: Sequence[Sheet]) -> tuple[frozenset[int], ...]:
         for upper in (True, False):
             for edge in _sheet_to_edges(sheet, upper):
                 text = edge.line.text
-                if not (_is_number(edge, text, offsets, len(sheets)) or _key(edge) in heads or _is_sequel(edge, text)):
+                is_number = _is_number(edge, text, offsets, len(sheets))
+                if not (is_number or _key(edge) in heads or _is_sequel(edge, text) or _is_stamp(edge, text)):
                     break
                 running.add(indices[id(edge.line)])
         found.append(frozenset(running))
@@ -133,8 +141,11 @@ def _key(edge: _Edge) -> tuple[bool, str, int]:
     return edge.upper, masked, round(edge.distance / SAME_LEVEL)
 
 
-def _repeated(edges: Iterable[_Edge], body: float) -> frozenset[tuple[bool, str, int]]:
-    """The keys of lines printed again and again in the margin of consecutive pages."""
+def _repeated(edges: Iterable[_Edge], body: float, print_size: float) -> frozenset[tuple[bool, str, int]]:
+    """The keys of lines printed again and again in the margin of consecutive pages.
+
+    `body` is the size of the lines, `print_size` that of lines or tables, whichever is larger.
+    """
     groups: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
     for edge in edges:
         upper, masked, _ = _key(edge)
@@ -143,9 +154,10 @@ def _repeated(edges: Iterable[_Edge], body: float) -> frozenset[tuple[bool, str,
     for group in groups.values():
         for level in {_key(edge)[2] for edge in group}:
             # Neighbouring levels count too: a head may fall on the border between two.
-            near = [e for e in group if abs(_key(e)[2] - level) <= 1 and _may_be_head(e, body)]
+            near = [e for e in group if abs(_key(e)[2] - level) <= 1 and _may_be_head(e, body, print_size)]
             pages = sorted({e.page for e in near})
-            if len(pages) >= REPEATED and len(pages) >= MOST * _stretch(pages):
+            least = REPEATED_SMALL if all(_is_small(e, print_size) for e in near) else REPEATED
+            if len(pages) >= least and len(pages) >= MOST * _stretch(pages):
                 keys.update(_key(e) for e in near)
     return frozenset(keys)
 
@@ -156,11 +168,14 @@ def _stretch(pages: Sequence[int]) -> float:
     return (pages[-1] - pages[0]) / (2 if alternating else 1) + 1
 
 
-def _may_be_head(edge: _Edge, body: float) -> bool:
+def _may_be_head(edge: _Edge, body: float, print_size: float) -> bool:
     if _CONTENT.match(edge.line.text) or edge.line.size > 1.1 * body:
         return False
-    small = edge.line.size < SMALL * body and edge.clear > 0.8 * edge.line.size
-    return edge.reach <= (SMALL_HEAD_ZONE if small else HEAD_ZONE)
+    return edge.reach <= (SMALL_HEAD_ZONE if _is_small(edge, print_size) else HEAD_ZONE)
+
+
+def _is_small(edge: _Edge, print_size: float) -> bool:
+    return edge.line.size < SMALL * print_size and edge.clear > 0.8 * edge.line.size
 
 
 def _body_size(sheets: Sequence[Sheet]) -> float:
@@ -170,6 +185,20 @@ def _body_size(sheets: Sequence[Sheet]) -> float:
         for line in sheet.lines:
             sizes[round(line.size * 2) / 2] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _cell_size(sheets: Sequence[Sheet]) -> float:
+    """The size that most characters in tables have, in points."""
+    pieces = (p for sheet in sheets for table in sheet.tables for cell in table.cells for p in cell.text.pieces)
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.box.height * 2) / 2] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _is_stamp(edge: _Edge, text: str) -> bool:
+    """Whether the line is what a browser prints in the margin, on one page or on all."""
+    return edge.reach <= HEAD_ZONE and bool(_ADDRESS.fullmatch(text) or _STAMP.fullmatch(text))
 
 
 def _is_sequel(edge: _Edge, text: str) -> bool:

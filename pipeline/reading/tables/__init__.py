@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ziping.pipeline.reading.tables.across import uprights_by_blanks
 from ziping.pipeline.reading.tables.filling import Filling
 from ziping.pipeline.reading.tables.lattice import rules_to_lattices
+from ziping.pipeline.reading.tables.segments import lonely_across, rules_to_segments
 from ziping.schemas.document import Table
 from ziping.schemas.page import Page
 
@@ -16,7 +18,9 @@ def find_tables(page: Page) -> tuple[Table, ...]:
     A table has two cells or more, and words: a single frame is no table, and its words belong to the page. Where a table stands
     in a cell of another, it is a table of its own, and its words are not in that cell.
     """
-    fillings = [Filling(lattice) for lattice in rules_to_lattices(page.rules)]
+    alone = lonely_across(*rules_to_segments(page.rules))
+    rules = [*page.rules, *uprights_by_blanks(alone, page.words)] if alone else page.rules
+    fillings = [Filling(lattice) for lattice in rules_to_lattices(rules)]
     if not fillings:
         return ()
     innermost = fillings[::-1]

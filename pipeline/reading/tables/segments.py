@@ -43,6 +43,17 @@ def rules_to_segments(rules: Iterable[Rule]) -> Group:
     return sorted(across), sorted(down)
 
 
+def lonely_across(across: list[Segment], down: list[Segment]) -> list[Segment]:
+    """The rules across that no line down meets."""
+    places = [v.at for v in down]
+
+    def is_met(h: Segment) -> bool:
+        near = down[bisect_left(places, h.start - REACH) : bisect_right(places, h.stop + REACH)]
+        return any(v.start - REACH <= h.at <= v.stop + REACH for v in near)
+
+    return [h for h in across if not is_met(h)]
+
+
 def segments_to_groups(across: list[Segment], down: list[Segment]) -> list[Group]:
     """Segments that hang together by meeting one another: what one table can be made of."""
     parent = list(range(len(across) + len(down)))

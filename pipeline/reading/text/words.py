@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from ziping.pipeline.reading.text.characters import BLANK
 from ziping.pipeline.reading.text.glyphs import Glyphs, Layer
+from ziping.pipeline.reading.text.raised import mark_raised
 from ziping.pipeline.reading.text.textpage import Integers, Numbers
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Rule, Word
@@ -26,6 +27,9 @@ SAME_BASELINE = 0.12
 # size; ideographs may be spaced out by letter-spacing, half a size is a printed blank.
 LATIN_GAP, WIDE_GAP = 0.2, 0.45
 
+# Digits set wide have the same gap between any two of them, but for EVEN; a gap up to SPREAD (parts of the size) is one.
+SPREAD, EVEN = 0.6, 0.08
+
 # A printed blank over less than this (parts of the size) is no gap: the next character was drawn back over it.
 NO_GAP = 0.05
 
@@ -36,14 +40,21 @@ Flags = npt.NDArray[np.bool_]
 
 LAST_LATIN = "\u2e7f"  # everything up to here is set like Latin, with blanks between words
 
+_FIGURE = frozenset("0123456789.,%")
+
 
 def layer_to_words(layer: Layer, rules: Iterable[Rule]) -> tuple[Word, ...]:
     """The words of a page, the upright ones first, line by line. A word that lies on its side has no `edges`."""
-    words = _words(layer.glyphs[0], _Dividers(rules))
+    words = list(mark_raised(_words(layer.glyphs[0], _Dividers(rules))))
     for turn in (90, 180, 270):
         if len(layer.glyphs[turn]):
             words += [_laid(word, turn) for word in _words(layer.glyphs[turn], _Dividers(()))]
     return tuple(words)
+
+
+def glyphs_to_words(glyphs: Glyphs) -> tuple[Word, ...]:
+    """The words that upright characters make."""
+    return tuple(_words(glyphs, _Dividers(())))
 
 
 def _laid(word: Word, turn: int) -> Word:
@@ -133,12 +144,33 @@ def _parted(lines: Integers, glyphs: Glyphs, blanks: Flags, dividers: _Dividers)
     latin = np.array([text <= LAST_LATIN for text in glyphs.texts], dtype=bool)
     wide = np.where(latin[1:] & latin[:-1], LATIN_GAP, WIDE_GAP)
     parted: Flags = (np.diff(lines) != 0) | (starts[1:] - stops[:-1] > np.where(blanks[1:], NO_GAP, wide) * sizes)
+    parted &= ~_spread(lines, glyphs, blanks, parted)
     middles = (starts + stops) / 2
     apart = np.flatnonzero((np.diff(glyphs.runs) != 0) & ~parted)
     if apart.size:
         heights = glyphs.baselines[apart + 1] - sizes[apart] / 2
         parted[apart] = dividers.between(middles[apart], middles[apart + 1], heights)
     return parted
+
+
+def _spread(lines: Integers, glyphs: Glyphs, blanks: Flags, parted: Flags) -> Flags:
+    """Between which neighbours the digits of one figure are set wide: the gaps are even, and no two digits beside them
+    stand closer. Two digits alone must be of one text object."""
+    spread = np.zeros(len(parted), dtype=bool)
+    gaps = (glyphs.starts[1:] - glyphs.stops[:-1]) / np.minimum(glyphs.sizes[1:], glyphs.sizes[:-1])
+    wide = parted & (gaps <= SPREAD) & (np.diff(lines) == 0) & ~blanks[1:]
+    if not wide.any():
+        return spread
+    figure = np.array([text in _FIGURE for text in glyphs.texts], dtype=bool)
+    beside = figure[1:] & figure[:-1] & (np.diff(lines) == 0) & ~blanks[1:]
+    wide &= beside
+    ends = np.flatnonzero(np.diff(np.concatenate(([False], wide, [False])).astype(int)))
+    for first, stop in ends.reshape(-1, 2).tolist():
+        own = gaps[first:stop]
+        tight = any(0 <= k < len(beside) and beside[k] and not parted[k] for k in (first - 1, stop))
+        together = stop - first > 1 or glyphs.runs[first] == glyphs.runs[stop]
+        spread[first:stop] = together and not tight and own.max() - own.min() <= EVEN
+    return spread
 
 
 def _edges(texts: list[str], starts: list[float], stops: list[float]) -> list[float]:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
-from ziping.parsers.prose.labels.labeller import Side
+from ziping.parsers.prose.labels.named import Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.addition import completes, fits
 from ziping.parsers.prose.relations.antecedents import Turns, turns_of
-from ziping.parsers.prose.relations.implicit_sums import adopt_sums
-from ziping.parsers.prose.relations.oversized_parts import is_one_of_them, share_a_whole
 from ziping.parsers.prose.relations.parallel_lists import Parallel
-from ziping.parsers.prose.relations.totals import Choice
+from ziping.parsers.prose.relations.parts.addition import completes, fits
+from ziping.parsers.prose.relations.parts.oversized_parts import is_one_of_them, share_a_whole
+from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.parts.series import one_series, style_of
+from ziping.parsers.prose.relations.parts.totals import Choice
 
-_ENUMERATOR = re.compile(
-    r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
-)
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = ("其他", "其余", "剩余", "其它")
 _PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
@@ -32,12 +30,14 @@ class _Open:
 
     Attributes:
         at: Offset of the word that opened the list.
+        words: That word; empty where nothing but marks opened it.
         beside: Totals of other units with parts in the same list, by unit: 资助5236人次412万元，其中学前356人次21万元.
     """
 
     total: int
     bracket: int
     at: int
+    words: str = ""
     style: str | None = None  # of the enumerators, for parts in paragraphs of their own
     pause: Pause | None = None
     parts: list[int] = field(default_factory=list)
@@ -52,6 +52,7 @@ class _Breakdown:
     drafts: list[Draft]
     turn: Turns
     open: list[_Open] = field(default_factory=list)
+    lists: list[_Open] = field(default_factory=list)
 
     # --- 其中, （…）
 
@@ -68,10 +69,12 @@ class _Breakdown:
         if total is None:
             return False
         crossed = self.clauses.strongest(at, named.figure.start, OUTSIDE) >= Pause.SENTENCE
-        style = self._style(named.figure.start) if crossed else None
+        style = style_of(self.clauses, named.figure.start) if crossed else None
         while self.open and not self._holds(self.open[-1], total):
             self.open.pop()
-        self.open.append(_Open(total, named.bracket, at, style))
+        told = words().opener.match(self.clauses.string, at)
+        self.open.append(_Open(total, named.bracket, at, told[0] if told else "", style))
+        self.lists.append(self.open[-1])
         self._take(index, self.open[-1])
         return True
 
@@ -161,8 +164,6 @@ class _Breakdown:
         """Whether a new total is one of the parts of an open one."""
         return total in frame.parts
 
-    # --- the next part
-
     def goes_on(self, index: int) -> None:
         """Takes the figure as a further part of the list that is open, or closes the list."""
         while self.open:
@@ -178,7 +179,7 @@ class _Breakdown:
         2个), or further down in an enumerated item."""
         named, total = self.drafts[index].named, self.drafts[frame.total].named
         if frame.style:
-            return self._style(named.figure.start) == frame.style
+            return style_of(self.clauses, named.figure.start) == frame.style
         last = self.drafts[frame.parts[-1]].named.figure
         if self.clauses.strongest(last.stop, named.figure.start, frame.bracket) >= Pause.SENTENCE:
             return False
@@ -195,7 +196,7 @@ class _Breakdown:
         unit = self.drafts[index].named.figure.unit or ""
         if unit not in frame.beside:
             total = self._total_before(index, frame.at) if len(frame.parts) == 1 else None
-            frame.beside[unit] = None if total is None else _Open(total, frame.bracket, frame.at)
+            frame.beside[unit] = None if total is None else _Open(total, frame.bracket, frame.at, frame.words)
         pair = frame.beside[unit]
         if pair is not None and (not pair.parts or self._is_part(index, pair)):
             self._take(index, pair)
@@ -207,10 +208,17 @@ class _Breakdown:
         if self._in_turn(frame.parts[-1], index):
             return True
         if completes(self.drafts, frame.total, frame.parts, index):
-            fitting = share_a_whole(self.clauses, self.drafts, frame.parts, index)
+            # 一级120人，二级180人，三级9人 of 300: the list goes on though its sum is reached, and the misfit must show
+            series = one_series(self.drafts, (*frame.parts, index)) and self._ends_sentence(index)
+            fitting = series or share_a_whole(self.clauses, self.drafts, frame.parts, index)
         else:
             fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
         return fitting and self._follows(index, frame)
+
+    def _ends_sentence(self, index: int) -> bool:
+        """Whether nothing but its unit stands between a figure and the end of its sentence or bracket."""
+        stop = self.drafts[index].named.figure.outer_stop
+        return self.clauses.string[stop : stop + 1] in ("。", "；", "）", ")", "\n", "")
 
     def _follows(self, index: int, frame: _Open) -> bool:
         """Whether the figure stands where the list goes on, and words and marks go on with it."""
@@ -252,17 +260,12 @@ class _Breakdown:
         enumerators, whether its name begins the paragraph."""
         named = self.drafts[index].named
         start, _ = self.clauses.sentence(named.figure.start)
-        if self._style(named.figure.start) != style:
+        if style_of(self.clauses, named.figure.start) != style:
             return False
         earlier = self.drafts[index - 1].named.figure
         if not style and (named.lead > start or self.clauses.string[start - 1 : start] != "\n"):
             return False
         return earlier.start < start or earlier.unit != named.figure.unit
-
-    def _style(self, offset: int) -> str:
-        start, _ = self.clauses.sentence(offset)
-        match = _ENUMERATOR.match(self.clauses.string, start, offset)
-        return (match.lastgroup or "") if match else ""
 
     def _take(self, index: int, frame: _Open) -> None:
         if len(frame.parts) == 1:
@@ -271,11 +274,27 @@ class _Breakdown:
         frame.parts.append(index)
         self.drafts[index] = replace(self.drafts[index], parent=frame.total)
 
+    # --- what was found
 
-def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
-    """The drafts with the totals that amounts and counts are parts of: first as words say, then as they add up."""
+    def partitions(self) -> Iterator[Partition]:
+        """The lists as they were told, those beside another one as lists of their own."""
+        for frame in self.lists:
+            for told in (frame, *(pair for pair in frame.beside.values() if pair is not None)):
+                parts = tuple(k for k in told.parts if self.drafts[k].parent == told.total)
+                if parts:
+                    yield Partition(told.total, parts, told.words or "list", "opener", self._is_whole(told))
+
+    def _is_whole(self, frame: _Open) -> bool | None:
+        """Whether words say that nothing is left out of a list: 分别为, 由以下两部分构成."""
+        first = self.drafts[frame.parts[0]].named.figure.outer_start
+        start = self.drafts[frame.total].named.figure.stop
+        return True if start < first and words().whole.search(self.clauses.string, start, first) else None
+
+
+def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
+    """The totals that amounts and counts are parts of, as words say."""
     search = _Breakdown(clauses, list(drafts), turns_of(lists))
     for index, draft in enumerate(drafts):
         if adds_up(draft) and not search.opens(index):
             search.goes_on(index)
-    return adopt_sums(clauses, search.drafts, lists)
+    return tuple(search.partitions())

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import COUNT, Draft
-from ziping.parsers.prose.labels.labeller import Named, Side
+from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
-from ziping.parsers.prose.relations.addition import nearly_fits
+from ziping.parsers.prose.relations.parts.addition import nearly_fits
 from ziping.parsers.text.units import RATIO, YUAN
 
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded

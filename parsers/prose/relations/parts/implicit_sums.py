@@ -10,8 +10,9 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.mentions import ITEM, Figure
-from ziping.parsers.prose.relations.addition import fits, nearly_fits
 from ziping.parsers.prose.relations.parallel_lists import Parallel
+from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parts.partition import Partition, above
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _FEW = 2  # parts that make a sum
@@ -20,21 +21,25 @@ _PARTICLES = re.compile(r"全部|已经?|的|[有为共]+$")
 _BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
 
 
-def adopt_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Draft, ...]:
-    """The drafts with the parts of totals that stand last, or before a list without a word for it."""
+def find_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
+    """Totals that stand behind their parts, or before a list without a word for it."""
     members = frozenset(found.members for found in lists)
     search = _Sums(clauses, list(drafts), members, {d.parent for d in drafts})
+    found: list[Partition] = []
     for index, draft in enumerate(drafts):
         if not adds_up(draft) or search.has_parts_beside(index):
             continue
-        parts = search.before_total(index) or search.behind_total(index)
-        if not search.above(index).isdisjoint(parts):
+        before = search.before_total(index)
+        parts = before or search.behind_total(index)
+        if not parts or not above(search.drafts, index).isdisjoint(parts):
             continue  # a total is no part of its own parts
-        if parts:
-            search.totals.add(index)
+        search.totals.add(index)
+        whole = bool(before) or tuple(parts) in members
+        told = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(_PUNCTUATION) if before else ""
+        found.append(Partition(index, tuple(sorted(parts)), told or "list", "sum", True if whole else None))
         for k in parts:
             search.drafts[k] = replace(search.drafts[k], parent=index)
-    return tuple(search.drafts)
+    return tuple(found)
 
 
 def _same_unit(one: Figure, other: Figure) -> bool:
@@ -60,15 +65,6 @@ class _Sums:
         if index not in self.totals:
             return False
         return any(d.parent == index and d.named.bracket == bracket for d in self.drafts[index + 1 :])
-
-    def above(self, index: int) -> set[int]:
-        """The totals that a figure is a part of, and those that they are parts of."""
-        found: set[int] = set()
-        parent = self.drafts[index].parent
-        while parent is not None and parent not in found:
-            found.add(parent)
-            parent = self.drafts[parent].parent
-        return found
 
     def before_total(self, index: int) -> list[int]:
         """A a 万元，B b 万元，合计 X 万元."""

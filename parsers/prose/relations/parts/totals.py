@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.addition import fits, nearly_fits
-from ziping.parsers.prose.relations.oversized_parts import has_share, is_announced
+from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parts.oversized_parts import has_share, is_announced
 
 _FEW = 2
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -12,20 +11,17 @@ from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.prose import either
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.parts.partition import Partition
 
 _FEW = 2  # grades that are told apart
 _GRADED = re.compile(r"项目|政策|单位|部门|资金")  # what is given a grade
 
 
-def among_their_whole(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts with counts by grade tied to the number they are counted among, told earlier in the paragraph:
+def among_their_whole(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
+    """Counts by grade and the number they are counted among, told earlier in the paragraph:
     the nearest one that they make up, else the nearest that counts what is graded."""
-    result = list(drafts)
-    for run in _runs(clauses, drafts):
-        whole = _whole(clauses, drafts, run)
-        for index in run if whole is not None else ():
-            result[index] = replace(result[index], parent=whole)
-    return tuple(result)
+    wholes = ((_whole(clauses, drafts, run), run) for run in _runs(clauses, drafts))
+    return tuple(Partition(w, tuple(run), "grades", "grades") for w, run in wholes if w is not None)
 
 
 def _runs(clauses: Clauses, drafts: Sequence[Draft]) -> list[list[int]]:

@@ -1,0 +1,90 @@
+"""Rows that may head a block, with the columns that they would give it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ziping.parsers.forms.cells.kinds import is_figure
+from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
+from ziping.parsers.forms.grid.headers import columns_of, header_rows
+from ziping.parsers.forms.grid.meanings import settle
+from ziping.parsers.forms.regions.evidence import RowEvidence
+from ziping.parsers.forms.regions.region import Kind
+from ziping.parsers.lexicon import FUNDING, INDICATOR
+from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.text.normalise import bare
+
+_EVERY_ROW = 4.6  # weight of each further row of a header: no row of another kind is worth more
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """A header that may be one, and what speaks for it. Each is itself alone: what it holds is not compared."""
+
+    kind: Kind
+    header: Header
+    weight: float
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        return tuple(bare(c.heading) for c in self.header.columns)
+
+
+_WEIGHTS = (
+    (Kind.INDICATORS, "indicator_header"),
+    (Kind.LIST, "list_header"),
+    (Kind.FUNDING, "funding_header"),
+)
+
+
+def blocks_of(grid: Grid, rows: Sequence[RowEvidence]) -> tuple[tuple[Block, ...], ...]:
+    """For each row the headers that may begin there."""
+    found: list[list[Block]] = [[] for _ in rows]
+    for kind, name in _WEIGHTS:
+        weights: list[float] = [getattr(row, name) for row in rows]
+        is_header = tuple(w > 0 for w in weights)
+        for row, weight in enumerate(weights):
+            if not weight:
+                continue
+            for first in _starts(grid, row, is_header, kind):
+                header = header_at(grid, first, is_header, kind)
+                more = _EVERY_ROW * (header.last - header.first)
+                found[first].append(Block(kind, header, weight + more))
+    return tuple(map(tuple, found))
+
+
+def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iterator[int]:
+    """Where a header with this row may begin: here, or in a row above that holds only wide headings over it
+    (指标值 over 年初 | 完成)."""
+    yield row
+    if not row or is_header[row - 1] or kind is Kind.LIST:
+        return
+    cells = grid.filled(row - 1)
+    names = INDICATOR if kind is Kind.INDICATORS else FUNDING
+    if len(cells) < 2 or any(is_figure(c.text.string) for c in cells):
+        return
+    known = all(c.row_span > 1 or names.find(c.text.string) is not None for c in cells)
+    if known and any(c.column_span > 1 for c in cells):
+        yield row - 1
+
+
+def header_at(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Header:
+    """The header that begins at a row; `is_header` says of each row whether it looks like one by itself."""
+    names = INDICATOR if kind is Kind.INDICATORS else FUNDING
+    first, last = header_rows(grid, row, is_header)
+    columns, label = columns_of(grid, first, last, names)
+    if names is FUNDING:
+        columns = tuple(replace(c, sense=UNKNOWN) if _heads_labels(grid, last, columns, c) else c for c in columns)
+    return Header(first, last, settle(columns, names, unique=names is INDICATOR), label)
+
+
+def _heads_labels(grid: Grid, last: int, columns: tuple[Column, ...], column: Column) -> bool:
+    """Whether an amount's heading (年度预算数（万元）, 预算金额) stands over the labels of the lines: words are below it,
+    and columns of amounts follow."""
+    if column.sense not in AMOUNTS or not any(c.sense in AMOUNTS and c.start >= column.stop for c in columns):
+        return False
+    below = grid.filled(last + 1) if last + 1 < grid.rows else ()
+    cells = [c.text.string for c in below if column.start <= c.column < column.stop]
+    return bool(cells) and all(not is_figure(t) and not says_nothing(t) for t in cells)

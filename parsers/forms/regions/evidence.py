@@ -1,0 +1,141 @@
+"""What speaks for each kind of row, by the row alone and by the labels that span it.
+
+No piece of evidence decides: the weights are added up by `segmentation`, and the best reading of all rows together
+wins. A weight is roughly how many ordinary cells would have to speak against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.forms.cells.kinds import CellKind, kind_of
+from ziping.parsers.forms.cells.levels import read_level
+from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.regions.region import Kind
+from ziping.parsers.forms.regions.row_kinds import (
+    funding_pairs,
+    head_labels,
+    is_funding_header,
+    is_goal_label,
+    is_indicator_header,
+    is_list_header,
+    is_note,
+    is_split,
+    lone_label,
+    states_total,
+    titles_form,
+)
+from ziping.parsers.lexicon import LINES, Fit
+from ziping.parsers.text.normalise import bare
+from ziping.schemas.document import Cell
+
+_TOTAL, _GOALS, _FUNDING, _HEAD, _NOTE, _TITLE, _FORM_TITLE = 4.0, 3.6, 3.2, 2.4, 2.0, 0.6, 3.0
+_INDICATOR_HEADER, _LIST_HEADER, _FUNDING_HEADER = 6.0, 5.5, 5.0
+_MORE = 0.2  # every further label of the same kind
+_MOST_MORE = 3
+_LABEL_LEFT = 0.5  # a label that spans several rows votes for its block: this share of the columns may lie left of it
+_MONEY_WORDS = ("资金", "经费", "预算", "支出", "收入", "投入")
+
+
+@dataclass(frozen=True, slots=True)
+class RowEvidence:
+    """Weights for the kinds that a row may be of; 0 where nothing speaks for it.
+
+    `title` counts above everything else only, `form_title` anywhere.
+    """
+
+    blank: bool = False
+    total: float = 0
+    goals: float = 0
+    funding: float = 0
+    head: float = 0
+    note: float = 0
+    title: float = 0
+    form_title: float = 0
+    indicator_header: float = 0
+    funding_header: float = 0
+    list_header: float = 0
+
+    def alone(self, kind: Kind) -> float:
+        """The weight for a kind of which a row may be without others beside it."""
+        match kind:
+            case Kind.TOTAL:
+                return self.total
+            case Kind.HEAD:
+                return self.head
+            case Kind.NOTE:
+                return self.note
+            case _:
+                return 0
+
+
+def evidence_of(grid: Grid) -> tuple[RowEvidence, ...]:
+    """What speaks for the kinds of each row."""
+    return tuple(_of(grid, row) for row in range(grid.rows))
+
+
+def _of(grid: Grid, row: int) -> RowEvidence:
+    own, cells = grid.own(row), grid.filled(row)
+    if not cells:
+        return RowEvidence(blank=True)
+    pairs, labels, indicators = funding_pairs(own), head_labels(own), is_indicator_header(own)
+    below = grid.own(row + 1) if row + 1 < grid.rows else ()
+    wide = len(cells) == 1 and (cells[0].column_span * 2 > grid.columns or grid.columns == 1)
+    wide = wide and not labels and not any(mark in cells[0].text.string for mark in "。；;")
+    return RowEvidence(
+        total=_TOTAL if states_total(own, cells[0]) else 0,
+        goals=_GOALS if any(is_goal_label(c) for c in cells[:2]) else 0,
+        funding=_several(_FUNDING, pairs),
+        head=_several(_HEAD, max(labels, 1 if lone_label(own) is not None else 0)),
+        note=_NOTE if is_note(own) else 0,
+        title=_TITLE if wide else 0,
+        form_title=_FORM_TITLE if wide and titles_form(cells[0]) else 0,
+        indicator_header=_INDICATOR_HEADER if indicators else 0,
+        funding_header=_FUNDING_HEADER if not indicators and is_funding_header(own, below) else 0,
+        list_header=_LIST_HEADER if is_list_header(own) else 0,
+    )
+
+
+def _several(weight: float, count: int) -> float:
+    return weight + _MORE * min(count - 1, _MOST_MORE) if count else 0
+
+
+@dataclass(frozen=True, slots=True)
+class SpanVote:
+    """A label merged over rows `first` to `last`: they are one block of `kind`."""
+
+    cell: Cell
+    first: int
+    last: int
+    kind: Kind
+    weight: float
+
+
+def span_votes(grid: Grid) -> tuple[tuple[SpanVote, ...], ...]:
+    """For each row the labels that span it and others, and what they say the block is."""
+    votes: list[list[SpanVote]] = [[] for _ in range(grid.rows)]
+    for cell in grid.table.cells:
+        leftmost = next((c for c in grid.covering(cell.row) if c.text), None)
+        if cell.row_span < 2 or cell is not leftmost or cell.column > _LABEL_LEFT * grid.columns:
+            continue
+        for kind, weight in _block_kinds(cell):
+            vote = SpanVote(cell, cell.row, cell.row + cell.row_span - 1, kind, weight)
+            for row in range(vote.first, min(vote.last + 1, grid.rows)):
+                votes[row].append(vote)
+    return tuple(map(tuple, votes))
+
+
+def _block_kinds(cell: Cell) -> Sequence[tuple[Kind, float]]:
+    level = read_level(cell)
+    name = bare(level.name.value if level is not None and level.name is not None else cell.text.string)
+    if kind_of(cell).kind is CellKind.LEVEL and not is_split(cell):
+        return ()
+    if is_goal_label(cell) or name == "目标":
+        return ((Kind.GOALS, 1.5),)
+    if "指标" in name:
+        return ((Kind.INDICATORS, 0.8),)
+    line = LINES.find(cell.text.string)
+    if is_split(cell) or (line is not None and line.fit >= Fit.ENDING) or any(w in name for w in _MONEY_WORDS):
+        return ((Kind.FUNDING, 1.5),)
+    return ()

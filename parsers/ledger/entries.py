@@ -1,0 +1,90 @@
+"""The ledger of a document: every printed figure of the parts that were read, and where it went."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from ziping.parsers.ledger.placed import Places, Value
+from ziping.parsers.ledger.reasons import reason_of
+from ziping.parsers.ledger.restated import restates
+from ziping.parsers.ledger.scan import scan
+from ziping.parsers.ledger.sight import Surroundings
+from ziping.schemas.document import Block, Cell, Document, Table
+from ziping.schemas.report import Report
+from ziping.schemas.text import Printed, Text
+
+_PASSAGE = 40  # characters from which on a cell is running text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A printed figure, and what became of it.
+
+    Attributes:
+        block: Index of its block in the document.
+        text: The figure as printed, with the words around it where it is no value.
+        printed: The figure and where it stands.
+        value: The value that it is, or is a part of; None where it is none.
+        reason: Why it is no value; None where it is one, or where nobody knows.
+    """
+
+    block: int
+    text: str
+    printed: tuple[Printed, ...]
+    value: Value | None
+    reason: str | None
+
+    @property
+    def unread(self) -> bool:
+        """Whether it went nowhere, and nothing says why."""
+        return self.value is None and self.reason is None
+
+
+def read_blocks(document: Document, report: Report) -> Iterator[tuple[int, Block]]:
+    """The blocks, with their index, of the parts that were read: those on the pages of an evaluation."""
+    pages = set(chain(*(range(e.first_page, e.last_page + 1) for e in report.evaluations)))
+    for index, block in enumerate(document.blocks):
+        places = block.places if isinstance(block, Table) else block.text.places()
+        if any(place.page in pages for place in places):
+            yield index, block
+
+
+def entries(document: Document, report: Report, places: Places) -> Iterator[Entry]:
+    """What became of every figure, in the order of the document."""
+    for index, block in read_blocks(document, report):
+        if isinstance(block, Table):
+            for cell, heading in with_headings(block.cells):
+                yield from _entries(index, cell.text, places, heading, in_table=len(cell.text) < _PASSAGE)
+        else:
+            yield from _entries(index, block.text, places)
+
+
+def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_table: bool = False) -> Iterator[Entry]:
+    around: Surroundings | None = None
+    for figure in scan(text.string):
+        printed = text.printed(figure.start, figure.stop)
+        value = places.holding(figure.token, printed)
+        if value is not None:
+            yield Entry(block, text.string[figure.start : figure.stop], printed, value, None)
+            continue
+        around = around or Surroundings.of(text.string, heading, in_table=in_table)
+        sight = around.sight(figure)
+        reason = reason_of(sight) or ("restated" if restates(sight, text, places) else None)
+        yield Entry(block, sight.around, printed, None, reason)
+
+
+def with_headings(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str]]:
+    """Every filled cell with the words that stand beside and above it. `cells` in order of row, then column."""
+    above: dict[int, str] = {}
+    left: tuple[int, int, str] = (-1, -1, "")
+    for cell in cells:
+        string = cell.text.string
+        if not string:
+            continue
+        beside = left[2] if cell.row in range(left[0], left[1]) else ""
+        yield cell, f"{beside} {above.get(cell.column, '')}".strip()
+        if any("一" <= c <= "龥" for c in string) and len(string) < _PASSAGE:
+            above.update(dict.fromkeys(cell.columns, string))
+            left = (cell.row, cell.row + cell.row_span, string)

@@ -1,0 +1,18 @@
+"""Points that prose repeats of a row that was read: 以上预算编制情况满分共15分，单位自评15分."""
+
+from __future__ import annotations
+
+import re
+
+from ziping.parsers.ledger.placed import Places
+from ziping.parsers.ledger.sight import Sight
+from ziping.schemas.text import Text
+
+_POINTS_BEFORE = re.compile(r"(?:满分|分值|权重|得分|评分|分数)[^,。;\d]{0,3}$")
+
+
+def restates(sight: Sight, text: Text, places: Places) -> bool:
+    """Whether a figure called points repeats the weight or score of a row of which something stands in the same text."""
+    if not (_POINTS_BEFORE.search(sight.before) and re.match(r"\s?分", sight.after)):
+        return False
+    return any(sight.token in places.points_of(value) for printed in text.printed() for value in places.within(printed))

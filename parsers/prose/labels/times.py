@@ -1,0 +1,62 @@
+"""Of which year a figure is told, and whether it was planned, adjusted, received or spent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.prose import state_words
+from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.layers.clauses import Clauses, Pause
+
+_YEAR = re.compile(
+    r"(?P<year>(?:19|20)\d\d)\s?年|(?P<last>上一?年度?|去年)|(?P<before>前年)|(?P<this>本年度?|当年|今年|本年末)"
+)
+_COMPARED = re.compile(r"(?:[比较同与和]|相比|至|由|从)\s?$")
+_NOT_A_YEAR = re.compile(r"\s?(?:结转|结余)")  # 上年结转 is this year's money
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """The year of a figure: `year` as printed, or `back` years from the report's own (0 for 本年, -1 for 上年)."""
+
+    year: int | None = None
+    back: int | None = None
+
+
+def time_of(clauses: Clauses, named: Named) -> Time | None:
+    """The year that the words of a figure name, else the sentence before it; None where nothing says it."""
+    figure = named.figure
+    own = _last_year(clauses.string, named.lead, figure.outer_start, compared=True)
+    if own is not None:
+        return own
+    start = clauses.before(figure.outer_start, -1, Pause.SENTENCE)
+    return _last_year(clauses.string, start, named.lead, compared=False)
+
+
+def _last_year(string: str, start: int, stop: int, *, compared: bool) -> Time | None:
+    found = None
+    for match in _YEAR.finditer(string, start, stop):
+        if _NOT_A_YEAR.match(string, match.end()):
+            continue
+        if not compared and _COMPARED.search(string, max(0, match.start() - 2), match.start()):
+            continue
+        year = match["year"]
+        back = -1 if match["last"] else -2 if match["before"] else 0
+        found = Time(int(year)) if year else Time(back=back)
+    return found
+
+
+def state_of(label: str, lead: str) -> str | None:
+    """`planned`, `adjusted`, `received` or `actual`, by the last word of the name that says so, else of the words
+    before the figure; None where none does."""
+    return _last_state(label) or _last_state(lead)
+
+
+def _last_state(text: str) -> str | None:
+    best: tuple[int, int, str] | None = None
+    for state, pattern in state_words():
+        for match in pattern.finditer(text):
+            spot = (match.end(), match.end() - match.start(), state)
+            best = spot if best is None or spot[:2] > best[:2] else best
+    return best[2] if best is not None else None

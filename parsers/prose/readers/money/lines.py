@@ -1,0 +1,253 @@
+"""Lines of funds out of running text: for the whole, each source and each project the sums that belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from ziping.parsers.prose.facts import clause_of
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.money.mentions import Money, find_money
+from ziping.parsers.prose.readers.money.owners import Kind, Owner
+from ziping.parsers.prose.readers.money.phrases import Role
+from ziping.schemas.report import FundingLine, Stated
+
+_BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
+_SOURCES_AT_LEAST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The figures of one line, as indexes of drafts."""
+
+    initial: int | None = None
+    annual: int | None = None
+    received: int | None = None
+    executed: int | None = None
+    rate: int | None = None
+
+    @property
+    def sums(self) -> tuple[int, ...]:
+        return tuple(k for k in (self.initial, self.annual, self.received, self.executed) if k is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether it says more than one thing of the money: a budget and what was spent of it, or a rate."""
+        budget = any(k is not None for k in (self.initial, self.annual, self.received))
+        return (budget, self.executed is not None, self.rate is not None).count(True) > 1 and bool(self.sums)
+
+
+def read_funding(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> tuple[FundingLine, ...]:
+    """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
+    and what became of it."""
+    money = find_money(clauses, drafts)
+    chooser = _Chooser(clauses, drafts)
+    owned = _by_owner(money)
+    lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
+    valid = _valid(owned, lines)
+    whole = [m for m in money if not m.part and (m.owner is None or _of_whole(m.owner, valid))]
+    total = chooser.line(whole)
+    found = [_row(passage, clauses, drafts, total, None)] if total.sums else []
+    found.extend(_row(passage, clauses, drafts, lines[k], owned[k][0].owner) for k in owned if k in valid)
+    return tuple(row for row in found if row is not None)
+
+
+def _of_whole(owner: Owner, valid: Collection[str]) -> bool:
+    return owner.key not in valid and not owner.listed and owner.line != "basic"
+
+
+def _by_owner(money: Iterable[Money]) -> dict[str, list[Money]]:
+    owned: dict[str, list[Money]] = {}
+    for each in money:
+        if each.owner is None:
+            continue
+        key = each.owner.key
+        if each.owner.kind is Kind.ITEM:
+            key = next((k for k in owned if k in key or key in k), key)
+        owned.setdefault(key, []).append(replace(each, owner=replace(each.owner, key=key)))
+    return owned
+
+
+def _valid(owned: dict[str, list[Money]], lines: dict[str, _Line]) -> frozenset[str]:
+    """The owners that are told beside others of their kind: one source or project alone is the whole."""
+    valid: set[str] = set()
+    for kind in Kind:
+        keys = [k for k, figures in owned.items() if figures[0].owner is not None and figures[0].owner.kind is kind]
+        if kind is not Kind.SOURCE:
+            keys = [k for k in keys if lines[k].complete]
+        parts = [k for k in keys if any(m.inherited for m in owned[k])]
+        valid.update(keys if len(keys) >= _SOURCES_AT_LEAST else parts)
+    return frozenset(valid)
+
+
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    clauses: Clauses
+    drafts: Sequence[Draft]
+
+    def line(self, money: Sequence[Money]) -> _Line:
+        """The figures of one line: first those that fit each other (spent ÷ budget is the rate), else the plainest."""
+        fitting = self._fitting(money)
+        budget, spent, rate = fitting if fitting is not None else (None, None, None)
+        if fitting is None:
+            rate = next((m for m in money if m.role is Role.RATE and m.rank), None)
+            spent = self._spent(money, rate)
+        columns = dict(self._budgets(money, spent, rate))
+        if budget is not None:
+            column = _COLUMNS[budget.role]
+            if column == "annual" and columns.get("annual") not in (None, budget.index) and budget.role is Role.ANNUAL:
+                columns.setdefault("initial", budget.index)
+            else:
+                columns[column] = budget.index
+        return _Line(
+            columns.get("initial"),
+            columns.get("annual"),
+            columns.get("received"),
+            spent.index if spent is not None else None,
+            rate.index if rate is not None else None,
+        )
+
+    def owned_line(self, money: Sequence[Money]) -> _Line:
+        """As `line`, of a source or project; only what stands in the sentence of its rate, where the figures do not fit
+        each other: those of another sentence may be of another year or stage."""
+        line = self.line(money)
+        if line.rate is None or self._fitting(money) is not None:
+            return line
+        here = self.clauses.sentence(self.drafts[line.rate].named.figure.start)
+
+        def beside(index: int | None) -> int | None:
+            near = index is not None and here[0] <= self.drafts[index].named.figure.start < here[1]
+            return index if near else None
+
+        sums = map(beside, (line.initial, line.annual, line.received, line.executed))
+        initial, annual, received, executed = sums
+        return _Line(initial, annual, received, executed, line.rate)
+
+    def _fitting(self, money: Sequence[Money]) -> tuple[Money, Money, Money] | None:
+        """Budget, spending and rate that satisfy the rate; the plainest and nearest, then the first."""
+        rates = [m for m in money if m.role is Role.RATE]
+        spent = [m for m in money if m.role in (Role.EXECUTED, Role.TRANSFERRED)]
+        budgets = [m for m in money if m.role in _BUDGETS]
+        best: tuple[int, tuple[Money, Money, Money]] | None = None
+        for rate, part, whole in product(rates, spent, budgets):
+            if part.role is Role.TRANSFERRED and not _same_verb(rate, part):
+                continue
+            if part.index == whole.index or not self._fits(part, whole, rate):
+                continue
+            near = self._sentence(part) == self._sentence(rate)
+            score = rate.rank + part.rank + whole.rank + 2 * near + _same_verb(rate, part)
+            if best is None or score > best[0]:
+                best = score, (whole, part, rate)
+        return best[1] if best is not None else None
+
+    def _fits(self, part: Money, whole: Money, rate: Money) -> bool:
+        a, b, r = (self.drafts[m.index].named.figure.quantity for m in (part, whole, rate))
+        if b.value - b.step <= 0:
+            return False
+        low, high = (a.value - a.step / 2) / (b.value + b.step / 2), (a.value + a.step / 2) / (b.value - b.step / 2)
+        return low <= r.value + r.step and r.value - r.step / 2 <= high
+
+    def _spent(self, money: Sequence[Money], rate: Money | None) -> Money | None:
+        """Where no three figures fit: what a plain word before the rate says was spent."""
+        spent = [m for m in money if m.role is Role.EXECUTED]
+        plain = [m for m in spent if m.rank > 1]
+        if rate is None:
+            return next(iter(plain), None)
+        before = [m for m in plain if m.index < rate.index]
+        near = [m for m in before if self._sentence(m) == self._sentence(rate)]
+        told = [m for m in spent if m.index < rate.index and self._sentence(m) == self._sentence(rate)]
+        handed = [m for m in money if m.role is Role.TRANSFERRED and _same_verb(rate, m)]
+        choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], spent[:1])
+        return next((m for few in choices for m in few), None)
+
+    def _budgets(self, money: Sequence[Money], spent: Money | None, rate: Money | None) -> Iterator[tuple[str, int]]:
+        """The first plain sum of each column; by a verb before its object only where it is the only one, or no less
+        than what was spent."""
+        least = self.drafts[spent.index].named.figure.value if spent is not None else None
+        told = [m for m in money if m.role in _BUDGETS and m is not spent]
+        first: dict[Role, Money] = {}
+        for role in _BUDGETS:
+            same = [m for m in told if m.role is role]
+            plain = [m for m in same if m.rank > 1]
+            enough = [m for m in same if least is None or self.drafts[m.index].named.figure.value >= least]
+            if plain or (enough and (least is not None or len(same) == 1)):
+                first[role] = (plain or enough)[0]
+        if Role.TRANSFERRED in first:
+            first.setdefault(Role.RECEIVED, first[Role.TRANSFERRED])
+        if Role.ADJUSTED in first:
+            if Role.ANNUAL in first:
+                first.setdefault(Role.INITIAL, first[Role.ANNUAL])
+            first[Role.ANNUAL] = first[Role.ADJUSTED]
+        planned = any(r in first for r in (Role.ANNUAL, Role.INITIAL, Role.RECEIVED))
+        if Role.INVESTED in first and not planned and (spent is not None or rate is not None):
+            first[Role.ANNUAL] = first[Role.INVESTED]
+        for role in (Role.INITIAL, Role.ANNUAL, Role.RECEIVED):
+            if role in first:
+                yield _COLUMNS[role], first[role].index
+
+    def _sentence(self, money: Money) -> tuple[int, int]:
+        return self.clauses.sentence(self.drafts[money.index].named.figure.start)
+
+
+_COLUMNS = {
+    Role.INITIAL: "initial",
+    Role.ANNUAL: "annual",
+    Role.ADJUSTED: "annual",
+    Role.INVESTED: "annual",
+    Role.RECEIVED: "received",
+    Role.TRANSFERRED: "received",
+}
+
+
+def _same_verb(rate: Money, spent: Money) -> bool:
+    return bool(rate.verb) and (rate.verb in spent.verb or spent.verb in rate.verb)
+
+
+def _row(
+    passage: Passage, clauses: Clauses, drafts: Sequence[Draft], line: _Line, owner: Owner | None
+) -> FundingLine | None:
+    if not line.sums:
+        return None
+    first = drafts[min(line.sums, key=lambda k: drafts[k].named.figure.start)]
+    rate = drafts[line.rate] if line.rate is not None else None
+    name = None
+    if owner is not None:
+        name = Stated(passage.string[slice(*owner.span)], passage.printed(*owner.span))
+    return FundingLine(
+        row=passage.place(*clause_of(passage, clauses, first)),
+        line=owner.line if owner is not None else "total",
+        line_text=name,
+        initial_budget=_amount(passage, drafts, line.initial),
+        annual_budget=_amount(passage, drafts, line.annual),
+        received=_amount(passage, drafts, line.received),
+        executed=_amount(passage, drafts, line.executed),
+        unit_text=_unit(passage, first),
+        execution_rate=_amount(passage, drafts, line.rate),
+        execution_rate_text=_text(passage, rate),
+    )
+
+
+def _amount(passage: Passage, drafts: Sequence[Draft], index: int | None) -> Stated[Decimal] | None:
+    if index is None:
+        return None
+    figure = drafts[index].named.figure
+    return Stated(figure.value, passage.printed(figure.start, figure.stop))
+
+
+def _text(passage: Passage, draft: Draft | None) -> Stated[str] | None:
+    if draft is None:
+        return None
+    figure = draft.named.figure
+    return Stated(passage.string[figure.start : figure.stop], passage.printed(figure.start, figure.stop))
+
+
+def _unit(passage: Passage, draft: Draft) -> Stated[str] | None:
+    figure, unit = draft.named.figure, draft.named.figure.quantity.unit_text
+    start = figure.stop - len(unit or "")
+    if not unit or passage.string[start : figure.stop] != unit:
+        return None
+    return Stated(unit, passage.printed(start, figure.stop))

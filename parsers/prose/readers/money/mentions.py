@@ -1,0 +1,220 @@
+"""The sums of money and rates of a passage that have a role in a line of funds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.prose.labels.kinds import INCOME, MONEY, Draft
+from ziping.parsers.prose.labels.labeller import Side
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
+from ziping.parsers.prose.readers.money.phrases import (
+    Phrase,
+    Role,
+    carries,
+    is_remainder,
+    last_role,
+    read_phrase,
+    without_link,
+)
+from ziping.parsers.text.units import RATIO, YUAN
+from ziping.schemas.quantity import Operator
+
+_PURPOSE = re.compile(r"\s?(?:主要|专项)?(?:用于|用作)")
+_PURPOSE_OF = re.compile(r"元(?:主要|专项)?(?:用于|用作)")
+_FORMULA = ("÷", "/", "=", "＝")
+_DONE = "完成"
+_VERB = 2  # characters of a verb that nobody listed
+_RATED = (Role.EXECUTED, Role.ANNUAL, Role.INITIAL, Role.ADJUSTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """A figure with a role; `rank` and `verb` as in `Phrase`.
+
+    Attributes:
+        index: Of the figure, among the drafts.
+        owner: Whose it is; None for the whole's, as far as its own words tell.
+        inherited: Its role is that of the sum it is a part of.
+        plain: Its words name no money in particular.
+        part: It is a part of a sum of its own role.
+    """
+
+    index: int
+    role: Role
+    rank: int
+    verb: str
+    owner: Owner | None = None
+    inherited: bool = False
+    plain: bool = True
+    part: bool = False
+
+
+def find_money(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Money, ...]:
+    """The sums and rates of the passage that have a role, in order."""
+    finder = _Finder(clauses, drafts)
+    for index in range(len(drafts)):
+        for money in finder.read(index):
+            finder.found[money.index] = finder.with_owner(money)
+    every = sorted(finder.found.values(), key=lambda m: m.index)
+    return tuple(replace(m, part=finder.is_part(m)) for m in every)
+
+
+@dataclass(slots=True)
+class _Finder:
+    clauses: Clauses
+    drafts: Sequence[Draft]
+    found: dict[int, Money] = field(default_factory=dict)
+
+    def read(self, index: int) -> tuple[Money, ...]:
+        """What a figure is, with the sum before it where its rate says what that was; nothing for most."""
+        figure = self.drafts[index].named.figure
+        if figure.operator != Operator.EQ or "/" in (figure.quantity.unit_text or "") or self._is_other(index):
+            return ()
+        if figure.unit == RATIO:
+            return self._rate(index)
+        return self._sum(index) if figure.unit == YUAN and self.drafts[index].kind in MONEY else ()
+
+    def with_owner(self, money: Money) -> Money:
+        """中央资金预算500万元，执行480万元，执行率96%: what follows without a name is told of the same, up to a semicolon
+        or full stop, or until that has a figure of its role; 项目支出 behind a project is that project's."""
+        if not self.found or (money.owner is not None and money.owner.kind is not Kind.NATURE):
+            return money
+        last = self.found[max(self.found)]
+        if last.owner is None or last.inherited or (money.owner is not None and last.owner.kind is not Kind.ITEM):
+            return money
+        a, b = self.drafts[last.index].named.figure.stop, self.drafts[money.index].named.figure.start
+        if self.clauses.strongest(a, b, OUTSIDE) >= Pause.PART:
+            return money
+        if any(m.owner == last.owner and m.role == money.role for m in self.found.values()):
+            return money
+        return replace(money, owner=last.owner)
+
+    def is_part(self, money: Money) -> bool:
+        """Whether a sum is a part of another one of its role. What was adjusted is no part of what it became, and what
+        was spent none of what was planned."""
+        parent = self.drafts[money.index].parent
+        if parent is None or money.role is Role.RATE:
+            return False
+        whole = self.found.get(parent)
+        if whole is None or not money.plain:
+            return not (money.plain and money.role is Role.EXECUTED)
+        return whole.role is money.role
+
+    # --- sums
+
+    def _sum(self, index: int) -> tuple[Money, ...]:
+        draft, string = self.drafts[index], self.clauses.string
+        if self._is_shared_out(draft):
+            return ()
+        start, stop = self._bounds(draft)
+        phrase = read_phrase(string, start, stop)
+        if phrase is None or phrase.role is Role.INVESTED:  # 中央预算内投资
+            source = self._source(index, (start, stop))
+            if source:
+                return source
+        if phrase is None and start == stop and draft.named.side is not Side.BEFORE:
+            phrase = read_phrase(draft.label, 0, len(draft.label))  # 年初批复预算8个项目985万元
+            phrase = None if phrase is None else replace(phrase, name=(start, start))
+        if phrase is None:
+            return ()
+        plain = money_words().general.fullmatch(string, *phrase.name) is not None
+        owner = owner_of(self.clauses, phrase, draft.named.figure.start)
+        return (Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain),)
+
+    def _source(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
+        """中央资金230.5万元 behind 其中: a source of the sum that it is a part of, in the role of that."""
+        draft = self.drafts[index]
+        whole = self.found.get(draft.parent) if draft.parent is not None else None
+        if whole is None or whole.role is Role.RATE or (draft.named.bracket != OUTSIDE and whole.owner is not None):
+            return ()
+        owner = source_of(self.clauses.string, *words)
+        return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
+
+    def _bounds(self, draft: Draft) -> tuple[int, int]:
+        """The words before a figure that may say what it is; those before a colon where none stand behind it."""
+        lead, stop = draft.named.lead, draft.named.figure.outer_start
+        string = self.clauses.string
+        if lead and string[lead - 1] in "：:" and not string[lead:stop].strip(" 　约共"):
+            return self.clauses.before(lead - 1, draft.named.bracket), lead - 1
+        return lead, stop
+
+    def _is_other(self, index: int) -> bool:
+        """Whether a figure is told of a kind of spending or year that is never the whole, or in a formula."""
+        draft, known, string = self.drafts[index], money_words(), self.clauses.string
+        figure = draft.named.figure
+        start, _ = self._bounds(draft)
+        clause = string[self.clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
+        operand = string[max(0, start - 1) : start + 1].lstrip().startswith(_FORMULA)
+        detail = known.detail.search(clause) or known.detail.search(draft.label)
+        return operand or detail is not None or known.other_year.search(clause) is not None
+
+    def _is_shared_out(self, draft: Draft) -> bool:
+        """5万元用于购置设备，12万元用于维护: sums for several purposes are parts, none the whole."""
+        string, figure = self.clauses.string, draft.named.figure
+        if _PURPOSE.match(string, figure.outer_stop) is None:
+            return False
+        return len(_PURPOSE_OF.findall(string, *self.clauses.sentence(figure.start))) > 1
+
+    # --- rates
+
+    def _rate(self, index: int) -> tuple[Money, ...]:
+        """The rate of spending: a verb of spending and 率 or 进度 (补贴兑付率); 完成预算的; or a verb that the sum right
+        before it has, too (核发44万元，补贴核发率50%), which is then what was spent."""
+        known, string, draft = money_words(), self.clauses.string, self.drafts[index]
+        start, stop = self._bounds(draft)
+        stop = without_link(string, start, stop)
+        before = self._sum_before(index)
+        bare = self._spent_by_place(before)
+        against = known.against_tail.search(string, start, stop)
+        if against is not None:
+            income = before is not None and self.drafts[before].kind == INCOME
+            return () if income else (*bare, Money(index, Role.RATE, 2 if against["of"] else 0, _DONE))
+        tail = known.rate_tail.search(string, start, stop)
+        if tail is None:
+            return ()
+        told = last_role(string, start, tail.start())
+        if told is None:
+            verb = tail[0] not in ("完成", "已完成", "程度")
+            return self._rate_of_its_verb(index, before, (start, tail.start())) if verb and before is not None else ()
+        begin, word, role = told
+        if role in ("neither", "received") or (role == "annual" and _DONE not in tail[0]):
+            return ()
+        if not carries(string, start, begin):
+            return ()
+        phrase = Phrase(Role.RATE, 2, word, (start, begin))
+        return (*bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, draft.named.figure.start)))
+
+    def _spent_by_place(self, before: int | None) -> tuple[Money, ...]:
+        """The sum right before a rate of spending, where no word gives it a role: spent, if it fits."""
+        if before is None or before in self.found or self.drafts[before].parent is not None:
+            return ()
+        if self._is_other(before) or self._is_shared_out(self.drafts[before]):
+            return ()
+        if is_remainder(self.clauses.string, *self._bounds(self.drafts[before])):
+            return ()
+        return (Money(before, Role.EXECUTED, 0, ""),)
+
+    def _rate_of_its_verb(self, index: int, before: int, stem: tuple[int, int]) -> tuple[Money, ...]:
+        known, words = money_words(), self.clauses.string[slice(*stem)]
+        if known.general.fullmatch(words):  # 支出45万元，完成率90%
+            rated = before in self.found and self.found[before].role in _RATED
+            return (Money(index, Role.RATE, 1, ""),) if rated else ()
+        verb, name = words[-_VERB:], words[:-_VERB]
+        named = known.general.fullmatch(name) or known.object_tail.search(name)
+        lead = self.clauses.string[slice(*self._bounds(self.drafts[before]))]
+        if not named or len(verb) < _VERB or verb not in lead:
+            return ()
+        rate = Money(index, Role.RATE, 1, verb)
+        return (rate,) if before in self.found else (Money(before, Role.EXECUTED, 1, verb), rate)
+
+    def _sum_before(self, index: int) -> int | None:
+        """The sum of money right before a rate, in its sentence."""
+        if not index:
+            return None
+        start, _ = self.clauses.sentence(self.drafts[index].named.figure.start)
+        before = self.drafts[index - 1]
+        return index - 1 if before.kind in MONEY and before.named.figure.start >= start else None

@@ -1,0 +1,102 @@
+"""Whose money a sum is: the whole's, a source's, that of basic or project expenditure, or one project's among several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.readers.money.phrases import Phrase, without_link
+
+_LEAD = re.compile(
+    r"(?:(?:19|20)\d\d年?(?:度|初|末|底)?|其中|全年|本年|当年|累计|实际|已|共|[一二三四五]是|[：:，,、\s])*"
+)
+_QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
+_LISTED = re.compile(
+    r"\s*(?P<number>[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]"
+)
+_HEADING = re.compile(
+    r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|(?:^|工作|资金|使用)计划|到位|使用$|金额|概况|资金来源"
+)
+_NATURES = (("basic", "基本"), ("project", "项目"))
+_SPENDING = "支出"
+
+
+class Kind(StrEnum):
+    """Kinds of owners beside the whole."""
+
+    SOURCE = "source"
+    ITEM = "item"
+    NATURE = "nature"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose money a figure is, where that is not the whole's.
+
+    Attributes:
+        line: As in `FundingLine`.
+        key: By which the same owner is known again.
+        span: Where its name stands.
+        listed: It is the head of a numbered item (1、某项目：…).
+    """
+
+    kind: Kind
+    line: str
+    key: str
+    span: tuple[int, int]
+    listed: bool = False
+
+
+def owner_of(clauses: Clauses, phrase: Phrase, at: int) -> Owner | None:
+    """Whose money a phrase names; None for the whole's."""
+    string = clauses.string
+    quoted = list(_QUOTED.finditer(string, *phrase.name))
+    if quoted:
+        span = quoted[-1].span("name")
+        return Owner(Kind.ITEM, "project", string[slice(*span)], span)
+    span = _trimmed(string, *phrase.name)
+    name = string[slice(*span)]
+    return source_of(string, *span) or _nature(name, span, phrase.verb) or _list_head(clauses, at) or _fund(name, span)
+
+
+def source_of(string: str, start: int, stop: int) -> Owner | None:
+    """The source of money that a name is (中央财政资金, 单位自筹); None for others."""
+    start, stop = _trimmed(string, start, stop)
+    match = money_words().source.fullmatch(string, start, stop)
+    if match is None or match.lastgroup is None:
+        return None
+    return Owner(Kind.SOURCE, match.lastgroup, match.lastgroup + string[start : start + 1], (start, stop))
+
+
+def _nature(name: str, span: tuple[int, int], verb: str) -> Owner | None:
+    for line, nature in _NATURES:
+        whole = nature + _SPENDING
+        if name in (whole, whole + "预算") or (name == nature and verb.startswith(_SPENDING)):
+            return Owner(Kind.NATURE, line, line, (span[0], span[0] + len(whole)))
+    return None
+
+
+def _list_head(clauses: Clauses, at: int) -> Owner | None:
+    """1、某项目：预算45万元，…: a line of a list of projects speaks of one of them, numbered or not."""
+    start, stop = clauses.sentence(at)
+    match = _LISTED.match(clauses.string, start, min(stop, at))
+    if match is None or _HEADING.search(match["name"]) or money_words().general.fullmatch(match["name"]):
+        return None
+    return Owner(Kind.ITEM, "project", match["name"], match.span("name"), listed=match["number"] is not None)
+
+
+def _fund(name: str, span: tuple[int, int]) -> Owner | None:
+    known = money_words()
+    if not name or known.general.fullmatch(name) or not known.object_tail.search(name):
+        return None
+    return Owner(Kind.ITEM, "project", name, span)
+
+
+def _trimmed(string: str, start: int, stop: int) -> tuple[int, int]:
+    """The stretch without time and lead-in before it, and linking words behind."""
+    lead = _LEAD.match(string, start, stop)
+    start = lead.end() if lead is not None else start
+    return start, without_link(string, start, stop)

@@ -1,0 +1,48 @@
+"""One way in which a total is split: the record that all searches for parts hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from ziping.parsers.prose.labels.kinds import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A total and the figures that are told as its parts in one list, by index.
+
+    Attributes:
+        words: What says so: 其中, 按科目分, a list.
+        rule: Name of the search that found it.
+        complete: Whether the words say that the list is whole; None where nothing says it.
+        score: How much speaks for it; one that words tell has 10.
+        runner_up: The reading that came next, in words.
+    """
+
+    total: int
+    parts: tuple[int, ...]
+    words: str
+    rule: str
+    complete: bool | None = None
+    score: float = 10.0
+    runner_up: str = ""
+
+
+def adopted(drafts: Sequence[Draft], partitions: Iterable[Partition]) -> tuple[Draft, ...]:
+    """The drafts with the totals that the partitions give them."""
+    result = list(drafts)
+    for partition in partitions:
+        for k in partition.parts:
+            result[k] = replace(result[k], parent=partition.total)
+    return tuple(result)
+
+
+def above(drafts: Sequence[Draft], index: int) -> set[int]:
+    """The totals that a figure is a part of, and those that they are parts of."""
+    found: set[int] = set()
+    parent = drafts[index].parent
+    while parent is not None and parent not in found:
+        found.add(parent)
+        parent = drafts[parent].parent
+    return found

@@ -1,0 +1,27 @@
+"""Every way in which the totals of a passage are split: what words say first, then what figures say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.relations.parallel_lists import Parallel
+from ziping.parsers.prose.relations.parts.breakdowns import find_wholes
+from ziping.parsers.prose.relations.parts.far_lists import find_far_lists
+from ziping.parsers.prose.relations.parts.grade_counts import among_their_whole
+from ziping.parsers.prose.relations.parts.implicit_sums import find_sums
+from ziping.parsers.prose.relations.parts.partition import Partition, adopted
+
+
+def find_partitions(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
+    """The lists of parts, in order of their first parts; no figure stands in two of them.
+
+    Lists that words open come first, then sums in one sentence, grades, and lists whose total stands in another
+    sentence: each search sees what those before it have settled.
+    """
+    found = find_wholes(clauses, drafts, lists)
+    found += find_sums(clauses, adopted(drafts, found), lists)
+    found += among_their_whole(clauses, adopted(drafts, found))
+    found += find_far_lists(clauses, adopted(drafts, found))
+    return tuple(sorted(found, key=lambda p: p.parts))

@@ -1,0 +1,56 @@
+"""What the members of a list have in common: the pattern of their names, the style of their enumerators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import COUNT, Draft
+from ziping.parsers.prose.layers.clauses import Clauses
+
+_ORDINAL = re.compile(r"^第?[一二三四五六七八九十甲乙丙丁戊\d]+(?P<what>[级类批期标档等组年月]?)")
+_PLACE = re.compile(r"[省市县区旗州镇乡村]$|街道$|社区$")
+_RESULT = re.compile(r"^(?:基本|较|很|非常|比较|不)?(?P<what>[一-鿿]{2,4})$")
+_ENDING = 2
+_ENUMERATOR = re.compile(
+    r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
+)
+
+
+def style_of(clauses: Clauses, offset: int) -> str:
+    """How the sentence around a character is numbered: the style of its enumerator; empty without one."""
+    start, _ = clauses.sentence(offset)
+    match = _ENUMERATOR.match(clauses.string, start, offset)
+    return (match.lastgroup or "") if match else ""
+
+
+def one_series(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
+    """Whether figures of one unit are told as members of one list: 一级、二级、三级; 东河镇、西岭乡; 基本支出、项目支出."""
+    labels = [drafts[k].label for k in members]
+    units = {(drafts[k].named.figure.unit, drafts[k].kind == COUNT) for k in members}
+    if len(units) != 1 or len(set(labels)) != len(labels):
+        return False
+    return any(same(labels) for same in (_ordinals, _places, _sources, _one_ending, _results))
+
+
+def _ordinals(labels: Sequence[str]) -> bool:
+    found = [_ORDINAL.match(x) for x in labels]
+    return all(found) and len({m["what"] for m in found if m is not None}) == 1
+
+
+def _places(labels: Sequence[str]) -> bool:
+    return all(_PLACE.search(x) for x in labels)
+
+
+def _sources(labels: Sequence[str]) -> bool:
+    return all(words().source_head.match(x) for x in labels)
+
+
+def _one_ending(labels: Sequence[str]) -> bool:
+    return all(len(x) > _ENDING for x in labels) and len({x[-_ENDING:] for x in labels}) == 1
+
+
+def _results(labels: Sequence[str]) -> bool:
+    found = [_RESULT.match(x) for x in labels]
+    return all(found) and len({m["what"] for m in found if m is not None}) == 1

@@ -1,0 +1,83 @@
+"""The heads of chapters in running text, and which of them evaluate somebody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ziping.schemas.document import Paragraph
+
+_LONGEST_HEAD = 40  # characters
+_NUMBERINGS = (
+    re.compile(r"^第[一二三四五六七八九十\d]+[章节部](?:分)?\s*"),
+    re.compile(r"^[一二三四五六七八九十]{1,3}\s?[、．.]\s*"),
+    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]\s*"),
+    re.compile(r"^\d{1,2}\s?[、．.](?!\d)\s*"),
+    re.compile(r"^[（(]\d{1,2}[）)]\s*"),
+)
+_HEAD_ENDS = re.compile(r"[。；;：:，,]")
+_UNNUMBERED = len(_NUMBERINGS)
+# A head that says that somebody is evaluated, or was
+_EVALUATES = re.compile(r"自评|自我评价|绩效评价|绩效评估|绩效考评|绩效(?:目标|指标)?(?:的)?(?:完成|实现|达成|执行)")
+# A head on performance in general: what stands below it decides
+_ON_PERFORMANCE = re.compile(r"绩效(?!工资|奖|津贴|考核奖)")
+# A head on rules and on what is still to come: nobody is evaluated by it
+_RULES = re.compile(
+    r"目标(?:的)?(?:设置|设定|编制|申报|批复|管理(?!及|和|与))|制度|办法|机制|体系|要求|标准|原则|依据|通知|计划|方案|建议"
+    r"|^(?:进一步|持续|不断)?(?:完善|健全|加强|强化|深化|推进|优化|建立|探索|落实|做好|全面实施|提高|提升)"
+)
+# Words below a head that report an evaluation as done
+_REPORTS = re.compile(
+    r"自评|自我评价|绩效评价(?!办法|制度|机制|体系|指标体系)|评价(?:得分|结论|结果|等级|小组|组)|综合(?:得分|评分)"
+)
+_TO_COME = re.compile(r"(?:将|拟|应当?|需要?|要求|必须|准备|计划)[^，。；]{0,20}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a chapter: its words, how it is numbered, and which paragraph it stands in."""
+
+    words: str
+    style: int
+    paragraph: int
+
+
+def chapter_heads(paragraphs: Sequence[Paragraph]) -> Iterator[Head]:
+    """The heads in reading order: numbered items up to their first stop, and short lines without any."""
+    for index, paragraph in enumerate(paragraphs):
+        string = paragraph.text.string.strip()
+        style = next((k for k, p in enumerate(_NUMBERINGS) if p.match(string)), _UNNUMBERED)
+        body = _NUMBERINGS[style].sub("", string, count=1) if style < _UNNUMBERED else string
+        if style == _UNNUMBERED and (_HEAD_ENDS.search(body) or len(body) > _LONGEST_HEAD):
+            continue
+        words = _HEAD_ENDS.split(body, maxsplit=1)[0]
+        if words and len(words) <= _LONGEST_HEAD:
+            yield Head(words, style, index)
+
+
+def holds_evaluating_chapter(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a chapter reports an evaluation: by its head (上年度绩效自评情况), or by a head on performance
+    (预算绩效管理情况) with what is told below it. Goals that are set, rules, and what is to come evaluate nobody."""
+    heads = list(chapter_heads(paragraphs))
+    for number, head in enumerate(heads):
+        if _RULES.search(head.words):
+            continue
+        if _EVALUATES.search(head.words) and not _promised(head.words):
+            return True
+        if _ON_PERFORMANCE.search(head.words):
+            following = (h.paragraph for h in heads[number + 1 :] if h.style <= head.style)
+            stop = next(following, len(paragraphs))
+            told = paragraphs[head.paragraph : stop]
+            if any(_reports(p.text.string) for p in told):
+                return True
+    return False
+
+
+def _promised(string: str) -> bool:
+    match = _EVALUATES.search(string)
+    return match is not None and _TO_COME.search(string[: match.start()]) is not None
+
+
+def _reports(string: str) -> bool:
+    return any(_TO_COME.search(string[: m.start()]) is None for m in _REPORTS.finditer(string))

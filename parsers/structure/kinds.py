@@ -1,0 +1,115 @@
+"""What kind of document it is, told by its titles, its forms and its chapters, in this order."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+
+from ziping.parsers.forms.types import Form
+from ziping.parsers.structure.titles import is_imprint
+from ziping.schemas.document import Block, Paragraph, Table
+from ziping.schemas.report import Indicator
+
+_FRONT = 25  # blocks among which a document says what it is
+_LONGEST_LINE = 60  # characters of a line of a title
+_SENTENCE = re.compile(r"[。；;，,]|[：:]$")
+_CONTENTS = re.compile(r"[.．…·]{3,}\s*\d*$|^目\s*录$")  # a line of a table of contents
+
+
+class DocumentKind(StrEnum):
+    """What a document is, as `documents.kind` has it."""
+
+    SELF_EVALUATION = "self-evaluation"
+    EVALUATION = "evaluation"
+    TARGETS = "targets"
+    MONITORING = "monitoring"
+    ACCOUNTS = "accounts"
+    BUDGET = "budget"
+    OTHER = "other"
+
+
+# What a title says it is the title of. The first that fits decides: a self-evaluation of a budget is no budget, but
+# a budget with its goals is one. 预算项目 and 决算绩效 tell of projects and of performance, not of the paper.
+_PAPERS = (
+    (re.compile(r"自评|自我评价|自查"), DocumentKind.SELF_EVALUATION),
+    (re.compile(r"绩效(?:目标)?(?:运行|执行)?(?:跟踪)?监控|运行监控"), DocumentKind.MONITORING),
+    (re.compile(r"绩效评价|绩效评估|绩效考评|绩效评审|绩效再评价|评价报告"), DocumentKind.EVALUATION),
+    (re.compile(r"绩效(?:目标)?(?:指标)?(?:完成|实现|达成)情况"), DocumentKind.SELF_EVALUATION),
+    (re.compile(r"决算(?!项目|绩效|支出项目)"), DocumentKind.ACCOUNTS),
+    (
+        re.compile(
+            r"(?<!绩效目标)(?:预算)(?!项目|绩效|单位|管理|执行|支出项目|支出绩效|资金|部门)"
+            r"|(?:收支|收入|支出)(?:预算)?(?:总|明细)?表|预算公开|预算说明"
+        ),
+        DocumentKind.BUDGET,
+    ),
+    (re.compile(r"绩效目标|绩效指标"), DocumentKind.TARGETS),
+)
+# They say how something is done, and are none of it
+_INSTRUCTIONS = re.compile(r"(?:通知|办法|细则|制度|方案|规程|指南|意见)$")
+_SELF = re.compile(r"自评|自我评价")
+_PUBLIC_FINANCE = frozenset({DocumentKind.BUDGET, DocumentKind.ACCOUNTS})
+
+
+def tells_of_public_money(kind: DocumentKind) -> bool:
+    """Whether all its running text is about a body's own receipts and spending."""
+    return kind in _PUBLIC_FINANCE
+
+
+def document_kind(blocks: Sequence[Block], forms: Sequence[Form]) -> DocumentKind:
+    """The kind of a document: what its foremost title says, else what its forms hold, else what most captions say."""
+    for line in _front_lines(blocks):
+        if (kind := kind_named(line)) is not None:
+            return kind
+    titled = [k for f in forms if f.title is not None and (k := kind_named(f.title.value)) is not None]
+    if titled:
+        return titled[0]
+    indicators = [i for f in forms for i in f.indicators]
+    if any(_states_result(i) for i in indicators):
+        return DocumentKind.SELF_EVALUATION if _speaks_of_itself(blocks) else DocumentKind.EVALUATION
+    if indicators:
+        return DocumentKind.TARGETS
+    captions = Counter(k for line in _lines(blocks) if (k := kind_named(line)) is not None)
+    return captions.most_common(1)[0][0] if captions else DocumentKind.OTHER
+
+
+def kind_named(title: str) -> DocumentKind | None:
+    """The kind of paper that a title names; None where it names none."""
+    if _INSTRUCTIONS.search(title):
+        return None
+    return next((kind for pattern, kind in _PAPERS if pattern.search(title)), None)
+
+
+def _states_result(indicator: Indicator) -> bool:
+    return indicator.actual_text is not None or indicator.actual_value is not None or indicator.score is not None
+
+
+def _speaks_of_itself(blocks: Sequence[Block]) -> bool:
+    tables = (c.text.string for b in blocks if isinstance(b, Table) for c in b.cells)
+    prose = (b.text.string for b in blocks if isinstance(b, Paragraph))
+    return any(_SELF.search(s) for part in (prose, tables) for s in part)
+
+
+def _front_lines(blocks: Sequence[Block]) -> Iterable[str]:
+    """The lines at the front that may belong to a title, and titles set in several lines joined with the next."""
+    lines = list(_lines(blocks[:_FRONT]))
+    for index, line in enumerate(lines):
+        yield line
+        # 甲局2024年 / 部门预算: neither line says it alone
+        if kind_named(line) is None and index + 1 < len(lines):
+            yield line + lines[index + 1]
+
+
+def _lines(blocks: Sequence[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph) and not is_imprint(block):
+            string = block.text.string.strip()
+            if (
+                string
+                and len(string) <= _LONGEST_LINE
+                and not _SENTENCE.search(string)
+                and not _CONTENTS.search(string)
+            ):
+                yield string

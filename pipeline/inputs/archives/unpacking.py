@@ -1,0 +1,79 @@
+"""Archives within archives: what a file that holds others gives, to a certain depth.
+
+A kind of container is a function from the file and what may be taken out of it to its members. Archives are nothing but
+their members; a document that others are attached to would be an input itself besides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs.archives import sevenzips, tars, zips
+from ziping.pipeline.inputs.archives.bounds import (
+    DEEPEST,
+    Budget,
+    Members,
+    Refused,
+)
+from ziping.pipeline.inputs.sniffing import sniff
+from ziping.pipeline.inputs.types import Inside, Location
+
+CONTAINERS: tuple[tuple[str, Callable[[Path, Budget], Members]], ...] = (
+    (kinds.ZIP, zips.members),
+    (kinds.TAR, tars.members),
+    (kinds.SEVEN_ZIP, sevenzips.members),
+)
+
+Found = tuple[Inside, Path | Refused]
+
+
+def unpack(location: Location, path: Path, budget: Budget, depth: int = 1) -> Iterator[tuple[Location, Path | Refused]]:
+    """What an archive holds, archives in it unpacked as well: where each file is found, and the copy of it or why
+    there is none. An archive of which something is lost is named itself.
+
+    Args:
+        location: What the archive is called.
+        path: Where it lies.
+    """
+    opener = dict(CONTAINERS).get(sniff(path) or "")
+    try:
+        if opener is None:
+            raise Refused("corrupt", "It is no archive, whatever its name says, or it is damaged: fetch it again.")
+        if depth > DEEPEST:
+            raise Refused("too-deep", f"It lies in more than {DEEPEST} archives. Unpack them and name the folder.")
+        for member in opener(path, budget):
+            inside = Inside(location, member.name, member.copy)
+            if member.copy is None:
+                yield inside, member.refused or Refused("corrupt", "It cannot be taken out.")
+            elif is_container(member.copy):
+                yield from unpack(inside, member.copy, budget, depth + 1)
+            else:
+                yield inside, member.copy
+    except Refused as refused:
+        yield location, refused
+
+
+def is_container(path: Path) -> bool:
+    """Whether a file is an archive, or is called one."""
+    promised = kinds.promised(path.name)
+    found = kinds.kind_of(sniff(path))
+    return kinds.Use.UNPACK in {kind.use for kind in (promised if found is None else found,) if kind}
+
+
+def take_out(outer: Path, name: str, into: Path) -> Path:
+    """A copy of one member of an archive.
+
+    Raises:
+        OSError: when it is not there, or cannot be taken out.
+    """
+    opener = dict(CONTAINERS).get(sniff(outer) or "")
+    try:
+        if opener is not None:
+            for member in opener(outer, Budget(into, only=name)):
+                if member.copy is not None:
+                    return member.copy
+    except Refused as refused:
+        raise OSError(refused.message) from refused
+    raise FileNotFoundError(f"{name} is not in the archive any more")

@@ -1,0 +1,138 @@
+"""What a file is, told from its bytes: names lie (a web page called .xls, a .docx called .doc, a PDF called .tmp)."""
+
+from __future__ import annotations
+
+import mmap
+import re
+import tarfile
+import zipfile
+from pathlib import Path
+
+from ziping.pipeline.inputs import kinds
+
+_HEAD = 4096  # bytes that tell nearly every kind
+_TAR_AT, _TAR = 257, b"ustar"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_SEARCHED = 64_000_000  # bytes of a compound file in which the names of its streams are looked for
+
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", kinds.PNG),
+    (b"\xff\xd8\xff", kinds.JPEG),
+    (b"II*\0", kinds.TIFF),
+    (b"MM\0*", kinds.TIFF),
+    (b"II+\0", kinds.TIFF),
+    (b"MM\0+", kinds.TIFF),
+    (b"7z\xbc\xaf\x27\x1c", kinds.SEVEN_ZIP),
+    (b"Rar!\x1a\x07", kinds.RAR),
+    (b"{\\rtf", kinds.RTF),
+)
+_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")  # gzip, bzip2, xz: perhaps around a tar archive
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_HEIC = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis"})
+
+# Streams of a compound file, as its directory names them (UTF-16), and what a file with one is. The first that is there
+# decides: a locked document has no other.
+_STREAMS = (
+    ("EncryptedPackage", kinds.LOCKED_OFFICE),
+    ("WordDocument", kinds.DOC),
+    ("Workbook", kinds.XLS),
+    ("PowerPoint Document", kinds.PPT),
+    ("Book", kinds.XLS),
+)
+# Members of a package, and what a file with one is.
+_MEMBERS = (
+    ("word/document.xml", kinds.DOCX),
+    ("xl/workbook.xml", kinds.XLSX),
+    ("xl/workbook.bin", kinds.XLSB),
+    ("ppt/presentation.xml", kinds.PPTX),
+    ("OFD.xml", kinds.OFD),
+    ("FixedDocSeq.fdseq", kinds.XPS),
+    ("FixedDocumentSequence.fdseq", kinds.XPS),
+    ("Index/Document.iwa", "application/vnd.apple.iwork"),
+)
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]", re.IGNORECASE)
+_MHT = re.compile(rb"(?im)^mime-version:\s*1|^content-type:\s*multipart/related")
+_MHT_PAGE = re.compile(rb"(?im)^content-type:\s*(multipart/related|text/html)")
+_OFFICE_XML = re.compile(
+    rb"urn:schemas-microsoft-com:office:spreadsheet|schemas.microsoft.com/office/word/2003|pkg:package"
+)
+
+
+def sniff(path: Path) -> str | None:
+    """The media type that a file's bytes show; None for what could hold no report, and for text of no kind.
+
+    Raises:
+        OSError: when it cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
+    for magic, media_type in _MAGIC:
+        if head.startswith(magic):
+            return media_type
+    if head.startswith(_ZIP):
+        return _package(path)
+    if head.startswith(_OLE):
+        return _compound(path)
+    if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return kinds.TAR
+    if b"%PDF-" in head[:1024]:  # junk may stand before it; an archive may begin with one that is not packed
+        return kinds.PDF
+    return _tar(path, head) or _picture(head) or _markup(head)
+
+
+def _picture(head: bytes) -> str | None:
+    if head.startswith(b"BM") and len(head) > 26 and head[6:10] == b"\0\0\0\0":
+        return kinds.BMP
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return kinds.WEBP
+    return kinds.HEIC if head[4:8] == b"ftyp" and head[8:12] in _HEIC else None
+
+
+def _tar(path: Path, head: bytes) -> str | None:
+    if head.startswith(_PACKED):
+        try:
+            return kinds.TAR if tarfile.is_tarfile(path) else None
+        except (EOFError, OSError, ValueError):
+            return kinds.TAR if ".tar" in path.name.lower() or path.suffix.lower() == ".tgz" else None
+    return None
+
+
+def _package(path: Path) -> str:
+    """A zip archive that is a document, by the members that only such a document has."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            names = frozenset(package.namelist())
+            if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
+                declared = package.read("mimetype").decode("ascii", "replace").strip().removesuffix("-template")
+                if declared in {kinds.ODT, kinds.ODS}:
+                    return declared
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+        names = frozenset()
+        by_name = kinds.promised(path.name)
+        if by_name is not None and by_name.media_type in {kinds.DOCX, kinds.XLSX, kinds.ODT, kinds.ODS, kinds.OFD}:
+            return by_name.media_type  # cut off: what it was meant to be
+    return next((media_type for member, media_type in _MEMBERS if member in names), kinds.ZIP)
+
+
+def _compound(path: Path) -> str | None:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        for stream, media_type in _STREAMS:
+            if data.find(stream.encode("utf-16-le") + b"\0\0", 0, _OLE_SEARCHED) >= 0:
+                return media_type
+    return None
+
+
+def _markup(head: bytes) -> str | None:
+    text = head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8")
+    if b"\0" in text:
+        return None
+    start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"<") and _OFFICE_XML.search(text):
+        return kinds.OFFICE_XML
+    if start.startswith(b"<") and _HTML.search(text):
+        return kinds.HTML
+    if not start.startswith(b"<") and _MHT.search(text) and _MHT_PAGE.search(text):
+        return kinds.MHT
+    return None

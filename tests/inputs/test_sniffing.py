@@ -1,0 +1,69 @@
+"""What a file is, by its bytes and whatever its name says."""
+
+import io
+import zipfile
+
+import pytest
+from PIL import Image
+
+from tests.inputs.packing import packed
+from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs.sniffing import sniff
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
+
+
+def picture(form: str) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("L", (20, 30), 255).save(buffer, form)
+    return buffer.getvalue()
+
+
+def stream(name: str) -> bytes:
+    return OLE + name.encode("utf-16-le") + b"\0\0"
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"%PDF-1.7\n", kinds.PDF),
+        (b"\n\njunk %PDF-1.4", kinds.PDF),
+        (packed({"word/document.xml": b"<w/>"}), kinds.DOCX),
+        (packed({"xl/workbook.xml": b"<w/>"}), kinds.XLSX),
+        (packed({"mimetype": kinds.ODS.encode(), "content.xml": b""}), kinds.ODS),
+        (packed({"OFD.xml": b""}), kinds.OFD),
+        (packed({"a.pdf": b"%PDF-1.4"}), kinds.ZIP),
+        (stream("WordDocument"), kinds.DOC),
+        (stream("Workbook"), kinds.XLS),
+        (stream("EncryptedPackage"), kinds.LOCKED_OFFICE),
+        (OLE, None),
+        (b"{\\rtf1\\ansi", kinds.RTF),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html>", kinds.HTML),
+        ("<html><body>自评</body>".encode("utf-16"), kinds.HTML),
+        (b"<table><tr><td>1</td></tr></table>", kinds.HTML),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x", kinds.MHT),
+        (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', kinds.OFFICE_XML),
+        (picture("PNG"), kinds.PNG),
+        (picture("JPEG"), kinds.JPEG),
+        (picture("TIFF"), kinds.TIFF),
+        (picture("BMP"), kinds.BMP),
+        (picture("WEBP"), kinds.WEBP),
+        (b"7z\xbc\xaf\x27\x1c\0\4", kinds.SEVEN_ZIP),
+        (b"Rar!\x1a\x07\x01\0", kinds.RAR),
+        (b"plain words", None),
+        (b"", None),
+    ],
+)
+def test_the_bytes_tell_the_kind(tmp_path, data, media_type):
+    (tmp_path / "file.dat").write_bytes(data)
+    assert sniff(tmp_path / "file.dat") == media_type
+
+
+def test_a_document_that_is_cut_off_is_what_it_was_meant_to_be(tmp_path):
+    data = packed({"word/document.xml": b"<w/>" * 100}, zipfile.ZIP_DEFLATED)
+    (tmp_path / "a.docx").write_bytes(data[:60])
+    assert sniff(tmp_path / "a.docx") == kinds.DOCX
+
+
+def test_every_kind_that_is_refused_has_an_advice():
+    assert not [kind.name for kind in kinds.KINDS if kind.use is kinds.Use.REFUSE and not kind.advice]

@@ -1,0 +1,59 @@
+"""Where public bodies are, and what they are called without their place."""
+
+import pytest
+
+from ziping.pipeline.places import Region, body_name, region_of
+
+BODIES = [
+    # printed, province, city, county, code, name
+    ("成安县民政局", "河北省", "邯郸市", "成安县", "130424", "民政局"),
+    ("314002-成安县民政局机关", "河北省", "邯郸市", "成安县", "130424", "民政局机关"),
+    ("[155]濉溪县民政局", "安徽省", "淮北市", "濉溪县", "340621", "民政局"),
+    ("上海市普陀区人民政府万里街道办事处", "上海市", "上海市", "普陀区", "310107", "万里街道办事处"),
+    ("舟山市普陀区教育局", "浙江省", "舟山市", "普陀区", "330903", "教育局"),
+    ("湖北省黄冈市蕲春县水利和湖泊局", "湖北省", "黄冈市", "蕲春县", "421126", "水利和湖泊局"),
+    ("江苏如皋市司法局", "江苏省", "南通市", "如皋市", "320682", "司法局"),
+    ("丽江市古城区自然资源局", "云南省", "丽江市", "古城区", "530702", "自然资源局"),
+    ("红河州数据发展中心", "云南省", "红河哈尼族彝族自治州", None, "532500", "数据发展中心"),
+    ("峨边县林业局", "四川省", "乐山市", "峨边彝族自治县", "511132", "林业局"),
+    ("中共大英县委办公室", "四川省", "遂宁市", "大英县", "510923", "县委办公室"),
+    ("大英县人民政府办公室", "四川省", "遂宁市", "大英县", "510923", "办公室"),
+    ("阿拉善盟卫生健康委员会", "内蒙古自治区", "阿拉善盟", None, "152900", "卫生健康委员会"),
+    ("湖北科技学院", "湖北省", None, None, "420000", "科技学院"),
+    ("忠县民政局", "重庆市", "重庆市", "忠县", "500233", "民政局"),
+    ("仙桃市农业农村局", "湖北省", None, "仙桃市", "429004", "农业农村局"),
+    ("广东省水利厅", "广东省", None, None, "440000", "水利厅"),
+    ("国家税务总局", None, None, None, None, "国家税务总局"),
+    ("丰禾县水利工程管理站", None, None, None, None, "丰禾县水利工程管理站"),
+    ("鼓楼区城市管理局", None, None, None, None, "城市管理局"),  # there are four of the name
+    ("城区街道办事处", None, None, None, None, "城区街道办事处"),  # a word, though 晋城 has a district of the name
+]
+
+
+@pytest.mark.parametrize(("printed", "province", "city", "county", "code", "name"), BODIES)
+def test_a_body_is_placed_by_its_name(printed, province, city, county, code, name):
+    assert region_of([printed]) == Region(province, city, county, code)
+    assert body_name(printed) == name
+
+
+@pytest.mark.parametrize("printed", [None, "", "本单位", "部门", "本级"])
+def test_what_names_nobody_has_no_name(printed):
+    assert body_name(printed) is None
+    assert region_of([printed]) == Region()
+
+
+def test_a_title_chooses_between_two_of_a_name():
+    assert region_of(["鼓楼区城市管理局", None, "南京市鼓楼区2022年度部门整体支出绩效自评报告"]).code == "320106"
+
+
+def test_what_two_of_a_name_share_is_certain():
+    assert region_of(["市中区财政局", "山东省财政厅"]).province == "山东省"
+    assert region_of(["市中区财政局", "山东省财政厅"]).county is None
+
+
+def test_a_county_that_moved_is_where_it_was_last():
+    assert region_of(["成安县民政局"], 2020).city == "邯郸市"  # until 1993 in 邯郸地区
+
+
+def test_the_middle_of_a_sentence_names_no_place_of_two_characters():
+    assert region_of(["各市和县级财政安排的资金"]) == Region()

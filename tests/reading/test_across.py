@@ -1,0 +1,98 @@
+"""Tables whose rows are ruled off, and whose columns are not."""
+
+import pytest
+
+from tests.layout.pages import grid, page, write
+from ziping.pipeline.reading.tables import find_tables
+from ziping.schemas.page import Rule
+
+XS = [60, 130, 230, 320, 400, 460, 540]
+HEAD = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+ROWS = [
+    HEAD,
+    ["产出指标", "修路里程", "≥120公里", "126公里", "20", "20"],
+    ["", "平整度合格率", "≥95%", "97%", "15", "15"],
+    ["效益指标", "通行能力", "提升", "提升", "15", "14.5"],
+]
+ROW = 22.0
+
+
+def width(text):
+    return sum(5 if c < "\u2e80" else 10 for c in text)
+
+
+def placed(text, x0, x1, top, align):
+    left = {"left": x0 + 4, "centre": (x0 + x1 - width(text)) / 2, "right": x1 - 4 - width(text)}[align]
+    return write(text, left=left, top=top, size=10)
+
+
+def drawn(rows, *, align, top=100.0, cut=()):
+    """Words, and rules below each row; those in `cut` begin at the second column."""
+    words = [
+        w
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+        if text
+        for w in placed(text, XS[c], XS[c + 1], top + r * ROW + 6, align if r else "centre")
+    ]
+    return words, [
+        Rule(XS[1] if r in cut else XS[0], top + r * ROW, XS[-1], top + r * ROW) for r in range(len(rows) + 1)
+    ]
+
+
+def only(words, rules):
+    (table,) = find_tables(page(words, rules=rules))
+    return table
+
+
+@pytest.mark.parametrize("align", ["left", "centre", "right"])
+def test_blanks_part_the_columns(align):
+    assert grid(only(*drawn(ROWS, align=align))) == ROWS
+
+
+def test_a_rule_that_begins_further_right_leaves_a_cell_open(tmp_path):
+    words, rules = drawn([HEAD, ["", *ROWS[1][1:]], ROWS[2], ROWS[3]], align="centre", cut={2})
+    table = only([*words, *write("产出指标", left=75, top=100 + 2 * ROW - 5, size=10)], rules)
+    (label,) = [c for c in table.cells if c.text.string == "产出指标"]
+    assert (label.row, label.column, label.row_span, label.column_span) == (1, 0, 2, 1)
+
+
+def test_cells_over_several_columns_stand_in_their_middle():
+    words, rules = drawn(ROWS, align="centre", top=144)
+    words += placed("项目名称", XS[0], XS[2], 106, "centre") + placed("乡道维修", XS[2], XS[6], 106, "centre")
+    words += placed("一、产出情况", XS[0], XS[6], 128, "centre")
+    spans = {
+        c.text.string: (c.column, c.column_span)
+        for c in only(words, [Rule(60, y, 540, y) for y in (100, 122)] + rules).cells
+    }
+    assert spans["项目名称"] == (0, 2)
+    assert spans["乡道维修"] == (2, 4)
+    assert spans["一、产出情况"] == (0, 6)
+    assert spans["14.5"] == (5, 1)
+
+
+def test_wrapped_cells_stay_together():
+    rows = [[*row] for row in ROWS]
+    words, rules = drawn(rows, align="left")
+    rules = [Rule(r.x0, r.top * 1.6 - 60, r.x1, r.bottom * 1.6 - 60) for r in rules]
+    words = [
+        w
+        for r, row in enumerate(rows)
+        for c, t in enumerate(row)
+        for w in placed(t, XS[c], XS[c + 1], 104 + r * ROW * 1.6, "left")
+    ]
+    words += write("（县道）", left=134, top=104 + ROW * 1.6 + 12, size=10)
+    assert grid(only(words, rules))[1][1] == "修路里程（县道）"
+
+
+def test_three_rules_with_many_rows_between_are_left_to_their_figures():
+    words, _ = drawn(ROWS, align="centre")
+    assert not find_tables(page(words, rules=[Rule(60, y, 540, y) for y in (100, 122, 190)]))
+    assert not find_tables(page(words, rules=[Rule(60, y, 540, y) for y in (100, 122, 144, 190)]))
+
+
+def test_prose_between_rules_is_no_table():
+    words = [
+        w for k in range(4) for w in write("本部门按要求完成年度工作任务并接受监督检查情况", left=80, top=106 + 30 * k)
+    ]
+    assert not find_tables(page(words, rules=[Rule(60, 100 + 30 * k, 540, 100 + 30 * k) for k in range(5)]))
