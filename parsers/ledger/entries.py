@@ -24,6 +24,7 @@ class Entry:
 
     Attributes:
         block: Index of its block in the document.
+        start: Offset in the text of the paragraph or cell.
         text: The figure as printed, with the words around it where it is no value.
         printed: The figure and where it stands.
         value: The value that it is, or is a part of; None where it is none.
@@ -31,6 +32,7 @@ class Entry:
     """
 
     block: int
+    start: int
     text: str
     printed: tuple[Printed, ...]
     value: Value | None
@@ -67,12 +69,12 @@ def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_ta
         printed = text.printed(figure.start, figure.stop)
         value = places.holding(figure.token, printed)
         if value is not None:
-            yield Entry(block, text.string[figure.start : figure.stop], printed, value, None)
+            yield Entry(block, figure.start, text.string[figure.start : figure.stop], printed, value, None)
             continue
         around = around or Surroundings.of(text.string, heading, in_table=in_table)
         sight = around.sight(figure)
         reason = reason_of(sight) or ("restated" if restates(sight, text, places) else None)
-        yield Entry(block, sight.around, printed, None, reason)
+        yield Entry(block, figure.start, sight.around, printed, None, reason)
 
 
 def with_headings(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str]]:

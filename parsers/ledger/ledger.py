@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ziping.parsers.ledger.doubts import doubts
 from ziping.parsers.ledger.entries import Entry, entries
 from ziping.parsers.ledger.placed import Places
 from ziping.schemas.document import Document, Table
@@ -39,7 +40,8 @@ def keep_ledger(document: Document, report: Report) -> Ledger:
     """The ledger of what a document says. Linear in the number of figures and values."""
     places = Places.of(report)
     every = tuple(entries(document, report, places))
-    return Ledger(every, tuple(_notes(document, report, every)))
+    notes = (*_notes(document, report, every), *doubts(document, report.evaluations, every))
+    return Ledger(every, notes)
 
 
 def _notes(document: Document, report: Report, every: Sequence[Entry]) -> Iterator[Note]:

@@ -1,0 +1,77 @@
+"""Lists whose parts were not found, and shares of nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from ziping.parsers.ledger.entries import Entry
+from ziping.parsers.text.normalise import plain
+from ziping.schemas.document import Document, Paragraph
+from ziping.schemas.report import Evaluation, Fact, Note
+
+_OPENER = re.compile(
+    r"其中|(?:由|分为)[^。；;\n\d]{0,16}?(?:构成|组成|部分)|(?:情况|方面|部分)?如下|分别为|分别是|具体为|具体是"
+    r"|[分按][^。；;，,\n\d]{1,8}看"
+)
+_WIDE = re.compile(r"如下|看$")  # what they open may reach over full stops, to the end of the paragraph
+_END = re.compile(r"[。\n]")
+_FEWEST = 2
+_PARTS = ("income", "expenditure", "amount", "count")
+
+
+def unbased_shares(evaluation: Evaluation) -> Iterator[Note]:
+    """A share of a whole that was not found, told behind its amount: 支出1264.92万元，占本年支出合计的31.45%."""
+    tied = _tied(evaluation)
+    for number, fact in enumerate(evaluation.facts):
+        if fact.kind != "share" or fact.value is None or not number or number - 1 in tied:
+            continue
+        amount = evaluation.facts[number - 1]
+        if amount.kind in _PARTS and _is_shared_out(fact, amount):
+            message = f"{amount.value_text} is {fact.value_text} of something, but is not known to be a part of it"
+            yield Note("rate-without-base", message, fact.value.printed)
+
+
+def _is_shared_out(share: Fact, amount: Fact) -> bool:
+    """Whether a share is told in the words behind an amount."""
+    return plain(share.label).startswith(plain(amount.label))
+
+
+def _tied(evaluation: Evaluation) -> frozenset[int]:
+    """The facts that are tied to another one as a part or a share of it."""
+    parents = {n for n, f in enumerate(evaluation.facts) if f.parent is not None}
+    kinds = ("part-of", "share-of", "rate-base")
+    tied = {r.source.index for r in evaluation.relations if r.source.table == "facts" and r.kind in kinds}
+    return frozenset(parents | tied)
+
+
+def open_lists(document: Document, evaluations: Sequence[Evaluation], entries: Sequence[Entry]) -> Iterator[Note]:
+    """其中, 由…构成, 如下 and figures behind them, none of which was read as a part of anything."""
+    tied: dict[int, bool] = {}
+    facts: dict[int, Fact] = {}
+    for evaluation in evaluations:
+        known, offset = _tied(evaluation), len(facts)
+        facts.update({offset + n: fact for n, fact in enumerate(evaluation.facts)})
+        tied.update({offset + n: n in known for n in range(len(evaluation.facts))})
+    for index, group in groupby(entries, key=lambda e: e.block):
+        block = document.blocks[index]
+        if isinstance(block, Paragraph):
+            found = {e.start: e.value.number for e in group if e.value is not None and e.value.table == "facts"}
+            yield from _open(block, {start: n for start, n in found.items() if facts[n].kind in _PARTS}, tied)
+
+
+def _open(paragraph: Paragraph, parts: Mapping[int, int], tied: Mapping[int, bool]) -> Iterator[Note]:
+    string = paragraph.text.string
+    openers = list(_OPENER.finditer(string)) if len(parts) >= _FEWEST else []
+    for opener, following in zip(openers, [*openers[1:], None], strict=False):
+        end = None if _WIDE.search(opener[0]) else _END.search(string, opener.end())
+        stop = len(string) if end is None else end.start()
+        if following is not None:
+            stop = min(stop, following.start())
+        inside = [number for start, number in parts.items() if opener.end() <= start < stop]
+        if len(inside) >= _FEWEST and not any(tied[n] for n in inside):
+            message = (
+                f"“{opener[0]}” opens a list, but none of its {len(inside)} figures is known to be a part of anything"
+            )
+            yield Note("open-list", message, paragraph.text.printed(opener.start(), opener.end()))

@@ -1,0 +1,59 @@
+"""Names that are none: nobody, 本单位, the words of a title, a sum's own word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ziping.parsers.text.normalise import plain
+from ziping.schemas.document import Document, Table
+from ziping.schemas.report import Evaluation, Note, Stated
+from ziping.schemas.text import Printed
+
+# The words of a paper, or of a sentence, in what should be a name.
+_NO_SUBJECT = re.compile(
+    r"(?:绩效|自评|评价)(?:[一-龥]{0,4})(?:报告|情况|评价|使用|结果|自评|说明|表)?$|[。；;，,：:]|^(?:关于|按照|根据|对|为)"
+)
+_NOBODY = re.compile(r"(?:本|我|各|该)(?:单位|部门|局|委|办|镇|乡|中心|校|院|级|项目)")
+_SUM = re.compile(r"(?:总计|合计|共计|总额|总数|累计|小计|金额|数)(?:为|达)?")
+_VERB = re.compile(
+    r"(?:上级|中央|省级?|市级?|县级?|区级?|财政)?(?:年初|年末|实际|共|累计)?(?:提前|追加|及时|足额)*"
+    r"(?:下达|安排|拨付|发放|投入|到位|使用|完成|设置|设定|开展|组织|实施)"
+)
+_COUNTED = ("count",)
+
+
+def doubtful_names(document: Document, evaluation: Evaluation) -> Iterator[Note]:
+    """An evaluation of nobody, or of a subject or by a unit whose name is no name. What a cell gives as the name is it."""
+    subject, agency = evaluation.subject, evaluation.agency
+    if subject is None and agency is None:
+        told = evaluation.total_score or evaluation.grade_text
+        message = "nothing says whom or what this evaluation is about"
+        yield Note("unknown-subject", message, told.printed if told is not None else ())
+    elif (
+        subject is not None and _NO_SUBJECT.search(plain(subject.value)) and not _in_cell(document, subject.printed[0])
+    ):
+        yield _doubt(
+            f"“{subject.value}” was taken for the name of what is evaluated, but does not look like one", subject
+        )
+    if agency is not None and _NOBODY.fullmatch(plain(agency.value)):
+        yield _doubt(f"“{agency.value}” says which unit reports only to those who know it", agency)
+
+
+def _in_cell(document: Document, printed: Printed) -> bool:
+    places = (p for b in document.blocks if isinstance(b, Table) for p in b.places if p.page == printed.page)
+    return any(place.box.holds(*printed.box.middle) for place in places)
+
+
+def _doubt(message: str, stated: Stated[str]) -> Note:
+    return Note("doubtful-name", message, stated.printed)
+
+
+def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
+    """A figure whose name says nothing but that it is a sum (总计280万元), or what was done with it (上级下达53户)."""
+    for fact in evaluation.facts:
+        label = plain(fact.label)
+        unnamed = _SUM.fullmatch(label) or (fact.kind in _COUNTED and _VERB.fullmatch(label))
+        if unnamed and fact.value is not None:
+            message = f"“{fact.label}” does not say what {fact.value_text} measures"
+            yield Note("doubtful-name", message, fact.value.printed)

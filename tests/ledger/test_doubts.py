@@ -1,0 +1,196 @@
+"""Doubt that is said, and doubt that is none."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import document, paragraph, table, text
+from ziping.parsers.ledger.doubts import DOUBTS, doubts
+from ziping.parsers.ledger.ledger import keep_ledger
+from ziping.schemas.geometry import Box, Place
+from ziping.schemas.report import (
+    Endpoint,
+    Evaluation,
+    Fact,
+    FundingLine,
+    Indicator,
+    Note,
+    Relation,
+    Report,
+    Stated,
+    SubjectKind,
+)
+
+ROW = Place(1, Box(0, 0, 10, 10))
+
+
+def stated(value, string: str | None = None) -> Stated:
+    return Stated(value, text(string or str(value), top=1000).printed())
+
+
+def fact(kind: str, label: str, string: str, value: str = "1", unit: str = "CNY", parent: int | None = None) -> Fact:
+    prints = stated(Decimal(value), string)
+    return Fact(kind, label, prints, string, unit, None, None, prints.printed, parent)
+
+
+def evaluation(**fields) -> Evaluation:
+    fields = {"subject": stated("路灯维护"), "agency": stated("甲局"), **fields}
+    return Evaluation(SubjectKind.PROJECT, 1, 1, **fields)
+
+
+def codes(what: Evaluation, blocks=None) -> list[str]:
+    blocks = blocks or document()
+    report = Report(None, None, None, None, None, (what,))
+    return [n.code for n in doubts(blocks, report.evaluations, keep_ledger(blocks, report).entries)]
+
+
+def test_what_is_clear_is_in_no_doubt():
+    line = FundingLine(
+        ROW,
+        "total",
+        annual_budget=stated(Decimal(100)),
+        executed=stated(Decimal(98)),
+        execution_rate=stated(Decimal("0.98")),
+    )
+    facts = (
+        fact("expenditure", "支出", "98元", "98"),
+        fact("rate", "预算执行率", "98%", "0.98", "ratio"),
+        fact("count", "培训人数", "300人", "300", "person"),
+    )
+    assert (
+        codes(
+            evaluation(funding=(line,), facts=facts, total_score=stated(Decimal(98)), full_score=stated(Decimal(100)))
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize("name", ["公益金绩效使用", "科普经费项目绩效评价", "关于路灯", "加强维护，提高水平"])
+def test_words_of_a_title_or_a_sentence_are_no_name(name):
+    assert codes(evaluation(subject=stated(name))) == ["doubtful-name"]
+
+
+@pytest.mark.parametrize("name", ["绩效管理系统建设", "农村危房改造转移支付", "评价中心大楼维修"])
+def test_names_with_such_words_in_them_are_names(name):
+    assert codes(evaluation(subject=stated(name))) == []
+
+
+def test_what_a_cell_gives_as_the_name_is_the_name():
+    name = "2020年执法经费支出绩效自评表"
+    blocks = document(table([["项目名称", name]], top=100))
+    printed = blocks.blocks[0].cells[1].text.printed()
+    assert codes(evaluation(subject=Stated(name, printed)), blocks) == []
+
+
+def test_nobody_is_no_unit():
+    assert codes(evaluation(subject=None, agency=None)) == ["unknown-subject"]
+    assert codes(evaluation(agency=stated("本单位"))) == ["doubtful-name"]
+    assert codes(evaluation(subject=None)) == []
+
+
+def test_a_label_that_says_nothing():
+    assert codes(evaluation(facts=(fact("amount", "总计", "280万元"),))) == ["doubtful-name"]
+    assert codes(evaluation(facts=(fact("count", "上级下达", "53户", unit="item"),))) == ["doubtful-name"]
+    assert (
+        codes(
+            evaluation(facts=(fact("count", "年末完成目标", "14个", unit="item"), fact("amount", "实际到位", "3万元")))
+        )
+        == []
+    )
+
+
+def test_a_total_above_the_full_score_may_be_the_other():
+    assert codes(evaluation(total_score=stated(Decimal(100)), full_score=stated(Decimal(88)))) == ["two-readings"]
+
+
+def test_an_amount_told_elsewhere_that_gives_the_rate():
+    line = FundingLine(
+        ROW,
+        "total",
+        annual_budget=stated(Decimal(1000)),
+        executed=stated(Decimal(400)),
+        execution_rate=stated(Decimal("0.95")),
+    )
+    other = fact("expenditure", "全年执行数", "950元", "950")
+    assert codes(evaluation(funding=(line,), facts=(other,))) == ["two-readings"]
+    assert codes(evaluation(funding=(line,), facts=(fact("expenditure", "全年执行数", "940元", "940"),))) == []
+
+
+def test_a_figure_with_an_unknown_unit_read_as_words():
+    row = Indicator(
+        ROW, "output", "quantity", target_text=stated("550匝"), target_operator=stated("qualitative", "550匝")
+    )
+    assert codes(evaluation(indicators=(row,))) == ["unknown-unit"]
+    words = Indicator(
+        ROW, "output", "quantity", target_text=stated("2020年底"), target_operator=stated("qualitative", "2020年底")
+    )
+    assert codes(evaluation(indicators=(words,))) == []
+
+
+def test_a_level_that_is_kept_in_extra():
+    row = Indicator(ROW, "other", "other", level3=stated("财务制度"), extra=(("项目权重", stated("项目管理13分")),))
+    assert codes(evaluation(indicators=(row, row))) == ["unknown-column"]
+    criteria = Indicator(ROW, "other", "other", level3=stated("财务制度"), extra=(("标准", stated("制度健全得2分")),))
+    assert codes(evaluation(indicators=(criteria,))) == []
+
+
+def test_a_rate_of_money_that_no_line_of_funding_knows():
+    facts = (
+        fact("expenditure", "发放补助资金", "141.8万元"),
+        fact("rate", "补助资金发放率", "57.6%", "0.576", "ratio"),
+    )
+    assert codes(evaluation(facts=facts)) == ["money-without-role"]
+    assert codes(evaluation(facts=facts[1:])) == []
+    assert codes(evaluation(facts=(facts[0], fact("rate", "持卡率", "57.6%", "0.576", "ratio")))) == []
+
+
+def test_a_share_behind_an_amount_that_is_no_part():
+    facts = (fact("expenditure", "基本支出", "40万元"), fact("share", "基本支出占比", "40%", "0.4", "ratio"))
+    assert codes(evaluation(facts=facts)) == ["rate-without-base"]
+    whole = fact("expenditure", "支出合计", "100万元")
+    part = Fact(**{**{s: getattr(facts[0], s) for s in Fact.__slots__}, "parent": 0})
+    assert codes(evaluation(facts=(whole, part, facts[1]))) == []
+
+
+LIST = "支出分为两部分：基本支出40万元；项目支出60万元。"
+
+
+def told(string: str, *figures: str) -> tuple[Evaluation, object]:
+    block = paragraph(string)
+    found = []
+    for figure in figures:
+        start = string.index(figure)
+        prints = block.text.printed(start, start + len(figure))
+        found.append(
+            Fact(
+                "expenditure", string[start - 4 : start], Stated(Decimal(1), prints), figure, "CNY", None, None, prints
+            )
+        )
+    return evaluation(facts=tuple(found)), document(block)
+
+
+@pytest.mark.parametrize(
+    "string", [LIST, "支出100元，其中：甲支出40万元，乙支出60万元。", "支出情况如下：一、甲40万元。二、乙60万元。"]
+)
+def test_a_list_without_parts(string):
+    assert "open-list" in codes(*told(string, "40万元", "60万元"))
+
+
+def test_a_list_whose_parts_are_tied():
+    what, blocks = told(LIST, "40万元", "60万元")
+    ties = tuple(Relation("part-of", Endpoint("facts", n), Endpoint("facts", 0), "分为", ()) for n in (0, 1))
+    assert "open-list" not in codes(evaluation(facts=what.facts, relations=ties), blocks)
+
+
+def test_figures_behind_the_sentence_are_not_of_the_list():
+    assert "open-list" not in codes(*told("其中重点工作完成较好。甲支出40万元，乙支出60万元。", "40万元", "60万元"))
+
+
+def test_doubts_are_told_in_words():
+    (note,) = [
+        n for d in DOUBTS for n in d(evaluation(total_score=stated(Decimal(100)), full_score=stated(Decimal(88))))
+    ]
+    assert isinstance(note, Note)
+    assert "88" in note.message
