@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ziping.parsers.forms.cells.amounts import caption_unit, money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.levels import NOTHING_CARRIED
+from ziping.parsers.forms.draft import Draft
 from ziping.parsers.forms.funding.columns import read_funding
-from ziping.parsers.forms.grid.columns import Header
+from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
+from ziping.parsers.forms.readers.block_points import block_section, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
 from ziping.parsers.forms.readers.head import HeadRows, read_head
 from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_list
-from ziping.parsers.forms.readers.totals import merge_totals, read_total_row
+from ziping.parsers.forms.readers.totals import merge_totals, total_of_title, total_readings
 from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.regions import regions_of
 from ziping.parsers.forms.regions.row_kinds import head_label
+from ziping.parsers.forms.regions.running_points import points_beside, running_points
 from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
 from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
 from ziping.parsers.text.normalise import fold, plain
 from ziping.schemas.document import Cell, Table
-from ziping.schemas.head import Totals
 from ziping.schemas.report import (
-    FundingLine,
-    Indicator,
     Note,
     Section,
     Stated,
@@ -40,53 +42,16 @@ _LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a 
 
 
 @dataclass(slots=True)
-class _Draft:
-    """A form while its regions are read."""
-
-    first: int
-    last: int
-    head: HeadRows = field(default_factory=HeadRows)
-    totals: Totals = NO_TOTALS
-    indicators: list[Indicator] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    funding: list[FundingLine] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-
-    @property
-    def has_rows(self) -> bool:
-        return bool(self.indicators or self.sections or self.funding)
-
-    def take_over(self, later: _Draft) -> None:
-        """Adds a head that stands below the rows it speaks of."""
-        self.head.merge(later.head)
-        self.totals = merge_totals(self.totals, later.totals)
-        self.passages += later.passages
-        self.last = later.last
-
-    def finish(self, title: Stated[str] | None) -> Form:
-        return Form(
-            self.first,
-            self.last,
-            title,
-            self.head.head(),
-            merge_totals(self.totals, self.head.totals),
-            tuple(replace(i, sheet=title) for i in self.indicators),
-            tuple(replace(s, sheet=title) for s in self.sections),
-            tuple(self.funding),
-            tuple(self.passages),
-        )
-
-
-@dataclass(slots=True)
 class _Reader:
     """A table while it is read, region by region.
 
-    `above` is the header of the last block that has one, `scored` that of the last block of indicators.
+    `running` are columns of points that run down beside all blocks; `above` is the header of the last block that has one, `scored` that of the last block of indicators.
     `going_on` began in the table before, `open` is what may go on in the next one,
     `stray` the last row that looked like an indicator and stood below no header.
     """
 
     grid: Grid
+    running: tuple[Column, ...]
     title: Stated[str] | None
     unit: Stated[str] | None
     going_on: GoingOn | None = None
@@ -94,7 +59,7 @@ class _Reader:
     scored: Header | None = None
     open: OpenBlock | None = None
     stray: int = -2
-    drafts: list[_Draft] = field(default_factory=list)
+    drafts: list[Draft] = field(default_factory=list)
     listed: list[Form] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     claims: list[RowClaim] = field(default_factory=list)
@@ -114,12 +79,15 @@ class _Reader:
         if parser is not None:
             self.claims.append(RowClaim(region.first, region.last + 1, parser))
 
-    def _draft_for(self, region: Region, head: HeadRows) -> _Draft:
-        """The form that a region belongs to: a new one where another subject is named after rows were read."""
+    def _draft_for(self, region: Region, head: HeadRows) -> Draft:
+        """The form that a region belongs to: a new one where another subject is named, or a title stands, after rows were
+        read."""
         current = self.drafts[-1] if self.drafts else None
         named = head.subjects
-        if current is None or (named and current.has_rows and not named & current.head.subjects):
-            current = _Draft(region.first, region.last)
+        titled = region.kind is Kind.TITLE and current is not None and current.has_rows
+        if current is None or titled or (named and current.has_rows and not named & current.head.subjects):
+            title = stated(self.grid.filled(region.first)[0]) if titled else None
+            current = Draft(region.first, region.last, title)
             self.drafts.append(current)
         return current
 
@@ -130,24 +98,20 @@ class _Reader:
         drafted = [d.finish(self.title) for d in self.drafts]
         return [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + self.listed
 
-    def _read_rows(self, region: Region, draft: _Draft) -> str | None:
+    def _read_rows(self, region: Region, draft: Draft) -> str | None:
         """Reads one region into the draft; says who read it."""
         grid = self.grid
+        beside = points_beside(grid, self.running, region)
         match region.kind:
             case Kind.INDICATORS:
-                if (projects := project_column(region.header)) is not None:
-                    forms, notes = read_grouped(grid, region, projects, self.title, self.unit)
-                    self.listed += forms
-                    self.notes += notes
-                else:
-                    self._read_indicators(grid, region, draft)
+                self._read_scored(region, draft, beside)
             case Kind.TURNED:
                 turned = Grid.of(upright(grid.table, range(region.first, region.last + 1)))
                 for block in regions_of(turned):
                     if block.kind is Kind.INDICATORS:
                         self._read_indicators(turned, block, draft)
             case Kind.FUNDING:
-                money = read_funding(grid, region, self.unit)
+                money = read_funding(grid, region, self.unit, beside)
                 draft.funding += money.lines
                 self.notes += money.notes
             case Kind.LIST:
@@ -155,18 +119,21 @@ class _Reader:
                 self.listed += forms
                 self.notes += notes
             case Kind.GOALS:
-                scored = read_scored_goal(grid, region, self.above)
-                draft.indicators += [scored] if scored is not None else []
-                draft.passages += goal_passages(grid, region)
+                self._read_goals(region, draft, beside)
             case Kind.TOTAL:
-                draft.totals = merge_totals(draft.totals, read_total_row(grid, region.first, self.scored))
+                draft.totals.append(total_readings(grid, region.first, self.scored))
             case _:
-                if region.kind is Kind.OTHER:
-                    self._read_other(region, draft)
+                self._read_other(region, draft, beside)
                 return None
         return f"forms.{region.kind.value}"
 
-    def _read_indicators(self, grid: Grid, region: Region, draft: _Draft) -> None:
+    def _add_section(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]], subtotals: int) -> None:
+        """Adds the points of the whole block, where no level below it, from the section `subtotals` on, has its own."""
+        section = block_section(self.grid, region, beside)
+        if section is not None and all(s.level > 1 for s in draft.sections[subtotals:]):
+            draft.sections.append(section)
+
+    def _read_indicators(self, grid: Grid, region: Region, draft: Draft) -> None:
         """Reads a block of indicators: of the table, or of a part of it turned upright."""
         going_on = self.going_on if region.first == 0 and grid is self.grid else None
         rows = read_indicators(grid, region, going_on.block.levels if going_on else NOTHING_CARRIED)
@@ -175,15 +142,41 @@ class _Reader:
                 draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
         draft.indicators += rows.indicators
         draft.sections += rows.sections
-        draft.totals = merge_totals(draft.totals, rows.totals)
+        draft.totals += rows.total_rows
         draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
         self.notes += rows.notes
         if grid is self.grid and region.last == grid.rows - 1 and not rows.closed:
             block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
             self.open = replace(going_on.block, levels=rows.levels) if going_on else block
 
-    def _read_other(self, region: Region, draft: _Draft) -> None:
-        """Rows of no known kind: running text is handed on, figures with a unit of money or points are noted."""
+    def _read_scored(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
+        """Reads a block with a header of indicators: of one form, or of a list of projects."""
+        if (projects := project_column(region.header)) is not None:
+            forms, notes = read_grouped(self.grid, region, projects, self.title, self.unit)
+            self.listed += forms
+            self.notes += notes
+            return
+        subtotals = len(draft.sections)
+        self._read_indicators(self.grid, region, draft)
+        self._add_section(region, draft, beside, subtotals)
+
+    def _read_goals(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
+        scored = read_scored_goal(self.grid, region, self.above)
+        if scored is not None:
+            draft.indicators.append(scored)
+        else:
+            self._add_section(region, draft, beside, len(draft.sections))
+        draft.passages += goal_passages(self.grid, region)
+
+    def _read_other(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
+        """Rows of the head, notes, and rows of no known kind: running text of these is handed on, figures with a unit
+        of money or points are noted."""
+        if beside:
+            draft.totals.append((totals_beside(beside),))
+        if region.kind is Kind.TITLE:
+            draft.in_title = merge_totals(draft.in_title, total_of_title(self.grid.filled(region.first)[0]))
+        if region.kind is not Kind.OTHER:
+            return
         cells = self.grid.filled(region.first)
         if sum(level_of_name(c.text.string) is not None for c in cells) >= _LOOKS_LIKE_A_FORM:
             if self.stray != region.first - 1:
@@ -213,7 +206,8 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     if not regions or regions[0].header is not (going_on.header if going_on is not None else None):
         going_on = None
     title = _title(grid, regions) or (going_on.block.title if going_on is not None else None) or caption.title
-    reader = _Reader(grid, title, _unit_row(grid, regions) or caption_unit(caption.money_unit), going_on)
+    running = running_points(grid, regions)
+    reader = _Reader(grid, running, title, _unit_row(grid, regions) or caption_unit(caption.money_unit), going_on)
     for region in regions:
         reader.read(region)
     forms = reader.finish()
@@ -235,7 +229,8 @@ def _first_filled(grid: Grid) -> int:
 
 def _title(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
     """The title row: the longest of the rows over everything that is neither a year nor a unit."""
-    rows = [grid.filled(r.first)[0] for r in regions if r.kind is Kind.TITLE and grid.filled(r.first)]
+    above = takewhile(lambda r: r.kind in (Kind.TITLE, Kind.OTHER, Kind.NOTE), regions)
+    rows = [grid.filled(r.first)[0] for r in above if r.kind is Kind.TITLE and grid.filled(r.first)]
     titles = [c for c in rows if any(w in c.text.string for w in ("绩效", "自评", "评价", "评分")) and len(c.text) > 4]
     return stated(max(titles, key=lambda c: len(c.text))) if titles else None
 

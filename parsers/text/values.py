@@ -14,6 +14,9 @@ _NEUTRAL_BEFORE = re.compile(r"(?:达到|达|完成率?|实现|共计|共|合计
 # What may follow the figure and its unit without making another statement of it.
 _NEUTRAL_AFTER = re.compile(r"(?:完成|达标|以上|以内|以下|之内|及|（含）|\(含\)|左右|整|[。；;\s）)])*")
 _PER = re.compile(r"[/／每][^\d０-９，,；;。()（）]{1,6}")
+_SCALES = ("亿", "万", "千", "百", "千万", "百万", "十万")
+_REMARK = re.compile(r"[（(][^\d（）()]{1,4}[）)]")
+_BRACKETED = re.compile(r"\s*[（(]\s*(?P<unit>[^（）()]+?)\s*[）)]")
 _NO_DIGITS = re.compile(r"[^\d０-９，,；;。]{1,6}")
 
 
@@ -51,27 +54,33 @@ def read_value(text: str) -> Reading:
     number_stop = figure.stop - len(figure.quantity.unit_text or "")
     unit, unit_stop = figure.quantity.unit_text, figure.stop
     rest = text[figure.operator_stop :].strip()
-    if unit is None and rest:
-        # a unit that nobody listed: what little follows the figure
-        match = _NO_DIGITS.fullmatch(rest)
-        if match is None or _NEUTRAL_AFTER.fullmatch(rest):
-            return _WORDS
-        unit, number_stop = rest, figure.stop
-        number_stop, unit_stop = figure.stop, len(text.rstrip())
-        unit_start = unit_stop - len(rest)
-        return Reading(
-            figure.operator, figure.quantity.number, unit, (figure.start, number_stop), (unit_start, unit_stop)
-        )
+    if rest and (unit is None or unit in _SCALES) and not _NEUTRAL_AFTER.fullmatch(rest):
+        return _unlisted(text, figure, number_stop)
     if unit is not None and _PER.fullmatch(rest):  # 5元/生·天: a rate in a unit that nobody listed
         unit_stop = len(text.rstrip())
         unit, rest = text[number_stop:unit_stop], ""
-    if rest and not _NEUTRAL_AFTER.fullmatch(rest):
+    if rest and not _NEUTRAL_AFTER.fullmatch(rest) and not _REMARK.fullmatch(rest):
         return _WORDS
     operator = figure.operator
     if unit is not None and unit.endswith("内") and operator == Operator.EQ:
         operator = Operator.LE  # 1年内完成
     value_span, unit_span = _spans(text, figure, unit, unit_stop)
     return Reading(operator, figure.quantity.number, unit, value_span, unit_span)
+
+
+def _unlisted(text: str, figure: FoundQuantity, start: int) -> Reading:
+    """A figure with a unit that nobody listed: what little follows it, a scale included (12万盆), brackets around it
+    left out (≥14(座))."""
+    rest = text[figure.operator_stop :].strip()
+    if figure.operator_stop != figure.stop or _NO_DIGITS.fullmatch(rest) is None:
+        return _WORDS
+    unit_start, unit_stop = start, len(text.rstrip())
+    if bracketed := _BRACKETED.fullmatch(text, unit_start, unit_stop):
+        unit_start, unit_stop = bracketed.span("unit")
+    while text[unit_start].isspace():
+        unit_start += 1
+    unit = text[unit_start:unit_stop]
+    return Reading(figure.operator, figure.quantity.number, unit, (figure.start, start), (unit_start, unit_stop))
 
 
 def _spans(

@@ -14,7 +14,7 @@ from ziping.parsers.text.numbers import HAN_FIGURE
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
-_SCORE = r"(?:自评)?(?:实际)?得分?"
+_SCORE = r"(?:自评|实际|实得|考评|评价)+得?分?|得分?"
 _WEIGHT = r"满分|权重|分值|总分|共计|共|计|占比|占"
 _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # in brackets a bare figure will do: 产出指标(50); outside them it needs 分, or the words before it: 权重50%

@@ -41,8 +41,11 @@ class FundingRows:
     notes: list[Note] = field(default_factory=list)
 
 
-def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -> FundingRows:
-    """The lines of a region of money. `caption_unit` is the unit that the surroundings state."""
+def read_funding(
+    grid: Grid, region: Region, caption_unit: Stated[str] | None, beside: Sequence[tuple[Column, Cell]] = ()
+) -> FundingRows:
+    """The lines of a region of money. `caption_unit` is the unit that the surroundings state, `beside` are points in
+    columns that run down beside all blocks."""
     block = _block_label(grid, region)
     block_unit = (
         (money_unit(block.text) if block is not None else None)
@@ -62,6 +65,9 @@ def read_funding(grid: Grid, region: Region, caption_unit: Stated[str] | None) -
     result = FundingRows()
     unknown: list[Printed] = []
     _name_total(builders)
+    for column, cell in beside if builders else ():
+        total = next((b for b in builders if b.line == "total"), builders[0])
+        total.add(column.sense, cell, column)
     for builder in builders:
         line, unread = builder.build(grid, block_unit)
         if line is not None:

@@ -9,6 +9,7 @@ from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_project, sense_in_list
+from ziping.parsers.forms.readers.total_choice import choose, sums_of
 from ziping.parsers.forms.readers.totals import merge_totals
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
@@ -47,15 +48,18 @@ def read_grouped(
             column = header.column_of(cell)
             if column is not None and column in about:
                 cells.setdefault(about[column], (cell, column))
+        if "project" not in cells:  # a cell that reaches into the column of names from another
+            continue
         form, found = read_project(grid, first, cells, title, unit)
         above = replace(scored, first=first - 1, last=first - 1)
         rows = read_indicators(grid, Region(region.kind, first, last, above, region.repeats))
         notes += [*found, *rows.notes]
+        sums = sums_of(rows.indicators, rows.sections, form.funding)
         forms.append(
             replace(
                 form,
                 last_row=last,
-                totals=merge_totals(form.totals, rows.totals),
+                totals=merge_totals(form.totals, *(choose(r, sums) for r in rows.total_rows)),
                 indicators=tuple(replace(i, sheet=title) for i in rows.indicators),
                 sections=tuple(replace(s, sheet=title) for s in rows.sections),
             )

@@ -33,11 +33,10 @@ from ziping.parsers.forms.readers.sections import (
     subtotal_of,
     title_of,
 )
-from ziping.parsers.forms.readers.totals import merge_totals, read_total_row
+from ziping.parsers.forms.readers.totals import total_readings
 from ziping.parsers.forms.regions.membership import fits
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
-from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
 from ziping.schemas.head import Totals
@@ -52,6 +51,7 @@ class IndicatorRows:
     """What a block of indicators says.
 
     Attributes:
+        total_rows: What each row of totals may say, the likeliest first.
         skipped: Cells that say something else.
         header: The columns as they were understood.
         levels: Those that would go on below the last row.
@@ -64,7 +64,7 @@ class IndicatorRows:
 
     indicators: list[Indicator] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
-    totals: Totals = NO_TOTALS
+    total_rows: list[tuple[Totals, ...]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     skipped: list[Cell] = field(default_factory=list)
 
@@ -81,7 +81,7 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
     for row in rows:
         result.closed = _is_total(row)
         if result.closed:
-            result.totals = merge_totals(result.totals, read_total_row(grid, row.row, header))
+            result.total_rows.append(total_readings(grid, row.row, header))
         elif row.row in titles:
             levels = _read_title(row, titles[row.row], levels, result)
         elif len(row.filled) == 1 and not fits(grid, row.row, header):

@@ -28,17 +28,43 @@ _FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 _ENTRY = re.compile(
     rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:满分|总分|共)?:?\s*(?P<full>{_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{_FIGURE}|(?<=[:为]){HAN_FIGURE}(?=分))?\s*分?"
 )
+_TITLE_SCORE = re.compile(rf"\((?:自评|得分|自评得分)?:?(?P<figure>{_FIGURE})分\)\s*$")
 _GRADE = re.compile(r"(?P<label>[^\d:(),;，。、\s]{2,8})\s*[:为]\s*(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?![\w])")
 
 
-def merge_totals(one: Totals, other: Totals) -> Totals:
-    """What `one` states, and what only `other` does."""
-    return Totals(
-        one.total_score or other.total_score,
-        one.full_score or other.full_score,
-        one.grade or other.grade,
-        one.grade_text or other.grade_text,
-    )
+def merge_totals(first: Totals, *others: Totals) -> Totals:
+    """What `first` states, and what only the others do, in turn."""
+    for other in others:
+        first = Totals(
+            first.total_score or other.total_score,
+            first.full_score or other.full_score,
+            first.grade or other.grade,
+            first.grade_text or other.grade_text,
+        )
+    return first
+
+
+def total_readings(grid: Grid, row: int, header: Header | None) -> tuple[Totals, ...]:
+    """What a row of totals may say, the likeliest first. Its figures may stand off their headings (总分 | 100 below 完成值
+    | 91 below 分值 | 良): then they are the full score and the score given."""
+    first = read_total_row(grid, row, header)
+    labels = [c for c in grid.filled(row) if total_label(c) is not None]
+    figures = [p for c in grid.filled(row) if c not in labels and (p := read_points(c)) is not None]
+    both = all(m.meaning == "both" for c in labels if (m := total_label(c)) is not None and m.meaning != "grade")
+    if first == NO_TOTALS or not both or not 1 <= len(figures) <= _MOST_FIGURES:
+        return (first,)
+    graded = replace(first, total_score=None, full_score=None)
+    if len(figures) > 1:
+        full, less = sorted(figures, key=lambda f: -f.value)
+        return _once(first, replace(graded, full_score=full, total_score=less))
+    (only,) = figures
+    if header is not None and _has_figure_under(grid, row, header, "weight", *SCORES):
+        return (first,)
+    return _once(first, replace(graded, total_score=only), replace(graded, full_score=only))
+
+
+def _once(*readings: Totals) -> tuple[Totals, ...]:
+    return tuple(dict.fromkeys(readings))
 
 
 def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
@@ -140,6 +166,12 @@ def read_inline_totals(cell: Cell) -> Totals:
         if printed is not None and grade is not None:
             totals = merge_totals(totals, Totals(grade=Stated(grade[0].value, printed.printed), grade_text=printed))
     return totals
+
+
+def total_of_title(cell: Cell) -> Totals:
+    """The score that the title of a form states (项目支出绩效自评表（93分））."""
+    match = _TITLE_SCORE.search(fold(cell.text.string))
+    return Totals() if match is None else Totals(total_score=_decimal(cell, match, "figure"))
 
 
 def _decimal(cell: Cell, match: re.Match[str], group: str) -> Stated[Decimal] | None:

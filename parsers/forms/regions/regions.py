@@ -8,6 +8,7 @@ from dataclasses import replace
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Kind, Region
+from ziping.parsers.forms.regions.running_points import running_points, under_running_points
 from ziping.parsers.forms.regions.segmentation import Segmentation
 from ziping.parsers.forms.regions.transposed import turned_rows
 
@@ -16,9 +17,12 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
     """The table cut into regions; together they are all its rows. `going_on` is the header of a block that
     began in the table before."""
     regions: list[Region] = []
-    for region in Segmentation(grid, going_on, turned_rows(grid)).regions():
+    found = Segmentation(grid, going_on, turned_rows(grid)).regions()
+    running = running_points(grid, found)
+    for region in found:
         header = region.header
         if region.kind is Kind.INDICATORS and header is not None and header.first >= 0:
+            header = replace(header, columns=under_running_points(header, running))
             header = replace(header, columns=_inherit(header.columns, regions))
         regions.append(replace(region, header=header))
     return tuple(regions)

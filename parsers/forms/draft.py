@@ -1,0 +1,56 @@
+"""A form while its regions are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from ziping.parsers.forms.readers.head import HeadRows
+from ziping.parsers.forms.readers.total_choice import choose, sums_of
+from ziping.parsers.forms.readers.totals import merge_totals
+from ziping.parsers.forms.types import NO_TOTALS, Form, Passage
+from ziping.schemas.head import Totals
+from ziping.schemas.report import FundingLine, Indicator, Section, Stated
+
+
+@dataclass(slots=True)
+class Draft:
+    """What has been read of a form. `title` is that of the rows above it, `in_title` the totals that it states, `totals` what
+    each row of totals may say, the likeliest first."""
+
+    first: int
+    last: int
+    title: Stated[str] | None = None
+    in_title: Totals = NO_TOTALS
+    head: HeadRows = field(default_factory=HeadRows)
+    totals: list[tuple[Totals, ...]] = field(default_factory=list)
+    indicators: list[Indicator] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    funding: list[FundingLine] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+    @property
+    def has_rows(self) -> bool:
+        return bool(self.indicators or self.sections or self.funding)
+
+    def take_over(self, later: Draft) -> None:
+        """Adds a head that stands below the rows it speaks of."""
+        self.head.merge(later.head)
+        self.totals += later.totals
+        self.passages += later.passages
+        self.last = later.last
+
+    def finish(self, title: Stated[str] | None) -> Form:
+        """The form; `title` is that of the table."""
+        title = self.title or title
+        sums = sums_of(self.indicators, self.sections, self.funding)
+        return Form(
+            self.first,
+            self.last,
+            title,
+            self.head.head(),
+            merge_totals(NO_TOTALS, *(choose(r, sums) for r in self.totals), self.head.totals, self.in_title),
+            tuple(replace(i, sheet=title) for i in self.indicators),
+            tuple(replace(s, sheet=title) for s in self.sections),
+            tuple(self.funding),
+            tuple(self.passages),
+        )
