@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ziping.parsers import parse
 from ziping.pipeline.checks import check
+from ziping.pipeline.documents.opening import media_type_of, open_document
 from ziping.pipeline.execution.failures import Trouble
 from ziping.pipeline.execution.outcome import NOTHING, finish
 from ziping.pipeline.execution.result import DocumentResult
@@ -15,7 +16,6 @@ from ziping.pipeline.execution.time_budget import Pace
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.options import Options
-from ziping.pipeline.reading import open_pdf
 from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.document import Document, Source
 from ziping.schemas.report import Note
@@ -31,7 +31,10 @@ def process(path: Path, source: Source, options: Options, pace: Pace | None = No
     document, report, page_count = Document(source, ()), NOTHING, None
     notes: tuple[Note, ...] = ()
     ocr_model: str | None = None
-    with trouble.caught("read"), open_pdf(path) as pdf:
+    with trouble.caught("read"):
+        source = replace(source, media_type=media_type_of(path))
+    document = Document(source, ())
+    with trouble.caught("read"), open_document(path) as pdf:
         page_count = pdf.page_count
         reader = PageReader(pdf, options, trouble)
         with trouble.caught("layout"):

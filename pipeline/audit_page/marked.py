@@ -15,6 +15,8 @@ import pypdfium2 as pdfium
 
 from ziping.pipeline.audit_page.pictures import Sheet, picture_of
 from ziping.pipeline.audit_page.sources import State, find_originals
+from ziping.pipeline.documents.opening import drawable
+from ziping.pipeline.errors import ReadError
 from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.present.page_transform import Pose
 
@@ -87,9 +89,9 @@ def mark(dataset: Scannable, check_id: str) -> Marked:
         original = originals[doc_id]
         if original.path is not None:
             try:
-                with pdfium.PdfDocument(original.path) as pdf:
+                with drawable(original.path) as pdf:
                     pages = tuple(_pages(dataset, finding, pdf))
-            except (pdfium.PdfiumError, OSError):
+            except (pdfium.PdfiumError, ReadError, OSError):
                 pages = ()
     return Marked(finding, document["path"], pages, None if pages else _REASONS[original.state])
 

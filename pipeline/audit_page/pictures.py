@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
+from ziping.pipeline.documents.opening import drawable
+from ziping.pipeline.errors import ReadError
 from ziping.pipeline.reading.text.substitute import paint_with_fonts
 from ziping.pipeline.store.durable import replacing
 
@@ -66,9 +68,9 @@ def draw(job: Drawing) -> int:
         return 0
     job.folder.mkdir(parents=True, exist_ok=True)
     try:
-        with pdfium.PdfDocument(job.original) as pdf:
+        with drawable(job.original) as pdf:
             return sum(not _drawn(pdf, sheet, job.folder / sheet.name) for sheet in missing)
-    except (pdfium.PdfiumError, FileNotFoundError):
+    except (pdfium.PdfiumError, ReadError, FileNotFoundError):
         return len(missing)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ziping.parsers import parse
+from ziping.pipeline.documents.opening import open_document
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.execution.failures import Trouble
 from ziping.pipeline.execution.result import Failure
@@ -17,7 +18,6 @@ from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.options import Options
 from ziping.pipeline.present.plain import Plain
-from ziping.pipeline.reading import open_pdf
 from ziping.pipeline.reading.tables import find_tables
 from ziping.schemas.document import Paragraph, Source, Table
 from ziping.schemas.geometry import Box, Place
@@ -92,7 +92,7 @@ def _seen(question: _Question) -> Inspection:
     trouble = Trouble(path)
     pages: list[Page] = []
     blocks: tuple[SeenBlock, ...] = ()
-    with open_pdf(path) as pdf:
+    with open_document(path) as pdf:
         page_count = pdf.page_count
         reader = PageReader(pdf, question.options, trouble)
         pages.extend(reader.pages())

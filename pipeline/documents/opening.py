@@ -1,0 +1,91 @@
+"""A document opened by what it is, not by what it is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from ziping.pipeline.documents.scanned import picture_to_pdf
+from ziping.pipeline.errors import ReadError
+from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs.sniffing import sniff
+from ziping.pipeline.reading import PdfFile, open_pdf
+from ziping.pipeline.reading.text.substitute import read_with_squares
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A way to read files of certain types.
+
+    Attributes:
+        media_types: What their bytes show.
+        to_pdf: Makes a PDF of such a file whose pages are read in its place.
+    """
+
+    media_types: tuple[str, ...]
+    to_pdf: Callable[[Path], bytes]
+
+
+FORMATS = (Format((kinds.PNG, kinds.JPEG, kinds.TIFF, kinds.BMP, kinds.WEBP), picture_to_pdf),)
+
+
+def media_type_of(path: Path) -> str:
+    """The type that a file's bytes show, or else that its name promises; PDF where nothing tells.
+
+    Raises:
+        ReadError: `unreadable`.
+    """
+    try:
+        shown = sniff(path)
+    except OSError as error:
+        raise ReadError("unreadable", f"{path} cannot be opened: {error.strerror}") from error
+    promised = kinds.promised(path.name)
+    return shown or (promised.media_type if promised else kinds.PDF)
+
+
+@contextmanager
+def open_document(path: Path) -> Iterator[PdfFile]:
+    """The pages of a document.
+
+    Raises:
+        ReadError: `unreadable`, `empty`, `not-a-pdf`, `unsupported-format`, `encrypted`, `too-large` or `corrupt`.
+    """
+    media_type = media_type_of(path)
+    if media_type == kinds.PDF or not path.stat().st_size:
+        with open_pdf(path) as pdf:
+            yield pdf
+        return
+    pages = _format(path, media_type).to_pdf(path)
+    read_with_squares()
+    with PdfFile(path, pdfium.PdfDocument(pages)) as pdf:
+        yield pdf
+
+
+def drawable(path: Path) -> pdfium.PdfDocument:
+    """A document as something that can be drawn: its pages are those that its values stand on.
+
+    Raises:
+        PdfiumError: when it is no PDF that can be opened.
+        ReadError: when it cannot be read.
+        OSError: when it is gone.
+    """
+    media_type = media_type_of(path)
+    if media_type == kinds.PDF:
+        return pdfium.PdfDocument(path)
+    return pdfium.PdfDocument(_format(path, media_type).to_pdf(path))
+
+
+def _format(path: Path, media_type: str) -> Format:
+    for known in FORMATS:
+        if media_type in known.media_types:
+            return known
+    kind = kinds.kind_of(media_type)
+    promised = kinds.promised(path.name)
+    code = "not-a-pdf" if promised is not None and promised.media_type == kinds.PDF else "unsupported-format"
+    name = kind.name if kind else media_type
+    advice = (kind.advice if kind else "") or "Give it the ending that such files have"
+    raise ReadError(code, f"{path} is a file of another kind ({name}), whatever its name says. {advice}")
