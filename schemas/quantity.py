@@ -36,4 +36,3 @@ class Operator:
     GT = ">"
     LT = "<"
     QUALITATIVE = "qualitative"
-    ALL = (EQ, GE, LE, GT, LT, QUALITATIVE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+PATIENCE = 600  # seconds until a test takes a program for hung: no speed is tested, and machines may be busy
+
 
 def pdf(*pages: str, trailer: str = "", objects: tuple[str, ...] = ()) -> bytes:
     """A PDF with a line of Latin text on each page. `objects` follow the others; `trailer` is added to its trailer."""

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.generator.small import report
+from tests.pipeline.files import PATIENCE
 from ziping.pipeline.cli import main
 from ziping.pipeline.dataset import open_dataset
 from ziping.pipeline.errors import StoreError, UsageError
@@ -62,7 +63,7 @@ def start(endpoint, *arguments):
 
 
 def ingest(endpoint, *arguments):
-    out, err = start(endpoint, *arguments).communicate(timeout=120)
+    out, err = start(endpoint, *arguments).communicate(timeout=PATIENCE)
     assert not err
     return json.loads(out)
 
@@ -97,13 +98,13 @@ def test_a_run_that_was_killed_is_taken_up_and_what_is_gone_is_told(endpoint, st
     for number in range(25):
         store.pipe_file(f"bucket/many/{number}.pdf", report(100 + number))
     child = start(endpoint, "s3://bucket/many", "--out", "s3://bucket/killed")
-    limit = time.monotonic() + 60
+    limit = time.monotonic() + PATIENCE
     while len(store.glob("bucket/killed/.ziping/results/*/*")) < 3:
         assert time.monotonic() < limit
         store.invalidate_cache()
         time.sleep(0.05)
     os.kill(child.pid, signal.SIGKILL)
-    child.communicate(timeout=20)
+    child.communicate(timeout=PATIENCE)
     assert store.exists("bucket/killed/.ziping/lock"), "nobody was there to let go of it"
     store.rm_file("bucket/many/24.pdf")
     again = ingest(endpoint, "s3://bucket/many", "--out", "s3://bucket/killed", "--prune")

@@ -12,7 +12,7 @@ import pyarrow.dataset as pads
 import pytest
 
 import ziping.pipeline
-from tests.pipeline.files import pdf
+from tests.pipeline.files import PATIENCE, pdf
 from ziping.pipeline.errors import StoreError, UsageError
 from ziping.pipeline.execution.ingestion import ingest_files
 from ziping.pipeline.options import Options
@@ -148,13 +148,13 @@ def start(folder, *more):
 
 def again(folder):
     """The summary of a second run."""
-    out, err = start(folder, "--json", "--quiet").communicate(timeout=120)
+    out, err = start(folder, "--json", "--quiet").communicate(timeout=PATIENCE)
     assert not err
     return json.loads(out)
 
 
 def until_results(folder, count):
-    limit = time.monotonic() + 30
+    limit = time.monotonic() + PATIENCE
     while len(list((folder / "ds/.ziping/results").glob("*/*.arrows"))) < count:
         assert time.monotonic() < limit, "no results"
         time.sleep(0.01)
@@ -183,7 +183,7 @@ def test_ctrl_c_keeps_what_is_done(many, unchanged_sources):
     child = start(many)
     until_results(many, 3)
     child.send_signal(signal.SIGINT)
-    out, err = child.communicate(timeout=20)
+    out, err = child.communicate(timeout=PATIENCE)
     assert child.returncode == 130, err
     assert "Traceback" not in err
     assert "Stopped" in out
@@ -218,7 +218,7 @@ def test_a_killed_run_is_taken_up_where_it_was(many, unchanged_sources):
     child = start(many)
     until_results(many, 3)
     os.kill(child.pid, signal.SIGKILL)
-    child.communicate(timeout=20)
+    child.communicate(timeout=PATIENCE)
     run = again(many)
     unchanged_sources()
     assert run["unchanged"] >= 3

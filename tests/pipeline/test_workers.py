@@ -9,6 +9,7 @@ import time
 import pytest
 
 from tests.pipeline import jobs
+from tests.pipeline.files import PATIENCE
 from ziping.pipeline.errors import StoreError
 from ziping.pipeline.execution import workers
 from ziping.pipeline.execution.workers import Workers, run_all
@@ -156,6 +157,6 @@ def test_ctrl_c_leaves_no_worker_behind(tmp_path):
     child = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env={"PYTHONPATH": "."})
     assert child.stdout.readline()
     child.send_signal(signal.SIGINT)
-    out, _ = child.communicate(timeout=15)
+    out, _ = child.communicate(timeout=PATIENCE)
     assert "stopped" in out
     assert child.returncode == 0
