@@ -15,7 +15,7 @@ from ziping.pipeline.inputs.url import (
     place,
 )
 from ziping.pipeline.panel.view import panel_sql
-from ziping.schemas.dataset import TABLES
+from ziping.schemas.dataset import REVIEWS, TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from ziping.pipeline.audit_page.marked import Marked
 
-NAMES = tuple(spec.name for spec in TABLES)
+READ = tuple(spec.name for spec in TABLES)  # what was read, and what came of checking it
+NAMES = (*READ, REVIEWS.name)
 
 
 class Dataset:
@@ -49,10 +50,11 @@ class Dataset:
     checks: pd.DataFrame
     warnings: pd.DataFrame
     failures: pd.DataFrame
+    reviews: pd.DataFrame
 
     def __init__(self, folder: str | Path | Url) -> None:
         self.folder = place(folder)
-        missing = [n for n in NAMES if not self._files(n)]
+        missing = [n for n in READ if not self._files(n)]
         if missing:
             raise UsageError(
                 f"{self.folder} holds no dataset (no {missing[0]}/*.parquet). Make one with: "
@@ -92,11 +94,14 @@ class Dataset:
 
         from ziping.schemas.dataset.arrow import schema_of
 
-        spec = next((s for s in TABLES if s.name == name), None)
+        spec = next((s for s in (*TABLES, REVIEWS) if s.name == name), None)
         if spec is None:
             raise UsageError(f"no table {name}; there are {', '.join(NAMES)}.")
         system = file_system(self.folder)[0] if isinstance(self.folder, Url) else None
-        return pads.dataset(self._files(name), schema=schema_of(spec), format="parquet", filesystem=system)
+        files = self._files(name)
+        if not files:  # nobody has reviewed anything, and an older version made the dataset
+            return pads.dataset(schema_of(spec).empty_table())
+        return pads.dataset(files, schema=schema_of(spec), format="parquet", filesystem=system)
 
     def _files(self, name: str) -> list[str]:
         """The files of a table, as their file system calls them."""

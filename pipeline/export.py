@@ -14,7 +14,7 @@ from ziping.pipeline.errors import UsageError
 from ziping.pipeline.present.plain import figure, plain
 from ziping.pipeline.present.text import harmless
 from ziping.pipeline.store.durable import replacing
-from ziping.schemas.dataset import TABLES, TableSpec
+from ziping.schemas.dataset import REVIEWS, TABLES, TableSpec
 
 if TYPE_CHECKING:
     from ziping.pipeline.dataset import Dataset
@@ -46,7 +46,7 @@ def export(dataset: Dataset, out: Path, form: Format = Format.XLSX) -> Mapping[s
             return write_workbook(dataset, out)
         out.mkdir(parents=True, exist_ok=True)
         write = _write_csv if form is Format.CSV else _write_json_lines
-        return {spec.name: _write(dataset, spec, out / f"{spec.name}.{form}", write) for spec in TABLES}
+        return {spec.name: _write(dataset, spec, out / f"{spec.name}.{form}", write) for spec in (*TABLES, REVIEWS)}
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror or error}. Choose another name with --out, "

@@ -16,7 +16,7 @@ from ziping.pipeline.cli.wording import (
 )
 from ziping.pipeline.errors import ZipingError
 
-COMMANDS = ("run", "ingest", "check", "report", "query", "export", "panel", "inspect", "doctor", "completion")
+COMMANDS = ("run", "ingest", "check", "report", "query", "export", "panel", "review", "inspect", "doctor", "completion")
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
 
 

@@ -20,6 +20,9 @@ from ziping.pipeline.errors import StoreError
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.options import MINUTES, Options
+from ziping.pipeline.reviews.acts import Act
+from ziping.pipeline.reviews.current import corrections_of
+from ziping.pipeline.reviews.overlay import laid_over, said
 from ziping.pipeline.store.shards import Share, shares_of
 from ziping.pipeline.store.table_spool import Spool, no_room
 from ziping.schemas.dataset import CHECKS
@@ -52,6 +55,7 @@ class _Job:
     share: Share
     selection: Selection
     target: Path
+    corrections: tuple[Act, ...]
 
 
 def recheck(dataset: Dataset, selection: Selection = EVERYTHING, options: Options | None = None) -> Rechecked:
@@ -67,9 +71,10 @@ def recheck(dataset: Dataset, selection: Selection = EVERYTHING, options: Option
     """
     options = replace(options or Options(), engine="local", timeout=_LONGEST)
     counts, rows = Counter[str](), Spool(schema_of(CHECKS))
+    corrections = corrections_of(dataset)
     with _scratch() as folder:
         jobs = [
-            _Job(number, share, selection, folder / f"checks-{number}.arrow")
+            _Job(number, share, selection, folder / f"checks-{number}.arrow", corrections)
             for number, share in enumerate(shares_of(dataset, NEEDED, folder))
         ]
         for job, made in _in_order(jobs, options):
@@ -108,7 +113,8 @@ def _check(job: _Job) -> Counter[str]:
     import pyarrow as pa
 
     with pa.OSFile(str(job.target), "wb") as stream, pa.ipc.new_file(stream, schema_of(CHECKS)) as writer:
-        return check_into(writer.write_batch, job.share.read(NEEDED), job.selection)
+        tables = laid_over(job.share.read(NEEDED), job.corrections)
+        return check_into(lambda batch: writer.write_batch(said(batch, job.corrections)), tables, job.selection)
 
 
 def _taken(file: Path) -> pa.Table:

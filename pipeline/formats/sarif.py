@@ -14,6 +14,7 @@ from ziping.pipeline.checks import RULES
 from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.formats.streams import LIST, write_json
 from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.reviews.acts import Act
 from ziping.pipeline.version import version
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -63,8 +64,21 @@ def _result(finding: Row, found: Audit, numbers: Mapping[str, int]) -> Mapping[s
             {"id": number, **_location(place, found.path_of(finding))} for number, place in enumerate(places[1:], 1)
         ],
         "partialFingerprints": {"checkId/v1": finding["check_id"]},
+        **_suppressions(found.reviewed.get(finding["check_id"])),
         "properties": {name: finding[name] for name in _FIGURES},
     }
+
+
+# Calling a finding unfounded asks to suppress it; calling it right turns such a request down.
+_STATES = {"reject": "accepted", "accept": "rejected", "later": "underReview"}
+
+
+def _suppressions(act: Act | None) -> Mapping[str, object]:
+    if act is None or act.act is None:
+        return {}
+    said = ": ".join(part for part in (act.reviewer, act.remark) if part)
+    reason = {"justification": said} if said else {}
+    return {"suppressions": [{"kind": "external", "status": _STATES[act.act], **reason}]}
 
 
 def _location(place: Row | None, path: str) -> Mapping[str, object]:

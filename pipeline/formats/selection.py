@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.formats.findings import SEVERITIES, Findings, Row
+from ziping.pipeline.reviews.acts import Act
 
 SHOWN = ("error", "warning")  # unless others are asked for
 __all__ = ["SEVERITIES", "SHOWN", "Audit", "Findings", "Row", "audit", "read_baseline"]
@@ -28,12 +29,18 @@ class Audit:
         counts: Status → number of checks, of all that were made.
         known: Findings left out because the baseline has them.
         paths: doc_id → path of the file.
+        reviewed: check_id → the last judgement of it.
     """
 
     findings: Findings
     counts: Mapping[str, int]
     known: int
     paths: Mapping[str, str]
+    reviewed: Mapping[str, Act] = field(default_factory=dict)
+
+    def open(self) -> Findings:
+        """The findings that nobody has called unfounded: those that count."""
+        return self.findings.new({name for name, act in self.reviewed.items() if act.act == "reject"})
 
     def path_of(self, finding: Row) -> str:
         """The file that a finding is about, as the dataset names it."""
@@ -48,6 +55,7 @@ def audit(  # noqa: PLR0913 - what is wanted is a matter of choice
     severities: Collection[str] = (),
     baseline: Collection[str] = frozenset(),
     counts: Mapping[str, int] | None = None,
+    reviewed: Mapping[str, Act] | None = None,
 ) -> Audit:
     """Selects the findings of a table of checks.
 
@@ -58,6 +66,7 @@ def audit(  # noqa: PLR0913 - what is wanted is a matter of choice
         severities: Only these severities; errors and warnings where empty.
         baseline: `check_id`s of findings that are known: left out.
         counts: Status → number of checks, where `checks` has not all of them.
+        reviewed: check_id → the last judgement of it.
     """
     if rules:
         checks = checks.filter(pc.is_in(checks["rule"], value_set=_strings(rules)))
@@ -69,7 +78,7 @@ def audit(  # noqa: PLR0913 - what is wanted is a matter of choice
     # Rows of a file on disk stay there where all of them are wanted.
     found = Findings(checks if pc.all(wanted).as_py() else checks.filter(wanted), paths)
     new = found.new(baseline)
-    return Audit(new, counts, len(found) - len(new), paths)
+    return Audit(new, counts, len(found) - len(new), paths, reviewed or {})
 
 
 def _strings(values: Collection[str]) -> pa.Array:

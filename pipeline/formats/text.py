@@ -10,12 +10,14 @@ from typing import BinaryIO
 from ziping.pipeline.checks import RULES
 from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.present.text import one_line
+from ziping.pipeline.reviews.acts import Act
 
 _VERDICTS = {
     "document": "the document is wrong",
     "reading": "the reading may be wrong",
     "undecided": "cannot be decided: look at the page",
 }
+_ACTS = {"accept": "confirmed", "later": "to be looked into"}
 _TITLES = {rule.name: rule.title_zh for rule in RULES}
 _KIND = re.compile("（([^（）/]+) / ([^（）/]+)）$")  # （一位数字 / one digit）
 
@@ -42,10 +44,11 @@ def equations_in(lang: str) -> str:
 
 
 def _documents(found: Audit, lang: str, say: Say) -> Iterator[str]:
-    for path, findings in groupby(found.findings.by_document(), key=found.path_of):
+    for path, findings in groupby(found.open().by_document(), key=found.path_of):
         yield one_line(path)
         for finding in findings:
             yield from finding_lines(finding, lang, say)
+            yield from _reviewed(found.reviewed.get(finding["check_id"]), say)
         yield ""
 
 
@@ -66,6 +69,12 @@ def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]
     yield f"      {say('id ' + finding['check_id'])}"
 
 
+def _reviewed(act: Act | None, say: Say) -> Iterator[str]:
+    if act is not None:
+        remark = f": {one_line(act.remark)}" if act.remark else ""
+        yield f"      {say(_ACTS.get(act.act or '', 'remark'))}{remark}"
+
+
 def slip_in(lang: str, slip: str) -> str:
     """An explanation, whose kind is told in both languages, in one of them; as it is where none is named."""
     return _KIND.sub({"zh": r"（\1）", "en": r" (\2)"}.get(lang, r"\g<0>"), slip)
@@ -77,15 +86,22 @@ def _pages(finding: Row) -> str:
 
 
 def _summary(found: Audit, say: Say) -> Iterator[str]:
-    parts = _counted(((severity, n) for (severity,), n in found.findings.number_by("severity").items()), say)
-    files = len(found.findings.number_by("doc_id"))
-    if found.findings:
-        yield f"{len(found.findings)} findings in {files} documents: {parts}"
+    counted = found.open()
+    parts = _counted(((severity, n) for (severity,), n in counted.number_by("severity").items()), say)
+    files = len(counted.number_by("doc_id"))
+    if counted:
+        yield f"{_number(len(counted), 'finding')} in {_number(files, 'document')}: {parts}"
     else:
         yield "no findings"
     if found.known:
         yield f"{found.known} known findings left out"
+    if unfounded := len(found.findings) - len(counted):
+        yield f"{unfounded} called unfounded by reviewers left out"
     yield f"{sum(found.counts.values())} checks: {_counted(found.counts.items(), say)}"
+
+
+def _number(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def _counted(items: Iterable[tuple[str, int]], say: Say) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.options import Options
+from ziping.pipeline.reviews.store import prepare
 from ziping.pipeline.store import manifest, package
 from ziping.pipeline.store.durable import telling
 from ziping.pipeline.store.folder import Folder, folder_at
@@ -71,6 +72,7 @@ class Store:
             manifest.save(self.hidden, after)
         self.results.folder.look_again()
         changed = publish(self.root, HIDDEN, after.entries, self.results)
+        prepare(self.root)
         package.write(self.root)
         if tidy and (changed or after != self.before):
             self.results.remove_all_but({e.result for e in after.entries if e.result})

@@ -14,6 +14,7 @@ from ziping.pipeline.store.folder import Folder
 from ziping.pipeline.store.parts import FIRST
 from ziping.pipeline.store.publish import names_of
 from ziping.schemas.dataset import (
+    REVIEWS,
     TABLES,
     Column,
     Kind,
@@ -47,7 +48,7 @@ def describe(root: Folder | None = None) -> dict[str, Any]:
         "name": "ziping",
         "title": "绩效自评 / Budget-performance self-evaluations",
         "description": "What published self-evaluation reports state, with its place on the page, and a re-check of every total",
-        "resources": [_resource(spec, names_of(root, spec.name) if root else []) for spec in TABLES],
+        "resources": [_resource(spec, names_of(root, spec.name) if root else []) for spec in (*TABLES, REVIEWS)],
     }
 
 

@@ -23,6 +23,7 @@ from ziping.schemas.dataset.inputs import (
     WARNINGS,
 )
 from ziping.schemas.dataset.panel import PANEL
+from ziping.schemas.dataset.reviews import REVIEWS
 
 TABLES = (DOCUMENTS, PAGES, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, CHECKS, WARNINGS, FAILURES)
 
@@ -39,6 +40,7 @@ __all__ = [
     "PAGES",
     "PANEL",
     "RELATIONS",
+    "REVIEWS",
     "SECTIONS",
     "TABLES",
     "WARNINGS",

@@ -78,7 +78,7 @@ def test_a_file_that_is_no_baseline(tmp_path, content):
 def test_text_shows_equation_place_and_count():
     text = render("text", found()).decode()
     assert "report.pdf\n  error  score-total  总分  (page 1)\n      总分：51 + 42 = 93，报告写 94，差 1" in text
-    assert "3 findings in 1 documents: 2 error, 1 warning" in text
+    assert "3 findings in 1 document: 2 error, 1 warning" in text
     assert "no findings" in render("text", found(rules=["growth"])).decode()
 
 

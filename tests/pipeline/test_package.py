@@ -5,7 +5,7 @@ import json
 import pytest
 
 from ziping.pipeline.store.package import describe
-from ziping.schemas.dataset import TABLES
+from ziping.schemas.dataset import REVIEWS, TABLES
 
 frictionless = pytest.importorskip("frictionless")
 
@@ -18,7 +18,7 @@ def test_it_is_a_valid_package(dataset):
 
 def test_it_describes_every_table_and_column_as_the_tables_do(dataset):
     resources = {r["name"]: r for r in describe()["resources"]}
-    assert resources.keys() == {s.name for s in TABLES}
+    assert resources.keys() == {s.name for s in (*TABLES, REVIEWS)}
     for spec in TABLES:
         fields = resources[spec.name]["schema"]["fields"]
         assert [(f["name"], f["description"], f["title"]) for f in fields] == [

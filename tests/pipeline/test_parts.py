@@ -50,7 +50,11 @@ def put(root: Path, *numbers: int, year=lambda n: 2020 + n % 3, path=lambda n: f
 
 
 def files(root: Path) -> dict[str, int]:
-    return {f.relative_to(root).as_posix(): f.stat().st_mtime_ns for f in root.glob("*/*.parquet")}
+    return {
+        f.relative_to(root).as_posix(): f.stat().st_mtime_ns
+        for f in root.glob("*/*.parquet")
+        if f.parent.name != "reviews"
+    }
 
 
 def column(root, table, name):
@@ -191,6 +195,7 @@ def test_the_package_lists_the_parts(tmp_path):
     put(tmp_path, *range(20))
     package = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))
     for resource in package["resources"]:
-        assert resource["path"] == sorted(resource["path"])
-        assert all((tmp_path / path).is_file() for path in resource["path"])
+        paths = [resource["path"]] if isinstance(resource["path"], str) else resource["path"]
+        assert paths == sorted(paths)
+        assert all((tmp_path / path).is_file() for path in paths)
     assert len(open_dataset(tmp_path).documents) == 20

@@ -42,6 +42,7 @@ from ziping.schemas.text import Printed
 
 PROVENANCE = {"page", "x0", "top", "x1", "bottom", "method", "confidence"}
 IDS = {"doc_id", "evaluation_id", "sequence"}
+REGION = {"agency_name", "province", "city", "county", "region_code"}  # made of the agency that is printed
 CHILDREN = {"indicators", "sections", "funding", "facts", "relations", "evaluations", "notes", "claims", "outside"}
 OF_THE_FILE = {
     "path", "file_size", "media_type", "page_count", "text_source", "status", "warning_count", "parser_version",
@@ -56,7 +57,7 @@ OF_THE_FILE = {
         (Section, SECTIONS, {"row"}, PROVENANCE | IDS | {"section_id", "cells"}),
         (FundingLine, FUNDING, {"row"}, PROVENANCE | IDS | {"funding_id", "cells"}),
         (Fact, FACTS, {"parent"}, PROVENANCE | IDS | {"fact_id", "parent_id"}),
-        (Evaluation, EVALUATIONS, CHILDREN, PROVENANCE | IDS | {"cells"}),
+        (Evaluation, EVALUATIONS, CHILDREN, PROVENANCE | IDS | REGION | {"cells"}),
         (Report, DOCUMENTS, CHILDREN, {"doc_id"} | OF_THE_FILE),
     ],
 )

@@ -63,6 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from ziping.pipeline.formats import audit, read_baseline, write
     from ziping.pipeline.formats.selection import SHOWN
     from ziping.pipeline.formats.text import as_text, equations_in
+    from ziping.pipeline.reviews import fitted
 
     names = [rule.name for rule in RULES]
     unknown = [rule for rule in rules if rule not in names]
@@ -76,14 +77,19 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     wanted = Selection(frozenset(rules), frozenset(severities or SHOWN), passes=False)
     made = recheck(opened, wanted, options)
     documents = opened.scan("documents").to_table(columns=["doc_id", "path"])
-    found = audit(made.rows, documents, severities=severities, baseline=known, counts=made.counts)
+    reviewed = fitted(opened)
+    found = audit(
+        made.rows, documents, severities=severities, baseline=known, counts=made.counts, reviewed=reviewed.judgements
+    )
+    if reviewed.unfit:
+        output.note(f"{len(reviewed.unfit)} reviews fit nothing that is there now: see the table reviews")
     stream = output.stream
     if form != "text":
         write(form, found, stream)
     elif not output.quiet:
         as_text(found, stream, equations_in(output.lang), output.say)
     stream.flush()
-    if any(reaches(severity, fail_on) for (severity,) in found.findings.number_by("severity")):
+    if any(reaches(severity, fail_on) for (severity,) in found.open().number_by("severity")):
         raise click.exceptions.Exit(FINDINGS)
 
 

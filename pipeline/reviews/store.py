@@ -1,0 +1,76 @@
+"""Where acts are kept: a small file each in DIR/reviews, on disk before anybody is told that it is done."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from ziping.pipeline.inputs.url import Url
+from ziping.pipeline.reviews.acts import Act, Place
+from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.folder import Folder, folder_at
+from ziping.schemas.dataset import REVIEWS
+from ziping.schemas.dataset.arrow import schema_of, to_table
+
+FOLDER = REVIEWS.name
+_SUFFIX = ".parquet"
+_NOTHING = f"0{_SUFFIX}"  # so that the table can be read before anybody has done anything
+_EDGES = ("x0", "top", "x1", "bottom")
+
+
+def prepare(root: Folder) -> None:
+    """Makes the table where it is not there yet, without a row."""
+    folder = root.under(FOLDER)
+    folder.make()
+    if not folder.names(_SUFFIX):
+        folder.write(_NOTHING, _bytes(()))
+
+
+def add(dataset: Path | Url, acts: Iterable[Act]) -> int:
+    """Appends acts to a dataset; those that it has already (the same file imported twice) are left out.
+
+    Returns:
+        How many are new.
+
+    Raises:
+        StoreError: when they cannot be written; then none of them was.
+    """
+    root = folder_at(dataset)
+    with telling(dataset):
+        prepare(root)
+        known = {act.review_id for act in load(dataset)}
+        new = [act for act in acts if act.review_id not in known]
+        if new:
+            first = min(new, key=lambda act: (act.at, act.review_id))
+            name = f"{first.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S%f}-{first.review_id}{_SUFFIX}"
+            root.under(FOLDER).write(name, _bytes(new))
+    return len(new)
+
+
+def load(dataset: Path | Url) -> tuple[Act, ...]:
+    """All acts of a dataset, in the order in which they were done."""
+    folder = folder_at(dataset).under(FOLDER)
+    acts: list[Act] = []
+    for name in sorted(folder.names(_SUFFIX)):
+        path, system = folder.parquet(name)
+        acts += (_act(row) for row in pq.read_table(path, filesystem=system, partitioning=None).to_pylist())
+    return tuple(sorted(acts, key=lambda act: (act.at, act.review_id)))
+
+
+def _act(row: Mapping[str, Any]) -> Act:
+    values = dict(row)
+    page, box = values.pop("page"), [values.pop(edge) for edge in _EDGES]
+    return Act(**values, place=None if page is None else Place(page, *box))
+
+
+def _bytes(acts: Iterable[Act]) -> pa.Buffer:
+    rows = [act.row() for act in acts]
+    table = to_table(REVIEWS, rows) if rows else schema_of(REVIEWS).empty_table()
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink)
+    return sink.getvalue()
