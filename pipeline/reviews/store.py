@@ -14,12 +14,13 @@ from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.reviews.acts import Act, Place
 from ziping.pipeline.store.durable import telling
 from ziping.pipeline.store.folder import Folder, folder_at
+from ziping.pipeline.store.parts import FIRST
 from ziping.schemas.dataset import REVIEWS
 from ziping.schemas.dataset.arrow import schema_of, to_table
 
 FOLDER = REVIEWS.name
 _SUFFIX = ".parquet"
-_NOTHING = f"0{_SUFFIX}"  # so that the table can be read before anybody has done anything
+_NOTHING = f"{FIRST}{_SUFFIX}"  # so that the table can be read before anybody has done anything
 _EDGES = ("x0", "top", "x1", "bottom")
 
 
