@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
+from ziping.parsers.lexicon.labels import LabelGrammar
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
@@ -21,8 +23,13 @@ _MEANINGS = frozenset(
 )  # fmt: skip
 # （公章）, （盖章）, (年/月): says how to fill in, not what is filled in
 _INSTRUCTION = r"(?:[（(](?:公章|盖章|签章|签字|单位公章|单位盖章|加盖公章|印章|年/月|年、月|年月|全称|章)[）)])*"
+_BLANKS = re.compile(r"[\s　]")
+_ALTERNATIVES = re.compile(r"[/／]")
+_COLON = re.compile(r"[：:]")
+_SEPARATOR = re.compile(r".*[，。；,;：:]", re.DOTALL)
+_LONGEST_LABEL = 20  # characters of a label in a line, blanks included
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
-_ANY_LABEL = re.compile(r"(?P<label>[^\s：:，。；,;]{3,14})[：:]")  # at the beginning of a line or behind a gap
+_ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the beginning of a line or behind a gap
 _LONE = re.compile(r"(?P<label>项目)[：:]\s?[^：:，。；,;、]{4,30}")  # a line of its own, where nothing else is said
 _LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
@@ -30,6 +37,14 @@ _NUMBERING = re.compile(
     r"\s*(?:\d{1,2}\s?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)\s*"
 )
 _MORE = re.compile(r"[，。；（(]|\d[^\d.．]+\d")
+# The number of a unit or project in the treasury's books; a year before a name is none
+_CODE = re.compile(
+    r"\s*(?!(?:[\[【（(]\s?)?(?:19|20)\d\d\s?[\]】）)\-—－年])"
+    r"(?:[\[【（(]\s?[A-Za-z]?\d{2,}[\dA-Za-z]*\s?[\]】）)]|[A-Za-z]?\d{6,}[\dA-Za-z]*\s?[-—－_](?=\d)"
+    r"|[A-Za-z]?\d{3,}[\dA-Za-z]*\s?[-—－_]|\d{6,}[\dA-Za-z]*(?!年))\s*(?=[一-鿿“《\d])"
+)
+# Fields whose values are names
+NAMES = frozenset({"project", "parent_project", "department", "agency", "supervising_department", "local_department"})
 _LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
 _TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
 
@@ -49,6 +64,15 @@ class FieldEntry:
     value: Stated[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label in a line: where it begins, its words, and where its value begins behind the colon."""
+
+    start: int
+    words: str
+    stop: int
+
+
 @cache
 def field_names() -> Mapping[str, str]:
     """Label → field, brackets dropped from the labels.
@@ -56,26 +80,36 @@ def field_names() -> Mapping[str, str]:
     Raises:
         ValueError: when the vocabulary names a field that does not exist.
     """
-    data = _vocabulary()["fields"]
+    data: Mapping[str, str] = _vocabulary()["fields"]
     if strangers := set(data.values()) - _MEANINGS:
         raise ValueError(f"fields.toml: no such field: {', '.join(sorted(strangers))}")
     return {_LABEL_NOISE.sub("", label): field for label, field in data.items()}
 
 
-@cache
-def _entry_pattern() -> re.Pattern[str]:
-    def spaced(label: str) -> str:
-        return r"[\s　（()）]{0,3}".join(map(re.escape, label))
-
-    labels = "|".join(spaced(n) for n in sorted(field_names(), key=len, reverse=True))
-    return re.compile(rf"(?P<label>{labels}){_INSTRUCTION}[）)]?\s?{_INSTRUCTION}[：:]")
+@lru_cache(maxsize=8192)
+def field_of(label: str) -> str | None:
+    """What a label cell (项目名称, 主管部门（盖章）) asks for; None for anything else. Of 承担单位/责任人 the first."""
+    fields = fields_of(label)
+    return fields[0] if fields else None
 
 
 @lru_cache(maxsize=8192)
-def field_of(label: str) -> str | None:
-    """What a label cell (项目名称, 主管部门（盖章）) asks for; None for anything else."""
-    plain = _LABEL_NOISE.sub("", re.sub(_INSTRUCTION, "", label)).rstrip("：:")
-    return field_names().get(plain) or _made_of(plain)
+def fields_of(label: str) -> tuple[str, ...]:
+    """What the parts of a label ask for (承担单位/责任人: `agency` and `person`); none where a part is no label."""
+    words = re.sub(_INSTRUCTION, "", label).strip().rstrip("：:")
+    found = [_known(part) or _made_of(_LABEL_NOISE.sub("", part)) for part in _ALTERNATIVES.split(words)]
+    return tuple(f for f in found if f is not None) if all(found) else ()
+
+
+def _known(label: str) -> str | None:
+    """What a label asks for that is listed, or wholly made of words of labels."""
+    blank = _BLANKS.sub("", label)
+    return field_names().get(_LABEL_NOISE.sub("", label)) or _grammar().field_of(blank)
+
+
+@cache
+def _grammar() -> LabelGrammar:
+    return LabelGrammar.of(_vocabulary()["words"])
 
 
 def _made_of(label: str) -> str | None:
@@ -87,14 +121,14 @@ def _made_of(label: str) -> str | None:
 
 @cache
 def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = _vocabulary()["patterns"]
+    data: Mapping[str, str] = _vocabulary()["patterns"]
     if strangers := set(data.values()) - _MEANINGS:
         raise ValueError(f"fields.toml: no such field under patterns: {', '.join(sorted(strangers))}")
     return tuple((re.compile(pattern), field) for pattern, field in data.items())
 
 
 @cache
-def _vocabulary() -> Mapping[str, Mapping[str, str]]:
+def _vocabulary() -> Mapping[str, Any]:
     return tomllib.loads(files("ziping.parsers.lexicon").joinpath("fields.toml").read_text("utf-8"))
 
 
@@ -110,27 +144,24 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
     numbered = _NUMBERING.match(string)
     found = _labels(paragraph, numbered.end() if numbered else 0)
     if not found or (
-        found[0].start() not in paragraph.gaps
-        and string[: found[0].start()].strip(" （(【[")
-        and not (numbered and numbered.end() == found[0].start())
+        found[0].start not in paragraph.gaps
+        and string[: found[0].start].strip(" （(【[")
+        and not (numbered and numbered.end() == found[0].start)
     ):
         return ()
     if numbered and _MORE.search(string, numbered.end()):
         return ()  # 1、项目实施单位：甲局 is an entry, a sentence is none
-    bracketed = found[0].start() not in paragraph.gaps and bool(string[: found[0].start()].strip())  # （单位：万元）
+    bracketed = found[0].start not in paragraph.gaps and bool(string[: found[0].start].strip())  # （单位：万元）
     entries: list[FieldEntry] = []
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        stop = following.start() if following else len(string)
-        stop = min([stop, *(g for g in paragraph.gaps if match.end() < g < stop and string[match.end() : g].strip())])
-        while bracketed and stop > match.end() and string[stop - 1] in " ）)】]":
+    for label, following in zip(found, [*found[1:], None], strict=True):
+        stop = following.start if following else len(string)
+        stop = min([stop, *(g for g in paragraph.gaps if label.stop < g < stop and string[label.stop : g].strip())])
+        while bracketed and stop > label.stop and string[stop - 1] in " ）)】]":
             stop -= 1
-        entries.append(
-            FieldEntry(
-                field_of(match["label"]) or "other",
-                match["label"],
-                stated_text(text, match.end(), stop),
-            )
-        )
+        words = _bare_label(label.words)
+        asked = field_of(words) or "other"
+        value = (stated_name if asked in NAMES else stated_text)(text, label.stop, stop)
+        entries.append(FieldEntry(asked, words, value))
     return () if any(_tells_more(e) for e in entries) else tuple(entries)
 
 
@@ -140,32 +171,43 @@ def _tells_more(entry: FieldEntry) -> bool:
     return entry.field in ("total_score", "grade") and _MORE.search(value) is not None
 
 
-def _labels(paragraph: Paragraph, begin: int = 0) -> list[re.Match[str]]:
+def _labels(paragraph: Paragraph, begin: int = 0) -> list[_Label]:
     """The labels with their colons, in order; `begin` is where the words begin behind a number."""
     string = paragraph.text.string
-    edges = {0, begin, *paragraph.gaps, *paragraph.line_starts}
-    known = [
-        m
-        for m in _entry_pattern().finditer(string)
+    edges = sorted({0, begin, *paragraph.gaps, *paragraph.line_starts})
+    found: list[_Label] = []
+    for colon in _COLON.finditer(string):
+        after = _SEPARATOR.search(string, max(begin, colon.start() - _LONGEST_LABEL), colon.start())
+        first = max([begin, colon.start() - _LONGEST_LABEL, *([after.end()] if after else [])])
+        label = _label_before(string, range(first, colon.start()), edges, paragraph.gaps)
+        if label is not None:
+            found.append(_Label(label, string[label : colon.start()], colon.end()))
+    return found
+
+
+def _label_before(string: str, span: range, edges: Sequence[int], gaps: Collection[int]) -> int | None:
+    """Where the label begins that ends before a colon. A value, a gap and a label is two things: the label begins
+    behind the gap; else it is the longest (评价项目名称, not 项目名称)."""
+    starts: list[int] = [*(g for g in sorted(gaps, reverse=True) if g in span), *span]
+    for start in starts:
+        label = string[start : span.stop]
+        if label[:1].isspace() or _known(_bare_label(label)) is None:
+            continue
         # in the middle of a line only a label that is long enough not to be part of a sentence
-        if m.start() in edges or len(m["label"]) >= _UNMISTAKABLE or not string[m.start() - 1].isalnum()
-    ]
-    covered = {k for m in known for k in range(*m.span())}
-    free = sorted(e for e in edges - covered if e >= begin)
-    others = [m for e in free if (m := _ANY_LABEL.match(string, e)) and field_of(m["label"])]
-    every = (*known, *others)
-    # 评价项目名称 is one label; a value, a gap and a label is two things: the label begins behind the gap
-    inner = {
-        (o.start() if o.start() not in paragraph.gaps else m.start(), o.end())
-        for m in every
-        for o in every
-        if _ends_in(m, o)
-    }
-    return sorted((m for m in every if (m.start(), m.end()) not in inner), key=lambda m: m.start())
+        if start in edges or len(label) >= _UNMISTAKABLE or not string[start - 1].isalnum():
+            return start
+    at_edge = [e for e in edges if e in span and _ANY_LABEL.fullmatch(string, e, span.stop)]
+    return next((e for e in at_edge if field_of(string[e : span.stop]) is not None), None)
 
 
-def _ends_in(outer: re.Match[str], inner: re.Match[str]) -> bool:
-    return outer.start() < inner.start() < outer.end() == inner.end()
+def _bare_label(label: str) -> str:
+    return re.sub(_INSTRUCTION, "", label)
+
+
+def stated_name(text: Text, start: int, stop: int) -> Stated[str] | None:
+    """What stands between two offsets, without the code before a name: [155]甲局 and 314002-甲局 are 甲局."""
+    code = _CODE.match(text.string, start, stop)
+    return stated_text(text, code.end() if code else start, stop)
 
 
 def stated_text(text: Text, start: int, stop: int) -> Stated[str] | None:

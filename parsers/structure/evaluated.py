@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from ziping.parsers.structure.chapter_heads import holds_evaluating_chapter
 from ziping.parsers.structure.evaluations import Voice, evaluation_of
-from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_listed, is_mere_cover
+from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_mere_cover
+from ziping.parsers.structure.subject_names import is_listed
 from ziping.parsers.structure.subjects import Subject, bring_together
 from ziping.schemas.document import Paragraph
 from ziping.schemas.head import Head

@@ -68,6 +68,9 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     project = subject.name is not None or (subject.of_project and bool(forms))
     kind = subject.kind or (SubjectKind.PROJECT if project else SubjectKind.DEPARTMENT)
     name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
+    supervisor = head.supervising_department
+    if kind is SubjectKind.DEPARTMENT and name is None:
+        name, supervisor = supervisor, None  # a form on the whole of a department asks for it as 主管部门
     funding = tuple(line for f in forms for line in f.funding)
     rows = [i for f in forms for i in f.indicators]
     told = [i for v in voices for i in v.prose.indicators]
@@ -82,7 +85,7 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         last_page=max(v.speech.pages[1] for v in voices),
         subject=name,
         agency=head.agency,
-        supervising_department=head.supervising_department,
+        supervising_department=supervisor,
         fiscal_year=head.fiscal_year,
         period_start=head.period_start,
         period_end=head.period_end,

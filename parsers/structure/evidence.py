@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ziping.parsers.forms.types import Form
 from ziping.parsers.structure.evaluations import Voice
+from ziping.parsers.structure.subject_names import is_listed
 from ziping.schemas.report import FundingLine, Indicator, SubjectKind
 
 _FEWEST_PROJECTS = 2  # with so many, a department is no more than the paper that they come in
@@ -73,11 +74,6 @@ def is_filled(form: Form) -> bool:
     if any(_says_anything(i) for i in form.indicators) or any(s.score or s.weight for s in form.sections):
         return True
     return form.head.subject is not None and not is_listed(form) and bool(form.funding or form.passages)
-
-
-def is_listed(form: Form) -> bool:
-    """Whether it is a line of a list of projects."""
-    return form.first_row == form.last_row and not form.indicators and not form.sections
 
 
 def _says_anything(indicator: Indicator) -> bool:

@@ -15,7 +15,7 @@ from ziping.parsers.structure.chapters import split_into_chapters
 from ziping.parsers.structure.document_info import caption_year
 from ziping.parsers.structure.parties import named_agencies, named_supervisor, told_period
 from ziping.parsers.structure.parts import Part
-from ziping.parsers.structure.subject_names import names_a_subject
+from ziping.parsers.structure.subject_names import is_listed, may_be_named, names_a_subject, stands_for_a_name
 from ziping.parsers.structure.subjects import (
     Subject,
     field_value,
@@ -108,7 +108,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
             paragraphs.extend((index, p) for p in rows_to_paragraphs(block))
             continue
         pages = (first_page(block), last_page(block))
-        forms.extend(FormAt(index, pages, _with_a_subject_or_none(form)) for form in reading.forms)
+        forms.extend(FormAt(index, pages, _with_names(form, agencies)) for form in reading.forms)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
     prose = [p for _, p in paragraphs]
     whole = Speech(
@@ -162,12 +162,16 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
 
 
-def _with_a_subject_or_none(form: Form) -> Form:
-    """The form; without its subject where that is a heading or a line of a table, and nobody's name."""
-    name = form.head.subject
-    if name is None or names_a_subject(name.value):
-        return form
-    return replace(form, head=replace(form.head, subject=None, subject_kind=None))
+def _with_names(form: Form, agencies: Collection[str]) -> Form:
+    """The form; without a subject that is a heading or a line of a table, and without a unit that only stands for
+    one (本单位) where the document names it elsewhere."""
+    head, name = form.head, form.head.subject
+    allowed = names_a_subject if is_listed(form) else may_be_named
+    if name is not None and not allowed(name.value) and not (stands_for_a_name(name.value) and not agencies):
+        head = replace(head, subject=None, subject_kind=None)
+    if agencies and head.agency is not None and stands_for_a_name(head.agency.value):
+        head = replace(head, agency=None)
+    return form if head is form.head else replace(form, head=head)
 
 
 def _spelt_out(name: Stated[str], heads: Sequence[Head]) -> Stated[str] | None:

@@ -22,7 +22,7 @@ _MARKER_BEFORE = re.compile(
     r"(?:附\s?[件表录]|表(?=\s?[\d一二三四五六七八九十]))\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
 )
 _NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+\s*[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部])"
+    r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+\s*[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部]分?)"
 )
 _TITLE_ENDS = re.compile(
     r"(?:报告|总结|说明|表|评分|打分|情况|意见|材料|方案|文件|目标|自评|自评价|结果|综述|概要|摘要|函)(?:书|单)?"
@@ -154,8 +154,9 @@ def is_imprint(paragraph: Paragraph) -> bool:
 
 
 def is_agency_line(paragraph: Paragraph) -> bool:
-    """Whether the paragraph is a unit's name alone, as over a title or under a report."""
-    return bool(_AGENCY_ALONE.match(paragraph.text.string.strip()))
+    """Whether the paragraph is a unit's name alone, as over a title or under a report; an item of a list is none."""
+    string = paragraph.text.string.strip()
+    return bool(_AGENCY_ALONE.match(string)) and not _NUMBERED.match(string)
 
 
 def read_title(text: Text, agencies: Collection[str] = ()) -> TitleReading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -16,13 +17,15 @@ from ziping.parsers.forms.regions.row_kinds import (
     total_label,
 )
 from ziping.parsers.forms.types import NO_TOTALS
-from ziping.parsers.lexicon.fields import field_of, read_fields, stated_text
+from ziping.parsers.lexicon.fields import NAMES, field_of, fields_of, read_fields, stated_name, stated_text
 from ziping.parsers.text.dates import find_dates, find_year
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell, Paragraph
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import Stated, SubjectKind
+from ziping.schemas.text import Text
 
+_SLASH = re.compile(r"[/／]")
 _CARRIES_OUT = (
     "实施",
     "承担",
@@ -95,17 +98,41 @@ def entries_of(grid: Grid, row: int) -> Iterator[Entry]:
             if head_label(cell) is not None or total_label(cell) is not None:
                 starts = tuple(dict.fromkeys((0, *cell.text.starts)))
                 for found in read_fields(Paragraph(cell.text, line_starts=starts)):
-                    value = found.value or (_beside(own, index) and _text(_beside(own, index)))
+                    value = found.value or (_beside(own, index) and _text(_beside(own, index), found.field))
                     yield Entry(found.field, found.label, value or None)
             continue
         value_cell = _beside(own, index) or _below(grid, cell)
-        yield Entry(name, cell.text.string, _text(value_cell), value_cell)
+        yield from _entries(name, cell, value_cell)
 
 
-def _text(cell: Cell | None) -> Stated[str] | None:
+def _entries(name: str, label: Cell, value: Cell | None) -> Iterator[Entry]:
+    """The entry of a label with its value; one for each part where both have as many (承担单位/责任人 | 甲局/张三)."""
+    fields, words = fields_of(label.text.string), label.text.string
+    parts = list(_parts(value)) if value is not None and len(fields) > 1 else []
+    if len(parts) != len(fields) or value is None:
+        yield Entry(name, words, _text(value, name), value)
+        return
+    for asked, (start, stop) in zip(fields, parts, strict=True):
+        yield Entry(asked, words, _stated(value.text, start, stop, asked))
+
+
+def _parts(cell: Cell) -> Iterator[tuple[int, int]]:
+    """Where the parts of a value stand that slashes part."""
+    start = 0
+    for slash in _SLASH.finditer(cell.text.string):
+        yield start, slash.start()
+        start = slash.end()
+    yield start, len(cell.text)
+
+
+def _text(cell: Cell | None, asked: str) -> Stated[str] | None:
     if cell is None or says_nothing(cell.text.string):
         return None
-    return stated_text(cell.text, 0, len(cell.text))
+    return _stated(cell.text, 0, len(cell.text), asked)
+
+
+def _stated(text: Text, start: int, stop: int, asked: str) -> Stated[str] | None:
+    return stated_name(text, start, stop) if asked in NAMES else stated_text(text, start, stop)
 
 
 def _beside(own: tuple[Cell, ...], index: int) -> Cell | None:

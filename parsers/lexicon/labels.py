@@ -1,0 +1,134 @@
+"""What a label of a head asks for, read by a small grammar: [level of government] [role] [unit word] [名称].
+
+A label is cut into the words of `fields.toml`; it is understood only where they cover it wholly, so that a new
+composition (市级预算单位全称, 项目实施主体) is known and a sentence is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+_JOINTS = "及和与或的、"  # between two words that share a head: 主管及实施单位
+_BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
+_LENGTH = range(2, 19)  # characters
+
+
+class Word(StrEnum):
+    """What a word of a label says."""
+
+    LEVEL = "level"  # 省级, 市县: whose part of the money, or whose department
+    ABOVE = "above"  # 主管, 归口: the department that answers for it
+    ACTS = "acts"  # 实施, 承担: who carries it out
+    FILLS = "fills"  # 填报, 自评: who fills in the form
+    MONEY = "money"  # 预算, 资金
+    TREASURY = "treasury"  # 财政
+    THING = "thing"  # 项目, 专项, 政策: what is evaluated
+    EVALUATED = "evaluated"  # 被评价
+    UNIT = "unit"  # 单位, 机构
+    DEPARTMENT = "department"  # 部门
+    NAME = "name"  # 名称, 全称
+    TIME = "time"  # 时间, 期限
+    START = "start"  # 开始
+    END = "end"  # 完成, 结束
+    CODE = "code"  # 代码, 编码
+    PERSON = "person"  # 负责人, 电话
+
+
+_UNITS = (Word.UNIT, Word.DEPARTMENT)
+_TIMED = frozenset((Word.THING, Word.ACTS, Word.START, Word.END, Word.MONEY))  # of what a time is asked for
+
+
+@dataclass(frozen=True, slots=True)
+class LabelGrammar:
+    """The words of labels, longest first."""
+
+    words: tuple[tuple[str, Word], ...]
+
+    @staticmethod
+    def of(data: Mapping[str, Sequence[str]]) -> LabelGrammar:
+        """The grammar with these words.
+
+        Raises:
+            ValueError: for a class of words that does not exist.
+        """
+        if strangers := data.keys() - set(Word):
+            raise ValueError(f"fields.toml: no such class of words: {', '.join(sorted(strangers))}")
+        pairs = [(word, Word(kind)) for kind, words in data.items() for word in words]
+        return LabelGrammar(tuple(sorted(pairs, key=lambda p: -len(p[0]))))
+
+    def field_of(self, label: str) -> str | None:
+        """The field that a label asks for; None where it is no label of a head."""
+        for wording in _wordings(label):
+            if len(wording) in _LENGTH and (words := self._words(wording)) and (field := _field(words)) is not None:
+                return field
+        return None
+
+    def _words(self, label: str) -> tuple[Word, ...]:
+        """The words that cover a label; none where they do not."""
+        found: list[Word] = []
+        at = 0
+        while at < len(label):
+            word = next((w for w in self.words if label.startswith(w[0], at)), None)
+            if word is not None:
+                found.append(word[1])
+                at += len(word[0])
+            elif label[at] in _JOINTS and found:
+                at += 1
+            else:
+                return ()
+        return tuple(found)
+
+
+def _wordings(label: str) -> Iterator[str]:
+    """A label as it is, without its brackets, and with what they offer instead: 实施（主管）单位 is 实施单位 or
+    主管单位, 项目（政策）名称 is 项目名称 or 政策名称."""
+    yield _BRACKETED.sub("", label)
+    yield _BRACKETED.sub(r"\1", label)
+    if (inside := _BRACKETED.search(label)) is not None:
+        yield inside[1] + label[inside.end() :]
+
+
+def _field(words: tuple[Word, ...]) -> str | None:
+    """What words ask for, told by the last of them: it is the noun, those before it say of what or whom."""
+    *before, head = words
+    match head:
+        case Word.PERSON:
+            return "person"
+        case Word.CODE if before and before[-1] in (*_UNITS, Word.NAME):
+            return _field(tuple(before))  # 主管部门及代码
+        case Word.TIME if _TIMED & set(before):
+            edges = frozenset({Word.START, Word.END} & set(before))
+            return {frozenset({Word.START}): "start", frozenset({Word.END}): "end"}.get(edges, "period")
+        case Word.NAME:
+            return _named(before)
+        case Word.UNIT | Word.DEPARTMENT:
+            return _unit(words, named=False)
+    return None
+
+
+def _named(words: Sequence[Word]) -> str | None:
+    """What has the name that is asked for: a unit, or a project."""
+    if words and words[-1] in _UNITS:
+        return _unit(words, named=True)
+    of_project = {Word.THING, Word.MONEY} & set(words) and not {Word.ABOVE, Word.ACTS} & set(words)
+    return "project" if of_project else None
+
+
+def _unit(words: Sequence[Word], *, named: bool) -> str | None:
+    """Which unit is asked for: the first role that the words name decides."""
+    said, head = set(words[:-1]), words[-1]
+    department = head is Word.DEPARTMENT
+    roles = (
+        # the treasury of a level evaluates nobody here
+        (Word.TREASURY in said and not {Word.ABOVE, Word.ACTS, Word.MONEY} & said, "other"),
+        (Word.ABOVE in said and Word.ACTS not in said, "supervising_department"),
+        (Word.EVALUATED in said, "department"),
+        (Word.ACTS in said, "agency"),
+        (Word.FILLS in said, "section" if department else "agency"),
+        (department and (named or Word.MONEY in said), "department"),
+        (not department and (named or bool({Word.THING, Word.MONEY} & said)), "agency"),
+    )
+    return next((field for holds, field in roles if holds), None)
