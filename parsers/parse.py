@@ -53,10 +53,13 @@ def parse(document: Document) -> Report:
     named = (*named_agencies(paragraphs), *([signed] if signed is not None else ()))
     agencies = entries_of_agencies(parts) | {a.value for a in named}
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
+    speeches = [(number, s) for number, r in enumerate(readings) for s in r.speeches]
+    year = stated_year([s for _, s in speeches]) or year_most_spoken_of(paragraphs)
     voices = tuple(
-        Voice(s, read_prose(s.paragraphs, s.money), number) for number, r in enumerate(readings) for s in r.speeches
+        Voice(s, read_prose(s.paragraphs, s.money, _value(s.head.fiscal_year or year)), number)
+        for number, s in speeches
     )
-    heading = _heading(document, parts, voices)
+    heading = replace(_heading(document, parts, voices), fiscal_year=year)
     kind = document_kind(document.blocks, [f for v in voices for f in v.speech.forms])
     evaluations, outside = evaluate(voices, heading, paragraphs, money=tells_of_public_money(kind))
     told = (c for v in voices for c in v.prose.claims)
@@ -89,6 +92,10 @@ def _accounted_for(document: Document, report: Report) -> Report:
     return replace(report, notes=notes, figures=ledger.figures, figures_unread=ledger.unread)
 
 
+def _value(year: Stated[int] | None) -> int | None:
+    return None if year is None else year.value
+
+
 def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice]) -> Head:
     """What the document says of itself: what its first parts state, else what it is signed with and speaks of."""
     paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
@@ -97,7 +104,6 @@ def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice])
     agency = filled_in or next((h.agency for h in heads if h.agency is not None), None)
     return Head(
         agency=agency or signing_agency(paragraphs),
-        fiscal_year=stated_year(voices) or year_most_spoken_of(paragraphs),
         report_date=_first_printed([*(h.report_date for h in heads), signed_date(paragraphs)]),
     )
 

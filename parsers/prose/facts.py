@@ -11,6 +11,8 @@ from ziping.parsers.prose.labels.kinds import (
     GROWTH,
     INCOME,
     MONEY,
+    RELATIVE,
+    SCORE,
     SHARE,
     Draft,
     adds_up,
@@ -19,6 +21,7 @@ from ziping.parsers.prose.labels.kinds import (
     money_kind,
 )
 from ziping.parsers.prose.labels.labeller import name_figures
+from ziping.parsers.prose.labels.times import Time, state_of, time_of
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.mentions import Figure
 from ziping.parsers.prose.layers.passage import Passage
@@ -79,15 +82,38 @@ def clause_of(passage: Passage, clauses: Clauses, draft: Draft) -> tuple[int, in
     return passage.trimmed(start, stop)
 
 
-def to_facts(passage: Passage, clauses: Clauses, drafts: Sequence[Draft], kept: Sequence[int]) -> tuple[Fact, ...]:
-    """The drafts `kept` (by index) as facts, with their print; a parent that is not kept is no parent."""
+def to_facts(
+    passage: Passage, clauses: Clauses, drafts: Sequence[Draft], kept: Sequence[int], year: int | None
+) -> tuple[Fact, ...]:
+    """The drafts `kept` (by index) as facts, with their print; a parent that is not kept is no parent. `year` is the
+    report's own, of which 本年 and 上年 are told."""
     place = {index: number for number, index in enumerate(kept)}
-    facts = (_fact(passage, clauses, drafts[index]) for index in kept)
+    facts = (
+        replace(
+            _fact(passage, clauses, drafts[index]),
+            year=_year(time_of(clauses, drafts[index].named), year),
+            state=_state(clauses, drafts[index]),
+        )
+        for index in kept
+    )
     parents = (drafts[index].parent for index in kept)
     return tuple(
         replace(fact, parent=place.get(parent) if parent is not None else None)
         for fact, parent in zip(facts, parents, strict=True)
     )
+
+
+def _year(time: Time | None, own: int | None) -> int | None:
+    if time is None or time.back is None:
+        return None if time is None else time.year
+    return None if own is None else own + time.back
+
+
+def _state(clauses: Clauses, draft: Draft) -> str | None:
+    """What a sum or count is told as; shares, rates and growth are told as nothing of these."""
+    if draft.kind in RELATIVE or draft.kind in (SCORE, GROWTH):
+        return None
+    return state_of(draft.label, clauses.string[draft.named.lead : draft.named.figure.outer_start])
 
 
 def _fact(passage: Passage, clauses: Clauses, draft: Draft) -> Fact:

@@ -62,10 +62,15 @@ class ProseReading:
     claims: tuple[Claim, ...] = ()
 
 
-def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None = None) -> ProseReading:
+def read_prose(
+    paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None = None, year: int | None = None
+) -> ProseReading:
     """Reads paragraphs (with their block indexes) that speak of one subject.
 
-    `money` is the unit that the part states for sums without one; None where it states none.
+    Args:
+        paragraphs: In reading order.
+        money: The unit that the part states for sums without one; None where it states none.
+        year: The report's own, of which 本年 and 上年 are told; None where it is not known.
     """
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
     money = money or money_told(passage.string)
@@ -92,7 +97,7 @@ def read_prose(paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None =
     unnamed = [d for k, d in enumerate(drafts) if k not in taken and _is_lost(d) and not _inside(d, told)]
     nowhere = sums_without_unit(passage) if money is None else ()
     notes = (*(_unclaimed(passage, d) for d in unnamed), *(_without_unit(passage, *span) for span in nowhere))
-    facts = to_facts(passage, clauses, drafts, kept)
+    facts = to_facts(passage, clauses, drafts, kept, year)
     stretches = [
         *sheet.stretches,
         *goals.stretches,

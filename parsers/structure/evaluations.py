@@ -223,6 +223,6 @@ def _moved(figure: Endpoint, offset: int) -> Endpoint:
     return replace(figure, index=figure.index + offset) if figure.table == "facts" else figure
 
 
-def stated_year(voices: Sequence[Voice]) -> Stated[int] | None:
+def stated_year(speeches: Sequence[Speech]) -> Stated[int] | None:
     """The first budget year that any of them states."""
-    return next((v.speech.head.fiscal_year for v in voices if v.speech.head.fiscal_year is not None), None)
+    return next((s.head.fiscal_year for s in speeches if s.head.fiscal_year is not None), None)

@@ -54,9 +54,10 @@ def state_of(label: str, lead: str) -> str | None:
 
 
 def _last_state(text: str) -> str | None:
-    best: tuple[int, int, str] | None = None
+    last: dict[str, tuple[int, int]] = {}
     for state, pattern in state_words():
         for match in pattern.finditer(text):
-            spot = (match.end(), match.end() - match.start(), state)
-            best = spot if best is None or spot[:2] > best[:2] else best
-    return best[2] if best is not None else None
+            spot = (match.end(), match.end() - match.start())  # of two that end together the longer
+            last[state] = max(spot, last.get(state, spot))
+    best = max(last, key=lambda state: last[state], default=None)
+    return "adjusted" if best == "planned" and "adjusted" in last else best  # 调整后预算
