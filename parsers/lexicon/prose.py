@@ -57,6 +57,8 @@ class Words:
     whole: re.Pattern[str]
     division: re.Pattern[str]
     referring: re.Pattern[str]
+    leading_over: re.Pattern[str]
+    left_over: re.Pattern[str]
     total: re.Pattern[str]
     price: re.Pattern[str]
     sum_tail: re.Pattern[str]
@@ -109,6 +111,8 @@ def words() -> Words:
         opener=re.compile(either(parts["openers"])),
         whole=re.compile(rf"{either(parts['whole'])}|由[^，。；：]{{0,20}}(?:构成|组成)|以下[二两三四五六七八九]"),
         division=re.compile(rf"(?:按照?|分|从|依)[^，。；：\n\d]{{1,10}}?(?:{either(parts['divisions'])})"),
+        leading_over=re.compile(either(parts["leading_over"])),
+        left_over=re.compile(either(parts["left_over"])),
         referring=re.compile(either(parts["referring"])),
         price=re.compile(rf"{either(parts['prices'])}|标准$"),
         total=re.compile(rf"(?:{either(parts['totals'])})"),

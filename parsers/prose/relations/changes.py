@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, RELATIVE, SCORE, Draft
@@ -16,15 +17,12 @@ _REACH = 8  # figures
 
 def find_changes(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Tie]:
     """Ties of single figures to others near them."""
-    for index, draft in enumerate(drafts):
+    for index in range(len(drafts)):
         for search in (_adjusts, _price, _base):
             tie = search(clauses, drafts, index)
             if tie is not None:
                 yield tie
-        if draft.kind not in RELATIVE and draft.kind not in (SCORE, GROWTH):
-            earlier = next((k for k in range(index) if _told_again(clauses, drafts, k, index)), None)
-            if earlier is not None:
-                yield Tie("restates", index, earlier, "told-again", 8.0)
+    yield from _told_again(clauses, drafts)
 
 
 def _adjusts(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
@@ -102,11 +100,16 @@ def _before(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[i
         yield k
 
 
-def _told_again(clauses: Clauses, drafts: Sequence[Draft], one: int, other: int) -> bool:
-    """Whether a later figure is the same under the same name, in another sentence."""
-    a, b = drafts[one], drafts[other]
-    if a.named.figure.value != b.named.figure.value or a.named.figure.unit != b.named.figure.unit:
-        return False
-    if not a.label or a.label != b.label or a.kind in RELATIVE or a.kind == GROWTH:
-        return False
-    return clauses.strongest(a.named.figure.stop, b.named.figure.start, OUTSIDE) >= Pause.SENTENCE
+def _told_again(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Tie]:
+    """Figures that are the same under the same name in another sentence; the first one is told again."""
+    told: dict[tuple[str, str | None, Decimal], int] = {}
+    for index, draft in enumerate(drafts):
+        if not draft.label or draft.kind in RELATIVE or draft.kind in (SCORE, GROWTH):
+            continue
+        figure = draft.named.figure
+        first = told.setdefault((draft.label, figure.unit, figure.value), index)
+        if (
+            first != index
+            and clauses.strongest(drafts[first].named.figure.stop, figure.start, OUTSIDE) >= Pause.SENTENCE
+        ):
+            yield Tie("restates", index, first, "told-again", 8.0)

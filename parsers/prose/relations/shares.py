@@ -11,7 +11,6 @@ from ziping.parsers.prose.labels.kinds import (
     GROWTH,
     RATE,
     RELATIVE,
-    SCORE,
     SHARE,
     Draft,
     adds_up,
@@ -28,6 +27,8 @@ from ziping.parsers.prose.relations.antecedents import (
 from ziping.parsers.prose.relations.growth import grown
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.partition import Partition, above
+from ziping.parsers.prose.relations.parts.series import one_series
+from ziping.parsers.prose.relations.share_bases import makes, may_hold, whole_named
 
 # 占|总目标数|的; 占比; 比重为
 _SHARE = re.compile(
@@ -35,9 +36,6 @@ _SHARE = re.compile(
     re.DOTALL,
 )
 _IN_TURN = re.compile(r"分别|依次")
-_PLAIN = re.compile(
-    r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
-)
 _HUNDRED = 1
 _REACH = 12  # figures
 _EQUALS = re.compile(r"\s?(?:为|计|即|折合|约|金额为?|资金)+\s?")
@@ -74,13 +72,27 @@ def parts_by_share(drafts: Sequence[Draft]) -> tuple[Partition, ...]:
             continue
         if drafts[of].parent is not None or of == whole or not adds_up(drafts[of]) or not adds_up(drafts[whole]):
             continue
-        if not _may_hold(drafts[whole], drafts[of]) or of in above(drafts, whole):
+        if not may_hold(drafts[whole], drafts[of]) or of in above(drafts, whole):
             continue
         if found and found[-1][0] == whole:
             found[-1][1].append(of)
         else:
             found.append((whole, [of]))
-    return tuple(Partition(whole, tuple(dict.fromkeys(parts)), "占", "share", None, 8.0) for whole, parts in found)
+    return tuple(
+        Partition(whole, _with_others_between(drafts, whole, tuple(dict.fromkeys(parts))), "占", "share", None, 8.0)
+        for whole, parts in found
+    )
+
+
+def _with_others_between(drafts: Sequence[Draft], whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
+    """The parts, and what stands between them without a share of its own but under a name of their pattern."""
+    between = [k for k in range(parts[0] + 1, parts[-1]) if k not in parts and drafts[k].parent is None]
+    between = [
+        k for k in between if adds_up(drafts[k]) and drafts[k].kind != GROWTH and one_series(drafts, (*parts, k))
+    ]
+    room = drafts[whole].named.figure.value - sum(drafts[k].named.figure.value for k in parts)
+    fitting = [k for k in between if drafts[k].named.figure.value <= room * 2]
+    return tuple(sorted((*parts, *fitting)))
 
 
 def _amount_behind(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
@@ -98,14 +110,8 @@ def _amount_behind(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int
 
 def _made_with(drafts: Sequence[Draft], amount: int, share: int) -> int | None:
     """The nearest figure before an amount of which it is the share, as printed; None where none is."""
-    ratio, part = drafts[share].named.figure, drafts[amount].named.figure
-    for k in range(amount - 1, max(-1, amount - 1 - _REACH), -1):
-        whole = drafts[k].named.figure
-        if whole.unit != part.unit or not adds_up(drafts[k]) or whole.value <= 0:
-            continue
-        if abs(part.value / whole.value - ratio.value) <= ratio.quantity.step:
-            return k
-    return None
+    near = range(amount - 1, max(-1, amount - 1 - _REACH), -1)
+    return next((k for k in near if adds_up(drafts[k]) and makes(drafts, share, amount, k)), None)
 
 
 def _is_share_like_others(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
@@ -135,7 +141,7 @@ def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) 
         part_name = ""  # 上述四个方向分别占
     if of is None and not part_name:
         of = nearest_before(clauses, drafts, index, allow_rates=False)
-    total = _base(clauses, drafts, index, base, of) if base else None
+    total = whole_named(clauses, drafts, index, base, of) if base else None
     if total is None and of is not None:
         total = drafts[of].parent
     if total is None and not base:
@@ -156,49 +162,6 @@ def _split_share(raw: str) -> tuple[str, str]:
     return before_name(match["part"] or ""), before_name((match["base"] or "").removeprefix("比"))
 
 
-def _base(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
-    """The figure that the report names as the whole: the nearest one so named that is no smaller than the part."""
-    wanted = _PLAIN.sub("", base)
-    wholes = {d.parent for d in drafts}
-    best, best_score = None, 0.0
-    for k in range(index - 1, -1, -1):
-        other = drafts[k]
-        if other.kind in RELATIVE or other.kind == SCORE or k == of:
-            continue
-        if of is not None and k != drafts[of].parent and not _may_hold(other, drafts[of]):
-            continue
-        label = _PLAIN.sub("", other.label)
-        if "总" in base and k not in wholes and not _is_total(clauses, other):
-            continue  # 占总收入的75% is no share of 财政拨款收入
-        if base == other.label:
-            score = 2.0
-        elif wanted and label and (label.endswith(wanted) or wanted.endswith(label)):
-            score = 1.0
-        elif wanted and wanted in label:
-            score = 0.6
-        elif not wanted:
-            score = 0.7 if words().total.search(other.label) or words().sum_word.search(other.label) else 0.0
-        else:
-            score = 0.0
-        # 评定项目, 总目标数: the whole is what others are parts of
-        score += 0.2 if score and k in wholes else 0.0
-        if score > best_score:
-            best, best_score = k, score
-    return best
-
-
-def _may_hold(whole: Draft, part: Draft) -> bool:
-    """Whether a figure can be the whole of another one."""
-    one, other = whole.named.figure, part.named.figure
-    return one.unit == other.unit and one.value >= other.value
-
-
-def _is_total(clauses: Clauses, draft: Draft) -> bool:
-    """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
-    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
-    return bool(words().sum_word.search(lead) or words().total.search(draft.label))
-
-
 def _share_before(drafts: Sequence[Draft], index: int, start: int, of: int | None) -> int | None:
     """The whole of the share before it in the sentence: 占总目标数的62.5%、完成60-80％的占比25%."""
     for k in range(index - 1, -1, -1):
@@ -206,7 +169,7 @@ def _share_before(drafts: Sequence[Draft], index: int, start: int, of: int | Non
             break
         parent = drafts[k].parent
         if drafts[k].kind == SHARE and parent is not None:
-            return parent if of is None or _may_hold(drafts[parent], drafts[of]) else None
+            return parent if of is None or may_hold(drafts[parent], drafts[of]) else None
         if drafts[k].kind not in RELATIVE and k != of:
             break
     return None

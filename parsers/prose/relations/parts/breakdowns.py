@@ -16,7 +16,7 @@ from ziping.parsers.prose.relations.parts.addition import completes, fits
 from ziping.parsers.prose.relations.parts.oversized_parts import is_one_of_them, share_a_whole
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import one_series, style_of
-from ziping.parsers.prose.relations.parts.totals import Choice
+from ziping.parsers.prose.relations.parts.totals import Choice, figures_like, runs_from
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = ("其他", "其余", "剩余", "其它")
@@ -53,6 +53,7 @@ class _Breakdown:
     turn: Turns
     open: list[_Open] = field(default_factory=list)
     lists: list[_Open] = field(default_factory=list)
+    waiting: int | None = None  # offset of a word that opened a list of which no part has been found yet
 
     # --- 其中, （…）
 
@@ -63,11 +64,18 @@ class _Breakdown:
         gap = self.clauses.string[start : named.figure.outer_start]
         opener = self._opener(gap)
         at = start + opener if opener is not None else self._silent_opener(index, start, gap)
+        if at is None and self._waits(index):
+            at = self.waiting
         if at is None:
             return False
         total = self._total_before(index, at)
         if total is None:
+            # 设备购置费100万元，其中：购置电脑40台，金额24万元: the first part of the total's unit is still to come
+            start, _ = self.clauses.sentence(at)
+            like = (self._like(d, index) for d in self.drafts[:index] if d.named.figure.start >= start)
+            self.waiting = at if opener is not None and not any(like) else None
             return False
+        self.waiting = None
         crossed = self.clauses.strongest(at, named.figure.start, OUTSIDE) >= Pause.SENTENCE
         style = style_of(self.clauses, named.figure.start) if crossed else None
         while self.open and not self._holds(self.open[-1], total):
@@ -77,6 +85,12 @@ class _Breakdown:
         self.lists.append(self.open[-1])
         self._take(index, self.open[-1])
         return True
+
+    def _waits(self, index: int) -> bool:
+        """Whether a word has opened a list in this sentence of which no part has been found."""
+        if self.waiting is None or self.open:
+            return False
+        return self.clauses.strongest(self.waiting, self.drafts[index].named.figure.start, OUTSIDE) < Pause.SENTENCE
 
     def _silent_opener(self, index: int, start: int, gap: str) -> int | None:
         """Parts that no word announces: in a bracket behind the total, after a colon, from X 分配 A a, B b."""
@@ -136,29 +150,19 @@ class _Breakdown:
                 outer = self.clauses.outer(outer)
             if draft.named.bracket == outer:
                 candidates.append(candidate)
-        pause = self.clauses.strongest(self._end(candidates[0]), at, named.bracket) if candidates else Pause.NONE
+        pause = (
+            self.clauses.strongest(self.drafts[candidates[0]].named.figure.stop, at, named.bracket)
+            if candidates
+            else Pause.NONE
+        )
         if pause >= Pause.PART and len(candidates) > _FEW and fits(self.drafts, candidates[-1], candidates[:-1]):
             # 补助960万元，中央600万元，地方360万元；其中甲镇560万元、乙镇400万元: again of the whole. Where they do
             # not make it up, they are parts of nobody knows what.
-            _, stop = self.clauses.sentence(named.figure.start)
-            run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
+            run = figures_like(self.clauses, self.drafts, index)
             return candidates[-1] if fits(self.drafts, candidates[-1], run) else None
-        return Choice(self.clauses, self.drafts, index, at, candidates, self._runs(index)).total()
-
-    def _runs(self, index: int) -> list[list[int]]:
-        """The figures of one kind from this one to the end of its sentence, the first two, the first three, ..."""
-        _, stop = self.clauses.sentence(self.drafts[index].named.figure.start)
-        run = [k for k in range(index, len(self.drafts)) if self._within(k, index, stop)]
-        return [run[:count] for count in range(_FEW, len(run) + 1)]
-
-    def _within(self, other: int, index: int, stop: int) -> bool:
-        """Whether a figure stands beside another one in a stretch, in the same unit."""
-        named = self.drafts[other].named
-        beside = named.bracket == self.drafts[index].named.bracket and named.figure.start < stop
-        return beside and self._like(self.drafts[other], index)
-
-    def _end(self, index: int) -> int:
-        return self.drafts[index].named.figure.stop
+        return Choice(
+            self.clauses, self.drafts, index, at, candidates, runs_from(self.clauses, self.drafts, index)
+        ).total()
 
     def _holds(self, frame: _Open, total: int) -> bool:
         """Whether a new total is one of the parts of an open one."""
@@ -235,7 +239,7 @@ class _Breakdown:
 
     def _is_misprinted(self, index: int, frame: _Open) -> bool:
         """Whether a figure above the total is a part all the same."""
-        runs = [[*frame.parts, *run] for run in ([index], *self._runs(index))]
+        runs = [[*frame.parts, *run] for run in ([index], *runs_from(self.clauses, self.drafts, index))]
         return is_one_of_them(self.clauses, self.drafts, frame.total, runs)
 
     def _in_turn(self, one: int, other: int) -> bool:

@@ -14,35 +14,26 @@ from decimal import Decimal
 from math import log10
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, Draft, adds_up
-from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
 from ziping.parsers.prose.relations.parts.partition import Partition, above, adopted
-from ziping.parsers.prose.relations.parts.series import one_series
+from ziping.parsers.prose.relations.parts.series import is_flow, one_series
+from ziping.parsers.prose.relations.parts.stretches import CLOSING, Stretch, may_add, stretches_of
 
 _ENOUGH = 3.0  # a candidate with less is none
 _CLEAR = 0.5  # and one that is not better than the next by this much is no clear reading
-_DIVISION, _WHOLE, _REFERRING, _NAMED_AGAIN, _ONE_ENDING, _CALLED_TOTAL = 3.5, 3.5, 2.0, 1.5, 1.5, 1.0
+_LEADING_OVER, _NAMED_AGAIN, _ONE_ENDING, _CALLED_TOTAL = 2.0, 1.5, 1.5, 1.0
+_ONE_SERIES = 1.0
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
 _MOST_BY_SUM = 4.0
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
 _FARTHEST, _LONGEST = 6, 12  # sentences; parts
 _FEW = 2
+_ROOM = Decimal("1.05")  # by so much may parts told as a list exceed their total
 _EMPTY = re.compile(
     r"合计|总计|共计|总额|总数|总|共|全年|年度|本年|当年|各项|全部|累计|金额|数|额|实际|下达|安排|(?:19|20)\d\d年?度?"
 )
-_NUMBER = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d{1,2})?[）)、.．]?")
-_COMPARED = ("较", "比", "与", "占", "同比")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Words between two semicolons or full stops, and its figures that no list has claimed, by index."""
-
-    start: int
-    stop: int
-    sentence: int
-    loose: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,86 +42,101 @@ class _Search:
 
     clauses: Clauses
     drafts: Sequence[Draft]
-    stretches: tuple[_Stretch, ...]
+    stretches: tuple[Stretch, ...]
 
     def candidates(self) -> Iterator[Partition]:
         """All totals with all runs that may be their parts and have something that speaks for them."""
-        for total, draft in enumerate(self.drafts):
-            if not _may_add(self.clauses, draft):
+        for number, stretch in enumerate(self.stretches):
+            for total in stretch.figures:
+                if may_add(self.clauses, self.drafts[total]):
+                    yield from self._ahead(total, number)
+                    yield from self._beside(total, stretch)
+                    yield from self._behind(total, number)
+
+    def _ahead(self, total: int, own: int) -> Iterator[Partition]:
+        """Lists that begin in a later stretch."""
+        unit = self.drafts[total].named.figure.unit
+        for number in range(own + 1, len(self.stretches)):
+            stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
+            if distance > _FARTHEST:
+                return
+            if not stretch.loose or self.drafts[stretch.loose[0]].named.figure.unit != unit:
                 continue
-            own = self._stretch_of(total)
-            for number, stretch in enumerate(self.stretches):
-                if stretch.start <= draft.named.figure.start or stretch.sentence - own.sentence > _FARTHEST:
+            if distance == 0 and not stretch.divides:
+                continue  # within one sentence a list needs a word: sums there are told elsewhere
+            said = stretch.told + self._named_again(total, stretch)
+            for run in self._runs(total, number):
+                if not stretch.divides and is_flow(self.clauses, self.drafts, run):
                     continue
-                said, told = self._said(total, number)
-                if stretch.sentence == own.sentence and said < _DIVISION:
-                    continue  # within one sentence a list needs a word: sums there are told elsewhere
-                distance = _PER_SENTENCE * max(0, stretch.sentence - own.sentence - 1)
-                for run in self._runs(total, number, closed=said >= _WHOLE):
-                    score = said + self._alike(total, run) + self._by_sum(total, run, said) - distance
-                    score -= _PER_FIGURE * self._between(total, run[0])
-                    if score >= _ENOUGH:
-                        whole = words().whole.search(self.clauses.string, stretch.start, self._at(run[0]))
-                        yield Partition(total, run, told or "sum", "far-list", True if whole else None, score)
+                score = said + self._alike(total, run) + self._by_sum(total, run, stretch.told)
+                score -= _PER_SENTENCE * max(0, distance - 1) + _PER_FIGURE * self._between(total, run[0])
+                if score >= _ENOUGH:
+                    whole = True if stretch.is_whole else None
+                    yield Partition(total, run, stretch.word or "sum", "far-list", whole, score)
 
-    def _stretch_of(self, index: int) -> _Stretch:
-        at = self._at(index)
-        return next(s for s in self.stretches if s.start <= at < s.stop)
+    def _beside(self, total: int, own: Stretch) -> Iterator[Partition]:
+        """Figures right behind a total that make it: 安排150万元，用于甲90万元、乙40万元、丙20万元."""
+        bracket = self.drafts[total].named.bracket
+        mine = [k for k in own.loose if k > total and self.drafts[k].named.bracket == bracket and self._like(k, total)]
+        lead = (
+            self.clauses.string[
+                self.drafts[total].named.figure.outer_stop : self.drafts[mine[0]].named.figure.outer_start
+            ]
+            if mine
+            else ""
+        )
+        said = _LEADING_OVER if words().leading_over.search(lead) else 0.0
+        for count in range(_FEW, len(mine) + 1):
+            run = tuple(mine[:count])
+            if fits(self.drafts, total, run) and not is_flow(self.clauses, self.drafts, run):
+                score = said + self._alike(total, run) + self._by_sum(total, run, said)
+                if score >= _ENOUGH:
+                    yield Partition(total, run, "list", "sum-beside", None, score)
 
-    def _at(self, index: int) -> int:
-        return self.drafts[index].named.figure.outer_start
+    def _behind(self, total: int, number: int) -> Iterator[Partition]:
+        """Figures of the sentences before a total that make it: 财政投入80万元，社会投入120万元。总投入200万元."""
+        own = self.stretches[number].sentence
+        near = self.stretches[max(0, number - _LONGEST) : number]
+        before = [k for s in near if own - _FEW <= s.sentence < own for k in s.loose]
+        bracket = self.drafts[total].named.bracket
+        mine = [k for k in before if self.drafts[k].named.bracket == bracket and self._like(k, total)]
+        for count in range(_FEW, min(len(mine), _LONGEST) + 1):
+            run = tuple(mine[-count:])
+            if fits(self.drafts, total, run) and not is_flow(self.clauses, self.drafts, run):
+                series = _ONE_SERIES if one_series(self.drafts, run) else 0.0
+                score = series + self._alike(total, run) + self._by_sum(total, run, 0.0)
+                if score >= _ENOUGH:
+                    yield Partition(total, run, "sum", "sum-behind", None, score)
 
-    def _said(self, total: int, number: int) -> tuple[float, str]:
-        """What the words before the first figure of a stretch say for a total told before, and those words."""
-        stretch, known = self.stretches[number], words()
-        if not stretch.loose:
-            return 0.0, ""
-        lead = self.clauses.string[stretch.start : self._at(stretch.loose[0])]
-        if any(stretch.start <= d.named.figure.start < self._at(stretch.loose[0]) for d in self.drafts):
-            return 0.0, ""
-        if (match := known.division.match(_NUMBER.sub("", lead))) is not None:
-            return _DIVISION, match[0]
-        score, told = 0.0, ""
-        if (match := known.whole.search(lead)) is not None:
-            score, told = _WHOLE, match[0]
-        elif (match := known.referring.match(lead.lstrip(" 　"))) is not None:
-            score, told = _REFERRING, match[0]
+    def _like(self, one: int, other: int) -> bool:
+        return self.drafts[one].named.figure.unit == self.drafts[other].named.figure.unit
+
+    def _named_again(self, total: int, stretch: Stretch) -> float:
         head = _core(self.drafts[total].label)
-        if len(head) >= _FEW and head[-2:] in lead[: -len(head)] + lead[: len(head) + 2]:
-            score += _NAMED_AGAIN
-        return score, told
+        return _NAMED_AGAIN if len(head) >= _FEW and head[-_FEW:] in stretch.lead[: len(head) + _FEW] else 0.0
 
-    def _runs(self, total: int, number: int, *, closed: bool) -> Iterator[tuple[int, ...]]:
+    def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
         """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the
         sentence where the words say that it is a list."""
         run: list[int] = []
-        first = self.stretches[number]
-        unit = self.drafts[first.loose[0]].named.figure.unit if first.loose else None
-        if unit != self.drafts[total].named.figure.unit or total in first.loose:
-            return
-        for later, stretch in enumerate(self.stretches[number:], number):
-            if later > number and (self._said(total, later)[0] >= _DIVISION or not self._goes_on(number, later)):
+        first, whole = self.stretches[number], self.drafts[total].named.figure
+        bracket, got = self.drafts[first.loose[0]].named.bracket, Decimal(0)
+        for stretch in self.stretches[number:]:
+            if stretch is not first and not stretch.continues(first):
                 break
-            if stretch.sentence != first.sentence and closed:
-                break
-            mine = [k for k in stretch.loose if self.drafts[k].named.figure.unit == unit]
-            mine = [k for k in mine if self.drafts[k].named.bracket == self.drafts[mine[0]].named.bracket]
+            mine = [k for k in stretch.loose if self.drafts[k].named.figure.unit == whole.unit]
+            mine = [k for k in mine if self.drafts[k].named.bracket == bracket]
             for place, k in enumerate(mine):
                 run.append(k)
-                following = mine[place + 1] if place + 1 < len(mine) else None
-                if len(run) < _FEW or len(run) > _LONGEST:
-                    continue
-                last = following is None or not one_series(self.drafts, (*run, following))
-                if last and fits(self.drafts, total, run):
+                got += self.drafts[k].named.figure.value
+                if (got > whole.value * _ROOM and not first.closes) or len(run) > _LONGEST:
+                    return
+                following = mine[place + 1 : place + 2]
+                ends = not following or not one_series(self.drafts, (*run, *following))
+                if len(run) >= _FEW and ends and fits(self.drafts, total, run):
                     yield tuple(run)
-        if closed and len(run) >= _FEW:
+        if first.closes and len(run) >= _FEW:
             yield tuple(run)
-
-    def _goes_on(self, number: int, later: int) -> bool:
-        """Whether a list may reach from one stretch into another: within a paragraph, or through numbered ones."""
-        first, last = self.stretches[number], self.stretches[later]
-        gap = self.clauses.strongest(first.start, last.start, OUTSIDE)
-        return gap < Pause.PARAGRAPH or last.sentence - first.sentence <= _FEW * (later - number)
 
     def _alike(self, total: int, run: Sequence[int]) -> float:
         """Names of one ending that the total has, too; and a total that is called so."""
@@ -151,14 +157,16 @@ class _Search:
         if whole <= 0:
             return -_MOST_BY_SUM
         if fits(self.drafts, total, run):
-            grain = max(_grain(f.value) for f in figures) if parts == whole else sum(f.quantity.step for f in figures)
+            grain = (
+                min(_grain(f.value) for f in figures[1:]) if parts == whole else sum(f.quantity.step for f in figures)
+            )
             grain = min(grain, whole)
             return min(_MOST_BY_SUM, max(0.0, log10(whole / grain / _BY_CHANCE) + 1))
-        if said < _WHOLE:
+        if said < CLOSING:
             return -_MOST_BY_SUM
         if nearly_fits(self.drafts, total, run):
             return 0.0
-        return -1.0 if parts <= whole * Decimal("1.05") else -_MOST_BY_SUM
+        return -1.0 if parts <= whole * _ROOM else -_MOST_BY_SUM
 
     def _between(self, total: int, first: int) -> int:
         """How many other figures of the unit, that belong to no list of the total, stand between."""
@@ -167,41 +175,24 @@ class _Search:
             1
             for k in range(total + 1, first)
             if self.drafts[k].named.figure.unit == unit
-            and _may_add(self.clauses, self.drafts[k])
+            and may_add(self.clauses, self.drafts[k])
             and total not in above(self.drafts, k)
         )
 
 
 def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
     """Lists of parts whose total stands in another sentence, none of which claims a figure twice."""
-    search = _Search(clauses, drafts, tuple(_stretches(clauses, drafts)))
+    search = _Search(clauses, drafts, stretches_of(clauses, drafts))
     ranked = sorted(search.candidates(), key=lambda p: (-p.score, p.parts))
     chosen: list[Partition] = []
     taken: set[int] = set()
+    now = tuple(drafts)
     for candidate in ranked:
-        now = adopted(drafts, chosen)
         if taken.isdisjoint(candidate.parts) and above(now, candidate.total).isdisjoint(candidate.parts):
             chosen.append(candidate)
             taken.update(candidate.parts)
+            now = adopted(now, [candidate])
     return tuple(chosen)
-
-
-def _stretches(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[_Stretch]:
-    cuts = [m for m in clauses.marks if m.pause >= Pause.PART and m.bracket == OUTSIDE]
-    start = sentence = 0
-    for stop, pause in [*((m.offset, m.pause) for m in cuts), (len(clauses.string), Pause.PARAGRAPH)]:
-        here = [k for k, d in enumerate(drafts) if start <= d.named.figure.outer_start < stop]
-        loose = tuple(k for k in here if drafts[k].parent is None and _may_add(clauses, drafts[k]))
-        if here:
-            yield _Stretch(start, stop, sentence, loose)
-        start = stop + 1
-        sentence += pause >= Pause.SENTENCE
-
-
-def _may_add(clauses: Clauses, draft: Draft) -> bool:
-    """Whether a figure can be a total or a part that is told for itself, not for comparison."""
-    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
-    return adds_up(draft) and draft.kind != GROWTH and not lead.startswith(_COMPARED)
 
 
 def _core(label: str) -> str:

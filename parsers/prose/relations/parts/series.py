@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ziping.parsers.lexicon.prose import words
+from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, Draft
+from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Clauses
 
 _ORDINAL = re.compile(r"^第?[一二三四五六七八九十甲乙丙丁戊\d]+(?P<what>[级类批期标档等组年月]?)")
+_NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁]")
 _PLACE = re.compile(r"[省市县区旗州镇乡村]$|街道$|社区$")
 _RESULT = re.compile(r"^(?:基本|较|很|非常|比较|不)?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
@@ -36,7 +38,10 @@ def one_series(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
 
 def _ordinals(labels: Sequence[str]) -> bool:
     found = [_ORDINAL.match(x) for x in labels]
-    return all(found) and len({m["what"] for m in found if m is not None}) == 1
+    if all(found) and len({m["what"] for m in found if m is not None}) == 1:
+        return True
+    alike = {_NUMERAL.sub("#", x) for x in labels}  # 评为一等, 评为二等
+    return len(alike) == 1 and "#" in alike.pop()
 
 
 def _places(labels: Sequence[str]) -> bool:
@@ -54,3 +59,12 @@ def _one_ending(labels: Sequence[str]) -> bool:
 def _results(labels: Sequence[str]) -> bool:
     found = [_RESULT.match(x) for x in labels]
     return all(found) and len({m["what"] for m in found if m is not None}) == 1
+
+
+def is_flow(clauses: Clauses, drafts: Sequence[Draft], run: Sequence[int]) -> bool:
+    """Whether figures that make another one are not its parts but what became of it (支出450万元，结余50万元), or what
+    it came from (年初预算80万元，追加20万元)."""
+    told = [drafts[k].label + clauses.string[drafts[k].named.lead : drafts[k].named.figure.outer_start] for k in run]
+    if any(rate_words().moved.search(x) for x in told):
+        return True
+    return any(words().left_over.search(x) for x in told) and any(state_of(x, "") == "actual" for x in told)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
 from ziping.parsers.prose.relations.parts.oversized_parts import has_share, is_announced
@@ -62,3 +62,23 @@ class Choice:
         nearest, every = self.candidates[0], self.runs[-1] if self.runs else ()
         shared = bool(every) and all(has_share(self.clauses, self.drafts, k) for k in every)
         return nearest if shared or is_announced(self.clauses, self.drafts, nearest, self.at, every) else None
+
+
+def figures_like(clauses: Clauses, drafts: Sequence[Draft], index: int) -> list[int]:
+    """The figures that can add up in the unit and bracket of one, from it to the end of its sentence."""
+    named = drafts[index].named
+    _, stop = clauses.sentence(named.figure.start)
+    found = []
+    for k in range(index, len(drafts)):
+        other = drafts[k].named
+        if other.figure.start >= stop:
+            break
+        if other.bracket == named.bracket and other.figure.unit == named.figure.unit and adds_up(drafts[k]):
+            found.append(k)
+    return found
+
+
+def runs_from(clauses: Clauses, drafts: Sequence[Draft], index: int) -> list[list[int]]:
+    """The first two of these figures, the first three, …, all of them."""
+    run = figures_like(clauses, drafts, index)
+    return [run[:count] for count in range(_FEW, len(run) + 1)]

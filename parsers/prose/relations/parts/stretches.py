@@ -1,0 +1,113 @@
+"""A passage cut at semicolons and full stops, and what the words at the front of each stretch say of a total told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import GROWTH, Draft, adds_up
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.parts.series import style_of
+
+CLOSING = 3.5  # what words speak for a list that say what it is a list of
+_REFERRING = 2.0
+_NUMBER = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d{1,2})?[）)、.．]?")
+_COMPARED = ("较", "比", "与", "占", "同比")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words between two semicolons or full stops that hold figures.
+
+    Attributes:
+        sentence: Number of its sentence in the passage.
+        paragraph: Number of its paragraph.
+        style: Of the enumerator that its sentence begins with; empty without one.
+        figures: All of its figures, by index.
+        loose: Those that can add up and that no list has claimed.
+        lead: The words before the first loose figure; empty where another figure stands before it.
+        told: How much they speak for a list, and `word`, the one that does.
+        divides: They say how a total is split (按批次看).
+        is_whole: They say that nothing is left out (由以下两部分构成).
+    """
+
+    sentence: int
+    paragraph: int
+    style: str
+    figures: tuple[int, ...]
+    loose: tuple[int, ...]
+    lead: str
+    told: float
+    word: str
+    divides: bool
+    is_whole: bool
+
+    @property
+    def closes(self) -> bool:
+        """Whether the words leave no doubt that a list begins."""
+        return self.told >= CLOSING
+
+    def continues(self, first: Stretch) -> bool:
+        """Whether a list that begins in `first` may go on here: in the paragraph, in one sentence where words close it,
+        or through paragraphs with enumerators of one style."""
+        if self.divides:
+            return False
+        if self.paragraph != first.paragraph:
+            return bool(self.style) and self.style == first.style
+        return self.sentence == first.sentence or not first.closes or (bool(self.style) and self.style == first.style)
+
+
+def stretches_of(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Stretch, ...]:
+    """The stretches of a passage that hold figures, in order."""
+    return tuple(_stretches(clauses, drafts))
+
+
+def _stretches(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Stretch]:
+    cuts = [(m.offset, m.pause) for m in clauses.marks if m.pause >= Pause.PART and m.bracket == OUTSIDE]
+    start = sentence = paragraph = index = 0
+    for stop, pause in [*cuts, (len(clauses.string), Pause.PARAGRAPH)]:
+        first = index
+        while index < len(drafts) and drafts[index].named.figure.outer_start < stop:
+            index += 1
+        if index > first:
+            yield _stretch(clauses, drafts, (start, sentence, paragraph), tuple(range(first, index)))
+        start = stop + 1
+        sentence += pause >= Pause.SENTENCE
+        paragraph += pause == Pause.PARAGRAPH
+
+
+def _stretch(
+    clauses: Clauses, drafts: Sequence[Draft], place: tuple[int, int, int], figures: tuple[int, ...]
+) -> Stretch:
+    start, sentence, paragraph = place
+    loose = tuple(k for k in figures if drafts[k].parent is None and may_add(clauses, drafts[k]))
+    begins = bool(loose) and loose[0] == figures[0]
+    lead = clauses.string[start : drafts[loose[0]].named.figure.outer_start] if begins else ""
+    known = words()
+    division = known.division.match(_NUMBER.sub("", lead))
+    whole = known.whole.search(lead)
+    referring = known.referring.match(lead.lstrip(" 　"))
+    told, match = next(
+        ((score, m) for score, m in ((CLOSING, division), (CLOSING, whole), (_REFERRING, referring)) if m is not None),
+        (0.0, None),
+    )
+    return Stretch(
+        sentence,
+        paragraph,
+        style_of(clauses, drafts[figures[0]].named.figure.start),
+        figures,
+        loose,
+        lead,
+        told,
+        match[0] if match is not None else "",
+        division is not None,
+        whole is not None,
+    )
+
+
+def may_add(clauses: Clauses, draft: Draft) -> bool:
+    """Whether a figure can be a total or a part that is told for itself, not for comparison."""
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
+    return adds_up(draft) and draft.kind != GROWTH and not lead.startswith(_COMPARED)

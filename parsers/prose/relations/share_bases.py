@@ -1,0 +1,99 @@
+"""Of which figure a share is stated: the whole that the report names (占基本支出预算的79.89%)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SCORE, Draft
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+
+_PLAIN = re.compile(
+    r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
+)
+_SAME, _ENDING, _WITHIN, _OVERLAPPING, _PLAIN_TOTAL = 2.0, 1.0, 0.6, 0.5, 0.7
+_HAS_PARTS, _MAKES, _LATER = 0.2, 1.0, 0.3
+_ENOUGH = 0.5
+_FEW = 2  # characters
+_OFF = Decimal("0.05")  # so far, as a ratio, may a share be from what a whole that is only nearly so named makes it
+
+
+def whole_named(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
+    """The figure that a share is stated to be of: how well it fits the words `base`, whether others are its parts, and
+    whether it makes the share. A whole so named is taken though it makes another share: that is for checks to say."""
+    wholes = {d.parent for d in drafts}
+    best, best_score = None, _ENOUGH
+    for k in _candidates(clauses, drafts, index):
+        if k == of or (of is not None and k != drafts[of].parent and not may_hold(drafts[k], drafts[of])):
+            continue
+        if "总" in base and k not in wholes and not _is_total(clauses, drafts[k]):
+            continue  # 占总收入的75% is no share of 财政拨款收入
+        score = _by_name(drafts[k].label, base)
+        if score and of is not None:
+            if makes(drafts, index, of, k):
+                score += _MAKES
+            elif score < _ENDING and not _nearly(drafts, index, of, k):
+                continue
+        # 评定项目, 总目标数: the whole is what others are parts of
+        score += _HAS_PARTS if score and k in wholes else 0.0
+        score -= _LATER if k > index else 0.0
+        if score > best_score:
+            best, best_score = k, score
+    return best
+
+
+def _candidates(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[int]:
+    """Figures that can be wholes: those before the share, the nearest first, then those of the next sentence."""
+    for k in (*range(index - 1, -1, -1), *range(index + 1, len(drafts))):
+        if k > index and _far(clauses, drafts, index, k):
+            return
+        if drafts[k].kind not in RELATIVE and drafts[k].kind not in (SCORE, GROWTH):
+            yield k
+
+
+def _far(clauses: Clauses, drafts: Sequence[Draft], index: int, later: int) -> bool:
+    start, stop = drafts[index].named.figure.stop, drafts[later].named.figure.start
+    marks = [m.pause for m in clauses.marks_between(start, stop) if m.bracket == OUTSIDE]
+    return Pause.PARAGRAPH in marks or sum(p >= Pause.SENTENCE for p in marks) > 1
+
+
+def _by_name(label: str, base: str) -> float:
+    wanted, short = _PLAIN.sub("", base), _PLAIN.sub("", label)
+    if base == label:
+        return _SAME
+    if not wanted:
+        return _PLAIN_TOTAL if words().total.search(label) or words().sum_word.search(label) else 0.0
+    if short and (short.endswith(wanted) or wanted.endswith(short)):
+        return _ENDING
+    if wanted in short:
+        return _WITHIN
+    common = SequenceMatcher(None, wanted, short, autojunk=False).find_longest_match().size
+    return _OVERLAPPING + 0.01 if common >= _FEW and common * 2 >= len(wanted) else 0.0
+
+
+def makes(drafts: Sequence[Draft], share: int, part: int, whole: int) -> bool:
+    """Whether a part and a whole make a share, as it is printed."""
+    ratio, one, other = (drafts[k].named.figure for k in (share, part, whole))
+    if one.unit != other.unit or other.value <= 0:
+        return False
+    return abs(one.value / other.value - ratio.value) <= ratio.quantity.step
+
+
+def _nearly(drafts: Sequence[Draft], share: int, part: int, whole: int) -> bool:
+    ratio, one, other = (drafts[k].named.figure.value for k in (share, part, whole))
+    return other > 0 and ratio > 0 and abs(one / other / ratio - 1) <= _OFF
+
+
+def may_hold(whole: Draft, part: Draft) -> bool:
+    """Whether a figure can be the whole of another one."""
+    one, other = whole.named.figure, part.named.figure
+    return one.unit == other.unit and one.value >= other.value
+
+
+def _is_total(clauses: Clauses, draft: Draft) -> bool:
+    """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
+    return bool(words().sum_word.search(lead) or words().total.search(draft.label))
