@@ -55,8 +55,6 @@ class _Breakdown:
     lists: list[_Open] = field(default_factory=list)
     waiting: int | None = None  # offset of a word that opened a list of which no part has been found yet
 
-    # --- 其中, （…）
-
     def opens(self, index: int) -> bool:
         """Whether the words before the figure open a list of parts of an earlier figure."""
         named = self.drafts[index].named
@@ -70,8 +68,9 @@ class _Breakdown:
             return False
         total = self._total_before(index, at)
         if total is None:
-            # 设备购置费100万元，其中：购置电脑40台，金额24万元: the first part of the total's unit is still to come
-            start, _ = self.clauses.sentence(at)
+            start, _ = self.clauses.sentence(
+                at
+            )  # 设备购置费100万元，其中：购置电脑40台，金额24万元: it is still to come
             like = (self._like(d, index) for d in self.drafts[:index] if d.named.figure.start >= start)
             self.waiting = at if opener is not None and not any(like) else None
             return False
@@ -195,8 +194,7 @@ class _Breakdown:
         return True
 
     def _pair(self, index: int, frame: _Open) -> None:
-        """Takes the figure as part of a total in its own unit that stands before the same list; the first part says
-        which units go together."""
+        """Takes the figure as part of a total in its own unit before the same list; the first part says which go together."""
         unit = self.drafts[index].named.figure.unit or ""
         if unit not in frame.beside:
             total = self._total_before(index, frame.at) if len(frame.parts) == 1 else None
@@ -220,7 +218,7 @@ class _Breakdown:
         return fitting and self._follows(index, frame)
 
     def _ends_sentence(self, index: int) -> bool:
-        """Whether nothing but its unit stands between a figure and the end of its sentence or bracket."""
+        """Whether a figure ends its sentence or bracket."""
         stop = self.drafts[index].named.figure.outer_stop
         return self.clauses.string[stop : stop + 1] in ("。", "；", "）", ")", "\n", "")
 
@@ -278,8 +276,6 @@ class _Breakdown:
         frame.parts.append(index)
         self.drafts[index] = replace(self.drafts[index], parent=frame.total)
 
-    # --- what was found
-
     def partitions(self) -> Iterator[Partition]:
         """The lists as they were told, those beside another one as lists of their own."""
         for frame in self.lists:
@@ -296,7 +292,7 @@ class _Breakdown:
 
 
 def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
-    """The totals that amounts and counts are parts of, as words say."""
+    """The totals of amounts and counts, as words say."""
     search = _Breakdown(clauses, list(drafts), turns_of(lists))
     for index, draft in enumerate(drafts):
         if adds_up(draft) and not search.opens(index):
