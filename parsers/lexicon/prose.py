@@ -206,33 +206,3 @@ def score_words() -> ScoreWords:
         weights_told=re.compile(either(data["weights_told"])),
         scores_told=re.compile(either(data["scores_told"])),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class GoalWords:
-    """Patterns of targets and actuals. `both` finds a target and the actual behind it in one statement."""
-
-    target_heading: re.Pattern[str]
-    actual_heading: re.Pattern[str]
-    actual: re.Pattern[str]
-    link_tail: re.Pattern[str]
-    both: re.Pattern[str]
-
-
-@cache
-def goal_words() -> GoalWords:
-    """The patterns of the section `goals` of `lexicon/prose.toml`."""
-    data = vocabulary()["goals"]
-    link = r"(?:为|是|：|:|达到|达|值)*\s?"
-    return GoalWords(
-        target_heading=re.compile(either(data["targets"])),
-        actual_heading=re.compile(either(data["actuals"])),
-        actual=re.compile(
-            rf"\s*(?:{either([w for w in data['actual_words'] if w.startswith(('实际', '全年', '已', '现', '自评', '完成值'))])})"
-        ),
-        link_tail=re.compile(rf"(?:{either(data['links'])})+\s?$"),
-        both=re.compile(
-            rf"(?P<target_word>{either(data['target_words'])}){link}(?P<target>[^，,；;。\n（(]{{1,30}}?)\s?[，,；;、（(]\s?"
-            rf"(?:{either(data['actual_words'])}){link}(?P<actual>[^，,；;。\n）)]{{1,30}})"
-        ),
-    )

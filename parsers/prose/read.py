@@ -18,7 +18,7 @@ from ziping.parsers.prose.readers.grade_bands import read_bands
 from ziping.parsers.prose.readers.money.lines import read_funding
 from ziping.parsers.prose.readers.overall_score import read_verdict
 from ziping.parsers.prose.readers.score_rows import read_sheet
-from ziping.parsers.prose.readers.target_rows import read_goals
+from ziping.parsers.prose.readers.targets.rows import read_goals
 from ziping.parsers.prose.relations.ties import ties
 from ziping.parsers.text.units import POINT, YUAN, Unit
 from ziping.schemas.document import Paragraph
@@ -92,6 +92,7 @@ def read_prose(
     taken = sheet.figures | completed | banded
     taken |= frozenset({verdict.full} if verdict.full is not None else ())
     taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
+    taken |= {k for k, d in enumerate(drafts) if _inside(d, goals.pairs)}
     kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]
     unnamed = [d for k, d in enumerate(drafts) if k not in taken and _is_lost(d) and not _inside(d, told)]

@@ -12,8 +12,8 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import Ground
 from ziping.parsers.prose.readers.level_names import split_chain
 from ziping.parsers.prose.readers.score_rows import Sheet
-from ziping.parsers.prose.readers.target_rows import Goals, with_values
-from ziping.parsers.prose.readers.target_statements import read_outcome
+from ziping.parsers.prose.readers.targets.rows import Goals, with_values
+from ziping.parsers.prose.readers.targets.statements import read_outcome
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Indicator
@@ -36,6 +36,9 @@ def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[In
     for points in sheet.goals:
         place = first_goal + points.goal
         indicators[place] = replace(indicators[place], weight=points.weight, score=points.score, reason=points.reason)
+    told_again = _told_again(sheet, goals)
+    for weak, place in told_again.items():
+        indicators[place] = _with_outcome(indicators[place], goals.indicators[weak])
     for place, item in enumerate(sheet.items):
         if sheet.items.count(item) == 1 and indicators[place].target_text is None:
             values = read_outcome(ground.passage, (ground.outline.items[item].body, ground.outline.items[item].stop))
@@ -43,16 +46,61 @@ def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[In
     taken: set[int] = set()
     for index, place_of in enumerate(ground.named):
         figure = place_of.figure
+        if any(a <= figure.start < b for a, b in goals.pairs):
+            continue  # 按时完成率98%（目标值100%） is what came of it
         if figure.unit != RATIO or not _RATE.search(ground.string, place_of.lead, figure.outer_start):
             continue
         name = _name_before(ground.clauses, place_of)
         best = _most_alike(ground.string, name, indicators) if name is not None else None
-        if best is None and (goal := goals.of_item(ground.outline.item_at(figure.start))) is not None:
-            best = first_goal + goal
+        if best is None:
+            beside = goals.told_before(ground.string, place_of.lead)
+            alone = _of_item(ground.outline.item_at(figure.start), sheet, goals, first_goal)
+            best = first_goal + beside if beside is not None else alone
+        if best is not None:
+            best = told_again.get(best - first_goal, best)
         if best is not None and indicators[best].completion_rate is None:
             indicators[best] = replace(indicators[best], completion_rate=ground.amount(index))
             taken.add(index)
-    return tuple(indicators), frozenset(taken)
+    dropped = {first_goal + goal for goal in told_again}
+    return tuple(i for k, i in enumerate(indicators) if k not in dropped), frozenset(taken)
+
+
+def _of_item(item: int, sheet: Sheet, goals: Goals, first_goal: int) -> int | None:
+    """The one indicator of which an item speaks; None where it speaks of none or several."""
+    goal = goals.of_item(item)
+    if goal is not None:
+        return first_goal + goal
+    return sheet.items.index(item) if sheet.items.count(item) == 1 else None
+
+
+def _told_again(sheet: Sheet, goals: Goals) -> dict[int, int]:
+    """Which indicators of the goals are those of the sheet, by name or because an item speaks of them alone."""
+    same: dict[int, int] = {}
+    for goal in sorted(goals.weak):
+        name = goals.indicators[goal].level3
+        for place, indicator in enumerate(sheet.indicators):
+            alone = sheet.items[place] in goals.alone[goal] and sheet.items.count(sheet.items[place]) == 1
+            known = indicator.level3
+            if alone or (known is not None and name is not None and bare(known.value) == bare(name.value)):
+                same[goal] = place
+                break
+    return same
+
+
+def _with_outcome(scored: Indicator, told: Indicator) -> Indicator:
+    if scored.target_text is not None:
+        return scored
+    return replace(
+        scored,
+        target_text=told.target_text,
+        target_operator=told.target_operator,
+        target_value=told.target_value,
+        target_unit=told.target_unit,
+        actual_text=told.actual_text,
+        actual_operator=told.actual_operator,
+        actual_value=told.actual_value,
+        actual_unit=told.actual_unit,
+    )
 
 
 def _name_before(clauses: Clauses, place: Named) -> tuple[int, int] | None:

@@ -10,6 +10,7 @@ LEVELS = 3
 _OUTPUTS = ("quantity", "quality", "timeliness", "cost")
 _ADDED = ("分析", "评价", "情况", "方面", "类")  # what headings add to the name
 _SHORT = 2  # characters of 数量, 质量, 成本
+CHAPTERS = ("绩效", "项目绩效", "部门绩效")  # with 情况 these head a chapter of running text
 _JOINED = re.compile(r"[和与及、]")
 # 过程—资金管理—资金支出率; readers of pictures write 一 and ～ for the dash, too
 _CHAIN = re.compile(r"\s*(?:[—–―－─━]+|-{1,2}|→|＞|>|～|~|/)\s*")
@@ -37,6 +38,8 @@ def level_told(name: str) -> int | None:
     plain = name.replace("类指标", "指标")
     for added in _ADDED:
         plain = plain.removesuffix(added)
+    if plain != name and plain in CHAPTERS:
+        return None
     known = level_of_name(name) or level_of_name(plain)
     if known == 1 and len(plain.removesuffix("指标").removesuffix("目标")) > _SHORT:
         return known  # 运行成本 beside 管理效率

@@ -15,7 +15,7 @@ from ziping.parsers.prose.readers.overall_score import Verdict
 from ziping.parsers.prose.readers.score import Score
 from ziping.parsers.prose.readers.score_roles import explain, listed, told_as
 from ziping.parsers.prose.readers.score_statements import find_scores
-from ziping.parsers.prose.readers.target_rows import Goals
+from ziping.parsers.prose.readers.targets.rows import Goals
 from ziping.schemas.report import Indicator, Section, Stated
 
 _ALIKE = 0.6
@@ -89,7 +89,7 @@ class _Reader:
             if number in taken or id(score) in taken or (score.full is score.got is score.bare is None):
                 continue
             levels = split_chain(self.ground.string, *score.name)
-            goal = self.goals.of_item(score.item)
+            goal = self.goals.of_scored_item(score.item)
             if goal is not None and score.item not in self.parents and len(levels) == 1:
                 self._goal(goal, score)
             elif len(levels) > 1 and score.got is not None:

@@ -129,8 +129,8 @@ class _Finder:
         """中央资金230.5万元 behind 其中: a source of the sum that it is a part of, in the role of that."""
         draft = self.drafts[index]
         whole = self.found.get(draft.parent) if draft.parent is not None else None
-        if whole is None or whole.role is Role.RATE or (draft.named.bracket != OUTSIDE and whole.owner is not None):
-            return ()
+        if whole is None or whole.role is Role.RATE or self.drafts[whole.index].parent is not None:
+            return ()  # a source of one of several batches is none of the whole
         owner = source_of(self.clauses.string, *words)
         return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
 

@@ -72,10 +72,14 @@ def source_of(string: str, start: int, stop: int) -> Owner | None:
 
 
 def _nature(name: str, span: tuple[int, int], verb: str) -> Owner | None:
+    """基本支出, 一般公共预算基本支出, 项目支出预算: the kind of expenditure."""
+    known = money_words()
     for line, nature in _NATURES:
-        whole = nature + _SPENDING
-        if name in (whole, whole + "预算") or (name == nature and verb.startswith(_SPENDING)):
-            return Owner(Kind.NATURE, line, line, (span[0], span[0] + len(whole)))
+        for whole in (nature + _SPENDING + "预算", nature + _SPENDING, nature if verb.startswith(_SPENDING) else ""):
+            before = name.removesuffix(whole)
+            if whole and name.endswith(whole) and (line == "basic" or known.general.fullmatch(before)):
+                start = span[0] + len(before)
+                return Owner(Kind.NATURE, line, line, (start, start + len(nature + _SPENDING)))
     return None
 
 

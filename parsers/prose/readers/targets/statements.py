@@ -6,19 +6,16 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-from ziping.parsers.lexicon.prose import goal_words
+from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.targets.pairs import Pair, find_pairs
 from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.values import Reading, read_value
 
 _DONE = re.compile(r"实际|已|完成了|达到了")
 _AIM_HEAD = re.compile(r"(?:年度|年初|全年|预期|绩效)*(?:指标值|目标值)(?:为|是|：|:)?")
+_REMARK = re.compile(r"[，,]")
 _SHORTEST_NAME = 2  # characters
-# 清运垃圾≥3000吨，|实际完成|3126吨: the result behind a target that no word announces
-_RESULT = re.compile(
-    r"[，,、（(]\s?(?:全年|年度)?实际(?:[^，,；;。\d]{0,8}?(?:为|达到|达|完成|支出|实现|使用|发放|培训))?(?:了|为|到|率|值)*\s?"
-    r"(?P<actual>[^，,；;。\n）)]{1,30})[）)]?$"
-)
 _VALUE_WORDS = re.compile(r"(?:达到|达|为|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
 
 
@@ -43,7 +40,7 @@ class Goal:
 
     Attributes:
         level1: Where the name of its level 1 stands (产出指标), None where it is not told.
-        level2: Where the name of its kind stands (质量指标).
+        level2: Where the name of its kind stands (质量指标), None where it is not told.
         name: Where its own name stands.
         values: What is said of it, by aim.
         places: The sentences that say it, by aim.
@@ -51,7 +48,7 @@ class Goal:
     """
 
     level1: tuple[int, int] | None
-    level2: tuple[int, int]
+    level2: tuple[int, int] | None
     name: tuple[int, int]
     values: dict[Aim, Value] = field(default_factory=dict)
     places: dict[Aim, tuple[int, int]] = field(default_factory=dict)
@@ -63,6 +60,7 @@ class Head:
     """What stands before the statements of an item.
 
     Attributes:
+        level2: None where only a first level, or none, is named: only pairs are indicators there.
         plain: Whether the level is named without 指标 or 目标, so that the words may be a mere heading.
         bare: Whether the statements stand in a paragraph without a number: only those that say both what was
             hoped for and what came of it are indicators there.
@@ -70,44 +68,40 @@ class Head:
     """
 
     level1: tuple[int, int] | None
-    level2: tuple[int, int]
+    level2: tuple[int, int] | None
     plain: bool
     aim: Aim | None
     body: int
     bare: bool = False
 
 
+def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
+    """One indicator, told with what was hoped for and what came of it."""
+    place = _place(head, pair.span)
+    values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
+    return Goal(head.level1, head.level2, pair.name, values, {Aim.TARGET: place, Aim.ACTUAL: place})
+
+
 def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
-    """One indicator: its name, and its value as target, as actual, or as both."""
-    string = passage.string
-    place = (head.level2[0] if span[0] - head.level2[1] <= 1 else span[0], span[1])
-    both = goal_words().both.search(string, *span)
-    if both is not None and both.start() > span[0]:
-        goal = Goal(head.level1, head.level2, _name_end(passage, span[0], both.start("target_word")))
-        goal.values = {
-            Aim.TARGET: _value(passage, *both.span("target")),
-            Aim.ACTUAL: _value(passage, *both.span("actual")),
-        }
-        goal.places = {Aim.TARGET: place, Aim.ACTUAL: place}
-        return goal
-    if (result := _RESULT.search(string, *span)) is not None and result.start() - span[0] >= _SHORTEST_NAME:
-        name, target = _split(passage, passage.trimmed(span[0], result.start()))
-        goal = Goal(head.level1, head.level2, name)
-        goal.values = {Aim.TARGET: _value(passage, *target), Aim.ACTUAL: _value(passage, *result.span("actual"))}
-        goal.places = {Aim.TARGET: place, Aim.ACTUAL: place}
-        return goal
+    """One indicator: its name, and its value as target or as actual."""
     name, value = _split(passage, span)
-    told = head.aim or (Aim.ACTUAL if _DONE.search(string, *span) else Aim.TARGET)
-    return Goal(head.level1, head.level2, name, {told: _value(passage, *value)}, {told: place})
+    told = head.aim or (Aim.ACTUAL if _DONE.search(passage.string, *span) else Aim.TARGET)
+    return Goal(head.level1, head.level2, name, {told: _value(passage, *value)}, {told: _place(head, span)})
 
 
 def read_outcome(passage: Passage, span: tuple[int, int]) -> dict[Aim, Value]:
     """A target and what came of it, both with figures, in a stretch that speaks of one indicator; empty for none."""
-    for both in goal_words().both.finditer(passage.string, *span):
-        values = {aim: _value(passage, *both.span(aim.value)) for aim in Aim}
+    for pair in find_pairs(passage.string, *span, named=False):
+        values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
         if all(v.reading.value is not None for v in values.values()):
             return values
     return {}
+
+
+def _place(head: Head, span: tuple[int, int]) -> tuple[int, int]:
+    """The stretch, with the name of the level where it follows right behind."""
+    level = head.level2
+    return (level[0] if level is not None and 0 <= span[0] - level[1] <= 1 else span[0], span[1])
 
 
 def _split(passage: Passage, span: tuple[int, int]) -> tuple[tuple[int, int], tuple[int, int]]:
@@ -119,7 +113,8 @@ def _split(passage: Passage, span: tuple[int, int]) -> tuple[tuple[int, int], tu
         stop = figure.operator_stop
         name = _name_end(passage, span[0], span[0] + figure.operator_start)
         if name[1] - name[0] >= _SHORTEST_NAME:
-            return name, (span[0] + figure.operator_start, span[1])
+            end = _REMARK.search(string, figure.operator_stop)  # 99.2%，高于年初目标
+            return name, (span[0] + figure.operator_start, span[0] + end.start() if end is not None else span[1])
         if read_value(string).value is not None:
             return span, span  # 1年内完成
         return span, (span[0] + figure.operator_start, span[0] + stop)  # 16.8万元资金全额下达

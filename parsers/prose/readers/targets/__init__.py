@@ -1,0 +1,1 @@
+"""Targets and results in sentences, brought to their indicators."""

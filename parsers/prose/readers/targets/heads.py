@@ -1,0 +1,135 @@
+"""Of which kind of indicator the statements of an item speak: by its own label, or by the headings above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ziping.parsers.lexicon import classify, level_of_name
+from ziping.parsers.lexicon.goals import GoalWords, goal_words
+from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.level_names import CHAPTERS, level_told, split_chain
+from ziping.parsers.prose.readers.targets.statements import Aim, Head
+
+# 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
+_LABEL = re.compile(r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?P<sign>[：:。])")
+_NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
+_HEADING_END = re.compile(r"(?:(?:完成|实现)?情况)?(?:分析|说明)?(?:[（(][^（）()]*[）)])?[：:。.]*$")
+_SECOND = 2
+
+
+def heads_of(passage: Passage, outline: Outline, item: int) -> Iterator[tuple[Head, int]]:
+    """The kinds of indicators that an item names (数量指标：…；质量指标：…), each with the end of its stretch; else that
+    of the heading above it."""
+    string, stop = passage.string, outline.items[item].stop
+    starts = [outline.items[item].body]
+    starts += [m.end() for m in _NEXT_LABEL.finditer(string, starts[0], stop) if _label(string, m.end(), stop)]
+    for start, end in pairwise([*starts, stop]):
+        head = _head(passage, outline, item, start)
+        if head is not None:
+            yield head, end
+
+
+def _label(string: str, start: int, stop: int) -> tuple[list[tuple[int, int]], re.Match[str]] | None:
+    """The levels that a stretch begins with, before a colon or full stop; None where it begins otherwise."""
+    match = _LABEL.match(string, start, stop)
+    if match is None:
+        return None
+    levels = split_chain(string, *match.span("label"))
+    name = string[slice(*levels[-1])]
+    return (levels, match) if _names_level2(name) or level_told(name) == 1 else None
+
+
+def _head(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
+    """The kind of indicator that a stretch of an item, or the heading above it, names; None where neither does."""
+    string, aim = passage.string, _aim(outline, item)
+    labelled = _label(string, body, outline.items[item].stop)
+    if labelled is not None:
+        levels, match = labelled
+        name = string[slice(*levels[-1])]
+        level1 = levels[0] if len(levels) > 1 else None
+        first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
+        aim = Aim.ACTUAL if match["done"] else aim
+        if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
+            bare = not _names_level2(name) or (aim is None and not name.endswith(("指标", "目标")))
+            return Head(levels[-1], None, False, aim, match.end(), bare)
+        plain = not name.endswith(("指标", "目标"))
+        level1 = level1 or _level1_above(passage, outline, item)
+        return Head(level1, levels[-1], plain, aim, match.end(), plain and aim is None)
+    parent = outline.items[item].parent
+    level1, level2 = _level1_above(passage, outline, item), _level2_above(passage, outline, item)
+    level1 = None if level1 == level2 else level1
+    if level2 is not None and level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, parent):
+        level1, level2, numbered = level2, None, bool(outline.items[item].style)
+        return Head(level1, None, False, aim, body, bare=not numbered)
+    if level2 is not None:
+        return Head(level1, level2, False, aim, body, bare=not outline.items[item].style)
+    if level1 is None and aim is None:
+        return None
+    return Head(level1, None, False, aim, body, bare=True)
+
+
+def _level1_above(passage: Passage, outline: Outline, item: int) -> tuple[int, int] | None:
+    """产出指标 as a heading above an item."""
+    for above in outline.ancestors(item):
+        start, stop = _heading(passage, outline, above)
+        name = passage.string[start:stop]
+        chapter = name in CHAPTERS and name != outline.heading_text(above)
+        if level_told(name) == 1 and not chapter:
+            return start, stop
+    return None
+
+
+def _beside_level1(passage: Passage, outline: Outline, item: int) -> bool:
+    """Whether a numbered item stands among others whose headings name first levels."""
+    here = outline.items[item]
+    beside = (
+        k
+        for k, i in enumerate(outline.items)
+        if k != item and i.style and (i.parent, i.style) == (here.parent, here.style)
+    )
+    names = (re.split(r"[：:]", passage.string[slice(*_heading(passage, outline, k))])[0] for k in beside)
+    return any(level_told(n) == 1 for n in names)
+
+
+def _names_level2(name: str) -> bool:
+    return (level_of_name(name) == _SECOND or name.endswith(("指标", "目标"))) and classify(None, name)[1] != "other"
+
+
+def _heading(passage: Passage, outline: Outline, item: int) -> tuple[int, int]:
+    """The heading of an item without points, 完成情况 and the like."""
+    start, stop = passage.trimmed(*outline.heading(item))
+    end = _HEADING_END.search(passage.string, start, stop)
+    return start, end.start() if end is not None else stop
+
+
+def _level2_above(passage: Passage, outline: Outline, item: int) -> tuple[int, int] | None:
+    """数量指标 as the heading right above an item."""
+    parent = outline.items[item].parent
+    if parent < 0:
+        return None
+    start, stop = _heading(passage, outline, parent)
+    return (start, stop) if stop > start and _names_level2(passage.string[start:stop]) else None
+
+
+def _aim(outline: Outline, item: int) -> Aim | None:
+    """What the headings above say of the statements below them; the nearest that says anything counts."""
+    known = goal_words()
+    for above in outline.ancestors(item):
+        heading = outline.heading_text(above)
+        if _names_level2(heading.rstrip("：:。.")):
+            continue  # 数量指标 says nothing; 数量指标完成情况 does
+        if known.actual_heading.search(heading) and not heading.startswith(("预期", "项目应实现", "应实现")):
+            return Aim.ACTUAL if not _only_targets(heading, known) else Aim.TARGET
+        if known.target_heading.search(heading):
+            return Aim.TARGET
+    return None
+
+
+def _only_targets(heading: str, known: GoalWords) -> bool:
+    """预期产出, 应实现的绩效目标: words of results in a heading about targets."""
+    target = known.target_heading.search(heading)
+    actual = known.actual_heading.search(heading)
+    return target is not None and actual is not None and re.search(r"完成|实现情况|达成|成效|结果", heading) is None

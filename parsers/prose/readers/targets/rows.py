@@ -1,0 +1,223 @@
+"""Targets and actuals in sentences: （1）质量指标：养老金领取资格认证率达到100%。"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ziping.parsers.lexicon import classify
+from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.targets.heads import heads_of
+from ziping.parsers.prose.readers.targets.pairs import Pair, find_pairs, gaps
+from ziping.parsers.prose.readers.targets.statements import (
+    Aim,
+    Goal,
+    Head,
+    Value,
+    read_pair,
+    read_statement,
+)
+from ziping.parsers.text.normalise import bare
+from ziping.schemas.quantity import Operator
+from ziping.schemas.report import Indicator, Stated
+
+_REMARK = re.compile(r"\s*[（(][^（）()]*[）)]")
+_HAN = re.compile(r"[一-鿿]")
+_PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
+_END = re.compile(r"[。\n]")
+# These go on about the figure before: 满意度90%，较上年提高2%
+_GOES_ON = re.compile(
+    r"\s*(?:较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的)"
+)
+# Where the points of the indicator begin: 培训16期，得10分
+_POINTS = re.compile(
+    r"[，,；;（(、]\s*(?:[该此本]项?指标|本项目|单位)?(?:自评)?(?:得|分值|满分|权重|自评|扣)[^，。；]{0,5}\d"
+)
+_AIM_NEXT = re.compile(r"\s*(?:年度|年初|全年|预期)*(?:目标值?|指标值|计划值?)(?![的为]?[一-鿿]{2})")
+_LONGEST_STATEMENT = 90
+_LONGEST_PLAIN = 40  # characters of a statement whose label is not called 指标
+_PART = re.compile(r"[；;。\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Goals:
+    """Indicators told by target and actual.
+
+    Attributes:
+        stretches: What tells them, by offset.
+        pairs: Targets and results of those that are told with both at once.
+        places: For each indicator the stretches that tell it.
+        alone: For each indicator the items of the outline that speak of it and of no other.
+        weak: Those for which no second level is named: where points are told of them, they are told with more levels.
+    """
+
+    indicators: tuple[Indicator, ...] = ()
+    stretches: tuple[tuple[int, int], ...] = ()
+    pairs: tuple[tuple[int, int], ...] = ()
+    places: tuple[tuple[tuple[int, int], ...], ...] = ()
+    alone: tuple[frozenset[int], ...] = ()
+    weak: frozenset[int] = frozenset()
+
+    def of_item(self, item: int) -> int | None:
+        """The indicator of which an item speaks alone; None when there is none."""
+        return next((k for k, items in enumerate(self.alone) if item in items), None)
+
+    def told_before(self, string: str, offset: int) -> int | None:
+        """The indicator told right before a place, with no semicolon or full stop between."""
+        ends = ((stop, k) for k, spans in enumerate(self.places) for _, stop in spans if stop <= offset)
+        stop, goal = max(ends, default=(0, None))
+        return None if goal is None or _PART.search(string, stop, offset) else goal
+
+    def of_scored_item(self, item: int) -> int | None:
+        """As `of_item`, without those that a statement of points tells more of."""
+        goal = self.of_item(item)
+        return None if goal in self.weak else goal
+
+
+def read_goals(passage: Passage, outline: Outline) -> Goals:
+    """The indicators of the passage; the same one told as target and again as actual is one."""
+    goals: list[Goal] = []
+    for item in range(len(outline.items)):
+        told = [_bring_together(passage, goals, goal) for goal in _item_goals(passage, outline, item)]
+        if len(told) == 1:
+            told[0].items.add(item)
+    return Goals(
+        tuple(_indicator(passage, g) for g in goals),
+        tuple(span for g in goals for span in g.places.values()),
+        tuple(v.span for g in goals if _told_at_once(g) for v in g.values.values()),
+        tuple(tuple(g.places.values()) for g in goals),
+        tuple(frozenset(g.items) for g in goals),
+        frozenset(k for k, g in enumerate(goals) if g.level2 is None and len(g.values) > 1),
+    )
+
+
+def _told_at_once(goal: Goal) -> bool:
+    return len(goal.values) > 1 and len(set(goal.places.values())) == 1
+
+
+def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]:
+    """The indicators that an item tells: pairs of target and result anywhere in it; where the item names the kind of
+    indicator itself, also what its first sentence says of one of the two."""
+    for head, stop in heads_of(passage, outline, item):
+        pairs = [p for p in find_pairs(passage.string, head.body, stop) if not head.bare or p.sure or _may_be(head, p)]
+        for pair in pairs:
+            yield read_pair(passage, head, pair)
+        if not head.bare:
+            yield from _single(passage, head, pairs, stop)
+
+
+def _may_be(head: Head, pair: Pair) -> bool:
+    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence."""
+    return not pair.bound and (head.level2 is not None or head.level1 is not None)
+
+
+def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:
+    string = passage.string
+    for ending in (_END, _POINTS):
+        end = ending.search(string, head.body, stop)
+        stop = end.start() if end is not None else stop
+    for begin, close in gaps([p.span for p in pairs if p.span[1] <= stop], head.body, stop):
+        if any(begin < p.span[1] and p.span[0] < close for p in pairs):
+            continue
+        start = _behind_bracket(string, begin, close)
+        cuts = [m.span() for m in _PIECES.finditer(string, start, close)]
+        for a, b in [*cuts, (close, close)]:
+            if b < close and _AIM_NEXT.match(string, b, close) and not any(c.isdigit() for c in string[start:a]):
+                continue  # 服务对象满意度，目标值≥85%
+            span = passage.trimmed(start, a)
+            longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
+            goes_on = _GOES_ON.match(string, start, a) is not None
+            if 1 < span[1] - span[0] <= longest and not goes_on and _HAN.search(string, *span):
+                yield read_statement(passage, head, span)
+            start = b
+
+
+def _behind_bracket(string: str, start: int, stop: int) -> int:
+    """Where a stretch goes on behind a remark in brackets on what stands before it (发放问卷200份，收回196份)."""
+    remark = _REMARK.match(string, start, stop)
+    return start if remark is None else remark.end()
+
+
+def _bring_together(passage: Passage, goals: list[Goal], goal: Goal) -> Goal:
+    """Adds the goal, or what it says anew to the same one told before. Told twice without a heading, the
+    second time is the result."""
+    for known in goals:
+        if _key(passage, known) != _key(passage, goal):
+            continue
+        for aim, value in goal.values.items():
+            free = aim if aim not in known.values else Aim.ACTUAL
+            if free not in known.values:
+                known.values[free] = value
+                known.places[free] = goal.places[aim]
+        return known
+    goals.append(goal)
+    return goal
+
+
+def _key(passage: Passage, goal: Goal) -> tuple[str, str]:
+    level = goal.level2 or goal.level1
+    kind = bare(passage.string[slice(*level)]).removesuffix("指标") if level is not None else ""
+    return kind, bare(passage.string[slice(*goal.name)])
+
+
+def _indicator(passage: Passage, goal: Goal) -> Indicator:
+    level1, level2 = _text(passage, goal.level1), _text(passage, goal.level2)
+    level3 = _text(passage, goal.name)
+    category, kind = classify(*(None if t is None else t.value for t in (level1, level2, level3)))
+    indicator = Indicator(
+        row=passage.place(*(goal.places.get(Aim.ACTUAL) or goal.places[Aim.TARGET])),
+        category=category,
+        kind=kind,
+        level1=level1,
+        level2=level2,
+        level3=level3,
+    )
+    return with_values(passage, indicator, goal.values)
+
+
+def with_values(passage: Passage, indicator: Indicator, values: Mapping[Aim, Value]) -> Indicator:
+    """The indicator with what is told as its target and as its actual."""
+    if (target := values.get(Aim.TARGET)) is not None:
+        indicator = replace(
+            indicator,
+            target_text=_text(passage, target.span),
+            target_operator=_operator(passage, target),
+            target_value=_number(passage, target),
+            target_unit=_unit(passage, target),
+        )
+    if (actual := values.get(Aim.ACTUAL)) is not None:
+        indicator = replace(
+            indicator,
+            actual_text=_text(passage, actual.span),
+            actual_operator=_operator(passage, actual),
+            actual_value=_number(passage, actual),
+            actual_unit=_unit(passage, actual),
+        )
+    return indicator
+
+
+def _text(passage: Passage, span: tuple[int, int] | None) -> Stated[str] | None:
+    return None if span is None else Stated(passage.string[slice(*span)], passage.printed(*span))
+
+
+def _operator(passage: Passage, value: Value) -> Stated[str]:
+    return Stated(value.reading.operator, passage.printed(*value.span))
+
+
+def _number(passage: Passage, value: Value) -> Stated[Decimal] | None:
+    reading, start = value.reading, value.span[0]
+    if reading.value is None:
+        return None
+    a, b = reading.value_span
+    return Stated(reading.value, passage.printed(start + a, start + b))
+
+
+def _unit(passage: Passage, value: Value) -> Stated[str] | None:
+    reading, start = value.reading, value.span[0]
+    if reading.unit is None or reading.operator == Operator.QUALITATIVE:
+        return None
+    a, b = reading.unit_span
+    return Stated(reading.unit, passage.printed(start + a, start + b))
