@@ -40,7 +40,7 @@ def keep_ledger(document: Document, report: Report) -> Ledger:
     """The ledger of what a document says. Linear in the number of figures and values."""
     places = Places.of(report)
     every = tuple(entries(document, report, places))
-    notes = (*_notes(document, report, every), *doubts(document, report.evaluations, every))
+    notes = (*_notes(document, report, every), *doubts(document, report, every))
     return Ledger(every, notes)
 
 

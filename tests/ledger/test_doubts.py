@@ -43,7 +43,7 @@ def evaluation(**fields) -> Evaluation:
 def codes(what: Evaluation, blocks=None) -> list[str]:
     blocks = blocks or document()
     report = Report(None, None, None, None, None, (what,))
-    return [n.code for n in doubts(blocks, report.evaluations, keep_ledger(blocks, report).entries)]
+    return [n.code for n in doubts(blocks, report, keep_ledger(blocks, report).entries)]
 
 
 def test_what_is_clear_is_in_no_doubt():
@@ -152,6 +152,29 @@ def test_a_share_behind_an_amount_that_is_no_part():
     whole = fact("expenditure", "支出合计", "100万元")
     part = Fact(**{**{s: getattr(facts[0], s) for s in Fact.__slots__}, "parent": 0})
     assert codes(evaluation(facts=(whole, part, facts[1]))) == []
+
+
+def test_the_name_of_a_column_is_no_name():
+    assert codes(evaluation(indicators=(Indicator(ROW, "output", "quantity", level3=stated("年初指标值")),))) == [
+        "doubtful-name"
+    ]
+    assert codes(evaluation(facts=(fact("rate", "年初全年实际完成值", "97.2%", unit="ratio"),))) == ["doubtful-name"]
+    assert codes(evaluation(facts=(fact("amount", "固定资产原值", "97.2万元"),))) == []
+
+
+def test_points_of_nothing_that_is_scored():
+    assert codes(evaluation(facts=(fact("score", "产出得分", "28分", "28", "point"),))) == ["score-without-role"]
+    assert codes(evaluation(facts=(fact("score", "平均得分", "95.5分", "95.5", "point"),))) == []
+    assert (
+        codes(evaluation(total_score=stated(Decimal(28)), facts=(fact("score", "得分", "28分", "28", "point"),))) == []
+    )
+
+
+def test_a_budget_that_fills_no_line():
+    assert codes(evaluation(facts=(fact("amount", "年初预算", "28万元"),))) == ["money-without-role"]
+    assert codes(evaluation(facts=(fact("amount", "预算绩效管理经费", "28万元"),))) == []
+    line = FundingLine(ROW, "total", annual_budget=stated(Decimal(1)))
+    assert codes(evaluation(funding=(line,), facts=(fact("amount", "年初预算", "28万元"),))) == []
 
 
 LIST = "支出分为两部分：基本支出40万元；项目支出60万元。"

@@ -39,3 +39,24 @@ def _amount_before(evaluation: Evaluation, number: int) -> Fact | None:
     if before.value is None or fact.value is None or before.unit != "CNY":
         return None
     return before if before.value.printed[-1].page == fact.value.printed[0].page else None
+
+
+_BUDGET = re.compile(
+    r"(?:年初|全年|调整后?|批复|下达|安排|项目|部门)?(?:[一-龥]{0,4})预算(?:数|金额|总额|资金|安排|批复|下达)*(?:为|共|共计)?$"
+)
+
+
+def budgets_without_line(evaluation: Evaluation) -> Iterator[Note]:
+    """A budget told of an evaluation that has no line of funding at all."""
+    if evaluation.funding:
+        return
+    for fact in evaluation.facts:
+        if (
+            fact.unit == "CNY"
+            and fact.value is not None
+            and fact.parent is None
+            and _BUDGET.fullmatch(plain(fact.label))
+        ):
+            message = f"{fact.label} {fact.value_text} reads like the budget of what is evaluated, and fills none"
+            yield Note("money-without-role", message, fact.value.printed)
+            return

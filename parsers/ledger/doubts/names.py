@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.document import Document, Table
 from ziping.schemas.report import Evaluation, Note, Stated
@@ -20,6 +21,7 @@ _VERB = re.compile(
     r"(?:上级|中央|省级?|市级?|县级?|区级?|财政)?(?:年初|年末|实际|共|累计)?(?:提前|追加|及时|足额)*"
     r"(?:下达|安排|拨付|发放|投入|到位|使用|完成|设置|设定|开展|组织|实施)"
 )
+_VALUES = ("target", "initial_target", "adjusted_target", "actual")
 _COUNTED = ("count",)
 
 
@@ -50,10 +52,21 @@ def _doubt(message: str, stated: Stated[str]) -> Note:
 
 
 def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
-    """A figure whose name says nothing but that it is a sum (总计280万元), or what was done with it (上级下达53户)."""
+    """A figure whose name says nothing but that it is a sum (总计280万元), what was done with it (上级下达53户), or
+    in which column of a form it would stand (年初指标值为不低于85%)."""
+    for row in evaluation.indicators:
+        name = row.level3 or row.level2
+        if name is not None and _is_heading(name.value):
+            yield _doubt(f"“{name.value}” was taken for the name of an indicator, but is a column's", name)
     for fact in evaluation.facts:
         label = plain(fact.label)
-        unnamed = _SUM.fullmatch(label) or (fact.kind in _COUNTED and _VERB.fullmatch(label))
+        unnamed = _SUM.fullmatch(label) or (fact.kind in _COUNTED and _VERB.fullmatch(label)) or _is_heading(fact.label)
         if unnamed and fact.value is not None:
             message = f"“{fact.label}” does not say what {fact.value_text} measures"
             yield Note("doubtful-name", message, fact.value.printed)
+
+
+def _is_heading(label: str) -> bool:
+    """Whether a name is that of a column of targets or results."""
+    match = INDICATOR.find(label)
+    return match is not None and match.meaning in _VALUES and match.fit >= Fit.ENDING and "值" in match.name

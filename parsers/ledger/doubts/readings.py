@@ -12,10 +12,12 @@ from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import fold, plain
 from ziping.schemas.document import Document, Table
 from ziping.schemas.quantity import Operator
-from ziping.schemas.report import Evaluation, FundingLine, Note, Stated
+from ziping.schemas.report import Evaluation, FundingLine, Indicator, Note, Section, Stated
 
 _FAR = Decimal("0.02")  # by which a rate may differ from its amounts before another reading is likelier
 _FIGURE_AND_UNIT = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[一-龥]{1,5}")
+_FIGURE_FIRST = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[%一-龥]{1,3}[,。;]")
+_OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
 _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
 _NAMED = 4  # characters at the beginning of a name by which a sentence names it
 _SCORED = ("weight", "score")
@@ -51,6 +53,23 @@ def _is_of_receipts(line: FundingLine, rate: Decimal) -> bool:
     return bool(received and executed and received.value and abs(executed.value / received.value - rate) <= _FAR)
 
 
+def scores_without_role(evaluation: Evaluation) -> Iterator[Note]:
+    """Points told in prose that are neither a total nor those of a section or an indicator."""
+    rows: tuple[Indicator | Section | FundingLine, ...] = (
+        *evaluation.indicators,
+        *evaluation.sections,
+        *evaluation.funding,
+    )
+    known = {v.value for r in rows for v in (r.weight, r.score) if v is not None}
+    known |= {v.value for v in (evaluation.total_score, evaluation.full_score) if v is not None}
+    for fact in evaluation.facts:
+        if fact.kind != "score" or fact.value is None or _OF_MANY.search(fact.label):
+            continue
+        if fact.value.value not in known:
+            message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"
+            yield Note("score-without-role", message, fact.value.printed)
+
+
 def unread_values(evaluation: Evaluation) -> Iterator[Note]:
     """A target or a result that looks like a figure with its unit, and was read as words."""
     for row in evaluation.indicators:
@@ -60,7 +79,9 @@ def unread_values(evaluation: Evaluation) -> Iterator[Note]:
         ):
             if text is None or value is not None or operator is None or operator.value != Operator.QUALITATIVE:
                 continue
-            if _FIGURE_AND_UNIT.fullmatch(fold(text.value)) and not any(find_dates(text.value)):
+            if row.sheet is None and _FIGURE_FIRST.match(fold(text.value)):
+                yield Note("two-readings", f"“{text.value}” may be more than what is told of it", text.printed)
+            elif _FIGURE_AND_UNIT.fullmatch(fold(text.value)) and not any(find_dates(text.value)):
                 message = f"“{text.value}” looks like a figure with a unit that is not known: kept as text"
                 yield Note("unknown-unit", message, text.printed)
 
