@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from ziping.parsers.lexicon.fields import FieldEntry
-from ziping.parsers.structure.titles import TitleReading, quoted_projects, read_title
+from ziping.parsers.structure.title_grammar import TitleReading, read_title
+from ziping.parsers.structure.titles import quoted_projects
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated, SubjectKind
 from ziping.schemas.text import Text
@@ -17,6 +18,10 @@ _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉<>（）()【】\[\]、，,�
 _YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d年?度?")
 _GENERIC_END = re.compile(r"(?:项目|专项|资金|经费|支出|补助)+$")
 _OF_PROJECT = re.compile(r"项目|专项|转移支付")
+_OF_FUND = re.compile(r"转移支付|专项|补助资金|项目")
+_FUND = re.compile(
+    r"(?:转移支付|专项|补助|奖补|预算)(?:项目)?(?:资金|经费)?[（(](?P<name>[^（()），。；：\d]{4,30}(?:资金|补助|补贴|经费|项目|奖补|津贴))[）)]"
+)
 _SPEAKS_FIRST = 12  # paragraphs in which a report names its project
 
 
@@ -64,9 +69,11 @@ def subject_of(
         return Subject(SubjectKind.DEPARTMENT, department, whole or department is not None)
     if title and reading is not None and reading.subject is not None:
         return Subject(SubjectKind.PROJECT, _own_name(title, reading, paragraphs))
-    quoted = _first_quoted(paragraphs[:_SPEAKS_FIRST])
-    if title and quoted is not None:
-        return Subject(SubjectKind.PROJECT, quoted)
+    told = _first_quoted(paragraphs[:_SPEAKS_FIRST])
+    if told is None and title and _OF_FUND.search(title.string):
+        told = _only_fund(paragraphs[:_SPEAKS_FIRST])
+    if title and told is not None:
+        return Subject(SubjectKind.PROJECT, told)
     return Subject(None, None, of_project=bool(title and _OF_PROJECT.search(title.string)))
 
 
@@ -92,6 +99,14 @@ def _first_quoted(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
         for a, b in quoted_projects(paragraph.text):
             return Stated(paragraph.text.string[a:b], paragraph.text.printed(a, b))
     return None
+
+
+def _only_fund(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
+    """The fund that a report on 转移支付 tells the name of: 中央转移支付资金（残疾人补助资金）; None where it tells several."""
+    found = [
+        Stated(m["name"], p.text.printed(*m.span("name"))) for p in paragraphs for m in _FUND.finditer(p.text.string)
+    ]
+    return found[0] if found and all(same_subject(f.value, found[0].value) for f in found) else None
 
 
 def bare_name(name: str) -> str:

@@ -26,3 +26,17 @@ def test_running_text_inside_a_form_is_no_conflict_of_readers():
     assert evaluation.total_score.value == 99
     assert [f.value.value for f in evaluation.facts][:1] == [60000]
     assert {c.block for c in report.claims if c.parser.startswith("prose")} <= {0}
+
+
+def _fund(*sentences: str) -> str | None:
+    title = paragraph("云台区残联2020年度中央转移支付绩效自评报告", align=Align.CENTRE)
+    (evaluation,) = parse(document(title, *(paragraph(x) for x in sentences))).evaluations
+    return evaluation.subject and evaluation.subject.value if evaluation.subject_kind == "project" else None
+
+
+def test_a_report_on_transfers_is_named_by_the_only_fund_it_tells():
+    told = "2020年，市财政下达我区中央转移支付资金（助听器补贴资金）18万元。"
+    assert _fund(told) == "助听器补贴资金"
+    assert _fund("上级安排专项资金（辅具适配补助）30万元，支出30万元。") == "辅具适配补助"
+    assert _fund(told, "另下达补助资金（辅具适配补助）30万元。") is None
+    assert _fund("全年下达中央转移支付资金（含上年结转）18万元。") is None

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import paragraph, text
+from ziping.parsers.structure.title_grammar import read_title
 from ziping.parsers.structure.titles import (
     is_agency_line,
     is_marker,
     is_title,
     quoted_projects,
-    read_title,
     without_marker,
 )
 from ziping.schemas.document import Align
@@ -40,6 +40,32 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("县级预算项目绩效自评表", None, None, None, None),
         ("中央对地方转移支付绩效自评表", None, None, None, None),
         ("青山市林业局关于报送2022年度项目支出绩效自评情况的报告", None, None, "青山市林业局", 2022),
+        # several words for paper, evaluation and aspect one after the other
+        ("青禾县2021年机井修复项目绩效自评总结报告", PROJECT, "机井修复项目", None, 2021),
+        ("云台区2022年度体彩公益金绩效使用自评报告", PROJECT, "体彩公益金", None, 2022),
+        ("2018年度科普宣传经费项目绩效评价自评报告", PROJECT, "科普宣传经费项目", None, 2018),
+        ("2023年困难职工帮扶资金绩效运行自评总结", PROJECT, "困难职工帮扶资金", None, 2023),
+        ("药品监管补助资金区域绩效目标自评表", PROJECT, "药品监管补助资金", None, None),
+        ("青山县民政局2023年救助补助资金管理使用绩效自评情况报告", PROJECT, "救助补助资金", "青山县民政局", 2023),
+        ("青山县农村公益性公墓建设项目支出绩效评价指标评分表", PROJECT, "农村公益性公墓建设", None, None),
+        # words of an aspect that belong to the name
+        ("城市管理经费绩效自评报告", PROJECT, "城市管理经费", None, None),
+        ("青山市政务服务局2022年窗口工作经费绩效自评报告", PROJECT, "窗口工作经费", "青山市政务服务局", 2022),
+        # a place without a year or unit behind it, and words that look like one
+        ("青山县机井修复项目绩效自评报告", PROJECT, "机井修复项目", None, None),
+        ("城市更新项目绩效自评报告", PROJECT, "城市更新项目", None, None),
+        ("农贸市场改造项目绩效自评报告", PROJECT, "农贸市场改造项目", None, None),
+        ("产粮大县奖励资金绩效自评报告", PROJECT, "产粮大县奖励资金", None, None),
+        ("工业园区道路改造项目绩效自评报告", PROJECT, "工业园区道路改造项目", None, None),
+        # names in quotation marks and brackets
+        ("2024年度财政支出项目“智慧校园”绩效评价报告", PROJECT, "智慧校园", None, 2024),
+        ("《智慧校园》项目支出绩效自评报告", PROJECT, "智慧校园", None, None),
+        ("2023年中央转移支付（残疾人事业补助资金）绩效自评报告", PROJECT, "残疾人事业补助资金", None, 2023),
+        # nothing is named
+        ("2023年度专项资金（民生类）绩效自评表", None, None, None, 2023),
+        ("云台区残联2020年度省级转移支付绩效自评报告", None, None, "云台区残联", 2020),
+        ("青山县水利局2023年度预算绩效管理工作自评报告", None, None, "青山县水利局", 2023),
+        ("二级项目支出绩效自评表", None, None, None, None),
     ],
 )
 def test_titles(title: str, kind: SubjectKind | None, subject: str | None, agency: str | None, year: int | None):
@@ -53,6 +79,20 @@ def test_a_unit_known_from_elsewhere_is_no_part_of_the_project():
     title = "2023年青山市养老服务中心适老化改造项目资金绩效自评报告"
     reading = read_title(text(title), {"青山市养老服务中心"})
     assert title[slice(*reading.subject)] == "适老化改造"
+
+
+@pytest.mark.parametrize(
+    ("title", "agencies", "subject"),
+    [
+        ("云台区危房改造补助绩效自评报告", {"云台区住房和城乡建设局"}, "危房改造补助"),
+        ("清河街道社区食堂补贴绩效自评报告", {"云台区清河街道办事处"}, "清河街道社区食堂补贴"),
+        ("云台新区绿化项目绩效自评报告", {"云台区园林局"}, "云台新区绿化项目"),
+        ("2023年度青山市科技馆免费开放资金自评报告", {"青山市科技馆"}, "免费开放资金"),
+    ],
+)
+def test_a_place_is_known_by_the_units_of_the_document(title: str, agencies: set[str], subject: str):
+    reading = read_title(text(title), agencies)
+    assert reading.subject is not None and title[slice(*reading.subject)] == subject
 
 
 @pytest.mark.parametrize("string", ["附件3", "附表 1：", "附件", "附 2"])

@@ -1,0 +1,41 @@
+"""The words of titles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.matching import read_toml
+
+_FILE = "titles.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """Words of titles by what they do, longest first; `tail` matches unit words at an end, `nameless` wordings that
+    name nothing."""
+
+    paper: tuple[str, ...]
+    evaluation: tuple[str, ...]
+    aspect: tuple[str, ...]
+    about: tuple[str, ...]
+    no_place: tuple[str, ...]
+    tail: re.Pattern[str]
+    nameless: re.Pattern[str]
+
+
+def _words(section: str) -> tuple[str, ...]:
+    return tuple(sorted(_DATA[section]["words"], key=len, reverse=True))
+
+
+_DATA = read_toml(_FILE)
+
+TITLES = TitleWords(
+    _words("paper"),
+    _words("evaluation"),
+    _words("aspect"),
+    _words("about"),
+    _words("no_place"),
+    re.compile(f"(?:{'|'.join(_DATA['tail']['patterns'])})$"),
+    re.compile(rf"(?:{'|'.join(map(re.escape, _words('nameless')))}|[、\d年度批])*"),
+)

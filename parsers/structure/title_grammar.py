@@ -1,0 +1,165 @@
+"""What a title says, read from its end: paper, evaluation, aspect, unit word; then from its front: unit, place, year.
+What remains is the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.titles import TITLES
+from ziping.parsers.structure.titles import AGENCY_ENDS
+from ziping.parsers.text.dates import find_year
+from ziping.schemas.report import Stated, SubjectKind
+from ziping.schemas.text import Text
+
+_SHORTEST_NAME = 2  # characters
+_SHORTEST_UNIT = 4  # characters
+_SHORTEST_REST = 4  # characters that must remain of a title behind a place that no year follows
+_DEPARTMENT_WORDS = re.compile(
+    r"部门整体|单位整体|整体支出|整体绩效|部门预算(?!项目|的?专项|支出项目|重点)|部门绩效|部门支出(?!项目)|部门（单位）整体|整体预算"
+)
+_AGENCY_END = re.compile(AGENCY_ENDS)
+_AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{AGENCY_ENDS})(?=\d{{4}}|[〇二]|关于|本级|$)")
+# No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
+_PLACED_AGENCY = re.compile(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:局|委员会|办公室|厅|政府|法院|检察院)(?=\S)")
+_YEAR = re.compile(
+    r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
+)
+# 青山县2022年度造林项目: whose it is, but no unit
+_PLACE_AND_YEAR = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])")
+_PLACE = re.compile(r"^(?P<name>[一-鿿]{2,4}?)(?:省|市|县|自治[区州县旗]|旗|盟)(?![级场民政容域内区城直])")
+_YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
+_BRACKETS_BEHIND = re.compile(r"(?:[（(〔【\[][^（(）)〕】\]]{0,20}[）)〕】\]])+$")
+_SUPPLEMENT = re.compile(r"(?P<outer>[^（(]*)[（(](?P<inner>[^（()）]{2,40})[）)]")
+_CLASSES = ("类", "级", "性", "年", "年度")  # how a bracket ends that sorts and does not name
+_QUOTED_NAME = re.compile(
+    r"(?P<before>.*?)(?:“(?P<a>[^“”]{2,60})”|《(?P<b>[^《》]{2,60})》|\"(?P<c>[^\"]{2,60})\")(?P<behind>.*)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """What a title says. Offsets count in the title's text.
+
+    Attributes:
+        kind: Whether it names a project or a whole department; None when it says neither
+            (项目支出绩效自评表 names no project).
+        subject: The project named.
+        agency: The unit named.
+        year: The budget year named.
+    """
+
+    kind: SubjectKind | None
+    subject: tuple[int, int] | None
+    agency: tuple[int, int] | None
+    year: Stated[int] | None
+
+
+def read_title(text: Text, agencies: Collection[str] = ()) -> TitleReading:
+    """Whose report, of which year, about what. `agencies` are the units that the document names elsewhere."""
+    string = text.string
+    found = find_year(string)
+    year = Stated(found.year, text.printed(found.start, found.stop)) if found and found.year is not None else None
+    stop = _without_paper(string)
+    start, agency = _skip_front(string, stop if stop is not None else len(string), agencies)
+    if _DEPARTMENT_WORDS.search(string):
+        return TitleReading(SubjectKind.DEPARTMENT, None, agency, year)
+    name = None if stop is None else _name(string, start, stop)
+    return TitleReading(None if name is None else SubjectKind.PROJECT, name, agency, year)
+
+
+def _without_paper(string: str) -> int | None:
+    """Where the words for paper, evaluation and aspect at a title's end begin; None where it evaluates nothing."""
+    stop, evaluates = len(string.rstrip()), False
+    if brackets := _BRACKETS_BEHIND.search(string[:stop]):
+        stop = brackets.start()
+    while True:
+        words: Sequence[str] = (*TITLES.paper, *TITLES.evaluation)
+        if evaluates:
+            words = (*TITLES.aspect, *TITLES.evaluation)
+        word = max((w for w in words if string.endswith(w, 0, stop)), key=len, default="")
+        if not word:
+            return stop if evaluates else None
+        evaluates = evaluates or word in TITLES.evaluation
+        stop -= len(word)
+
+
+def _name(string: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The name between front and end of a title, without year and unit word behind it."""
+    if (behind := _YEAR_BEHIND.search(string[:stop], start)) is not None:
+        stop = behind.start()
+    tail = TITLES.tail.search(string[:stop], start)
+    if tail is not None and tail.start() > start:
+        stop = tail.start()
+    quoted = _QUOTED_NAME.fullmatch(string, start, stop)
+    if quoted is not None and all(_names_nothing(quoted[side]) for side in ("before", "behind")):
+        return next(quoted.span(group) for group in ("a", "b", "c") if quoted[group] is not None)
+    extra = _SUPPLEMENT.fullmatch(string, start, stop)
+    if extra is not None and _names_nothing(extra["outer"]):
+        if extra["inner"].endswith(_CLASSES):
+            return None  # 专项资金（民生类）
+        start, stop = extra.span("inner")  # 中央转移支付（残疾人补助资金）
+    if stop - start < _SHORTEST_NAME or _names_nothing(string[start:stop]):
+        return None
+    return start, stop
+
+
+def _names_nothing(string: str) -> bool:
+    return TITLES.nameless.fullmatch(string) is not None
+
+
+def _skip_front(string: str, stop: int, agencies: Collection[str]) -> tuple[int, tuple[int, int] | None]:
+    """Where the name of the project begins, and the agency. They come in either order: 甲局2024年乙项目, 2024年甲局乙项目."""
+    start, agency = 0, None
+    for _ in range(2):
+        start += _about(string[start:stop])
+        for front in (_PLACE_AND_YEAR, _YEAR):
+            if match := front.match(string[start:stop]):
+                start += match.end()
+        if agency is None and (length := _agency_at(string[start:stop], agencies)):
+            agency = (start, start + length)
+            start += length
+        start += _place_at(string[start:stop], agencies)
+        start += _about(string[start:stop])
+    return start, agency
+
+
+def _about(string: str) -> int:
+    """How many characters of words such as 关于 a string begins with."""
+    length = 0
+    while (word := next((w for w in TITLES.about if string.startswith(w, length)), None)) is not None:
+        length += len(word)
+    return length
+
+
+def _agency_at(string: str, agencies: Collection[str]) -> int:
+    """How many characters of a unit's name a string begins with."""
+    known = max((_shared(a, string) for a in agencies), key=len, default="")
+    match = _AGENCY.match(string) or _PLACED_AGENCY.match(string)
+    return len(known) or (match.end() if match else 0)
+
+
+def _place_at(string: str, agencies: Collection[str]) -> int:
+    """How many characters of a place a string begins with: where a unit of the document has it in its name, or where
+    its words leave no doubt (城市 and 示范县 are none)."""
+    match = _PLACE.match(string)
+    if match is None or len(string) - match.end() < _SHORTEST_REST or match["name"].endswith(TITLES.no_place):
+        return max((n for a in agencies if (n := _place_of(a, string))), default=0)
+    return match.end()
+
+
+def _place_of(agency: str, string: str) -> int:
+    """How many characters of the place that a unit's name begins with a string begins with, too."""
+    common = next((k for k, (a, b) in enumerate(zip(agency, string, strict=False)) if a != b), 0)
+    ends = [k for k in range(2, common) if agency[k] in "省市县区州旗盟镇乡"]
+    return ends[-1] + 1 if ends and len(string) - ends[-1] - 1 >= _SHORTEST_REST else 0
+
+
+def _shared(agency: str, string: str) -> str:
+    """What of a unit's name a string begins with: the name, or that of the unit it is an office of (甲学院|财务处)."""
+    if string.startswith(agency):
+        return agency
+    common = next((k for k, (a, b) in enumerate(zip(agency, string, strict=False)) if a != b), 0)
+    ends = [m.end() for m in _AGENCY_END.finditer(agency, 0, common) if m.end() > _SHORTEST_UNIT]
+    return agency[: ends[-1]] if ends else ""
