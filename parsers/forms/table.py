@@ -47,7 +47,7 @@ class _Reader:
 
     `running` are columns of points that run down beside all blocks; `above` is the header of the last block that has one, `scored` that of the last block of indicators.
     `going_on` began in the table before, `open` is what may go on in the next one,
-    `stray` the last row that looked like an indicator and stood below no header.
+    `above_next` is the subtotal of a title over the next block, `stray` the last row that looked like an indicator and stood below no header.
     """
 
     grid: Grid
@@ -59,6 +59,7 @@ class _Reader:
     scored: Header | None = None
     open: OpenBlock | None = None
     stray: int = -2
+    above_next: Section | None = None
     drafts: list[Draft] = field(default_factory=list)
     listed: list[Form] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
@@ -95,6 +96,8 @@ class _Reader:
         """The forms. A name without rows of its own, below rows without a name, is theirs."""
         if len(self.drafts) > 1 and not self.drafts[-1].has_rows and not self.drafts[-2].head.subjects:
             self.drafts[-2].take_over(self.drafts.pop())
+        if self.above_next is not None and self.drafts:
+            self.drafts[-1].sections.append(self.above_next)
         drafted = [d.finish(self.title) for d in self.drafts]
         return [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + self.listed
 
@@ -127,12 +130,6 @@ class _Reader:
                 return None
         return f"forms.{region.kind.value}"
 
-    def _add_section(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]], subtotals: int) -> None:
-        """Adds the points of the whole block, where no level below it, from the section `subtotals` on, has its own."""
-        section = block_section(self.grid, region, beside)
-        if section is not None and all(s.level > 1 for s in draft.sections[subtotals:]):
-            draft.sections.append(section)
-
     def _read_indicators(self, grid: Grid, region: Region, draft: Draft) -> None:
         """Reads a block of indicators: of the table, or of a part of it turned upright."""
         going_on = self.going_on if region.first == 0 and grid is self.grid else None
@@ -145,6 +142,7 @@ class _Reader:
         draft.totals += rows.total_rows
         draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
         self.notes += rows.notes
+        self.above_next = rows.above_next
         if grid is self.grid and region.last == grid.rows - 1 and not rows.closed:
             block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
             self.open = replace(going_on.block, levels=rows.levels) if going_on else block
@@ -156,16 +154,19 @@ class _Reader:
             self.listed += forms
             self.notes += notes
             return
-        subtotals = len(draft.sections)
+        subtotals, title = len(draft.sections), self.above_next
+        self.above_next = None
         self._read_indicators(self.grid, region, draft)
-        self._add_section(region, draft, beside, subtotals)
+        section = block_section(self.grid, region, beside) or title
+        if section is not None and all(s.level > 1 for s in draft.sections[subtotals:]):
+            draft.sections.insert(subtotals, section)  # where no level below it has points of its own
 
     def _read_goals(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
         scored = read_scored_goal(self.grid, region, self.above)
         if scored is not None:
             draft.indicators.append(scored)
-        else:
-            self._add_section(region, draft, beside, len(draft.sections))
+        elif (section := block_section(self.grid, region, beside)) is not None:
+            draft.sections.append(section)
         draft.passages += goal_passages(self.grid, region)
 
     def _read_other(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:

@@ -41,13 +41,14 @@ class Header:
     """Header rows `first` to `last`, and the columns below them from left to right.
 
     `label` is the cell to the left that labels the whole block (绩效指标, 项目资金), `stop` the row after
-    the last one that it spans; None and 0 where there is none.
+    the last one that it spans; None and 0 where there is none. `doubtful` are columns that may as well hold something else.
     """
 
     first: int
     last: int
     columns: tuple[Column, ...]
     label: Cell | None = None
+    doubtful: tuple[Column, ...] = ()
 
     def is_block_label(self, cell: Cell) -> bool:
         """Whether a cell left of the columns labels the block, perhaps printed again after a page break."""

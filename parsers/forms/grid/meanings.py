@@ -13,6 +13,7 @@ from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
 _JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
 _LEVELS = ("level1", "level2", "level3", "level4")
@@ -28,7 +29,8 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     if not texts:
         return BLANK, ""
     *above, low = texts
-    found = names.find(low)
+    words = _OF_A_YEAR.sub("", low) or low  # 预期2023年实现值
+    found = names.find(words)
     level = _level_with_points(low, names)
     if level is not None or (found is not None and found.fit is Fit.WHOLE):
         return level or (found.meaning if found is not None else UNKNOWN), low
@@ -73,16 +75,17 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
     settled = _level_points(_units(list(columns)))
     for sense in {c.sense for c in settled} - {UNKNOWN, BLANK, KNOWN}:
         rivals = [i for i, c in enumerate(settled) if c.sense == sense]
-        years = {_year(settled[i]) for i in rivals}
+        years = {year_of(settled[i]) for i in rivals}
         if len(rivals) > 1 and (unique or (len(years) == len(rivals) and 0 not in years)):
-            best = max(rivals, key=lambda i: (_year(settled[i]), _fit(settled[i], names), -i))
+            best = max(rivals, key=lambda i: (year_of(settled[i]), _fit(settled[i], names), -i))
             for i in rivals:
                 if i != best:
                     settled[i] = replace(settled[i], sense=KNOWN)
     return tuple(settled)
 
 
-def _year(column: Column) -> int:
+def year_of(column: Column) -> int:
+    """The latest year that a column's headings name; 0 where they name none."""
     return max((int(y) for c in column.cells for y in _YEAR.findall(c.text.string)), default=0)
 
 

@@ -55,13 +55,14 @@ class IndicatorRows:
         skipped: Cells that say something else.
         header: The columns as they were understood.
         levels: Those that would go on below the last row.
+        above_next: The subtotal of a title with nothing below it: it stands over the next block.
         closed: Whether the last row states the total: nothing goes on below that.
     """
 
     header: Header
     levels: Carried = NOTHING_CARRIED
     closed: bool = False
-
+    above_next: Section | None = None
     indicators: list[Indicator] = field(default_factory=list)
     sections: list[Section] = field(default_factory=list)
     total_rows: list[tuple[Totals, ...]] = field(default_factory=list)
@@ -89,6 +90,8 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
         else:
             levels = _read_row(row, levels, result)
     result.levels = levels
+    if rows and rows[-1].row in titles and len(rows[-1].filled) == 1 and len(rows) > 1 and result.sections:
+        result.above_next = result.sections.pop()
     result.notes.extend(unknown_columns(grid, region, header))
     return result
 

@@ -131,7 +131,10 @@ def _holds_words(grid: Grid, region: Region, column: Column) -> bool:
 
 
 def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note]:
-    """A warning for an unknown heading over figures, and for every one where half of the headings are unknown."""
+    """A warning for a column that may be read in two ways, for an unknown heading over figures, and for every one where half of the headings are unknown."""
+    for column in header.doubtful:
+        message = f"column “{column.heading}” may as well hold something else than it was taken for"
+        yield Note("two-readings", message, joined(p for c in column.cells for p in c.text.printed()))
     unknown = [c for c in header.columns if c.sense == UNKNOWN]
     named = [c for c in header.columns if c.sense != BLANK]
     for column in unknown:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ziping.parsers.forms.grid.assignment import assign
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Kind, Region
@@ -24,6 +25,7 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
         if region.kind is Kind.INDICATORS and header is not None and header.first >= 0:
             header = replace(header, columns=under_running_points(header, running))
             header = replace(header, columns=_inherit(header.columns, regions))
+            header = assign(grid, header, region.rows)
         regions.append(replace(region, header=header))
     return tuple(regions)
 

@@ -1,0 +1,197 @@
+"""What the columns of a block of indicators hold, decided once for all of them: each has one role, no role has two columns.
+
+Words of headings, kinds of the cells below, merges, order and neighbours, and points that never exceed the full points
+vote; the assignment with most votes wins, and a column that nothing speaks for is kept as `extra`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ziping.parsers.forms.cells.kinds import CellKind
+from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.contents import Contents, contents_of
+from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.grid.meanings import sense_of, year_of
+from ziping.parsers.lexicon import INDICATOR, Fit
+from ziping.parsers.lexicon.columns import KNOWN
+
+_EXTRA = (KNOWN, UNKNOWN, BLANK)
+_HEADING = {
+    Fit.WHOLE: 6.0,
+    Fit.ENDING: 4.5,
+    Fit.WEAK: 4.0,
+    Fit.CONTAINED: 3.0,
+    Fit.MISPRINTED: 3.0,
+    Fit.COMPOSED: 2.5,
+}  # how much the words of a heading say
+_SETTLED = 0.2  # for the reading of the headings by themselves
+_UNKNOWN_IS_EXTRA, _BLANK_IS_EXTRA = 2.0, 1.0
+_LATER, _SECOND_OF_A_KIND = 1.0, 3.0
+_FILLS_GAP = 1.5  # for a column that stands where a role is missing; as much again where what it holds is alike
+_RANKS = {
+    "level1": 0, "level2": 1, "level3": 2, "level4": 3,
+    "target": 4, "initial_target": 4, "adjusted_target": 4, "actual": 4,
+}  # fmt: skip
+_KINDS = {
+    "level1": "level1", "level2": "level1", "level3": "level3", "level4": "level3", "nature": "nature", "unit": "unit",
+    "actual_unit": "unit", "completion_rate": "rate", "score_coefficient": "rate", "reason": "words", "basis": "words",
+    "target": "value", "initial_target": "value", "adjusted_target": "value", "actual": "value",
+}  # fmt: skip
+_INVERTED = 2.0
+_ABOVE_FULL = 3.0  # for points above the full points, as a share of the rows
+_KEPT = 48  # partial assignments
+_NEAR = 0.25  # votes between two readings that are as good as equal
+_POINTS = ("weight", "score", "weighted_score")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A role that a column may have, and its votes."""
+
+    role: str
+    votes: float
+
+
+def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
+    """The header with the roles of its columns, from the headings and the rows below."""
+    contents = [contents_of(grid, header, c, rows) for c in header.columns]
+    if not any(c.filled for c in contents):
+        return header
+    wanted = [tuple(_candidates(header, i, contents)) for i in range(len(header.columns))]
+    best, *others = _solve(header, wanted, contents)
+    columns = tuple(_with(c, role) for c, role in zip(header.columns, best[1], strict=True))
+    near = next((roles for votes, roles in others if best[0] - votes < _NEAR), None)
+    doubtful = tuple(c for c, a, b in zip(columns, best[1], near or best[1], strict=True) if a != b)
+    return replace(header, columns=columns, doubtful=doubtful)
+
+
+def _with(column: Column, role: str) -> Column:
+    return column if column.sense == role else replace(column, sense=role)
+
+
+def _candidates(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[Candidate]:
+    """The roles that something speaks for, and `extra`."""
+    column, held = header.columns[index], contents[index]
+    heard = sense_of(column.cells, INDICATOR)[0] if column.cells else BLANK
+    found: dict[str, float] = {}
+    if heard not in _EXTRA:
+        found[heard] = _words(column)
+    if column.sense not in _EXTRA:
+        found[column.sense] = max(found.get(column.sense, 0.0), _words(column)) + _SETTLED
+    if heard == "weight" and sum(c.sense == "weight" or _hears(c, "weight") for c in header.columns) > 1:
+        found.setdefault("score", _SECOND_OF_A_KIND)
+    for role, votes in _gaps(header, index, contents):
+        found[role] = max(found.get(role, 0.0), votes)
+    year = year_of(column)
+    late = _LATER if year and year == max(map(year_of, header.columns)) else 0.0
+    for role, votes in found.items():
+        yield Candidate(role, votes + late + _fits(role, held))
+    yield Candidate(_extra_of(column, heard), _as_extra(column, heard))
+
+
+def _hears(column: Column, sense: str) -> bool:
+    return bool(column.cells) and sense_of(column.cells, INDICATOR)[0] == sense
+
+
+def _words(column: Column) -> float:
+    match = INDICATOR.find(column.heading)
+    return _HEADING[match.fit] if match is not None else _HEADING[Fit.ENDING]
+
+
+def _extra_of(column: Column, heard: str) -> str:
+    """What a column is called that has no role: of a known heading it is `known`."""
+    if column.sense in _EXTRA:
+        return column.sense
+    return KNOWN if heard not in (UNKNOWN, BLANK) or column.heading else BLANK
+
+
+def _as_extra(column: Column, heard: str) -> float:
+    if column.sense == KNOWN and heard == KNOWN:
+        return _words(column) + _SETTLED
+    if column.sense == KNOWN:
+        return _SETTLED  # one of two columns with one heading
+    return {UNKNOWN: _UNKNOWN_IS_EXTRA, BLANK: _BLANK_IS_EXTRA}.get(column.sense, 0.0)
+
+
+def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[tuple[str, float]]:
+    """Roles that a column may fill because of where it stands and what it holds, whatever its heading."""
+    column, held = header.columns[index], contents[index]
+    senses = {c.sense for c in header.columns} | {sense_of(c.cells, INDICATOR)[0] for c in header.columns if c.cells}
+    before = header.columns[index - 1] if index else None
+    after = header.columns[index + 1] if index + 1 < len(header.columns) else None
+    if column.sense == UNKNOWN and held.filled:
+        if "actual" not in senses and before is not None and before.sense in ("target", "adjusted_target"):
+            yield "actual", _FILLS_GAP * (1 + held.alike(contents[index - 1]))
+        if not senses & {"target", "initial_target"} and after is not None and after.sense == "actual":
+            yield "target", _FILLS_GAP * (1 + held.alike(contents[index + 1]))
+    if _names_levels(header, index, contents) and not senses & {"level1"}:
+        yield "level1", 2 * _FILLS_GAP + _FILLS_GAP * held.pointed
+
+
+def _names_levels(header: Header, index: int, contents: Sequence[Contents]) -> bool:
+    """Whether a column under a heading of points (考核权重, 项目权重) holds names that stand left of those of the
+    indicators, each for several of them or with points of its own (立项管理6分)."""
+    column, held = header.columns[index], contents[index]
+    names = next((i for i, c in enumerate(header.columns) if c.sense in ("level3", "level4")), None)
+    heading_of_points = any(w in column.heading for w in ("权重", "分值"))
+    return (
+        names is not None
+        and index < names
+        and heading_of_points
+        and held.words > held.numeric
+        and (held.pointed > 0 or held.merged > 0)
+    )
+
+
+def _fits(role: str, held: Contents) -> float:
+    """What the kinds of the cells say for a role: from -6 to 3."""
+    figures = held.numeric + held.per_cent + held.quantities
+    if not held.filled:
+        return 0.0
+    against = {
+        "level1": 1.5 * held.share(CellKind.LEVEL) - 4 * figures,
+        "level3": 0.5 * held.words - 3 * (held.numeric + held.per_cent),
+        "nature": 2 * held.share(CellKind.SIGN) - 4 * figures,
+        "unit": 1.5 * held.share(CellKind.UNIT) - 4 * figures,
+        "rate": held.numeric + held.per_cent - 3 * held.words,
+        "words": -2 * figures,
+        "value": 0.3 * figures - held.share(CellKind.LEVEL) - 2 * held.share(CellKind.SIGN),
+        "points": 2 * held.numeric + 0.5 * held.per_cent - 6 * held.words - 2 * held.quantities,
+    }
+    kind = "points" if role.endswith(_POINTS) else _KINDS.get(role)
+    return against[kind] if kind is not None else 0.0
+
+
+_Partial = tuple[float, tuple[str, ...]]
+
+
+def _solve(header: Header, wanted: Sequence[Sequence[Candidate]], contents: Sequence[Contents]) -> list[_Partial]:
+    """The assignments with most votes, best first."""
+    partial: list[_Partial] = [(0.0, ())]
+    for index, candidates in enumerate(wanted):
+        grown = [
+            (votes + c.votes + _after(roles, c.role, index, contents), (*roles, c.role))
+            for votes, roles in partial
+            for c in candidates
+            if c.role in _EXTRA or c.role not in roles
+        ]
+        partial = sorted(grown, key=lambda p: -p[0])[:_KEPT]
+    return partial
+
+
+def _after(roles: tuple[str, ...], role: str, index: int, contents: Sequence[Contents]) -> float:
+    """What speaks against a role after those to its left: levels behind values, points above the full points."""
+    votes = 0.0
+    rank = _RANKS.get(role)
+    if rank is not None:
+        votes -= _INVERTED * any(_RANKS.get(r, -1) > rank for r in roles)
+    for full, given in (("weight", "score"), ("score", "weight")):
+        if role == given and full in roles:
+            other = contents[roles.index(full)]
+            weight, score = (other, contents[index]) if full == "weight" else (contents[index], other)
+            votes -= _ABOVE_FULL * score.above(weight) + (0.5 if full == "score" else 0.0)
+    if role == "target" and "actual" in roles:
+        votes -= 1.0
+    return votes
