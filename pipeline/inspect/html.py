@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from ziping.pipeline.inspect.inspection import Inspection, SeenBlock, SeenPage
+from ziping.pipeline.inspect.text import whereabouts
+from ziping.pipeline.inspect.why import SeenFigure
 from ziping.pipeline.present.text import one_line
 from ziping.schemas.document import Table
 from ziping.schemas.geometry import Box
@@ -17,6 +19,7 @@ svg { display: block; width: 100%; margin: 0 0 2em; background: #fff; box-shadow
 .word { fill: #222 } .rule { fill: #a33 }
 .cell { fill: #2a6fb51a; stroke: #2a6fb5; stroke-width: .6 } .cell:hover { fill: #2a6fb555 }
 .block { fill: none; stroke: #2c8a4b; stroke-width: .8 } .block.unclaimed { stroke: #d08a00; stroke-dasharray: 3 2 }
+.figure { fill: none; pointer-events: all } .figure:hover { fill: #2c8a4b33 } .figure.unread { fill: #d0202026; stroke: #d02020; stroke-width: .8 }
 .claim { fill: #2c8a4b; font-size: 6px }
 .key span { padding: 0 .6em; margin-right: .6em; border: 1px solid }
 """
@@ -27,8 +30,8 @@ _KEY = (
 )
 
 
-def to_html(path: str, seen: Inspection) -> str:
-    """The page. All text of the document is escaped; nothing is loaded from elsewhere, and no script runs."""
+def to_html(path: str, seen: Inspection, *, why: bool = False) -> str:
+    """The page; with `why`, every figure tells where it went, and those that went nowhere are marked. All text of the document is escaped; nothing is loaded from elsewhere, and no script runs."""
     parts = [
         '<!doctype html><html lang="zh"><meta charset="utf-8">',
         f"<title>{_text(path)}</title><style>{_STYLE}</style>",
@@ -37,11 +40,13 @@ def to_html(path: str, seen: Inspection) -> str:
         _KEY,
     ]
     for page in seen.pages:
-        parts.extend(_page(page, [b for b in seen.blocks if b.place.page == page.page.number]))
+        number = page.page.number
+        figures = [f for f in seen.figures if f.place.page == number] if why else []
+        parts.extend(_page(page, [b for b in seen.blocks if b.place.page == number], figures))
     return "\n".join(parts) + "</html>"
 
 
-def _page(seen: SeenPage, blocks: Iterable[SeenBlock]) -> Iterator[str]:
+def _page(seen: SeenPage, blocks: Iterable[SeenBlock], figures: Iterable[SeenFigure]) -> Iterator[str]:
     page = seen.page
     yield f'<h2 id="p{page.number}">{page.number}</h2>'
     yield f'<svg viewBox="0 0 {page.width:.1f} {page.height:.1f}" xmlns="http://www.w3.org/2000/svg">'
@@ -51,6 +56,7 @@ def _page(seen: SeenPage, blocks: Iterable[SeenBlock]) -> Iterator[str]:
     yield from (_cell for table in seen.tables for _cell in _cells(table))
     yield from (_word(word) for word in page.words)
     yield from (part for block in blocks for part in _block(block))
+    yield from (_figure(figure) for figure in figures)
     yield "</svg>"
 
 
@@ -75,6 +81,12 @@ def _block(block: SeenBlock) -> Iterator[str]:
     yield f'<rect class="{kind}" {_corners(box)} pointer-events="none"/>'
     if block.claimed_by:
         yield f'<text class="claim" x="{box.x0:.1f}" y="{box.top - 1:.1f}">{_text(block.claimed_by)}</text>'
+
+
+def _figure(figure: SeenFigure) -> str:
+    kind = "figure unread" if figure.unread else "figure"
+    title = _text("; ".join((f"{figure.text}: {whereabouts(figure)}", *figure.ties)))
+    return f'<rect class="{kind}" {_corners(figure.place.box)}><title>{title}</title></rect>'
 
 
 def _text(print_: str) -> str:

@@ -14,6 +14,7 @@ from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.discovery import read_source
 from ziping.pipeline.inputs.types import Input
+from ziping.pipeline.inspect.why import SeenFigure, figures_of
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.options import Options
@@ -49,6 +50,7 @@ class Inspection:
 
     Attributes:
         failures: What went wrong, for a person.
+        figures: Every figure printed in the parts that were read, and where it went.
     """
 
     source: Source
@@ -56,6 +58,7 @@ class Inspection:
     pages: tuple[SeenPage, ...]
     blocks: tuple[SeenBlock, ...]
     failures: tuple[str, ...]
+    figures: tuple[SeenFigure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,7 @@ def _seen(question: _Question) -> Inspection:
     trouble = Trouble(path)
     pages: list[Page] = []
     blocks: tuple[SeenBlock, ...] = ()
+    figures: tuple[SeenFigure, ...] = ()
     with open_document(path) as pdf:
         page_count = pdf.page_count
         reader = PageReader(pdf, question.options, trouble)
@@ -103,12 +107,14 @@ def _seen(question: _Question) -> Inspection:
         with trouble.caught("parse"):
             report = parse(document)
         blocks = tuple(_blocks(document.blocks, report))
+        figures = tuple(figures_of(document, report)) if report is not None else ()
     return Inspection(
         source,
         page_count,
         tuple(SeenPage(p, find_tables(p)) for p in pages if wanted is None or p.number in wanted),
         tuple(b for b in blocks if wanted is None or b.place.page in wanted),
         tuple(f"{f.error}: {f.message}" for f in trouble.failures),
+        tuple(f for f in figures if wanted is None or f.place.page in wanted),
     )
 
 
@@ -128,8 +134,9 @@ def _blocks(blocks: Iterable[Paragraph | Table], report: Report | None) -> Itera
                 yield SeenBlock("paragraph", Place(printed.page, printed.box), claimed_by, printed.text)
 
 
-def to_json(path: str, seen: Inspection) -> Plain:
-    """The form that the contract gives for `--format json`: boxes are [x0, top, x1, bottom] in points."""
+def to_json(path: str, seen: Inspection, *, why: bool = False) -> Plain:
+    """The form of `--format json`: boxes are [x0, top, x1, bottom] in points. With `why`, where each figure went, too."""
+    figures: dict[str, Plain] = {"figures": [_figure(f) for f in seen.figures]} if why else {}
     return {
         "file": path,
         "doc_id": seen.source.doc_id,
@@ -138,6 +145,22 @@ def to_json(path: str, seen: Inspection) -> Plain:
             {"kind": b.kind, "page": b.place.page, "bbox": _bbox(b.place.box), "claimed_by": b.claimed_by}
             for b in seen.blocks
         ],
+        **figures,
+    }
+
+
+def _figure(figure: SeenFigure) -> dict[str, Plain]:
+    return {
+        "text": figure.text,
+        "page": figure.place.page,
+        "bbox": _bbox(figure.place.box),
+        "table": figure.table,
+        "column": figure.column,
+        "row": figure.row,
+        "name": figure.name,
+        "reason": figure.reason,
+        "ties": list(figure.ties),
+        "unread": figure.unread,
     }
 
 

@@ -5,9 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ziping.pipeline.inspect.inspection import Inspection, SeenPage
+from ziping.pipeline.inspect.why import SeenFigure
 from ziping.pipeline.present.text import one_line
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Page, Word
+
+
+def to_reasons(seen: Inspection) -> Iterator[str]:
+    """Page by page every printed figure: the table, column and row that it went to, or why it is no value."""
+    yield f"{one_line(seen.source.path)}  {seen.page_count} pages  {seen.source.doc_id}"
+    for page in seen.pages:
+        figures = [f for f in seen.figures if f.place.page == page.page.number]
+        unread = sum(f.unread for f in figures)
+        yield ""
+        yield f"page {page.page.number}  {len(figures)} figures, {unread} unread"
+        for figure in figures:
+            yield f"  {_box(figure.place.box)}  {one_line(figure.text)}  {whereabouts(figure)}"
+            for tie in figure.ties:
+                yield f"      {one_line(tie)}"
+
+
+def whereabouts(figure: SeenFigure) -> str:
+    """Where a figure went, or why it is no value."""
+    if figure.unread:
+        return "UNREAD"
+    if figure.table is None:
+        return f"no value: {figure.reason}"
+    name = f"  {one_line(figure.name)}" if figure.name else ""
+    return f"{figure.table}.{figure.column}, row {figure.row}{name}"
 
 
 def to_lines(seen: Inspection) -> Iterator[str]:

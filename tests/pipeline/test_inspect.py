@@ -6,12 +6,20 @@ import re
 import pytest
 from click.testing import CliRunner
 
+from tests.builders import document, paragraph
 from tests.nasty.classes import form_in_itself, picture_bomb
 from tests.pipeline.files import cut_off_pdf, encrypted_pdf, pdf
+from ziping.parsers import parse
 from ziping.pipeline.cli import main
 from ziping.pipeline.errors import ReadError
-from ziping.pipeline.inspect.inspection import inspect
+from ziping.pipeline.inspect.html import to_html
+from ziping.pipeline.inspect.inspection import Inspection, SeenPage, inspect, to_json
+from ziping.pipeline.inspect.text import to_reasons
+from ziping.pipeline.inspect.why import SeenFigure, figures_of
 from ziping.pipeline.options import Options
+from ziping.schemas.document import Source
+from ziping.schemas.geometry import Box, Place
+from ziping.schemas.page import Page
 
 
 def call(*arguments):
@@ -100,3 +108,45 @@ def test_recognition_can_be_switched_off(tmp_path):
     (tmp_path / "x.pdf").write_bytes(picture_bomb())
     assert "no-text-layer" in call(tmp_path / "x.pdf", "--ocr", "never").stderr
     assert "too-large" in call(tmp_path / "x.pdf", "--ocr", "auto").stderr
+
+
+def test_why_says_where_every_figure_went():
+    blocks = document(
+        paragraph("路灯维护项目支出绩效自评报告"),
+        paragraph("自评得分为98.5分。共培训300人，其中：干部200人，群众100人。", top=40),
+        paragraph("根据财预〔2024〕10号，计44.4。", top=80),
+    )
+    figures = {f.text: f for f in figures_of(blocks, parse(blocks))}
+    score = figures["98.5"]
+    assert (score.table, score.column, score.unread) == ("evaluations", "total_score", False)
+    assert figures["200"].ties == ("part-of 培训 (其中), by opener",) or figures["200"].ties[0].startswith("part-of")
+    reasons = [f.reason for t, f in figures.items() if "财预" in t and f.reason]
+    assert reasons == ["document-number"]
+    assert [t for t, f in figures.items() if f.unread] == [
+        "预〔2024〕10号,计44.4。".replace("〔", "(").replace("〕", ")")
+    ]
+
+
+def test_why_in_every_format():
+    where = Place(1, Box(10, 10, 20, 20))
+    figures = (
+        SeenFigure("98.5", where, "facts", "value", 3, "培训人数", None, ("part-of 总数",)),
+        SeenFigure("第3页", where, None, None, None, None, "page-number"),
+        SeenFigure("计<b>44.4", where, None, None, None, None, None),
+    )
+    page = SeenPage(Page(1, 595, 842, (), ()), ())
+    seen = Inspection(Source("x.pdf", "0" * 64, 1), 1, (page,), (), (), figures)
+    lines = "\n".join(to_reasons(seen))
+    assert "3 figures, 1 unread" in lines
+    assert "facts.value, row 3  培训人数" in lines and "part-of 总数" in lines
+    assert "no value: page-number" in lines and "44.4  UNREAD" in lines
+    assert [f["unread"] for f in to_json("x.pdf", seen, why=True)["figures"]] == [False, False, True]
+    assert "figures" not in to_json("x.pdf", seen)
+    html = to_html("x.pdf", seen, why=True)
+    assert html.count('class="figure unread"') == 1 and "<b>" not in html
+    assert 'class="figure' not in to_html("x.pdf", seen)
+
+
+def test_why_is_an_option(file):
+    assert re.search(r"page 1  0 figures, 0 unread", call(file, "--why").stdout)
+    assert json.loads(call(file, "--why", "--json").stdout)["figures"] == []

@@ -45,12 +45,16 @@ class Pages(click.ParamType[range]):
     show_default=True,
     help="How to show it.",
 )
+@click.option("--why", is_flag=True, help="For every printed figure, where it went or why it is no value.")
 @shared.reading_one
 @shared.common
-def command(file: Path, pages: tuple[range, ...], form: str, options: Options, output: Output) -> None:
+def command(  # noqa: PLR0913, PLR0917 - as many as the command has options
+    file: Path, pages: tuple[range, ...], form: str, why: bool, options: Options, output: Output
+) -> None:
     """Shows what was read on the pages of a PDF, and what was made of it.
 
-    Words and ruling lines, tables with their row and column spans, and which parser read which block.
+    Words and ruling lines, tables with their row and column spans, and which parser read which block; with --why, for
+    every printed figure, the table and column that it went to, or the reason why it is no value.
     """
     from ziping.pipeline.inspect.inspection import inspect, to_json
 
@@ -65,15 +69,15 @@ def command(file: Path, pages: tuple[range, ...], form: str, options: Options, o
     for failure in seen.failures:
         output.note(f"{file}: {failure}")
     if output.as_json or form == "json":
-        output.json(to_json(str(file), seen))
+        output.json(to_json(str(file), seen, why=why))
     elif form == "html":
         from ziping.pipeline.inspect.html import to_html
 
-        click.echo(to_html(str(file), seen))
+        click.echo(to_html(str(file), seen, why=why))
     else:
-        from ziping.pipeline.inspect.text import to_lines
+        from ziping.pipeline.inspect.text import to_lines, to_reasons
 
-        _echo(to_lines(seen))
+        _echo(to_reasons(seen) if why else to_lines(seen))
 
 
 def _echo(lines: Iterable[str]) -> None:
