@@ -193,14 +193,17 @@ def score_words() -> ScoreWords:
     """
     data = vocabulary()["scores"]
     roles = "|".join(f"(?P<{role}>{either(data[role])})" for role in ("full", "got", "cut"))
+    who, whole, points = (either(data[name]) for name in ("total_who", "total_whole", "total_points"))
+    beside = f"(?:{who}|{whole})*"
+    sure = f"{beside}(?:{whole}){beside}(?:{points})|(?:{points})(?:合计|总计)"
     return ScoreWords(
         role_tail=re.compile(rf"(?:{roles}){_LINK}$"),
         nameless=re.compile(rf"(?:{either(data['nameless'])})*"),
         name_end_tail=re.compile(rf"(?:{either(data['name_end'])})$"),
         above_head=re.compile(either(data["above"])),
-        total_sure_tail=re.compile(rf"(?:绩效|自评价?|评价|考评|评估)*(?:{either(data['totals_sure'])}){_LINK}$"),
-        total_tail=re.compile(rf"(?:{either(data['totals'])}){_LINK}$"),
-        total_bare_tail=re.compile(rf"(?:{either(data['totals_bare'])}){_LINK}$"),
+        total_sure_tail=re.compile(rf"(?:{sure}){_LINK}$"),
+        total_tail=re.compile(rf"(?:{who})*(?:(?:{who})(?:{points})|{either(data['total_alone'])}){_LINK}$"),
+        total_bare_tail=re.compile(rf"(?:(?:{either(data['totals_bare'])})+|(?P<given>得)){_LINK}$"),
         other=re.compile(either(data["others"])),
         reason=re.compile(rf"(?:{either(data['reasons'])})[：:，,]?"),
         weights_told=re.compile(either(data["weights_told"])),

@@ -15,7 +15,7 @@ _QUOTES = "“”\"'‘’「」『』【】"
 _COUNTED = re.compile(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|分(?:以上|以下|）|\))")
 _BAND = re.compile(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)")
 _EARLIER = re.compile(r"上年|去年|往年|上一年")
-_ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s）)”\"’」』】]|$|的?评价|水平)")
+_ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s（(）)”\"’」』】]|$|的?评价|水平)")
 
 
 def find_grade(clauses: Clauses) -> tuple[int, int] | None:
@@ -61,7 +61,7 @@ def _grade_patterns() -> tuple[re.Pattern[str], ...]:
     return (
         # 等级为优, 自评结果：“优”
         re.compile(
-            rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{links}|(?=[“「『])){opened}(?P<grade>{grades})"
+            rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{links}|(?=[“「『])|\s+){opened}(?P<grade>{grades})"
         ),
         # 等级优
         re.compile(rf"(?:{either(data['ranks'])})(?P<link>){opened}(?P<grade>{grades})"),

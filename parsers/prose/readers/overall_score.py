@@ -16,10 +16,12 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.grades import find_grade, grade_meaning
 from ziping.parsers.text.units import POINT
 from ziping.schemas.head import Totals
+from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Stated
 
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
+_NEAR = 4  # characters between a grade and the bracket that holds its points
 _FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
@@ -100,13 +102,18 @@ def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) ->
 def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None) -> Iterator[_Candidate]:
     known, string = score_words(), clauses.string
     for index, each in enumerate(named):
-        place = _with_words_before_colon(clauses, each)
-        figure = place.figure
+        figure = each.figure
         if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
             continue
-        sure = known.total_sure_tail.search(string, place.lead, figure.outer_start)
-        match = sure or known.total_tail.search(string, place.lead, figure.outer_start)
-        bare = known.total_bare_tail.search(string, place.lead, figure.outer_start) if match is None else None
+        if _is_of_grade(clauses, each, grade):
+            yield _Candidate(index, 2)  # 评价结果：优（92.8分）
+            continue
+        place, words = _words_before(clauses, each)
+        sure = known.total_sure_tail.search(string, place.lead, words)
+        match = sure or known.total_tail.search(string, place.lead, words)
+        if sure is not None and sure[0].startswith("总分"):
+            sure = None  # alone it may be the full score
+        bare = known.total_bare_tail.search(string, place.lead, words) if match is None else None
         start, stop = clauses.sentence(figure.start)
         graded = grade is not None and start <= grade[0] < stop
         if match is None and bare is None:
@@ -119,13 +126,22 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
             continue
         whole = _WHOLE.search(string, place.lead, told.start()) is not None
-        if bare is not None and not (_alone(named, index, start) and (graded or whole)):
+        if bare is not None and not (_alone(named, index, start) and (graded or (whole and not bare["given"]))):
             continue
         plain = re.match(r"总分|评分", told[0]) is not None and sure is None
         if (plain and not graded and not whole) or (sure is None and not graded and figure.value <= _FEW):
             continue
-        rank = (2 if sure else 0) + (2 if graded else 0) - (1 if bare or (plain and figure.value == _HUNDRED) else 0)
-        yield _Candidate(index, rank)
+        aside = bare is not None or (plain and figure.value == _HUNDRED) or words < figure.outer_start - 1
+        yield _Candidate(index, (2 if sure else 0) + (2 if graded else 0) - aside)
+
+
+def _is_of_grade(clauses: Clauses, place: Named, grade: tuple[int, int] | None) -> bool:
+    """Whether a figure alone in brackets stands right behind the grade: 等级为良（86.4分）."""
+    if grade is None or place.bracket == OUTSIDE or place.figure.operator != Operator.EQ:
+        return False
+    alone = not clauses.string[place.bracket + 1 : place.figure.outer_start].strip()
+    between = clauses.string[grade[1] : place.bracket]
+    return alone and 0 <= place.bracket - grade[1] <= _NEAR and not between.strip("”’」』级等次档\"' ")
 
 
 def _alone(named: Sequence[Named], index: int, start: int) -> bool:
@@ -134,12 +150,18 @@ def _alone(named: Sequence[Named], index: int, start: int) -> bool:
     return named[index].figure.value > _FEW and all(f.value == _HUNDRED for f in before)
 
 
-def _with_words_before_colon(clauses: Clauses, place: Named) -> Named:
-    """自评得分：97.6分: where a colon stands right before the figure, the words before it belong to it."""
-    string, lead = clauses.string, place.lead
-    if lead < 1 or string[lead - 1] not in "：:" or string[lead : place.figure.outer_start].strip():
-        return place
-    return replace(place, lead=clauses.before(lead - 1, place.bracket))
+def _words_before(clauses: Clauses, place: Named) -> tuple[Named, int]:
+    """自评得分：97.6分, 自评得分（97.6分）: the words before a colon or bracket that stands right before the figure belong to
+    it; with where they end."""
+    string, lead, stop = clauses.string, place.lead, place.figure.outer_start
+    if lead < 1 or string[lead:stop].strip():
+        return place, stop
+    if string[lead - 1] in "：:":
+        return replace(place, lead=clauses.before(lead - 1, place.bracket)), stop
+    if lead - 1 == place.bracket:
+        outer = clauses.outer(place.bracket)
+        return replace(place, lead=clauses.before(lead - 1, outer), bracket=outer), lead - 1
+    return place, stop
 
 
 def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
