@@ -16,10 +16,17 @@ from ziping.parsers.prose.labels.side import (
     needed_for,
     prefers_after,
 )
+from ziping.parsers.prose.labels.spot import (
+    Spot,
+    begins_anew,
+    clause_before,
+    counted_before,
+    head_of_sentence,
+    heading,
+)
 from ziping.parsers.prose.labels.target_pairs import money_of, same_thing, told_of
 from ziping.parsers.prose.labels.trimming import (
     LONGEST,
-    ORDINAL_HEAD,
     after_name,
     before_name,
     is_bare,
@@ -33,11 +40,9 @@ from ziping.schemas.quantity import Operator
 _SHORT_NOUN = 8  # characters
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
-_DIGIT = re.compile(r"\d")
 _COMPARED_WITH = re.compile(r"^\s*[与和同较比](?P<what>[^，。；、]{2,20}?)[为的]?\s*$")
 _IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
-_HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
 
 
@@ -50,17 +55,6 @@ def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Named, ..
         namer.name(index, last_in.get(bracket))
         last_in[bracket] = index
     return tuple(namer.named)
-
-
-@dataclass(slots=True)
-class _Spot:
-    """Where a figure is being named."""
-
-    figure: Figure
-    bracket: int
-    lead: int
-    trail: int
-    before: Named | None
 
 
 @dataclass(slots=True)
@@ -82,7 +76,7 @@ class _Namer:
             pause = self.clauses.strongest(before.figure.stop, figure.start, bracket)
             if pause >= Pause.SENTENCE:
                 before, previous = None, None
-        spot = _Spot(figure, bracket, lead, self.clauses.after(figure.outer_stop, bracket), before)
+        spot = Spot(figure, bracket, lead, self.clauses.after(figure.outer_stop, bracket), before)
         if before is not None and before.figure.stop > lead:
             spot.lead = self._lead_behind(before, spot)
         around = (bracket, self.clauses.outer(bracket))
@@ -94,7 +88,7 @@ class _Namer:
         label, side = self._told_beside(spot) or self._label(spot)
         self.named.append(Named(figure, label, side, bracket, spot.lead, spot.trail, previous, pause))
 
-    def _lead_behind(self, before: Named, spot: _Spot) -> int:
+    def _lead_behind(self, before: Named, spot: Spot) -> int:
         """Where the words of a figure begin when another one stands in the same clause."""
         start, stop = before.figure.outer_stop, spot.figure.outer_start
         string = self.clauses.string
@@ -110,7 +104,7 @@ class _Namer:
             return stop if act is None else act.start()
         return start
 
-    def _cut_off_next(self, spot: _Spot, following: Figure) -> int:
+    def _cut_off_next(self, spot: Spot, following: Figure) -> int:
         """Where the words behind a figure end when another one follows in the same clause."""
         string, start, stop = self.clauses.string, spot.figure.outer_stop, following.outer_start
         marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
@@ -123,7 +117,7 @@ class _Namer:
         joint = _JOINT_TAIL.search(rest)
         return start + (joint.start() if joint else len(rest))
 
-    def _label(self, spot: _Spot) -> tuple[str, Side]:
+    def _label(self, spot: Spot) -> tuple[str, Side]:
         figure, string = spot.figure, self.clauses.string
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
@@ -143,11 +137,11 @@ class _Namer:
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)
 
-    def _told_beside(self, spot: _Spot) -> tuple[str, Side] | None:
+    def _told_beside(self, spot: Spot) -> tuple[str, Side] | None:
         """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
         thing again (带动脱贫户3126户12504人增收); None for others."""
         before, figure, string = spot.before, spot.figure, self.clauses.string
-        if string[figure.outer_start] in "=＝" and (head := self._head(spot)):
+        if string[figure.outer_start] in "=＝" and (head := head_of_sentence(self.clauses, spot)):
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         compared = _COMPARED_WITH.search(string[spot.lead : figure.outer_start])
         if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
@@ -161,13 +155,7 @@ class _Namer:
         beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
         return (before.label, Side.INHERITED) if counts and beside else None
 
-    def _ends_list(self, spot: _Spot) -> bool:
-        """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
-        start, _ = self.clauses.sentence(spot.figure.start)
-        same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
-        return len(same) > 1
-
-    def _head_of_chain(self, spot: _Spot) -> str:
+    def _head_of_chain(self, spot: Spot) -> str:
         """The words before the first of several figures, each with its noun behind it; empty where it has none."""
         first, string = spot.before, self.clauses.string
         while first is not None and first.previous is not None and first.side is Side.AFTER:
@@ -177,7 +165,7 @@ class _Namer:
             first = earlier
         return before_name(string[first.lead : first.figure.outer_start]) if first is not None else ""
 
-    def _between(self, spot: _Spot, second: str) -> bool:
+    def _between(self, spot: Spot, second: str) -> bool:
         """Whether a short noun stands between a number of things and a sum of money."""
         unit_text = spot.figure.quantity.unit_text or ""
         counts = spot.figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
@@ -190,13 +178,17 @@ class _Namer:
             and following.unit == YUAN
         )
 
-    def _with_heading(self, spot: _Spot, name: str) -> str:
+    def _with_heading(self, spot: Spot, name: str) -> str:
         """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
         string, lead = self.clauses.string, spot.lead
         if what := self._aimed_at(spot, name):
             return what + name  # 群众满意度目标值为90%，实际完成值为95%
         if _THIS_YEAR.sub("", name) in words().generic and spot.before is not None and (of := _money_of(spot.before)):
             return of + name  # “三公”经费预算196万元，实际支出172.4万元，执行率87.96%
+        # 修建便民桥3座，投资36万元; （一）人员经费。预算560万元
+        told = counted_before(self.clauses, spot) or heading(self.clauses, spot) if name in words().generic else ""
+        if told:
+            return (told + name)[-LONGEST:]
         if name not in words().generic or lead < 1 or string[lead - 1] not in "：:（(":
             return name
         if lead - 1 == spot.bracket:  # 资金支出率（完成率为100%）
@@ -204,14 +196,20 @@ class _Namer:
             return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
         return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
 
-    def _inherited(self, spot: _Spot, first: str) -> tuple[str, Side]:
+    def _ends_list(self, spot: Spot) -> bool:
+        """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
+        start, _ = self.clauses.sentence(spot.figure.start)
+        same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
+        return len(same) > 1
+
+    def _inherited(self, spot: Spot, first: str) -> tuple[str, Side]:
         """The name when there is none beside the figure, or but a verb (`first`): that of an earlier one."""
         if not first:
             return self._nameless(spot)
         before = spot.before
         what = self._aimed_at(spot, first)  # 计划3200批次，完成3286批次
-        if not what and first in words().generic and self._begins_anew(spot):
-            what = words().all_are.sub("", self._clause_before(spot))  # …；第二类为上级补助，金额120万元
+        if not what and first in words().generic and begins_anew(self.clauses, spot):
+            what = words().all_are.sub("", clause_before(self.clauses, spot))  # …；第二类为上级补助，金额120万元
         if what:
             return what + first, Side.BEFORE
         if before is not None and before.figure.unit == spot.figure.unit:
@@ -223,12 +221,7 @@ class _Namer:
             return subject, Side.BEFORE
         return (subject + first)[-LONGEST:], Side.BEFORE
 
-    def _begins_anew(self, spot: _Spot) -> bool:
-        """Whether a semicolon stands between a figure and the one before it: another thing is spoken of."""
-        before = spot.before
-        return before is not None and self.clauses.strongest(before.figure.stop, spot.lead, spot.bracket) >= Pause.PART
-
-    def _nameless(self, spot: _Spot) -> tuple[str, Side]:
+    def _nameless(self, spot: Spot) -> tuple[str, Side]:
         """Of the figure right before it (6611人次963万元), its own word for a sum, or of the clause before
         (一个季度一次，共4次)."""
         before, string = spot.before, self.clauses.string
@@ -237,30 +230,24 @@ class _Namer:
         if before is not None and before.label and before.figure.outer_stop >= spot.lead:
             return before.label, Side.INHERITED
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
-        if total is not None and before is None and (subject := self._clause_before(spot)):
+        if total is not None and before is None and (subject := clause_before(self.clauses, spot)):
             return words().all_are.sub("", subject), Side.INHERITED  # 全部为图书购置支出，总计45万元
         if total is not None and (total["word"] != "共" or self._ends_list(spot)):
             return total["word"], Side.BEFORE
         chained = before is not None and before.side is Side.AFTER and spot.figure.unit != YUAN
         if chained and (head := self._head_of_chain(spot)):
             return head, Side.INHERITED  # 惠及4个街道16个社区2800户
-        subject = self._clause_before(spot) or self._subject(spot)
+        subject = clause_before(self.clauses, spot) or self._subject(spot)
         return subject, Side.INHERITED if subject else Side.NONE
 
-    def _head(self, spot: _Spot) -> str:
-        """The words before the first colon or equals sign of the sentence; empty where it has none."""
-        start, _ = self.clauses.sentence(spot.figure.start)
-        head = _HEAD.match(self.clauses.string, start, spot.figure.outer_start)
-        return before_name(head["name"])[-LONGEST:] if head is not None else ""
-
-    def _aimed_at(self, spot: _Spot, name: str) -> str:
+    def _aimed_at(self, spot: Spot, name: str) -> str:
         """What the figure before was the aim of, where this one is what came of it; empty for others."""
         before = spot.before
         if before is None or before.figure.unit != spot.figure.unit:
             return ""
         return same_thing(before.label, name, bound=before.figure.operator != Operator.EQ)
 
-    def _subject(self, spot: _Spot) -> str:
+    def _subject(self, spot: Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
         before = spot.before
         while before is not None and before.previous is not None and words().price.search(before.label):
@@ -269,16 +256,7 @@ class _Namer:
             return ""  # 按每人1200元标准，补助356人
         if before is not None and before.label and (before.figure.unit not in RATIOS or spot.figure.unit == POINT):
             return before.label
-        return self._clause_before(spot)
-
-    def _clause_before(self, spot: _Spot) -> str:
-        """The name in the clause before, where that holds no figure."""
-        lead, string = spot.lead, self.clauses.string
-        start, _ = self.clauses.sentence(spot.figure.start)
-        clause = self.clauses.before(max(start, lead - 1), spot.bracket)
-        told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
-        told = ORDINAL_HEAD.sub("", told.lstrip(), count=1)  # 1、收入：792.22万元
-        return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
+        return clause_before(self.clauses, spot)
 
 
 def _money_of(before: Named) -> str:

@@ -68,9 +68,7 @@ class _Breakdown:
             return False
         total = self._total_before(index, at)
         if total is None:
-            start, _ = self.clauses.sentence(
-                at
-            )  # 设备购置费100万元，其中：购置电脑40台，金额24万元: it is still to come
+            start, _ = self.clauses.sentence(at)  # 其中：购置电脑40台，金额24万元: it is still to come
             like = (self._like(d, index) for d in self.drafts[:index] if d.named.figure.start >= start)
             self.waiting = at if opener is not None and not any(like) else None
             return False
@@ -295,6 +293,6 @@ def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Paral
     """The totals of amounts and counts, as words say."""
     search = _Breakdown(clauses, list(drafts), turns_of(lists))
     for index, draft in enumerate(drafts):
-        if adds_up(draft) and not search.opens(index):
+        if draft.parent is None and adds_up(draft) and not search.opens(index):
             search.goes_on(index)
     return tuple(search.partitions())

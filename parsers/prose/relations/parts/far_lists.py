@@ -24,7 +24,7 @@ from ziping.parsers.prose.relations.parts.stretches import CLOSING, Stretch, may
 _ENOUGH = 3.0  # a candidate with less is none
 _CLEAR = 0.5  # and one that is not better than the next by this much is no clear reading
 _LEADING_OVER, _NAMED_AGAIN, _ONE_ENDING, _CALLED_TOTAL = 2.0, 1.5, 1.5, 1.0
-_ONE_SERIES = 1.0
+_ONE_SERIES, _ENUMERATED = 1.0, 1.5
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
 _MOST_BY_SUM = 4.0
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
@@ -62,14 +62,18 @@ class _Search:
                 return
             if not stretch.loose or self.drafts[stretch.loose[0]].named.figure.unit != unit:
                 continue
+            if stretch.numbered and stretch.style == self.stretches[own].style:
+                continue  # items of one enumeration are no parts of each other
             if distance == 0 and not stretch.divides:
                 continue  # within one sentence a list needs a word: sums there are told elsewhere
             said = stretch.told + self._named_again(total, stretch)
             for run in self._runs(total, number):
+                numbered = _ENUMERATED if self._is_numbered(run) else 0.0
                 if not stretch.divides and is_flow(self.clauses, self.drafts, run):
                     continue
-                score = said + self._alike(total, run) + self._by_sum(total, run, stretch.told)
-                score -= _PER_SENTENCE * max(0, distance - 1) + _PER_FIGURE * self._between(total, run[0])
+                score = said + numbered + self._alike(total, run) + self._by_sum(total, run, stretch.told)
+                farther = max(0, distance - 1) / (_FEW if stretch.closes else 1)
+                score -= _PER_SENTENCE * farther + _PER_FIGURE * self._between(total, run[0])
                 if score >= _ENOUGH:
                     whole = True if stretch.is_whole else None
                     yield Partition(total, run, stretch.word or "sum", "far-list", whole, score)
@@ -110,6 +114,14 @@ class _Search:
 
     def _like(self, one: int, other: int) -> bool:
         return self.drafts[one].named.figure.unit == self.drafts[other].named.figure.unit
+
+    def _is_numbered(self, run: Sequence[int]) -> bool:
+        """Whether each figure is the first of an item: 一是…；二是…."""
+        items = [self._item(k) for k in run]
+        return None not in items and len(set(items)) == len(items)
+
+    def _item(self, index: int) -> int | None:
+        return next((n for n, s in enumerate(self.stretches) if index in s.loose[:1] and s.numbered), None)
 
     def _named_again(self, total: int, stretch: Stretch) -> float:
         head = _core(self.drafts[total].label)

@@ -11,16 +11,18 @@ from ziping.parsers.prose.relations.parts.breakdowns import find_wholes
 from ziping.parsers.prose.relations.parts.far_lists import find_far_lists
 from ziping.parsers.prose.relations.parts.grade_counts import among_their_whole
 from ziping.parsers.prose.relations.parts.implicit_sums import find_sums
+from ziping.parsers.prose.relations.parts.paired_lists import find_pairs
 from ziping.parsers.prose.relations.parts.partition import Partition, adopted
 
 
 def find_partitions(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
     """The lists of parts, in order of their first parts; no figure stands in two of them.
 
-    Lists that words open come first, then sums in one sentence, grades, and lists whose total stands in another
+    Lists that words open come first, those of two totals before others, then sums in one sentence, grades, and lists whose total stands in another
     sentence: each search sees what those before it have settled.
     """
-    found = find_wholes(clauses, drafts, lists)
+    found = find_pairs(clauses, drafts)
+    found += find_wholes(clauses, adopted(drafts, found), lists)
     found += find_sums(clauses, adopted(drafts, found), lists)
     found += among_their_whole(clauses, adopted(drafts, found))
     found += find_far_lists(clauses, adopted(drafts, found))

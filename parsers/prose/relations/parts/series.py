@@ -27,6 +27,11 @@ def style_of(clauses: Clauses, offset: int) -> str:
     return (match.lastgroup or "") if match else ""
 
 
+def is_numbered(words_before: str) -> bool:
+    """Whether words begin with an enumerator."""
+    return _ENUMERATOR.match(words_before) is not None
+
+
 def one_series(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
     """Whether figures of one unit are told as members of one list: 一级、二级、三级; 东河镇、西岭乡; 基本支出、项目支出."""
     labels = [drafts[k].label for k in members]

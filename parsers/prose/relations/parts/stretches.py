@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.parts.series import style_of
+from ziping.parsers.prose.relations.parts.series import is_numbered, style_of
 
 CLOSING = 3.5  # what words speak for a list that say what it is a list of
 _REFERRING = 2.0
@@ -25,6 +25,7 @@ class Stretch:
         sentence: Number of its sentence in the passage.
         paragraph: Number of its paragraph.
         style: Of the enumerator that its sentence begins with; empty without one.
+        numbered: Whether the stretch itself begins with an enumerator.
         figures: All of its figures, by index.
         loose: Those that can add up and that no list has claimed.
         lead: The words before the first loose figure; empty where another figure stands before it.
@@ -36,6 +37,7 @@ class Stretch:
     sentence: int
     paragraph: int
     style: str
+    numbered: bool
     figures: tuple[int, ...]
     loose: tuple[int, ...]
     lead: str
@@ -66,14 +68,17 @@ def stretches_of(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Stretch, ..
 
 def _stretches(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Stretch]:
     cuts = [(m.offset, m.pause) for m in clauses.marks if m.pause >= Pause.PART and m.bracket == OUTSIDE]
-    start = sentence = paragraph = index = 0
+    start = front = sentence = paragraph = index = 0
     for stop, pause in [*cuts, (len(clauses.string), Pause.PARAGRAPH)]:
         first = index
         while index < len(drafts) and drafts[index].named.figure.outer_start < stop:
             index += 1
         if index > first:
-            yield _stretch(clauses, drafts, (start, sentence, paragraph), tuple(range(first, index)))
+            yield _stretch(clauses, drafts, (front, sentence, paragraph), tuple(range(first, index)))
+        # 按经济分类划分： on a line of its own speaks of the lines below
+        announces = index == first and clauses.string[start:stop].rstrip(" \u3000").endswith(("：", ":"))
         start = stop + 1
+        front = front if announces else start
         sentence += pause >= Pause.SENTENCE
         paragraph += pause == Pause.PARAGRAPH
 
@@ -97,6 +102,7 @@ def _stretch(
         sentence,
         paragraph,
         style_of(clauses, drafts[figures[0]].named.figure.start),
+        is_numbered(lead),
         figures,
         loose,
         lead,

@@ -1,0 +1,73 @@
+"""Where a figure is being named, and what stands near it that may name it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.labels.side import RATIOS
+from ziping.parsers.prose.labels.trimming import LONGEST, ORDINAL_HEAD, before_name
+from ziping.parsers.prose.layers.clauses import Clauses, Pause
+from ziping.parsers.prose.layers.mentions import Figure
+from ziping.parsers.text.units import POINT, YUAN
+
+_SHORT_HEADING = 20  # characters
+_DIGIT = re.compile(r"\d")
+_HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a figure is being named: the bracket, where the words before it begin and those behind it end, and the
+    figure before it in its sentence and bracket."""
+
+    figure: Figure
+    bracket: int
+    lead: int
+    trail: int
+    before: Named | None
+
+
+def heading(clauses: Clauses, spot: Spot) -> str:
+    """The numbered heading before a sentence, where that has no subject of its own; empty where there is none."""
+    start, _ = clauses.sentence(spot.figure.start)
+    if spot.before is not None or start < 1 or clauses.string[start - 1] != "。" or spot.lead > start:
+        return ""
+    first, _ = clauses.sentence(start - 1)
+    told = clauses.string[first : start - 1]
+    numbered = ORDINAL_HEAD.match(told.lstrip())
+    return before_name(told) if numbered is not None and len(told) <= _SHORT_HEADING else ""
+
+
+def counted_before(clauses: Clauses, spot: Spot) -> str:
+    """What was counted right before a sum in its clause or item; empty for others."""
+    before = spot.before
+    if spot.figure.unit != YUAN or before is None or before.figure.unit in (YUAN, POINT, *RATIOS):
+        return ""
+    parted = clauses.strongest(before.figure.stop, spot.figure.start, spot.bracket) >= Pause.PART
+    return "" if parted or before.label in words().generic else before.label
+
+
+def head_of_sentence(clauses: Clauses, spot: Spot) -> str:
+    """The words before the first colon or equals sign of the sentence; empty where it has none."""
+    start, _ = clauses.sentence(spot.figure.start)
+    head = _HEAD.match(clauses.string, start, spot.figure.outer_start)
+    return before_name(head["name"])[-LONGEST:] if head is not None else ""
+
+
+def clause_before(clauses: Clauses, spot: Spot) -> str:
+    """The name in the clause before, where that holds no figure."""
+    lead, string = spot.lead, clauses.string
+    start, _ = clauses.sentence(spot.figure.start)
+    clause = clauses.before(max(start, lead - 1), spot.bracket)
+    told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
+    told = ORDINAL_HEAD.sub("", told.lstrip(), count=1)  # 1、收入：792.22万元
+    return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
+
+
+def begins_anew(clauses: Clauses, spot: Spot) -> bool:
+    """Whether a semicolon stands between a figure and the one before it: another thing is spoken of."""
+    before = spot.before
+    return before is not None and clauses.strongest(before.figure.stop, spot.lead, spot.bracket) >= Pause.PART

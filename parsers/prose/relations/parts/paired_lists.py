@@ -1,0 +1,51 @@
+"""Lists that tell two totals at once: 安排预算150万元，支出138万元。其中：甲项目预算90万元，支出85万元；乙项目预算60万元，支出53万元.
+
+What was planned belongs to the planned total, what was spent to the one that was spent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.labels.times import state_of
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
+from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.parts.stretches import may_add
+
+_FEW = 2
+
+
+def find_pairs(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
+    """The lists behind each opening word whose members take turns between the roles of the totals before it."""
+    found: list[Partition] = []
+    for match in words().opener.finditer(clauses.string):
+        if clauses.bracket_at(match.start()) == OUTSIDE:
+            found.extend(_lists(clauses, drafts, match.start(), match[0]))
+    return tuple(found)
+
+
+def _lists(clauses: Clauses, drafts: Sequence[Draft], at: int, word: str) -> Iterator[Partition]:
+    start, stop = clauses.sentence(at)
+    if not clauses.string[start:at].strip(" \u3000"):
+        start, _ = clauses.sentence(max(0, start - 1))
+    told = [k for k, d in enumerate(drafts) if start <= d.named.figure.start < stop and may_add(clauses, d)]
+    told = [k for k in told if drafts[k].named.bracket == OUTSIDE]
+    totals = {state: k for k in told if drafts[k].named.figure.start < at and (state := _state(clauses, drafts[k]))}
+    members = [k for k in told if drafts[k].named.figure.start > at]
+    units = {drafts[k].named.figure.unit for k in (*totals.values(), *members)}
+    states = [_state(clauses, drafts[k]) for k in members]
+    if len(totals) < _FEW or len(units) != 1 or len(members) < _FEW * _FEW:
+        return
+    roles = list(dict.fromkeys(states))
+    if len(roles) < _FEW or not set(roles) <= totals.keys() or states != roles * (len(members) // len(roles)):
+        return
+    for place, role in enumerate(roles):
+        if role is not None:
+            yield Partition(totals[role], tuple(members[place :: len(roles)]), word, "paired-list")
+
+
+def _state(clauses: Clauses, draft: Draft) -> str | None:
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
+    return state_of(lead, "") or state_of(draft.label, "")
