@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ziping.schemas.document import Cell, Table
+from ziping.pipeline.layout.tables.rows import Rows
+from ziping.schemas.document import Table
 
 HEADER_ROWS = 8  # a header has no more rows, form title and head included
 
@@ -25,13 +26,13 @@ _TITLE = re.compile(r".{3,40}(?:表|报告|报告书)(?:[（(].{0,20}[）)])?")
 _TOTAL = re.compile(r"(?:总计|合计|总分|总得分|自评总分|总评分|综合得分)")
 
 
-def repeated_header(above: Table, below: Table) -> int:
+def repeated_header(above: Rows, below: Rows) -> int:
     """How many of the first rows of `below` only repeat header rows of `above`.
 
     That is the head of the whole table as a rule, or the header of the block that the page break cuts.
     """
-    for start in [0, *range(above.rows - 1, 0, -1)]:
-        for count in range(min(HEADER_ROWS, below.rows - 1, above.rows - start), 0, -1):
+    for start in [0, *(row for row in reversed(above.alike(below.texts(0))) if row)]:
+        for count in range(min(HEADER_ROWS, len(below) - 1, len(above) - start), 0, -1):
             if _same_rows(above, start, below, count) and (start == 0 or _is_header(below, count)):
                 return count
     return 0
@@ -50,7 +51,7 @@ def without_rows(table: Table, count: int) -> Table:
     return replace(table, cells=tuple(kept), rows=table.rows - count)
 
 
-def begins_form(above: Table, below: Table, repeated: int) -> bool:
+def begins_form(above: Rows, below: Rows, repeated: int) -> bool:
     """Whether `below` is a form or a sheet of its own: it has its own title or its own head, or begins anew.
 
     `repeated` counts its rows that `above` begins with too.
@@ -62,42 +63,42 @@ def begins_form(above: Table, below: Table, repeated: int) -> bool:
         return True
     if _is_head(above, first):
         return True
-    same_place = _texts(above, repeated) if repeated < above.rows else []
+    same_place = _texts(above, repeated) if repeated < len(above) else []
     if not same_place or same_place[0] != first[0] or _FIGURE.fullmatch(first[0]):
         return False
     if repeated == 0:
         # The label of several rows may be printed again; a label of one row is the same entry of another form.
-        return first != same_place and not any(c.row_span > 1 for t in (above, below) for c in _row(t, 0)[:1])
+        return first != same_place and not any(c.row_span > 1 for t in (above, below) for c in t.beginning(0)[:1])
     # The row after the header is that of the beginning: the same sheet about something else. Labels of
     # merged cells may be printed again on every page, so the lowest level has to agree too.
     labels = [a == b for a, b in zip(same_place, first, strict=False) if not _FIGURE.fullmatch(a)][:3]
     return len(labels) == 3 and all(labels)
 
 
-def begins_with_header(table: Table) -> bool:
+def begins_with_header(table: Rows) -> bool:
     """Whether the first row names columns."""
     return _is_header(table, 1)
 
 
-def is_header_only(table: Table) -> bool:
+def is_header_only(table: Rows) -> bool:
     """Whether the table has a header and nothing below: its rows were moved to the next page."""
-    return table.rows <= 2 and _is_header(table, table.rows)
+    return len(table) <= 2 and _is_header(table, len(table))
 
 
-def ends_with_total(table: Table) -> bool:
+def ends_with_total(table: Rows) -> bool:
     """Whether the last row is the total of the whole sheet."""
-    texts = _texts(table, table.rows - 1)
+    texts = _texts(table, len(table) - 1)
     return bool(texts) and bool(_TOTAL.match(texts[0]))
 
 
-def _same_rows(above: Table, start: int, below: Table, count: int) -> bool:
+def _same_rows(above: Rows, start: int, below: Rows, count: int) -> bool:
     """Whether the rows from `start` say the same as the first `count` of the other, row by row."""
     side, ours = _row_texts(above, start, count)
     other_side, theirs = _row_texts(below, 0, count)
     return bool(theirs) and ours == theirs and (side is None or other_side is None or side == other_side)
 
 
-def _row_texts(table: Table, start: int, count: int) -> tuple[str | None, list[tuple[int, int, str]]]:
+def _row_texts(table: Rows, start: int, count: int) -> tuple[str | None, list[tuple[int, int, str]]]:
     """What rows say: the label at their side, and row, height and text of all other cells that say something.
 
     The label is None where it reaches on below the rows, or would if the page did not end. The others are none when
@@ -106,12 +107,10 @@ def _row_texts(table: Table, start: int, count: int) -> tuple[str | None, list[t
     stop = start + count
     side: str | None = None
     found: list[tuple[int, int, str]] = []
-    for cell in table.cells:
+    for cell in table.covering(start, stop):
         end = cell.row + cell.row_span
-        if cell.row >= stop or end <= start:
-            continue
         if cell.column == 0 and cell.row <= start and end >= stop:
-            open_ended = cell.row < start or end > stop or (end == table.rows and count > 1)
+            open_ended = cell.row < start or end > stop or (end == len(table) and count > 1)
             side = None if open_ended else cell.text.string
         elif not (start <= cell.row and end <= stop):
             return None, []
@@ -121,9 +120,9 @@ def _row_texts(table: Table, start: int, count: int) -> tuple[str | None, list[t
     return side, found if covered == set(range(count)) else []
 
 
-def _is_header(table: Table, count: int) -> bool:
+def _is_header(table: Rows, count: int) -> bool:
     """Whether rows name columns: several headings, hardly an empty cell, no figure."""
-    texts = [c.text.string for c in table.cells if c.row + c.row_span <= count]
+    texts = [c.text.string for c in table.covering(0, count) if c.row + c.row_span <= count]
     filled = [t for t in texts if t]
     return (
         len(filled) >= 3
@@ -133,13 +132,13 @@ def _is_header(table: Table, count: int) -> bool:
     )
 
 
-def _is_head(above: Table, first: Sequence[str]) -> bool:
+def _is_head(above: Rows, first: Sequence[str]) -> bool:
     """Whether a row is the head of a form rather than the header of a list or a further line of a head."""
     if _heads_columns(first):
         return False
     if _SUBJECT.fullmatch(first[0]):
         return True
-    return bool(_CHARGE.fullmatch(first[0])) and any(c.text.string == first[0] for c in above.cells)
+    return bool(_CHARGE.fullmatch(first[0])) and any(c.text.string == first[0] for c in above.cells())
 
 
 def _heads_columns(texts: Iterable[str]) -> bool:
@@ -148,11 +147,6 @@ def _heads_columns(texts: Iterable[str]) -> bool:
     return len(every) >= 3 and sum(bool(_HEADING.search(t)) and len(t) <= 10 for t in every[1:]) >= 0.7 * len(every[1:])
 
 
-def _texts(table: Table, row: int) -> list[str]:
+def _texts(table: Rows, row: int) -> list[str]:
     """What the cells that begin in a row say, from left to right, empty ones left out."""
-    return [cell.text.string for cell in _row(table, row) if cell.text]
-
-
-def _row(table: Table, row: int) -> list[Cell]:
-    """The cells that begin in a row, from left to right."""
-    return sorted((c for c in table.cells if c.row == row), key=lambda c: c.column)
+    return [cell.text.string for cell in table.beginning(row) if cell.text]

@@ -22,6 +22,7 @@ from ziping.pipeline.layout.tables.headers import (
     repeated_header,
     without_rows,
 )
+from ziping.pipeline.layout.tables.rows import Rows
 from ziping.pipeline.layout.text.joining import texts_to_text
 from ziping.pipeline.layout.text.lines import Line
 from ziping.schemas.document import Cell, Table
@@ -38,11 +39,19 @@ Item = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class _Growing:
-    """A table, where the lines of its columns stand on its last page, and the lines right above it."""
+    """A table, where the lines of its columns stand on its last page, and the lines right above it.
 
-    table: Table
+    `first` is its first piece, which it is where it has no other.
+    """
+
+    first: Table
+    rows: Rows
     edges: tuple[float, ...]
     caption: tuple[str, ...]
+
+    @property
+    def table(self) -> Table:
+        return self.first if len(self.rows.places) == len(self.first.places) else self.rows.table()
 
 
 def stitch_tables(
@@ -72,7 +81,7 @@ def stitch_tables(
         longer = _append(growing, waiting, item, pages, bottoms) if growing else None
         if longer is None:
             done += [growing.table, *waiting] if growing else []
-            longer = _Growing(item, table_to_edges(item), _caption(done, item))
+            longer = _Growing(item, Rows.of(item), table_to_edges(item), _caption(done, item))
         growing = longer
         waiting = []
     return (*done, *([growing.table] if growing else []), *waiting)
@@ -97,31 +106,33 @@ def _append(
     bottoms: Mapping[int, float],
 ) -> _Growing | None:
     """The table with its next piece; None when that is a table of its own, as any new line `between` shows."""
-    above = growing.table
+    above, end = growing.rows, growing.rows.places[-1]
     again = tuple(line.text for line in between)
     if again and again != growing.caption[-len(again) :]:
         return None
-    upper, lower = pages[above.places[-1].page], pages[below.places[0].page]
+    upper, lower = pages[end.page], pages[below.places[0].page]
     if lower.number != upper.number + 1 or abs(lower.width - upper.width) > 0.02 * upper.width:
         return None
     merged = merge_grids(growing.edges, table_to_edges(below))
     if merged is None:
         return None
-    repeated = repeated_header(above, below)
-    if begins_form(above, below, repeated) or (repeated and ends_with_total(above)) or (again and not repeated):
+    piece = Rows.of(below)
+    repeated = repeated_header(above, piece)
+    if begins_form(above, piece, repeated) or (repeated and ends_with_total(above)) or (again and not repeated):
         return None
-    room = max(bottoms[upper.number], NEAR_END * upper.height) - above.places[-1].box.bottom
-    if not (is_header_only(above) or _may_go_on(below, merged, repeated, room, lower)):
+    room = max(bottoms[upper.number], NEAR_END * upper.height) - end.box.bottom
+    if not (is_header_only(above) or _may_go_on(piece, merged, repeated, room, lower)):
         return None
-    return _Growing(_joined(above, below, merged, repeated, (upper, lower)), merged.edges, growing.caption)
+    _join(above, below, merged, repeated, (upper, lower))
+    return replace(growing, edges=merged.edges)
 
 
-def _may_go_on(below: Table, merged: Merged, repeated: int, room: float, page: Page) -> bool:
+def _may_go_on(below: Rows, merged: Merged, repeated: int, room: float, page: Page) -> bool:
     """Whether the break came because the page was full, and the columns agree."""
     frame = below.places[0].box
     if frame.top > UPPER * page.height or room > MUCH * page.height:
         return False
-    first = [c for c in below.cells if c.row == 0]
+    first = below.beginning(0)
     if repeated or merged.shared >= MOST:
         # Rows under one label may be kept together. What has no header of its own is no table of its own.
         group = max(c.places[0].box.height for c in first)
@@ -130,42 +141,33 @@ def _may_go_on(below: Table, merged: Merged, repeated: int, room: float, page: P
     return room < min(c.places[0].box.height / c.row_span for c in first)
 
 
-def _joined(above: Table, below: Table, merged: Merged, repeated: int, pages: tuple[Page, Page]) -> Table:
-    upper = on_columns(above.cells, merged.above)
+def _join(above: Rows, below: Table, merged: Merged, repeated: int, pages: tuple[Page, Page]) -> None:
+    """Adds the next piece to a table."""
+    above.renumber(merged.above)
     rest = without_rows(below, repeated)
     lower = on_columns(rest.cells, merged.below)
-    last = [c for c in upper if c.row + c.row_span == above.rows]
+    last = above.last()
     first = [c for c in lower if c.row == 0]
-    merging = frozenset(c.column for c in itertools.chain(upper, lower) if c.row_span > 1)
+    merging = frozenset(above.merging | {c.column for c in lower if c.row_span > 1})
     cut = read_cut(last, first, pages, header=repeated > 0, merging=merging)
-    offset = above.rows - cut.whole_row
+    offset = len(above) - cut.whole_row
     goes_on = {(u.row, u.column): c for u, c in cut.joined}
     gone = {c.column for _, c in cut.joined}
-    cells = [_longer(c, goes_on.get((c.row, c.column)), offset) for c in upper]
-    rest_cells = [c for c in lower if not (c.row == 0 and c.column in gone)]
+    added = [c for c in lower if not (c.row == 0 and c.column in gone)]
+    again = {c.column: c for c in added if c.row == 0} if cut.whole_row else {}
     if cut.whole_row:
-        cells, rest_cells = _share_cut_row(cells, rest_cells, offset)
-    cells += [replace(c, row=c.row + offset) for c in rest_cells]
-    return Table(
-        _in_order(cells),
-        offset + rest.rows,
-        len(merged.edges) - 1,
-        above.places + below.places,
-        (*above.page_rows, offset),
-    )
-
-
-def _share_cut_row(above: list[Cell], below: list[Cell], offset: int) -> tuple[list[Cell], list[Cell]]:
-    """The cut row is the upper label's where a label is printed again; a label of this row only is one cell."""
-    again = {c.column: c for c in below if c.row == 0}
-    below = [replace(c, row=1, row_span=c.row_span - 1) if c.row == 0 else c for c in below]
-    above = [
-        replace(c, places=c.places + again[c.column].places)
-        if c.row + c.row_span == offset + 1 and c.column in again and again[c.column].row_span == 1
-        else c
-        for c in above
-    ]
-    return above, [c for c in below if c.row_span]
+        # The cut row is the upper label's where a label is printed again.
+        added = [replace(c, row=1, row_span=c.row_span - 1) if c.row == 0 else c for c in added]
+    above.append([replace(c, row=c.row + offset) for c in added if c.row_span], rest.rows - cut.whole_row)
+    for cell in last:
+        longer = _longer(cell, goes_on.get((cell.row, cell.column)), offset)
+        printed_again = again.get(cell.column)
+        if printed_again and printed_again.row_span == 1:  # a label of this row only is one cell
+            longer = replace(longer, places=longer.places + printed_again.places)
+        if longer is not cell:
+            above.replace_last(cell, longer)
+    above.places += below.places
+    above.page_rows.append(offset)
 
 
 def _longer(above: Cell, below: Cell | None, offset: int) -> Cell:
@@ -174,7 +176,3 @@ def _longer(above: Cell, below: Cell | None, offset: int) -> Cell:
     text = texts_to_text((above.text, below.text))
     row_span = offset + below.row_span - above.row
     return replace(above, row_span=row_span, text=text, places=above.places + below.places)
-
-
-def _in_order(cells: Sequence[Cell]) -> tuple[Cell, ...]:
-    return tuple(sorted(cells, key=lambda c: (c.row, c.column)))
