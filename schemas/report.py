@@ -199,6 +199,8 @@ class Evaluation:
     full_score: Stated[Decimal] | None = None
     grade: Stated[str] | None = None
     grade_text: Stated[str] | None = None
+    goal_text: Stated[str] | None = None
+    outcome_text: Stated[str] | None = None
     indicators: tuple[Indicator, ...] = ()
     sections: tuple[Section, ...] = ()
     funding: tuple[FundingLine, ...] = ()

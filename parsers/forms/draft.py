@@ -27,6 +27,8 @@ class Draft:
     sections: list[Section] = field(default_factory=list)
     funding: list[FundingLine] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    goal: Stated[str] | None = None
+    outcome: Stated[str] | None = None
 
     @property
     def has_rows(self) -> bool:
@@ -37,6 +39,7 @@ class Draft:
         self.head.merge(later.head)
         self.totals += later.totals
         self.passages += later.passages
+        self.goal, self.outcome = self.goal or later.goal, self.outcome or later.outcome
         self.last = later.last
 
     def finish(self, title: Stated[str] | None) -> Form:
@@ -53,4 +56,6 @@ class Draft:
             tuple(replace(s, sheet=title) for s in self.sections),
             tuple(self.funding),
             tuple(self.passages),
+            self.goal,
+            self.outcome,
         )

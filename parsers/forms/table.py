@@ -14,7 +14,7 @@ from ziping.parsers.forms.funding.columns import read_funding
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.readers.block_points import block_section, totals_beside
-from ziping.parsers.forms.readers.goals import goal_passages, read_scored_goal
+from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
 from ziping.parsers.forms.readers.head import HeadRows, read_head
 from ziping.parsers.forms.readers.indicators import read_indicators
@@ -168,6 +168,8 @@ class _Reader:
         elif (section := block_section(self.grid, region, beside)) is not None:
             draft.sections.append(section)
         draft.passages += goal_passages(self.grid, region)
+        goal, outcome = goals_of(self.grid, region)
+        draft.goal, draft.outcome = draft.goal or goal, draft.outcome or outcome
 
     def _read_other(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
         """Rows of the head, notes, and rows of no known kind: running text of these is handed on, figures with a unit

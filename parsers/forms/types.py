@@ -64,6 +64,7 @@ class Form:
         first_row: First row of the table that speaks of it.
         last_row: Last one.
         title: Title row of the table, else the caption; what `sheet` of the rows says.
+        goal: The text of its goals (预期目标); `outcome` that of what came of them (实际完成情况).
     """
 
     first_row: int
@@ -75,6 +76,8 @@ class Form:
     sections: tuple[Section, ...] = ()
     funding: tuple[FundingLine, ...] = ()
     passages: tuple[Passage, ...] = ()
+    goal: Stated[str] | None = None
+    outcome: Stated[str] | None = None
 
     @property
     def empty(self) -> bool:

@@ -93,6 +93,8 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         full_score=totals.full_score,
         grade=totals.grade,
         grade_text=totals.grade_text,
+        goal_text=next((f.goal for f in forms if f.goal is not None), None),
+        outcome_text=next((f.outcome for f in forms if f.outcome is not None), None),
         indicators=_indicators(rows, [i for i in told if _name(i) not in _levels_of(rows)]),
         sections=_sections(
             [s for f in forms for s in f.sections], [*(s for v in voices for s in v.prose.sections), *subtotals]

@@ -49,6 +49,8 @@ EVALUATIONS = TableSpec(
         decimal("full_score", "Full score stated, points", "满分"),
         string("grade", "excellent 优, good 良, fair 中 or poor 差", "等级"),
         string("grade_text", "Grade as printed", "等级原文"),
+        string("goal_text", "The year's overall goal (预期目标) of a form, as printed", "年度总体目标"),
+        string("outcome_text", "What came of it (实际完成情况), as printed", "目标完成情况"),
         int32("first_page", "First page that speaks of it", "首页"),
         int32("last_page", "Last page that speaks of it", "末页"),
         *PROVENANCE,

@@ -20,6 +20,9 @@ from ziping.schemas.document import Cell
 from ziping.schemas.report import Indicator, Stated
 
 _SHORTEST_PASSAGE = 12  # characters
+_LONGEST_LABEL = 14  # characters
+_WHOLE_GOALS = tuple(name for name in GOALS if name.startswith(("年度", "总体")))
+_OUTCOME = ("完成", "实际")  # of a label of goals: it is about what came of them
 
 
 def goal_passages(grid: Grid, region: Region) -> tuple[Passage, ...]:
@@ -32,11 +35,37 @@ def goal_passages(grid: Grid, region: Region) -> tuple[Passage, ...]:
     )
 
 
+def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str] | None]:
+    """What was aimed at (预期目标) and what came of it (实际完成情况), as printed; several cells of one are one text."""
+    aims: list[Cell] = []
+    outcomes: list[Cell] = []
+    for row in range(region.first, region.last + 1):
+        for cell in grid.filled(row):
+            if cell.row != row or _is_label(cell) or is_figure(cell.text.string):
+                continue
+            label = _label_of(grid, cell)
+            if label is not None:
+                (outcomes if any(word in bare(label) for word in _OUTCOME) else aims).append(cell)
+    return _as_one(aims), _as_one(outcomes)
+
+
+def _is_label(cell: Cell) -> bool:
+    """Whether a cell names goals or what came of them: a known label, or one with a few words more (…完成情况综述)."""
+    text = bare(cell.text.string)
+    return is_goal_label(cell) or (len(text) <= _LONGEST_LABEL and any(text.startswith(name) for name in _WHOLE_GOALS))
+
+
+def _as_one(cells: list[Cell]) -> Stated[str] | None:
+    if not cells:
+        return None
+    return Stated("\n".join(c.text.string for c in cells), tuple(p for c in cells for p in c.text.printed()))
+
+
 def _label_of(grid: Grid, cell: Cell) -> str | None:
     above = grid.squares[cell.row - 1][cell.column] if cell.row else None
     left = grid.squares[cell.row][cell.column - 1] if cell.column else None
     for other in (above, left):
-        if other is not None and other.text and is_goal_label(other):
+        if other is not None and other.text and _is_label(other):
             return other.text.string
     return None
 

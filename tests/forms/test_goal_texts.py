@@ -1,0 +1,37 @@
+"""The text of goals, and of what came of them."""
+
+import pytest
+
+from tests.builders import LEFT, UP, table
+from ziping.parsers.forms import read_table
+
+HEAD = ["项目名称", "机井维修", LEFT, LEFT]
+SCORES = [["三级指标", "年度指标值", "分值", "得分"], ["维修机井", "12眼", "100", "100"]]
+
+
+def goals(*rows):
+    (form,) = read_table(table([HEAD, *rows, *SCORES])).forms
+    return tuple(None if s is None else s.value for s in (form.goal, form.outcome))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["年度总体目标", "预期目标", "实际完成情况", LEFT], [UP, "修好全部机井。", "全部修好。", LEFT]],
+        [["年初设定目标", "修好全部机井。", LEFT, LEFT], ["全年实际完成情况", "全部修好。", LEFT, LEFT]],
+        [["年度总体目标", "修好全部机井。", LEFT, LEFT], ["年度总体目标完成情况综述", "全部修好。", LEFT, LEFT]],
+    ],
+)
+def test_goal_and_outcome_are_told_apart(rows):
+    assert goals(*rows) == ("修好全部机井。", "全部修好。")
+
+
+def test_a_form_without_goals_has_none():
+    assert goals() == (None, None)
+
+
+def test_an_empty_cell_is_no_text():
+    assert goals(["年度总体目标", "预期目标", "实际完成情况", LEFT], [UP, "修好全部机井。", "", LEFT]) == (
+        "修好全部机井。",
+        None,
+    )
