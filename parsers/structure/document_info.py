@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ziping.parsers.structure.parts import Part
-from ziping.parsers.structure.titles import is_agency_line
+from ziping.parsers.structure.titling.titles import is_agency_line
 from ziping.parsers.text.dates import find_dates, find_year
 from ziping.schemas.document import Block, Paragraph
 from ziping.schemas.report import Stated

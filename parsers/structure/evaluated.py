@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 
 from ziping.parsers.structure.chapter_heads import holds_evaluating_chapter
 from ziping.parsers.structure.evaluations import Voice, evaluation_of
 from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_mere_cover
+from ziping.parsers.structure.linking import Told, link
 from ziping.parsers.structure.subject_names import is_listed
-from ziping.parsers.structure.subjects import Subject, bring_together
+from ziping.parsers.structure.subjects import Subject
 from ziping.schemas.document import Paragraph
 from ziping.schemas.head import Head
 from ziping.schemas.report import Evaluation, SubjectKind
@@ -45,13 +47,22 @@ def evaluate(
 
 
 def _groups(voices: Sequence[Voice]) -> list[Group]:
-    numbers = bring_together(
-        [v.speech.subject for v in voices], [v.bears_scores for v in voices], [v.bears_sheet for v in voices]
-    )
+    numbers = link([_told(v) for v in voices])
     return [
         Group(tuple(v for v, n in zip(voices, numbers, strict=True) if n == number))
         for number in range(max(numbers, default=-1) + 1)
     ]
+
+
+def _told(voice: Voice) -> Told:
+    """What a voice says of its subject that may tell who it is."""
+    speech, prose = voice.speech, voice.prose
+    totals = (t.total_score for t in (*(f.totals for f in speech.forms), speech.totals, prose.totals))
+    total = next((t.value for t in totals if t is not None), None)
+    lines = [x for x in (*chain(*(f.funding for f in speech.forms)), *prose.funding) if x.line == "total"]
+    sums = (s for x in lines for s in (x.initial_budget, x.annual_budget, x.received, x.executed))
+    money = frozenset(s.value for s in sums if s is not None and s.value)
+    return Told(speech.subject, voice.bears_scores, voice.bears_sheet, total, money)
 
 
 def _evaluation(group: Group, heading: Head) -> Evaluation:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from ziping.parsers.forms.types import Form
-from ziping.parsers.structure.titles import is_imprint
+from ziping.parsers.structure.titling.titles import is_imprint
 from ziping.schemas.document import Block, Paragraph, Table
 from ziping.schemas.report import Indicator
 

@@ -22,9 +22,9 @@ from ziping.parsers.structure.subjects import (
     same_subject,
     subject_of,
 )
-from ziping.parsers.structure.title_grammar import read_title
-from ziping.parsers.structure.title_lines import first_page, last_page
-from ziping.parsers.structure.titles import is_imprint, says_evaluation, says_report
+from ziping.parsers.structure.titling.grammar import read_title
+from ziping.parsers.structure.titling.lines import first_page, last_page
+from ziping.parsers.structure.titling.titles import is_imprint, says_evaluation, says_report
 from ziping.parsers.text.cell_paragraphs import rows_to_paragraphs, text_to_paragraphs
 from ziping.parsers.text.dates import find_year, read_date, read_period
 from ziping.parsers.text.numbers import read_quantity

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ziping.parsers.structure.titles import AGENCY_ENDS
+from ziping.parsers.structure.titling.titles import AGENCY_ENDS
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 

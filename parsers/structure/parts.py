@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ziping.parsers.lexicon.fields import FieldEntry, read_fields
-from ziping.parsers.structure.title_lines import find_titles
-from ziping.parsers.structure.titles import is_agency_line, is_marker, without_marker
+from ziping.parsers.structure.titling.lines import find_titles
+from ziping.parsers.structure.titling.titles import is_agency_line, is_marker, without_marker
 from ziping.schemas.document import Block, Paragraph, Table
 from ziping.schemas.report import Claim
 from ziping.schemas.text import Text

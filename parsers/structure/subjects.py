@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ziping.parsers.lexicon.fields import FieldEntry
-from ziping.parsers.structure.title_grammar import TitleReading, read_title
-from ziping.parsers.structure.titles import quoted_projects
+from ziping.parsers.structure.titling.grammar import TitleReading, read_title
+from ziping.parsers.structure.titling.titles import quoted_projects
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated, SubjectKind
 from ziping.schemas.text import Text
@@ -121,60 +121,3 @@ def same_subject(one: str, other: str) -> bool:
     if a == b:
         return True
     return bool(_GENERIC_END.sub("", a)) and _GENERIC_END.sub("", a) == _GENERIC_END.sub("", b)
-
-
-def bring_together(
-    subjects: Sequence[Subject], bears_scores: Sequence[bool], bears_sheet: Sequence[bool]
-) -> tuple[int, ...]:
-    """For each part the number of the evaluation that it belongs to, evaluations counted from 0 in
-    reading order.
-
-    Args:
-        subjects: Of the parts, in reading order.
-        bears_scores: For each part whether it holds indicators or a total score.
-        bears_sheet: For each part whether it holds a sheet of indicators.
-
-    A part that names no subject belongs to the one before it, but a sheet of indicators does not, where
-    that one has a sheet already: it is about something else that we could not read the name of. Parts
-    about a department belong together. A letter about a department's evaluation work, without scores of its own and not about
-    the department as a whole, belongs to the only project that the document evaluates.
-    """
-    projects = {_first_like(subjects, s) for s in subjects if s.kind is SubjectKind.PROJECT}
-    known = list(subjects)
-    for index, subject in enumerate(subjects):
-        mere_letter = subject.kind is not SubjectKind.PROJECT and not subject.whole and not bears_scores[index]
-        if mere_letter and len(projects) == 1 and not _department_scored(subjects, bears_scores):
-            known[index] = next(s for s in subjects if s.kind is SubjectKind.PROJECT)
-    first: list[Subject] = []
-    numbers: list[int] = []
-    for index, subject in enumerate(known):
-        number = next((n for n, other in enumerate(first) if _one(subject, other)), None)
-        if number is None and subject.kind is None and numbers:
-            sheets_before = any(bears_sheet[k] for k, n in enumerate(numbers) if n == numbers[-1])
-            number = None if bears_sheet[index] and sheets_before else numbers[-1]
-        if number is None:
-            number = len(first)
-            first.append(subject)
-        elif first[number].name is None and subject.name is not None:
-            first[number] = replace(first[number], name=subject.name)
-        numbers.append(number)
-    return tuple(numbers)
-
-
-def _first_like(subjects: Sequence[Subject], subject: Subject) -> int:
-    return next(n for n, other in enumerate(subjects) if _one(subject, other))
-
-
-def _department_scored(subjects: Sequence[Subject], bears_scores: Sequence[bool]) -> bool:
-    return any(
-        scored and subject.kind is SubjectKind.DEPARTMENT
-        for subject, scored in zip(subjects, bears_scores, strict=True)
-    )
-
-
-def _one(subject: Subject, other: Subject) -> bool:
-    if subject.kind is None or subject.kind is not other.kind:
-        return False
-    if subject.name is None or other.name is None:
-        return subject.kind is SubjectKind.DEPARTMENT or subject is other
-    return same_subject(subject.name.value, other.name.value)

@@ -7,21 +7,14 @@ import pytest
 from tests.builders import paragraph, table, text
 from ziping.parsers.structure.parts import split_into_parts
 from ziping.parsers.structure.subjects import (
-    Subject,
-    bring_together,
     same_subject,
     subject_of,
 )
 from ziping.schemas.document import Align, Paragraph
-from ziping.schemas.report import Stated, SubjectKind
 
 
 def _title(string: str, page: int = 1) -> Paragraph:
     return paragraph(string, align=Align.CENTRE, page=page)
-
-
-def _named(kind: SubjectKind, name: str | None, *, whole: bool = False) -> Subject:
-    return Subject(kind, None if name is None else Stated(name, text(name).printed()), whole)
 
 
 def test_attachments_and_titles_begin_parts():
@@ -88,27 +81,6 @@ def test_names_that_mean_one_subject():
     assert same_subject("“助学贷款”贴息", "助学贷款贴息")
     assert same_subject("造林补助", "2023年造林补助资金")
     assert not same_subject("造林补助", "防火补助")
-
-
-def test_parts_of_one_subject_come_together():
-    a, b = _named(SubjectKind.PROJECT, "甲项目"), _named(SubjectKind.PROJECT, "乙项目")
-    sheet = Subject(None, None)
-    assert bring_together([a, sheet, b, a], [False, True, True, True], [False, True, True, False]) == (0, 0, 1, 0)
-
-
-def test_a_letter_belongs_to_the_only_project():
-    project = _named(SubjectKind.PROJECT, "甲项目")
-    letter = _named(SubjectKind.DEPARTMENT, None)
-    assert bring_together([project, letter], [True, False], [True, False]) == (0, 0)
-    assert bring_together([project, letter], [True, True], [True, False]) == (0, 1)
-    assert bring_together(
-        [project, _named(SubjectKind.DEPARTMENT, None, whole=True)], [True, False], [True, False]
-    ) == (0, 1)
-
-
-def test_a_second_sheet_without_a_name_is_about_something_else():
-    nameless = Subject(None, None)
-    assert bring_together([_named(SubjectKind.PROJECT, "甲"), nameless, nameless], [True] * 3, [True] * 3) == (0, 1, 2)
 
 
 def test_a_title_may_say_that_it_is_about_a_project_without_naming_it():

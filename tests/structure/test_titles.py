@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import paragraph, text
-from ziping.parsers.structure.title_grammar import read_title
-from ziping.parsers.structure.titles import (
+from ziping.parsers.structure.titling.grammar import read_title
+from ziping.parsers.structure.titling.titles import (
     is_agency_line,
     is_marker,
     is_title,

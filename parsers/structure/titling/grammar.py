@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.titles import TITLES
-from ziping.parsers.structure.titles import AGENCY_ENDS
+from ziping.parsers.structure.titling.titles import AGENCY_ENDS
 from ziping.parsers.text.dates import find_year
 from ziping.schemas.report import Stated, SubjectKind
 from ziping.schemas.text import Text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ziping.parsers.structure.titles import (
+from ziping.parsers.structure.titling.titles import (
     is_agency_line,
     is_heading_line,
     is_marker,

@@ -1,0 +1,1 @@
+"""Titles: which lines they are, and what they say."""
