@@ -80,6 +80,12 @@ def begins_with_header(table: Rows) -> bool:
     return _is_header(table, 1)
 
 
+def names_columns(table: Rows, row: int, fewest: int) -> bool:
+    """Whether a row has so many headings, and else at most the label of the rows below it."""
+    texts = [c.text.string for c in table.beginning(row) if c.text and not (c.column == 0 and c.row_span > 1)]
+    return len(texts) >= fewest and all(_HEADING.search(t) and not _FIGURE.fullmatch(t) for t in texts)
+
+
 def is_header_only(table: Rows) -> bool:
     """Whether the table has a header and nothing below: its rows were moved to the next page."""
     return len(table) <= 2 and _is_header(table, len(table))

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from ziping.pipeline.layout.tables.beside import columns_beside
 from ziping.pipeline.layout.tables.cuts import read_cut
 from ziping.pipeline.layout.tables.grids import (
     MOST,
@@ -79,6 +80,8 @@ def stitch_tables(
             (done if beside else waiting).append(item)
             continue
         longer = _append(growing, waiting, item, pages, bottoms) if growing else None
+        if longer is None and growing and not waiting:
+            longer = _widen(growing, item, pages)
         if longer is None:
             done += [growing.table, *waiting] if growing else []
             longer = _Growing(item, Rows.of(item), table_to_edges(item), _caption(done, item))
@@ -125,6 +128,16 @@ def _append(
         return None
     _join(above, below, merged, repeated, (upper, lower))
     return replace(growing, edges=merged.edges)
+
+
+def _widen(growing: _Growing, below: Table, pages: Mapping[int, Page]) -> _Growing | None:
+    """The table with the columns that its page had no room for; None when the next piece does not hold such."""
+    above = growing.table
+    upper, lower = pages[above.places[0].page], pages[below.places[0].page]
+    if len(above.places) > 1 or lower.number != upper.number + 1:
+        return None
+    wider = columns_beside(above, below, (upper, lower))
+    return None if wider is None else _Growing(wider, Rows.of(wider), growing.edges, growing.caption)
 
 
 def _may_go_on(below: Rows, merged: Merged, repeated: int, room: float, page: Page) -> bool:
