@@ -14,10 +14,10 @@ from ziping.parsers.prose.layers.mentions import find_figures, money_told, sums_
 from ziping.parsers.prose.layers.outline import find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.completion import add_completion
-from ziping.parsers.prose.readers.grade_bands import read_bands
 from ziping.parsers.prose.readers.money.lines import read_funding
-from ziping.parsers.prose.readers.overall_score import read_verdict
-from ziping.parsers.prose.readers.score_rows import read_sheet
+from ziping.parsers.prose.readers.scores.grade_bands import read_bands
+from ziping.parsers.prose.readers.scores.overall import read_verdict
+from ziping.parsers.prose.readers.scores.rows import read_sheet
 from ziping.parsers.prose.readers.targets.rows import read_goals
 from ziping.parsers.prose.relations.ties import ties
 from ziping.parsers.text.units import POINT, YUAN, Unit
@@ -83,7 +83,7 @@ def read_prose(
     bands = tuple(read_bands(passage, clauses))
     scales = [span for _, span in bands]
     banded = frozenset(k for k, d in enumerate(drafts) if _inside(d, scales))
-    verdict = read_verdict(passage, clauses, named)
+    verdict = read_verdict(passage, clauses, named, outline)
     goals = read_goals(passage, outline)
     ground = Ground(passage, clauses, outline, named)
     sheet = read_sheet(ground, verdict, goals, banded)

@@ -11,7 +11,7 @@ from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import Ground
 from ziping.parsers.prose.readers.level_names import split_chain
-from ziping.parsers.prose.readers.score_rows import Sheet
+from ziping.parsers.prose.readers.scores.rows import Sheet
 from ziping.parsers.prose.readers.targets.rows import Goals, with_values
 from ziping.parsers.prose.readers.targets.statements import read_outcome
 from ziping.parsers.text.normalise import bare

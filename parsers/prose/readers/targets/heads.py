@@ -14,7 +14,9 @@ from ziping.parsers.prose.readers.level_names import CHAPTERS, level_told, split
 from ziping.parsers.prose.readers.targets.statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
-_LABEL = re.compile(r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?P<sign>[：:。])")
+_LABEL = re.compile(
+    r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?:[（(][^（）()]{0,20}[）)])?(?P<sign>[：:。])"
+)
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = re.compile(r"(?:(?:完成|实现)?情况)?(?:分析|说明)?(?:[（(][^（）()]*[）)])?[：:。.]*$")
 _SECOND = 2

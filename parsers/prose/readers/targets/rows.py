@@ -30,7 +30,8 @@ _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
 _END = re.compile(r"[。\n]")
 # These go on about the figure before: 满意度90%，较上年提高2%
 _GOES_ON = re.compile(
-    r"\s*(?:较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的)"
+    r"\s*(?:较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的"
+    r"|(?:自评)?(?:得分?|满分|分值|权重|扣分?)[为是共：:]?\s?\d)"
 )
 # Where the points of the indicator begin: 培训16期，得10分
 _POINTS = re.compile(

@@ -12,7 +12,7 @@ from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import Ground
 from ziping.parsers.prose.layers.outline import BULLETS, Outline
-from ziping.parsers.prose.readers.score import Role, Score
+from ziping.parsers.prose.readers.scores.score import Role, Score
 from ziping.parsers.prose.relations.parallel_lists import find_lists
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
@@ -26,8 +26,13 @@ _HEAD = re.compile(
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
 # “立项依据充分性”指标满分5分; 一级指标“决策”权重15分
 _QUOTED = re.compile(
-    r"[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?|(?:[一二三]级)?指标[“\"](?P<behind>[^“”\"]+)[”\"]"
+    r"(?:[该此本]项?)?(?:[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?"
+    r"|(?:[一二三]级)?指标[“\"](?P<behind>[^“”\"]+)[”\"])"
 )
+_SAID = re.compile(r"(?P<rank>[一二])级指标[“\"]?$|^[”\"]?(?P<after>[一二])级指标")
+# 该一级指标满分15分: of the heading that is of that level
+_REFERS = re.compile(r"[该此本]项?(?P<rank>[一二])级指标(?![“\"])")
+_RANKS = {"一": 1, "二": 2}
 _ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
 _POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
@@ -90,6 +95,11 @@ class _Search:
         place = self.named[index]
         item = self.outline.item_at(place.figure.start)
         role, stop = self._role(place)
+        referred = self._referred(place, item)
+        if referred is not None:
+            self._put(referred, role, index)
+            self.last[item] = referred
+            return
         name = self._name(place, stop) or (self._name_at_front(place) if role is Role.GOT else None)
         string = self.clauses.string
         current = self.last.get(item)
@@ -117,6 +127,16 @@ class _Search:
         if around is not None:
             self._begin(item, around, role, index, heads=self._is_heading(item, around))
 
+    def _referred(self, place: Named, item: int) -> Score | None:
+        """The heading above that 该一级指标 is said of."""
+        match = _REFERS.search(self.clauses.string, place.lead, place.figure.outer_start)
+        if match is None:
+            return None
+        above = [item, *self.outline.ancestors(item)]
+        headings = [s for k in reversed(above) for s in self.scores if s.item == k and s.heads]
+        rank = _RANKS[match["rank"]]
+        return headings[rank - 1] if len(headings) >= rank else None
+
     def _meant(self, item: int, current: Score, role: Role, index: int) -> Score:
         """What points given without a name are given to: 投入（10分）：目标设定5分，预算配置5分，得10分 is the heading's,
         where they are more than the one before them may have, or the sum of all before them."""
@@ -134,6 +154,9 @@ class _Search:
     def _begin(self, item: int, name: tuple[int, int], role: Role, index: int, *, heads: bool) -> None:
         heads = heads and not any(s.item == item and s.heads for s in self.scores)  # its first name heads an item
         score = Score(item, name, heads, above=bool(score_words().above_head.match(self.clauses.string, name[0])))
+        before, behind = self.clauses.string[max(0, name[0] - 6) : name[0]], self.clauses.string[name[1] : name[1] + 6]
+        said = _SAID.search(before) or _SAID.search(behind)
+        score.said = _RANKS[said["rank"] or said["after"]] if said is not None else None
         if score.above:
             match = score_words().above_head.match(self.clauses.string, name[0])
             start = match.end() if match else name[0]

@@ -12,8 +12,9 @@ from ziping.parsers.lexicon.prose import score_words, words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.grades import find_grade, grade_meaning
+from ziping.parsers.prose.readers.scores.grades import find_grade, grade_meaning
 from ziping.parsers.text.units import POINT
 from ziping.schemas.head import Totals
 from ziping.schemas.quantity import Operator
@@ -21,6 +22,7 @@ from ziping.schemas.report import Stated
 
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
+_SURE = 2  # the rank of a total in words that mean nothing else
 _NEAR = 4  # characters between a grade and the bracket that holds its points
 _FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
@@ -35,6 +37,7 @@ _ASPECT = re.compile(
     r"(?!(?:从|对)|[^，。；：\n]*(?:对照|对比|根据|按照|依据|依照|参照|结合|通过|围绕))"
     r"[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
 )
+_POINTS_BESIDE = re.compile(r"[（(][^（）()\d]{0,6}(?P<full>\d{1,2}(?:\.\d+)?)\s?分[^（）()]{0,14}[）)]")
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 # 以上合计96.5分; 各项得分合计96.5分
@@ -64,10 +67,10 @@ class _Candidate:
     rank: int
 
 
-def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named]) -> Verdict:
+def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], outline: Outline) -> Verdict:
     """The total score with the clearest words, the full score stated beside it, and the grade."""
     grade = find_grade(clauses)
-    candidates = list(_candidates(clauses, named, grade))
+    candidates = [c for c in _candidates(clauses, named, grade) if not _of_heading(outline, named[c.index], c.rank)]
     full = _full_score(clauses, named, candidates)
     candidates = [c for c in candidates if c.index != full]
     best = max(candidates, key=lambda c: (c.rank, -c.index), default=None)
@@ -135,6 +138,18 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         yield _Candidate(index, (2 if sure else 0) + (2 if graded else 0) - aside)
 
 
+def _of_heading(outline: Outline, place: Named, rank: int) -> bool:
+    """（二）过程管理（30分）|自评得28分: points of the heading that they stand below, which can have no less."""
+    if rank >= _SURE:
+        return False
+    item = outline.item_at(place.figure.start)
+    while outline.items[item].parent >= 0 and not outline.items[item].style:
+        item = outline.items[item].parent
+    start, stop = outline.heading(item)
+    points = _POINTS_BESIDE.search(outline.string, start, min(stop, place.figure.start))
+    return points is not None and place.figure.value <= Decimal(points["full"]) < _HUNDRED
+
+
 def _is_of_grade(clauses: Clauses, place: Named, grade: tuple[int, int] | None) -> bool:
     """Whether a figure alone in brackets stands right behind the grade: 等级为良（86.4分）."""
     if grade is None or place.bracket == OUTSIDE or place.figure.operator != Operator.EQ:
@@ -182,8 +197,8 @@ def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
 def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, graded: bool) -> bool:
     """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
     string = clauses.string
-    begin, _ = clauses.sentence(place.figure.start)
-    part_of = _OF_A_PART.search(string, begin, place.figure.start)
+    begin = clauses.before(place.figure.start, OUTSIDE, Pause.PART)
+    part_of = next(reversed(list(_OF_A_PART.finditer(string, begin, place.figure.start))), None)
     if part_of is not None and not (part_of["full"] and place.figure.value > Decimal(part_of["full"])):
         return False
     part = clauses.before(match.start(), OUTSIDE, Pause.PART)

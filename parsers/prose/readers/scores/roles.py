@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.context import Ground
-from ziping.parsers.prose.readers.score import Score
+from ziping.parsers.prose.readers.scores.score import Score
 
 _HUNDRED = Decimal(100)
 _STATEMENT = re.compile(r"[。；;\n]")

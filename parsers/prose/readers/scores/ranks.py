@@ -1,0 +1,195 @@
+"""Which rank a scored thing has: a part that the report is scored by, a level below it, or an indicator."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ziping.parsers.lexicon import classify
+from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.readers.level_names import LEVELS, level_told
+from ziping.parsers.prose.readers.scores.roles import listed, told_as
+from ziping.parsers.prose.readers.scores.score import Score
+from ziping.parsers.prose.readers.targets.rows import Goals
+
+_HUNDRED, _NONE = Decimal(100), Decimal(0)
+_MOST_PARTS = 6  # that a report is scored by; more are indicators
+_TWO = 2
+_MEASURED = re.compile(r"[率性度量数额次]$")
+
+
+@dataclass(slots=True)
+class Ranks:
+    """The statements of a passage by their places in the outline.
+
+    Attributes:
+        total: The total score, None where none is stated.
+        headed: The statement that an item's heading makes, by item.
+        parents: Items with scored items below them.
+    """
+
+    ground: Ground
+    scores: Sequence[Score]
+    goals: Goals
+    total: Decimal | None
+    headed: dict[int, Score] = field(default_factory=dict)
+    parents: set[int] = field(default_factory=set)
+
+    def place(self) -> None:
+        """Finds the headings and what stands below which."""
+        self.headed = {s.item: s for s in self.scores if s.heads and not s.above}
+        for score in self.scores:  # after `headed`, which `above` asks
+            if not score.above and (score.got is not None or score.full is not None):
+                self.parents.update(self.above(score))
+
+    def above(self, score: Score) -> Iterator[int]:
+        """The items that a statement makes subtotals of. A paragraph without a number stands below an item
+        that has got its own points only by its place."""
+        numbered = bool(self.ground.outline.items[score.item].style)
+        for item in self.ground.outline.ancestors(score.item):
+            heading = self.headed.get(item)
+            if numbered or heading is None or heading.got is None:
+                yield item
+            numbered = True
+
+    def is_section(self, score: Score) -> bool:
+        """Whether a statement is the subtotal of a level, and no indicator's points."""
+        if score.above or score.said is not None or (score.heads and score.item in self.parents):
+            return True
+        if self._is_partition(score) or self._splits_statement_before(score):
+            return True
+        return not self._is_lowest(score) and self._is_subtotal(score)
+
+    def _is_subtotal(self, score: Score) -> bool:
+        known = level_told(self.ground.text(score.name)) is not None
+        if score.heads and not self.has_levels(score) and self._beside_sections(score):
+            return True
+        if (score.heads or known) and score.full is not None and score.got is None:
+            return True  # a heading with points, and nobody says how many it got
+        if score.bare is not None:
+            listed_here = known or len(listed(self.ground, self.scores, score)) > 1
+            return listed_here and told_as(self.ground, self.scores, score, self.total) is not None
+        return score.got is not None and (known or self._beside_levels(score))
+
+    def _is_partition(self, score: Score) -> bool:
+        """1.目标管理（40分）…2.职能履行（60分）…: a few headings of one rank that have nothing above them and whose points
+        make up the whole are what the report is scored by; not so names of things that are measured (到位率, 满意度)."""
+        if not score.heads or self.has_levels(score):
+            return False
+        group = self._siblings(score)
+        if not 1 < len(group) <= _MOST_PARTS or any(self.goals.of_item(s.item) is not None for s in group):
+            return False
+        measured = [s for s in group if _MEASURED.search(self.ground.text(s.name))]
+        if len(measured) * 2 >= len(group):
+            return False
+        full = [self.ground.value(s.full) for s in group]
+        got = [self.ground.value(s.got) for s in group]
+        return _adds_up(full, _HUNDRED) or (self.total is not None and _adds_up(got, self.total))
+
+    def _splits_statement_before(self, score: Score) -> bool:
+        """产出指标满分40分…。其中：（1）数量指标满分20分…；（2）质量指标满分20分…: kinds whose points make up those of the level
+        told right before them."""
+        group = self._siblings(score) if score.heads else []
+        if len(group) < _TWO or any(level_told(self.ground.text(s.name)) != _TWO for s in group):
+            return False
+        before = [s for s in self.scores if s.name[0] < group[0].name[0]]
+        if not before or level_told(self.ground.text(before[-1].name)) != 1:
+            return False
+        full, got = self.ground.value(before[-1].full), self.ground.value(before[-1].got)
+        return (full is not None and _adds_up([self.ground.value(s.full) for s in group], full)) or (
+            got is not None and _adds_up([self.ground.value(s.got) for s in group], got)
+        )
+
+    def _siblings(self, score: Score) -> list[Score]:
+        """The statements that headings of the same rank make, the score among them."""
+        items = self.ground.outline.items
+        place = (items[score.item].parent, items[score.item].style)
+        return [s for k, s in self.headed.items() if (items[k].parent, items[k].style) == place]
+
+    def _beside_levels(self, score: Score) -> bool:
+        """其中预算执行率得9.7分，产出指标得50分: no usual name of a level, but one of a list of them."""
+        if score.heads:
+            return False
+        start, stop = self.ground.clauses.sentence(score.name[0])
+        others = [s for s in self.scores if s is not score and start <= s.name[0] < stop]
+        alike = [s for s in others if s.got is not None and (s.full is None) == (score.full is None)]
+        full = [self.ground.value(s.full) or _NONE for s in (score, *alike)]
+        if len(alike) == len(others) and 1 < len(full) <= _MOST_PARTS and sum(full, _NONE) == _HUNDRED:
+            return True  # 预算管理40分，自评38分；履职产出60分，自评58分: parts of the whole
+        return len(alike) == len(others) > 1 and sum(
+            level_told(self.ground.text(s.name)) is not None for s in alike
+        ) * 2 > len(alike)
+
+    def _beside_sections(self, score: Score) -> bool:
+        """3.产出及效率方面（60分） behind 1.投入方面（10分）: a heading among headings that name first levels or have
+        points below them."""
+        beside = [s for s in self._siblings(score) if s is not score]
+        sections = [s for s in beside if s.item in self.parents or level_told(self.ground.text(s.name)) == 1]
+        return bool(sections) and len(sections) * 2 >= len(beside)
+
+    def _is_lowest(self, score: Score) -> bool:
+        """Whether a heading that names a second level is scored itself, and nothing below it: then it is an
+        indicator (（1）项目立项。该指标满分8分，得8分。), as a subtotal has something to sum up."""
+        if not score.heads or score.got is None or score.full is None:
+            return False
+        alone = all(other is score or other.item != score.item for other in self.scores)
+        known = level_told(self.ground.text(score.name))
+        return alone and known is not None and (known == LEVELS - 1 or bool(self.levels_above(score)))
+
+    def has_levels(self, score: Score) -> bool:
+        """Whether headings with points stand above a statement."""
+        return self.heading_beside(score) is not None or any(
+            k in self.headed for k in self.ground.outline.ancestors(score.item)
+        )
+
+    def heading_beside(self, score: Score) -> Score | None:
+        """1.目标设定（5分）：目标合理性，得2分；指标明确性，得3分: the heading in the same item, with points but none given."""
+        heading = self.headed.get(score.item)
+        return heading if heading is not score and heading is not None and heading.got is None else None
+
+    def level(self, score: Score) -> int:
+        """1 or 2: the level that a subtotal is of."""
+        if score.said is not None:
+            return score.said
+        above = [k for k in self.ground.outline.ancestors(score.item) if k in self.headed] if score.heads else []
+        heading = self.headed.get(score.item, score)
+        if above or heading is not score:
+            return 2
+        name = self.ground.text(score.name)
+        if self._is_partition(score):
+            return 1
+        return level_told(name) or (2 if classify(None, name)[1] != "other" else 1)
+
+    def levels_above(self, score: Score) -> list[tuple[int, int]]:
+        """The names of the two levels above an indicator, from the headings it stands below."""
+        beside = self.heading_beside(score)
+        levels: list[tuple[int, int]] = [beside.name] if beside is not None else []
+        for item in self.ground.outline.ancestors(score.item):
+            if len(levels) == LEVELS - 1:
+                break
+            heading = self.headed.get(item)
+            if heading is not None and heading is not score:
+                levels.insert(0, heading.name)
+            elif (name := self._level_name(item)) is not None:
+                levels.insert(0, name)
+            else:
+                break
+            if len(levels) == LEVELS - 1:
+                break
+        return levels
+
+    def _level_name(self, item: int) -> tuple[int, int] | None:
+        """A heading without points that is a level's name: a usual one, or one below a heading with points."""
+        start, stop = self.ground.passage.trimmed(*self.ground.outline.heading(item))
+        while stop > start and self.ground.passage.string[stop - 1] in "：:。.":
+            stop -= 1
+        above = self.ground.outline.items[item].parent
+        known = level_told(self.ground.passage.string[start:stop]) is not None
+        return (start, stop) if stop > start and (known or above in self.headed) else None
+
+
+def _adds_up(points: Sequence[Decimal | None], whole: Decimal) -> bool:
+    stated = [p for p in points if p is not None]
+    return len(stated) == len(points) and sum(stated, _NONE) == whole

@@ -1,0 +1,193 @@
+"""Statements of points become what a score sheet would hold: indicators with their levels, and subtotals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from ziping.parsers.lexicon import classify, level_of_name
+from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.readers.level_names import LEVELS, split_chain
+from ziping.parsers.prose.readers.scores.overall import Verdict
+from ziping.parsers.prose.readers.scores.ranks import Ranks
+from ziping.parsers.prose.readers.scores.roles import explain, told_as
+from ziping.parsers.prose.readers.scores.score import Score
+from ziping.parsers.prose.readers.scores.statements import find_scores
+from ziping.parsers.prose.readers.targets.rows import Goals
+from ziping.schemas.report import Indicator, Section, Stated
+
+_ALIKE = 0.6
+_HUNDRED, _NONE = Decimal(100), Decimal(0)
+_MOST_PARTS = 6  # that a report is scored by; more are indicators
+_TWO = 2
+_MEASURED = re.compile(r"[率性度量数额次]$")
+_STATEMENT = re.compile(r"[。；;\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredGoal:
+    """Points of an indicator that `goals` has told, by its index there."""
+
+    goal: int
+    weight: Stated[Decimal] | None
+    score: Stated[Decimal] | None
+    reason: Stated[str] | None
+
+
+@dataclass(slots=True)
+class Sheet:
+    """What was read, and which figures it took.
+
+    Attributes:
+        figures: Indexes of the figures that now stand in an indicator or a section.
+        stretches: What was read, by offset.
+        goals: What is scored of indicators that are told by target and actual.
+        items: For each indicator the item of the outline that it stands in.
+    """
+
+    indicators: list[Indicator] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    figures: set[int] = field(default_factory=set)
+    stretches: list[tuple[int, int]] = field(default_factory=list)
+    goals: list[ScoredGoal] = field(default_factory=list)
+    items: list[int] = field(default_factory=list)
+
+
+def read_sheet(ground: Ground, verdict: Verdict, goals: Goals, but: frozenset[int] = frozenset()) -> Sheet:
+    """Indicators and sections out of the statements of points; what is neither stays a figure like others.
+
+    `but` are figures that state no points (bounds of grades).
+    """
+    scores = find_scores(ground, verdict.figures | but)
+    total = verdict.totals.total_score
+    whole = total.value if total is not None else None
+    reader = _Reader(ground, scores, goals, whole, Ranks(ground, scores, goals, whole))
+    reader.read()
+    return reader.sheet
+
+
+@dataclass(slots=True)
+class _Reader:
+    ground: Ground
+    scores: Sequence[Score]
+    goals: Goals
+    total: Decimal | None
+    ranks: Ranks
+    sheet: Sheet = field(default_factory=Sheet)
+
+    def read(self) -> None:
+        self.ranks.place()
+        taken: set[int] = set()
+        for number, score in enumerate(self.scores):
+            if score.above and (heading := self._summed_up(score)) is not None:
+                self._section(self.ranks.headed[heading], score)
+                taken.update((number, id(self.ranks.headed[heading])))
+        for number, score in enumerate(self.scores):
+            if number in taken or id(score) in taken or (score.full is score.got is score.bare is None):
+                continue
+            levels = split_chain(self.ground.string, *score.name)
+            goal = self.goals.of_scored_item(score.item)
+            if goal is not None and score.item not in self.ranks.parents and len(levels) == 1:
+                self._goal(goal, score)
+            elif len(levels) > 1 and score.got is not None:
+                self._indicator(score, levels)
+            elif self.ranks.is_section(score):
+                self._section(score, None)
+            elif score.got is not None and (score.full is not None or self.ranks.has_levels(score)):
+                self._indicator(score, self.ranks.levels_above(score) + levels)
+        self.sheet.sections.sort(key=lambda s: (s.row.page, s.row.box.top, s.row.box.x0))
+
+    def _summed_up(self, score: Score) -> int | None:
+        """The item whose heading a summary names: 以上预算编制情况满分共15分."""
+        name = self.ground.text(score.name)
+        best, best_ratio = None, _ALIKE
+        for item, heading in self.ranks.headed.items():
+            if self.ground.outline.items[item].start > self.ground.outline.items[score.item].start:
+                continue
+            ratio = SequenceMatcher(None, name, self.ground.text(heading.name), autojunk=False).ratio()
+            if self.ground.value(score.full) == self.ground.value(heading.full) and ratio >= best_ratio:
+                best, best_ratio = item, ratio
+        return best
+
+    # --- rows
+
+    def _section(self, score: Score, summary: Score | None) -> None:
+        told = told_as(self.ground, self.scores, score, self.total)
+        got = score.bare if told == "score" else (score.got if score.got is not None else None)
+        full = score.bare if told == "weight" else score.full
+        if summary is not None:
+            got = got if got is not None else summary.got
+            full = full if full is not None else summary.full
+        row = self._stretch(summary or score)
+        self.sheet.sections.append(
+            Section(
+                row=self.ground.passage.place(*row),
+                level=self.ranks.level(score),
+                label=Stated(self.ground.text(score.name), self.ground.passage.printed(*score.name)),
+                weight=self.ground.amount(full),
+                score=self.ground.amount(got),
+            )
+        )
+        for each in (score, summary) if summary is not None else (score,):
+            self._take(each)
+
+    def _indicator(self, score: Score, levels: list[tuple[int, int]]) -> None:
+        spans: list[tuple[int, int] | None] = [None, None, levels[-1]]
+        if len(levels) == LEVELS:
+            spans = list(levels)
+        elif len(levels) > 1:
+            place = 1 if level_of_name(self.ground.text(levels[0])) == 2 else 0
+            spans[place] = levels[0]
+        names = [self.ground.text(s) if s is not None else None for s in spans]
+        category, kind = classify(names[0], names[1], names[2])
+        above = [
+            self.ranks.heading_beside(score),
+            *map(self.ranks.headed.get, self.ground.outline.ancestors(score.item)),
+        ]
+        weights = [self._weight_of(s, above) for s in spans[:2]]
+        reason, basis = explain(self.ground, self.scores, score)
+        self.sheet.items.append(score.item)
+        self.sheet.indicators.append(
+            Indicator(
+                row=self.ground.passage.place(*self._stretch(score)),
+                category=category,
+                kind=kind,
+                level1=self.ground.stated(spans[0]),
+                level2=self.ground.stated(spans[1]),
+                level3=self.ground.stated(levels[-1]),
+                level1_weight=weights[0],
+                level2_weight=weights[1],
+                weight=self.ground.amount(score.full),
+                score=self.ground.amount(score.got),
+                reason=self.ground.stated(reason),
+                basis=self.ground.stated(basis),
+            )
+        )
+        self._take(score)
+
+    def _goal(self, goal: int, score: Score) -> None:
+        reason, _ = explain(self.ground, self.scores, score)
+        stated = self.ground.stated(reason)
+        self.sheet.goals.append(ScoredGoal(goal, self.ground.amount(score.full), self.ground.amount(score.got), stated))
+        self._take(score)
+
+    def _weight_of(self, span: tuple[int, int] | None, above: Sequence[Score | None]) -> Stated[Decimal] | None:
+        """The points in a heading above, where that heading is the level's name."""
+        for score in above:
+            if score is not None and span == score.name:
+                return self.ground.amount(score.full)
+        return None
+
+    # --- small things
+
+    def _stretch(self, score: Score) -> tuple[int, int]:
+        ends = [self.ground.named[k].figure for k in score.figures]
+        start = min([score.name[0], *(f.outer_start for f in ends)])
+        return start, max([score.name[1], *(f.outer_stop for f in ends)])
+
+    def _take(self, score: Score) -> None:
+        self.sheet.figures.update(score.figures)
+        self.sheet.stretches.append(self._stretch(score))
