@@ -30,6 +30,9 @@ _PREFIX = re.compile(
 )
 _CODE = re.compile(r"[A-Z]\d{0,3}[-.、]?\s?(?=[一-鿿])(?![级类型股超])")  # A项目决策, B1资金管理
 _KIND_BEFORE = re.compile(r"(?P<kind>[^\d:]{2,12}?(?:指标|目标)?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")
+_BLANKS = r"(?:\*{1,}|[Xx×]{2,}|_{2,})"
+_TEMPLATE = re.compile(rf"\s*\([^()]*{_BLANKS}[^()]*\)\s*$")  # (≥**个): what the form's template left behind a name
+_INSTRUCTION = re.compile(rf"\([^()\d]{{4,}}\)|\(?[≥≤=<>]?{_BLANKS}[^\d]{{0,4}}\)?")
 _SECOND = 2
 
 
@@ -115,11 +118,20 @@ def name_start(string: str) -> int:
 
 def read_name(cell: Cell) -> Stated[str] | None:
     """The name of an indicator without its numbering; None for the placeholders of a form (指标1：, ……)."""
-    string = cell.text.string
-    start = name_start(fold(string))
-    if says_nothing(string[start:]):
+    string = fold(cell.text.string)
+    start = name_start(string)
+    template = _TEMPLATE.search(string, start)
+    stop = template.start() if template is not None and template.start() > start else len(string)
+    if says_nothing(string[start:stop]):
         return None
-    return stated_part(cell, start, len(string))
+    return stated_part(cell, start, stop)
+
+
+def is_instruction(cell: Cell) -> bool:
+    """Whether a cell only says what to fill in: words in brackets, no figures (（包含数字及文字描述）), or blanks of a
+    template (**, XX)."""
+    string = fold(cell.text.string).strip()
+    return _INSTRUCTION.fullmatch(string) is not None
 
 
 def kind_before_name(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:

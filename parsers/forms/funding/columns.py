@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.inline import lines_told, told_in_row
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
-from ziping.parsers.forms.funding.pairs import lines_of_pairs
+from ziping.parsers.forms.funding.named_total import name_total
+from ziping.parsers.forms.funding.pairs import lines_of_pairs, split_pairs
 from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import LINES, Fit
 from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
-from ziping.parsers.text.normalise import bare, plain
+from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import FundingLine, Note, Stated
 from ziping.schemas.text import Printed
@@ -64,7 +64,7 @@ def read_funding(
     _points_above(grid, region, builders)
     result = FundingRows()
     unknown: list[Printed] = []
-    _name_total(builders)
+    name_total(builders)
     for column, cell in beside if builders else ():
         total = next((b for b in builders if b.line == "total"), builders[0])
         total.add(column.sense, cell, column)
@@ -78,17 +78,6 @@ def read_funding(
             Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
         )
     return result
-
-
-def _name_total(builders: Sequence[LineBuilder]) -> None:
-    """A line that nobody knows (本年预算), with its parts right below it (其中：…), is the total of a block without one."""
-    if any(b.line == "total" for b in builders):
-        return
-    for builder, below in pairwise(builders):
-        part = below.label is not None and plain(below.label.text.string).startswith("其中")
-        if builder.line == "other" and builder.label is not None and part:
-            builder.line = "total"
-            return
 
 
 def _unit_over_labels(region: Region) -> Stated[str] | None:
@@ -131,13 +120,15 @@ def _block_label(grid: Grid, region: Region) -> Cell | None:
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """A block with a header: the columns with values, and those with the labels of the lines."""
+    """A block with a header: the columns with values, and those with the labels of the lines. `paired` says that every
+    measure has labels of its own beside its amounts: those of a row that read alike are one line."""
 
     grid: Grid
     header: Header
     label: Cell | None
     values: Sequence[Column]
     labels: Sequence[Column]
+    paired: bool = False
 
     def labels_left(self, row: int, before: int) -> list[Cell]:
         """The labels of a row left of a column of the grid, nearest first."""
@@ -181,6 +172,16 @@ class _Block:
             return LineBuilder("total", cell)
         return LineBuilder(label.line or "other", cell)
 
+    def key_of(self, label: Cell) -> _Key:
+        """What tells the line of a label from others."""
+        return ("row", str(label.row), bare(label.text.string) if self.paired else str(label.column))
+
+    def total_column(self) -> Cell | None:
+        """The heading of the sum of the sources that stand side by side (省级 | 市县 | 合计 | 支出数): what has no source is its."""
+        lines = [(c, read_label(c.cells[-1]).line) for c in self.values if c.cells and c.sense not in _VALUES]
+        total = next((c.cells[-1] for c, line in lines if line == "total"), None)
+        return total if len(lines) > 1 else None
+
     def line_of_value(self, row: int, cell: Cell, column: Column) -> tuple[_Key, LineBuilder | None, bool]:
         """The line that a value belongs to, and whether it is only an extra of it.
 
@@ -190,13 +191,15 @@ class _Block:
         above = read_label(column.cells[-1]) if column.cells and column.sense not in _VALUES else None
         left = self.label_of(row, cell.column)
         own = self.line_of(left) if left is not None else None
-        key: _Key = ("row", str(left.row), str(left.column)) if left is not None else ("block",)
+        key: _Key = self.key_of(left) if left is not None else ("block",)
         if above is not None and above.line is not None:
             if own is None or (own.line == "total" and above.line != "total"):
                 return ("column", above.line, bare(above.cell.text.string)), LineBuilder(above.line, above.cell), False
             return key, own, above.line != "total"
         if own is not None or says_nothing(cell.text.string):
             return key, own, False
+        if (total := self.total_column()) is not None:
+            return ("column", "total", bare(total.text.string)), LineBuilder("total", total), False
         return key, LineBuilder("total", None if self.label is None or is_split(self.label) else self.label), False
 
     def measure_of(self, row: int, cell: Cell, column: Column) -> str:
@@ -212,10 +215,12 @@ class _Block:
 
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
-    header = _lines_by_company(header)
+    pairs = split_pairs(grid, region.rows, header)
+    paired = len(pairs.columns) > len(header.columns)
+    header = _lines_by_company(pairs)
     values = [c for c in header.columns if _is_value_column(grid, region, c)]
     labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
-    block = _Block(grid, header, label, values, labels)
+    block = _Block(grid, header, label, values, labels, paired)
     builders: dict[_Key, LineBuilder] = {}
     for row in region.rows:
         for cell in grid.own(row):
@@ -224,7 +229,7 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
                 continue
             if column in labels:
                 if cell.text and not block.groups_others(row, cell):
-                    builders.setdefault(("row", str(cell.row), str(cell.column)), block.line_of(cell))
+                    builders.setdefault(block.key_of(cell), block.line_of(cell))
                 continue
             key, builder, beside = block.line_of_value(row, cell, column)
             if builder is None:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ziping.parsers.forms.regions.row_kinds import is_split
-from ziping.parsers.lexicon import FUNDING, LINES
+from ziping.parsers.lexicon import FUNDING, LINES, Fit, Match
 from ziping.parsers.lexicon.columns import KNOWN
-from ziping.parsers.text.normalise import plain
+from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
+
+_JOINTS = re.compile(r"[、/和及]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Label:
 def read_label(cell: Cell) -> Label:
     """What a label or heading says about the figures beside or below it."""
     string = plain(cell.text.string).removeprefix("其中").lstrip(":")
-    line, measure = LINES.find(string), FUNDING.find(string)
+    line, measure = LINES.find(string) or _several(string), FUNDING.find(string)
     if measure is not None and measure.meaning == KNOWN:
         measure = None
     if line is not None and measure is not None and line.fit != measure.fit:
@@ -39,3 +42,10 @@ def read_label(cell: Cell) -> Label:
         elif measure.fit > line.fit and len(measure.name) >= len(line.name):
             line = None
     return Label(cell, line.meaning if line else None, measure.meaning if measure else None, is_split(cell))
+
+
+def _several(label: str) -> Match | None:
+    """The first of sources that are told as one (市、县; 省、地): every one is known."""
+    found = [LINES.find(part) for part in _JOINTS.split(bare(label))]
+    known = [m for m in found if m is not None and m.fit >= Fit.WEAK]
+    return known[0] if len(found) > 1 and len(known) == len(found) else None

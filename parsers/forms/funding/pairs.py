@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.labels import Label, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
+from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import funding_label
+from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
+
+_PAIR = 2  # cells
 
 
 @dataclass(slots=True)
@@ -71,6 +77,33 @@ class _Pairs:
         measure = self.measure.measure if self.measure is not None else None
         heading = self.measure.cell if self.measure is not None else None
         builder.add(measure or default_measure(named or self.block), cell, None, heading)
+
+
+def split_pairs(grid: Grid, rows: Sequence[int], header: Header) -> Header:
+    """The header with wide columns of amounts told apart where labels stand beside the amounts in them
+    (资金安排 over 安排数 | 31.5, 资金拨付 over 拨付数 | 31.5)."""
+    columns: list[Column] = []
+    for column in header.columns:
+        cut = _cut(grid, rows, column) if column.sense in AMOUNTS else None
+        if cut is None:
+            columns.append(column)
+            continue
+        columns.append(replace(column, stop=cut, sense=UNKNOWN, heading="", cells=()))
+        columns.append(replace(column, start=cut))
+    return replace(header, columns=tuple(columns))
+
+
+def _cut(grid: Grid, rows: Sequence[int], column: Column) -> int | None:
+    """Where the amounts begin in a wide column with labels in it; None where most rows have no label there."""
+    cuts: Counter[int] = Counter()
+    for row in rows:
+        inside = [c for c in grid.own(row) if column.start <= c.column and c.column + c.column_span <= column.stop]
+        if len(inside) != _PAIR or not inside[0].text or is_figure(inside[0].text.string):
+            continue
+        if is_figure(inside[1].text.string) or says_nothing(inside[1].text.string):
+            cuts[inside[1].column] += 1
+    cut, often = cuts.most_common(1)[0] if cuts else (0, 0)
+    return cut if often * 2 > len(rows) else None
 
 
 def lines_of_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:

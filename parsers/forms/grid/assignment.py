@@ -56,7 +56,7 @@ class Candidate:
 
 def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     """The header with the roles of its columns, from the headings and the rows below."""
-    contents = [contents_of(grid, header, c, rows) for c in header.columns]
+    contents = contents_of(grid, header, rows)
     if not any(c.filled for c in contents):
         return header
     wanted = [tuple(_candidates(header, i, contents)) for i in range(len(header.columns))]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ziping.parsers.forms.cells.kinds import CellKind, kind_of
 from ziping.parsers.forms.cells.levels import read_level
 from ziping.parsers.forms.cells.points import read_points
-from ziping.parsers.forms.grid.columns import Column, Header
+from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.schemas.document import Cell
 
@@ -71,26 +71,39 @@ class Contents:
         return sum(self.figures[r] > other.figures[r] for r in both) / len(both) if both else 0.0
 
 
-def contents_of(grid: Grid, header: Header, column: Column, rows: Sequence[int]) -> Contents:
-    """What a column of a block holds in `rows`; rows with one cell only, titles and notes, are left out."""
-    cells: list[Cell] = []
+def contents_of(grid: Grid, header: Header, rows: Sequence[int]) -> tuple[Contents, ...]:
+    """What the columns of a block hold in `rows`; rows with one cell only, titles and notes, are left out."""
+    cells: dict[int, list[Cell]] = {c.start: [] for c in header.columns}
     for row in rows:
         own = header.filled(grid, row)
-        if len(own) > 1:
-            cells += [c for c in own if header.column_of(c) is column]
+        for cell in own if len(own) > 1 else ():
+            if (column := header.column_of(cell)) is not None:
+                cells[column.start].append(cell)
+    return tuple(_contents(cells[c.start]) for c in header.columns)
+
+
+def _contents(cells: Sequence[Cell]) -> Contents:
     kinds: dict[CellKind, int] = {}
+    figures: dict[int, Decimal] = {}
+    pointed = 0
     for cell in cells:
         kind = kind_of(cell).kind
-        if kind not in (CellKind.BLANK, CellKind.NOTHING):
-            kinds[kind] = kinds.get(kind, 0) + 1
-    filled = sum(kinds.values())
-    figures = {c.row: p.value for c in cells if (p := read_points(c)) is not None}
-    pointed = sum(_with_points(c) for c in cells) / len(cells) if cells else 0.0
-    merged = sum(c.row_span > 1 for c in cells) / len(cells) if cells else 0.0
-    by_row = {c.row: any(x.isdigit() for x in c.text.string) for c in cells}
-    return Contents(filled, kinds, figures, merged, pointed, by_row)
+        if kind in (CellKind.BLANK, CellKind.NOTHING):
+            continue
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if kind in _NUMERIC and (points := read_points(cell)) is not None:
+            figures[cell.row] = points.value
+        pointed += kind in _WORDS and _with_points(cell)
+    many = len(cells) or 1
+    merged = sum(c.row_span > 1 for c in cells) / many
+    by_row = {c.row: _has_digit(c) for c in cells}
+    return Contents(sum(kinds.values()), kinds, figures, merged, pointed / many, by_row)
+
+
+def _has_digit(cell: Cell) -> bool:
+    return any(x.isdigit() for x in cell.text.string)
 
 
 def _with_points(cell: Cell) -> bool:
-    level = read_level(cell)
+    level = read_level(cell) if _has_digit(cell) else None
     return level is not None and level.name is not None and level.weight is not None

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ziping.parsers.forms.cells.levels import (
     Level,
+    is_instruction,
     kind_before_name,
     read_level,
     read_name,
@@ -14,7 +15,7 @@ from ziping.parsers.forms.cells.levels import (
 from ziping.parsers.forms.cells.points import in_per_cent, read_points, read_ratio
 from ziping.parsers.forms.cells.row_cells import LEVELS, SCORES, RowCells
 from ziping.parsers.forms.cells.values import Value, split_value, whole_value
-from ziping.parsers.forms.grid.columns import Column
+from ziping.parsers.forms.grid.columns import BLANK, Column
 from ziping.parsers.forms.grid.grid import joined, says_nothing, stated
 from ziping.parsers.lexicon import classify
 from ziping.parsers.text.normalise import bare
@@ -36,7 +37,7 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
         weight, name = _points_of_name(row, name)
     own = [c for c in row.filled if row.sense_of(c) not in ("", *LEVELS)]
     values = (target.text, actual.text, weight, score, rate, coefficient, reason, basis)
-    if not own or (name is None and not any(values)):
+    if not own or (name is None and not any(values)) or _only_instructions(row, own):
         return None
     category, kind = classify(_text(level1), _text(level2), name.value if name else None)
     return Indicator(
@@ -65,6 +66,12 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
         basis=basis,
         extra=(*extra, *_extra(row)),
     )
+
+
+def _only_instructions(row: RowCells, own: Sequence[Cell]) -> bool:
+    """Whether cells below headings say nothing but what to fill in."""
+    headed = [c for c in own if row.sense_of(c) != BLANK]
+    return bool(headed) and all(is_instruction(c) for c in headed)
 
 
 def _text(level: Level | None) -> str | None:

@@ -18,6 +18,8 @@ from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.report import Note
 
+_LONGER = 1.5  # times as long as names are what is said of them
+
 
 def name_column(grid: Grid, region: Region, header: Header) -> Header:
     """The header with a column for the names: where no heading means one, the lowest level does when its
@@ -43,7 +45,7 @@ def _split_names(grid: Grid, region: Region, header: Header) -> Header:
     """The header with a wide column of names told apart: 绩效指标 over the cells of two or three levels that have
     no headings of their own."""
     wide = next((c for c in header.columns if c.sense in NAMES and c.stop - c.start > 1), None)
-    if wide is None or header.has(*LEVELS):
+    if wide is None:
         return header
     cuts = Counter(
         c.column for r in region.rows for c in grid.covering(r) if wide.start < c.column < wide.stop and c.text
@@ -51,11 +53,28 @@ def _split_names(grid: Grid, region: Region, header: Header) -> Header:
     inner = sorted(column for column, rows in cuts.items() if rows * 2 > len(region.rows))
     if not 1 <= len(inner) <= len(LEVELS):
         return header
+    if header.has(*LEVELS):
+        return _without_definitions(grid, region, header, wide, inner[0]) if len(inner) == 1 else header
     edges = [wide.start, *inner, wide.stop]
     senses = ("level1", "level2", "level3") if len(inner) == len(LEVELS) else ("level1", "level3")
     split = tuple(replace(wide, start=a, stop=b, sense=s) for (a, b), s in zip(pairwise(edges), senses, strict=True))
     at = header.columns.index(wide)
     return replace(header, columns=(*header.columns[:at], *split, *header.columns[at + 1 :]))
+
+
+def _without_definitions(grid: Grid, region: Region, header: Header, wide: Column, cut: int) -> Header:
+    """The header with what the names mean in a column of its own: words that are far longer than the names beside
+    them (培训率 | 参训人数占应训人数的比例). Anything else that stands in two cells is one name."""
+    name, meaning = replace(wide, stop=cut), replace(wide, start=cut, sense=KNOWN)
+
+    def length(column: Column) -> int:
+        cells = (c for r in region.rows for c in grid.filled(r) if column.start <= c.column < column.stop)
+        return sum(len(c.text) for c in cells if not is_figure(c.text.string))
+
+    if length(meaning) < _LONGER * length(name) or not _holds_words(grid, region, name):
+        return header
+    at = header.columns.index(wide)
+    return replace(header, columns=(*header.columns[:at], name, meaning, *header.columns[at + 1 :]))
 
 
 def _nested_names(grid: Grid, region: Region, header: Header) -> Header:

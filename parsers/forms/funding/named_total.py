@@ -1,0 +1,37 @@
+"""Which line of a block is its total, where none is called so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from ziping.parsers.forms.funding.line import LineBuilder
+from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.text.normalise import plain
+from ziping.parsers.text.numbers import find_quantities
+
+
+def name_total(builders: Sequence[LineBuilder]) -> None:
+    """A line that nobody knows (本年预算), with its parts right below it (其中：…), is the total of a block without one.
+    Where another line is larger, it is the sum of its own parts only (三公经费 above 项目支出)."""
+    if any(b.line == "total" for b in builders):
+        return
+    for builder, below in pairwise(builders):
+        part = below.label is not None and plain(below.label.text.string).startswith("其中")
+        if builder.line == "other" and builder.label is not None and part:
+            if all(_holds(builder, other) for other in builders):
+                builder.line = "total"
+            return
+
+
+def _holds(total: LineBuilder, part: LineBuilder) -> bool:
+    """Whether none of a line's amounts is above the total's."""
+    both = ((_figure(total, sense), _figure(part, sense)) for sense in AMOUNTS)
+    return all(whole is None or figure is None or figure <= whole for whole, figure in both)
+
+
+def _figure(builder: LineBuilder, sense: str) -> Decimal | None:
+    entry = builder.cells.get(sense)
+    found = list(find_quantities(entry[0].text.string)) if entry is not None else []
+    return found[0].quantity.value if len(found) == 1 else None

@@ -1,0 +1,89 @@
+"""Blocks of money in layouts that are met less often."""
+
+from __future__ import annotations
+
+from tests.builders import LEFT, UP
+from tests.forms.reading import extra, form, money, plain, value
+
+
+def test_pairs_of_label_and_amount_under_wide_headings():
+    rows = [
+        ["资金安排（万元）", LEFT, "资金拨付（万元）", LEFT, "使用进度"],
+        ["安排数", "31.5", "拨付数", "30", "95.24%"],
+        ["其中：财政资金", "30", "其中：财政资金", "28.5", UP],
+        ["自筹资金", "1.5", "自筹资金", "1.5", UP],
+    ]
+    total, treasury, own = form(rows).funding
+    assert [plain(x.annual_budget) for x in (total, treasury, own)] == ["315000", "300000", "15000"]
+    assert (treasury.line, own.line, plain(total.execution_rate)) == ("current_year", "own", "0.9524")
+
+
+def test_two_measures_with_labels_of_their_own():
+    rows = [
+        ["项目资金", "预算安排情况（万元）", LEFT, "资金执行情况（万元）", LEFT],
+        [UP, "年度资金总额", "8", "年度资金总额", "7"],
+        [UP, "其中：省级补助", "5", "其中：省级补助", "4"],
+    ]
+    assert [money(line) for line in form(rows).funding] == [
+        ("total", None, "80000", "70000"),
+        ("provincial", None, "50000", "40000"),
+    ]
+
+
+def test_sources_as_columns_beside_their_sum():
+    rows = [
+        ["资金（万元）", "省级", "市、县", "自筹", "合计", "支出数", "支出率"],
+        [UP, "12", "7.5", "0.5", "20", "19", "95%"],
+    ]
+    lines = form(rows).funding
+    total = next(line for line in lines if line.line == "total")
+    assert (plain(total.annual_budget), plain(total.executed), plain(total.execution_rate)) == (
+        "200000",
+        "190000",
+        "0.95",
+    )
+    assert sorted((line.line, plain(line.annual_budget)) for line in lines if line is not total) == [
+        ("local", "75000"), ("own", "5000"), ("provincial", "120000"),
+    ]  # fmt: skip
+
+
+def test_a_named_sum_in_the_middle_is_no_total_of_the_block():
+    rows = [
+        ["经费（万元）", "本年预算数", "本年决算数"],
+        ["三公经费", "5", "4"],
+        ["其中：公务接待", "2", "1"],
+        ["车辆运行", "3", "3"],
+        ["项目支出", "400", "380"],
+    ]
+    assert "total" not in [line.line for line in form(rows).funding]
+
+
+def test_a_named_sum_over_all_is_the_total():
+    rows = [
+        ["资金（万元）", "全年预算数", "全年执行数"],
+        ["本年预算", "10", "9"],
+        ["其中：财政拨款", "8", "8"],
+        ["其他资金", "2", "1"],
+    ]
+    assert [line.line for line in form(rows).funding] == ["total", "current_year", "other"]
+
+
+def test_names_and_what_they_mean_under_one_heading():
+    rows = [
+        ["一级指标", "三级指标", LEFT, "指标值", "完成值"],
+        ["产出指标", "培训率", "参训人数占应训人数的比例", "95%", "96%"],
+        [UP, "合格率", "考核合格人数占参训人数的比例", "100%", "100%"],
+    ]
+    found = form(rows).indicators
+    assert [value(i.level3) for i in found] == ["培训率", "合格率"]
+    assert extra(found[0]) == {"三级指标": "参训人数占应训人数的比例"}
+
+
+def test_marks_of_the_template_are_no_part_of_names():
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "完成值"],
+        ["产出指标", "数量指标", "培训人数（≥**人）", "≥40人", "42人"],
+        [UP, UP, "（填写三级指标名称）", "（包含数字及文字描述）", "（包含数字及文字描述）"],
+        [UP, "质量指标", "", "（包含数字及文字描述）", "（包含数字及文字描述）"],
+    ]
+    assert [value(i.level3) for i in form(rows).indicators] == ["培训人数"]
