@@ -9,12 +9,11 @@ from pathlib import Path
 from ziping.parsers import parse
 from ziping.pipeline.checks import check
 from ziping.pipeline.documents.opening import media_type_of, open_document
+from ziping.pipeline.documents.reader import DocumentReader
 from ziping.pipeline.execution.failures import Trouble
 from ziping.pipeline.execution.outcome import NOTHING, finish
 from ziping.pipeline.execution.result import DocumentResult
 from ziping.pipeline.execution.time_budget import Pace
-from ziping.pipeline.layout import lay_out
-from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.options import Options
 from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.document import Document, Source
@@ -34,13 +33,11 @@ def process(path: Path, source: Source, options: Options, pace: Pace | None = No
     with trouble.caught("read"):
         source = replace(source, media_type=media_type_of(path))
     document = Document(source, ())
-    with trouble.caught("read"), open_document(path) as pdf:
-        page_count = pdf.page_count
-        reader = PageReader(pdf, options, trouble)
-        with trouble.caught("layout"):
-            document = lay_out(source, reader.pages())
-        trouble.unread(reader.unread)
-        notes, ocr_model = tuple(reader.notes), reader.model
+    with trouble.caught("read"), open_document(path) as opened:
+        reader = DocumentReader(opened, options, trouble)
+        page_count = reader.page_count
+        document = reader.document(source)
+        notes, ocr_model = reader.notes, reader.model
     if document.blocks:
         with trouble.caught("parse"):
             report = parse(document)

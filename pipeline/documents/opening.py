@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from ziping.pipeline.documents.paper.flow import Flow
+from ziping.pipeline.documents.paper.press import Laid, lay
 from ziping.pipeline.documents.scanned import picture_to_pdf
+from ziping.pipeline.documents.word.read import read_word
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.inputs import kinds
 from ziping.pipeline.inputs.sniffing import sniff
@@ -18,19 +21,25 @@ from ziping.pipeline.reading.text.substitute import read_with_squares
 
 
 @dataclass(frozen=True, slots=True)
-class Format:
-    """A way to read files of certain types.
-
-    Attributes:
-        media_types: What their bytes show.
-        to_pdf: Makes a PDF of such a file whose pages are read in its place.
-    """
+class Pictured:
+    """A way to read files that are pictures of pages: as a PDF whose pages are recognised."""
 
     media_types: tuple[str, ...]
     to_pdf: Callable[[Path], bytes]
 
 
-FORMATS = (Format((kinds.PNG, kinds.JPEG, kinds.TIFF, kinds.BMP, kinds.WEBP), picture_to_pdf),)
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """A way to read files that have paragraphs and tables, and no pages."""
+
+    media_types: tuple[str, ...]
+    read: Callable[[Path], Flow]
+
+
+FORMATS: tuple[Pictured | Structured, ...] = (
+    Pictured((kinds.PNG, kinds.JPEG, kinds.TIFF, kinds.BMP, kinds.WEBP), picture_to_pdf),
+    Structured((kinds.DOCX,), read_word),
+)
 
 
 def media_type_of(path: Path) -> str:
@@ -48,8 +57,8 @@ def media_type_of(path: Path) -> str:
 
 
 @contextmanager
-def open_document(path: Path) -> Iterator[PdfFile]:
-    """The pages of a document.
+def open_document(path: Path) -> Iterator[PdfFile | Laid]:
+    """The pages of a document: those of a PDF or of a picture, which are still to be read, or those that it is laid out on.
 
     Raises:
         ReadError: `unreadable`, `empty`, `not-a-pdf`, `unsupported-format`, `encrypted`, `too-large` or `corrupt`.
@@ -59,7 +68,11 @@ def open_document(path: Path) -> Iterator[PdfFile]:
         with open_pdf(path) as pdf:
             yield pdf
         return
-    pages = _format(path, media_type).to_pdf(path)
+    known = _format(path, media_type)
+    if isinstance(known, Structured):
+        yield lay(known.read(path))
+        return
+    pages = known.to_pdf(path)
     read_with_squares()
     with PdfFile(path, pdfium.PdfDocument(pages)) as pdf:
         yield pdf
@@ -76,10 +89,12 @@ def drawable(path: Path) -> pdfium.PdfDocument:
     media_type = media_type_of(path)
     if media_type == kinds.PDF:
         return pdfium.PdfDocument(path)
-    return pdfium.PdfDocument(_format(path, media_type).to_pdf(path))
+    known = _format(path, media_type)
+    pages = lay(known.read(path)).to_pdf() if isinstance(known, Structured) else known.to_pdf(path)
+    return pdfium.PdfDocument(pages)
 
 
-def _format(path: Path, media_type: str) -> Format:
+def _format(path: Path, media_type: str) -> Pictured | Structured:
     for known in FORMATS:
         if media_type in known.media_types:
             return known

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ziping.parsers import parse
 from ziping.pipeline.documents.opening import open_document
+from ziping.pipeline.documents.reader import DocumentReader
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.execution.failures import Trouble
 from ziping.pipeline.execution.result import Failure
@@ -15,11 +16,8 @@ from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.discovery import read_source
 from ziping.pipeline.inputs.types import Input
 from ziping.pipeline.inspect.why import SeenFigure, figures_of
-from ziping.pipeline.layout import lay_out
-from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.options import Options
 from ziping.pipeline.present.plain import Plain
-from ziping.pipeline.reading.tables import find_tables
 from ziping.schemas.document import Paragraph, Source, Table
 from ziping.schemas.geometry import Box, Place
 from ziping.schemas.page import Page
@@ -93,25 +91,21 @@ def _seen(question: _Question) -> Inspection:
     path, wanted = question.path, question.wanted
     source = read_source(Input(path, path.name))
     trouble = Trouble(path)
-    pages: list[Page] = []
     blocks: tuple[SeenBlock, ...] = ()
     figures: tuple[SeenFigure, ...] = ()
-    with open_document(path) as pdf:
-        page_count = pdf.page_count
-        reader = PageReader(pdf, question.options, trouble)
-        pages.extend(reader.pages())
-        trouble.unread(reader.unread)
-    with trouble.caught("layout"):
-        document = lay_out(source, pages)
+    with open_document(path) as opened:
+        reader = DocumentReader(opened, question.options, trouble, keep=True)
+        document = reader.document(source)
         report = None
         with trouble.caught("parse"):
             report = parse(document)
         blocks = tuple(_blocks(document.blocks, report))
         figures = tuple(figures_of(document, report)) if report is not None else ()
+        seen = tuple(SeenPage(p, reader.tables(p)) for p in reader.pages if wanted is None or p.number in wanted)
     return Inspection(
         source,
-        page_count,
-        tuple(SeenPage(p, find_tables(p)) for p in pages if wanted is None or p.number in wanted),
+        reader.page_count,
+        seen,
         tuple(b for b in blocks if wanted is None or b.place.page in wanted),
         tuple(f"{f.error}: {f.message}" for f in trouble.failures),
         tuple(f for f in figures if wanted is None or f.place.page in wanted),
