@@ -14,13 +14,14 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from ziping.pipeline.checks.arithmetic.explanations import Context as Others
-from ziping.pipeline.checks.arithmetic.explanations import explanations
+from ziping.pipeline.checks.arithmetic.explanations import Explanation, explanations
 from ziping.pipeline.checks.arithmetic.operands import Evidence
 from ziping.pipeline.checks.findings.catalogue import RULES
 from ziping.pipeline.checks.findings.declaration import Rule
 from ziping.pipeline.checks.findings.finding import Finding, Severity, Status
+from ziping.pipeline.checks.findings.licence import licensed
 from ziping.pipeline.checks.findings.messages import messages
-from ziping.pipeline.checks.findings.verdicts import may_be_misread, verdict
+from ziping.pipeline.checks.findings.verdicts import Verdict, may_be_misread, verdict
 from ziping.pipeline.checks.loading.cases import cases
 from ziping.pipeline.checks.loading.rows import Case
 from ziping.schemas.dataset import CHECKS, DECIMAL_PRECISION, DECIMAL_SCALE
@@ -139,24 +140,31 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _document(document: tuple[Case, ...], counts: Counter[str], selection: Selection) -> list[CheckRow]:
-    found = [(case, rule, finding) for case in document for rule in RULES for finding in rule(case)]
+    found = [(case, rule, licensed(case, finding)) for case in document for rule in RULES for finding in rule(case)]
     others = Others(f for _, _, f in found) if any(f.status is Status.FAIL for _, _, f in found) else None
     seen: Counter[str] = Counter()
     rows = []
     for case, rule, finding in found:
-        name, severity = _name(case, rule, finding, seen), _severity(rule, finding)
+        name = _name(case, rule, finding, seen)
+        failed = finding.status is Status.FAIL
+        slips = explanations(finding, others) if failed and others is not None else ()
+        blame = verdict(finding, slips) if failed else None
+        severity = _severity(rule, finding, blame)
         if selection.looks_at(rule):
             counts[finding.status.value] += 1
         if selection.wants(rule, finding.status, severity):
-            rows.append(_row(case, rule, finding, severity, _hashed(name), others))
+            rows.append(_row(case, rule, finding, severity, _hashed(name), blame, slips))
     return rows
 
 
-def _severity(rule: Rule, finding: Finding) -> Severity:
-    """How much it matters. What neither failed nor is unchecked is `info`, whatever the rule."""
+def _severity(rule: Rule, finding: Finding, blame: Verdict | None) -> Severity:
+    """How much it matters. Only what the document is to blame for can be an error; what neither failed nor is unchecked
+    is `info`, whatever the rule."""
     match finding.status:
         case Status.FAIL:
-            return finding.severity or rule.severity
+            severity = finding.severity or rule.severity
+            doubted = severity is Severity.ERROR and blame is not Verdict.DOCUMENT
+            return Severity.WARNING if doubted else severity
         case Status.UNCHECKED:
             return finding.severity or Severity.INFO
         case _:
@@ -164,11 +172,15 @@ def _severity(rule: Rule, finding: Finding) -> Severity:
 
 
 def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
-    case: Case, rule: Rule, finding: Finding, severity: Severity, name: str, others: Others | None
+    case: Case,
+    rule: Rule,
+    finding: Finding,
+    severity: Severity,
+    name: str,
+    blame: Verdict | None,
+    slips: tuple[Explanation, ...],
 ) -> CheckRow:
     zh, en = messages(finding)
-    failed = finding.status is Status.FAIL
-    slips = explanations(finding, others) if failed and others is not None else ()
     places = dict.fromkeys(place for operand in finding.operands for place in operand.evidence)
     return CheckRow(
         name,
@@ -185,9 +197,9 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
         _fitted(finding.upper, ROUND_CEILING),
         zh,
         en,
-        verdict(finding, slips).value if failed else None,
+        None if blame is None else blame.value,
         tuple(s.text for s in slips),
-        failed and may_be_misread(finding, slips),
+        blame is not None and may_be_misread(finding, slips),
         tuple(places),
     )
 

@@ -92,7 +92,7 @@ def sheet(stated, confidence):
         ("98", 0.99, "undecided"),  # surely read, but 3 and 8 look alike
         ("53", 0.99, "document"),  # surely read, and 5 is no 9
         ("53", 0.6, "reading"),
-        ("20.5", 0.6, "undecided"),  # hardly read, but no misreading makes it 93
+        ("20.5", 0.6, "reading"),  # hardly read, though no misreading makes it 93
         ("20.5", 0.99, "document"),
     ],
 )

@@ -77,7 +77,8 @@ def blocks(funding: Sequence[FundingLine]) -> tuple[Block, ...]:
 
 
 def _block(number: int, total: FundingLine, lines: tuple[FundingLine, ...]) -> Block:
-    two_sided = has_sides(lines)
+    turned = all(beside(total.place, line.place) for line in lines)  # the lines are the columns of one row
+    two_sided = not turned and has_sides(lines)
     if two_sided:
         lines = tuple(line for line in lines if _on_one_side(total, line))
     return Block(number, total, lines, _tabular((total, *lines)), two_sided or has_levels(lines))

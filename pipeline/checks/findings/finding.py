@@ -83,7 +83,7 @@ def judged(identity: Identity, subject: str, name: str = "", also: Iterable[Oper
     """Compares the stated figure with what the others give: `pass` when exact, `rounding` when only some
     values within the intervals agree, `fail` otherwise. `also` is further evidence.
 
-    0 ÷ 0 decides nothing: `unchecked`, and a warning, because a rate was printed nevertheless.
+    A figure that was cut rather than rounded is a warning. 0 ÷ 0 decides nothing: `unchecked`, and a warning, because a rate was printed nevertheless.
     """
     operands, computed, interval = identity.operands, identity.computed, identity.interval
     stated, severity, remarks = operands[0], None, tuple[Remark, ...]()
@@ -96,6 +96,7 @@ def judged(identity: Identity, subject: str, name: str = "", also: Iterable[Oper
         cut = (CUT,) if computed is not None and stated.cuts(computed) else ()
         near = interval is not None and stated.interval.meets(interval)
         status, remarks = (Status.ROUNDING, cut or (ROUNDED,)) if near else (Status.FAIL, cut)
+        severity = Severity.WARNING if cut and not near else None
     spread = interval is not None and not interval.exact  # an exact computation leaves nothing to rounding
     return Finding(
         subject,

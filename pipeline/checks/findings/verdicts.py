@@ -22,13 +22,10 @@ def may_be_misread(finding: Finding, found: tuple[Explanation, ...]) -> bool:
 
 
 def verdict(finding: Finding, found: tuple[Explanation, ...]) -> Verdict:
-    """`reading` where a figure was recognised with low confidence and a misreading of it explains the failure;
-    `undecided` where either is so, or where it is not certain that the figures belong together; otherwise the
-    document is wrong."""
-    doubtful = any(o.doubtful for o in finding.operands)
-    explained = any(e.misread for e in found)
-    if doubtful and explained:
+    """`reading` where a figure was recognised with low confidence; `undecided` where a misreading explains the failure, or
+    where it is not certain that the figures belong together and are all; otherwise the document is wrong."""
+    if any(o.doubtful for o in finding.operands):
         return Verdict.READING
-    if doubtful or explained or not finding.certain:
+    if not finding.certain or any(e.misread for e in found):
         return Verdict.UNDECIDED
     return Verdict.DOCUMENT

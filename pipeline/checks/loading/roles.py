@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio
 from ziping.pipeline.checks.arithmetic.operands import Operand
-from ziping.pipeline.checks.loading.comparisons import year_of
+from ziping.pipeline.checks.loading.comparisons import is_difference, year_of
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import Case, Fact
 
@@ -22,6 +22,7 @@ _MONEY = frozenset(("amount", "income", "expenditure"))
 _ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
 _ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")
+_CHANGED = re.compile(r"(?:.*因素)?(?:较上年|比上年)?(?:增加|减少|追加|核减)")
 _BETWEEN = 2  # other amounts that may stand between spending and its limit
 
 
@@ -84,7 +85,7 @@ def are_of_one_item(case: Case, spent: Operand, limit: Operand, rate: Operand | 
         return True  # a table of prose figures, or a cell
     if _ACCOUNTS.search(a.label) and not _ALLOTTED.search(b.label):
         return False
-    if year_of(case, a) != year_of(case, b):
+    if year_of(case, a) != year_of(case, b) or any(is_difference(f) or _CHANGED.match(f.label) for f in (a, b)):
         return False
     first, last = sorted((a, b), key=lambda f: f.sequence)
     between = [f for f in case.facts if first.sequence < f.sequence < last.sequence]

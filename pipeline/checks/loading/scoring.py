@@ -127,6 +127,27 @@ def full_score(case: Case) -> Operand:
     return stated
 
 
+def totals_in_doubt(case: Case) -> bool:
+    """Whether the total was read above a full score that nothing confirms: then one of the two is another figure of the
+    row (88 under 分值 and 100 beside it)."""
+    full, total = case.full_score, case.total_score
+    if full is None or total is None or total.value <= full.value or full.value == HUNDRED:
+        return False
+    return not weights_make(case, full.value)
+
+
+def has_blank_rows(case: Case, sheet: ScoreSheet) -> bool:
+    """Whether a row of the sheet has an indicator with a target or a result, but neither weight nor score: they may not
+    have been read. Details of the row above (其中…) and what shares the cell of others have none of their own."""
+    scored = {id(r) for r in (*sheet.rows, *sheet.loose, *sheet.bonuses, *sheet.deductions)}
+    named = {r.sheet for r in sheet.rows}
+    for row in case.indicators:
+        own = id(row) not in scored and row.sheet in named and row.level3 and not row.level3.startswith("其中")
+        if own and (row.target is not None or row.actual is not None):
+            return True
+    return False
+
+
 def weights_make(case: Case, full: Decimal) -> bool:
     """Whether the weights of some sheet, with those of the funding block or without, make so many points."""
     for sheet in score_sheets(case):

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic import precision as printed
 from ziping.pipeline.checks.arithmetic.identities import Sum
 from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand, with_typed_zeros
+from ziping.pipeline.checks.arithmetic.outline import tops
 from ziping.pipeline.checks.arithmetic.slips import Kind, displaced, slips
 from ziping.pipeline.checks.loading.labels import core, negated
 from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.ties import ties_of
 
 _NOT_PARTS = frozenset(("share", "rate", "growth", "satisfaction", "grade"))
 _MONEY = frozenset(("income", "expenditure", "amount"))
@@ -23,20 +25,40 @@ _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")
 _ABOVE, _BELOW = re.compile(r"\d[^，。；]{0,6}以上|超过\s?\d"), re.compile(r"\d[^，。；]{0,6}以[下内]")
-_DIVISIONS = (("基本支出", "项目支出"), ("男", "女"), ("城市|城镇", "农村|乡村"))  # two that are all there is
+# All there is: by budget law, by procurement law (货物、工程和服务), by the rules on 三公经费, by nature.
+_DIVISIONS = (
+    ("基本支出", "项目支出"),
+    ("货物", "工程", "服务"),
+    ("出国", "公务用车|车辆", "接待"),
+    ("男", "女"),
+    ("城市|城镇", "农村|乡村"),
+)
 _WHOLE = Decimal(1)
+_ANEW = re.compile(r"其中|按|从|分|在")
+_ITEM = re.compile(r"^[（(]?(?P<number>\d{1,2})(?P<after>[.．、)）])(?!\d)")
+_REACH = 8  # figures that may be told of one item before the next
 _FEW_PLACES = 8  # that a decimal point may slip to, or a unit
 _CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A total and its parts, in one unit, with the shares of it that are stated."""
+    """A total and its parts, in one unit, with the shares of it that are stated.
+
+    Attributes:
+        complete: Whether the document says that the parts are all of it; None where nothing says so.
+    """
 
     total: Fact
     parts: tuple[Fact, ...]
     identity: Sum
     shares: tuple[Operand, ...] = ()
+    complete: bool | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether the parts make the total, as far as they are printed."""
+        return self.identity.stated.interval.meets(self.identity.interval)
 
     @property
     def whole(self) -> bool:
@@ -45,18 +67,81 @@ class Family:
 
 
 def families(case: Case) -> Iterator[Family]:
-    """Every total with the parts that were read for it; parts in another unit, and what only changed by
-    so much, are none."""
+    """Every total with the parts that were read for it, a family for each way it is split; parts in another unit, and
+    what only changed by so much, are none."""
     children = children_of(case)
     for total in case.facts:
-        whole = total.plain
-        if whole is None or total.kind in _NOT_PARTS or total.row_id not in children:
+        if total.plain is None or total.kind in _NOT_PARTS or total.row_id not in children:
             continue
-        parts = tuple(c for c in children[total.row_id] if is_part(c, total))
-        figures = tuple(p.plain for p in parts if p.plain is not None)
-        if parts and len(figures) == len(parts):
-            shares = tuple(c.plain for c in children[total.row_id] if c.kind == "share" and c.plain is not None)
-            yield Family(total, parts, Sum(whole, with_typed_zeros(figures)), shares)
+        shares = tuple(c.plain for c in children[total.row_id] if c.kind == "share" and c.plain is not None)
+        for number, parts in enumerate(_lists(case, total, children[total.row_id])):
+            if parts and all(p.plain is not None for p in parts):
+                found = _family(case, total, parts, shares if not number else ())
+                yield from _split(case, found)
+
+
+def _lists(case: Case, total: Fact, children: Sequence[Fact]) -> list[tuple[Fact, ...]]:
+    """The parts of a total by the lists that the document tells them in."""
+    lists: dict[int | None, list[Fact]] = {}
+    for child in children:
+        if is_part(child, total):
+            tie = next((t for t in ties_of(case, child, "part-of") if t.to_id == total.row_id), None)
+            lists.setdefault(None if tie is None else tie.partition, []).append(child)
+    return [tuple(parts) for parts in lists.values()]
+
+
+def _family(case: Case, total: Fact, parts: Sequence[Fact], shares: tuple[Operand, ...] = ()) -> Family:
+    assert total.plain is not None
+    figures = tuple(p.plain for p in parts if p.plain is not None)
+    said = {t.complete for p in parts for t in ties_of(case, p, "part-of") if t.to_id == total.row_id} - {None}
+    complete = True if said == {True} else False if False in said else None
+    return Family(total, tuple(parts), Sum(total.plain, with_typed_zeros(figures)), shares, complete)
+
+
+def _split(case: Case, family: Family) -> Iterator[Family]:
+    """The family, read so that it holds if it can be: parts that are details of the part before them left out; the next
+    items of a numbered list added; a list that holds by itself apart from what is told behind it (360 件（…），其中…)."""
+    if family.holds:
+        yield family
+        return
+    own = family.identity.stated
+    kept = tops([p.plain.interval for p in family.parts if p.plain is not None], own.interval)
+    if kept is not None and len(kept) > 1:
+        yield _family(case, family.total, [family.parts[i] for i in kept])
+        return
+    more = _next_items(case, family)
+    if more:
+        wider = _family(case, family.total, (*family.parts, *more))
+        yield wider if wider.holds else replace(family, complete=False)
+        return
+    for size in range(len(family.parts) - 1, 1, -1):
+        first = _family(case, family.total, family.parts[:size])
+        if first.holds and _begins_anew(family.parts[size - 1], family.parts[size]):
+            yield first
+            yield from _split(case, _family(case, family.total, family.parts[size:]))
+            return
+    yield family
+
+
+def _begins_anew(last: Fact, first: Fact) -> bool:
+    """Whether a list begins with a part: something else was told before it, or a word opens it."""
+    return first.sequence - last.sequence > 1 or bool(_ANEW.match(first.clause))
+
+
+def _next_items(case: Case, family: Family) -> tuple[Fact, ...]:
+    """Items that go on counting where the parts end, though they were not read as parts: 3．… behind 1．… and 2．…"""
+    numbers = [_ITEM.match(p.clause) for p in family.parts]
+    if not numbers or numbers[-1] is None or not all(numbers):
+        return ()
+    found, wanted, style = list[Fact](), int(numbers[-1]["number"]) + 1, numbers[-1]["after"]
+    for fact in case.facts:
+        if not family.parts[-1].sequence < fact.sequence <= family.parts[-1].sequence + _REACH * (len(found) + 1):
+            continue
+        told = _ITEM.match(fact.clause)
+        if told and int(told["number"]) == wanted and told["after"] == style and fact.unit == family.total.unit:
+            found.append(fact)
+            wanted += 1
+    return tuple(f for f in found if f.plain is not None)
 
 
 def children_of(case: Case) -> dict[str, list[Fact]]:
@@ -81,6 +166,8 @@ def claims_to_be_complete(family: Family) -> bool:
     without 其中, ends with 其他, gives each a share and the shares are 100%, names a thing and its opposite
     (完成 and 未完成; 基本支出 and 项目支出; 男 and 女) or the four grades.
     """
+    if family.complete is not None:
+        return family.complete
     clauses = {family.total.clause, *(p.clause for p in family.parts)}
     if any(_ALL_OF_IT.search(clause) for clause in clauses):
         return True
@@ -104,7 +191,7 @@ def _is_division(family: Family) -> bool:
     labels = " ".join(p.label for p in family.parts)
     if len(cores) == 2 and negated(cores[0]) != negated(cores[1]):
         return True
-    if len(cores) == 2 and any(re.search(one, labels) and re.search(other, labels) for one, other in _DIVISIONS):
+    if any(len(cores) == len(kinds) and all(re.search(k, labels) for k in kinds) for kinds in _DIVISIONS):
         return True
     return len(cores) >= 3 and all(c[:1] in _GRADES and len(c) <= 3 for c in cores)
 
@@ -114,6 +201,12 @@ def _one_passage(family: Family) -> bool:
     numbers = [family.total.sequence, *(p.sequence for p in family.parts)]
     clauses = {p.clause for p in family.parts}
     return family.total.clause in clauses or (len(clauses) == 1 and max(numbers) - min(numbers) <= 2 * len(numbers))
+
+
+def has_slip(identity: Sum) -> bool:
+    """Whether one slip of one figure explains the failure."""
+    allowed = (identity.allowed(i) for i in range(len(identity.operands)))
+    return any(s.interval.meets(a) for a, o in zip(allowed, identity.operands, strict=True) for s in slips(o))
 
 
 def is_slip(family: Family) -> bool:

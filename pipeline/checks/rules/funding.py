@@ -166,7 +166,7 @@ def funding_total(case: Case) -> Iterator[Finding]:
     Applies: where lines stand below a total. A line that is wholly blank is not there (nor is it zero).
     Undecided: a line states other columns, but not this one; one line alone below its total, or lines in
     prose, that are less than the total: 其中 need not be complete; a table with two sides (收入 | 支出) or lines of several
-    levels (编码, numbering) of which no reading makes the total.
+    levels (编码, numbering) of which no reading makes the total; a line above its total that no single slip explains.
     """
     for block in blocks(case.funding):
         for split in partitions(block):
@@ -184,7 +184,8 @@ def _column(block: Block, split: Split, column: str) -> Iterator[Finding]:
     subject = f"{block.total.label}：{COLUMNS[column]}"
     name = f"{split.name}/{block.number}/{column}"
     finding = judged(Sum(total, with_typed_zeros(parts)), subject, name)
-    if finding.status is Status.FAIL and not split.sure:
+    larger = any(part.value > _OUT_OF_PROPORTION * total.value > 0 for part in parts)  # than what it would be part of
+    if finding.status is Status.FAIL and (not split.sure or (larger and not _has_slip(finding))):
         yield replace(unchecked(subject, _LAYERED, total, parts, name), computed=finding.computed)
         return
     if finding.status is Status.FAIL and finding.difference is not None and finding.difference > 0:

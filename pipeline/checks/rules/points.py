@@ -30,6 +30,7 @@ from ziping.pipeline.checks.loading.scoring import (
     HUNDRED,
     adds,
     deducts,
+    totals_in_doubt,
     weights_make,
 )
 from ziping.pipeline.checks.loading.targets import Met, met
@@ -197,7 +198,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
         return
     profile = grading(case)
     full = HUNDRED if weights_make(case, HUNDRED) else profile.full.value or HUNDRED
-    if not 0 <= total.value <= full:
+    if not 0 <= total.value <= full or totals_in_doubt(case):
         yield unchecked("自评等级", Remark("总分不在满分之内", "the total is outside the full score"), total, shown)
         return
     bands = profile.bands

@@ -28,9 +28,11 @@ from ziping.pipeline.checks.loading.scoring import (
     beside,
     execution_points,
     full_score,
+    has_blank_rows,
     main_sheet,
     score_of,
     sum_of,
+    totals_in_doubt,
     weight_of,
 )
 
@@ -40,6 +42,7 @@ NO_EXECUTION_POINTS = Remark("没有写明预算执行率的分值或得分", "t
 _LEAST_PART = Decimal("0.6")  # of the full score that the weights make up, or else most rows were not read
 MOST_MISSING = Remark("读出的指标只占一小部分", "the indicators that were read are only a small part")
 NO_TOTAL = Remark("所读总分超过满分，可能是别的合计", "what was read passes the full score: it may be another total")
+BLANK = Remark("有指标的分值或得分未读出", "points of an indicator were not read")
 ONLY_SOME = Remark("正文只列出部分指标", "the prose lists only some of the indicators")
 
 
@@ -55,7 +58,8 @@ def score_total(case: Case) -> Iterator[Finding]:
     Undecided: no total is printed (`computed` is then what the scores add up to); a scored row has no
     score; prose that lists only some of the indicators; a form that hides its execution points; a sheet
     whose weights make less than 0.6 of the full score: most of it was not read; a total above the full
-    score that no single slip explains.
+    score that no single slip explains, or that a full score was read for which no weights make; rows whose points were not
+    read.
     """
     sheet = main_sheet(case)
     total = case.total_score
@@ -81,7 +85,11 @@ def score_total(case: Case) -> Iterator[Finding]:
         weights = own + sum((w.value for w in execution.weights), ZERO)
         gap = full_score(case).value - weights
         short = total.value - identity.computed
-        if execution.missing and gap in USUAL_EXECUTION_POINTS and 0 < short <= gap:
+        if totals_in_doubt(case):
+            finding = unchecked("总分", NO_TOTAL, total, identity.operands[1:])
+        elif short > 0 and has_blank_rows(case, sheet):
+            finding = unchecked("总分", BLANK, total, identity.operands[1:])
+        elif execution.missing and gap in USUAL_EXECUTION_POINTS and 0 < short <= gap:
             finding = unchecked("总分", NO_EXECUTION_POINTS, total, identity.operands[1:])
         elif short > 0 and own and weights < min(full_score(case).value, HUNDRED) * _LEAST_PART:
             finding = unchecked("总分", MOST_MISSING, total, identity.operands[1:])
@@ -123,7 +131,7 @@ def weight_total(case: Case) -> Iterator[Finding]:
     no full score is stated and the report itself goes beyond 100 points (its total does, or its subtotals and
     indicators agree on more), a failure is `info`: it follows another scheme.
     Undecided: prose that lists only some of the indicators; a form whose execution points are not printed;
-    weights that make less than 0.6 of the full score: most of the sheet was not read.
+    a row without a weight; weights that make less than 0.6 of the full score: most of the sheet was not read.
     """
     sheet = main_sheet(case)
     if sheet is None or not any(r.weight for r in sheet.rows):
@@ -143,7 +151,11 @@ def weight_total(case: Case) -> Iterator[Finding]:
     if finding.status is Status.FAIL:
         gap = full.value - identity.computed
         hidden = execution.missing and not _scores_complete(case, sheet.rows, execution)
-        if hidden and gap in USUAL_EXECUTION_POINTS:
+        if totals_in_doubt(case):
+            finding = unchecked("总分值", NO_TOTAL, full, identity.operands[1:])
+        elif gap > 0 and (sheet.loose or has_blank_rows(case, sheet)):
+            finding = unchecked("总分值", BLANK, full, identity.operands[1:])
+        elif hidden and gap in USUAL_EXECUTION_POINTS:
             finding = unchecked("总分值", NO_EXECUTION_POINTS, full, identity.operands[1:])
         elif identity.computed < min(full.value, HUNDRED) * _LEAST_PART:
             finding = unchecked("总分值", MOST_MISSING, full, identity.operands[1:])

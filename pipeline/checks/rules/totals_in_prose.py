@@ -22,6 +22,7 @@ from ziping.pipeline.checks.rules.breakdowns import (
     are_nested,
     claims_to_be_complete,
     families,
+    has_slip,
     is_slip,
 )
 from ziping.pipeline.checks.rules.unmarked_parts import unmarked
@@ -92,8 +93,8 @@ def _total(family: Family) -> Iterator[Finding]:
     elif complete or (short and is_slip(family)):
         yield finding
     elif not short:
-        # people may belong to several of the groups named; money cannot
-        yield softened(finding) if family.whole else finding
+        # people may belong to several of the groups named; money cannot, but a slip should explain it
+        yield finding if not family.whole and has_slip(family.identity) else softened(finding)
     else:
         yield _undecided(finding, _NOT_COMPLETE, name)
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from ziping.pipeline.checks.arithmetic.identities import Sum
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.slips import Kind, slips
+from ziping.pipeline.checks.loading.comparisons import is_difference, year_of
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.rules.breakdowns import Family
 
@@ -28,7 +29,7 @@ def unmarked(case: Case) -> Iterator[Family]:
     and hold more than their total."""
     used: set[str] = set()
     for run in _runs(case):
-        found = None if used & {f.row_id for f in run[1:]} else _family(run)
+        found = None if used & {f.row_id for f in run[1:]} else _family(case, run)
         if found is not None:
             used.update(p.row_id for p in found.parts)
             yield found
@@ -54,7 +55,8 @@ def _runs(case: Case) -> Iterator[list[Fact]]:
 
 
 def _is_amount(fact: Fact) -> bool:
-    return fact.kind in _MONEY and fact.unit == "CNY" and fact.plain is not None and "/" not in fact.unit_text
+    money = fact.kind in _MONEY and fact.unit == "CNY" and fact.plain is not None and "/" not in fact.unit_text
+    return money and not is_difference(fact)
 
 
 def _begins(fact: Fact) -> bool:
@@ -62,7 +64,7 @@ def _begins(fact: Fact) -> bool:
     return fact.parent_id is None and fact.clause[:1] in "全本年" and not _CLOSING.search(fact.label)
 
 
-def _family(run: Sequence[Fact]) -> Family | None:
+def _family(case: Case, run: Sequence[Fact]) -> Family | None:
     """The longest reading of the run that one slip would mend; None where some reading needs none."""
     readings = [(run[0], run[1:end]) for end in range(min(len(run), _MOST), _LEAST - 1, -1) if _opens(run)]
     if _CLOSING.search(run[-1].label):
@@ -70,6 +72,10 @@ def _family(run: Sequence[Fact]) -> Family | None:
     found = []
     for total, parts in readings:
         if total.plain is None or any(p.parent_id not in (None, total.row_id) for p in parts):
+            continue
+        if any(p.plain is None or p.plain.value == total.plain.value for p in parts):
+            continue  # told again
+        if len({year_of(case, f) for f in (total, *parts)}) > 1 or not any(p.plain and p.plain.value for p in parts):
             continue
         if any(_CLOSING.search(p.label) for p in parts):
             continue  # a total by itself: 收入总计, 支出总计

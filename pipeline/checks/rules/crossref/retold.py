@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,6 +11,7 @@ from itertools import combinations
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import Kind, single_slip
 from ziping.pipeline.checks.findings.finding import Finding, softened
+from ziping.pipeline.checks.loading.comparisons import is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Fact
 from ziping.pipeline.checks.rules.crossref.comparison import (
@@ -19,6 +21,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     periods,
 )
 
+_ITEM = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
 _BESIDE = 6  # figures that far apart may be parts of one breakdown
 _OFTEN = 2  # mentions that agree against one that does not
 _TELLING_IN_A_ROW = 100  # of three digits, when it is told several times
@@ -60,7 +63,8 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
         if len(values) > 2:
             continue  # a list in which one name stands for several things
         p, q = periods(a, year), periods(b, year)
-        same = x == y and p == q and (_is_specific(a, x) or _is_restated(a, b, facts))
+        items = _ITEM.match(a.clause) or _ITEM.match(b.clause)  # 1.办公费 of two lists need not be one thing
+        same = x == y and p == q and not items and (_is_specific(a, x) or _is_restated(a, b, facts))
         apart = (not p or not q or p == q) and (_one_slip_apart(a, b) or _is_outlier(a, b, facts))
         if same or apart:
             together = [f for f in facts if cores[f.row_id] in (x, y) and f.unit == a.unit]
@@ -80,6 +84,8 @@ def _may_contradict(a: Fact, b: Fact) -> bool:
 
 def _comparable(a: Fact, b: Fact) -> bool:
     """Whether two figures can be the same quantity: kind and unit agree, and they stand apart."""
+    if is_difference(a) or is_difference(b):
+        return False
     if a.unit != b.unit or a.clause == b.clause or a.row_id == b.parent_id or b.row_id == a.parent_id:
         return False
     if a.label == b.label and abs(a.sequence - b.sequence) == 1:

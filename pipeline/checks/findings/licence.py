@@ -1,0 +1,107 @@
+"""The licence to accuse: a failure stands only where everything beside its figures was read, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from ziping.pipeline.checks.arithmetic.identities import Sum
+from ziping.pipeline.checks.arithmetic.operands import Evidence, Operand
+from ziping.pipeline.checks.findings.finding import (
+    Finding,
+    Remark,
+    Status,
+    softened,
+)
+from ziping.pipeline.checks.loading.rows import Case, Doubt
+
+# What may be a part that was not read; a cell without figures is none.
+_PARTS = frozenset(("unread-table", "unread-cell", "unread-figure", "unclaimed-figure", "unreadable-cell", "open-list"))
+_UNREADABLE = frozenset(("unreadable-cell", "unread-table", "open-list"))
+# What leaves open what a figure is, or in which unit.
+_MEANING = frozenset(("two-readings", "unknown-unit", "unreadable-cell"))
+_FIGURE = re.compile(r"\d")
+_SLACK = 2.0  # points by which boxes of one row may differ
+_FOOT = 1e6  # below every page
+_UNREAD = Remark("旁边有未读出的数字，不能确定是否列全", "a figure beside these was not read: they need not be all")
+_DOUBTFUL = Remark("读取有疑问，请对照原页", "the reading is in doubt: see the page")
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """The part of a page on which the figures of an identity stand, with the columns that they stand in."""
+
+    page: int
+    top: float
+    bottom: float
+    columns: tuple[tuple[float, float], ...]
+
+    def holds(self, doubt: Doubt) -> bool:
+        """Whether what was not understood stands among the figures: in their rows, and in one of their columns."""
+        place = doubt.place
+        if place.page != self.page or place.top is None or place.bottom is None or place.x0 is None or place.x1 is None:
+            return False
+        if min(place.bottom, self.bottom) <= max(place.top, self.top):
+            return False
+        across = any(min(place.x1, x1) > max(place.x0, x0) for x0, x1 in self.columns)
+        return across or doubt.code == "unread-table"
+
+
+def licensed(case: Case, finding: Finding) -> Finding:
+    """The finding, if the reading gives leave to accuse; else what is left of it.
+
+    A sum that lacks something while a figure among its parts was not read is `unchecked`, and one that has too much is a
+    warning; so is a failure where it is in doubt what one of its figures is.
+    """
+    if finding.status is not Status.FAIL or not case.doubts:
+        return finding
+    if isinstance(finding.identity, Sum):
+        bands = tuple(_bands(finding.identity.operands))
+        among = [d for d in case.doubts if _may_be_part(d) and any(b.holds(d) for b in bands)]
+        if among and finding.difference is not None and finding.difference > 0:
+            return replace(
+                finding,
+                status=Status.UNCHECKED,
+                identity=None,
+                severity=None,
+                lower=None,
+                upper=None,
+                remarks=(_UNREAD,),
+            )
+        if among:
+            return softened(finding, _UNREAD)
+    if any(d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in case.doubts):
+        return softened(finding, _DOUBTFUL)
+    return finding
+
+
+def _may_be_part(doubt: Doubt) -> bool:
+    return doubt.code in _PARTS and (doubt.code in _UNREADABLE or bool(_FIGURE.search(doubt.text)))
+
+
+def _bands(operands: Iterable[Operand]) -> Iterator[_Band]:
+    """Page by page; a list that goes on overleaf reaches to the foot of the page."""
+    places = [e for o in operands for e in o.evidence if e.page is not None and e.top is not None]
+    pages = sorted({e.page for e in places if e.page is not None})
+    for page in pages:
+        here = [e for e in places if e.page == page]
+        tops, bottoms = [e.top or 0.0 for e in here], [e.bottom or 0.0 for e in here]
+        columns = tuple((e.x0, e.x1) for e in here if e.x0 is not None and e.x1 is not None)
+        yield _Band(
+            page,
+            min(tops) - _SLACK if page == pages[0] else 0.0,
+            max(bottoms) + _SLACK if page == pages[-1] else _FOOT,
+            columns,
+        )
+
+
+def _on(place: Evidence, operand: Operand) -> bool:
+    """Whether a place is that of the figure."""
+    return any(
+        e.page == place.page
+        and None not in (e.x0, e.x1, e.top, e.bottom, place.x0, place.x1, place.top, place.bottom)
+        and min(e.x1 or 0, place.x1 or 0) > max(e.x0 or 0, place.x0 or 0)
+        and min(e.bottom or 0, place.bottom or 0) > max(e.top or 0, place.top or 0)
+        for e in operand.evidence
+    )
