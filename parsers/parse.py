@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 
 from ziping.parsers.ledger import keep_ledger
-from ziping.parsers.prose import read_prose
+from ziping.parsers.prose import read_cell, read_prose
 from ziping.parsers.structure.document_info import (
     number_of,
     signed_date,
@@ -28,6 +28,7 @@ from ziping.parsers.structure.part_content import (
 from ziping.parsers.structure.parties import named_agencies
 from ziping.parsers.structure.parts import Part, split_into_parts
 from ziping.parsers.structure.subjects import Subject, field_value
+from ziping.parsers.text.cell_paragraphs import text_to_paragraphs
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.head import Head
 from ziping.schemas.report import (
@@ -55,10 +56,7 @@ def parse(document: Document) -> Report:
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
     speeches = [(number, s) for number, r in enumerate(readings) for s in r.speeches]
     year = stated_year([s for _, s in speeches]) or year_most_spoken_of(paragraphs)
-    voices = tuple(
-        Voice(s, read_prose(s.paragraphs, s.money, _value(s.head.fiscal_year or year)), number)
-        for number, s in speeches
-    )
+    voices = tuple(_voice(s, number, _value(s.head.fiscal_year or year)) for number, s in speeches)
     heading = replace(_heading(document, parts, voices), fiscal_year=year)
     kind = document_kind(document.blocks, [f for v in voices for f in v.speech.forms])
     evaluations, outside = evaluate(voices, heading, paragraphs, money=tells_of_public_money(kind))
@@ -90,6 +88,17 @@ def _accounted_for(document: Document, report: Report) -> Report:
     # what readers say of single figures is what the ledger finds by itself
     notes = (*(n for n in report.notes if n.code != "unclaimed-figure"), *ledger.notes)
     return replace(report, notes=notes, figures=ledger.figures, figures_unread=ledger.unread)
+
+
+def _voice(speech: Speech, part: int, year: int | None) -> Voice:
+    """A speech with its prose read, and what the goals and results of its forms tell in running text."""
+    cells = tuple(
+        read_cell([(0, p) for p in text_to_paragraphs(cell.text)], cell.label, speech.money, year)
+        for form in speech.forms
+        for cell in form.passages
+        if cell.goal
+    )
+    return Voice(speech, read_prose(speech.paragraphs, speech.money, year), part, cells)
 
 
 def _value(year: Stated[int] | None) -> int | None:

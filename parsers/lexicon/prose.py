@@ -65,6 +65,8 @@ class Words:
     sum_word: re.Pattern[str]
     source_head: re.Pattern[str]
     turn_head: re.Pattern[str]
+    goal_cell: re.Pattern[str]
+    result_cell: re.Pattern[str]
     alternative: re.Pattern[str]
     growth_tail: re.Pattern[str]
     growth_word: re.Pattern[str]
@@ -120,6 +122,8 @@ def words() -> Words:
         source_head=re.compile(either(parts["sources"])),
         sum_tail=re.compile(rf"(?:{either(parts['sums'])})[为是达到]*\s?$"),
         turn_head=re.compile(either(parts["turns"])),
+        goal_cell=re.compile(either(data["cells"]["goals"])),
+        result_cell=re.compile(either(data["cells"]["results"])),
         alternative=re.compile(either(parts["alternatives"])),
         growth_tail=re.compile(rf"(?:{moves})(?:率|幅度|额)?[了为达约近]*(?:到了)?\s?$"),
         growth_word=re.compile(moves),

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.forms.types import merge_heads
-from ziping.parsers.prose import ProseReading
+from ziping.parsers.prose import CellReading, ProseReading
 from ziping.parsers.structure.part_content import Speech
 from ziping.parsers.structure.subjects import Subject, bare_name
 from ziping.schemas.head import Head, Totals
@@ -32,11 +32,18 @@ _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """A speech with its prose read; `part` is the number of the part it stands in."""
+    """A speech with its prose read; `part` is the number of the part it stands in, `cells` what the goals and results
+    of its forms tell in running text."""
 
     speech: Speech
     prose: ProseReading
     part: int = 0
+    cells: tuple[CellReading, ...] = ()
+
+    @property
+    def tellings(self) -> tuple[ProseReading | CellReading, ...]:
+        """All that tells facts."""
+        return (self.prose, *self.cells)
 
     @property
     def bears_scores(self) -> bool:
@@ -79,6 +86,7 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     funding = funding or _scored(_one_line([line for v in voices for line in v.prose.funding]), of_money)
     if of_money is not None and any(line.score is of_money.score for line in funding):
         told.remove(of_money)
+    told_figures = [r for v in voices for r in v.tellings]
     return Evaluation(
         subject_kind=kind,
         first_page=min(v.speech.pages[0] for v in voices),
@@ -100,8 +108,8 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
             [s for f in forms for s in f.sections], [*(s for v in voices for s in v.prose.sections), *subtotals]
         ),
         funding=funding,
-        facts=_facts([v.prose.facts for v in voices]),
-        relations=_relations([(v.prose.facts, v.prose.relations) for v in voices]),
+        facts=_facts([r.facts for r in told_figures]),
+        relations=_relations([(r.facts, r.relations) for r in told_figures]),
     )
 
 

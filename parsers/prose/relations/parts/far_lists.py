@@ -130,25 +130,31 @@ class _Search:
     def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
         """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the
         sentence where the words say that it is a list."""
-        run: list[int] = []
         first, whole = self.stretches[number], self.drafts[total].named.figure
-        bracket, got = self.drafts[first.loose[0]].named.bracket, Decimal(0)
+        members = list(self._members(number, whole.unit))
+        got = Decimal(0)
+        for count, k in enumerate(members, 1):
+            got += self.drafts[k].named.figure.value
+            if (got > whole.value * _ROOM and not first.closes) or count > _LONGEST:
+                return
+            run, following = members[:count], members[count : count + 1]
+            ends = not following or not one_series(self.drafts, (*run, *following))
+            if count >= _FEW and ends and fits(self.drafts, total, run):
+                yield tuple(run)
+        if first.closes and len(members) >= _FEW:
+            yield tuple(members)
+
+    def _members(self, number: int, unit: str | None) -> Iterator[int]:
+        """The figures of a unit that a list which begins in a stretch may hold."""
+        first = self.stretches[number]
+        bracket = self.drafts[first.loose[0]].named.bracket
         for stretch in self.stretches[number:]:
             if stretch is not first and not stretch.continues(first):
-                break
-            mine = [k for k in stretch.loose if self.drafts[k].named.figure.unit == whole.unit]
-            mine = [k for k in mine if self.drafts[k].named.bracket == bracket]
-            for place, k in enumerate(mine):
-                run.append(k)
-                got += self.drafts[k].named.figure.value
-                if (got > whole.value * _ROOM and not first.closes) or len(run) > _LONGEST:
-                    return
-                following = mine[place + 1 : place + 2]
-                ends = not following or not one_series(self.drafts, (*run, *following))
-                if len(run) >= _FEW and ends and fits(self.drafts, total, run):
-                    yield tuple(run)
-        if first.closes and len(run) >= _FEW:
-            yield tuple(run)
+                return
+            for k in stretch.loose:
+                named = self.drafts[k].named
+                if named.figure.unit == unit and named.bracket == bracket:
+                    yield k
 
     def _alike(self, total: int, run: Sequence[int]) -> float:
         """Names of one ending that the total has, too; and a total that is called so."""
