@@ -15,7 +15,11 @@ if TYPE_CHECKING:
 
 
 def ingest(
-    paths: str | Path | Iterable[str | Path], out: str | Path = "data/parsed", options: Options | None = None
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path = "data/parsed",
+    options: Options | None = None,
+    *,
+    add: bool = False,
 ) -> Summary:
     """PDFs → Parquet dataset, as `ziping ingest` does it, without progress.
 
@@ -23,18 +27,19 @@ def ingest(
         paths: Files, folders (searched to any depth) and globs.
         out: Folder of the dataset.
         options: Workers, time and memory limits; the defaults are those of the command line.
+        add: Whether the reports of another folder than those that the dataset holds may be added to it.
 
     Returns:
         What was read and found. Inputs that could not be read are listed there; they raise nothing.
 
     Raises:
-        UsageError: when none of the paths is an input.
+        UsageError: when none of the paths is an input, or the dataset holds another folder.
         StoreError: when the dataset cannot be written.
     """
     from ziping.pipeline.execution.ingestion import ingest_files
 
     named = [paths] if isinstance(paths, str | Path) else list(paths)
-    return summarise(ingest_files(named, Path(out), options))
+    return summarise(ingest_files(named, Path(out), options, add=add))
 
 
 def check(dataset: str | Path | Dataset = "data/parsed") -> pd.DataFrame:

@@ -58,6 +58,7 @@ fail_on = click.option(
     help="Exit with status 1 when there are findings of this severity or worse.",
 )
 prune = click.option("--prune", is_flag=True, help="Remove from the dataset what is no longer where it was read.")
+add = click.option("--add", is_flag=True, help="Add to a dataset that holds the reports of another folder, too.")
 log_json = click.option(
     "--log-json",
     type=click.Path(path_type=Path, dir_okay=False),

@@ -62,6 +62,8 @@ def lines(summary: Summary, lang: str = "en") -> Iterable[str]:
         yield ""
         first = [_finding(summary.audit, f, lang) for f in summary.audit.findings[:_SHOWN]]
         yield from _limited(first, len(summary.audit.findings), "checks", lang)
+    elif summary.nothing_read:
+        yield click.style(say("Nothing was read, so nothing was checked", lang), fg="red", bold=True)
     else:
         yield click.style(say("No findings", lang), bold=True)
     if summary.interrupted:
@@ -88,14 +90,15 @@ def _counts(summary: Summary, lang: str) -> list[tuple[str, str, str]]:
     checks = ", ".join(f"{count} {say(status, lang)}" for status, count in summary.audit.counts.items())
     warnings = ", ".join(f"{count} {code}" for code, count in summary.warnings.items())
     rows = [
-        ("documents", str(summary.found), documents),
+        ("documents", str(summary.found - summary.other), documents),
+        *([("other files", str(summary.other), "could hold no report; --json names them")] if summary.other else ()),
         ("pages", str(summary.pages), say(reading, lang)),
         *((name, str(count), "") for name, count in summary.rows.items()),
         ("checks", str(sum(summary.audit.counts.values())), checks),
         ("warnings", str(sum(summary.warnings.values())), warnings),
-        ("dataset", "", summary.dataset),
+        ("dataset", str(summary.held), f"documents, {summary.added} of them added by this run, in {summary.dataset}"),
     ]
-    return [(say(name, lang), number, about) for name, number, about in rows]
+    return [(say(name, lang), number, say(about, lang)) for name, number, about in rows]
 
 
 def _problem(problem: Problem) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from ziping.pipeline.execution.cluster import run_on_cluster
 from ziping.pipeline.execution.job import Job, read_one, write_failed
+from ziping.pipeline.execution.mixing import refuse_mixture
 from ziping.pipeline.execution.result import Failure, Receipt, Run
 from ziping.pipeline.execution.run_record import Begun, keep_record
 from ziping.pipeline.execution.time_budget import Stop, page_at_work
@@ -40,21 +41,24 @@ class Watcher(Protocol):
     def end(self, run: Run) -> None: ...
 
 
-def ingest_files(
+def ingest_files(  # noqa: PLR0913 - one for each option
     paths: Iterable[str | Path],
     out: str | Path | Url = DEFAULT_OUT,
     options: Options | None = None,
     watcher: Watcher | None = None,
     *,
     prune: bool = False,
+    add: bool = False,
 ) -> Run:
     """Reads what is new or changed among the inputs and publishes the dataset.
 
     Args:
         prune: Whether earlier inputs whose file is gone leave the dataset.
+        add: Whether inputs may be added to a dataset that holds those of another folder.
 
     Raises:
-        UsageError: when there is no input, or nothing that is installed opens an address.
+        UsageError: when there is no input, nothing that is installed opens an address, or the dataset holds those of
+            another folder.
         StoreError: when the dataset cannot be written.
     """
     options = options or Options()
@@ -62,6 +66,8 @@ def ingest_files(
     with tempfile.TemporaryDirectory(prefix="ziping-", ignore_cleanup_errors=True) as scratch:
         inputs = find_inputs(paths, Path(scratch))
         with opened(place(out), options) as store:
+            if not add:
+                refuse_mixture(store.before, inputs, out)
             run = _Ingestion(store, options, watcher, Path(scratch))
             run.read(inputs)
             found = tuple(run.entries.values())
@@ -84,12 +90,14 @@ class _Ingestion:
         self._twins: dict[str, list[Input]] = {}
         self._again: list[Job] = []
         self._found = self._read = self._pages = self._unchanged = 0
+        self._other: tuple[str, ...] = ()
         self.interrupted = False
         self.memory = 0  # bytes that a worker held at most
 
     def read(self, inputs: Inputs) -> None:
         """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
-        self._found = len(inputs.files) + len(inputs.unusable)
+        self._found = len(inputs.files) + len(inputs.unusable) + len(inputs.other)
+        self._other = tuple(o.path for o in inputs.other)
         if self._watcher:
             self._watcher.begin(len(inputs.files), sum(f.size for f in inputs.files))
         for bad in inputs.unusable:
@@ -124,7 +132,14 @@ class _Ingestion:
             pages=self._pages,
             unchanged=self._unchanged,
             interrupted=self.interrupted,
+            other=self._other,
+            added=len(self._new()),
         )
+
+    def _new(self) -> set[str]:
+        """The documents of this run that the dataset did not hold before."""
+        known = {e.doc_id for e in self._store.before.entries}
+        return {e.doc_id for e in self.entries.values() if e.doc_id is not None and e.doc_id not in known}
 
     def _jobs(self, inputs: Inputs) -> Iterator[Job]:
         """The documents to read. Content that is known, or met a second time, is none."""

@@ -74,7 +74,7 @@ class Run:
 
     Attributes:
         out: The dataset.
-        found: How many inputs there are.
+        found: How many files there are, those that hold no report included.
         entries: Those of them that were come to.
         read: How many documents were read.
         pages: How many pages were read.
@@ -82,6 +82,8 @@ class Run:
         gone: Names of earlier inputs whose file is gone: their rows are kept.
         pruned: Names of such inputs whose rows were removed.
         interrupted: Whether it was stopped before the end.
+        other: Names of files that could hold no report.
+        added: How many documents the dataset did not hold before.
     """
 
     out: Path | Url
@@ -93,3 +95,5 @@ class Run:
     gone: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
     interrupted: bool = False
+    other: tuple[str, ...] = ()
+    added: int = 0

@@ -34,8 +34,11 @@ class Summary:
 
     Attributes:
         dataset: Folder of the dataset.
-        found: Inputs found: `ok + partial + failed + skipped`.
+        found: Files found: `ok + partial + failed + skipped + other`.
         skipped: Inputs that were not come to, since the run was interrupted.
+        other: Files that could hold no report; `other_files` names them.
+        added: Documents that the dataset did not hold before this run.
+        held: Documents that it holds now, those of other runs included.
         read: Documents read in this run.
         unchanged: Inputs whose content was known, so that no page of them was read again.
         pages: Pages of the documents, `pages_read` of them read in this run.
@@ -52,6 +55,10 @@ class Summary:
     partial: int
     failed: int
     skipped: int
+    other: int
+    other_files: tuple[str, ...]
+    added: int
+    held: int
     read: int
     unchanged: int
     pages: int
@@ -64,6 +71,11 @@ class Summary:
     gone: tuple[str, ...]
     pruned: tuple[str, ...]
     interrupted: bool
+
+    @property
+    def nothing_read(self) -> bool:
+        """Whether nothing that was found said anything."""
+        return not self.ok and not self.partial
 
     def by_rule(self) -> list[tuple[str, str, int]]:
         """(severity, rule, number of findings), in the order of the findings."""
@@ -100,7 +112,11 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
         ok=statuses[OK],
         partial=statuses[PARTIAL],
         failed=statuses[FAILED],
-        skipped=run.found - len(run.entries),
+        skipped=run.found - len(run.entries) - len(run.other),
+        other=len(run.other),
+        other_files=run.other,
+        added=run.added,
+        held=dataset.scan("documents").count_rows(),
         read=run.read,
         unchanged=run.unchanged,
         pages=sum({d["doc_id"]: d["page_count"] or 0 for d in inputs}.values()),

@@ -96,7 +96,7 @@ def test_a_second_folder_is_added(folder):
     (folder / "more").mkdir()
     (folder / "more/a.pdf").write_bytes(pdf("of the same name"))
     go(folder)
-    go(folder, folder / "more")
+    ingest_files([folder / "more"], folder / "ds", Options(jobs=1), add=True)
     assert sorted(column(folder, "documents", "path")) == ["a.pdf", "a.pdf", "b.pdf", "c.pdf"]
 
 

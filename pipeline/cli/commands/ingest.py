@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 @shared.paths
 @shared.out
 @shared.prune
+@shared.add
 @shared.log_json
 @shared.reading
 @shared.common
 def command(  # noqa: PLR0913, PLR0917 - one for each option
-    paths: tuple[str, ...], out: Path | Url, prune: bool, log_json: Path | None, options: Options, output: Output
+    paths: tuple[str, ...],
+    out: Path | Url,
+    prune: bool,
+    add: bool,
+    log_json: Path | None,
+    options: Options,
+    output: Output,
 ) -> None:
     """Reads PDF reports into a Parquet dataset.
 
@@ -36,7 +43,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from ziping.pipeline.cli.summary import show
 
-    summary = ingest(paths, out, options, output, prune=prune, log=log_json)
+    summary = ingest(paths, out, options, output, prune=prune, add=add, log=log_json)
     show(summary, output)
     if summary.interrupted:
         raise click.exceptions.Exit(INTERRUPTED)
@@ -49,6 +56,7 @@ def ingest(  # noqa: PLR0913 - one for each option
     output: Output,
     *,
     prune: bool = False,
+    add: bool = False,
     log: Path | None = None,
 ) -> Summary:
     """Ingests with progress on stderr. Where it is interrupted, what was done is published all the same."""
@@ -58,5 +66,5 @@ def ingest(  # noqa: PLR0913 - one for each option
 
     started = time.monotonic()
     with watching(quiet=output.quiet, log=log) as watcher:
-        run = ingest_files(paths, out, options, watcher, prune=prune)
+        run = ingest_files(paths, out, options, watcher, prune=prune, add=add)
     return summarise(run, time.monotonic() - started)

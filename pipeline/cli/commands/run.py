@@ -29,6 +29,7 @@ MOST_PAGES = 1000  # that are drawn without being asked for
 @click.option("--report/--no-report", default=True, show_default=True, help="Write DIR/report.html, too.")
 @shared.fail_on
 @shared.prune
+@shared.add
 @shared.log_json
 @shared.reading
 @shared.common
@@ -38,6 +39,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     report: bool,
     fail_on: str,
     prune: bool,
+    add: bool,
     log_json: Path | None,
     options: Options,
     output: Output,
@@ -49,7 +51,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     """
     from ziping.pipeline.cli.summary import show
 
-    summary = ingest(paths, out, options, output, prune=prune, log=log_json)
+    summary = ingest(paths, out, options, output, prune=prune, add=add, log=log_json)
     if summary.interrupted:
         show(summary, output)
         raise click.exceptions.Exit(INTERRUPTED)
