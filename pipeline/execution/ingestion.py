@@ -19,7 +19,7 @@ from ziping.pipeline.execution.run_record import Begun, keep_record
 from ziping.pipeline.execution.time_budget import Stop, page_at_work
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.discovery import Inputs, find_inputs, read_source
-from ziping.pipeline.inputs.types import Input, Location
+from ziping.pipeline.inputs.types import BETWEEN, Input, Inside, Location
 from ziping.pipeline.inputs.url import Url, place
 from ziping.pipeline.options import Options
 from ziping.pipeline.store.dataset import Store, opened
@@ -104,7 +104,9 @@ class _Ingestion:
             self.entries[bad.location] = Entry(str(bad.location), bad.path, error=bad.error, message=bad.message)
         try:
             self._work(self._jobs(inputs))
-            self._work(self._again)
+            while self._again:
+                again, self._again = self._again, []
+                self._work(again)
         except KeyboardInterrupt:
             self.interrupted = True
             self._leave_for_later()
@@ -150,17 +152,22 @@ class _Ingestion:
                 if self._watcher:
                     self._watcher.unusable()
                 continue
-            twins = self._twins.setdefault(source.doc_id, [])
-            twins.append(item)
-            known = self._known(source.doc_id)
-            if known is not None:
-                self._enter(source.doc_id, known)
-            if known is None and len(twins) == 1:
-                yield Job(item.location, source, self._options, self._store.results, self._scratch)
-            else:
-                self._unchanged += 1
-                if self._watcher:
-                    self._watcher.skipped(source)
+            if (job := self._job(item, source)) is not None:
+                yield job
+
+    def _job(self, item: Input, source: Source) -> Job | None:
+        """The reading of an input; None where its content is known, or met a second time."""
+        twins = self._twins.setdefault(source.doc_id, [])
+        twins.append(item)
+        known = self._known(source.doc_id)
+        if known is not None:
+            self._enter(source.doc_id, known)
+        if known is None and len(twins) == 1:
+            return Job(item.location, source, self._options, self._store.results, self._scratch)
+        self._unchanged += 1
+        if self._watcher:
+            self._watcher.skipped(source)
+        return None
 
     def _identified(self, items: Iterable[Input]) -> Iterator[tuple[Input, Source | OSError]]:
         """Every input with its content, or why that cannot be had. What lies at addresses is fetched some at a time,
@@ -211,6 +218,11 @@ class _Ingestion:
         self.memory = max(self.memory, receipt.memory)
         if self._watcher:
             self._watcher.read(job.source, receipt)
+        for member in receipt.attached:
+            item = Input(Inside(job.location, member.name), f"{job.source.path}{BETWEEN}{member.name}", member.size)
+            self._found += 1
+            embedded = self._job(item, Source(item.path, member.doc_id, member.size))
+            self._again += [embedded] if embedded else []
 
     def _enter(self, doc_id: str, result: str) -> None:
         for item in self._twins[doc_id]:

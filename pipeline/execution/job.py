@@ -15,9 +15,11 @@ from ziping.pipeline.execution.result import (
 )
 from ziping.pipeline.execution.run_record import peak_memory
 from ziping.pipeline.execution.time_budget import SHARE, Pace, Stop
+from ziping.pipeline.inputs.archives.bounds import DEEPEST
+from ziping.pipeline.inputs.archives.portfolios import Attached, attached_to
 from ziping.pipeline.inputs.discovery import read_source
 from ziping.pipeline.inputs.remote import FetchError, at_hand
-from ziping.pipeline.inputs.types import Input, Location
+from ziping.pipeline.inputs.types import Input, Location, depth
 from ziping.pipeline.options import Options
 from ziping.pipeline.store.results import Results
 from ziping.schemas.dataset import FAILURES
@@ -56,7 +58,19 @@ def read_one(job: Job) -> Receipt:
     result = _result(job)
     errors = result.tables["failures"].column("error").to_pylist()
     name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
-    return Receipt(name, result.status, result.page_count, tuple(errors), result.seconds, peak_memory())
+    attached = _attached(job)
+    return Receipt(name, result.status, result.page_count, tuple(errors), result.seconds, peak_memory(), attached)
+
+
+def _attached(job: Job) -> tuple[Attached, ...]:
+    """The documents embedded in the one that was read."""
+    if depth(job.location) > DEEPEST:
+        return ()
+    try:
+        with at_hand(job.location, job.scratch) as path:
+            return attached_to(path)
+    except FetchError:
+        return ()
 
 
 def _result(job: Job) -> DocumentResult:

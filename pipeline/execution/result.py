@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ziping.pipeline.inputs.archives.portfolios import Attached
 from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.store.manifest import Entry
 from ziping.schemas.document import Source
@@ -58,6 +59,7 @@ class Receipt:
         errors: The codes of its failures.
         seconds: How long it was read.
         memory: Bytes that its worker has held at most, since it began; 0 where the worker did not live to say so.
+        attached: Documents embedded in it.
     """
 
     result: str
@@ -66,6 +68,7 @@ class Receipt:
     errors: tuple[str, ...] = ()
     seconds: float | None = None
     memory: int = 0
+    attached: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

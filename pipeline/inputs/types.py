@@ -31,6 +31,11 @@ class Inside:
 Location = Path | Url | Inside
 
 
+def depth(location: Location) -> int:
+    """In how many files a location lies."""
+    return depth(location.outer) + 1 if isinstance(location, Inside) else 0
+
+
 def outermost(location: Location) -> Path | Url:
     """The file or address that has to be there for what is inside of it to be."""
     return outermost(location.outer) if isinstance(location, Inside) else location

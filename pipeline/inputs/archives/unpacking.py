@@ -1,7 +1,7 @@
 """Archives within archives: what a file that holds others gives, to a certain depth.
 
 A kind of container is a function from the file and what may be taken out of it to its members. Archives are nothing but
-their members; a document that others are attached to would be an input itself besides.
+their members; a PDF that others are embedded in is an input itself, and its worker tells of the others.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from ziping.pipeline.inputs import kinds
-from ziping.pipeline.inputs.archives import sevenzips, tars, zips
+from ziping.pipeline.inputs.archives import portfolios, sevenzips, tars, zips
 from ziping.pipeline.inputs.archives.bounds import (
     DEEPEST,
     Budget,
@@ -24,6 +24,7 @@ CONTAINERS: tuple[tuple[str, Callable[[Path, Budget], Members]], ...] = (
     (kinds.ZIP, zips.members),
     (kinds.TAR, tars.members),
     (kinds.SEVEN_ZIP, sevenzips.members),
+    (kinds.PDF, portfolios.members),
 )
 
 Found = tuple[Inside, Path | Refused]

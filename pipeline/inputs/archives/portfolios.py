@@ -1,0 +1,102 @@
+"""Files embedded in a PDF: portfolios, and reports that are attached to a letter.
+
+Looked into by the worker that reads the document: what opens hostile files may be ended by them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import mmap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pypdfium2 as pdfium
+
+from ziping.pipeline.inputs.archives.bounds import (
+    Budget,
+    Members,
+    Refused,
+    Unpacked,
+)
+from ziping.pipeline.inputs.kinds import Use, promised
+
+# Stands in every PDF that has files embedded in it: streams and their dictionaries are never packed into others.
+_MARK = b"/EmbeddedFile"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A document embedded in another.
+
+    Attributes:
+        name: What it is called there; a second one of a name has a number.
+        doc_id: SHA-256 of its bytes.
+        size: In bytes.
+    """
+
+    name: str
+    doc_id: str
+    size: int
+
+
+def attached_to(path: Path) -> tuple[Attached, ...]:
+    """The documents embedded in a PDF that could be reports; none where it cannot be opened."""
+    try:
+        if not _may_have_any(path):
+            return ()
+        return tuple(
+            Attached(name, hashlib.sha256(data).hexdigest(), len(data))
+            for name, data in _embedded(path)
+            if (kind := promised(name)) is not None and kind.use is Use.READ
+        )
+    except (OSError, ValueError, pdfium.PdfiumError):
+        return ()
+
+
+def members(path: Path, budget: Budget) -> Members:
+    """The files embedded in a PDF.
+
+    Raises:
+        Refused: when it cannot be opened, or holds too much.
+    """
+    try:
+        for name, data in _embedded(path):
+            if not budget.wanted(name):
+                continue
+            budget.take()
+            try:
+                budget.admit(name, len(data))
+                yield Unpacked(name, budget.copy(name, io.BytesIO(data), None))
+            except Refused as refused:
+                if budget.size < 0:
+                    raise
+                yield Unpacked(name, None, refused)
+    except pdfium.PdfiumError as error:
+        raise Refused("corrupt", "The PDF is damaged or locked, and what is embedded in it cannot be had.") from error
+
+
+def _may_have_any(path: Path) -> bool:
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        return data.find(_MARK) >= 0
+
+
+def _embedded(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Names, each once, and contents."""
+    with pdfium.PdfDocument(path) as document:
+        names: set[str] = set()
+        for index in range(document.count_attachments()):
+            attachment = document.get_attachment(index)
+            given = attachment.get_name().replace("\\", "/").replace("\0", "") or f"{index + 1}.pdf"
+            name, number = given, 1
+            while name in names:
+                number += 1
+                stem, dot, suffix = given.rpartition(".")
+                name = f"{stem} ({number}){dot}{suffix}" if dot else f"{given} ({number})"
+            names.add(name)
+            try:
+                data = bytes(attachment.get_data())
+            except pdfium.PdfiumError:  # nothing but its name is there
+                continue
+            yield name, data

@@ -1,0 +1,79 @@
+"""Documents embedded in a PDF: read as documents of their own."""
+
+import pyarrow.dataset as pads
+import pypdfium2 as pdfium
+import pytest
+
+from tests.pipeline.files import pdf
+from ziping.pipeline.execution.ingestion import ingest_files
+from ziping.pipeline.inputs.archives.portfolios import attached_to
+from ziping.pipeline.options import Options
+
+
+def portfolio(path, *members):
+    """A PDF of one page, with others embedded in it by name and content."""
+    with pdfium.PdfDocument(pdf("the files are attached")) as document:
+        for name, data in members:
+            document.new_attachment(name).set_data(data)
+        document.save(path)
+    return path
+
+
+def paths(folder):
+    table = pads.dataset(folder / "ds/documents").to_table()
+    return sorted(zip(table.column("path").to_pylist(), table.column("doc_id").to_pylist(), strict=True))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "in").mkdir()
+    return tmp_path
+
+
+def go(folder, **options):
+    return ingest_files([folder / "in"], folder / "ds", Options(jobs=1, **options))
+
+
+def test_they_are_named_after_the_one_that_holds_them(folder):
+    portfolio(folder / "in/a.pdf", ("甲.pdf", pdf("report")), ("note.txt", b"words"), ("乙.pdf", pdf("other")))
+    run = go(folder)
+    assert [name for name, _ in paths(folder)] == ["a.pdf", "a.pdf!乙.pdf", "a.pdf!甲.pdf"]
+    assert (run.found, run.read) == (3, 3)
+
+
+def test_a_second_run_keeps_them_and_reads_nothing(folder):
+    portfolio(folder / "in/a.pdf", ("甲.pdf", pdf("report")))
+    go(folder)
+    before = paths(folder)
+    again = go(folder)
+    assert (again.read, again.gone) == (0, ())
+    assert paths(folder) == before
+
+
+def test_what_lies_beside_it_as_well_is_read_once(folder):
+    (folder / "in/b.pdf").write_bytes(pdf("report"))
+    portfolio(folder / "in/a.pdf", ("甲.pdf", pdf("report")))
+    assert go(folder).read == 2
+    assert [name for name, _ in paths(folder)] == ["a.pdf", "a.pdf!甲.pdf", "b.pdf"]
+
+
+def test_portfolios_in_portfolios_to_a_certain_depth(folder, tmp_path):
+    inner = pdf("report")
+    for level in range(8):
+        inner = portfolio(tmp_path / f"{level}.pdf", (f"{level}.pdf", inner)).read_bytes()
+    (folder / "in/a.pdf").write_bytes(inner)
+    go(folder)
+    assert 4 <= len(paths(folder)) <= 6
+
+
+def test_a_name_that_leads_out_is_followed_nowhere(folder):
+    portfolio(folder / "in/a.pdf", ("甲.pdf", pdf("one")), ("../../b.pdf", pdf("three")))
+    go(folder)
+    assert {name for name, _ in paths(folder)} >= {"a.pdf", "a.pdf!甲.pdf"}
+    assert not (folder / "b.pdf").exists()
+
+
+def test_files_without_any(tmp_path):
+    for name, data in (("a.pdf", pdf("x")), ("b.pdf", b"/EmbeddedFile"), ("c.pdf", b"")):
+        (tmp_path / name).write_bytes(data)
+        assert attached_to(tmp_path / name) == ()
