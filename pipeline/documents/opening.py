@@ -12,6 +12,9 @@ import pypdfium2 as pdfium
 from ziping.pipeline.documents.paper.flow import Flow
 from ziping.pipeline.documents.paper.press import Laid, lay
 from ziping.pipeline.documents.scanned import picture_to_pdf
+from ziping.pipeline.documents.sheets.layout import sheets_to_flow
+from ziping.pipeline.documents.sheets.xls import read_xls
+from ziping.pipeline.documents.sheets.xlsx import read_xlsx
 from ziping.pipeline.documents.word.read import read_word
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.inputs import kinds
@@ -39,6 +42,8 @@ class Structured:
 FORMATS: tuple[Pictured | Structured, ...] = (
     Pictured((kinds.PNG, kinds.JPEG, kinds.TIFF, kinds.BMP, kinds.WEBP), picture_to_pdf),
     Structured((kinds.DOCX,), read_word),
+    Structured((kinds.XLSX,), lambda path: sheets_to_flow(read_xlsx(path))),
+    Structured((kinds.XLS,), lambda path: sheets_to_flow(read_xls(path))),
 )
 
 

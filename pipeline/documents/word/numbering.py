@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
 from ziping.pipeline.documents.package import Element
-from ziping.pipeline.documents.word.elements import (
-    attribute,
-    child,
-    is_on,
-    name_of,
-    number,
-)
 from ziping.pipeline.documents.word.number_formats import format_number
 
 _PLACE = re.compile(r"%([1-9])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
 from ziping.pipeline.documents.package import Element, Package, open_package
 from ziping.pipeline.documents.paper.flow import (
     SMALL,
@@ -14,14 +15,7 @@ from ziping.pipeline.documents.paper.flow import (
     Passage,
     Remark,
 )
-from ziping.pipeline.documents.word.elements import (
-    attribute,
-    child,
-    content,
-    is_on,
-    name_of,
-    number,
-)
+from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.numbering import read_numbering
 from ziping.pipeline.documents.word.runs import Runs, Shown
 from ziping.pipeline.documents.word.styles import read_styles

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
 from ziping.pipeline.documents.package import Element
-from ziping.pipeline.documents.word.elements import (
-    attribute,
-    child,
-    content,
-    is_on,
-    name_of,
-    number,
-)
+from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.styles import Styles
 
 POINT = 12_700  # of the units that pictures are measured in

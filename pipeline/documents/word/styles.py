@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ziping.pipeline.documents.elements import attribute, child, name_of
 from ziping.pipeline.documents.package import Element
-from ziping.pipeline.documents.word.elements import attribute, child, name_of
 
 _DEEPEST = 20  # styles based on each other
 

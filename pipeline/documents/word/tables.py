@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
 from ziping.pipeline.documents.package import Element
 from ziping.pipeline.documents.paper.flow import Grid, GridCell
-from ziping.pipeline.documents.word.elements import (
-    attribute,
-    child,
-    content,
-    is_on,
-    name_of,
-    number,
-)
+from ziping.pipeline.documents.word.content import content
 
 _TWIPS = 20  # in a point
 MOST_COLUMNS = 200

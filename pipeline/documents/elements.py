@@ -1,18 +1,9 @@
-"""Elements of WordprocessingML by their local names: the strict and the usual form differ in namespaces alone."""
+"""Elements of office documents by their local names: the strict and the usual form differ in namespaces alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from lxml import etree
-
 from ziping.pipeline.documents.package import Element
 
-# What stands around content and is itself nothing that is shown; insertions count as accepted.
-_AROUND = frozenset(
-    {"sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "hyperlink", "fldSimple", "dir", "bdo"}
-)
-_GONE = frozenset({"del", "moveFrom"})  # deletions count as accepted, too
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -50,16 +41,3 @@ def number(element: Element | None, name: str = "val") -> int | None:
 def is_on(element: Element | None) -> bool:
     """Whether a property is there and not switched off."""
     return element is not None and (attribute(element) or "").lower() not in _OFF
-
-
-def content(element: Element) -> Iterator[Element]:
-    """What a part holds as it is shown with all changes accepted."""
-    for one in element:
-        name = name_of(one)
-        if name in _AROUND:
-            yield from content(one)
-        elif name == "AlternateContent":
-            chosen = child(one, "Choice")
-            yield from content(chosen if chosen is not None else one)
-        elif name not in _GONE and isinstance(one, etree._Element):
-            yield one
