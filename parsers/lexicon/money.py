@@ -10,7 +10,7 @@ from typing import Any
 
 from ziping.parsers.lexicon.matching import VocabularyError, read_toml
 
-SOURCES = ("central", "provincial", "local", "own", "special_account", "carried_over", "other")
+SOURCES = ("current_year", "central", "provincial", "local", "own", "special_account", "carried_over", "other")
 ROLES = ("annual", "named", "received", "executed", "transferred", "invested", "neither")
 _FILE = "money.toml"
 

@@ -35,7 +35,14 @@ def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[In
     first_goal = len(sheet.indicators)
     for points in sheet.goals:
         place = first_goal + points.goal
-        indicators[place] = replace(indicators[place], weight=points.weight, score=points.score, reason=points.reason)
+        indicators[place] = replace(
+            indicators[place],
+            weight=points.weight,
+            score=points.score,
+            reason=points.reason,
+            level1_weight=points.level1_weight,
+            level2_weight=points.level2_weight,
+        )
     told_again = _told_again(sheet, goals)
     for weak, place in told_again.items():
         indicators[place] = _with_outcome(indicators[place], goals.indicators[weak])

@@ -47,3 +47,8 @@ def level_told(name: str) -> int | None:
         return 2  # 成本指标 is a first level in some forms; beside 数量指标 it is none
     parts = _JOINED.split(plain)
     return known or (1 if len(parts) > 1 and all(level_of_name(p) == 1 for p in parts) else None)
+
+
+def is_joined(name: str) -> bool:
+    """Whether a name is that of several levels together (产出及效益)."""
+    return len(_JOINED.split(name)) > 1

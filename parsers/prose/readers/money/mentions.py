@@ -100,6 +100,9 @@ class _Finder:
         if parent is None or money.role is Role.RATE:
             return False
         whole = self.found.get(parent)
+        inside = self.drafts[money.index].named.bracket
+        if inside != OUTSIDE and self.drafts[parent].named.bracket != inside:
+            return True  # 总预算150万元（财政拨款120万元，自筹30万元）
         if whole is None or not money.plain:
             return not (money.plain and money.role is Role.EXECUTED)
         return whole.role is money.role
@@ -112,8 +115,8 @@ class _Finder:
             return ()
         start, stop = self._bounds(draft)
         phrase = read_phrase(string, start, stop)
-        if phrase is None or phrase.role is Role.INVESTED:  # 中央预算内投资
-            source = self._source(index, (start, stop))
+        if phrase is None or phrase.role is Role.INVESTED or phrase.verb == string[start:stop].strip():
+            source = self._source(index, (start, stop))  # 中央预算内投资, 财政拨款
             if source:
                 return source
         if phrase is None and start == stop and draft.named.side is not Side.BEFORE:

@@ -11,7 +11,7 @@ from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.readers.money.phrases import Phrase, without_link
 
 _LEAD = re.compile(
-    r"(?:(?:19|20)\d\d年?(?:度|初|末|底)?|其中|全年|本年|当年|累计|实际|已|共|[一二三四五]是|[：:，,、\s])*"
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳]|(?:19|20)\d\d年?(?:度|初|末|底)?|其中|全年|本年|当年|累计|实际|已|共|[一二三四五]是|[：:，,、\s])*"
 )
 _QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
 _LISTED = re.compile(

@@ -39,10 +39,15 @@ class Ranks:
 
     def place(self) -> None:
         """Finds the headings and what stands below which."""
-        self.headed = {s.item: s for s in self.scores if s.heads and not s.above}
+        self.headed = {s.item: s for s in self.scores if s.heads and not s.above and not self.of_whole(s)}
         for score in self.scores:  # after `headed`, which `above` asks
             if not score.above and (score.got is not None or score.full is not None):
                 self.parents.update(self.above(score))
+
+    def of_whole(self, score: Score) -> bool:
+        """绩效指标完成和评分情况（100分）: a heading with all points there are, which names no level."""
+        full = self.ground.value(score.full)
+        return score.heads and full == _HUNDRED and level_told(self.ground.text(score.name)) is None
 
     def above(self, score: Score) -> Iterator[int]:
         """The items that a statement makes subtotals of. A paragraph without a number stands below an item

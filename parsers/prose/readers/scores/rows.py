@@ -35,6 +35,8 @@ class ScoredGoal:
     weight: Stated[Decimal] | None
     score: Stated[Decimal] | None
     reason: Stated[str] | None
+    level1_weight: Stated[Decimal] | None = None
+    level2_weight: Stated[Decimal] | None = None
 
 
 @dataclass(slots=True)
@@ -87,6 +89,8 @@ class _Reader:
                 taken.update((number, id(self.ranks.headed[heading])))
         for number, score in enumerate(self.scores):
             if number in taken or id(score) in taken or (score.full is score.got is score.bare is None):
+                continue
+            if self.ranks.of_whole(score):
                 continue
             levels = split_chain(self.ground.string, *score.name)
             goal = self.goals.of_scored_item(score.item)
@@ -170,9 +174,26 @@ class _Reader:
 
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.ground, self.scores, score)
-        stated = self.ground.stated(reason)
-        self.sheet.goals.append(ScoredGoal(goal, self.ground.amount(score.full), self.ground.amount(score.got), stated))
+        told = self.goals.indicators[goal]
+        self.sheet.goals.append(
+            ScoredGoal(
+                goal,
+                self.ground.amount(score.full),
+                self.ground.amount(score.got),
+                self.ground.stated(reason),
+                self._weight_above(score, told.level1),
+                self._weight_above(score, told.level2),
+            )
+        )
         self._take(score)
+
+    def _weight_above(self, score: Score, level: Stated[str] | None) -> Stated[Decimal] | None:
+        """The points in the heading above that has the name of the level."""
+        for item in self.ground.outline.ancestors(score.item):
+            heading = self.ranks.headed.get(item)
+            if heading is not None and level is not None and self.ground.text(heading.name) == level.value:
+                return self.ground.amount(heading.full)
+        return None
 
     def _weight_of(self, span: tuple[int, int] | None, above: Sequence[Score | None]) -> Stated[Decimal] | None:
         """The points in a heading above, where that heading is the level's name."""

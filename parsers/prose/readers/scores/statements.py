@@ -103,6 +103,8 @@ class _Search:
         name = self._name(place, stop) or (self._name_at_front(place) if role is Role.GOT else None)
         string = self.clauses.string
         current = self.last.get(item)
+        if role is Role.CUT and current is not None and current.got is not None:
+            name = None  # 预算调整率偏高扣2分: why points of it were lost
         if name is not None:
             same = current is not None and string[slice(*current.name)] == string[slice(*name)]
             if current is None or not same or not self._put(current, role, index):

@@ -10,7 +10,7 @@ from ziping.parsers.lexicon import classify, level_of_name
 from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.level_names import CHAPTERS, level_told, split_chain
+from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_told, split_chain
 from ziping.parsers.prose.readers.targets.statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
@@ -46,40 +46,47 @@ def _label(string: str, start: int, stop: int) -> tuple[list[tuple[int, int]], r
 
 def _head(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
     """The kind of indicator that a stretch of an item, or the heading above it, names; None where neither does."""
-    string, aim = passage.string, _aim(outline, item)
-    labelled = _label(string, body, outline.items[item].stop)
-    if labelled is not None:
-        levels, match = labelled
-        name = string[slice(*levels[-1])]
-        level1 = levels[0] if len(levels) > 1 else None
-        first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
-        aim = Aim.ACTUAL if match["done"] else aim
-        if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
-            bare = not _names_level2(name) or (aim is None and not name.endswith(("指标", "目标")))
-            return Head(levels[-1], None, False, aim, match.end(), bare)
-        plain = not name.endswith(("指标", "目标"))
-        level1 = level1 or _level1_above(passage, outline, item)
-        return Head(level1, levels[-1], plain, aim, match.end(), plain and aim is None)
-    parent = outline.items[item].parent
-    level1, level2 = _level1_above(passage, outline, item), _level2_above(passage, outline, item)
-    level1 = None if level1 == level2 else level1
-    if level2 is not None and level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, parent):
-        level1, level2, numbered = level2, None, bool(outline.items[item].style)
-        return Head(level1, None, False, aim, body, bare=not numbered)
-    if level2 is not None:
-        return Head(level1, level2, False, aim, body, bare=not outline.items[item].style)
-    if level1 is None and aim is None:
-        return None
-    return Head(level1, None, False, aim, body, bare=True)
+    labelled = _label(passage.string, body, outline.items[item].stop)
+    return _named_head(passage, outline, item, *labelled) if labelled else _head_above(passage, outline, item, body)
 
 
-def _level1_above(passage: Passage, outline: Outline, item: int) -> tuple[int, int] | None:
-    """产出指标 as a heading above an item."""
+def _named_head(
+    passage: Passage, outline: Outline, item: int, levels: list[tuple[int, int]], match: re.Match[str]
+) -> Head:
+    name = passage.string[slice(*levels[-1])]
+    aim = Aim.ACTUAL if match["done"] else _aim(outline, item)
+    plain = not name.endswith(("指标", "目标"))
+    level1 = levels[0] if len(levels) > 1 else None
+    first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
+    if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
+        return Head(levels[-1], None, False, aim, match.end(), not _names_level2(name) or (aim is None and plain))
+    level1 = level1 or _level1_above(passage, outline, item)
+    return Head(level1, levels[-1], plain, aim, match.end(), plain and aim is None)
+
+
+def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
+    string, aim, numbered = passage.string, _aim(outline, item), bool(outline.items[item].style)
+    level2 = _level2_above(passage, outline, item)
+    level1 = _level1_above(passage, outline, item, but=level2)
+    if _names_level2(string[slice(*_heading(passage, outline, item))]):
+        return None  # a heading itself
+    if level2 is None:
+        return None if level1 is None and aim is None else Head(level1, None, False, aim, body, bare=True)
+    if level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
+        return Head(level2, None, False, aim, body, bare=not numbered)
+    return Head(level1, level2, False, aim, body, bare=not numbered)
+
+
+def _level1_above(
+    passage: Passage, outline: Outline, item: int, but: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
+    """产出指标 as a heading above an item; the heading `but` names its second level."""
     for above in outline.ancestors(item):
         start, stop = _heading(passage, outline, above)
         name = passage.string[start:stop]
         chapter = name in CHAPTERS and name != outline.heading_text(above)
-        if level_told(name) == 1 and not chapter:
+        several = is_joined(name) and not name.endswith("指标")
+        if level_told(name) == 1 and not chapter and not several and (start, stop) != but:
             return start, stop
     return None
 

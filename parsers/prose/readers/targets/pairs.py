@@ -18,6 +18,9 @@ _HARD = re.compile(r"[。\n]")
 _HAN = re.compile(r"[一-鿿]")
 _NAME_BREAKS = re.compile(r"[，,；;。：:\n）)](?=[^，,；;。：:\n）)]*$)")
 _ENUMERATOR = re.compile(r"\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九十]是|其中|指标\d{1,2}[：:、.]?)\s*")
+_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_ASPECT = "方面"
+_LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _OPENED = ("（", "(")
 _DONE = "实际"
@@ -79,21 +82,24 @@ def find_pairs(string: str, start: int, stop: int, *, named: bool = True) -> lis
             pair = _in_brackets(string, edge, event, figures)
         if pair is not None and (pair.name[0] < pair.name[1] or not named):
             found.append(pair)
-            edge = pair.span[1]
+            if before is not None and before.kind == "aim" and event.kind == "result":
+                found.extend(_listed(string, (before, event), stop, figures))
+            edge = found[-1].span[1]
     return found
 
 
 def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) -> Iterator[_Told]:
-    at = start
+    at, words = start, False
     while (match := goal_words().marker.search(string, at, stop)) is not None:
         kind = next(k for k in ("rate", "aim", "result") if match[k] is not None)
         sure = bool(match["sure_aim"] or match["sure_result"])
-        value = _value(string, match.end(), stop, figures, sure=sure)
+        value = _value(string, match.end(), stop, figures, sure=sure or (words and kind == "result"))
         if value is None:
             at = match.end()
             continue
         between, span, figure = value
         yield _Told(kind, match.start(), between, span, sure, figure)
+        words = kind == "aim" and not figure  # 目标值明显改善，实际明显改善
         at = span[1]
 
 
@@ -126,11 +132,37 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
     if part is not None and len(_HAN.findall(string[part.end() : result.lead])) >= _SHORTEST_NAME:
         return None  # 甲目标值100人；乙完成50人
     name = _name(string, edge, aim.lead)
+    if name is not None and string[slice(*name)].endswith(_ASPECT):
+        name = None  # 数量方面，计划维修校舍12栋
     if name is None and aim.between[1] > aim.between[0]:
         name = _name(string, *aim.between)
     if name is None:
         name = (aim.lead, aim.lead)
     return Pair(name, aim.value, result.value, aim.sure or result.sure, (min(name[0], aim.lead), result.value[1]))
+
+
+def _listed(string: str, told: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
+    """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
+    aim, result = told
+    hard = _PARTS.search(string, result.value[1], stop)
+    targets = _names_and_figures(string, aim.value[1], result.lead, figures)
+    actuals = _names_and_figures(string, result.value[1], hard.start() if hard is not None else stop, figures)
+    for (name, target), (again, actual) in zip(targets, actuals, strict=False):
+        if string[slice(*name)] != string[slice(*again)]:
+            return
+        yield Pair(name, target, actual, aim.sure or result.sure, (name[0], actual[1]))
+
+
+def _names_and_figures(string: str, at: int, stop: int, figures: Sequence[FoundQuantity]) -> list[tuple[_Span, _Span]]:
+    found: list[tuple[_Span, _Span]] = []
+    while (joint := _LISTED.match(string, at, stop)) is not None:
+        figure = next((f for f in figures if f.operator_start >= joint.end()), None)
+        name = None if figure is None else _name(string, joint.end(), figure.operator_start)
+        if figure is None or name is None or figure.operator_stop > stop:
+            break
+        found.append((name, (figure.operator_start, figure.operator_stop)))
+        at = figure.operator_stop
+    return found
 
 
 def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuantity]) -> Pair | None:
@@ -170,6 +202,9 @@ def _in_brackets(string: str, edge: int, aim: _Told, figures: Sequence[FoundQuan
 
 def _name(string: str, start: int, stop: int) -> _Span | None:
     """The name that a stretch ends in, without enumerator, punctuation and the words that lead over to the value."""
+    stop = _trimmed(string, start, stop, but="）)")
+    while (remark := _BRACKETS.search(string, start, stop)) is not None:  # 步道长度（10分）
+        stop = _trimmed(string, start, remark.start(), but="）)")
     stop = _trimmed(string, start, stop)
     breaks = _NAME_BREAKS.search(string, start, stop)
     start = breaks.end() if breaks is not None else start
@@ -185,8 +220,8 @@ def _name(string: str, start: int, stop: int) -> _Span | None:
     return start, stop
 
 
-def _trimmed(string: str, start: int, stop: int) -> int:
-    while stop > start and string[stop - 1] in _SIGNS:
+def _trimmed(string: str, start: int, stop: int, but: str = "") -> int:
+    while stop > start and string[stop - 1] in _SIGNS and string[stop - 1] not in but:
         stop -= 1
     return stop
 
