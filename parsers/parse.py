@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
@@ -60,12 +60,7 @@ def parse(document: Document) -> Report:
     heading = replace(_heading(document, parts, voices), fiscal_year=year)
     kind = document_kind(document.blocks, [f for v in voices for f in v.speech.forms])
     evaluations, outside = evaluate(voices, heading, paragraphs, money=tells_of_public_money(kind))
-    told = (c for v in voices for c in v.prose.claims)
-    claims = (
-        *chain(*(r.claims for r in readings)),
-        # running text inside a form is the form's: its rows are claimed, its characters are counted otherwise
-        *(c for c in told if isinstance(document.blocks[c.block], Paragraph)),
-    )
+    claims = (*chain(*(r.claims for r in readings)), *chain(*(_told_claims(document, v) for v in voices)))
     _refuse_conflicts(claims)
     report = Report(
         title=title_of(parts),
@@ -80,6 +75,17 @@ def parse(document: Document) -> Report:
         outside=outside,
     )
     return _accounted_for(document, report)
+
+
+def _told_claims(document: Document, voice: Voice) -> Iterator[Claim]:
+    """What was read of running text. That inside a form is the form's: its rows are claimed, its characters are counted
+    otherwise; a stretch of a paragraph is counted within the whole."""
+    for claim in voice.prose.claims:
+        block = document.blocks[claim.block]
+        if isinstance(block, Paragraph):
+            read = next(p for b, p in voice.speech.paragraphs if b == claim.block)
+            shift = max(block.text.string.find(read.text.string), 0)
+            yield replace(claim, start=claim.start + shift, stop=claim.stop + shift)
 
 
 def _accounted_for(document: Document, report: Report) -> Report:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
 
 from ziping.parsers.prose.layers.outline import Outline, find_outline
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.structure.listed_projects import Chapter, Paragraphs, split_lists
+from ziping.parsers.structure.subject_names import is_scored_item
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
-
-Paragraphs = tuple[tuple[int, Paragraph], ...]
 
 _FEWEST = 2  # chapters; one project alone is the subject of the whole text
 # A verdict of its own: 自评得分为96.5分, 综合评分92分, 评价等级为优
@@ -20,6 +20,10 @@ _VERDICT = re.compile(
     r"(?:自评价?|自我评价|评价|综合|绩效|总)(?:总分|总得分|得分|评分|分数|分值|等级|等次|结果|结论)[^。；;，,\n]{0,8}?"
     r"(?:\d+(?:\.\d+)?\s?分|[“\"]?[优良中差](?!化|质|先|秀人|好习|心|央|国|等职|小))"
 )
+_FULL = Decimal(100)
+_FULL_MARKS = re.compile(r"(?:满分|分值|权重)(?:为|是|：)?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
+_MONEY_TOLD = re.compile(r"\d\s?(?:万元|亿元|元)")
+_BARE_SCORE = re.compile(r"自评(?:价)?(?:得|为|是|：)?\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
 # What a heading adds to the project's name
 _HEADING_TAIL = re.compile(
     r"(?:项目(?=支出|资金使用|绩效|目标|完成|实施|执行|自评|评价)|的)?(?:支出|资金(?=使用|绩效|自评))?(?:绩效)?(?:目标)?(?:完成|实施|执行|使用|开展)?(?:自评|评价)?(?:结果|结论|综述|情况|报告|概述|分析)*$"
@@ -30,16 +34,8 @@ _ASPECT = re.compile(
     r"^(?:项目|资金|绩效|预算|经费|部门|单位|组织|决策|过程|产出|效益|满意度|总体|基本|主要|存在|下一步|有关|其他|自评|评价)*"
     r"(?:概况|情况|分析|目标|管理|结果|问题|建议|方法|措施|依据|背景|实施|立项|投入|使用|安排|落实|执行|完成|指标|结论|经验|做法|工作|制度)+"
 )
-_QUOTED = re.compile(r"\s*[“\"](?P<name>[^“”\"]+)[”\"]\s*")
+_QUOTED = re.compile(r"\s*[“\"《](?P<name>[^“”\"《》]+)[”\"》]\s*(?:专项|项目|资金|经费|补助)*")
 _NAME_LENGTH = range(3, 41)  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """Paragraphs that evaluate a project of their own."""
-
-    name: Stated[str]
-    paragraphs: Paragraphs
 
 
 def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
@@ -50,31 +46,63 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
     whoever reports them.
     """
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
-    if len(_VERDICT.findall(passage.string)) < _FEWEST:
+    if len(_VERDICT.findall(passage.string)) + len(_BARE_SCORE.findall(passage.string)) < _FEWEST:
         return tuple(paragraphs), ()
+    rest, inline = split_lists(paragraphs)
+    if inline:
+        return rest, inline
     outline = find_outline(passage)
     found: list[tuple[tuple[int, str], int, int, int, Stated[str]]] = []
+    ends: dict[int, int] = {}
     for index, item in enumerate(outline.items):
         first = passage.paragraph_at(item.start)
         if not item.style or passage.starts[first] != item.start:
             continue
         stop = _end(passage, outline, index)
+        ends[index] = stop
         last = passage.paragraph_at(stop - 1)
         name = _project_named(passage, outline, index)
-        if name is not None and _VERDICT.search(passage.string, item.body, stop):
+        if name is not None and _has_verdict(passage, item.body, stop):
             found.append(((item.parent, item.style), index, first, last, name))
     chapters: dict[int, Chapter] = {}
     taken: set[int] = set()
     for _, siblings in groupby(sorted(found, key=lambda f: (f[0], f[1])), key=lambda f: f[0]):
         group = list(siblings)
-        if len(group) < _FEWEST:
+        if len(group) < _FEWEST or _are_sections(passage, [(passage.starts[f], ends[i]) for _, i, f, _, _ in group]):
             continue
         for _, _, first, last, name in group:
             if taken.isdisjoint(range(first, last + 1)):
                 taken.update(range(first, last + 1))
-                chapters[first] = Chapter(name, passage.paragraphs[first : last + 1])
+                stop = passage.starts[last + 1] if last + 1 < len(passage.starts) else len(passage.string)
+                score = _bare_score(passage, passage.starts[first], stop)
+                chapters[first] = Chapter(name, passage.paragraphs[first : last + 1], score)
     rest = tuple(p for n, p in enumerate(passage.paragraphs) if n not in taken)
     return rest, tuple(chapters[k] for k in sorted(chapters))
+
+
+def _has_verdict(passage: Passage, start: int, stop: int) -> bool:
+    return _VERDICT.search(passage.string, start, stop) is not None or _bare_score(passage, start, stop) is not None
+
+
+def _bare_score(passage: Passage, start: int, stop: int) -> Stated[Decimal] | None:
+    """The score that a chapter tells without a noun for it (自评95分); None where it tells several."""
+    found = list(_BARE_SCORE.finditer(passage.string, start, stop))
+    if len({Decimal(m["score"]) for m in found}) != 1:
+        return None
+    printed = passage.printed(*found[0].span("score"))
+    return Stated(Decimal(found[0]["score"]), printed) if printed else None
+
+
+def _are_sections(passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether items are the sections of one evaluation: they have full marks below a hundred, or scores without a noun
+    that are no more together than one evaluation can have, and no money of their own."""
+    full = [m for span in spans if (m := _FULL_MARKS.search(passage.string, *span)) is not None]
+    if len(full) == len(spans) and all(Decimal(m["full"]) < _FULL for m in full):
+        return True
+    scores = [_bare_score(passage, *span) for span in spans]
+    if any(s is None for s in scores) or all(_MONEY_TOLD.search(passage.string, *span) for span in spans):
+        return False
+    return sum(s.value for s in scores if s is not None) <= _FULL
 
 
 def _end(passage: Passage, outline: Outline, index: int) -> int:
@@ -94,7 +122,7 @@ def _project_named(passage: Passage, outline: Outline, index: int) -> Stated[str
     lead = 0
     if quoted := _QUOTED.fullmatch(name):
         lead, name = quoted.start("name"), quoted["name"]
-    if len(name) not in _NAME_LENGTH or not _MONEY.search(head) or _is_aspect(name):
+    if len(name) not in _NAME_LENGTH or not _MONEY.search(head) or _is_aspect(name) or is_scored_item(name):
         return None
     printed = passage.printed(start + lead, start + lead + len(name))
     return Stated(name, printed) if printed else None

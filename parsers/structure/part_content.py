@@ -158,7 +158,9 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
     for chapter in chapters:
         pages = (first_page(chapter.paragraphs[0][1]), last_page(chapter.paragraphs[-1][1]))
         about = Subject(SubjectKind.PROJECT, chapter.name)
-        yield Speech(about, _without_subject(whole.head), (), chapter.paragraphs, pages, money=whole.money)
+        totals = Totals(total_score=chapter.score)
+        head = _without_subject(whole.head)
+        yield Speech(about, head, (), chapter.paragraphs, pages, totals, whole.money, titled=True)
     for other, at in others:
         yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.forms.types import Form
-from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, TOTALS, Fit, Names
+from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, TOTALS, Fit, Names, level_of_name
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare
 
@@ -24,6 +24,8 @@ _PRONOUNS = re.compile(r"^(?:本|我|该|此|各)?(?:部门|单位|局|委|办|�
 _NAMELESS = frozenset(("名称", "序号", "类别"))
 _CLAUSE = re.compile(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:万元|亿元|元)|[:：]")
 _FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
+_PATH = re.compile(r"[—－/\-→>]+")
+_MARKS = re.compile(r"\d\s?分(?:[）)])?$")
 _LENGTH = range(2, 81)  # characters
 
 
@@ -39,6 +41,12 @@ def names_a_subject(string: str) -> bool:
     if not may_be_named(words) or _CLAUSE.search(words) or _SUM_LINE.search(words):
         return False
     return not any(_is_word(names, words) for names in (LINES, INDICATOR, TOTALS))
+
+
+def is_scored_item(name: str) -> bool:
+    """Whether a wording names an item of a sheet of scores: a level (项目决策), a path of levels (过程—资金管理—支出率),
+    or a name with its marks (预算执行率10分)."""
+    return _MARKS.search(name) is not None or level_of_name(_PATH.split(name)[0]) is not None
 
 
 def may_be_named(string: str) -> bool:

@@ -1,0 +1,135 @@
+"""Projects that one paragraph evaluates one after the other, parted by semicolons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject
+from ziping.schemas.document import Paragraph
+from ziping.schemas.report import Stated
+
+Paragraphs = tuple[tuple[int, Paragraph], ...]
+
+_FEWEST = 2  # projects of a list
+_FULL = Decimal(100)  # sections of one evaluation have no more between them
+_NAME_LENGTH = range(3, 41)  # characters
+_ENDS = re.compile(r"[；;。\n]+")
+_LEAD_IN = re.compile(r"^[^，；。]*[：:](?=\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[“《]))")
+_ENUMERATOR = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
+)
+# “甲”项目, 《甲》; else what stands before the first stop, or before a word with which its money or its score begins
+_NAME = re.compile(
+    r"[“《](?P<quoted>[^“”《》]{2,40})[”》](?:专项|项目|资金|经费|补助)*(?=[，,：:]|[^，。；]{0,12}\d)"
+    r"|(?P<whole>[“《][^“”《》]{2,40}[”》][^，,：:；。\d]{1,12}?)(?=[，,：:]|[^，。；]{0,12}\d)"
+    r"|(?P<plain>[^，,：:；。“《\d]{2,40}?)(?:[，,：:]|(?=(?:全年|年初|当年|本年|年度|调整后)*(?:预算|安排|下达|到位|投入|资金|自评|得分|评价|绩效)[^，。；]{0,8}\d))"
+)
+_SCORE = re.compile(
+    r"(?:自评|评价|评定|综合|绩效|得分|评分)[^，。；;\d]{0,6}?(?P<score>\d+(?:\.\d+)?)\s?分|得(?P<bare>\d+(?:\.\d+)?)\s?分"
+)
+_GRADE = re.compile(r"(?:等级|等次|级别|评为|评定为|结果为|结论为)[^，。；;\d]{0,4}[优良中差]")
+_MONEY = re.compile(r"\d\s?(?:万元|亿元|元)")
+_FULL_MARKS = re.compile(r"满分|分值|权重")  # an item of a sheet of scores has its own
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Paragraphs that evaluate a project of their own; a paragraph may be a stretch of a printed one. `score` is the
+    project's, where its list shows it to be that."""
+
+    name: Stated[str]
+    paragraphs: Paragraphs
+    score: Stated[Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What one semicolon ends: where it stands in the paragraph, its project's name, and what is told of it."""
+
+    start: int
+    stop: int
+    name: tuple[int, int]
+    score: Decimal | None
+    place: tuple[int, int]
+    money: bool
+
+
+def split_lists(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
+    """What is said in general, and a chapter for each project of a list in one paragraph."""
+    rest: list[tuple[int, Paragraph]] = []
+    chapters: list[Chapter] = []
+    for block, paragraph in paragraphs:
+        items = list(_run(list(_items(paragraph.text.string))))
+        if not items:
+            rest.append((block, paragraph))
+            continue
+        for item in items:
+            name = paragraph.text.string[slice(*item.name)]
+            stated = Stated(name, paragraph.text.printed(*item.name))
+            score = None if item.score is None else Stated(item.score, paragraph.text.printed(*item.place))
+            chapters.append(Chapter(stated, ((block, stretch(paragraph, item.start, item.stop)),), score))
+        edges = ((0, items[0].start), (items[-1].stop, len(paragraph.text)))
+        rest += [(block, stretch(paragraph, a, b)) for a, b in edges if paragraph.text.string[a:b].strip()]
+    return tuple(rest), tuple(chapters)
+
+
+def stretch(paragraph: Paragraph, start: int, stop: int) -> Paragraph:
+    """A stretch of a paragraph as a paragraph."""
+    inner = range(start + 1, stop)
+    return Paragraph(
+        paragraph.text.slice(start, stop),
+        paragraph.align,
+        paragraph.size,
+        (0, *(s - start for s in paragraph.line_starts if s in inner)),
+        tuple(g - start for g in paragraph.gaps if g in inner),
+    )
+
+
+def _items(string: str) -> Iterator[_Item | None]:
+    """The stretches between semicolons; None for one that evaluates no project."""
+    start = 0
+    for end in (*_ENDS.finditer(string), None):
+        stop = end.end() if end is not None else len(string)
+        if string[start:stop].strip():
+            yield _item(string, start, stop)
+        start = stop
+
+
+def _item(string: str, start: int, stop: int) -> _Item | None:
+    if lead := _LEAD_IN.match(string[start:stop]):
+        start += lead.end()
+    number = _ENUMERATOR.match(string, start, stop)
+    name = _NAME.match(string, number.end() if number else start, stop)
+    if name is None:
+        return None
+    span = next(name.span(group) for group in ("quoted", "whole", "plain") if name[group] is not None)
+    score, grade = _SCORE.search(string, name.end(), stop), _GRADE.search(string, name.end(), stop)
+    if score is None and grade is None:
+        return None
+    told = string[span[0] : span[1]]
+    if len(told) not in _NAME_LENGTH or is_scored_item(told) or not names_a_subject(told):
+        return None
+    if _FULL_MARKS.search(string, start, stop):
+        return None
+    group = "score" if score is not None and score["score"] is not None else "bare"
+    points, place = (Decimal(score[group]), score.span(group)) if score is not None else (None, (0, 0))
+    return _Item(start, stop, span, points, place, _MONEY.search(string, name.end(), stop) is not None)
+
+
+def _run(items: Sequence[_Item | None]) -> Iterator[_Item]:
+    """The items that follow each other and are projects: each with its money, or with scores that together are more
+    than one evaluation can have, so that they are no sections of one."""
+    run: list[_Item] = []
+    best: list[_Item] = []
+    for item in (*items, None):
+        if item is not None:
+            run.append(item)
+            continue
+        best = max(best, run, key=len)
+        run = []
+    total = sum((i.score for i in best if i.score is not None), Decimal(0))
+    if len(best) >= _FEWEST and (all(i.money for i in best) or total > _FULL):
+        yield from best
