@@ -29,6 +29,7 @@ _POINTS = re.compile(
 _SENTENCE_MARKS = "。；;"
 _SENTENCE = 24  # characters: longer cells are running text
 _LONGEST_UNIT = 6  # characters
+_LONGEST_SIGN = 8  # characters
 _SURE, _LIKELY, _MAYBE = 1.0, 0.8, 0.5
 
 
@@ -92,7 +93,7 @@ def kind_of_text(text: str) -> Typed:
         return Typed(CellKind.BLANK, _SURE)
     if bare(text) in NOTHING:
         return Typed(CellKind.NOTHING, _SURE)
-    if operator_of(text) is not None:
+    if len(text) <= _LONGEST_SIGN and not any(c.isdigit() for c in text) and operator_of(text) is not None:
         return Typed(CellKind.SIGN, _SURE)
     if is_figure(text):
         return _figure(text)

@@ -13,6 +13,7 @@ from ziping.parsers.forms.cells.kinds import CellKind
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.grid.inference import inferred
 from ziping.parsers.forms.grid.meanings import sense_of, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.columns import KNOWN
@@ -43,6 +44,7 @@ _INVERTED = 2.0
 _ABOVE_FULL = 3.0  # for points above the full points, as a share of the rows
 _KEPT = 48  # partial assignments
 _NEAR = 0.25  # votes between two readings that are as good as equal
+_NAMED = ("level1", "level2", "level3", "level4")  # usual names leave no doubt
 _POINTS = ("weight", "score", "weighted_score")
 
 
@@ -59,30 +61,39 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     contents = contents_of(grid, header, rows)
     if not any(c.filled for c in contents):
         return header
-    wanted = [tuple(_candidates(header, i, contents)) for i in range(len(header.columns))]
+    claimed = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
+    guessed = tuple(inferred(header, contents, claimed - set(_EXTRA)))
+    wanted = [
+        tuple(_candidates(header, i, contents, [(role, votes) for at, role, votes in guessed if at == i]))
+        for i in range(len(header.columns))
+    ]
     best, *others = _solve(header, wanted, contents)
     columns = tuple(_with(c, role) for c, role in zip(header.columns, best[1], strict=True))
     near = next((roles for votes, roles in others if best[0] - votes < _NEAR), None)
     doubtful = tuple(c for c, a, b in zip(columns, best[1], near or best[1], strict=True) if a != b)
-    return replace(header, columns=columns, doubtful=doubtful)
+    unheard = (a for a, b in zip(columns, header.columns, strict=True) if b.sense in (UNKNOWN, BLANK))
+    told_by_contents = tuple(c for c in unheard if c.sense not in (*_EXTRA, *_NAMED))
+    return replace(header, columns=columns, doubtful=doubtful, guessed=told_by_contents)
 
 
 def _with(column: Column, role: str) -> Column:
     return column if column.sense == role else replace(column, sense=role)
 
 
-def _candidates(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[Candidate]:
+def _candidates(
+    header: Header, index: int, contents: Sequence[Contents], guessed: Sequence[tuple[str, float]]
+) -> Iterator[Candidate]:
     """The roles that something speaks for, and `extra`."""
     column, held = header.columns[index], contents[index]
-    heard = sense_of(column.cells, INDICATOR)[0] if column.cells else BLANK
+    heard = _heard(column)
     found: dict[str, float] = {}
     if heard not in _EXTRA:
         found[heard] = _words(column)
     if column.sense not in _EXTRA:
         found[column.sense] = max(found.get(column.sense, 0.0), _words(column)) + _SETTLED
-    if heard == "weight" and sum(c.sense == "weight" or _hears(c, "weight") for c in header.columns) > 1:
+    if heard == "weight" and sum("weight" in (c.sense, _heard(c)) for c in header.columns) > 1:
         found.setdefault("score", _SECOND_OF_A_KIND)
-    for role, votes in _gaps(header, index, contents):
+    for role, votes in (*_gaps(header, index, contents), *guessed):
         found[role] = max(found.get(role, 0.0), votes)
     year = year_of(column)
     late = _LATER if year and year == max(map(year_of, header.columns)) else 0.0
@@ -91,8 +102,9 @@ def _candidates(header: Header, index: int, contents: Sequence[Contents]) -> Ite
     yield Candidate(_extra_of(column, heard), _as_extra(column, heard))
 
 
-def _hears(column: Column, sense: str) -> bool:
-    return bool(column.cells) and sense_of(column.cells, INDICATOR)[0] == sense
+def _heard(column: Column) -> str:
+    """What the headings of a column mean by themselves."""
+    return sense_of(column.cells, INDICATOR)[0] if column.cells else BLANK
 
 
 def _words(column: Column) -> float:
@@ -118,7 +130,7 @@ def _as_extra(column: Column, heard: str) -> float:
 def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[tuple[str, float]]:
     """Roles that a column may fill because of where it stands and what it holds, whatever its heading."""
     column, held = header.columns[index], contents[index]
-    senses = {c.sense for c in header.columns} | {sense_of(c.cells, INDICATOR)[0] for c in header.columns if c.cells}
+    senses = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
     before = header.columns[index - 1] if index else None
     after = header.columns[index + 1] if index + 1 < len(header.columns) else None
     if column.sense == UNKNOWN and held.filled:
@@ -153,7 +165,7 @@ def _fits(role: str, held: Contents) -> float:
     against = {
         "level1": 1.5 * held.share(CellKind.LEVEL) - 4 * figures,
         "level3": 0.5 * held.words - 3 * (held.numeric + held.per_cent),
-        "nature": 2 * held.share(CellKind.SIGN) - 4 * figures,
+        "nature": 2 * held.share(CellKind.SIGN) - 4 * figures - 4 * held.share(CellKind.LEVEL, CellKind.SENTENCE),
         "unit": 1.5 * held.share(CellKind.UNIT) - 4 * figures,
         "rate": held.numeric + held.per_cent - 3 * held.words,
         "words": -2 * figures,

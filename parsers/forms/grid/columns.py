@@ -41,7 +41,8 @@ class Header:
     """Header rows `first` to `last`, and the columns below them from left to right.
 
     `label` is the cell to the left that labels the whole block (绩效指标, 项目资金), `stop` the row after
-    the last one that it spans; None and 0 where there is none. `doubtful` are columns that may as well hold something else.
+    the last one that it spans; None and 0 where there is none. `doubtful` are columns that may as well hold something else,
+    `guessed` those whose headings nobody knows, told by what they hold.
     """
 
     first: int
@@ -49,6 +50,7 @@ class Header:
     columns: tuple[Column, ...]
     label: Cell | None = None
     doubtful: tuple[Column, ...] = ()
+    guessed: tuple[Column, ...] = ()
 
     def is_block_label(self, cell: Cell) -> bool:
         """Whether a cell left of the columns labels the block, perhaps printed again after a page break."""

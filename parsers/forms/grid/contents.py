@@ -11,6 +11,7 @@ from ziping.parsers.forms.cells.levels import read_level
 from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.lexicon import level_of_name
 from ziping.schemas.document import Cell
 
 _NUMERIC = (CellKind.FIGURE, CellKind.POINTS)
@@ -18,6 +19,8 @@ _QUANTITIES = (CellKind.QUANTITY, CellKind.AMOUNT)
 _WORDS = (
     CellKind.WORDS, CellKind.SENTENCE, CellKind.LEVEL, CellKind.FIELD, CellKind.LINE, CellKind.GOAL, CellKind.TICKS,
 )  # fmt: skip
+
+_SECOND = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Contents:
         figures: Points by row.
         merged: Share of the cells that stand for several rows.
         pointed: Share of the cells that are names with points (立项管理6分).
+        first_levels: Share of the cells that are usual names of first levels.
+        second_levels: Share of those of second levels.
         by_row: Whether a figure is in it, by row.
     """
 
@@ -38,6 +43,8 @@ class Contents:
     figures: Mapping[int, Decimal]
     merged: float
     pointed: float
+    first_levels: float
+    second_levels: float
     by_row: Mapping[int, bool]
 
     def share(self, *kinds: CellKind) -> float:
@@ -97,7 +104,23 @@ def _contents(cells: Sequence[Cell]) -> Contents:
     many = len(cells) or 1
     merged = sum(c.row_span > 1 for c in cells) / many
     by_row = {c.row: _has_digit(c) for c in cells}
-    return Contents(sum(kinds.values()), kinds, figures, merged, pointed / many, by_row)
+    levels = [level_of_name(level_words(c)) for c in cells]
+    return Contents(
+        sum(kinds.values()),
+        kinds,
+        figures,
+        merged,
+        pointed / many,
+        sum(x == 1 for x in levels) / many,
+        sum(x == _SECOND for x in levels) / many,
+        by_row,
+    )
+
+
+def level_words(cell: Cell) -> str:
+    """The words of a cell without points behind them: 产出指标（45分）."""
+    level = read_level(cell) if _has_digit(cell) else None
+    return level.name.value if level is not None and level.name is not None else cell.text.string
 
 
 def _has_digit(cell: Cell) -> bool:

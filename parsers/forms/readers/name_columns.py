@@ -154,6 +154,10 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
     for column in header.doubtful:
         message = f"column “{column.heading}” may as well hold something else than it was taken for"
         yield Note("two-readings", message, joined(p for c in column.cells for p in c.text.printed()))
+    for column in header.guessed:
+        message = f"nobody knows the heading “{column.heading}”: what stands below it was taken for {column.sense}"
+        printed = joined(p for c in column.cells for p in c.text.printed())
+        yield Note("unknown-column", message, printed or grid.printed(region.rows[0]))
     unknown = [c for c in header.columns if c.sense == UNKNOWN]
     named = [c for c in header.columns if c.sense != BLANK]
     for column in unknown:

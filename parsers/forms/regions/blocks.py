@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.grid.headers import columns_of, header_rows
 from ziping.parsers.forms.grid.meanings import settle
@@ -18,14 +18,23 @@ from ziping.parsers.text.normalise import bare
 
 _EVERY_ROW = 4.6  # weight of each further row of a header: no row of another kind is worth more
 
+_UNHEARD, _KNOWN = 1.0, 0.8  # weight of headings that nobody knows; of each that is known among them
+_TALLEST = 3  # rows of such headings
+_LOOKED_AT, _FEWEST_ROWS, _FEWEST_HEADINGS = 4, 2, 3
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Block:
-    """A header that may be one, and what speaks for it. Each is itself alone: what it holds is not compared."""
+    """A header that may be one, and what speaks for it. Each is itself alone: what it holds is not compared.
+
+    `by_rows` says that only the rows below make it a header: they name levels, and nobody knows its headings, or it has
+    none.
+    """
 
     kind: Kind
     header: Header
     weight: float
+    by_rows: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -52,7 +61,30 @@ def blocks_of(grid: Grid, rows: Sequence[RowEvidence]) -> tuple[tuple[Block, ...
                 header = header_at(grid, first, is_header, kind)
                 more = _EVERY_ROW * (header.last - header.first)
                 found[first].append(Block(kind, header, weight + more))
+    for row in range(len(rows)):
+        found[row] += _by_rows(grid, row, rows)
     return tuple(map(tuple, found))
+
+
+def _by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterator[Block]:
+    """Headers that only the rows below make one: with headings that nobody knows, and without any."""
+    own = grid.filled(row)
+    if rows[row].indicator_header or not own:
+        return
+    heads = [c.row_span for c in own if c.row_span <= _TALLEST]
+    after = row + max(heads, default=1) if rows[row].levels == 0 else row + 1
+    below = rows[after : after + _LOOKED_AT]
+    if len(below) < _FEWEST_ROWS or not below[0].levels or sum(r.levels > 0 for r in below) < _FEWEST_ROWS:
+        return
+    words = [c for c in own if not is_figure(c.text.string)]
+    if rows[row].levels == 0 and len(own) >= _FEWEST_HEADINGS and len(words) == len(own) and not rows[row].head:
+        header = header_at(grid, row, [False] * len(rows), Kind.INDICATORS)
+        known = len({c.sense for c in header.columns if c.known})
+        yield Block(Kind.INDICATORS, header, _UNHEARD + _KNOWN * known, by_rows=True)
+    above = rows[row - 1] if row else None
+    if rows[row].levels and len(own) >= _FEWEST_HEADINGS and (above is None or not above.levels):
+        columns = tuple(Column(c.column, c.column + c.column_span, BLANK, "", ()) for c in grid.covering(row))
+        yield Block(Kind.INDICATORS, Header(row - 1, row - 1, columns), 0.0, by_rows=True)
 
 
 def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iterator[int]:

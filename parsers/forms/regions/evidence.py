@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from ziping.parsers.forms.cells.kinds import CellKind, kind_of
 from ziping.parsers.forms.cells.levels import read_level
+from ziping.parsers.forms.grid.contents import level_words
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Kind
 from ziping.parsers.forms.regions.row_kinds import (
@@ -26,7 +27,7 @@ from ziping.parsers.forms.regions.row_kinds import (
     states_total,
     titles_form,
 )
-from ziping.parsers.lexicon import LINES, Fit
+from ziping.parsers.lexicon import LINES, SPLITS, Fit, level_of_name
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 
@@ -42,7 +43,8 @@ _MONEY_WORDS = ("资金", "经费", "预算", "支出", "收入", "投入")
 class RowEvidence:
     """Weights for the kinds that a row may be of; 0 where nothing speaks for it.
 
-    `title` counts above everything else only, `form_title` anywhere.
+    `title` counts above everything else only, `form_title` anywhere. `levels` is how many usual names of levels stand in
+    the row or span it.
     """
 
     blank: bool = False
@@ -56,6 +58,7 @@ class RowEvidence:
     indicator_header: float = 0
     funding_header: float = 0
     list_header: float = 0
+    levels: int = 0
 
     def alone(self, kind: Kind) -> float:
         """The weight for a kind of which a row may be without others beside it."""
@@ -94,7 +97,14 @@ def _of(grid: Grid, row: int) -> RowEvidence:
         indicator_header=_INDICATOR_HEADER if indicators else 0,
         funding_header=_FUNDING_HEADER if not indicators and is_funding_header(own, below) else 0,
         list_header=_LIST_HEADER if is_list_header(own) else 0,
+        levels=sum(_names_level(c) for c in grid.covering(row) if c.text),
     )
+
+
+def _names_level(cell: Cell) -> bool:
+    """Whether a cell names a level of indicators; 预算执行情况 may as well label a block of money."""
+    words = level_words(cell)
+    return level_of_name(words) is not None and bare(words) not in SPLITS
 
 
 def _several(weight: float, count: int) -> float:

@@ -22,7 +22,7 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
     running = running_points(grid, found)
     for region in found:
         header = region.header
-        if region.kind is Kind.INDICATORS and header is not None and header.first >= 0:
+        if region.kind is Kind.INDICATORS and header is not None and header is not going_on:
             header = replace(header, columns=under_running_points(header, running))
             header = replace(header, columns=_inherit(header.columns, regions))
             header = assign(grid, header, region.rows)

@@ -23,6 +23,7 @@ _NO_ROWS = -6.0  # for a header with nothing below it
 _CUTS_LABEL = -4.0  # for a header inside the span of the label of the block it would end
 _TEXT_OF_GOALS = 1.0  # for a row below a label of goals, within its span
 _AFTER_GOALS = 0.2  # for a row below the span that is of no other kind
+_NAMES_LEVEL, _NAMES_NONE = 1.2, 0.2  # for a row below unknown headings, by the levels that it names
 _KEPT = 16  # states kept a row
 _SINGLE = (Kind.HEAD, Kind.TOTAL, Kind.NOTE)
 
@@ -125,6 +126,9 @@ class Segmentation:
     def _begun(self, row: int, block: Block, state: _State, left: float) -> _Step:
         """A block begins, or the header of the open one is printed again."""
         stop = block.header.last + 1
+        if stop <= row:  # without headings: the row is the first of the block
+            weight = self._among_levels(row, as_indicator(self.grid, row, self.evidence[row], block.header))
+            return _Step(row + 1, _State(block.kind, block), weight + left - self._strange(row, block.header))
         spanned = self._spanned(row, block.kind, block.header) * (stop - row)
         if state.block is not None and state.kind is block.kind and _again(state.block, block):
             return _Step(stop, _State(state.kind, state.block), block.weight + _STAYS + spanned, repeats=True)
@@ -151,7 +155,9 @@ class Segmentation:
         match state.kind:
             case Kind.INDICATORS if header is not None:
                 weight = as_indicator(self.grid, row, seen, header)
-                if header.first < 0 and row == 0 and seen.head:
+                if state.block is not None and state.block.by_rows:
+                    weight = self._among_levels(row, weight)
+                if header is self.going_on and row == 0 and seen.head:
                     weight -= seen.head
                 yield _Step(row + 1, after, weight + _STAYS - self._strange(row, header))
             case Kind.FUNDING:
@@ -164,6 +170,11 @@ class Segmentation:
                 yield _Step(
                     row + 1, after, as_listed(self.grid, row, seen, header) + _STAYS - self._strange(row, header)
                 )
+
+    def _among_levels(self, row: int, weight: float) -> float:
+        """The weight of a row below headings that only the rows make a header: it counts by the levels that it names."""
+        seen = self.evidence[row]
+        return min(weight, _NAMES_LEVEL * seen.levels if seen.levels else _NAMES_NONE)
 
     def _strange(self, row: int, header: Header) -> float:
         """What labels that span the row say against its being one of a list or a block of indicators."""

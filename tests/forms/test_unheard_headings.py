@@ -1,0 +1,67 @@
+"""Blocks of indicators whose headings nobody knows, or that have none: the rows tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import LEFT, UP
+from tests.forms.reading import codes, form, levels, plain, points, read, value
+
+ROWS = [
+    ["产出指标", "数量指标", "培训村医", "≥40人", "42人", "30", "29"],
+    [UP, "质量指标", "考核合格率", "100%", "100%", "30", "30"],
+    ["效益指标", "社会效益指标", "就诊便利程度", "提高", "提高", "40", "38"],
+]
+EXPECTED = [
+    ("产出指标", "数量指标", "培训村医", "≥40人", "42人", "30", "29"),
+    ("产出指标", "质量指标", "考核合格率", "100%", "100%", "30", "30"),
+    ("效益指标", "社会效益指标", "就诊便利程度", "提高", "提高", "40", "38"),
+]
+
+
+def fields(indicator) -> tuple:
+    return *levels(indicator), value(indicator.target_text), value(indicator.actual_text), *points(indicator)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["类型", "细类", "名目", "应达标准", "达到程度", "应得", "实给"],
+        ["大项", "小项", "考量点", "本年设想", "本年落实", "满格", "给出"],
+        ["指标体系", "分解", "工作内容", "计划达到", "落实", "共几分", "给几分"],
+    ],
+)
+def test_headings_that_nobody_knows(headings):
+    reading = read([["项目名称", "村医补助", *[LEFT] * 5], headings, *ROWS])
+    assert [fields(i) for i in reading.forms[0].indicators] == EXPECTED
+    assert set(codes(reading)) == {"unknown-column"}
+
+
+def test_no_headings_at_all():
+    reading = read([["项目名称", "村医补助", *[LEFT] * 5], *ROWS])
+    assert [fields(i) for i in reading.forms[0].indicators] == EXPECTED
+    assert set(codes(reading)) == {"unknown-column"}
+
+
+def test_some_headings_known():
+    headings = ["类型", "细类", "三级指标", "应达标准", "完成值", "分值", "给出"]
+    assert [fields(i) for i in form([headings, *ROWS]).indicators] == EXPECTED
+
+
+def test_points_under_unknown_headings_stay_extra_where_they_contradict():
+    """The second column is above the first in places: neither is taken for points."""
+    rows = [[*row[:5], row[6], row[5]] for row in ROWS]
+    found = form([["类型", "细类", "名目", "应达标准", "达到程度", "甲数", "乙数"], *rows]).indicators
+    assert [points(i) for i in found] == [(None, None)] * 3
+
+
+def test_a_table_that_names_no_levels_is_left_alone():
+    rows = [["年份", "收入", "支出"], ["2021", "10", "9"], ["2022", "12", "11"], ["2023", "13", "12"]]
+    assert read(rows).forms == ()
+
+
+def test_total_below():
+    reading = form(
+        [["类型", "细类", "名目", "应达标准", "达到程度", "应得", "实给"], *ROWS, ["总分", *[LEFT] * 4, "100", "97"]]
+    )
+    assert (plain(reading.totals.full_score), plain(reading.totals.total_score)) == ("100", "97")
