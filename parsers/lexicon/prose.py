@@ -56,6 +56,7 @@ class Words:
     opener: re.Pattern[str]
     whole: re.Pattern[str]
     division: re.Pattern[str]
+    classing: re.Pattern[str]
     referring: re.Pattern[str]
     leading_over: re.Pattern[str]
     left_over: re.Pattern[str]
@@ -112,6 +113,7 @@ def words() -> Words:
         generic=frozenset(data["bare"]["generic"]),
         opener=re.compile(either(parts["openers"])),
         whole=re.compile(rf"{either(parts['whole'])}|由[^，。；：]{{0,20}}(?:构成|组成)|以下[二两三四五六七八九]"),
+        classing=re.compile(rf"(?:{either(parts['classing'])})$"),
         division=re.compile(rf"(?:按照?|分|从|依)[^，。；：\n\d]{{1,10}}?(?:{either(parts['divisions'])})"),
         leading_over=re.compile(either(parts["leading_over"])),
         left_over=re.compile(either(parts["left_over"])),

@@ -1,26 +1,30 @@
 """Rates of two figures: 预算70万元，兑付52.5万元，兑付率75%; 支出3260万元，完成年初预算的108.67%.
 
-For each rate all pairs of a numerator and a denominator told before it are weighed: whether the numerator is named with
-the rate's verb, whether the denominator is a plan or is named by the rate, how near they stand, and whether they make
-the rate. Words go before figures: a pair that words name is kept though it makes another rate.
+For each rate all pairs of a numerator right before it and a denominator told somewhere before are weighed: whether the
+numerator is named with the rate's verb, whether the denominator is a plan or is named by the rate, how near they stand,
+and whether they make the rate. Words go before figures: a pair that words name is kept though it makes another rate.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from math import log2
 
 from ziping.parsers.lexicon.prose import rate_words
 from ziping.parsers.prose.labels.kinds import GROWTH, RATE, RELATIVE, SCORE, Draft
+from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.tie import Tie
 
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
-_PER_FIGURE, _PER_SENTENCE = 0.3, 0.8
-_ENOUGH = 4.0
-_REACH = 3  # sentences
-_FARTHEST = 12  # figures before the rate
+_PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
+_A_PART = 1.0  # what speaks against a denominator that is a part of something
+_ENOUGH = 3.7
+_REACH = 2  # sentences before the rate in which its numerator stands
+_NEAR, _FAR = 12, 40  # figures before the rate: a budget may be told chapters before what was spent of it
 _VERB = 2  # characters
+_DONE = ("完成", "实现", "执行")  # what was done in whatever way was done so
 
 
 def find_rates(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Tie]:
@@ -39,12 +43,18 @@ def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[Tie]:
     base = based["base"] if based is not None else ""
     if not verb and not base:
         return
-    near = list(_near(clauses, drafts, index))
+    tops = [
+        (score, k) for k in _near(clauses, drafts, index) if (score := _as_numerator(clauses, drafts, index, k, verb))
+    ]
+    bottoms = [
+        (_as_denominator(clauses, drafts[k], verb, base) - _PER_DOUBLING * log2(index - k), k)
+        for k in _candidates(drafts, index, _FAR)
+    ]
     pairs = sorted(
         (
-            (_weight(clauses, drafts, (index, top, bottom), verb, base), top, bottom)
-            for top in near
-            for bottom in near
+            (one + other + _together(drafts, index, top, bottom), top, bottom)
+            for one, top in tops
+            for other, bottom in bottoms
             if top != bottom and drafts[top].named.figure.unit == drafts[bottom].named.figure.unit
         ),
         key=lambda p: -p[0],
@@ -57,40 +67,46 @@ def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[Tie]:
     yield Tie("rate-base", index, bottom, "rate", min(10.0, score), runner_up)
 
 
+def _candidates(drafts: Sequence[Draft], index: int, most: int) -> Iterator[int]:
+    for k in range(index - 1, max(-1, index - 1 - most), -1):
+        if drafts[k].kind not in RELATIVE and drafts[k].kind not in (SCORE, GROWTH):
+            yield k
+
+
 def _near(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[int]:
-    """Figures before a rate, within a few sentences of its paragraph, that can be its sides."""
+    """Figures in the sentences right before a rate: its numerator is one of them."""
     at = drafts[index].named.figure.start
-    for k in range(index - 1, max(-1, index - 1 - _FARTHEST), -1):
+    for k in _candidates(drafts, index, _NEAR):
         start = drafts[k].named.figure.start
         if clauses.strongest(start, at, OUTSIDE) >= Pause.PARAGRAPH or _sentences(clauses, start, at) > _REACH:
             return
-        if drafts[k].kind not in RELATIVE and drafts[k].kind not in (SCORE, GROWTH):
-            yield k
+        yield k
 
 
 def _sentences(clauses: Clauses, start: int, stop: int) -> int:
     return sum(m.pause >= Pause.SENTENCE for m in clauses.marks_between(start, stop))
 
 
-def _weight(clauses: Clauses, drafts: Sequence[Draft], spots: tuple[int, int, int], verb: str, base: str) -> float:
-    index, top, bottom = spots
-    numerator, denominator = drafts[top], drafts[bottom]
-    score = _by_verb(clauses, numerator, verb) if verb else _SAME_KIND / 2
-    told = _told(clauses, denominator)
-    if base and (base in told or denominator.label in base or _alike(base, denominator.label)):
-        score += _NAMED_BASE
-    elif rate_words().plan.search(told):
-        score += _PLAN if not base else 0.0
-    if verb and _by_verb(clauses, denominator, verb) >= _SAME_KIND:
+def _as_numerator(clauses: Clauses, drafts: Sequence[Draft], index: int, k: int, verb: str) -> float:
+    score = _by_verb(clauses, drafts[k], verb) if verb else _SAME_KIND / 2
+    far = _sentences(clauses, drafts[k].named.figure.start, drafts[index].named.figure.start)
+    return score and max(0.0, score - _PER_FIGURE * (index - k - 1) / 2 - _PER_SENTENCE * far)
+
+
+def _as_denominator(clauses: Clauses, draft: Draft, verb: str, base: str) -> float:
+    told, score = _told(clauses, draft), 0.0
+    if base and (base in told or draft.label in base or _alike(base, draft.label)):
+        score = _NAMED_BASE
+    elif not base and rate_words().plan.search(told):
+        score = _PLAN if state_of(draft.label, "") in ("planned", "adjusted", "received") else _PLAN / 2
+    if verb and _by_verb(clauses, draft, verb) >= _SAME_KIND:
         score -= _SAME_KIND
-    if numerator.parent == bottom or denominator.parent == top:
-        score -= _PLAN
-    if _makes(drafts, index, top, bottom):
-        score += _SUM
-    score -= _PER_FIGURE * (abs(index - top) - 1 + abs(index - bottom) - 1) / 2
-    at = drafts[index].named.figure.start
-    first = min(numerator.named.figure.start, denominator.named.figure.start)
-    return score - _PER_SENTENCE * _sentences(clauses, first, at) / 2
+    return score - (_A_PART if draft.parent is not None else 0.0)
+
+
+def _together(drafts: Sequence[Draft], index: int, top: int, bottom: int) -> float:
+    parted = drafts[top].parent == bottom or drafts[bottom].parent == top
+    return (_SUM if _makes(drafts, index, top, bottom) else 0.0) - (_PLAN if parted else 0.0)
 
 
 def _told(clauses: Clauses, draft: Draft) -> str:
@@ -101,6 +117,8 @@ def _by_verb(clauses: Clauses, draft: Draft, verb: str) -> float:
     told = _told(clauses, draft)
     if verb in told:
         return _SAME_VERB
+    if verb in _DONE and state_of(draft.label, "") == "actual":
+        return _SAME_KIND  # 实际筛查3120人，完成率104%
     kinds = [group for group in rate_words().verbs if verb in group]
     return _SAME_KIND if any(word in told for group in kinds for word in group) else 0.0
 

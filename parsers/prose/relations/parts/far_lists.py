@@ -26,7 +26,7 @@ _CLEAR = 0.5  # and one that is not better than the next by this much is no clea
 _LEADING_OVER, _NAMED_AGAIN, _ONE_ENDING, _CALLED_TOTAL = 2.0, 1.5, 1.5, 1.0
 _ONE_SERIES, _ENUMERATED = 1.0, 1.5
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
-_MOST_BY_SUM = 4.0
+_MOST_BY_SUM, _MISSED = 4.0, -0.5
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
 _FARTHEST, _LONGEST = 6, 12  # sentences; parts
 _FEW = 2
@@ -184,7 +184,7 @@ class _Search:
             return -_MOST_BY_SUM
         if nearly_fits(self.drafts, total, run):
             return 0.0
-        return -1.0 if parts <= whole * _ROOM else -_MOST_BY_SUM
+        return _MISSED if parts <= whole * _ROOM else -_MOST_BY_SUM
 
     def _between(self, total: int, first: int) -> int:
         """How many other figures of the unit, that belong to no list of the total, stand between."""

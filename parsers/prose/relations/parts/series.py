@@ -23,13 +23,13 @@ _ENUMERATOR = re.compile(
 def style_of(clauses: Clauses, offset: int) -> str:
     """How the sentence around a character is numbered: the style of its enumerator; empty without one."""
     start, _ = clauses.sentence(offset)
-    match = _ENUMERATOR.match(clauses.string, start, offset)
+    return style_in(clauses.string[start:offset])
+
+
+def style_in(words_before: str) -> str:
+    """The style of the enumerator that words begin with; empty without one."""
+    match = _ENUMERATOR.match(words_before)
     return (match.lastgroup or "") if match else ""
-
-
-def is_numbered(words_before: str) -> bool:
-    """Whether words begin with an enumerator."""
-    return _ENUMERATOR.match(words_before) is not None
 
 
 def one_series(drafts: Sequence[Draft], members: Sequence[int]) -> bool:

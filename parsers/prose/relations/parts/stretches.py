@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.parts.series import is_numbered, style_of
+from ziping.parsers.prose.relations.parts.series import style_in, style_of
 
 CLOSING = 3.5  # what words speak for a list that say what it is a list of
 _REFERRING = 2.0
@@ -24,14 +24,14 @@ class Stretch:
     Attributes:
         sentence: Number of its sentence in the passage.
         paragraph: Number of its paragraph.
-        style: Of the enumerator that its sentence begins with; empty without one.
+        style: Of the enumerator that its sentence, or what stands behind its colon, begins with; empty without one.
         numbered: Whether the stretch itself begins with an enumerator.
         figures: All of its figures, by index.
         loose: Those that can add up and that no list has claimed.
         lead: The words before the first loose figure; empty where another figure stands before it.
         told: How much they speak for a list, and `word`, the one that does.
         divides: They say how a total is split (按批次看).
-        is_whole: They say that nothing is left out (由以下两部分构成).
+        is_whole: They say that nothing is left out (由以下两部分构成, 按性质划分).
     """
 
     sentence: int
@@ -101,15 +101,15 @@ def _stretch(
     return Stretch(
         sentence,
         paragraph,
-        style_of(clauses, drafts[figures[0]].named.figure.start),
-        is_numbered(lead),
+        style_of(clauses, drafts[figures[0]].named.figure.start) or style_in(lead[lead.rfind("：") + 1 :]),
+        style_in(lead) != "",
         figures,
         loose,
         lead,
         told,
         match[0] if match is not None else "",
         division is not None,
-        whole is not None,
+        whole is not None or (division is not None and known.classing.search(division[0]) is not None),
     )
 
 
