@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ziping.parsers.ledger.cells import unreadable_cells
 from ziping.parsers.ledger.doubts import doubts
+from ziping.parsers.ledger.doubts.units import FOREIGN
 from ziping.parsers.ledger.entries import Entry, entries
 from ziping.parsers.ledger.placed import Places
 from ziping.schemas.document import Document, Table
@@ -40,7 +42,11 @@ def keep_ledger(document: Document, report: Report) -> Ledger:
     """The ledger of what a document says. Linear in the number of figures and values."""
     places = Places.of(report)
     every = tuple(entries(document, report, places))
-    notes = (*_notes(document, report, every), *doubts(document, report, every))
+    notes = (
+        *_notes(document, report, every),
+        *unreadable_cells(document, report, every),
+        *doubts(document, report, every),
+    )
     return Ledger(every, notes)
 
 
@@ -57,6 +63,9 @@ def _notes(document: Document, report: Report, every: Sequence[Entry]) -> Iterat
 
 
 def _unread_figure(entry: Entry) -> Note:
+    token = entry.printed[0].text if entry.printed else ""
+    if FOREIGN.match(entry.text.partition(token)[2]):
+        return Note("unknown-unit", f"“{entry.text}”: in a unit of money that is not known", entry.printed)
     message = f"nothing was made of the figure in “{entry.text}”: look it up"
     return Note("unread-figure", message, entry.printed)
 

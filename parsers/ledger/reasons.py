@@ -62,6 +62,7 @@ _ATTACHED = re.compile(r"(?:附件|附表|附录|附|表|图|标段|案例)\s?[(
 _SUBNUMBER = re.compile(r"(?:^|[\s。;:,(])(?:\d{1,2}\.)+$")
 _TWO_PARTS = re.compile(r"\d{1,2}\.\d{1,2}")
 _TWO_PARTS_AFTER = re.compile(r"(?:\.\d{1,2})*\.?\s?[一-龥]{2}")
+_IN_NOTES = re.compile(r"(?:^注\s?:|[;。])\s?$")  # 注：1含新增小区；2旧线路未计
 _SERIAL = ("序号", "序列")
 
 
@@ -82,7 +83,12 @@ def enumerator(sight: Sight) -> bool:
         return True
     if sight.has_unit:
         return False
-    return _heads_an_item(sight) or _is_labelled(sight) or bool(_SUBNUMBER.search(sight.before))
+    return (
+        _heads_an_item(sight)
+        or _is_labelled(sight)
+        or bool(_SUBNUMBER.search(sight.before))
+        or bool(_IN_NOTES.search(sight.before) and sight.sentence.lstrip().startswith("注"))
+    )
 
 
 def _heads_an_item(sight: Sight) -> bool:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ziping.parsers.text.normalise import fold
 
 # 1,234.50, 12.5, 35. 3; a full-width comma parts a list and groups no digits but before a decimal point
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\s?\.\s?\d+)?|\d+(?:\s?\.\s?\d+)?")
+_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\s?\.\s?\d+)?|\d+(?:\s?\.\s?\d+)?(?:e\+\d{1,2})?", re.IGNORECASE)
 _HAN = "〇零一二两三四五六七八九十百千"
 # Written in words, a figure is one where it has a unit that nothing but a figure has: 百分之九十五, 得分九十六点五分, 三万元
 _WORDED = re.compile(

@@ -22,6 +22,7 @@ from ziping.parsers.structure.subjects import (
     same_subject,
     subject_of,
 )
+from ziping.parsers.structure.table_units import unit_above
 from ziping.parsers.structure.titling.grammar import read_title
 from ziping.parsers.structure.titling.lines import first_page, last_page
 from ziping.parsers.structure.titling.titles import is_imprint, says_evaluation, says_report
@@ -102,7 +103,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
             paragraphs.append((index, block))
             between.append(block.text)
             continue
-        reading = read_table(block, replace(_context(part), before=before, between=tuple(between)))
+        reading = read_table(block, replace(_context(blocks, part, index), before=before, between=tuple(between)))
         before, between = reading, []
         notes.extend(reading.notes)
         if not block.ruled and not reading.understood:
@@ -279,9 +280,12 @@ def _whole_date(entry: Stated[str] | None) -> Stated[datetime.date] | None:
     return Stated(day, entry.printed) if entry and day else None
 
 
-def _context(part: Part) -> FormContext:
-    """What the part's title and entries say for its tables: their title and their unit of money."""
-    unit = field_value(part.fields, "unit")
+def _context(blocks: Sequence[Block], part: Part, index: int) -> FormContext:
+    """What is said above a table: the title of its part, and the unit of its own caption, else of the part's entries, as
+    long as no other table stands between."""
+    unit, follows = unit_above(blocks, part.start, index)
+    if unit is None and not follows:
+        unit = field_value(part.fields, "unit")
     title = part.titles[-1] if part.titles else None
     return FormContext(Stated(title.string, title.printed()) if title else None, unit)
 

@@ -23,6 +23,7 @@ _FIGURE = re.compile(
     r"(?<![\d.])"
     r"(?P<sign>[-－−﹣](?=\s?\d))?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)(?:\s?[.．]\s?\d+)?|\d{1,3}(?:，\d{3})+[.．]\d+|\d+(?:\s?[.．]\s?\d+)?)"
+    r"(?P<exponent>[EeＥｅ][+＋]\d{1,2}(?!\d))?"  # 1.2E+06, as a spreadsheet shows what its column is too narrow for
     rf"(?:{_NOTE})?"
 )
 _NOTE_BEHIND = re.compile(rf"(?<![A-Za-z]){_NOTE}")
@@ -64,7 +65,8 @@ _LONGEST_OPERATOR = max(map(len, _MEANS)) + 1
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A figure without its unit. `decimals` is the number of digits printed after the point."""
+    """A figure without its unit. `decimals` is the number of digits printed after the point, less the power of ten that is
+    printed with it."""
 
     value: Decimal
     decimals: int
@@ -95,13 +97,14 @@ def read_number(string: str) -> Number | None:
     None when there is anything else in it (a unit, words, two figures).
     """
     match = _FIGURE.fullmatch(string.strip())
-    return None if match is None else _number(match["sign"], match["digits"])
+    return None if match is None else _number(match["sign"], match["digits"], match["exponent"])
 
 
-def _number(sign: str | None, digits: str) -> Number:
+def _number(sign: str | None, digits: str, exponent: str | None = None) -> Number:
     plain = digits.translate(_DIGITS).replace(",", "").replace(" ", "")
-    value = Decimal(plain)
-    return Number(-value if sign else value, len(plain.partition(".")[2]))
+    power = int(exponent[2:]) if exponent else 0
+    value = Decimal(plain).scaleb(power)
+    return Number(-value if sign else value, len(plain.partition(".")[2]) - power)
 
 
 def quantity_of(number: Number, unit: Unit | None) -> Quantity:
@@ -144,7 +147,9 @@ def find_quantities(string: str) -> Iterator[FoundQuantity]:
             stop = unit_start + len(unit.text)
             stop = note.end() if (note := _NOTE_BEHIND.match(string, stop)) else stop
         operator, a, b = _operator_around(string, start, stop)
-        yield FoundQuantity(start, stop, quantity_of(_number(sign, match["digits"]), unit), operator, a, b)
+        yield FoundQuantity(
+            start, stop, quantity_of(_number(sign, match["digits"], match["exponent"]), unit), operator, a, b
+        )
         position = stop
     yield from _han_percentages(string)
     yield from _han_points(string)

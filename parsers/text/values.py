@@ -12,7 +12,7 @@ from ziping.schemas.quantity import Operator
 # Words that may stand before the figure without changing what it says.
 _NEUTRAL_BEFORE = re.compile(r"(?:达到|达|完成率?|实现|共计|共|合计|总计|约|近|为|是|不少|[:：\s（(])*")
 # What may follow the figure and its unit without making another statement of it.
-_NEUTRAL_AFTER = re.compile(r"(?:完成|达标|以上|以内|以下|之内|及|（含）|\(含\)|左右|整|[。；;\s）)])*")
+_NEUTRAL_AFTER = re.compile(r"(?:完成|达标|以上|以内|以下|之内|及|（含）|\(含\)|左右|整|[。；;\s）)*＊※])*")
 _PER = re.compile(r"[/／每][^\d０-９，,；;。()（）]{1,6}")
 _SCALES = ("亿", "万", "千", "百", "千万", "百万", "十万")
 _REMARK = re.compile(r"[（(][^\d（）()]{1,4}[）)]")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ziping.parsers.text.dates import find_year, read_date, read_period
-from ziping.parsers.text.numbers import find_quantities, read_number, read_quantity
+from ziping.parsers.text.numbers import Number, find_quantities, read_number, read_quantity
 from ziping.parsers.text.values import operator_of, read_value
 
 
@@ -136,3 +136,10 @@ def test_any_text_is_read_without_an_error(text: str):
 )
 def test_periods(string: str, first: str, last: str):
     assert tuple(map(str, read_period(string))) == (first, last)
+
+
+def test_a_power_of_ten_as_a_spreadsheet_prints_it():
+    assert read_number("1.2E+06") == Number(Decimal(1200000), -5)
+    (found,) = find_quantities("9.55E+05元")
+    assert (found.quantity.value, found.quantity.step) == (Decimal(955000), Decimal(1000))
+    assert read_number("3E1") is None

@@ -15,8 +15,11 @@ from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
 
-_UNIT = re.compile(r"(?<![\d.])(?:亿|千万|百万|十万|万|千|百)?元")
-_BESIDE = re.compile(r"[\s¥￥()（）:：。元整约共计合]")  # what may stand beside the figure
+# 元 behind a word that is no scale (万美元, a misread 号元) is another unit
+_UNIT = re.compile(
+    r"(?<![\d.])(?:(?:亿|億|千万|百万|十万|万|萬|千|百)元|(?<![一-龥])元|(?<=[位币额数金费款资计为以均是按价])元)"
+)
+_BESIDE = re.compile(r"[\s¥￥()（）:：。元整约共计合*＊※]")  # what may stand beside the figure
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])")
 _SCALES = ("亿", "千万", "百万", "万")
 

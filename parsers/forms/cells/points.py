@@ -19,7 +19,7 @@ from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
 _FIGURE = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\s?\d+)?|[-+]?\d+(?:\s?\.\s?\d+)?"
-_NOTE = r"[⁰¹²³⁴-⁹]{0,2}"  # the mark of a note
+_NOTE = r"[⁰¹²³⁴-⁹*※]{0,2}"  # the mark of a note
 # 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
 _POINTS = re.compile(
     rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分)){_NOTE}\s*(?:分|%)?{_NOTE}\s*\)?\s*(?:[(;,。].*)?\s*",

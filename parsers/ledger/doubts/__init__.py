@@ -15,7 +15,8 @@ from ziping.parsers.ledger.doubts.readings import (
     unknown_levels,
     unread_values,
 )
-from ziping.parsers.ledger.entries import Entry
+from ziping.parsers.ledger.doubts.units import unknown_units
+from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import told
 from ziping.schemas.document import Document
 from ziping.schemas.report import Evaluation, Note, Report
@@ -38,5 +39,7 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry]) -> Iter
     for evaluation in report.evaluations:
         yield from doubtful_names(document, evaluation)
         yield from chain(*(doubt(evaluation) for doubt in DOUBTS))
+    for _, block in read_blocks(document, report):
+        yield from unknown_units(block)
     yield from far_values(document, told(report), entries)
     yield from open_lists(document, told(report), entries)

@@ -21,6 +21,7 @@ _VERB = re.compile(
     r"(?:上级|中央|省级?|市级?|县级?|区级?|财政)?(?:年初|年末|实际|共|累计)?(?:提前|追加|及时|足额)*"
     r"(?:下达|安排|拨付|发放|投入|到位|使用|完成|设置|设定|开展|组织|实施)"
 )
+_POINTED = re.compile(r"(?:该|此|上述|以上|本)(?:项|类|个|指标|部分)|(?:自评)?(?:得分|满分|分值|总分|权重)(?:为|共)?$")
 _VALUES = ("target", "initial_target", "adjusted_target", "actual")
 _COUNTED = ("count",)
 
@@ -56,8 +57,8 @@ def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
     in which column of a form it would stand (年初指标值为不低于85%)."""
     for row in evaluation.indicators:
         name = row.level3 or row.level2
-        if name is not None and _is_heading(name.value):
-            yield _doubt(f"“{name.value}” was taken for the name of an indicator, but is a column's", name)
+        if name is not None and (_is_heading(name.value) or _POINTED.match(plain(name.value))):
+            yield _doubt(f"“{name.value}” was taken for the name of an indicator, but names none", name)
     for fact in evaluation.facts:
         label = plain(fact.label)
         unnamed = _SUM.fullmatch(label) or (fact.kind in _COUNTED and _VERB.fullmatch(label)) or _is_heading(fact.label)

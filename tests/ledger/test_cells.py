@@ -1,0 +1,96 @@
+"""Cells and units that cannot be read are said, and each table has a unit of its own."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.builders import document, paragraph, table
+from ziping.parsers.parse import parse
+from ziping.schemas.report import Report
+
+HEAD = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"]
+TITLE = paragraph("镇区路灯维护项目支出绩效自评表", top=0)
+
+
+def sheet(score: str, actual: str = "1260盏") -> Report:
+    rows = [
+        HEAD,
+        ["产出指标", "数量指标", "路灯维护数量", "≥1200盏", actual, "30", "30"],
+        ["产出指标", "数量指标", "灯杆维护数量", "≥1200根", "1260根", "30", score],
+        ["效益指标", "社会效益指标", "亮灯率", "≥95%", "97.2%", "40", "38.5"],
+    ]
+    return parse(document(TITLE, table(rows)))
+
+
+def warned(report: Report) -> list[tuple[str, str]]:
+    return [(n.code, "".join(p.text for p in n.printed)) for n in report.notes]
+
+
+@pytest.mark.parametrize("odd", ["####", "#######", "①", "3O", "l0", "?"])
+def test_what_cannot_be_read_as_a_number_is_said(odd):
+    assert ("unreadable-cell", odd) in warned(sheet(odd))
+
+
+@pytest.mark.parametrize("blank", ["", "—", "/", "无", "-"])
+def test_a_blank_is_no_unreadable_number(blank):
+    assert [c for c, _ in warned(sheet(blank)) if c == "unreadable-cell"] == []
+
+
+def test_the_mark_of_a_note_is_no_part_of_the_figure():
+    (evaluation,) = sheet("28.5*", "1260盏*").evaluations
+    assert evaluation.indicators[1].score.value == Decimal("28.5")
+    assert evaluation.indicators[0].actual_value.value == Decimal(1260)
+
+
+MONEY = [
+    ["项目", "年初预算数", "全年预算数", "全年执行数"],
+    ["年度资金总额", "120", "100", "95"],
+    ["其中：财政拨款", "120", "100", "95"],
+]
+
+
+def money(*above: str) -> Report:
+    """A report with one table of money below each unit line."""
+    blocks = [paragraph("路灯维护项目支出绩效自评报告", top=0), paragraph("自评得分95分。", top=20)]
+    for number, line in enumerate(above):
+        blocks += [paragraph(line, top=100 + 200 * number), table(MONEY, top=120 + 200 * number)]
+    return parse(document(*blocks))
+
+
+def budgets(report: Report) -> list[Decimal | None]:
+    lines = [f for e in report.evaluations for f in e.funding if f.line == "total"]
+    return [None if f.annual_budget is None else f.annual_budget.value for f in lines]
+
+
+def test_each_table_has_the_unit_of_its_own_caption():
+    assert budgets(money("附表1收支情况表 单位：元", "附表2经费表 单位：万元")) == [Decimal(100), Decimal(1000000)]
+    assert budgets(money("附表1收支情况表 单位：万元", "附表2经费表 单位:元")) == [Decimal(1000000), Decimal(100)]
+
+
+def test_a_table_has_never_the_unit_of_an_earlier_one():
+    report = money("附表1收支情况表 单位：元", "附表2经费表")
+    assert budgets(report)[1:] in ([None], [])
+    assert "unknown-unit" in [code for code, _ in warned(report)]
+
+
+@pytest.mark.parametrize("unit", ["万美元", "号元"])
+def test_a_unit_that_nobody_knows_is_said_and_no_amount_read_in_it(unit):
+    report = money(f"附表1收支情况表 单位：{unit}")
+    assert budgets(report) in ([None], [])
+    assert ("unknown-unit", unit) in warned(report)
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("萬元", 10000), ("万元", 10000), ("人民币元", 1), ("千元", 1000)])
+def test_a_unit_that_is_known(unit, factor):
+    report = money(f"附表1收支情况表 单位：{unit}")
+    assert budgets(report) == [Decimal(100) * factor]
+    assert [w for w in warned(report) if w[0] == "unknown-unit"] == []
+
+
+def test_a_foreign_sum_in_prose_is_said():
+    report = parse(
+        document(paragraph("路灯维护项目支出绩效自评报告"), paragraph("自评得分95分。贷款120万美元。", top=40))
+    )
+    assert ("unknown-unit", "120") in warned(report)
