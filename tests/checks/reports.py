@@ -21,6 +21,7 @@ from ziping.schemas.dataset import (
     FACTS,
     FUNDING,
     INDICATORS,
+    PAGES,
     RELATIONS,
     SECTIONS,
     WARNINGS,
@@ -31,7 +32,7 @@ FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 FACTORS = {"万元": 10**4, "亿元": 10**8, "元": 1, "万人": 10**4, "万": 10**4}
 BASES = {"元": "CNY", "人次": "person_time", "人": "person", "名": "person", "%": "ratio", "分": "point"}
 OPERATORS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<"}
-SPECS = {s.name: s for s in (DOCUMENTS, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, WARNINGS)}
+SPECS = {s.name: s for s in (DOCUMENTS, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, WARNINGS, PAGES)}
 
 
 def number(text: str) -> Decimal:
@@ -114,7 +115,12 @@ class Report:
 
     def funding(self, line: str, *, unit: str = "万元", label: str | None = None, **printed: str) -> str:
         factor = FACTORS[unit]
-        row: dict[str, Any] = {"line": line, "line_text": label or line, "unit_text": unit}
+        row: dict[str, Any] = {
+            "line": line,
+            "line_text": label or line,
+            "unit_text": unit,
+            "extra": printed.pop("extra", None),
+        }
         for column, text in printed.items():
             if column == "execution_rate":
                 row |= {column: number(text) / 100, "execution_rate_text": text}
@@ -142,6 +148,10 @@ class Report:
         top = rows[0]["bottom"] + 1 if rows else self._top + 20
         box = {"page": page, "x0": 50.0, "top": top, "x1": 500.0, "bottom": top + 3}
         self.rows["warnings"].append({"doc_id": self.doc_id, "code": code, "message": "", "text": text, **box})
+
+    def page(self, text: str, page: int = 1) -> None:
+        """What is printed on a page."""
+        self.rows["pages"].append({"doc_id": self.doc_id, "page": page, "text": text})
 
     def tables(self) -> dict[str, Any]:
         return {name: to_table(spec, self.rows[name]) for name, spec in SPECS.items()}

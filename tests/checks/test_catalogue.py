@@ -32,6 +32,8 @@ CONTRACT = [
     "growth",
     "change",
     "completion",
+    "budget-change",
+    "reason-missing",
     "unit-price",
     "cross-reference",
 ]

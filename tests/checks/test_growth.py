@@ -119,3 +119,25 @@ def test_completion_without_its_plan_is_not_checked():
     report.fact("expenditure", "支出决算", "150.00万元")
     report.fact("rate", "完成年初预算", "83.75%", clause="完成年初预算的83.75%")
     assert not checks_of(report, "completion")
+
+
+@pytest.mark.parametrize(("became", "found"), [("250万元", "pass"), ("260万元", "fail")])
+def test_a_budget_is_what_it_was_with_what_was_added(became, found):
+    report = Report()
+    initial = report.fact("amount", "年初预算安排", "200万元")
+    added = report.fact("amount", "年中追加", "70万元")
+    taken = report.fact("amount", "年底调减", "20万元")
+    report.fact("amount", "全年预算", became)
+    assert not checks_of(report, "budget-change")  # nothing says what was added to what
+    for change in (added, taken):
+        report.relation("adjusts", change, initial)
+    assert statuses(report, "budget-change") == [found]
+
+
+@pytest.mark.parametrize(("annual", "found"), [("250.00", "pass"), ("270.00", "fail")])
+def test_a_form_may_print_what_was_added(annual, found):
+    report = Report()
+    report.funding("total", initial_budget="200.00", annual_budget=annual, extra=[("调整数", "50.00")])
+    assert statuses(report, "budget-change") == [found]
+    report.rows["funding"][0]["extra"] = [("调整后预算", "50.00")]
+    assert not checks_of(report, "budget-change")

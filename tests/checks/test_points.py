@@ -171,3 +171,32 @@ def test_by_an_unknown_scheme_weights_raise_no_alarm(evaluation, points, severit
     assert only(report, "weight-total")["severity"] == severity
     sections = [r for r in checks_of(report, "section-weight") if "总分值" in r["subject"] and r["status"] == "fail"]
     assert all((r["severity"] == "info") is (severity == "info") for r in sections)
+
+
+def lost(*reasons: str | None) -> Report:
+    report = Report()
+    for number, reason in enumerate(reasons):
+        report.indicator(f"指标{number}", weight="10", score="8", reason=reason)
+    report.indicator("满分", weight="10", score="10")
+    return report
+
+
+def test_lost_points_want_the_reason_that_the_form_asks_for():
+    row = only(lost("工期顺延", None), "reason-missing")  # another row gives one: the form asks
+    assert (row["status"], row["severity"]) == ("fail", "warning")
+    assert "指标1" in row["message_zh"] and "指标0" not in row["message_zh"]
+    assert statuses(lost("工期顺延", "人员变动"), "reason-missing") == ["pass"]
+
+
+def test_a_form_that_asks_for_no_reason_wants_none():
+    report = lost(None, None)
+    assert not checks_of(report, "reason-missing")
+    report.page("三级指标 分值 得分 偏差原因分析及改进措施")
+    assert statuses(report, "reason-missing") == ["fail"]
+
+
+def test_a_cell_that_was_not_read_may_be_the_reason():
+    report = lost("工期顺延", None)
+    report.warning("unread-cell", "见附件", "指标1")
+    report.rows["warnings"][0] |= {s: report.rows["indicators"][1][s] for s in ("top", "bottom")}
+    assert statuses(report, "reason-missing") == ["unchecked"]

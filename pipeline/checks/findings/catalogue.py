@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ziping.pipeline.checks.findings.declaration import Rule
-from ziping.pipeline.checks.rules.completion import completion
+from ziping.pipeline.checks.rules.completion import budget_change, completion
 from ziping.pipeline.checks.rules.crossref import cross_reference
 from ziping.pipeline.checks.rules.funding import (
     execution_rate,
@@ -14,6 +14,7 @@ from ziping.pipeline.checks.rules.funding import (
 from ziping.pipeline.checks.rules.growth import change, growth
 from ziping.pipeline.checks.rules.points import (
     grade_band,
+    reason_missing,
     score_formula,
     score_range,
     target_met,
@@ -44,6 +45,8 @@ RULES: tuple[Rule, ...] = (
     growth,
     change,
     completion,
+    budget_change,
+    reason_missing,
     unit_price,
     cross_reference,
 )

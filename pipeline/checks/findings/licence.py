@@ -21,6 +21,8 @@ _PARTS = frozenset(("unread-table", "unread-cell", "unread-figure", "unclaimed-f
 _UNREADABLE = frozenset(("unreadable-cell", "unread-table", "open-list"))
 # What leaves open what a figure is, or in which unit.
 _MEANING = frozenset(("two-readings", "unknown-unit", "unreadable-cell"))
+# What may be the words that a row lacks.
+_CELLS = frozenset(("unread-cell", "unread-table", "unknown-column", "unreadable-cell"))
 _FIGURE = re.compile(r"\d")
 _SLACK = 2.0  # points by which boxes of one row may differ
 _FOOT = 1e6  # below every page
@@ -36,6 +38,12 @@ class _Band:
     top: float
     bottom: float
     columns: tuple[tuple[float, float], ...]
+
+    def beside(self, doubt: Doubt) -> bool:
+        """Whether it stands in the rows of the figures, in whichever column."""
+        place = doubt.place
+        known = place.page == self.page and place.top is not None and place.bottom is not None
+        return known and min(place.bottom or 0, self.bottom) > max(place.top or 0, self.top)
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether what was not understood stands among the figures: in their rows, and in one of their columns."""
@@ -71,6 +79,9 @@ def licensed(case: Case, finding: Finding) -> Finding:
             )
         if among:
             return softened(finding, _UNREAD)
+    bands = tuple(_bands(finding.operands)) if finding.identity is None else ()
+    if any(d.code in _CELLS and any(b.beside(d) for b in bands) for d in case.doubts):
+        return replace(finding, status=Status.UNCHECKED, severity=None, remarks=(*finding.remarks, _DOUBTFUL))
     if any(d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in case.doubts):
         return softened(finding, _DOUBTFUL)
     return finding

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -13,7 +14,7 @@ import pyarrow as pa
 from ziping.pipeline.checks.arithmetic import precision as printed
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.operands import Operand, plain
-from ziping.pipeline.checks.loading.columns import Row, Wanted, in_batches
+from ziping.pipeline.checks.loading.columns import NEEDED, WANTED, Row, in_batches
 from ziping.pipeline.checks.loading.rows import (
     Case,
     Doubt,
@@ -26,62 +27,19 @@ from ziping.pipeline.checks.loading.rows import (
 )
 from ziping.pipeline.checks.rules.adjacent_amounts import told_together
 
-_OWN = ("evaluation_id", "sequence")
-_NAMES = ("sheet", "level1", "level2", "level3", "category", "kind", "reason")
-_EXECUTION = ("execution_rate", "execution_rate_text", "weight", "score")
-_FACTS = ("kind", "label", "value_text", "value", "unit", "unit_text", "precision", "parent_id", "clause")
-_WHEN = ("year", "state")  # of which a figure is told, where that was read
-_TIES = ("kind", "from_id", "from_column", "to_id", "to_column", "partition", "complete")
+_REASONS = re.compile(r"(?:偏差|未完成|扣分|失分|差异)(?:的)?原因|原因分析")
+_ADJUSTMENT = re.compile(r"(?:调整|追加|调增|增减)(?:数|额|金额|预算数?|变动)?(?:[（(]|$)")
+_UNITS = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10) ** 4, "亿元": Decimal(10) ** 8}
 _AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
-_STATEMENTS = tuple(f"{side}_{part}" for side in ("target", "actual") for part in ("text", "operator", "value", "unit"))
-_POINTS = ("level1_weight", "level2_weight", "weight", "score")
-_RATES = ("completion_rate", "score_coefficient")
-
-_WANTED = (
-    Wanted(
-        "evaluations",
-        "evaluation_id",
-        (*_OWN, "subject_kind", "subject", "fiscal_year", "total_score", "full_score", "grade", "grade_text"),
-        frozenset(("total_score", "full_score", "grade_text", "grade")),
-    ),
-    Wanted(
-        "indicators",
-        "indicator_id",
-        ("indicator_id", *_OWN, *_NAMES, *_STATEMENTS, *_POINTS, *_RATES),
-        frozenset((*_POINTS, *_RATES, "target_text", "target_value", "actual_text", "actual_value")),
-    ),
-    Wanted(
-        "sections",
-        "section_id",
-        ("section_id", *_OWN, "sheet", "level", "label", "weight", "score"),
-        frozenset(("weight", "score")),
-    ),
-    Wanted(
-        "funding",
-        "funding_id",
-        ("funding_id", *_OWN, "line", "line_text", "unit_text", *_AMOUNTS, *_EXECUTION),
-        frozenset((*_AMOUNTS, *_EXECUTION)),
-    ),
-    Wanted(
-        "facts",
-        "fact_id",
-        ("fact_id", *_OWN, *_FACTS, *_WHEN),
-    ),
-    Wanted("relations", "relation_id", ("relation_id", "evaluation_id", *_TIES)),
-    Wanted("warnings", "code", ("code", "text")),
-)
-
-
-# What of each table the rules look at: nothing else needs to be read from disk.
-NEEDED: Mapping[str, tuple[str, ...]] = {"documents": ("doc_id",), **{w.table: w.read for w in _WANTED}}
 
 
 def cases(tables: Mapping[str, pa.Table]) -> Iterator[tuple[Case, ...]]:
     """The evaluations of every document, a tuple for each document."""
-    for doc_id, (evaluations, *children, warnings) in in_batches(tables, _WANTED):
+    for doc_id, (evaluations, *children, warnings, pages) in in_batches(tables, WANTED):
         doubts = tuple(Doubt(r["code"] or "", r["text"] or "", r.place) for r in warnings)
+        asked = frozenset(r.place.page for r in pages if r.place.page is not None and _REASONS.search(r["text"] or ""))
         found = _document(doc_id, evaluations, children)
-        yield tuple(replace(case, doubts=doubts) for case in found) if doubts else found
+        yield tuple(replace(case, doubts=doubts, reason_pages=asked) for case in found) if doubts or asked else found
 
 
 def _document(doc_id: str, evaluations: list[Row], children: list[list[Row]]) -> tuple[Case, ...]:
@@ -247,7 +205,22 @@ def _funding(row: Row) -> FundingLine:
         _measured(row, label, None, "execution_rate_text", "execution_rate"),
         _points(row, "weight", label),
         _points(row, "score", label),
+        _adjustment(row, label, unit),
     )
+
+
+def _adjustment(row: Row, label: str, unit: str | None) -> Operand | None:
+    """What a column of the form's own says was added to the budget or taken away."""
+    told = [text for heading, text in row["extra"] or () if _ADJUSTMENT.search(heading) and text]
+    factor = _UNITS.get((unit or "").strip("（）() "))
+    figures = printed.figures(printed.folded(told[0])) if len(told) == 1 else ()
+    if len(figures) != 1 or factor is None:
+        return None
+    text = printed.folded(told[0]).strip()
+    value = figures[0].number * factor * (-1 if text.startswith(("-", "－", "—")) else 1)
+    half = Decimal(1).scaleb(-figures[0].decimals) * factor / 2
+    place, shown = (row.place,), f"{told[0]}{unit or ''}"
+    return Operand(value, half, shown, label, row.place.row_id, "extra", place, row["confidence"])
 
 
 def _fact(row: Row) -> Fact:
@@ -291,3 +264,6 @@ def _half(row: Row, value: Decimal, text: str) -> Decimal:
     step: Decimal = row["precision"] if row["precision"] is not None else printed.step(value, text, row["unit_text"])
     counted = row["unit"] not in ("CNY", "ratio") and step == 1 and not set("万亿") & set(row["unit_text"] or "")
     return ZERO if counted or row["unit"] == "point" else step / 2
+
+
+__all__ = ["NEEDED", "cases"]

@@ -27,18 +27,20 @@ class Print(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What of a table the rules look at: its key, its columns, and the columns whose print matters."""
+    """What of a table the rules look at: its key, its columns, the columns whose print matters, and whether rows have places."""
 
     table: str
     key: str
     columns: tuple[str, ...]
     prints: frozenset[str] = frozenset()
+    placed: bool = True
 
     @property
     def read(self) -> tuple[str, ...]:
         """Every column of the table that is looked at, with those that say where rows stand."""
         cells = ("cells",) if self.prints else ()
-        return tuple(dict.fromkeys((*self.columns, "doc_id", *_BOX, "confidence", *cells)))
+        places = (*_BOX, "confidence") if self.placed else ()
+        return tuple(dict.fromkeys((*self.columns, "doc_id", *places, *cells)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +145,53 @@ def _prints(part: pa.Table, wanted: Wanted, keys: Sequence[str]) -> list[dict[st
             least = min((c for c in (before.confidence, confidence) if c is not None), default=None)
             found[owner][column] = Print(before.text + (text or ""), (*before.places, place), least)
     return found
+
+
+_OWN = ("evaluation_id", "sequence")
+_NAMES = ("sheet", "level1", "level2", "level3", "category", "kind", "reason")
+_EXECUTION = ("execution_rate", "execution_rate_text", "weight", "score")
+_FACTS = ("kind", "label", "value_text", "value", "unit", "unit_text", "precision", "parent_id", "clause")
+_WHEN = ("year", "state")  # of which a figure is told, where that was read
+_TIES = ("kind", "from_id", "from_column", "to_id", "to_column", "partition", "complete")
+_AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
+_STATEMENTS = tuple(f"{side}_{part}" for side in ("target", "actual") for part in ("text", "operator", "value", "unit"))
+_POINTS = ("level1_weight", "level2_weight", "weight", "score")
+_RATES = ("completion_rate", "score_coefficient")
+
+WANTED = (
+    Wanted(
+        "evaluations",
+        "evaluation_id",
+        (*_OWN, "subject_kind", "subject", "fiscal_year", "total_score", "full_score", "grade", "grade_text"),
+        frozenset(("total_score", "full_score", "grade_text", "grade")),
+    ),
+    Wanted(
+        "indicators",
+        "indicator_id",
+        ("indicator_id", *_OWN, *_NAMES, *_STATEMENTS, *_POINTS, *_RATES),
+        frozenset((*_POINTS, *_RATES, "target_text", "target_value", "actual_text", "actual_value")),
+    ),
+    Wanted(
+        "sections",
+        "section_id",
+        ("section_id", *_OWN, "sheet", "level", "label", "weight", "score"),
+        frozenset(("weight", "score")),
+    ),
+    Wanted(
+        "funding",
+        "funding_id",
+        ("funding_id", *_OWN, "line", "line_text", "unit_text", "extra", *_AMOUNTS, *_EXECUTION),
+        frozenset((*_AMOUNTS, *_EXECUTION)),
+    ),
+    Wanted(
+        "facts",
+        "fact_id",
+        ("fact_id", *_OWN, *_FACTS, *_WHEN),
+    ),
+    Wanted("relations", "relation_id", ("relation_id", "evaluation_id", *_TIES)),
+    Wanted("warnings", "code", ("code", "text")),
+    Wanted("pages", "doc_id", ("doc_id", "page", "text"), placed=False),
+)
+
+# What of each table the rules look at: nothing else needs to be read from disk.
+NEEDED: Mapping[str, tuple[str, ...]] = {"documents": ("doc_id",), **{w.table: w.read for w in WANTED}}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
-from ziping.pipeline.checks.loading.ties import is_certain, told_of
+from ziping.pipeline.checks.loading.ties import fact_of, is_certain, ties_of, told_of
 
 _DIFFERENCE = re.compile(
     r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减|(?:小|大|低|高|少|多)于.{0,4}上年"
@@ -163,6 +163,17 @@ def _is_item(nearest: Fact, told: Fact) -> bool:
 
 
 def _pairs(case: Case, fact: Fact, owners: tuple[Fact, ...], run: tuple[Fact, ...]) -> Iterator[Pair]:
+    told = owners[0] if owners else None
+    for tie in ties_of(case, fact, "rate-base"):
+        base = fact_of(case, tie.to_id)
+        if (
+            told is not None
+            and base is not None
+            and base is not told
+            and base.plain is not None
+            and base.unit == told.unit
+        ):
+            yield Pair(told, base, True)
     near = run[:_SECOND] if len(run) >= _SECOND else ()
     if near and near[0].unit == near[1].unit and _one_thing(near[1], near[0]):
         first, second = year_of(case, near[0]), year_of(case, near[1])

@@ -72,7 +72,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FundingLine:
-    """A row of `funding`; amounts in yuan."""
+    """A row of `funding`; amounts in yuan. `adjustment` is what a column of the form's own says was added (调整数)."""
 
     row_id: str
     sequence: int
@@ -86,6 +86,7 @@ class FundingLine:
     execution_rate: Operand | None
     weight: Operand | None
     score: Operand | None
+    adjustment: Operand | None = None
 
     @property
     def label(self) -> str:
@@ -164,6 +165,7 @@ class Case:
             department's evaluation: what its stated sum of projects is made of.
         ties: What the document says about which figure belongs to which.
         doubts: What of the document was not understood.
+        reason_pages: Pages that print the heading of a column for reasons (偏差原因).
     """
 
     doc_id: str
@@ -182,3 +184,4 @@ class Case:
     projects: tuple[Operand, ...] = ()
     ties: tuple[Tie, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    reason_pages: frozenset[int] = frozenset()

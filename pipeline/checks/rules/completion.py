@@ -1,10 +1,12 @@
-"""The rule on what was planned and what came of it: `completion`."""
+"""Rules on what was planned, how it was changed and what came of it: `completion`, `budget-change`."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from ziping.pipeline.checks.arithmetic.identities import Ratio
+from ziping.pipeline.checks.arithmetic.identities import Ratio, Sum
+from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import (
     Finding,
@@ -13,9 +15,14 @@ from ziping.pipeline.checks.findings.finding import (
     softened,
 )
 from ziping.pipeline.checks.loading.plans import Completion, completions
-from ziping.pipeline.checks.loading.rows import Case
+from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.ties import fact_of, ties_of
 
 _TOLD_APART = Remark("计划数与完成数未写在一处", "plan and result are not told together")
+
+_CUT = re.compile(r"减|收回|压缩")
+_ADJUSTED = re.compile(r"调整后|调整预算|全年预算|预算(?:总额|合计|数)?$|预算数?调整为")
+_NEXT = 2  # figures behind the last adjustment that may be what the budget became
 
 
 @rule("completion", "完成率")
@@ -33,6 +40,43 @@ def completion(case: Case) -> Iterator[Finding]:
             yield judged_completion(told)
 
 
+@rule("budget-change", "预算调整")
+def budget_change(case: Case) -> Iterator[Finding]:
+    """The budget as adjusted is the initial one with what was added and taken away.
+
+    Identity: annual budget = initial budget + adjustments (调减: −). Each figure stands for every value that rounds to it.
+    Source: the headings of a form: 年初预算数, 调整数, 全年预算数; the wording: 年初预算 X 万元，年中追加 Y 万元，全年预算 Z 万元.
+    Applies: to lines of a form with a column for adjustments, and to amounts that prose says were added to a budget that it
+    states, where it says what the budget became.
+    Undecided: one of the three is not stated; then nothing is checked.
+    """
+    for line in case.funding:
+        if line.adjustment is not None and line.initial_budget is not None and line.annual_budget is not None:
+            identity = Sum(line.annual_budget, (line.initial_budget, line.adjustment))
+            yield judged(identity, f"{line.label}：预算调整", f"资金/{line.line}/{line.label}")
+    for initial, plus, minus, became in _adjusted(case):
+        yield judged(Sum(became, (initial, *plus), minus), became.label, f"{initial.label}/{became.label}")
+
+
+def _adjusted(case: Case) -> Iterator[tuple[Operand, tuple[Operand, ...], tuple[Operand, ...], Operand]]:
+    """Budgets of prose with what was added, taken away, and what they became."""
+    changes: dict[str, list[Fact]] = {}
+    for fact in case.facts:
+        for tie in ties_of(case, fact, "adjusts"):
+            changes.setdefault(tie.to_id, []).append(fact)
+    for row_id, told in changes.items():
+        initial = fact_of(case, row_id)
+        last = max(f.sequence for f in told)
+        if initial is None or initial.plain is None or any(f.plain is None for f in told):
+            continue
+        behind = [f for f in case.facts if last < f.sequence <= last + _NEXT and f.unit == initial.unit]
+        became = next((f.plain for f in behind if _ADJUSTED.search(f.label) and f.plain is not None), None)
+        if became is not None:
+            cut = tuple(f.plain for f in told if f.plain is not None and _CUT.search(f.label))
+            more = tuple(f.plain for f in told if f.plain is not None and not _CUT.search(f.label))
+            yield initial.plain, more, cut, became
+
+
 def judged_completion(told: Completion) -> Finding:
     """The rate against its two figures; a warning where they are not told together."""
     rate, actual, planned = told.rate.plain, told.actual.plain, told.planned.plain
@@ -42,4 +86,4 @@ def judged_completion(told: Completion) -> Finding:
     return finding if told.certain else softened(finding, _TOLD_APART)
 
 
-__all__ = ["completion", "judged_completion"]
+__all__ = ["budget_change", "completion", "judged_completion"]

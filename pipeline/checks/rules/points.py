@@ -1,4 +1,4 @@
-"""Rules on single scores: `score-range`, `score-formula`, `target-met`, and the grade: `grade-band`."""
+"""Rules on single scores: `score-range`, `score-formula`, `target-met`, `reason-missing`, and the grade: `grade-band`."""
 
 from __future__ import annotations
 
@@ -126,6 +126,7 @@ def target_met(case: Case) -> Iterator[Finding]:
         yield _marks(row, met(row))
 
 
+_MOST_NAMES = 3
 _REACHED_IN_WORDS = Decimal("0.8")  # of the weight, at least, for 定性指标 that are met
 _MISSED = Remark("未达目标却得满分", "full marks though the target is missed")
 _REACHED = Remark("已达目标却扣分", "marks deducted though the target is met")
@@ -173,6 +174,37 @@ def _shown(statement: Statement) -> Operand:
         statement.evidence,
         statement.confidence,
     )
+
+
+@rule("reason-missing", "偏差原因", Severity.WARNING)
+def reason_missing(case: Case) -> Iterator[Finding]:
+    """Where points were lost, the form's own cell for the reason is filled in.
+
+    Identity: score < weight ⇒ 偏差原因 is not blank. One finding for a sheet, with the rows that say nothing.
+    Source: the form's own heading: 偏差原因分析及改进措施.
+    Applies: to tables on whose pages such a heading is printed, or where another row gives a reason.
+    Undecided: something in one of these rows was not read.
+    """
+    for name in dict.fromkeys(r.sheet for r in case.indicators if r.sheet is not None):
+        rows = [r for r in case.indicators if r.sheet == name]
+        lost = [r for r in rows if r.score is not None and r.weight is not None and r.score.value < r.weight.value]
+        asked = any(r.reason for r in rows) or any(_page(r) in case.reason_pages for r in rows)
+        silent = [r for r in lost if not (r.reason or "").strip() and not deducts(r)]
+        if not lost or not asked:
+            continue
+        operands = tuple(r.score for r in (silent or lost) if r.score is not None)
+        if not silent:
+            yield Finding(name, Status.PASS, None, operands, f"原因/{name}")
+            continue
+        names = "、".join(r.label for r in silent[:_MOST_NAMES]) + ("等" if len(silent) > _MOST_NAMES else "")
+        remark = Remark(
+            f"{names} {len(silent)} 项扣分，未填偏差原因", f"no reason is given for {len(silent)} that lost points"
+        )
+        yield Finding(name, Status.FAIL, None, operands, f"原因/{name}", remarks=(remark,))
+
+
+def _page(row: Indicator) -> int | None:
+    return next((e.page for o in (row.score, row.weight) if o is not None for e in o.evidence), None)
 
 
 @rule("grade-band", "等级")
