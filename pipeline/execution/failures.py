@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.execution.result import Failure
-from ziping.pipeline.execution.time_budget import Pace
+from ziping.pipeline.execution.time_budget import OutOfTime, Pace
 
 if TYPE_CHECKING:
     from ziping.pipeline.reading import PdfFile
@@ -23,6 +23,8 @@ _UNREAD = {
     "no-text-layer": "only a picture of the text",
     "garbled-text-layer": "a text layer that does not say what its characters are",
 }
+
+_CUT = frozenset({"timeout", "crashed", "out-of-memory"})
 
 
 class Trouble:
@@ -42,6 +44,7 @@ class Trouble:
 
     def readable(self, pdf: PdfFile) -> Iterator[Page]:
         """Every page that can be read, as far as its time allows: a broken one costs no other."""
+        number = 0
         for number in range(1, pdf.page_count + 1):
             refusal = self._pace.refusal(number, pdf.page_count)
             if refusal is not None:
@@ -52,7 +55,7 @@ class Trouble:
                 page = pdf.page(number)
             if page is not None:
                 yield page
-        self._pace.done()
+        self._pace.done(number)
 
     def lost(self, failure: Failure) -> None:
         """Takes note of a failure that a stage has put into words itself."""
@@ -75,6 +78,11 @@ class Trouble:
             self._all.append(Failure("parse", "no-evaluation-found", message))
 
     @property
+    def cut(self) -> bool:
+        """Whether the document was read or understood in part only: what is missing may be what a sum lacks."""
+        return any(f.page is not None and f.error in _CUT for f in self._all)
+
+    @property
     def failures(self) -> tuple[Failure, ...]:
         """One failure for each thing that went wrong, however many pages it befell."""
         same: dict[tuple[str, str], list[Failure]] = {}
@@ -94,6 +102,9 @@ def failure_of(stage: str, error: Exception, path: Path) -> Failure:
             return Failure(stage, "corrupt", f"The file is damaged ({str(error).strip('. ')}): fetch it again.")
         case MemoryError():
             return Failure(stage, "out-of-memory", "It needs more memory than a worker may use.")
+        case OutOfTime():
+            message = "Time was up: what was read is kept. Allow more with --timeout SECONDS."
+            return Failure(stage, "timeout", message)
         case OSError():
             return Failure(stage, "unreadable", f"It cannot be read: {error.strerror or error}.")
     frame = traceback.extract_tb(error.__traceback__)[-1]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
 from ziping.pipeline.execution.result import Failure
 
-SHARE = 0.6  # of a document's time that its pages may take; the rest is for what they hold
+# Parts of a document's time by whose end its pages have been begun, what they hold has been understood, and checked.
+# Where understanding all of it takes too long, the first pages are understood: a quarter, then a quarter of these.
+READING, PARSING, CHECKING = 0.6, (0.78, 0.86, 0.9), 0.97
+QUARTER = 4
+
+
+class OutOfTime(Exception):
+    """A stage has taken longer than it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +36,13 @@ class Pace:
     """Is asked before each page, and notes it in a file, which tells others where a worker has died.
 
     Args:
-        seconds: How long a page may still be begun.
+        seconds: How long the document may take.
         stop: A page that is not to be begun.
         note: The file.
     """
 
     def __init__(self, seconds: float = float("inf"), stop: Stop | None = None, note: Path | None = None) -> None:
-        self._end, self._stop, self._note = time.monotonic() + seconds, stop, note
+        self._began, self._seconds, self._stop, self._note = time.monotonic(), seconds, stop, note
         self._file: int | None = None
 
     def __enter__(self) -> Pace:
@@ -56,15 +66,41 @@ class Pace:
                 f"{self._stop.failure.message} It happened at page {page} of {count}: the pages before it were read."
             )
             return Failure("read", self._stop.failure.error, message, page)
-        if time.monotonic() > self._end and page > 1:
+        if time.monotonic() > self._began + READING * self._seconds and page > 1:
             message = f"Time was up at page {page} of {count}: the pages before it were read. Allow more with --timeout SECONDS."
             return Failure("read", "timeout", message, page)
         self._write(page)
         return None
 
-    def done(self) -> None:
-        """No page is left: whatever happens now has nothing to do with the last one."""
-        self._write(0)
+    def done(self, read: int = 0) -> None:
+        """No page is left: whatever happens now has nothing to do with the last one. Where a worker dies of what so many
+        pages hold, half of them may be understood."""
+        self._write(read // 2 + 1 if read > 2 else 0)
+
+    @contextmanager
+    def until(self, share: float) -> Iterator[None]:
+        """Ends what is done in the block when this part of the time is over.
+
+        Raises:
+            OutOfTime: when it is. What runs in a library is not ended by it, but by the death of the worker.
+        """
+        if self._seconds == float("inf") or threading.current_thread() is not threading.main_thread():
+            yield
+            return
+
+        def end(number: int, frame: object) -> None:
+            raise OutOfTime
+
+        left = self._began + share * self._seconds - time.monotonic()
+        if left <= 0:
+            raise OutOfTime
+        before = signal.signal(signal.SIGALRM, end)
+        signal.setitimer(signal.ITIMER_REAL, left)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
 
     def _write(self, page: int) -> None:
         if self._file is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import mmap
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,12 +16,14 @@ from pathlib import Path
 import pypdfium2 as pdfium
 
 from ziping.pipeline.inputs.archives.bounds import (
+    MOST_OF_ONE,
     Budget,
     Members,
     Refused,
     Unpacked,
 )
-from ziping.pipeline.inputs.kinds import Use, promised
+from ziping.pipeline.inputs.kinds import Use, kind_of, promised
+from ziping.pipeline.inputs.sniffing import sniff
 
 # Stands in every PDF that has files embedded in it: streams and their dictionaries are never packed into others.
 _MARK = b"/EmbeddedFile"
@@ -49,7 +52,7 @@ def attached_to(path: Path) -> tuple[Attached, ...]:
         return tuple(
             Attached(name, hashlib.sha256(data).hexdigest(), len(data))
             for name, data in _embedded(path)
-            if (kind := promised(name)) is not None and kind.use is Use.READ
+            if _may_be_report(name, data)
         )
     except (OSError, ValueError, pdfium.PdfiumError):
         return ()
@@ -77,6 +80,17 @@ def members(path: Path, budget: Budget) -> Members:
         raise Refused("corrupt", "The PDF is damaged or locked, and what is embedded in it cannot be had.") from error
 
 
+def _may_be_report(name: str, data: bytes) -> bool:
+    kind = promised(name)
+    if kind is None or kind.use is not Use.READ or len(data) > MOST_OF_ONE:
+        return False
+    with tempfile.NamedTemporaryFile(prefix="ziping-", suffix=kind.suffixes[0]) as copy:
+        copy.write(data)
+        copy.flush()
+        shown = kind_of(sniff(Path(copy.name)))
+    return shown is not None and shown.use is Use.READ
+
+
 def _may_have_any(path: Path) -> bool:
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
         return data.find(_MARK) >= 0
@@ -88,7 +102,7 @@ def _embedded(path: Path) -> Iterator[tuple[str, bytes]]:
         names: set[str] = set()
         for index in range(document.count_attachments()):
             attachment = document.get_attachment(index)
-            given = attachment.get_name().replace("\\", "/").replace("\0", "") or f"{index + 1}.pdf"
+            given = _inner(attachment.get_name()) or f"{index + 1}.pdf"
             name, number = given, 1
             while name in names:
                 number += 1
@@ -100,3 +114,9 @@ def _embedded(path: Path) -> Iterator[tuple[str, bytes]]:
             except pdfium.PdfiumError:  # nothing but its name is there
                 continue
             yield name, data
+
+
+def _inner(name: str) -> str:
+    """The name without what leads out of the file that it stands in."""
+    parts = name.replace("\0", "").replace("\\", "/").split("/")
+    return "/".join(part for part in parts if part.strip(". ") and not part.endswith(":"))
