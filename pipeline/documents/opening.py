@@ -15,6 +15,7 @@ from ziping.pipeline.documents.scanned import picture_to_pdf
 from ziping.pipeline.documents.sheets.layout import sheets_to_flow
 from ziping.pipeline.documents.sheets.xls import read_xls
 from ziping.pipeline.documents.sheets.xlsx import read_xlsx
+from ziping.pipeline.documents.web.read import read_html, read_mht
 from ziping.pipeline.documents.word.read import read_word
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.inputs import kinds
@@ -44,6 +45,8 @@ FORMATS: tuple[Pictured | Structured, ...] = (
     Structured((kinds.DOCX,), read_word),
     Structured((kinds.XLSX,), lambda path: sheets_to_flow(read_xlsx(path))),
     Structured((kinds.XLS,), lambda path: sheets_to_flow(read_xls(path))),
+    Structured((kinds.HTML,), read_html),
+    Structured((kinds.MHT,), read_mht),
 )
 
 

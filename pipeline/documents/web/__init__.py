@@ -1,0 +1,1 @@
+"""Web pages (.html, .mht): the article of a page as a browser shows it. No script is run, nothing is fetched."""

@@ -1,0 +1,219 @@
+"""A web page as passages and grids."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from email.message import EmailMessage
+from pathlib import Path
+
+from lxml import html
+
+from ziping.pipeline.documents.package import Element
+from ziping.pipeline.documents.paper.flow import (
+    BODY,
+    Flow,
+    Item,
+    Passage,
+    Remark,
+)
+from ziping.pipeline.documents.web.article import Article
+from ziping.pipeline.documents.web.charset import decode
+from ziping.pipeline.documents.web.elements import (
+    align_of,
+    is_shown,
+    size_of,
+    tag_of,
+)
+from ziping.pipeline.documents.web.tables import is_layout, read_table
+from ziping.pipeline.documents.word.number_formats import format_number
+from ziping.pipeline.errors import ReadError
+from ziping.schemas.document import Align
+
+MOST_BYTES = 50_000_000
+_DEEPEST = 200
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "input",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "o:p",
+        "textarea",
+    ]
+)
+_DROPPED = frozenset({"del", "s", "strike", "rt", "rp"})  # struck out, or a reading of characters
+_BLANKS = re.compile(r"[ \t\r\n\f\v]+")
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_TITLE, _BEGINNING = 18.0, 3  # size of a title that stands elsewhere; items among which an article has its own
+_PAGE_PICTURE = 40_000  # characters of a picture in the page itself, from which it may be a page
+
+
+def read_html(path: Path) -> Flow:
+    """Reads a page that was saved.
+
+    Raises:
+        ReadError: `too-large`, `corrupt`.
+    """
+    return _flow(path, decode(_bytes(path)))
+
+
+def read_mht(path: Path) -> Flow:
+    """Reads a page that was saved with all that belongs to it, as a message of many parts.
+
+    Raises:
+        ReadError: `too-large`, `corrupt`.
+    """
+    message = email.message_from_bytes(_bytes(path), policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
+            data = part.get_payload(decode=True)
+            if isinstance(data, bytes) and data.strip():
+                return _flow(path, decode(data, part.get_content_charset()))
+    raise ReadError("corrupt", f"{path} holds no page: save it again, as a web page of one file")
+
+
+def _bytes(path: Path) -> bytes:
+    if path.stat().st_size > MOST_BYTES:
+        raise ReadError("too-large", f"{path} is larger than {MOST_BYTES / 1e6:.0f} MB: it is no report")
+    return path.read_bytes()
+
+
+def _flow(path: Path, text: str) -> Flow:
+    parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
+    except Exception as error:  # nothing in it, or nested too deep
+        raise ReadError("corrupt", f"{path} is no web page that can be read ({error}): save it again") from error
+    body = root.find("body")
+    if body is None:
+        raise ReadError("corrupt", f"{path} shows nothing (a page of frames?): save the page that is in it")
+    title = "".join(str(t) for e in root.iter("title") for t in e.itertext())
+    article = Article(body, " ".join(title.split()))
+    writer = _Writer(article)
+    writer.block(body, Align.LEFT, BODY, 0)
+    writer.close()
+    if article.title and not any(_is_title(item) for item in writer.items[:_BEGINNING]):
+        writer.items.insert(0, Passage(article.title, Align.CENTRE, _TITLE))
+    pictures = sum(len(e.get("src") or "") > _PAGE_PICTURE for e in body.iter("img"))
+    remarks = [
+        Remark("unread-picture", "Pictures stand on this page, and what is printed on them is not read.", f"{pictures}")
+    ]
+    return Flow(tuple(writer.items), tuple(remarks if pictures else ()))
+
+
+def _is_title(item: Item) -> bool:
+    return isinstance(item, Passage) and (item.align is Align.CENTRE or item.size > BODY)
+
+
+class _Writer:
+    """Puts what an element shows into passages and grids, in its order."""
+
+    def __init__(self, article: Article) -> None:
+        self.items: list[Item] = []
+        self._article = article
+        self._parts: list[str] = []
+        self._look = (Align.LEFT, BODY)
+
+    def block(self, element: Element, align: Align, size: float, depth: int) -> None:
+        """An element that stands on lines of its own."""
+        tag = tag_of(element)
+        if depth > _DEEPEST or not is_shown(element) or (depth and self._article.leaves_out(element)):
+            return
+        align, size = align_of(element, align), size_of(element, size)
+        self.close()
+        if tag == "table" and not is_layout(element):
+            self.items.append(read_table(element, lambda cell: self._cell(cell, depth)))
+            return
+        self._look = (align, size)
+        self._inside(element, align, size, depth)
+        self.close()
+
+    def close(self) -> None:
+        """Ends a paragraph."""
+        text = _BLANKS.sub(" ", "".join(self._parts).replace("\xa0", "\u2002")).strip(" \u2002\u3000")
+        self._parts.clear()
+        if text:
+            self.items.append(Passage(text.replace("\u2002", " "), *self._look))
+
+    def _inside(self, element: Element, align: Align, size: float, depth: int) -> None:
+        self._parts.append(str(element.text or ""))
+        count = 0
+        for child in element:
+            tag = tag_of(child)
+            if tag == "br":
+                self.close()
+            elif tag in _INLINE or not tag:
+                self._inline(child, align, size, depth + 1)
+            else:
+                if tag == "li" and is_shown(child):
+                    count += 1
+                    self.close()
+                    self._marked(element, child, count, align, size, depth)
+                else:
+                    self.block(child, align, size, depth + 1)
+                self._look = (align, size)
+            self._parts.append(str(child.tail or ""))
+
+    def _marked(  # noqa: PLR0913, PLR0917 - what it is in, and how that looks
+        self, parent: Element, item: Element, count: int, align: Align, size: float, depth: int
+    ) -> None:
+        """An item of a list, with its number as a browser shows it."""
+        start = len(self.items)
+        self.block(item, align, size, depth + 1)
+        if tag_of(parent) == "ol" and len(self.items) > start and isinstance(first := self.items[start], Passage):
+            begin = parent.get("start") or "1"
+            number = count + (int(begin) if begin.isdigit() else 1) - 1
+            label = format_number(number, _FORMS.get(parent.get("type") or "", "decimal"))
+            self.items[start] = Passage(f"{label}. {first.text}", first.align, first.size)
+
+    def _inline(self, element: Element, align: Align, size: float, depth: int) -> None:
+        tag = tag_of(element)
+        if depth > _DEEPEST or not is_shown(element) or tag in _DROPPED:
+            return
+        if tag == "input":
+            self._parts.append(element.get("value") or "")
+        if not any(True for _ in self._parts) and element.get("style"):
+            self._look = (self._look[0], size_of(element, self._look[1]))
+        self._inside(element, align, size, depth)
+
+    def _cell(self, cell: Element, depth: int) -> str:
+        """The paragraphs of a cell; tables in it are set behind the one that it is in."""
+        inner = _Writer(self._article)
+        inner.block(cell, Align.LEFT, BODY, max(depth, 1))
+        inner.close()
+        self.items.extend(item for item in inner.items if not isinstance(item, Passage))
+        return "\n".join(item.text for item in inner.items if isinstance(item, Passage))

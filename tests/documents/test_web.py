@@ -1,0 +1,167 @@
+"""Web pages: the article of a page, as a browser shows it."""
+
+import base64
+import io
+
+import pytest
+
+from ziping.pipeline.documents.paper.flow import Grid, Passage
+from ziping.pipeline.documents.web.charset import decode
+from ziping.pipeline.documents.web.read import read_html, read_mht
+from ziping.pipeline.errors import ReadError
+from ziping.schemas.document import Align
+
+LONG = "本项目年初预算一百万元，全年执行九十五万元，执行率百分之九十五，各项目标均已完成。" * 4
+
+
+def flow_of(tmp_path, body: str, head: str = "", encoding: str = "utf-8"):
+    page = f"<html><head><meta charset='{encoding}'>{head}</head><body>{body}</body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode(encoding))
+    return read_html(tmp_path / "a.html")
+
+
+def texts(flow) -> list[str]:
+    return [i.text for i in flow.items if isinstance(i, Passage)]
+
+
+def spans(flow) -> list[tuple]:
+    (grid,) = [i for i in flow.items if isinstance(i, Grid)]
+    return [(c.row, c.column, c.row_span, c.column_span, c.text) for c in grid.cells]
+
+
+def test_the_article_without_what_is_around_it(tmp_path):
+    links = "".join(f"<li><a href='/{i}'>栏目{i}</a></li>" for i in range(20))
+    body = (
+        f"<div id='top'><ul>{links}</ul></div><div class='wrap'><div class='path'><a href='/'>首页</a> &gt; <a>公开</a></div>"
+        f"<h1>2024年度绩效自评报告</h1><div class='text'><p>{LONG}</p><p>得分95分。</p></div></div>"
+        "<div class='foot'>主办：某某市人民政府 京ICP备12345号</div><script>document.write('伪')</script>"
+    )
+    assert texts(flow_of(tmp_path, body)) == ["2024年度绩效自评报告", LONG, "得分95分。"]
+
+
+def test_a_short_report_in_one_part_with_the_foot_of_the_site_is_read(tmp_path):
+    body = "<div><div>执行100万元，得分95分。</div><p>甲项目合同备案号为12号。</p><p>版权所有 京ICP备1号</p></div>"
+    assert texts(flow_of(tmp_path, body)) == ["执行100万元，得分95分。", "甲项目合同备案号为12号。"]
+
+
+def test_a_table_beside_the_text_is_never_lost(tmp_path):
+    table = "<table><tr><td>得分</td><td>95</td></tr><tr><td>满分</td><td>100</td></tr></table>"
+    flow = flow_of(tmp_path, f"<div><p>{LONG * 10}</p></div><div>{table}</div>")
+    assert LONG * 10 in texts(flow)
+    assert len(spans(flow)) == 4
+
+
+def test_the_title_of_the_page_where_the_article_has_none(tmp_path):
+    flow = flow_of(tmp_path, f"<p>{LONG}</p>", "<title>甲项目绩效自评报告_某某局</title>")
+    assert texts(flow) == ["甲项目绩效自评报告", LONG]
+    flow = flow_of(tmp_path, f"<p align='center'>乙自评表</p><p>{LONG}</p>", "<title>通知公告</title>")
+    assert texts(flow) == ["乙自评表", LONG]
+
+
+def test_rows_and_columns_that_are_spanned(tmp_path):
+    body = (
+        "<table><thead><tr><th rowspan=2>指标</th><th colspan='2'>值</th></tr></thead>"
+        "<tbody><tr><td>目标<br>值</td><td>实际</td></tr><tr><td colspan=9>合计</td></tr><tr style='display:none'><td>藏</td></tr></tbody></table>"
+    )
+    assert spans(flow_of(tmp_path, body))[:4] == [
+        (0, 0, 2, 1, "指标"), (0, 1, 1, 2, "值"), (1, 1, 1, 1, "目标\n值"), (1, 2, 1, 1, "实际"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("span", ["0", "-1", "99999999999", "x"])
+def test_spans_that_are_nonsense_cost_nothing(tmp_path, span):
+    cells = spans(
+        flow_of(tmp_path, f"<table><tr><td rowspan='{span}' colspan='{span}'>甲</td><td>乙</td></tr></table>")
+    )
+    assert cells[0][4] == "甲"
+    assert len(cells) <= 2
+
+
+def test_a_table_that_lays_out_the_page_is_none(tmp_path):
+    inner = "<table><tr><td>得分</td><td>95</td></tr></table>"
+    flow = flow_of(tmp_path, f"<table><tr><td>边</td><td><p>正文</p>{inner}</td></tr></table>")
+    assert texts(flow) == ["边", "正文"]
+    assert [c[4] for c in spans(flow)] == ["得分", "95"]
+
+
+def test_what_is_hidden_or_struck_out_is_not_read(tmp_path):
+    body = "<p>得分<del>90</del>95<span style='display: none'>99</span><b hidden>98</b>分</p><noscript>无</noscript>"
+    assert texts(flow_of(tmp_path, body)) == ["得分95分"]
+
+
+def test_alignment_size_and_lines(tmp_path):
+    body = (
+        "<p style='text-align:center;font-size:18pt'>题</p><div>一<br>二&nbsp;&nbsp;&nbsp;三</div><center>中</center>"
+    )
+    items = flow_of(tmp_path, body).items
+    assert [(i.text, i.align, i.size) for i in items] == [
+        ("题", Align.CENTRE, 18.0), ("一", Align.LEFT, 12.0), ("二   三", Align.LEFT, 12.0), ("中", Align.CENTRE, 12.0),
+    ]  # fmt: skip
+
+
+def test_lists_have_their_numbers(tmp_path):
+    assert texts(flow_of(tmp_path, "<ol start=3><li>甲</li><li>乙</li></ol><ul><li>丙</li></ul>")) == [
+        "3. 甲",
+        "4. 乙",
+        "丙",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gbk", "gb2312", "gb18030", "utf-16"])
+def test_characters_as_they_are_declared(tmp_path, encoding):
+    assert texts(flow_of(tmp_path, "<p>绩效自评得分95分</p>", encoding=encoding)) == ["绩效自评得分95分"]
+
+
+def test_characters_are_guessed_where_what_is_declared_is_wrong():
+    page = "<meta charset='utf-8'><p>绩效自评</p>"
+    assert decode(page.encode("gb18030")) == page
+    assert decode("<p>绩效自评镕</p>".encode("gbk")) == "<p>绩效自评镕</p>"
+    assert decode("<meta charset='no-such'>绩效".encode()) == "<meta charset='no-such'>绩效"
+
+
+def message(page: bytes, encoding: str) -> bytes:
+    coded = base64.encodebytes(page)
+    return (
+        b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"B\"\r\n\r\n"
+        b"--B\r\nContent-Type: image/png\r\n\r\nx\r\n--B\r\nContent-Type: text/html; charset=\"" + encoding.encode()
+        + b"\"\r\nContent-Transfer-Encoding: base64\r\n\r\n" + coded + b"\r\n--B--\r\n"
+    )  # fmt: skip
+
+
+def test_a_page_saved_with_all_that_belongs_to_it(tmp_path):
+    (tmp_path / "a.mht").write_bytes(message("<html><body><p>绩效自评95分</p></body></html>".encode("gbk"), "gb2312"))
+    assert texts(read_mht(tmp_path / "a.mht")) == ["绩效自评95分"]
+
+
+def test_nothing_is_fetched_and_no_entity_is_expanded(tmp_path):
+    (tmp_path / "secret").write_text("密")
+    body = (
+        f"<!DOCTYPE html [<!ENTITY x SYSTEM 'file://{tmp_path}/secret'><!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]>"
+        f"<html><body><p>&x;&b;文</p><iframe src='file://{tmp_path}/secret'></iframe><img src='http://127.0.0.1:9/x.png'></body></html>"
+    )
+    (tmp_path / "a.html").write_text(body, "utf-8")
+    assert "密" not in "".join(texts(read_html(tmp_path / "a.html")))
+
+
+@pytest.mark.parametrize("tag", ["div", "table><tr><td", "b"])
+def test_very_deep_pages_end(tmp_path, tag):
+    (tmp_path / "a.html").write_text(f"<html><body>{'<' + tag + '>'!s}" * 1 + f"<{tag}>" * 20_000 + "文")
+    try:
+        read_html(tmp_path / "a.html")
+    except ReadError as error:
+        assert error.code == "corrupt"
+
+
+@pytest.mark.parametrize("data", [b"", b"<html></html>", b"<html><frameset><frame src=x></frameset></html>"])
+def test_pages_that_show_nothing(tmp_path, data):
+    (tmp_path / "a.html").write_bytes(data)
+    try:
+        assert texts(read_html(tmp_path / "a.html")) == []
+    except ReadError as error:
+        assert error.code == "corrupt"
+
+
+def test_a_page_that_holds_no_page_is_corrupt(tmp_path):
+    (tmp_path / "a.mht").write_bytes(io.BytesIO(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n").read())
+    with pytest.raises(ReadError):
+        read_mht(tmp_path / "a.mht")
