@@ -30,7 +30,9 @@ _SEPARATOR = re.compile(r".*[，。；,;：:]", re.DOTALL)
 _LONGEST_LABEL = 20  # characters of a label in a line, blanks included
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the beginning of a line or behind a gap
-_LONE = re.compile(r"(?P<label>项目)[：:]\s?[^：:，。；,;、]{4,30}")  # a line of its own, where nothing else is said
+_LONE = re.compile(
+    r"(?P<label>项目\s?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{4,30}"
+)  # a line of its own, where nothing else is said
 _LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
 _NUMBERING = re.compile(
@@ -130,6 +132,12 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
 @cache
 def _vocabulary() -> Mapping[str, Any]:
     return tomllib.loads(files("ziping.parsers.lexicon").joinpath("fields.toml").read_text("utf-8"))
+
+
+def numbered_project(string: str) -> bool:
+    """Whether a line of its own names one of several projects (项目1：产业路硬化, 项目（二）：文化广场)."""
+    match = _LONE.fullmatch(string.strip())
+    return match is not None and match["label"] != "项目"
 
 
 def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import extra, form, money, plain, value
+from tests.forms.reading import extra, form, money, plain, read, value
 
 
 def test_pairs_of_label_and_amount_under_wide_headings():
@@ -87,3 +87,35 @@ def test_marks_of_the_template_are_no_part_of_names():
         [UP, "质量指标", "", "（包含数字及文字描述）", "（包含数字及文字描述）"],
     ]
     assert [value(i.level3) for i in form(rows).indicators] == ["培训人数"]
+
+
+def test_sources_in_columns_told_by_the_figures_below_them():
+    rows = [
+        ["总投资", "财政奖补资金", "村集体自筹", "已支付资金", "支付率"],
+        ["48.60", "36.00", "12.60", "24.30", "50%"],
+    ]
+    lines = form(rows, unit="万元").funding
+    assert [(line.line, plain(line.annual_budget)) for line in lines] == [
+        ("total", "486000"), ("other", "360000"), ("own", "126000"),
+    ]  # fmt: skip
+    assert (plain(lines[0].executed), plain(lines[0].execution_rate)) == ("243000", "0.5")
+
+
+def test_measures_down_the_side_and_sources_across():
+    rows = [
+        ["资金（元）", "来源", "合计", "中央资金", "县级资金", "社会投入"],
+        [UP, "年初预算", "500", "300", "200", "0"],
+        [UP, "实际支出", "480", "300", "180", "0"],
+        [UP, "支出率", "96%", "100%", "90%", "—"],
+    ]
+    lines = {line.line: line for line in form(rows).funding}
+    assert {name: plain(line.initial_budget) for name, line in lines.items()} == {
+        "total": "500", "central": "300", "local": "200", "other": "0",
+    }  # fmt: skip
+    assert plain(lines["local"].executed) == "180"
+    assert plain(lines["total"].execution_rate) == "0.96"
+
+
+def test_figures_below_words_of_no_money_are_no_block_of_it():
+    rows = [["在职人数", "退休人数", "车辆数", "房屋面积"], ["12", "3", "2", "480"]]
+    assert not any(f.funding for f in read(rows).forms)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import LEFT, UP, table
 from tests.forms.reading import form, levels, plain, read, value
 from ziping.parsers.forms.grid.grid import Grid
@@ -99,3 +101,23 @@ def test_a_header_heads_something():
         [UP, "产出指标", "培训村医", "40人", "42人", "100"],
     ]
     assert [k for k, _, _ in kinds(rows)] == ["head", "head", "indicators"]
+
+
+@pytest.mark.parametrize("label", ["项目1：", "项目 2:", "项目（三）：", "项目四："])
+def test_a_numbered_title_names_the_project(label):
+    rows = [
+        [f"{label}桑坪村产业路硬化", LEFT, LEFT, LEFT],
+        ["一级指标", "三级指标", "指标值", "完成值"],
+        ["产出指标", "硬化长度", "1.2公里", "1.2公里"],
+    ]
+    assert value(form(rows).head.subject) == "桑坪村产业路硬化"
+
+
+def test_small_forms_under_numbered_titles_in_one_table():
+    one = [
+        ["项目1：桑坪村产业路", LEFT, LEFT, LEFT],
+        ["一级指标", "三级指标", "指标值", "完成值"],
+        ["产出指标", "硬化长度", "1.2公里", "1.2公里"],
+    ]
+    other = [["项目2：石鼓村水管", *one[0][1:]], one[1], ["产出指标", "铺设水管", "3600米", "3600米"]]
+    assert [value(f.head.subject) for f in read([*one, *other]).forms] == ["桑坪村产业路", "石鼓村水管"]

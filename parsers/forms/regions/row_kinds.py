@@ -22,7 +22,7 @@ from ziping.parsers.lexicon import (
     Match,
 )
 from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
-from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.fields import field_of, numbered_project
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
@@ -31,6 +31,7 @@ _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "
 _MEASURES = AMOUNTS | {"execution_rate"}
 _SHORTEST_UNIT = 4  # characters of a unit's name: 单位 | 万元 names none
 _SURE = 4  # headings of which every one is known
+_FEWEST_AMOUNTS = 3  # headings of sources and amounts that are told by what stands below them
 _COVERS = 0.5  # share of a heading that the name in it must make up, where only the row says that it is a heading
 
 
@@ -100,7 +101,7 @@ def is_funding_header(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
     measures = [m for m in found if m in _MEASURES]
     if len(measures) >= 2 or (measures and {"weight", "score"} & set(found)):
         return True
-    return _heads_lines(own) or _heads_money(own, below)
+    return _heads_lines(own) or _heads_money(own, below) or _heads_amounts(cells, _filled(below))
 
 
 def _heads_lines(own: Sequence[Cell]) -> bool:
@@ -109,6 +110,26 @@ def _heads_lines(own: Sequence[Cell]) -> bool:
     found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.WEAK}
     run = list(takewhile(lambda c: id(c) in found, reversed(own)))
     return len(run) >= 2 and any(found[id(c)].sure for c in run)
+
+
+def _heads_amounts(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether most headings may name sources or amounts, one of them surely, and nothing but figures and the labels of
+    measures stand below them (总投资 | 奖补资金 | 自筹 | 支付率; 资金来源 | 合计 | 中央 | 省级 over 年初预算 | 5 | 3 | 2)."""
+    if len(cells) < _FEWEST_AMOUNTS or not below:
+        return False
+    found = [(LINES.find(c.text.string), FUNDING.find(c.text.string)) for c in cells]
+    known = sum(
+        line is not None or (m is not None and m.meaning in _MEASURES) or is_split(c)
+        for c, (line, m) in zip(cells, found, strict=True)
+    )
+    sure = any((line is not None and line.sure) or (m is not None and m.sure) for line, m in found)
+    first, *others = below
+    values = others if not is_figure(first.text.string) else below
+    measured = values is below or ((m := FUNDING.find(first.text.string)) is not None and m.meaning in _MEASURES)
+    filled = len(values) >= _FEWEST_AMOUNTS - 1 and all(
+        is_figure(c.text.string) or says_nothing(c.text.string) for c in values
+    )
+    return sure and bool(measured) and filled and known * 4 >= len(cells) * 3
 
 
 def states_total(own: Sequence[Cell], cell: Cell) -> bool:
@@ -200,8 +221,10 @@ def titles_form(cell: Cell) -> bool:
 
 
 def head_label(cell: Cell) -> str | None:
-    """The field that a cell asks for (项目名称), or begins with (项目名称：打印纸); None for any other cell."""
+    """The field that a cell asks for (项目名称), or begins with (项目名称：打印纸, 项目1：打印纸); None for any other cell."""
     text = cell.text.string
+    if numbered_project(text):
+        return "project"
     field = field_of(text)
     if field is not None:
         return field
