@@ -13,6 +13,7 @@ from ziping.parsers.lexicon.matching import VocabularyError, read_toml
 SOURCES = ("current_year", "central", "provincial", "local", "own", "special_account", "carried_over", "other")
 ROLES = ("annual", "named", "received", "executed", "transferred", "invested", "neither")
 _FILE = "money.toml"
+_LEVELS = ("级", "财政", "中央", "自筹", "自有", "自治区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def money_words() -> MoneyWords:
             roles[word] = role
     times, rates, sources, general = data["times"], data["rates"], data["sources"], data["general"]
     rests = f"(?:{_either(sources['rests'])})*"
-    kinds = (f"(?P<{k}>(?:{_either(sources[k])})(?:[、和与及]?(?:{_either(sources[k])}))*{rests})" for k in SOURCES)
+    kinds = [f"(?P<{k}>{_source(sources[k], rests, _either(general['objects']))})" for k in SOURCES]
     date = r"[（(]?\d{1,2}[）)、.．]|[①-⑳]|(?:19|20)\d\d年?(?:度|初|末|底)?|\d{1,2}月(?:\d{1,2}日|底|末)?"
     return MoneyWords(
         role=re.compile(_either(roles)),
@@ -87,6 +88,15 @@ def money_words() -> MoneyWords:
         detail=re.compile(_either(data["details"]["words"])),
         source=re.compile("|".join(kinds)),
     )
+
+
+def _source(heads: list[str], rests: str, objects: str) -> str:
+    """A source alone or with words that name no money in particular (省级配套资金); a whole level of government also with
+    what its money is for (省级农村公路养护资金)."""
+    levels = [h for h in heads if h.endswith(_LEVELS)]
+    named = rf"|(?:{_either(levels)})[一-鿿]{{1,14}}?(?:{objects})" if levels else ""
+    one = _either(heads)
+    return f"(?:{one})(?:[、和与及]?(?:{one}))*{rests}{named}"
 
 
 def _either(words: Iterable[str]) -> str:

@@ -47,7 +47,8 @@ def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[In
     for weak, place in told_again.items():
         indicators[place] = _with_outcome(indicators[place], goals.indicators[weak])
     for place, item in enumerate(sheet.items):
-        if sheet.items.count(item) == 1 and indicators[place].target_text is None:
+        single = sheet.items.count(item) == 1 and not goals.within(ground.outline.items[item])
+        if single and indicators[place].target_text is None:
             values = read_outcome(ground.passage, (ground.outline.items[item].body, ground.outline.items[item].stop))
             indicators[place] = with_values(ground.passage, indicators[place], values)
     taken: set[int] = set()

@@ -18,6 +18,7 @@ from ziping.schemas.report import FundingLine, Stated
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
 _SOURCES_AT_LEAST = 2
+_CURRENT = "current_year"  # 财政拨款 alone is all there is
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def read_funding(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) ->
     owned = _by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
     valid = _valid(owned, lines)
-    whole = [m for m in money if not m.part and (m.owner is None or _of_whole(m.owner, valid))]
+    whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, valid))]
     total = chooser.line(whole)
     found = [_row(passage, clauses, drafts, total, None)] if total.sums else []
     found.extend(_row(passage, clauses, drafts, lines[k], owned[k][0].owner) for k in owned if k in valid)
@@ -78,10 +79,14 @@ def _valid(owned: dict[str, list[Money]], lines: dict[str, _Line]) -> frozenset[
     for kind in Kind:
         keys = [k for k, figures in owned.items() if figures[0].owner is not None and figures[0].owner.kind is kind]
         if kind is not Kind.SOURCE:
-            keys = [k for k in keys if lines[k].complete]
-        parts = [k for k in keys if any(m.inherited for m in owned[k])]
+            keys = [k for k in keys if lines[k].complete and not (_is_strange(owned[k]) and lines[k].rate is None)]
+        parts = [k for k in keys if any(m.inherited for m in owned[k]) and k[: len(_CURRENT)] != _CURRENT]
         valid.update(keys if len(keys) >= _SOURCES_AT_LEAST else parts)
     return frozenset(valid)
+
+
+def _is_strange(money: Iterable[Money]) -> bool:
+    return any(m.strange for m in money)
 
 
 @dataclass(frozen=True, slots=True)

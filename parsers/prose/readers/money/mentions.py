@@ -25,6 +25,9 @@ from ziping.schemas.quantity import Operator
 
 _PURPOSE = re.compile(r"\s?(?:主要|专项)?(?:用于|用作)")
 _PURPOSE_OF = re.compile(r"元(?:主要|专项)?(?:用于|用作)")
+_IN_TURN = re.compile(r"(?:分别|依次)[为是达]?\s?$")
+_NAMES = re.compile(r"[^、和与及，]+")
+_JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _FORMULA = ("÷", "/", "=", "＝")
 _DONE = "完成"
 _VERB = 2  # characters of a verb that nobody listed
@@ -40,6 +43,7 @@ class Money:
         owner: Whose it is; None for the whole's, as far as its own words tell.
         inherited: Its role is that of the sum it is a part of.
         plain: Its words name no money in particular.
+        strange: As in `Phrase`.
         part: It is a part of a sum of its own role.
     """
 
@@ -51,14 +55,18 @@ class Money:
     inherited: bool = False
     plain: bool = True
     part: bool = False
+    strange: bool = False
 
 
 def find_money(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Money, ...]:
     """The sums and rates of the passage that have a role, in order."""
     finder = _Finder(clauses, drafts)
     for index in range(len(drafts)):
-        for money in finder.read(index):
+        for money in finder.read(index) if index not in finder.found else ():
             finder.found[money.index] = finder.with_owner(money)
+    for index, draft in enumerate(drafts):  # 省级补助120万元，市级补助80万元，合计到位200万元: the sum is told last
+        if index not in finder.found and draft.parent is not None and draft.parent > index:
+            finder.found.update((m.index, m) for m in finder.late_source(index))
     every = sorted(finder.found.values(), key=lambda m: m.index)
     return tuple(replace(m, part=finder.is_part(m)) for m in every)
 
@@ -77,6 +85,10 @@ class _Finder:
         if figure.unit == RATIO:
             return self._rate(index)
         return self._sum(index) if figure.unit == YUAN and self.drafts[index].kind in MONEY else ()
+
+    def late_source(self, index: int) -> tuple[Money, ...]:
+        """As `read`, of a source whose total stands behind it."""
+        return () if self._is_other(index) else self._source(index, self._bounds(self.drafts[index]))
 
     def with_owner(self, money: Money) -> Money:
         """中央资金预算500万元，执行480万元，执行率96%: what follows without a name is told of the same, up to a semicolon
@@ -114,7 +126,9 @@ class _Finder:
         if self._is_shared_out(draft):
             return ()
         start, stop = self._bounds(draft)
-        phrase = read_phrase(string, start, stop)
+        several = _IN_TURN.search(string, start, stop)
+        first = _NAMES.match(string, start, several.start()) if several is not None else None
+        phrase = read_phrase(string, *(first.span() if first is not None else (start, stop)))
         if phrase is None or phrase.role is Role.INVESTED or phrase.verb == string[start:stop].strip():
             source = self._source(index, (start, stop))  # 中央预算内投资, 财政拨款
             if source:
@@ -126,7 +140,23 @@ class _Finder:
             return ()
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
         owner = owner_of(self.clauses, phrase, draft.named.figure.start)
-        return (Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain),)
+        told = Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange)
+        return (told, *self._in_turn(index, (start, stop), owner))
+
+    def _in_turn(self, index: int, words: tuple[int, int], owner: Owner | None) -> tuple[Money, ...]:
+        """预算数和到位数分别为80万元和76万元: a role for each figure, in turn; those behind the first."""
+        string, end = self.clauses.string, self.drafts[index].named.figure.outer_stop
+        match = _IN_TURN.search(string, *words)
+        names = [m.span() for m in _NAMES.finditer(string, words[0], match.start())] if match is not None else []
+        found: list[Money] = []
+        for name, after in zip(names[1:], range(index + 1, len(self.drafts)), strict=False):
+            figure = self.drafts[after].named.figure
+            phrase = read_phrase(string, *name)
+            if phrase is None or figure.unit != YUAN or not _JOINT.fullmatch(string, end, figure.outer_start):
+                break
+            found.append(Money(after, phrase.role, phrase.rank, phrase.verb, owner))
+            end = figure.outer_stop
+        return tuple(found)
 
     def _source(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
         """中央资金230.5万元 behind 其中: a source of the sum that it is a part of, in the role of that."""

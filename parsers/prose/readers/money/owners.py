@@ -20,8 +20,13 @@ _LISTED = re.compile(
 _HEADING = re.compile(
     r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|(?:^|工作|资金|使用)计划|到位|使用$|金额|概况|资金来源"
 )
+_HEADED = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])\s*(?P<name>[^，。；：:、\d\n]{2,30})[。\n]"
+)
+_WORKS = ("项目", "工程")
 _NATURES = (("basic", "基本"), ("project", "项目"))
 _SPENDING = "支出"
+_CURRENT = "current_year"
 
 
 class Kind(StrEnum):
@@ -53,13 +58,19 @@ class Owner:
 def owner_of(clauses: Clauses, phrase: Phrase, at: int) -> Owner | None:
     """Whose money a phrase names; None for the whole's."""
     string = clauses.string
+    if phrase.strange:
+        span = _trimmed(string, *phrase.name)
+        return Owner(Kind.ITEM, "project", string[slice(*span)], span)
     quoted = list(_QUOTED.finditer(string, *phrase.name))
     if quoted:
         span = quoted[-1].span("name")
         return Owner(Kind.ITEM, "project", string[slice(*span)], span)
     span = _trimmed(string, *phrase.name)
     name = string[slice(*span)]
-    return source_of(string, *span) or _nature(name, span, phrase.verb) or _list_head(clauses, at) or _fund(name, span)
+    source = source_of(string, *span)
+    if source is not None and source.line == _CURRENT:
+        source = None  # 财政拨款支出 may be all there is; as a part of another sum it is a source
+    return source or _nature(name, span, phrase.verb) or _list_head(clauses, at) or _fund(string, *span)
 
 
 def source_of(string: str, start: int, stop: int) -> Owner | None:
@@ -84,19 +95,36 @@ def _nature(name: str, span: tuple[int, int], verb: str) -> Owner | None:
 
 
 def _list_head(clauses: Clauses, at: int) -> Owner | None:
-    """1、某项目：预算45万元，…: a line of a list of projects speaks of one of them, numbered or not."""
+    """1、某项目：预算45万元，…: a line of a list of projects speaks of one of them, numbered or not; so does what follows the
+    heading of a numbered paragraph that names a source, fund or project (1.省级配套资金。预算680万元，…)."""
+    string = clauses.string
     start, stop = clauses.sentence(at)
-    match = _LISTED.match(clauses.string, start, min(stop, at))
-    if match is None or _HEADING.search(match["name"]) or money_words().general.fullmatch(match["name"]):
+    match = _LISTED.match(string, start, min(stop, at))
+    if match is not None and not _names_nothing(match["name"]):
+        return Owner(Kind.ITEM, "project", match["name"], match.span("name"), listed=match["number"] is not None)
+    head = _HEADED.match(string, string.rfind("\n", 0, at) + 1, at)
+    if head is None:
         return None
-    return Owner(Kind.ITEM, "project", match["name"], match.span("name"), listed=match["number"] is not None)
+    source = source_of(string, *head.span("name"))
+    return source or (None if _names_nothing(head["name"]) else _fund(string, *head.span("name")))
 
 
-def _fund(name: str, span: tuple[int, int]) -> Owner | None:
+def _names_nothing(name: str) -> bool:
+    return _HEADING.search(name) is not None or money_words().general.fullmatch(name) is not None
+
+
+def _fund(string: str, start: int, stop: int) -> Owner | None:
+    """A name that ends in a word for money or works, time and the like behind it left out (校舍维修项目|全年)."""
     known = money_words()
-    if not name or known.general.fullmatch(name) or not known.object_tail.search(name):
+    for cut in range(stop, start + 1, -1):
+        name = string[start:cut]
+        if known.general.fullmatch(string, cut, stop) is None:
+            return None
+        if known.object_tail.search(name) or (name.endswith(_WORKS) and not known.general.fullmatch(name)):
+            break
+    else:
         return None
-    return Owner(Kind.ITEM, "project", name, span)
+    return None if known.general.fullmatch(name) else Owner(Kind.ITEM, "project", name, (start, cut))
 
 
 def _trimmed(string: str, start: int, stop: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ _TAIL = re.compile(r"(?:数|额|总额|金额|资金|经费|总数|合计|总计
 _SUM_TAIL = re.compile(r"(?:数|额|总额|金额|合计|总计|共计|共|约|为|达|了)*$")
 _HANDED = ("annual", "received", "transferred")  # roles of verbs that may have a recipient
 _PLANNED = ("annual", "named", "invested")
+_FUND = re.compile(r"[“《]?[一-鿿]{4,20}[”》]?")
 _LONGEST_OBJECT = 40
 
 
@@ -38,12 +39,14 @@ class Phrase:
             others.
         verb: The word that says it.
         name: Where the name of the money stands, an empty stretch for none.
+        strange: The name is none of money: 临时救助预算260万元 is a fund's budget only beside others that are.
     """
 
     role: Role
     rank: int
     verb: str
     name: tuple[int, int]
+    strange: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,18 @@ def read_phrase(string: str, start: int, stop: int) -> Phrase | None:
     if token is None:
         return None
     told = _name(string, start, stop, token, changed=adjusted >= 0)
-    if told is None:
+    strange = told is None and _may_be_fund(string, start, token, stop)
+    if told is None and not strange:
         return None
-    name, rank = told
+    name, rank = told or ((start, token.start), 1)
     role = _in_time(string[start : token.stop], token, changed=adjusted >= 0)
-    return Phrase(role, 0 if role is Role.INVESTED else rank, token.word, name)
+    return Phrase(role, 0 if role is Role.INVESTED else rank, token.word, name, strange)
+
+
+def _may_be_fund(string: str, start: int, token: _Token, stop: int) -> bool:
+    """社区工作站建设|预算: a budget of something that does not sound like money."""
+    planned = token.role in ("annual", "received") and _TAIL.fullmatch(string, token.stop, stop) is not None
+    return planned and _FUND.fullmatch(string, start, token.start) is not None
 
 
 def carries(string: str, start: int, stop: int) -> bool:

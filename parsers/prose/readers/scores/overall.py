@@ -119,8 +119,8 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         bare = known.total_bare_tail.search(string, place.lead, words) if match is None else None
         start, stop = clauses.sentence(figure.start)
         graded = grade is not None and start <= grade[0] < stop
-        if match is None and bare is None:
-            closing = _CLOSING.fullmatch(string, place.lead, figure.outer_start)
+        closing = _CLOSING.fullmatch(string, place.lead, figure.outer_start)
+        if match is None and (bare is None or closing is not None):
             whole = closing is not None and figure.value > _FEW and (graded or closing["all"] is not None)
             if whole or _sums_up(clauses, named, index):
                 yield _Candidate(index, -2)

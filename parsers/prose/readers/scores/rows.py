@@ -63,7 +63,7 @@ def read_sheet(ground: Ground, verdict: Verdict, goals: Goals, but: frozenset[in
 
     `but` are figures that state no points (bounds of grades).
     """
-    scores = find_scores(ground, verdict.figures | but)
+    scores = find_scores(ground, goals, verdict.figures | but)
     total = verdict.totals.total_score
     whole = total.value if total is not None else None
     reader = _Reader(ground, scores, goals, whole, Ranks(ground, scores, goals, whole))
@@ -94,7 +94,11 @@ class _Reader:
                 continue
             levels = split_chain(self.ground.string, *score.name)
             goal = self.goals.of_scored_item(score.item)
-            if goal is not None and score.item not in self.ranks.parents and len(levels) == 1:
+            if any(s.goal == goal for s in self.scores):
+                goal = None  # its points are told behind it
+            if score.goal is not None:
+                self._goal(score.goal, score)
+            elif goal is not None and score.item not in self.ranks.parents and len(levels) == 1:
                 self._goal(goal, score)
             elif len(levels) > 1 and score.got is not None:
                 self._indicator(score, levels)

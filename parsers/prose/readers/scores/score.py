@@ -26,6 +26,7 @@ class Score:
         full: Index of the figure of the full points.
         got: Index of the figure of the points given.
         bare: Index of a figure that may be either.
+        goal: The indicator told by target and result whose points these are, None for any other.
         said: The level that the words beside the name say (一级指标“决策”), None where they say none.
         split: Whether several points are given to parts of it that have no name (资金管理（12分）。…得4分；…得3分).
         above: Whether it sums up what stands above it (以上…满分共15分).
@@ -40,6 +41,7 @@ class Score:
     bare: int | None = None
     above: bool = False
     said: int | None = None
+    goal: int | None = None
     split: bool = False
     figures: list[int] = field(default_factory=list)
 

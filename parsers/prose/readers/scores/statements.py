@@ -6,42 +6,31 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import Ground
-from ziping.parsers.prose.layers.outline import BULLETS, Outline
+from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.readers.level_names import level_told
+from ziping.parsers.prose.readers.scores.names import trimmed
 from ziping.parsers.prose.readers.scores.score import Role, Score
+from ziping.parsers.prose.readers.targets.rows import Goals
 from ziping.parsers.prose.relations.parallel_lists import find_lists
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 
-_LONGEST_NAME = 40  # characters
 _SHORTEST_NAME = 2  # characters
-_SIGNS = " 　，,。.、:：;；“”()（）"
-_HEAD = re.compile(
-    rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
-)
-_ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
-# “立项依据充分性”指标满分5分; 一级指标“决策”权重15分
-_QUOTED = re.compile(
-    r"(?:[该此本]项?)?(?:[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?"
-    r"|(?:[一二三]级)?指标[“\"](?P<behind>[^“”\"]+)[”\"])"
-)
 _SAID = re.compile(r"(?P<rank>[一二])级指标[“\"]?$|^[”\"]?(?P<after>[一二])级指标")
 # 该一级指标满分15分: of the heading that is of that level
 _REFERS = re.compile(r"[该此本]项?(?P<rank>[一二])级指标(?![“\"])")
 _RANKS = {"一": 1, "二": 2}
 _ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
-_POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
-_HAN = re.compile(r"[一-鿿A-Za-z]")
 
 
-def find_scores(ground: Ground, but: Collection[int]) -> tuple[Score, ...]:
+def find_scores(ground: Ground, goals: Goals, but: Collection[int]) -> tuple[Score, ...]:
     """The statements of points, in order; `but` are figures that are none (totals)."""
-    search = _Search(ground.clauses, ground.named, ground.outline)
+    search = _Search(ground.clauses, ground.named, ground.outline, goals)
     in_turn = set(search.read_lists())
     for index, place in enumerate(ground.named):
         if index in in_turn:
@@ -58,6 +47,7 @@ class _Search:
     clauses: Clauses
     named: Sequence[Named]
     outline: Outline
+    goals: Goals
     scores: list[Score] = field(default_factory=list)
     last: dict[int, Score] = field(default_factory=dict)  # by item
 
@@ -102,6 +92,9 @@ class _Search:
             return
         name = self._name(place, stop) or (self._name_at_front(place) if role is Role.GOT else None)
         string = self.clauses.string
+        if name is None and (goal := self._goal_before(place, item)) is not None:
+            self._put(goal, role, index)
+            return
         current = self.last.get(item)
         if role is Role.CUT and current is not None and current.got is not None:
             name = None  # 预算调整率偏高扣2分: why points of it were lost
@@ -128,6 +121,26 @@ class _Search:
         around = self._colon_name(place) or self._heading_name(item)
         if around is not None:
             self._begin(item, around, role, index, heads=self._is_heading(item, around))
+
+    def _goal_before(self, place: Named, item: int) -> Score | None:
+        """验收合格率目标100%，实际98%，分值10分，得9分: points without a name behind one of several indicators of an item."""
+        goal = self.goals.told_before(self.clauses.string, place.figure.start)
+        current = self.last.get(item)
+        alone = self.goals.of_item(item) is not None and (current is None or current.heads)
+        if goal is None or (alone and not self._below_points(item)):
+            return None
+        if current is not None and not current.heads and level_told(self.clauses.string[slice(*current.name)]):
+            return None  # 数量指标：培训12期，分值20分，得20分
+        known = next((s for s in self.scores if s.goal == goal), None)
+        if known is None:
+            known = Score(item, self.goals.names[goal], heads=False, goal=goal)
+            self.scores.append(known)
+        return known
+
+    def _below_points(self, item: int) -> bool:
+        """Whether a paragraph stands below a heading that has got its own points."""
+        above = self.last.get(self.outline.items[item].parent)
+        return not self.outline.items[item].style and above is not None and above.heads and above.got is not None
 
     def _referred(self, place: Named, item: int) -> Score | None:
         """The heading above that 该一级指标 is said of."""
@@ -218,7 +231,7 @@ class _Search:
                 if start < earlier.figure.stop <= place.bracket:
                     start = earlier.figure.stop  # 得3分（满分3分）: the words before belong to the figure before
                     break
-        return self._trimmed(start, stop)
+        return trimmed(self.clauses.string, start, stop)
 
     def _name_at_front(self, place: Named) -> tuple[int, int] | None:
         """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points."""
@@ -227,14 +240,14 @@ class _Search:
             return None
         start = self.clauses.before(lead - 1, place.bracket)
         fits = string[start - 1 : start] in ("：", "；", ":", ";") and _ASPECT_NAME.fullmatch(string, start, lead - 1)
-        return self._trimmed(start, lead - 1) if fits else None
+        return trimmed(self.clauses.string, start, lead - 1) if fits else None
 
     def _colon_name(self, place: Named) -> tuple[int, int] | None:
         """预算编制完整性：本项目满分3分."""
         string, lead = self.clauses.string, place.lead
         if lead < 1 or string[lead - 1] not in "：:":
             return None
-        return self._trimmed(self.clauses.before(lead - 1, place.bracket), lead - 1)
+        return trimmed(self.clauses.string, self.clauses.before(lead - 1, place.bracket), lead - 1)
 
     def _subject_name(self, place: Named) -> tuple[int, int] | None:
         """“项目过程”指标由两个二级指标组成，权重20分: what the sentence begins with."""
@@ -245,11 +258,11 @@ class _Search:
     def _heading_name(self, item: int) -> tuple[int, int] | None:
         start, stop = self.outline.heading(item)
         match = re.search(r"[：:，,]", self.clauses.string[start:stop])
-        name = self._trimmed(start, start + match.start() if match else stop)
+        name = trimmed(self.clauses.string, start, start + match.start() if match else stop)
         if name is None:
             return None
         opened = re.search(r"[（(]\s*(?:满分|分值|共)?\s*\d", self.clauses.string[name[0] : name[1]])
-        return self._trimmed(name[0], name[0] + opened.start()) if opened else name
+        return trimmed(self.clauses.string, name[0], name[0] + opened.start()) if opened else name
 
     def _label_name(self, item: int) -> tuple[int, int] | None:
         """数量指标：…，分值20分: the words before the colon at the front of a paragraph without a number."""
@@ -261,30 +274,3 @@ class _Search:
     def _is_heading(self, item: int, name: tuple[int, int]) -> bool:
         start, stop = self.outline.heading(item)
         return self.outline.items[item].style != "" and start <= name[0] < stop
-
-    def _trimmed(self, start: int, stop: int) -> tuple[int, int] | None:
-        """The stretch without numbering, lead-in and words that name nothing; None when nothing is left."""
-        string, known = self.clauses.string, score_words()
-        while start < stop:
-            before = (start, stop)
-            if (head := _HEAD.match(string, start, stop)) is not None:
-                start = head.end()
-            while start < stop and string[start] in _SIGNS and not string.startswith("“", start):
-                start += 1
-            while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
-                stop -= 1
-            if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
-                stop = tail.start()
-            if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
-                start, stop = quoted.span("name" if quoted["name"] else "behind")
-            if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
-                stop = tail.start()
-            if (start, stop) == before:
-                break
-        if (points := _POINTS_BEHIND.search(string, start, stop)) is not None and points.start() > start:
-            stop = points.start()  # 决策指标（15分）得14分
-        name = string[start:stop]
-        nameless = known.nameless.fullmatch(name) is not None and level_of_name(name) is None
-        if not _HAN.search(name) or len(name) > _LONGEST_NAME or nameless:
-            return None
-        return start, stop

@@ -15,8 +15,10 @@ from ziping.parsers.prose.readers.targets.statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
 _LABEL = re.compile(
-    r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?:[（(][^（）()]{0,20}[）)])?(?P<sign>[：:。])"
+    r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?:[（(][^（）()]{0,20}[）)])?"
+    r"(?P<sign>[：:。]|方面[，,：:])"
 )
+_ASPECT = "方面"
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = re.compile(r"(?:(?:完成|实现)?情况)?(?:分析|说明)?(?:[（(][^（）()]*[）)])?[：:。.]*$")
 _SECOND = 2
@@ -56,12 +58,15 @@ def _named_head(
     name = passage.string[slice(*levels[-1])]
     aim = Aim.ACTUAL if match["done"] else _aim(outline, item)
     plain = not name.endswith(("指标", "目标"))
+    aspect = match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
     first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
     if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
-        return Head(levels[-1], None, False, aim, match.end(), not _names_level2(name) or (aim is None and plain))
+        return Head(
+            levels[-1], None, False, aim, match.end(), aspect or not _names_level2(name) or (aim is None and plain)
+        )
     level1 = level1 or _level1_above(passage, outline, item)
-    return Head(level1, levels[-1], plain, aim, match.end(), plain and aim is None)
+    return Head(level1, levels[-1], plain, aim, match.end(), aspect or (plain and aim is None))
 
 
 def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:

@@ -37,6 +37,7 @@ class Pair:
 
     Attributes:
         sure: The words mean a target or result and nothing else (目标值, 完成值).
+        words: Its values are words.
         bound: No word but its sign says that the first figure was hoped for.
         span: From its name to the end of its result.
     """
@@ -47,6 +48,7 @@ class Pair:
     sure: bool
     span: _Span
     bound: bool = False
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,12 @@ def _value(
         after = _STOPS.search(string, figure.operator_stop, stop)
         last = after.start() if after is not None else stop
         return (begin, figure.operator_start), (figure.operator_start, _trimmed(string, figure.stop, last)), True
-    if not sure or not _HAN.search(string, begin, soft) or soft - begin < _SHORTEST_NAME:
+    if (
+        not sure
+        or string[begin : begin + 1] in _OPENED
+        or not _HAN.search(string, begin, soft)
+        or soft - begin < _SHORTEST_NAME
+    ):
         return None
     return (begin, begin), (begin, soft), False
 
@@ -138,7 +145,10 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
         name = _name(string, *aim.between)
     if name is None:
         name = (aim.lead, aim.lead)
-    return Pair(name, aim.value, result.value, aim.sure or result.sure, (min(name[0], aim.lead), result.value[1]))
+    if not aim.figure and string[slice(*gap)].strip(_SIGNS):
+        return None
+    sure, span = aim.sure or result.sure, (min(name[0], aim.lead), result.value[1])
+    return Pair(name, aim.value, result.value, sure, span, words=not aim.figure)
 
 
 def _listed(string: str, told: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:

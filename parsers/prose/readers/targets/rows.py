@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
-from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.layers.outline import Item, Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.heads import heads_of
 from ziping.parsers.prose.readers.targets.pairs import Pair, find_pairs, gaps
@@ -31,7 +31,7 @@ _END = re.compile(r"[。\n]")
 # These go on about the figure before: 满意度90%，较上年提高2%
 _GOES_ON = re.compile(
     r"\s*(?:较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的"
-    r"|(?:自评)?(?:得分?|满分|分值|权重|扣分?)[为是共：:]?\s?\d)"
+    r"|(?:[该此本]项?(?:指标)?)?(?:自评)?(?:得分?|满分|分值|权重|扣分?)[为是共：:]?\s?\d)"
 )
 # Where the points of the indicator begin: 培训16期，得10分
 _POINTS = re.compile(
@@ -51,6 +51,7 @@ class Goals:
         stretches: What tells them, by offset.
         pairs: Targets and results of those that are told with both at once.
         places: For each indicator the stretches that tell it.
+        names: Where the name of each stands.
         alone: For each indicator the items of the outline that speak of it and of no other.
         weak: Those for which no second level is named: where points are told of them, they are told with more levels.
     """
@@ -59,12 +60,17 @@ class Goals:
     stretches: tuple[tuple[int, int], ...] = ()
     pairs: tuple[tuple[int, int], ...] = ()
     places: tuple[tuple[tuple[int, int], ...], ...] = ()
+    names: tuple[tuple[int, int], ...] = ()
     alone: tuple[frozenset[int], ...] = ()
     weak: frozenset[int] = frozenset()
 
     def of_item(self, item: int) -> int | None:
         """The indicator of which an item speaks alone; None when there is none."""
         return next((k for k, items in enumerate(self.alone) if item in items), None)
+
+    def within(self, item: Item) -> bool:
+        """Whether an item tells any of them."""
+        return any(item.start <= start < item.stop for spans in self.places for start, _ in spans)
 
     def told_before(self, string: str, offset: int) -> int | None:
         """The indicator told right before a place, with no semicolon or full stop between."""
@@ -90,6 +96,7 @@ def read_goals(passage: Passage, outline: Outline) -> Goals:
         tuple(span for g in goals for span in g.places.values()),
         tuple(v.span for g in goals if _told_at_once(g) for v in g.values.values()),
         tuple(tuple(g.places.values()) for g in goals),
+        tuple(g.name for g in goals),
         tuple(frozenset(g.items) for g in goals),
         frozenset(k for k, g in enumerate(goals) if g.level2 is None and len(g.values) > 1),
     )
@@ -103,16 +110,18 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
     """The indicators that an item tells: pairs of target and result anywhere in it; where the item names the kind of
     indicator itself, also what its first sentence says of one of the two."""
     for head, stop in heads_of(passage, outline, item):
-        pairs = [p for p in find_pairs(passage.string, head.body, stop) if not head.bare or p.sure or _may_be(head, p)]
+        pairs = [p for p in find_pairs(passage.string, head.body, stop) if _is_indicator(head, p)]
         for pair in pairs:
             yield read_pair(passage, head, pair)
         if not head.bare:
             yield from _single(passage, head, pairs, stop)
 
 
-def _may_be(head: Head, pair: Pair) -> bool:
-    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence."""
-    return not pair.bound and (head.level2 is not None or head.level1 is not None)
+def _is_indicator(head: Head, pair: Pair) -> bool:
+    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence, and so
+    may words that are no figures."""
+    levelled = head.level2 is not None or head.level1 is not None
+    return levelled if pair.words else not head.bare or pair.sure or (levelled and not pair.bound)
 
 
 def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:

@@ -1,0 +1,58 @@
+"""The name of what is scored, without numbering, lead-in, quotation marks, points and words that name nothing."""
+
+from __future__ import annotations
+
+import re
+
+from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.prose import score_words
+from ziping.parsers.prose.layers.outline import BULLETS
+
+_ROLES = ("权重", "分值", "满分")
+_SHORTEST_NAME = 2  # characters
+_LONGEST_NAME = 40  # characters
+_SIGNS = " 　，,。.、:：;；“”()（）"
+_HEAD = re.compile(
+    rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
+)
+_ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
+# “立项依据充分性”指标满分5分; 一级指标“决策”权重15分
+_QUOTED = re.compile(
+    r"(?:[该此本]项?)?(?:[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?"
+    r"|(?:[一二三]级)?指标[“\"](?P<behind>[^“”\"]+)[”\"])"
+)
+_IN_QUOTES = re.compile(r"[“\"][^“”\"]+[”\"]")
+_POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
+_HAN = re.compile(r"[一-鿿A-Za-z]")
+
+
+def trimmed(string: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The stretch without numbering, lead-in and words that name nothing; None when nothing is left."""
+    known = score_words()
+    while start < stop:
+        before = (start, stop)
+        if (head := _HEAD.match(string, start, stop)) is not None:
+            start = head.end()
+        while start < stop and string[start] in _SIGNS and not string.startswith("“", start):
+            start += 1
+        while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
+            stop -= 1
+        if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
+            stop = tail.start()
+        if stop - start > _SHORTEST_NAME and _IN_QUOTES.fullmatch(string, start, stop):
+            start, stop = start + 1, stop - 1
+        if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
+            start, stop = quoted.span("name" if quoted["name"] else "behind")
+        if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
+            stop = tail.start()
+        if (start, stop) == before:
+            break
+    if (points := _POINTS_BEHIND.search(string, start, stop)) is not None and points.start() > start:
+        stop = points.start()  # 决策指标（15分）得14分
+    name = string[start:stop]
+    if name.endswith(_ROLES):
+        return None  # 预算执行率的权重统一为10分: a rule
+    nameless = known.nameless.fullmatch(name) is not None and level_of_name(name) is None
+    if not _HAN.search(name) or len(name) > _LONGEST_NAME or nameless:
+        return None
+    return start, stop
