@@ -250,16 +250,25 @@ def span(sight: Sight) -> bool:
 
 
 _DURATION = re.compile(
-    r"\s?(?:多|余|来)?(?:年(?!度|级|均)|个?月|个?季度|周(?!转)|天(?!然)|日(?!常|均)|个?小时|分钟|个?工作日|周?岁|秒)"
+    r"\s?(?:多|余|来)?(?:周?岁|年(?!度|级|均)|个?月|个?季度|周(?!转)|天(?!然)|日(?!常|均)|个?小时|分钟|个?工作日|秒)(?P<rest>.{0,4})"
+)
+_TIMED_BEFORE = re.compile(
+    r"(?:近|每|满|提前|为期|最近|过去|未来|连续|下|前|后|超过|不少于|不超过|达|约|用时|距|于|在|步行|车程)\s?$"
+)
+_TIMED_AFTER = re.compile(
+    r"\s?(?:内|前|后|以内|以上|以下|之内|左右|期|里|来|间|制|的|及以上|起|中|一次|免费|服务圈|生活圈|圈|工作|女性|男性|老|公示|有效|质保)"
 )
 
 
 def duration(sight: Sight) -> bool:
-    """A span of time or an age in running text, of which the dataset has no measure: 3个工作日, 60周岁, 近5年.
+    """A span of time or an age that says when or of whom, in running text: 3个工作日内, 60周岁以上, 近5年.
 
-    In a cell of a form it is a target or a result.
+    供餐200天 and 培训16学时 count what was done; in a cell of a form a span is a target or a result.
     """
-    return not sight.in_table and bool(_DURATION.match(sight.after))
+    match = None if sight.in_table else _DURATION.match(sight.after)
+    if match is None:
+        return False
+    return bool(_TIMED_BEFORE.search(sight.before) or _TIMED_AFTER.match(match["rest"]))
 
 
 Reason = Callable[[Sight], bool]

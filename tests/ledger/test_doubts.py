@@ -129,11 +129,58 @@ def test_a_figure_with_an_unknown_unit_read_as_words():
     assert codes(evaluation(indicators=(words,))) == []
 
 
-def test_a_level_that_is_kept_in_extra():
-    row = Indicator(ROW, "other", "other", level3=stated("财务制度"), extra=(("项目权重", stated("项目管理13分")),))
-    assert codes(evaluation(indicators=(row, row))) == ["unknown-column"]
-    criteria = Indicator(ROW, "other", "other", level3=stated("财务制度"), extra=(("标准", stated("制度健全得2分")),))
-    assert codes(evaluation(indicators=(criteria,))) == []
+def rows(heading: str, *cells: str, **known: str) -> Evaluation:
+    """Indicators with a column in extra; `known` are their other columns."""
+    prints = {c: stated(c) for c in cells}
+    return evaluation(
+        indicators=tuple(
+            Indicator(ROW, "other", "other", extra=((heading, prints[c]),), **{n: stated(v) for n, v in known.items()})
+            for c in cells
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "known"),
+    [
+        ("项目权重", ("项目管理13分", "项目管理13分"), {}),
+        ("类别", ("综合效益", "综合效益", "群众评价", "群众评价"), {}),
+        ("计划标准", ("≥42万亩", "≥99%", "增加"), {"level1": "产出"}),
+        ("赋分", ("15", "10", "7.5"), {"level1": "产出", "target_text": "1", "actual_text": "1"}),
+        ("方向", ("≥", "=", "定性"), {"level1": "产出", "weight": "1", "score": "1"}),
+    ],
+)
+def test_a_column_in_extra_that_looks_like_what_the_rows_lack(heading, cells, known):
+    assert codes(rows(heading, *cells, **known)) == ["unknown-column"]
+
+
+FULL = {"level1": "产出", "target_text": "1", "actual_text": "1", "weight": "1", "score": "1"}
+
+
+@pytest.mark.parametrize(
+    ("heading", "cells", "known"),
+    [
+        ("标准", ("制度健全得2分", "有监管措施并落实得4分"), {}),
+        ("备注", ("已完成全部任务，资料齐全", "见附件，另行报送材料"), {}),
+        ("是否核心指标", ("是", "否", "是"), FULL),
+        ("上年完成值", ("≥42万亩", "≥99%"), FULL),
+        ("评分标准", ("每低1个百分点扣0.5分", "不达标不得分"), {"level1": "产出"}),
+    ],
+)
+def test_a_column_that_takes_no_other_ones_place(heading, cells, known):
+    assert codes(rows(heading, *cells, **known)) == []
+
+
+def test_points_of_the_budget_in_a_column_that_nobody_knows():
+    line = FundingLine(ROW, "total", annual_budget=stated(Decimal(1)), extra=(("赋分", stated("10")),))
+    assert codes(evaluation(funding=(line,))) == ["unknown-column"]
+
+
+def test_spending_that_the_line_of_the_budget_does_not_know():
+    line = FundingLine(ROW, "total", annual_budget=stated(Decimal(1)))
+    spent = fact("expenditure", "实际支付", "98元", "98")
+    assert codes(evaluation(funding=(line,), facts=(spent,))) == ["money-without-role"]
+    assert codes(evaluation(funding=(line,), facts=(fact("expenditure", "人员经费支出", "98元", "98"),))) == []
 
 
 def test_a_rate_of_money_that_no_line_of_funding_knows():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from ziping.parsers.ledger.doubts.columns import unknown_columns
 from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
 from ziping.parsers.ledger.doubts.money import budgets_without_line, rates_without_money
 from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
@@ -12,7 +13,6 @@ from ziping.parsers.ledger.doubts.readings import (
     contradictions,
     far_values,
     scores_without_role,
-    unknown_levels,
     unread_values,
 )
 from ziping.parsers.ledger.doubts.units import unknown_units
@@ -27,7 +27,7 @@ DOUBTS: tuple[Doubt, ...] = (
     contradictions,
     scores_without_role,
     unread_values,
-    unknown_levels,
+    unknown_columns,
     rates_without_money,
     budgets_without_line,
     unbased_shares,

@@ -47,8 +47,9 @@ _BUDGET = re.compile(
 
 
 def budgets_without_line(evaluation: Evaluation) -> Iterator[Note]:
-    """A budget told of an evaluation that has no line of funding at all."""
+    """A budget told of an evaluation that has no line of funding at all, or spending where its line has none."""
     if evaluation.funding:
+        yield from _spent_without_line(evaluation)
         return
     for fact in evaluation.facts:
         if (
@@ -58,5 +59,22 @@ def budgets_without_line(evaluation: Evaluation) -> Iterator[Note]:
             and _BUDGET.fullmatch(plain(fact.label))
         ):
             message = f"{fact.label} {fact.value_text} reads like the budget of what is evaluated, and fills none"
+            yield Note("money-without-role", message, fact.value.printed)
+            return
+
+
+_SPENT = re.compile(
+    r"(?:全年|当年|累计|实际|已|共|项目|资金)*(?:支出|支付|执行|使用)(?:数|资金|金额|经费|总额)?(?:为|共)?"
+)
+
+
+def _spent_without_line(evaluation: Evaluation) -> Iterator[Note]:
+    """What was spent of a budget told in prose, where the line of the budget says nothing of it."""
+    total = next((line for line in evaluation.funding if line.line == "total"), None)
+    if total is None or total.executed is not None or total.line_text is not None:
+        return
+    for fact in evaluation.facts:
+        if fact.unit == "CNY" and fact.value is not None and _SPENT.fullmatch(plain(fact.label)):
+            message = f"{fact.label} {fact.value_text} reads like what was spent of the budget, and fills no line"
             yield Note("money-without-role", message, fact.value.printed)
             return

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ziping.parsers.ledger.entries import Entry
-from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import fold, plain
 from ziping.schemas.document import Document, Table
@@ -18,7 +17,6 @@ _FAR = Decimal("0.02")  # by which a rate may differ from its amounts before ano
 _FIGURE_AND_UNIT = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[一-龥]{1,5}")
 _FIGURE_FIRST = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[%一-龥]{1,3}[,。;]")
 _OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
-_POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
 _NAMED = 4  # characters at the beginning of a name by which a sentence names it
 _SCORED = ("weight", "score")
 
@@ -84,20 +82,6 @@ def unread_values(evaluation: Evaluation) -> Iterator[Note]:
             elif _FIGURE_AND_UNIT.fullmatch(fold(text.value)) and not any(find_dates(text.value)):
                 message = f"“{text.value}” looks like a figure with a unit that is not known: kept as text"
                 yield Note("unknown-unit", message, text.printed)
-
-
-def unknown_levels(evaluation: Evaluation) -> Iterator[Note]:
-    """The name of a level, with or without its points, in a column whose heading nobody knows, beside a row without levels."""
-    seen: set[str] = set()
-    for row in evaluation.indicators:
-        for heading, cell in row.extra if row.level1 is None else ():
-            named = _POINTS.fullmatch(fold(cell.value)) or level_of_name(cell.value) is not None
-            if named and cell.value not in seen:
-                seen.add(cell.value)
-                message = (
-                    f"“{cell.value}” under “{heading}” may be a level of the indicators beside it; it is kept in extra"
-                )
-                yield Note("unknown-column", message, cell.printed)
 
 
 def far_values(document: Document, evaluations: Sequence[Evaluation], entries: Sequence[Entry]) -> Iterator[Note]:
