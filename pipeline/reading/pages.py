@@ -68,7 +68,7 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) 
 def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> tuple[Layer, Painting, Backdrop]:
     painting = Painting(native.address(page.raw), space.matrix)
     backdrop = Backdrop(painting)
-    count = raw.FPDFText_CountChars(text_page.raw)
+    count = max(0, raw.FPDFText_CountChars(text_page.raw))
     layer = read_layer(native.address(text_page.raw), count, space, painting)
     drop_hidden(layer, painting, backdrop, lambda address: hides(page, address))
     return layer, painting, backdrop

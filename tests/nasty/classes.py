@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Mapping
 
 from tests.generator import pdf
+from tests.nasty.fonts import FONTS
 from tests.nasty.raw import (
     file,
     packed,
@@ -195,4 +196,4 @@ CLASSES: Mapping[str, Callable[[], bytes]] = {
         many_words, long_word, long_digits, terminal, circular_length, circular_table, object_stream_in_itself,
         garbage_around, endless_filters, only_head,
     )
-}  # fmt: skip
+} | FONTS  # fmt: skip

@@ -12,6 +12,7 @@ from pypdfium2 import PdfiumError
 
 from tests.nasty.classes import CLASSES
 from tests.nasty.folder import NAMES, fill
+from tests.nasty.fonts import FONTS
 from tests.nasty.mutator import mutant, originals
 from tests.nasty.raw import page, text
 from tests.nasty.reading import CONTROL, complaints, ingest
@@ -25,7 +26,7 @@ from ziping.schemas.document import Source
 QUICK = (
     "picture_bomb", "huge_page", "nowhere_page", "flat_page", "cyclic_tree", "lying_count", "deep_tree", "deep_arrays",
     "deep_states", "form_in_itself", "no_mapping", "scripts", "long_digits", "terminal", "circular_length", "circular_table",
-    "object_stream_in_itself", "garbage_around", "endless_filters", "only_head",
+    "object_stream_in_itself", "garbage_around", "endless_filters", "only_head", *FONTS,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -234,12 +235,18 @@ def _bands(runs: Sequence[Span], usual: float) -> list[Span]:
 
 
 def _merged(spots: Sequence[Spot]) -> list[Spot]:
-    """Spots found twice, as one: the detector's areas overlap."""
+    """Spots found twice, as one: the detector's areas overlap. Only those that stand level are compared."""
     kept: list[Spot] = []
+    strips: dict[int, list[Spot]] = defaultdict(list)  # by where in strips of this height they stand
+    height = max(1, round(usual_size(spots)))
     for spot in sorted(spots, key=lambda s: s.x0 - s.x1):
         area = (spot.x1 - spot.x0) * (spot.bottom - spot.top)
-        if not any(_shared(spot, other) > SAME * area for other in kept):
+        own = range(spot.top // height, spot.bottom // height + 1)
+        near = {id(other): other for strip in own for other in strips[strip]}
+        if not any(_shared(spot, other) > SAME * area for other in near.values()):
             kept.append(spot)
+            for strip in own:
+                strips[strip].append(spot)
     return sorted(kept, key=lambda s: (s.top, s.x0))
 
 

@@ -23,6 +23,11 @@ WINDOW = 4
 MOSTLY = 4
 
 _VOCABULARY = ("columns.toml", "fields.toml", "levels.toml", "lines.toml", "marks.toml")
+# Classes of words that labels are made of, and what stands behind them.
+_COMPOSED = (
+    ("unit", "name"), ("department", "name"), ("thing", "name"), ("above", "department"), ("above", "unit"),
+    ("acts", "unit"), ("fills", "unit"), ("money", "unit"), ("money", "department"), ("acts", "department"),
+)  # fmt: skip
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿元")
 _GAP = "\0"
 
@@ -102,7 +107,7 @@ def _traditional() -> dict[str, str]:
 @cache
 def _grams() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     """The parts of headings and labels, and which characters make one of a part with a hole."""
-    words = {word for file in _VOCABULARY for word in _words(read_toml(file))}
+    words = {word for file in _VOCABULARY for word in _words(read_toml(file))} | set(_composed())
     grams = {word[k : k + WINDOW] for word in words for k in range(len(word) - WINDOW + 1)}
     holes: dict[str, set[str]] = {}
     for gram in grams:
@@ -110,6 +115,13 @@ def _grams() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
             if _is_word(character):
                 holes.setdefault(_with_hole(gram, at), set()).add(character)
     return frozenset(grams), {hole: frozenset(found) for hole, found in holes.items()}
+
+
+def _composed() -> Iterator[str]:
+    """Labels of heads that the vocabulary has in parts only: 主管部门, 部门名称."""
+    parts = read_toml("fields.toml")["words"]
+    for first, then in _COMPOSED:
+        yield from (a + b for a in parts[first] for b in parts[then])
 
 
 def _words(section: object) -> Iterator[str]:

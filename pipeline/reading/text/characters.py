@@ -47,6 +47,7 @@ _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\u00c0-\u00d
 
 SOFT_HYPHEN, LINE_END_HYPHEN, NO_CHARACTER = 0xAD, 0x02, 0xFFFE
 BLANK = " "
+LAST = 0x10FFFF  # code point; mappings of damaged fonts lead beyond it
 
 
 def _decomposed(code: int) -> str:
@@ -71,11 +72,11 @@ _SPECIAL = _special()
 
 def as_printed(code: int) -> str:
     """The character that a reader sees for a code point of the text layer: a blank for every kind of
-    blank, nothing for what has no shape."""
+    blank, nothing for what has no shape or is no code point."""
     special = _SPECIAL.get(code)
     if special is not None:
         return special
-    return chr(code) if not 0xD800 <= code < 0xE000 else ""
+    return chr(code) if code < 0xD800 or 0xE000 <= code <= LAST else ""
 
 
 def is_meaningless(character: str) -> bool:

@@ -39,6 +39,9 @@ from ziping.pipeline.reading.text.twins import Twins
 # Smaller than this (points) nobody can read it: text of no size is put there for machines.
 SMALLEST = 1.5
 
+# A character larger than this many pages shows none of its shape: damaged matrices make such.
+LARGEST = 4.0
+
 # A character this many times taller than its font's size says: the size is not to be believed (Type 3 fonts).
 OVERSIZE = 1.8
 
@@ -143,7 +146,8 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
         return layer
     lie = turns(runs.matrices, space)
     sizes = _sizes(runs, characters, lie, space)
-    alive = np.array([colour[3] > FAINT for _, colour in layer.inks]) & (sizes >= SMALLEST)
+    largest = LARGEST * max(space.width, space.height)
+    alive = np.array([colour[3] > FAINT for _, colour in layer.inks]) & (sizes >= SMALLEST) & (sizes <= largest)
     shown = _shown(characters, runs, space, twins.clips(), lie)
     shown &= np.array([text != "" for text in characters.texts]) & (runs.of >= 0) & alive[runs.of]
     for turn in TURNS:

@@ -1,0 +1,39 @@
+"""Spots of print on a picture: found twice, and very many of them."""
+
+import random
+import time
+
+from ziping.pipeline.ocr.lines.spotting import Spot, _merged, _shared
+
+SAME = 0.6
+
+
+def spots(count, seed=1):
+    chosen = random.Random(seed)
+    found = []
+    for _ in range(count):
+        x, y, height = chosen.randrange(2000), chosen.randrange(3000), chosen.choice((12, 20, 90))
+        found.append(Spot(x, y, x + chosen.randrange(8, 160), y + height, float(height)))
+    return found
+
+
+def pairwise(every):
+    kept = []
+    for spot in sorted(every, key=lambda s: s.x0 - s.x1):
+        area = (spot.x1 - spot.x0) * (spot.bottom - spot.top)
+        if not any(_shared(spot, other) > SAME * area for other in kept):
+            kept.append(spot)
+    return sorted(kept, key=lambda s: (s.top, s.x0))
+
+
+def test_the_same_are_merged_as_when_each_is_compared_with_each():
+    for seed in range(4):
+        every = spots(400, seed)
+        assert _merged(every) == pairwise(every)
+
+
+def test_five_thousand_do_not_take_long():
+    every = spots(5000)
+    started = time.process_time()
+    _merged(every)
+    assert time.process_time() - started < 3
