@@ -28,7 +28,7 @@ from ziping.parsers.forms.regions.running_points import points_beside, running_p
 from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
 from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
-from ziping.parsers.text.normalise import fold, plain
+from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import (
     Note,
@@ -210,7 +210,10 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
         going_on = None
     title = _title(grid, regions) or (going_on.block.title if going_on is not None else None) or caption.title
     running = running_points(grid, regions)
-    reader = _Reader(grid, running, title, _unit_row(grid, regions) or caption_unit(caption.money_unit), going_on)
+    unit, headings = _unit_row(grid, regions) or caption_unit(caption.money_unit), _money_headings(regions)
+    if unit is None and caption.before is not None and headings and caption.before.headings == headings:
+        unit = caption.before.money_unit  # the same form once more, below one caption
+    reader = _Reader(grid, running, title, unit, going_on)
     for region in regions:
         reader.read(region)
     forms = reader.finish()
@@ -218,7 +221,12 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     if not understood and not reader.notes and _looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"
         reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
-    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood, reader.open)
+    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood, reader.open, unit, headings)
+
+
+def _money_headings(regions: Sequence[Region]) -> tuple[str, ...]:
+    headers = [r.header for r in regions if r.kind is Kind.FUNDING and r.header is not None]
+    return tuple(bare(c.heading) for h in headers for c in h.columns)
 
 
 def _is_stated_figure(cell: Cell) -> bool:

@@ -107,6 +107,8 @@ class FormReading:
         understood: Whether the table is a form, or a part of one, and was read. A table that looks like a
             form and was not read is not understood and has a note `unread-table`.
         open: The block of indicators at its end, when it may go on in another table.
+        money_unit: The unit of money that is stated for the whole of it, in it or above it.
+        headings: The headings of its blocks of money: forms of one template share what is stated above the first.
     """
 
     forms: tuple[Form, ...] = ()
@@ -114,3 +116,5 @@ class FormReading:
     claims: tuple[RowClaim, ...] = ()
     understood: bool = False
     open: OpenBlock | None = None
+    money_unit: Stated[str] | None = None
+    headings: tuple[str, ...] = ()

@@ -82,3 +82,48 @@ def test_signs_in_a_column_of_their_own_are_no_target():
     ])  # fmt: skip
     assert [value(i.target_text) for i in reading.forms[0].indicators] == ["═12万盆", "≧95百分比"]
     assert codes(reading) == []
+
+
+@pytest.mark.parametrize(
+    "headings", [["类别", "方面", "考核事项"], ["考核维度", "考核内容", "考核指标"], ["大类", "小类", "三级指标"]]
+)
+def test_levels_are_told_by_what_they_group(headings):
+    found = form([
+        [*headings, "计划标准", "达成情况", "赋分", "计分"],
+        ["产出成果", "数量", "购置设备", "≥15台", "15台", "30", "30"],
+        [UP, "质量", "设备完好率", "≥98%", "100%", "30", "30"],
+        ["群众评价", "满意程度", "就诊患者满意率", "≥92%", "93%", "40", "40"],
+    ])  # fmt: skip
+    assert [levels(i) for i in found.indicators] == [
+        ("产出成果", "数量", "购置设备"),
+        ("产出成果", "质量", "设备完好率"),
+        ("群众评价", "满意程度", "就诊患者满意率"),
+    ]
+    assert [value(i.target_text) for i in found.indicators] == ["≥15台", "≥98%", "≥92%"]
+
+
+def test_an_unknown_heading_over_signs():
+    found = form([
+        [*LEVELS, "方向", "目标值", "计量单位", "完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "救助人数", "≥", "85", "人", "92", "50", "50"],
+        [UP, "成本指标", "人均标准", "≤", "18000", "元/人·年", "17650", "50", "50"],
+    ])  # fmt: skip
+    assert [value(i.target_text) for i in found.indicators] == ["≥85人", "≤18000元/人·年"]
+
+
+def test_remarks_where_points_were_lost_are_reasons():
+    found = form([
+        [*LEVELS, "指标值", "完成值", "分值", "得分", "备注"],
+        ["产出指标", "数量指标", "甲", "1个", "1个", "50", "50", ""],
+        ["效益指标", "社会效益指标", "乙", "≥90%", "84%", "50", "45", "宣传次数不足"],
+    ])  # fmt: skip
+    assert [value(i.reason) for i in found.indicators] == [None, "宣传次数不足"]
+
+
+def test_remarks_anywhere_are_remarks():
+    found = form([
+        [*LEVELS, "指标值", "完成值", "分值", "得分", "备注"],
+        ["产出指标", "数量指标", "甲", "1个", "1个", "50", "50", "见附件一"],
+        ["效益指标", "社会效益指标", "乙", "≥90%", "84%", "50", "45", "见附件二"],
+    ])  # fmt: skip
+    assert [value(i.reason) for i in found.indicators] == [None, None]

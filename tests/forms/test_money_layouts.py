@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from tests.builders import LEFT, UP
+from tests.builders import LEFT, UP, table
 from tests.forms.reading import extra, form, money, plain, read, value
+from ziping.parsers.forms import FormContext, read_table
 
 
 def test_pairs_of_label_and_amount_under_wide_headings():
@@ -119,3 +120,43 @@ def test_measures_down_the_side_and_sources_across():
 def test_figures_below_words_of_no_money_are_no_block_of_it():
     rows = [["在职人数", "退休人数", "车辆数", "房屋面积"], ["12", "3", "2", "480"]]
     assert not any(f.funding for f in read(rows).forms)
+
+
+def test_one_form_over_and_over_below_one_unit():
+    rows = [["总投资", "财政奖补资金", "村集体自筹", "支付率"], ["31.2", "25", "6.2", "95%"]]
+    first = read(rows, unit="万元")
+    again = read_table(table(rows), FormContext(before=first))
+    assert [plain(line.annual_budget) for line in again.forms[0].funding] == ["312000", "250000", "62000"]
+    other = read_table(
+        table([["年度资金总额", "全年预算数", "全年执行数"], ["合计", "3", "2"]]), FormContext(before=first)
+    )
+    assert all(line.annual_budget is None for f in other.forms for line in f.funding)
+
+
+def test_some_months_stand_aside():
+    rows = [
+        ["资金（万元）", "全年预算数", "1—9月执行数", "全年执行数", "执行率"],
+        ["年度资金总额", "10", "6", "9", "90%"],
+    ]
+    (total,) = form(rows).funding
+    assert (plain(total.executed), extra(total)) == ("90000", {"1—9月执行数": "6"})
+
+
+def test_points_are_headed_alike_in_all_blocks():
+    rows = [
+        ["资金（万元）", "年初下达数", "年末核定数", "实际支付数", "支付进度", "赋分", "计分"],
+        ["资金合计", "10", "10", "9", "90%", "10", "9"],
+    ]
+    (total,) = form(rows).funding
+    assert (total.line, plain(total.weight), plain(total.score)) == ("total", "10", "9")
+
+
+def test_points_of_the_execution_in_a_row_of_their_own():
+    rows = [
+        ["资金（元）", "来源", "合计", "中央资金", "县级资金"],
+        [UP, "年初预算", "500", "300", "200"],
+        [UP, "实际支出", "480", "300", "180"],
+        [UP, "执行得分（满分10分）", "9.6", LEFT, LEFT],
+    ]
+    total = next(line for line in form(rows).funding if line.line == "total")
+    assert (plain(total.weight), plain(total.score)) == ("10", "9.6")

@@ -188,6 +188,9 @@ class _Block:
         The heading may name the line, or the label to the left; where both do, a total row is split up by
         the headings and a total column by the rows, and what is left has no place in a list of lines.
         """
+        spanned = sum(c.start < cell.column + cell.column_span and c.stop > cell.column for c in self.values)
+        if spanned > 1 and (total := self.total_column()) is not None:
+            return ("column", "total", bare(total.text.string)), LineBuilder("total", total), False
         above = read_label(column.cells[-1]) if column.cells and column.sense not in _VALUES else None
         left = self.label_of(row, cell.column)
         own = self.line_of(left) if left is not None else None
@@ -236,7 +239,10 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
                 continue
             builder = builders.setdefault(key, builder)
             if column in values and not beside:
-                builder.add(block.measure_of(row, cell, column), cell, column)
+                sense = block.measure_of(row, cell, column)
+                builder.add(sense, cell, column)
+                for told in block.labels_left(row, cell.column) if sense == "score" else ():
+                    builder.take_points(told)  # 执行得分（满分10分） | 9.6
             else:
                 builder.add_extra(_full_heading(column) if beside else column.heading, cell)
     _points_of_headings(header, label, builders)

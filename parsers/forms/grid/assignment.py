@@ -121,7 +121,7 @@ def _extra_of(column: Column, heard: str) -> str:
 
 def _as_extra(column: Column, heard: str) -> float:
     if column.sense == KNOWN and heard == KNOWN:
-        return _words(column) + _SETTLED
+        return _UNKNOWN_IS_EXTRA if _hardly_known(column) else _words(column) + _SETTLED
     if column.sense == KNOWN:
         return _SETTLED  # one of two columns with one heading
     return {UNKNOWN: _UNKNOWN_IS_EXTRA, BLANK: _BLANK_IS_EXTRA}.get(column.sense, 0.0)
@@ -133,13 +133,19 @@ def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[
     senses = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
     before = header.columns[index - 1] if index else None
     after = header.columns[index + 1] if index + 1 < len(header.columns) else None
-    if column.sense == UNKNOWN and held.filled:
+    if held.filled and _hardly_known(column):
         if "actual" not in senses and before is not None and before.sense in ("target", "adjusted_target"):
             yield "actual", _FILLS_GAP * (1 + held.alike(contents[index - 1]))
         if not senses & {"target", "initial_target"} and after is not None and after.sense == "actual":
             yield "target", _FILLS_GAP * (1 + held.alike(contents[index + 1]))
     if _names_levels(header, index, contents) and not senses & {"level1"}:
         yield "level1", 2 * _FILLS_GAP + _FILLS_GAP * held.pointed
+
+
+def _hardly_known(column: Column) -> bool:
+    """Whether the words of a heading say next to nothing: unknown, or known by a misprint or by what it is made of."""
+    match = INDICATOR.find(column.heading)
+    return column.sense == UNKNOWN or (column.sense == KNOWN and match is not None and match.fit <= Fit.MISPRINTED)
 
 
 def _names_levels(header: Header, index: int, contents: Sequence[Contents]) -> bool:

@@ -10,7 +10,7 @@ from ziping.parsers.forms.cells.kinds import CellKind, kind_of
 from ziping.parsers.forms.cells.levels import read_level
 from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.grid.columns import Header
-from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.lexicon import level_of_name
 from ziping.schemas.document import Cell
 
@@ -21,6 +21,7 @@ _WORDS = (
 )  # fmt: skip
 
 _SECOND = 2
+_HALF = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Contents:
         pointed: Share of the cells that are names with points (立项管理6分).
         first_levels: Share of the cells that are usual names of first levels.
         second_levels: Share of those of second levels.
+        rows: Those in which a filled cell begins.
         by_row: Whether a figure is in it, by row.
     """
 
@@ -45,6 +47,7 @@ class Contents:
     pointed: float
     first_levels: float
     second_levels: float
+    rows: frozenset[int]
     by_row: Mapping[int, bool]
 
     def share(self, *kinds: CellKind) -> float:
@@ -66,6 +69,10 @@ class Contents:
     @property
     def words(self) -> float:
         return self.share(*_WORDS)
+
+    def groups(self, other: Contents) -> bool:
+        """Whether its words stand for several rows of the other: it begins in fewer of them."""
+        return self.words > _HALF and bool(self.rows) and self.rows < other.rows
 
     def alike(self, other: Contents) -> float:
         """Share of the rows in which both hold figures, or both words."""
@@ -113,6 +120,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
         pointed / many,
         sum(x == 1 for x in levels) / many,
         sum(x == _SECOND for x in levels) / many,
+        frozenset(c.row for c in cells if not says_nothing(c.text.string)),
         by_row,
     )
 

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
-from ziping.parsers.lexicon import Fit, Names
+from ziping.parsers.lexicon import FUNDING, INDICATOR, Fit, Names
 from ziping.parsers.lexicon.columns import BELOW, KNOWN
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_MONTHS = re.compile(r"(?:(?<!\d)(?:[1-9]|1[01])月|上半年|[一二三]季度|半年)")
 _JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
 _LEVELS = ("level1", "level2", "level3", "level4")
@@ -46,6 +47,8 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
             parent = names.find(upper)
             if parent is not None and parent.fit >= Fit.ENDING:
                 return parent.meaning, low
+    if found is None and names is FUNDING:  # points and reasons are headed alike in all blocks
+        found = next((m for m in (INDICATOR.find(words),) if m is not None and m.meaning in (*_POINTS, "reason")), None)
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
 
 
@@ -69,12 +72,18 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
 
     - a unit after the result is the result's;
     - a weight or score right after a level is that level's, where the indicators have one of their own;
+    - what was reached in some months of the year stands aside (1—9月执行数 beside 全年执行数);
     - of two columns with one sense the later year's has it, then the surer heading, then the first; the
       other is `known`. Where senses need not be `unique` (two splits of money side by side), years alone decide.
     """
     settled = _level_points(_units(list(columns)))
     for sense in {c.sense for c in settled} - {UNKNOWN, BLANK, KNOWN}:
         rivals = [i for i, c in enumerate(settled) if c.sense == sense]
+        whole = [i for i in rivals if not _of_some_months(settled[i])]
+        if whole and len(whole) < len(rivals):
+            for i in set(rivals) - set(whole):
+                settled[i] = replace(settled[i], sense=KNOWN)
+            rivals = whole
         years = {year_of(settled[i]) for i in rivals}
         if len(rivals) > 1 and (unique or (len(years) == len(rivals) and 0 not in years)):
             best = max(rivals, key=lambda i: (year_of(settled[i]), _fit(settled[i], names), -i))
@@ -82,6 +91,10 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
                 if i != best:
                     settled[i] = replace(settled[i], sense=KNOWN)
     return tuple(settled)
+
+
+def _of_some_months(column: Column) -> bool:
+    return any(_MONTHS.search(plain(c.text.string)) for c in column.cells)
 
 
 def year_of(column: Column) -> int:
