@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from ziping.pipeline.documents.office import read_flat, read_spreadsheet, read_text_document, refuse_locked
 from ziping.pipeline.documents.paper.flow import Flow
 from ziping.pipeline.documents.paper.press import Laid, lay
 from ziping.pipeline.documents.scanned import picture_to_pdf
@@ -47,6 +48,10 @@ FORMATS: tuple[Pictured | Structured, ...] = (
     Structured((kinds.XLS,), lambda path: sheets_to_flow(read_xls(path))),
     Structured((kinds.HTML,), read_html),
     Structured((kinds.MHT,), read_mht),
+    Structured((kinds.DOC, kinds.RTF, kinds.ODT), read_text_document),
+    Structured((kinds.ODS, kinds.XLSB), read_spreadsheet),
+    Structured((kinds.OFFICE_XML,), read_flat),
+    Structured((kinds.LOCKED_OFFICE,), refuse_locked),
 )
 
 

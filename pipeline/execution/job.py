@@ -26,7 +26,7 @@ from ziping.schemas.dataset import FAILURES
 from ziping.schemas.document import Source
 
 _PASSING = frozenset(
-    {"timeout", "crashed", "out-of-memory", "internal-error", "changed", "unreadable"}
+    {"timeout", "crashed", "out-of-memory", "internal-error", "changed", "unreadable", "needs-libreoffice"}
 )  # may end otherwise the next time
 
 
