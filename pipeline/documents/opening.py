@@ -83,7 +83,7 @@ def open_document(path: Path) -> Iterator[PdfFile | Laid]:
         return
     known = _format(path, media_type)
     if isinstance(known, Structured):
-        yield lay(known.read(path))
+        yield lay(path, known.read(path))
         return
     pages = known.to_pdf(path)
     read_with_squares()
@@ -103,7 +103,7 @@ def drawable(path: Path) -> pdfium.PdfDocument:
     if media_type == kinds.PDF:
         return pdfium.PdfDocument(path)
     known = _format(path, media_type)
-    pages = lay(known.read(path)).to_pdf() if isinstance(known, Structured) else known.to_pdf(path)
+    pages = lay(path, known.read(path)).to_pdf() if isinstance(known, Structured) else known.to_pdf(path)
     return pdfium.PdfDocument(pages)
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from pypdfium2 import PdfDocument
 
 from ziping.pipeline.documents.paper.press import Laid
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.reading import PdfFile
 from ziping.pipeline.reading.tables import find_tables
+from ziping.pipeline.reading.text.substitute import read_with_squares
 from ziping.schemas.document import Document, Source, Table
-from ziping.schemas.page import Page
+from ziping.schemas.page import Method, Page
 from ziping.schemas.report import Note
 
 if TYPE_CHECKING:
@@ -40,9 +44,7 @@ class DocumentReader:
         """The whole document; nothing of it where layout fails."""
         document = Document(source, ())
         if isinstance(self._opened, Laid):
-            self.notes = self._opened.notes
-            self.pages = list(self._opened.pages) if self._keep else []
-            return self._opened.document(source)
+            return self._laid(self._opened, source)
         reader = PageReader(self._opened, self._options, self._trouble)
         with self._trouble.caught("layout"):
             document = lay_out(source, self._kept(reader.pages()))
@@ -50,9 +52,31 @@ class DocumentReader:
         self.notes, self.model = tuple(reader.notes), reader.model
         return document
 
+    def _laid(self, laid: Laid, source: Source) -> Document:
+        """A document on pages of ours, with what is recognised on those that are pictures."""
+        document = laid.document(source)
+        self.notes = laid.notes
+        pages, infos = {p.number: p for p in laid.pages}, {i.number: i for i in document.pages}
+        blocks = list(document.blocks)
+        if laid.pasted:
+            read_with_squares()
+            with PdfFile(laid.path, PdfDocument(laid.to_pdf())) as pdf:
+                reader = PageReader(pdf, self._options, self._trouble)
+                for one in reversed(laid.pasted):
+                    page = reader.page(one.page)
+                    seen = lay_out(source, [page])
+                    pages[one.page], infos[one.page] = page, seen.pages[0]
+                    blocks[one.before : one.before] = seen.blocks
+                self._trouble.unread(reader.unread)
+                self.notes, self.model = (*laid.notes, *reader.notes), reader.model
+        self.pages = list(pages.values()) if self._keep else []
+        return replace(document, pages=tuple(infos.values()), blocks=tuple(blocks))
+
     def tables(self, page: Page) -> tuple[Table, ...]:
         """The tables that are seen on a page, before those that belong together are joined."""
-        return self._opened.tables(page.number) if isinstance(self._opened, Laid) else find_tables(page)
+        if isinstance(self._opened, Laid) and page.method is Method.TEXT:
+            return self._opened.tables(page.number)
+        return find_tables(page)
 
     def _kept(self, pages: Iterator[Page]) -> Iterator[Page]:
         for page in pages:

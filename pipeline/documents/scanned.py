@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -31,12 +32,21 @@ def picture_to_pdf(path: Path) -> bytes:
     Raises:
         ReadError: `corrupt` or `too-large`.
     """
+    return to_pdf(picture_to_sheets(path, path))
+
+
+def picture_to_sheets(path: Path, content: Path | io.BytesIO, most: int = MOST_PAGES) -> list[Sheet]:
+    """A page for each image of a picture, which is a file or lies in one.
+
+    Raises:
+        ReadError: `corrupt` or `too-large`.
+    """
     from PIL import Image as Images
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of odd metadata, and of sizes, which are looked at below
-            return to_pdf(_sheets(path))
+            return list(_sheets(path, content, most))
     except Images.DecompressionBombError as error:
         raise _too_large(path) from error
     except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError, TypeError, IndexError) as error:
@@ -44,15 +54,17 @@ def picture_to_pdf(path: Path) -> bytes:
         raise ReadError("corrupt", message) from error
 
 
-def _sheets(path: Path) -> Iterator[Sheet]:
+def _sheets(path: Path, content: Path | io.BytesIO, most: int) -> Iterator[Sheet]:
     from PIL import Image as Images
     from PIL import ImageOps
 
     packed = 0
-    with Images.open(path) as file:
+    with Images.open(content) as file:
         for number in range(getattr(file, "n_frames", 1)):
             if number >= MOST_PAGES:
                 raise _too_large(path)
+            if number >= most:
+                return
             if number:
                 file.seek(number)
             if file.width * file.height > MOST_PIXELS:

@@ -66,6 +66,10 @@ class PageReader:
         for page in self._trouble.readable(self._pdf):
             yield self._read(page)
 
+    def page(self, number: int) -> Page:
+        """One page of them."""
+        return self._read(self._pdf.page(number))
+
     def _read(self, page: Page) -> Page:
         reason = self._pdf.unread.get(page.number)
         if self._mode == "never":

@@ -43,6 +43,13 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Scan:
+    """A picture that is large enough to be a page, as its file has it: it becomes one, and is recognised."""
+
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class NewPage:
     """What follows begins a page: another sheet, another section."""
 
@@ -61,7 +68,7 @@ class Remark:
     text: str = ""
 
 
-Item = Passage | Grid | NewPage
+Item = Passage | Grid | Scan | NewPage
 
 
 @dataclass(frozen=True, slots=True)

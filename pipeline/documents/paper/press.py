@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from ziping.pipeline.documents.paper import pdf_writer
-from ziping.pipeline.documents.paper.flow import Flow, Grid, NewPage, Passage
+from ziping.pipeline.documents.paper.flow import Flow, Grid, NewPage, Passage, Remark, Scan
 from ziping.pipeline.documents.paper.grids import Setting, least_width, set_grid
 from ziping.pipeline.documents.paper.lines import (
     BASELINE,
@@ -14,6 +16,8 @@ from ziping.pipeline.documents.paper.lines import (
     line_width,
     text_to_lines,
 )
+from ziping.pipeline.documents.scanned import picture_to_sheets
+from ziping.pipeline.errors import ReadError
 from ziping.pipeline.layout.text.joining import lines_to_text
 from ziping.pipeline.layout.text.lines import Line
 from ziping.schemas.document import (
@@ -31,6 +35,7 @@ from ziping.schemas.report import Note
 from ziping.schemas.text import Printed
 
 MARGIN = 54.0  # points
+MOST_PICTURES = 60  # that are recognised of one document
 MOST_PAGES = 3000  # a document of more is cut there, and that is said
 
 
@@ -49,13 +54,29 @@ class Leaf:
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
-    """A document on pages of our own."""
+class Pasted:
+    """A picture that is a page: what it says is still to be recognised, and stands before the block of that number."""
 
+    page: int
+    before: int
+    sheet: pdf_writer.Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """A document on pages of our own.
+
+    Attributes:
+        path: The file.
+        pasted: The pages that are pictures.
+    """
+
+    path: Path
     pages: tuple[Page, ...]
     infos: tuple[PageInfo, ...]
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
+    pasted: tuple[Pasted, ...] = ()
 
     def document(self, source: Source) -> Document:
         """As parsers read it."""
@@ -67,12 +88,13 @@ class Laid:
 
     def to_pdf(self) -> bytes:
         """The same pages, to be drawn."""
-        return pdf_writer.to_pdf(map(_drawn, self.pages))
+        pictures = {one.page: one.sheet for one in self.pasted}
+        return pdf_writer.to_pdf(pictures.get(page.number) or _drawn(page) for page in self.pages)
 
 
-def lay(flow: Flow) -> Laid:
+def lay(path: Path, flow: Flow) -> Laid:
     """Sets a document, in its order and from top to bottom."""
-    press = _Press(flow)
+    press = _Press(path, flow)
     for item in flow.items:
         if len(press.leaves) > MOST_PAGES:
             break
@@ -81,19 +103,23 @@ def lay(flow: Flow) -> Laid:
                 press.passage(item)
             case Grid():
                 press.grid(item)
+            case Scan():
+                press.paste(item)
             case NewPage():
                 press.turn()
     return press.laid(len(press.leaves) > MOST_PAGES)
 
 
 class _Press:
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, path: Path, flow: Flow) -> None:
         wide = max((least_width(item) for item in flow.items if isinstance(item, Grid)), default=0.0)
         self.setting = Setting(MARGIN, MARGIN, max(flow.width - 2 * MARGIN, wide), max(flow.height - 2 * MARGIN, 200.0))
         self.leaves = [Leaf(1)]
         self._y = MARGIN
-        self._flow = flow
+        self._path, self._flow = path, flow
         self._blocks: list[Block] = []
+        self._pasted: list[Pasted] = []
+        self._unread: list[Remark] = []
 
     def passage(self, passage: Passage) -> None:
         """A paragraph for each of its lines that a break parts."""
@@ -137,9 +163,25 @@ class _Press:
         self._blocks.append(placed.table)
         self._y = placed.bottom + 8
 
+    def paste(self, scan: Scan) -> None:
+        """A picture as a page of its own; a warning where it is of no kind that can be read, or there are too many."""
+        try:
+            if len(self._pasted) >= MOST_PICTURES:
+                raise ReadError("too-large", "too many")
+            sheet = picture_to_sheets(self._path, io.BytesIO(scan.data), 1)[0]
+        except (ReadError, IndexError):
+            message = (
+                "A picture of this document cannot be read. If something is printed on it, put it in as PNG or JPEG."
+            )
+            self._unread.append(Remark("unread-picture", message))
+            return
+        self.turn()
+        self._pasted.append(Pasted(self.leaves[-1].number, len(self._blocks), sheet))
+        self._add()
+
     def turn(self) -> None:
         """Begins a page, unless nothing has been set yet."""
-        if self._blocks or self.leaves[-1].words:
+        if self._y > MARGIN or self.leaves[-1].words:
             self._add()
 
     def _add(self) -> None:
@@ -149,13 +191,22 @@ class _Press:
     def laid(self, cut: bool) -> Laid:
         """What has been set."""
         width, height = self.setting.width + 2 * MARGIN, self.setting.bottom + MARGIN
-        pages = tuple(Page(f.number, width, height, tuple(f.words), tuple(f.rules)) for f in self.leaves)
-        infos = tuple(PageInfo(f.number, width, height, Method.TEXT, _string(f)) for f in self.leaves)
-        notes = [Note(r.code, r.message, (Printed(r.text, 1, _WHOLE),)) for r in self._flow.remarks]
+        if len(self.leaves) > 1 and self._y == MARGIN and not self.leaves[-1].words:
+            self.leaves.pop()  # nothing came after a picture, or where a page was to begin
+        sizes = {p.page: (p.sheet.width, p.sheet.height) for p in self._pasted}
+        pages = tuple(
+            Page(f.number, *sizes.get(f.number, (width, height)), tuple(f.words), tuple(f.rules)) for f in self.leaves
+        )
+        infos = tuple(
+            PageInfo(p.number, p.width, p.height, Method.TEXT, _string(f))
+            for p, f in zip(pages, self.leaves, strict=True)
+        )
+        remarks = (*self._flow.remarks, *self._unread)
+        notes = [Note(r.code, r.message, (Printed(r.text, 1, _WHOLE),)) for r in remarks]
         if cut:
             message = f"The document has more than {MOST_PAGES} pages; what follows was not read."
             notes.append(Note("unread-table", message, (Printed("", len(pages), _WHOLE),)))
-        return Laid(pages, infos, tuple(self._blocks), tuple(notes))
+        return Laid(self._path, pages, infos, tuple(self._blocks), tuple(notes), tuple(self._pasted))
 
 
 _WHOLE = Box(0.0, 0.0, MARGIN, MARGIN)  # where something is told of that stands on no page of ours

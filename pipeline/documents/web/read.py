@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import re
+from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from ziping.pipeline.documents.paper.flow import (
     Flow,
     Item,
     Passage,
-    Remark,
+    Scan,
 )
 from ziping.pipeline.documents.web.article import Article
 from ziping.pipeline.documents.web.charset import decode
@@ -78,6 +80,7 @@ _INLINE = frozenset(
 _DROPPED = frozenset({"del", "s", "strike", "rt", "rp"})  # struck out, or a reading of characters
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
 _TITLE, _BEGINNING = 18.0, 3  # size of a title that stands elsewhere; items among which an article has its own
 _PAGE_PICTURE = 40_000  # characters of a picture in the page itself, from which it may be a page
 
@@ -128,11 +131,7 @@ def _flow(path: Path, text: str) -> Flow:
     writer.close()
     if article.title and not any(_is_title(item) for item in writer.items[:_BEGINNING]):
         writer.items.insert(0, Passage(article.title, Align.CENTRE, _TITLE))
-    pictures = sum(len(e.get("src") or "") > _PAGE_PICTURE for e in body.iter("img"))
-    remarks = [
-        Remark("unread-picture", "Pictures stand on this page, and what is printed on them is not read.", f"{pictures}")
-    ]
-    return Flow(tuple(writer.items), tuple(remarks if pictures else ()))
+    return Flow(tuple(writer.items))
 
 
 def _is_title(item: Item) -> bool:
@@ -204,11 +203,22 @@ class _Writer:
         tag = tag_of(element)
         if depth > _DEEPEST or not is_shown(element) or tag in _DROPPED:
             return
+        if tag == "img":
+            self._picture(element.get("src") or "")
         if tag == "input":
             self._parts.append(element.get("value") or "")
         if not any(True for _ in self._parts) and element.get("style"):
             self._look = (self._look[0], size_of(element, self._look[1]))
         self._inside(element, align, size, depth)
+
+    def _picture(self, source: str) -> None:
+        """A picture that is in the page itself and large enough to be one; nothing is fetched."""
+        found = _IN_PAGE.match(source) if len(source) > _PAGE_PICTURE else None
+        if found:
+            with suppress(ValueError):
+                data = base64.b64decode(source[found.end() :])
+                self.close()
+                self.items.append(Scan(data))
 
     def _cell(self, cell: Element, depth: int) -> str:
         """The paragraphs of a cell; tables in it are set behind the one that it is in."""

@@ -14,6 +14,7 @@ from ziping.pipeline.documents.paper.flow import (
     NewPage,
     Passage,
     Remark,
+    Scan,
 )
 from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.numbering import read_numbering
@@ -50,6 +51,7 @@ def read_word(path: Path) -> Flow:
 class _Reader:
     def __init__(self, package: Package, name: str) -> None:
         related = package.related(name)
+        self._package, self._related = package, related
         parts = {kind: package.xml(part) for kind, part in related.values() if kind in _PARTS and package.has(part)}
         self._styles = read_styles(parts.get("styles"))
         self._numbering = read_numbering(parts.get("numbering"))
@@ -57,7 +59,8 @@ class _Reader:
         self._runs = Runs(self._styles)
         self._named: list[tuple[str, str]] = []  # notes that were referred to, in their order
         self._later: list[Element] = []  # tables and boxes inside of a table, set behind it
-        self._objects = self._pictures = 0
+        self._pictures: list[Item] = []  # of a table, set behind it
+        self._objects = 0
 
     def flow(self, body: Element) -> Flow:
         """The whole document."""
@@ -88,14 +91,24 @@ class _Reader:
         """What hangs on a paragraph and is set below it."""
         for box in shown.boxes:
             yield from self._blocks(box, depth + 1)
+        yield from self._scans(shown)
         if shown.breaks_page:
             yield NewPage()
+
+    def _scans(self, shown: Shown) -> Iterator[Scan]:
+        """The pictures that are large enough to hold a form."""
+        for one in shown.pictures:
+            part = self._related.get(one.relation, ("", ""))[1]
+            if one.width >= _LARGE[0] and one.height >= _LARGE[1] and self._package.has(part):
+                yield Scan(self._package.read(part))
 
     def _table(self, table: Element, depth: int) -> Iterator[Item]:
         outer, self._later = self._later, []
         grid = read_table(table, self._cell)
         later, self._later = self._later, outer
         yield grid
+        yield from self._pictures
+        self._pictures.clear()
         for one in later:
             if name_of(one) == "tbl":
                 if depth < _DEEPEST:
@@ -111,6 +124,7 @@ class _Reader:
                 shown, passage = self._paragraph(one)
                 texts.append(passage.text)
                 self._later.extend(shown.boxes)
+                self._pictures.extend(self._scans(shown))
             elif name_of(one) == "tbl":
                 self._later.append(one)
         return "\n".join(texts)
@@ -120,7 +134,6 @@ class _Reader:
         shown = self._runs.read(paragraph)
         self._named.extend(shown.notes)
         self._objects += shown.objects
-        self._pictures += sum(p.width >= _LARGE[0] and p.height >= _LARGE[1] for p in shown.pictures)
         text = shown.text
         hidden = is_on(child(properties, "rPr", "vanish")) and not text
         label = "" if hidden else self._label(properties, text)
@@ -149,9 +162,6 @@ class _Reader:
         if self._objects:
             message = "Objects of other programs are embedded here; their content is not read. Put it in as a table."
             yield Remark("unread-object", message, f"{self._objects}")
-        if self._pictures:
-            message = "Pictures stand in this document, and what is printed on them is not read."
-            yield Remark("unread-picture", message, f"{self._pictures}")
 
 
 _PARTS = frozenset({"styles", "numbering", "footnotes", "endnotes"})
