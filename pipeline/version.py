@@ -18,6 +18,8 @@ _ROOT = Path(__file__).parent.parent
 _MAKES_RESULTS = (
     "schemas",
     "parsers",
+    "pipeline/inputs/kinds.py",
+    "pipeline/inputs/sniffing.py",
     "pipeline/documents",
     "pipeline/reading",
     "pipeline/ocr",
@@ -33,7 +35,18 @@ _MAKES_RESULTS = (
     "pipeline/execution/understanding.py",
     "schemas/dataset/arrow.py",
 )
-_LIBRARIES = ("pypdfium2", "pdfplumber", "cnloc", "paddleocr", "rapidocr", "onnxruntime", "opencv-python-headless")
+_LIBRARIES = (
+    "pypdfium2",
+    "pdfplumber",
+    "lxml",
+    "xlrd",
+    "pillow",
+    "cnloc",
+    "paddleocr",
+    "rapidocr",
+    "onnxruntime",
+    "opencv-python-headless",
+)
 _DIGITS = 12
 
 

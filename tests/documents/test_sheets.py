@@ -39,6 +39,18 @@ def spans(grid: Grid) -> list[tuple]:
     return [(c.row, c.column, c.row_span, c.column_span, c.text) for c in grid.cells if c.text]
 
 
+def shown(flow) -> list:
+    return [i for i in flow.items if not isinstance(i, Passage) or i.text]
+
+
+def test_an_empty_row_parts_tables(book, tmp_path):
+    fill(book.active, [["甲", 1]])
+    fill(book.active, [["乙", 2]], 3)
+    book.save(tmp_path / "a.xlsx")
+    with open_document(tmp_path / "a.xlsx") as laid:
+        assert len(laid.blocks) == 2
+
+
 @pytest.fixture
 def book():
     return openpyxl.Workbook()
@@ -61,9 +73,9 @@ def test_a_title_above_the_ruled_rows_is_text(book, tmp_path):
     sheet["A1"], sheet["A1"].alignment, sheet["A1"].font = "自评表", Alignment("center"), Font(size=18)
     sheet["A2"], sheet["C2"] = "填报单位：甲局", "单位：万元"
     fill(sheet, FORM, 3)
-    kinds = [type(i) for i in flow_of(book, tmp_path).items]
-    title, line = flow_of(book, tmp_path).items[1:3]
-    assert kinds == [NewPage, Passage, Passage, Grid]
+    items = shown(flow_of(book, tmp_path))
+    title, line = items[1:3]
+    assert [type(i) for i in items] == [NewPage, Passage, Passage, Grid]
     assert (title.text, title.align, title.size) == ("自评表", Align.CENTRE, 18)
     assert line.text == "填报单位：甲局\t单位：万元"
 
@@ -72,7 +84,7 @@ def test_without_rules_rows_of_several_cells_are_the_table(book, tmp_path):
     sheet = book.active
     sheet["A1"] = "自评表"
     fill(sheet, FORM, 2, ruled=False)
-    assert [type(i) for i in flow_of(book, tmp_path).items] == [NewPage, Passage, Grid]
+    assert [type(i) for i in shown(flow_of(book, tmp_path))] == [NewPage, Passage, Grid]
 
 
 def test_merged_cells(book, tmp_path):
@@ -127,7 +139,7 @@ def test_every_value_has_a_place_on_a_page_of_its_sheet(book, tmp_path):
 def test_a_cell_far_out_costs_nothing(book, tmp_path):
     fill(book.active, FORM)
     book.active["A1048576"] = "末"
-    assert len(flow_of(book, tmp_path).items) <= 3
+    assert len(shown(flow_of(book, tmp_path))) <= 3
 
 
 def test_an_old_workbook_is_read_alike(tmp_path):
@@ -144,7 +156,7 @@ def test_an_old_workbook_is_read_alike(tmp_path):
     sheet.write(3, 1, 9.5, plain)
     book.save(str(tmp_path / "a.xls"))
     flow = sheets_to_flow(read_xls(tmp_path / "a.xls"))
-    _, title, grid = flow.items
+    _, title, grid = shown(flow)
     assert (title.text, title.align) == ("自评表", Align.CENTRE)
     assert [c.text for c in grid.cells] == ["执行率", "91.25%", "得分", "9.5"]
     assert [r.code for r in flow.remarks] == ["hidden-cells"]

@@ -102,7 +102,7 @@ def test_without_a_cluster_it_is_said_how_to_get_one(tmp_path, monkeypatch):
 def test_a_folder_without_pdfs_is_2(tmp_path):
     result = call("ingest", tmp_path, "--out", tmp_path / "ds")
     assert result.exit_code == 2
-    assert "no file whose name ends in .pdf" in result.stderr
+    assert "holds no report" in result.stderr
     assert not (tmp_path / "ds").exists()
 
 

@@ -1,4 +1,4 @@
-"""`ziping ingest`: PDFs → dataset."""
+"""`ziping ingest`: reports → dataset."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     options: Options,
     output: Output,
 ) -> None:
-    """Reads PDF reports into a Parquet dataset.
+    """Reads reports into a Parquet dataset: PDF, Word, Excel, web pages, pictures, archives of them.
 
-    PATH is a file, a folder (searched to any depth for *.pdf) or a glob. What has been read before and has
+    PATH is a file, a folder (searched to any depth) or a glob. What has been read before and has
     not changed is not read again. A file that cannot be read costs no other its result: it is listed
     under failures.
     """

@@ -51,7 +51,7 @@ class Pages(click.ParamType[range]):
 def command(  # noqa: PLR0913, PLR0917 - as many as the command has options
     file: Path, pages: tuple[range, ...], form: str, why: bool, options: Options, output: Output
 ) -> None:
-    """Shows what was read on the pages of a PDF, and what was made of it.
+    """Shows what was read on the pages of a document, and what was made of it.
 
     Words and ruling lines, tables with their row and column spans, and which parser read which block; with --why, for
     every printed figure, the table and column that it went to, or the reason why it is no value.

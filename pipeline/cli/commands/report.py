@@ -27,7 +27,7 @@ SUFFIXES = (".html", ".htm")
 @click.option(
     "--source",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Where the PDFs lie now: the folder that was ingested.  [default: where they were found]",
+    help="Where the files lie now: the folder that was ingested.  [default: where they were found]",
 )
 @click.option(
     "--pictures",
@@ -84,5 +84,5 @@ def lines(written: Written) -> list[str]:
         )
     if written.without:
         names = ", ".join(written.without[:5]) + (" …" if len(written.without) > 5 else "")
-        found.append(f"no pictures of {names}: the PDF is gone or has changed. Say where it is with --source.")
+        found.append(f"no pictures of {names}: the file is gone or has changed. Say where it is with --source.")
     return found

@@ -44,7 +44,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     options: Options,
     output: Output,
 ) -> None:
-    """Reads PDF reports, re-checks everything that they state, and shows the findings.
+    """Reads reports, re-checks everything that they state, and shows the findings.
 
     PATH is a file, a folder (searched to any depth for *.pdf) or a glob. The same as `ziping ingest`,
     `ziping check` and `ziping report --out DIR/report.html`: the exit status is 1 where there are findings.

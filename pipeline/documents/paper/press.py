@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ziping.pipeline.documents.paper import pdf_writer
+from ziping.pipeline.documents.paper.adjoining import join_adjoining
 from ziping.pipeline.documents.paper.flow import Flow, Grid, NewPage, Passage, Remark, Scan
 from ziping.pipeline.documents.paper.grids import Setting, least_width, set_grid
 from ziping.pipeline.documents.paper.lines import (
@@ -95,7 +96,7 @@ class Laid:
 def lay(path: Path, flow: Flow) -> Laid:
     """Sets a document, in its order and from top to bottom."""
     press = _Press(path, flow)
-    for item in flow.items:
+    for item in join_adjoining(flow.items):
         if len(press.leaves) > MOST_PAGES:
             break
         match item:

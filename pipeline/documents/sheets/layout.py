@@ -94,6 +94,7 @@ class _Sheet:
             if is_grid:
                 yield self._grid(rows)
             else:
+                yield Passage("")  # also where these rows are empty they part tables
                 yield from self._lines(rows)
 
     def _place(

@@ -225,5 +225,7 @@ class _Writer:
         inner = _Writer(self._article)
         inner.block(cell, Align.LEFT, BODY, max(depth, 1))
         inner.close()
-        self.items.extend(item for item in inner.items if not isinstance(item, Passage))
+        for item in inner.items:
+            if not isinstance(item, Passage):
+                self.items += [item, Passage("")]  # it is no part of the table that it lay in
         return "\n".join(item.text for item in inner.items if isinstance(item, Passage))

@@ -110,6 +110,7 @@ class _Reader:
         yield from self._pictures
         self._pictures.clear()
         for one in later:
+            yield Passage("")  # it is no part of the table that it lay in
             if name_of(one) == "tbl":
                 if depth < _DEEPEST:
                     yield from self._table(one, depth + 1)
