@@ -14,8 +14,9 @@ Subpath = tuple[list[Point], list[bool]]  # points, and for each stretch between
 # heavy frames are drawn that way.
 THIN, BROAD, MUCH_LONGER = 3.5, 6.5, 15.0
 
-# The straight sides of a frame with rounded corners make up at least this part of its width and height.
-MOSTLY_STRAIGHT = 0.6
+# The straight sides of a frame with rounded corners make up at least this part of its width and height; those of a
+# filled one that hides what is beneath it this.
+MOSTLY_STRAIGHT, PARTLY_STRAIGHT = 0.6, 0.3
 
 # Corners of a rectangle may be off by this much (points): programs round.
 ROUNDING = 0.1
@@ -82,15 +83,24 @@ def shapes_to_boxes(shapes: Sequence[Sequence[Point]], *, even_odd: bool) -> lis
     return boxes + list(above.values())
 
 
+def is_rounded(subpath: Subpath, least: float = MOSTLY_STRAIGHT) -> bool:
+    """Whether the path is a rectangle but for its rounded corners: at least this part of each side is straight."""
+    points, straight = subpath
+    stretches = [(a, b) for (a, b), s in zip(pairwise(points), straight, strict=True) if s]
+    if len(stretches) == len(straight) or points[0] != points[-1]:
+        return False
+    x0, y0, x1, y1 = around(points)
+    across, down = sum(abs(b[0] - a[0]) for a, b in stretches), sum(abs(b[1] - a[1]) for a, b in stretches)
+    return across >= 2 * least * (x1 - x0) and down >= 2 * least * (y1 - y0)
+
+
 def subpath_to_lines(subpath: Subpath) -> Iterator[tuple[float, float, float, float]]:
     """The straight stretches of a stroked path, as (x0, y0, x1, y1); a frame with rounded corners counts as square."""
     points, straight = subpath
-    stretches = [(a, b) for (a, b), s in zip(pairwise(points), straight, strict=True) if s]
-    if len(stretches) < len(straight) and points[0] == points[-1]:
+    if is_rounded(subpath):
         x0, y0, x1, y1 = around(points)
-        across, down = sum(abs(b[0] - a[0]) for a, b in stretches), sum(abs(b[1] - a[1]) for a, b in stretches)
-        if across >= 2 * MOSTLY_STRAIGHT * (x1 - x0) and down >= 2 * MOSTLY_STRAIGHT * (y1 - y0):
-            yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
-            return
-    for a, b in stretches:
-        yield a[0], a[1], b[0], b[1]
+        yield from ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1))
+        return
+    for (a, b), s in zip(pairwise(points), straight, strict=True):
+        if s:
+            yield a[0], a[1], b[0], b[1]

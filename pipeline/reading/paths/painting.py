@@ -9,11 +9,13 @@ from typing import NamedTuple
 from ziping.pipeline.reading import native
 from ziping.pipeline.reading.paths.clips import Clip, ClipReader
 from ziping.pipeline.reading.paths.outlines import (
+    PARTLY_STRAIGHT,
     Point,
     Subpath,
     around,
     common,
     is_rectilinear,
+    is_rounded,
     is_thin,
     shapes_to_boxes,
     subpath_to_lines,
@@ -29,6 +31,8 @@ Colour = tuple[int, int, int, int]  # red, green, blue, opacity: 0 to 255
 BLACK: Colour = (0, 0, 0, 255)
 
 PATTERN: Colour = (0, 0, 0, 200)  # stands for hatchings and gradients: they show, and something may shine through
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 # From this opacity (0 to 255) nothing shines through.
 OPAQUE = 250
@@ -98,6 +102,8 @@ class Painting:
         shapes: Filled shapes that are no rectangles, by their boxes: drawings, outlined letters.
         orders: The place of each text object, by its address, in the order of painting.
         clips: What those text objects that are clipped are clipped to.
+        forms: What leads to user space from the form that a text object stands in, for those that stand in one which is
+            moved or scaled.
     """
 
     def __init__(self, page: int, matrix: Matrix) -> None:
@@ -108,6 +114,7 @@ class Painting:
         self.shapes: list[Area] = []
         self.orders: dict[int, int] = {}
         self.clips: dict[int, Bounds] = {}
+        self.forms: dict[int, Matrix] = {}
         self._order = 0
         self._see_through = False  # whether what is painted now may shine through
         self._clips = ClipReader()
@@ -118,15 +125,19 @@ class Painting:
         self._xy = (c.c_float * 2)()
         self._width = c.c_float()
         objects = (native.object_at(page, i) for i in range(native.object_count(page)))
-        self._walk(objects, matrix, 0)
+        self._walk(objects, matrix, IDENTITY, 0)
 
-    def _walk(self, objects: Iterable[int], matrix: Matrix, depth: int) -> None:
+    def _walk(self, objects: Iterable[int], matrix: Matrix, form: Matrix, depth: int) -> None:
+        """`matrix` leads to the page as it is read, `form` to user space."""
+        moved = form != IDENTITY
         kind_of, orders, clip_of, clip_count = native.object_type, self.orders, native.object_clip, native.clip_count
         for obj in objects:
             kind = kind_of(obj)
             self._order += 1
             if kind == native.TEXT:
                 orders[obj] = self._order
+                if moved:
+                    self.forms[obj] = form
                 if clip_count(clip_of(obj)) > 0 and (clip := self._clips.of(obj, matrix)):
                     self.clips[obj] = clip.box
             elif kind == native.PATH:
@@ -139,7 +150,8 @@ class Painting:
                     self._see_through or bool(native.object_is_transparent(obj)),
                 )
                 inside = (native.form_object(obj, i) for i in range(native.form_count(obj)))
-                self._walk(list(inside), times(self._matrix_of(obj), matrix), depth + 1)
+                own = self._matrix_of(obj)
+                self._walk(list(inside), times(own, matrix), times(own, form), depth + 1)
                 self._see_through = see_through
 
     def _matrix_of(self, obj: int) -> Matrix:
@@ -236,6 +248,8 @@ class Painting:
                 self._add(ink, box)
             elif all(straight) and is_rectilinear(points):
                 shapes.append(points)
+            elif is_rounded((points, straight), PARTLY_STRAIGHT):
+                self._add(ink, box)
             else:
                 self.shapes.append(Area(*box, ink.colour, self._order, hides=False))
         if shapes:

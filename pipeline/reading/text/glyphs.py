@@ -13,6 +13,7 @@ from ziping.pipeline.reading import native
 from ziping.pipeline.reading.paths.painting import BLACK, Colour, Painting
 from ziping.pipeline.reading.paths.shades import FAINT
 from ziping.pipeline.reading.space import Bounds, Space
+from ziping.pipeline.reading.text.boxes import mend_boxes
 from ziping.pipeline.reading.text.characters import BLANK, is_meaningless
 from ziping.pipeline.reading.text.directions import (
     BOTTOM,
@@ -140,6 +141,7 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
     """The text layer of the page whose text page has the address `page` and `count` characters."""
     characters = read_characters(page, count)
     runs = read_runs(characters)
+    mend_boxes(characters, runs, painting.forms)
     twins = Twins(painting, runs)
     layer = Layer(_inks(runs, twins, painting), _unmapped(characters, runs))
     if not runs.objects:
