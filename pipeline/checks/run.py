@@ -180,7 +180,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     blame: Verdict | None,
     slips: tuple[Explanation, ...],
 ) -> CheckRow:
-    zh, en = messages(finding)
+    zh, en = messages(finding, of_unit=bool(slips) and slips[0].of_unit)
     places = dict.fromkeys(place for operand in finding.operands for place in operand.evidence)
     return CheckRow(
         name,

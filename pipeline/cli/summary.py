@@ -16,7 +16,7 @@ from ziping.pipeline.execution.summary import Problem, Summary
 from ziping.pipeline.formats import Audit
 from ziping.pipeline.formats.selection import Row
 from ziping.pipeline.formats.streams import LIST, write_json
-from ziping.pipeline.formats.text import equations_in, finding_lines
+from ziping.pipeline.formats.text import blamed, equations_in, finding_lines
 from ziping.pipeline.present.text import one_line
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def lines(summary: Summary, lang: str = "en") -> Iterable[str]:
         yield click.style(say("Findings", lang), bold=True)
         rows = [(rule, say(severity, lang), str(count)) for severity, rule, count in summary.by_rule()]
         yield from table([say(head, lang) for head in ("rule", "severity", "number")], rows)
+        for line in blamed(summary.audit.findings):
+            yield say(line, lang)
         yield ""
         first = [_finding(summary.audit, f, lang) for f in summary.audit.findings[:_SHOWN]]
         yield from _limited(first, len(summary.audit.findings), "checks", lang)

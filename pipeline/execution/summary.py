@@ -85,8 +85,11 @@ class Summary:
         """Plain values for `json.dumps`: everything but the findings one by one."""
         values = {f.name: getattr(self, f.name) for f in fields(self) if f.name not in {"audit", "failures"}}
         by_rule = [{"severity": s, "rule": r, "count": n} for s, r, n in self.by_rule()]
+        verdicts = self.audit.findings.number_by("verdict").items()
+        by_verdict = {verdict: number for (verdict,), number in verdicts if verdict is not None}
         failures = [asdict(f) for f in self.failures]
         named = {**values, "failures": failures, "checks": self.audit.counts, "findings_by_rule": by_rule}
+        named["findings_by_verdict"] = by_verdict
         return {name: plain(value) for name, value in named.items()}
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import BinaryIO
 
 from ziping.pipeline.checks import RULES
+from ziping.pipeline.formats.findings import Findings
 from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.present.text import one_line
 from ziping.pipeline.reviews.acts import Act
@@ -91,6 +93,7 @@ def _summary(found: Audit, say: Say) -> Iterator[str]:
     files = len(counted.number_by("doc_id"))
     if counted:
         yield f"{_number(len(counted), 'finding')} in {_number(files, 'document')}: {parts}"
+        yield from blamed(counted)
     else:
         yield "no findings"
     if found.known:
@@ -98,6 +101,16 @@ def _summary(found: Audit, say: Say) -> Iterator[str]:
     if unfounded := len(found.findings) - len(counted):
         yield f"{unfounded} called unfounded by reviewers left out"
     yield f"{sum(found.counts.values())} checks: {_counted(found.counts.items(), say)}"
+
+
+def blamed(findings: Findings) -> Iterator[str]:
+    """How many failures the document is to blame for, apart from those that may have been misread; nothing of none."""
+    verdicts = Counter[str]()
+    for (status, verdict), number in findings.number_by("status", "verdict").items():
+        verdicts[verdict if status == "fail" else ""] += number
+    document, doubted = verdicts["document"], verdicts["reading"] + verdicts["undecided"]
+    if document or doubted:
+        yield f"{document} by the document, {doubted} that may have been misread or cannot be decided"
 
 
 def _number(number: int, thing: str) -> str:

@@ -35,8 +35,8 @@ FINDINGS = "findings"
 _LINKS = 6  # rows that a finding leads to; a sum of twenty parts leads to its first ones
 _JUDGED = 200  # findings that the width of a column is judged by
 _SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
-_STATUSES = {"fail": "不符", "rounding": "舍入内相符", "unchecked": "无法核对", "pass": "相符"}
-_VERDICTS = {"document": "报告有误", "reading": "可能读错", "undecided": "不能断定"}
+_STATUSES = {"fail": "不符", "rounding": "四舍五入后相符", "unchecked": "未核对", "pass": "相符"}
+_VERDICTS = {"document": "报告数据不一致（待核实）", "reading": "可能是扫描识别有误", "undecided": "尚不能断定"}
 _TABLES = {spec.name: spec.label_zh for spec in TABLES}
 _RULES = {rule.name: rule.title_zh for rule in RULES}
 _LINK_FONT, _WRAPPED = Font(color="1D4F7C", underline="single"), Alignment(wrap_text=True, vertical="top")
@@ -69,8 +69,11 @@ class FindingsSheet:
             _Column("报告数", lambda f: f["stated"]),
             _Column("计算数", lambda f: f["computed"]),
             _Column("差额", lambda f: f["difference"]),
-            _Column("判断", lambda f: _VERDICTS.get(f["verdict"])),
-            _Column("可能的笔误", lambda f: "；".join(slip_in("zh", s) for s in f["explanations"] or ())),
+            _Column("初步判断", lambda f: _VERDICTS.get(f["verdict"])),
+            _Column(
+                "可能的差错原因（仅供参考，数据未改动）",
+                lambda f: "；".join(slip_in("zh", s) for s in f["explanations"] or ()),
+            ),
             _Column("文件", found.path_of),
             _Column("页码", _pages),
             _Column("核对编号", lambda f: f["check_id"]),

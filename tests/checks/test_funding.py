@@ -26,7 +26,7 @@ def test_a_cut_rate_is_rounding_and_said_to_be_cut():
     row = only(block(annual_budget="8.89", executed="3.49", execution_rate="39.25%"), "execution-rate")
     assert (row["status"], row["stated"], row["computed"]) == ("rounding", D("0.3925"), D("0.392576"))
     assert (row["lower"], row["upper"]) == (D("0.391793"), D("0.393360"))
-    assert row["message_zh"] == "年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告写 39.25%（截去尾数）"
+    assert row["message_zh"] == "年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告列示 39.25%（疑为直接舍去尾数）"
     assert "cut off" in row["message_en"]
 
 
@@ -88,9 +88,11 @@ def test_a_budget_of_nothing_is_told_with_its_unit_and_no_slip_of_a_zero():
     report.funding("current_year", label="其中：当年财政拨款", annual_budget="90", executed="88")
     report.funding("carried_over", label="上年结转资金", annual_budget="0", executed="0")
     rows = {r["subject"]: r for r in checks_of(report, "funding-total")}
-    assert rows["年度资金总额：全年预算数"]["message_zh"].endswith("90万元 + 0万元 = 90万元，报告写 0万元，差 -90万元")
+    assert rows["年度资金总额：全年预算数"]["message_zh"].endswith(
+        "90万元 + 0万元 = 90万元，报告列示 0万元，少计 90万元"
+    )
     rate = only(report, "execution-rate")
-    assert rate["message_zh"] == "年度资金总额：88万元 ÷ 0万元 不能相除，报告写 97.78%"
+    assert rate["message_zh"] == "年度资金总额：全年预算数为 0，无法计算执行率，报告填 97.78%"
     assert not [s for r in (rate, *rows.values()) for s in r["explanations"] if "0万元 → 0万元" in s]
 
 

@@ -86,5 +86,5 @@ def test_only_failures_have_a_severity_above_info():
 
 def test_messages_show_the_equation():
     row = only(report(), "score-total")
-    assert row["message_zh"] == "总分：50 + 43 = 93，报告写 94，差 1"
-    assert row["message_en"] == "总分: 50 + 43 = 93, the report states 94, off by 1"
+    assert row["message_zh"] == "总分：50 + 43 = 93，报告列示 94，多计 1"
+    assert row["message_en"] == "总分: 50 + 43 = 93, the report states 94, too much by 1"

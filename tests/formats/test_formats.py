@@ -77,7 +77,7 @@ def test_a_file_that_is_no_baseline(tmp_path, content):
 
 def test_text_shows_equation_place_and_count():
     text = render("text", found()).decode()
-    assert "report.pdf\n  error  score-total  总分  (page 1)\n      总分：51 + 42 = 93，报告写 94，差 1" in text
+    assert "report.pdf\n  error  score-total  总分  (page 1)\n      总分：51 + 42 = 93，报告列示 94，多计 1" in text
     assert "3 findings in 1 document: 2 error, 1 warning" in text
     assert "no findings" in render("text", found(rules=["growth"])).decode()
 
@@ -86,7 +86,7 @@ def test_text_for_chinese_readers_is_chinese():
     stream = io.BytesIO()
     as_text(found(), stream, "zh", lambda text: language.say(text, "zh"))
     text = stream.getvalue().decode()
-    assert "  错误  总分（score-total）  总分  （第 1 页）\n      总分：51 + 42 = 93，报告写 94，差 1\n" in text
+    assert "  错误  总分（score-total）  总分  （第 1 页）\n      总分：51 + 42 = 93，报告列示 94，多计 1\n" in text
     assert "→ 93（一位数字）" in text
     assert "3 条发现，涉及 1 份文件：2 错误，1 提醒" in text
     assert "digit" not in text

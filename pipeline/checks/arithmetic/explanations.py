@@ -34,6 +34,7 @@ class Explanation:
     text: str
     weight: float
     misread: bool
+    of_unit: bool = False
 
 
 class Context:
@@ -92,7 +93,7 @@ def _of_figures(finding: Finding, identity: Identity, context: Context) -> Itera
                 weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
                 weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
                 weight += _ALIKE * _as_precise(slip, operand, halves)
-                yield Explanation(_words(slip), weight, _is_misreading(slip))
+                yield Explanation(_words(slip), weight, _is_misreading(slip), slip.kind is Kind.UNIT)
 
 
 def _as_precise(slip: Slip, operand: Operand, halves: Counter[Decimal]) -> bool:

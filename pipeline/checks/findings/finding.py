@@ -36,8 +36,8 @@ class Remark:
     en: str
 
 
-CUT = Remark("截去尾数", "cut off, not rounded")
-ROUNDED = Remark("在四舍五入的范围之内", "within rounding")
+CUT = Remark("疑为直接舍去尾数", "cut off, not rounded")
+ROUNDED = Remark("四舍五入后相符", "within rounding")
 NO_VALUE = Remark("0 ÷ 0 没有意义", "0 ÷ 0 has no value")
 
 
@@ -57,6 +57,7 @@ class Finding:
             failure stays undecided.
         stated, computed, lower, upper: As the contract has them.
         remarks: Clauses that end the message; of an `unchecked`, what is missing.
+        words: What the message says instead of the figures.
     """
 
     subject: str
@@ -71,6 +72,7 @@ class Finding:
     lower: Decimal | None = None
     upper: Decimal | None = None
     remarks: tuple[Remark, ...] = ()
+    words: Remark | None = None
 
     @property
     def difference(self) -> Decimal | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ziping.pipeline.checks.arithmetic.identities import (
     Identity,
     Product,
@@ -15,35 +17,85 @@ from ziping.pipeline.checks.arithmetic.rates_of_change import Change, Growth
 from ziping.pipeline.checks.findings.finding import Finding, Remark, Status
 
 _COLUMNS = {"score": "得分", "weight": "分值", "total_score": "总分"}
+_BASES = {"annual_budget": "全年预算数", "received": "到位数", "initial_budget": "年初预算数"}
+_RATES = {"execution_rate": ("执行率", "an execution rate"), "growth": ("增减幅度", "a growth")}
+_PERCENT = re.compile(r"[%％]")
+_UNIT_SLIP = Remark("单位疑误", "the unit may be wrong")
 
 
-def messages(finding: Finding) -> tuple[str, str]:
-    """The finding in Chinese and in English: `年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告写 39.25%（截去尾数）`."""
-    zh_tail, en_tail = _remarks(finding.remarks, finding.status)
-    zh, en = _unchecked(finding) if finding.status is Status.UNCHECKED else _statement(finding)
+def messages(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
+    """The finding in Chinese and in English:
+    `年度资金总额：3.49万元 ÷ 8.89万元 = 39.257…%，报告列示 39.25%（疑为直接舍去尾数）`.
+
+    Args:
+        of_unit: Whether a slip of the unit is the likeliest explanation.
+    """
+    remarks = (*finding.remarks, *((_UNIT_SLIP,) if of_unit else ()))
+    if finding.words is not None:
+        zh, en = finding.words.zh, finding.words.en
+    elif finding.status is Status.UNCHECKED and not _is_of_nothing(finding.identity):
+        zh, en = _unchecked(finding)
+    else:
+        zh, en = _statement(finding, of_unit=of_unit)
+        if _is_of_nothing(finding.identity):
+            remarks = ()
+    zh_tail, en_tail = _remarks(remarks, finding.status)
     return f"{finding.subject}：{zh}{zh_tail}", f"{finding.subject}: {en}{en_tail}"
 
 
-def _statement(finding: Finding) -> tuple[str, str]:
+def _statement(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
     identity = finding.identity
     if identity is None:
         return _operands(finding.operands)
     if isinstance(identity, Within):  # figures beside the bounds say more than these
         return _operands(finding.operands) if len(finding.operands) > 2 else _bounds(finding, identity)
-    stated = identity.operands[0].text
+    if _is_of_nothing(identity):
+        return _of_nothing(identity)
     if isinstance(identity, Sum | Product | Ratio | Growth | Change):
-        zh, en = _computation(identity)
-        zh, en = f"{zh}，报告写 {stated}", f"{en}, the report states {stated}"
-        if finding.status is Status.FAIL:
-            gap = _gap(identity)
-            zh, en = zh + (f"，差 {gap}" if gap else ""), en + (f", off by {gap}" if gap else "")
+        return _computed(finding, identity, of_unit=of_unit)
+    return _told_twice(finding, identity)
+
+
+def _computed(finding: Finding, identity: Identity, *, of_unit: bool) -> tuple[str, str]:
+    stated = identity.operands[0].text
+    if of_unit and isinstance(identity, Sum):  # in the unit of the parts, so that what differs is the unit
+        told = f"{identity.formula} = {in_units_of(identity.computed, identity.parts[0])}"
+        return f"{told}，报告列示 {stated}", f"{told}, the report states {stated}"
+    zh, en = _computation(identity)
+    zh, en = f"{zh}，报告列示 {stated}", f"{en}, the report states {stated}"
+    if finding.status is not Status.FAIL:
         return zh, en
-    more = len(finding.operands) - 2
+    more_zh, more_en = _gap(identity)
+    return zh + more_zh, en + more_en
+
+
+def _told_twice(finding: Finding, identity: Identity) -> tuple[str, str]:
+    stated, more = identity.operands[0].text, len(finding.operands) - 2
     several, others = (f"（另有 {more} 处）", f" (and {more} more)") if more > 0 else ("", "")
     if finding.status is not Status.FAIL:
         return f"{stated} 与 {identity.formula} 一致{several}", f"{stated} and {identity.formula} agree{others}"
     (zh, en), (zh2, en2) = (_page(o) for o in identity.operands)
-    return f"{zh}写 {stated}，{zh2}写 {identity.formula}{several}", f"{stated}{en}, {identity.formula}{en2}{others}"
+    return f"{zh}列示 {stated}，{zh2}列示 {identity.formula}{several}", f"{stated}{en}, {identity.formula}{en2}{others}"
+
+
+def _is_of_nothing(identity: Identity | None) -> bool:
+    """Whether a rate is told of what is nothing."""
+    return isinstance(identity, Ratio | Growth | Change) and identity.computed is None
+
+
+def _of_nothing(identity: Identity) -> tuple[str, str]:
+    stated = identity.operands[0]
+    if not isinstance(identity, Ratio):
+        return f"上年数为 0，无法计算增减幅度，报告填 {stated.text}", (
+            f"the year before is 0: no growth can be computed, the report states {stated.text}"
+        )
+    base = _BASES.get(identity.whole.column, identity.whole.label)
+    zh, en = _RATES.get(stated.column, ("比率", "a rate"))
+    return f"{base}为 0，无法计算{zh}，报告填 {stated.text}", (
+        f"the budget is 0: {en} cannot be computed, the report states {stated.text}"
+        if stated.column in _RATES
+        else f"{base} is 0: {en} cannot be computed, the report states {stated.text}"
+    )
 
 
 def _computation(identity: Identity) -> tuple[str, str]:
@@ -61,18 +113,51 @@ def _page(operand: Operand) -> tuple[str, str]:
     return ("另一处" if page is None else f"第 {page} 页"), ("" if page is None else f" on page {page}")
 
 
-def _gap(identity: Identity) -> str:
+def _gap(identity: Identity) -> tuple[str, str]:
+    """By how much the stated figure is off: amounts and points 多计 or 少计, rates by percentage points."""
     stated, computed = identity.operands[0], identity.computed
-    return "" if computed is None else in_units_of(stated.value - computed, stated)
+    if computed is None or stated.value == computed:
+        return "", ""
+    gap = in_units_of(abs(stated.value - computed), stated)
+    more = stated.value > computed
+    if not isinstance(identity, Sum | Product) or _PERCENT.search(gap):
+        gap_zh, gap_en = _PERCENT.sub("", gap), _PERCENT.sub("", gap)
+        if gap_zh != gap:
+            zh = f"，偏{'高' if more else '低'} {gap_zh} 个百分点"
+            return zh, f", {gap_en} percentage points too {'high' if more else 'low'}"
+        return f"，偏{'高' if more else '低'} {gap}", f", too {'high' if more else 'low'} by {gap}"
+    return f"，{'多计' if more else '少计'} {gap}", f", too {'much' if more else 'little'} by {gap}"
 
 
 def _bounds(finding: Finding, identity: Within) -> tuple[str, str]:
     if finding.status is not Status.FAIL or identity.low <= identity.stated.value <= identity.high.value:
         return identity.formula, identity.formula
-    stated, high, low = identity.stated.text, identity.high.text, plain(identity.low)
-    if identity.stated.value > identity.high.value:
-        return f"{stated} 大于 {high}", f"{stated} is more than {high}"
-    return f"{stated} 小于 {low}", f"{stated} is less than {low}"
+    stated, high, low = identity.stated, identity.high, plain(identity.low)
+    points = " 分" if stated.column == "score" else ""
+    name, top = _NAMES.get(stated.column, stated.label), _NAMES.get(high.column, high.label)
+    (name_zh, name_en), (top_zh, top_en) = _pair(name), _pair(top)
+    if stated.value > high.value:
+        over = in_units_of(stated.value - high.value, stated)
+        return (
+            f"{name_zh} {stated.text}{points}，超过{top_zh}（{high.text}{points}）{over}{points}"
+            if not points
+            else f"{name_zh} {stated.text} 分，超过{top_zh} {over} 分（{top_zh} {high.text} 分）",
+            f"{name_en} {stated.text} is above {top_en} {high.text} by {over}",
+        )
+    return f"{name_zh} {stated.text}{points}，低于 {low}{points}", f"{name_en} {stated.text} is less than {low}"
+
+
+_NAMES = {
+    "score": ("得分", "the score"),
+    "weight": ("分值", "the full points"),
+    "executed": ("执行数", "spending"),
+    "annual_budget": ("全年预算数", "the annual budget"),
+    "received": ("到位数", "the funds received"),
+}
+
+
+def _pair(name: str | tuple[str, str]) -> tuple[str, str]:
+    return (name, name) if isinstance(name, str) else name
 
 
 def _operands(operands: tuple[Operand, ...]) -> tuple[str, str]:
@@ -82,11 +167,13 @@ def _operands(operands: tuple[Operand, ...]) -> tuple[str, str]:
 
 def _unchecked(finding: Finding) -> tuple[str, str]:
     stated = finding.operands[0] if finding.operands and finding.stated is not None else None
-    zh = "无法核对" if stated is None else f"报告写 {stated.text}，无法核对"
+    missing = any(r.zh.startswith(("没有", "有")) and "没有" in r.zh for r in finding.remarks)
+    why = "缺数据，未核对" if missing else "未核对"
+    zh = why if stated is None else f"报告列示 {stated.text}，{why}"
     en = "cannot be checked" if stated is None else f"the report states {stated.text}; cannot be checked"
     if finding.computed is not None:
         value = plain(finding.computed) if stated is None else in_units_of(finding.computed, stated)
-        zh, en = f"{zh}，各项相加为 {value}", f"{en}; the parts give {value}"
+        zh, en = f"{zh}（各项相加为 {value}）", f"{en}; the parts give {value}"
     return zh, en
 
 

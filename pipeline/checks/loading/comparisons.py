@@ -163,17 +163,10 @@ def _is_item(nearest: Fact, told: Fact) -> bool:
 
 
 def _pairs(case: Case, fact: Fact, owners: tuple[Fact, ...], run: tuple[Fact, ...]) -> Iterator[Pair]:
-    told = owners[0] if owners else None
     for tie in ties_of(case, fact, "rate-base"):
         base = fact_of(case, tie.to_id)
-        if (
-            told is not None
-            and base is not None
-            and base is not told
-            and base.plain is not None
-            and base.unit == told.unit
-        ):
-            yield Pair(told, base, True)
+        if owners and base is not None and _is_year_before(case, base, owners[0]):
+            yield Pair(owners[0], base, True)
     near = run[:_SECOND] if len(run) >= _SECOND else ()
     if near and near[0].unit == near[1].unit and _one_thing(near[1], near[0]):
         first, second = year_of(case, near[0]), year_of(case, near[1])
@@ -185,6 +178,13 @@ def _pairs(case: Case, fact: Fact, owners: tuple[Fact, ...], run: tuple[Fact, ..
         found = _same_thing_of_another_year(case, told)
         if found is not None and not (near and set(map(id, found)) == set(map(id, near))):
             yield Pair(*found, False)
+
+
+def _is_year_before(case: Case, base: Fact, now: Fact) -> bool:
+    """Whether a base that the report ties to the rate is a figure of the year before, not an estimate or a plan."""
+    if base.plain is None or base.unit != now.unit or not _EARLIER.search(base.label + base.clause):
+        return False
+    return year_of(case, base) == year_of(case, now) - 1
 
 
 def _one_thing(first: Fact, second: Fact) -> bool:

@@ -200,7 +200,7 @@ def reason_missing(case: Case) -> Iterator[Finding]:
         remark = Remark(
             f"{names} {len(silent)} 项扣分，未填偏差原因", f"no reason is given for {len(silent)} that lost points"
         )
-        yield Finding(name, Status.FAIL, None, operands, f"原因/{name}", remarks=(remark,))
+        yield Finding(name, Status.FAIL, None, operands, f"原因/{name}", words=remark)
 
 
 def _page(row: Indicator) -> int | None:
@@ -236,7 +236,10 @@ def grade_band(case: Case) -> Iterator[Finding]:
     bands = profile.bands
     points = total.value if bands.stated else total.value * HUNDRED / full
     right = grade_of(points, bands)
-    remark = Remark(f"{plain(total.value)} 分应为“{right.zh}”", f"{plain(total.value)} points are “{right.en}”")
+    told = Remark(
+        f"得分 {plain(total.value)} 分应评“{right.zh}”，报告评为“{grade.text}”",
+        f"{plain(total.value)} points are “{right.en}”, the report says “{grade.text}”",
+    )
     band = bands.band(case.grade)
     finding = Finding(
         "自评等级",
@@ -244,7 +247,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
         None if band is None else Within(total, _unscaled(band[0], full), implied(*_top(band[1], full))),
         (total, *shown),
         stated=total.value,
-        remarks=() if right.name == case.grade else (remark,),
+        words=None if right.name == case.grade else told,
     )
     yield profile.weighed(finding, OTHER_BANDS)
 

@@ -1,0 +1,84 @@
+"""Messages as an auditor writes them: what the report states, what it should be, by how much."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.reports import Report, only
+
+
+def scored(total: str = "94", **more: str) -> Report:
+    report = Report(total_score=total, **more)
+    report.indicator("甲", weight="60", score="50")
+    report.indicator("乙", weight="40", score="43")
+    return report
+
+
+def funded(**amounts: str) -> Report:
+    report = Report()
+    report.funding("total", label="年度资金总额", **amounts)
+    return report
+
+
+def over() -> Report:
+    report = Report()
+    report.indicator("甲", weight="20", score="24")
+    return report
+
+
+def mixed_units() -> Report:
+    report = Report()
+    total = report.fact("expenditure", "支出合计", "1595元", clause="支出合计1595元，其中")
+    report.fact("expenditure", "甲", "1240万元", parent=total)
+    report.fact("expenditure", "乙", "355万元", parent=total)
+    return report
+
+
+@pytest.mark.parametrize(
+    ("report", "rule", "zh", "en"),
+    [
+        (scored("97"), "score-total", "50 + 43 = 93，报告列示 97，多计 4", "the report states 97, too much by 4"),
+        (scored("90"), "score-total", "50 + 43 = 93，报告列示 90，少计 3", "the report states 90, too little by 3"),
+        (over(), "score-range", "得分 24 分，超过分值 4 分（分值 20 分）", "the score 24 is above the full points 20 by 4"),
+        (
+            scored("93", grade="good", grade_text="良"),
+            "grade-band",
+            "得分 93 分应评“优”，报告评为“良”",
+            "93 points are “excellent”, the report says “良”",
+        ),
+        (
+            funded(annual_budget="0", executed="0", execution_rate="100%"),
+            "execution-rate",
+            "全年预算数为 0，无法计算执行率，报告填 100%",
+            "the budget is 0: an execution rate cannot be computed, the report states 100%",
+        ),
+        (
+            funded(annual_budget="10.00", executed="8.00", execution_rate="85.00%"),
+            "execution-rate",
+            "8.00万元 ÷ 10.00万元 = 80%，报告列示 85.00%，偏高 5 个百分点",
+            "the report states 85.00%, 5 percentage points too high",
+        ),
+        (
+            funded(annual_budget="3.00", executed="1.00", execution_rate="33.33%"),
+            "execution-rate",
+            "1.00万元 ÷ 3.00万元 = 33.333…%，报告列示 33.33%（四舍五入后相符）",
+            "the report states 33.33% (within rounding)",
+        ),
+        (mixed_units(), "breakdown-total", "1240万元 + 355万元 = 1595万元，报告列示 1595元（单位疑误）", "the report states 1595元"),
+        (funded(executed="8.00", execution_rate="85.00%"), "execution-rate", "报告列示 85.00%，缺数据，未核对：没有写明全年预算数", "cannot be checked"),
+    ],
+)  # fmt: skip
+def test_a_message_says_what_is_stated_and_by_how_much_it_is_off(report, rule, zh, en):
+    row = only(report, rule)
+    assert zh in row["message_zh"]
+    assert en in row["message_en"]
+
+
+def test_a_slip_of_the_unit_is_said():
+    assert only(mixed_units(), "breakdown-total")["message_zh"].endswith("（单位疑误）")
+
+
+def test_english_messages_have_no_chinese_but_quotations():
+    row = only(funded(annual_budget="0", executed="0", execution_rate="100%"), "execution-rate")
+    told = row["message_en"].partition(": ")[2]
+    assert not [c for c in told if "一" <= c <= "鿿"]
