@@ -155,3 +155,66 @@ def test_every_error_blames_the_document():
     for report in (sheet(), sheet(confidence=0.5), beside(sheet("92"), "unread-figure", "1")):
         for row in checks_of(report):
             assert row["severity"] != "error" or row["verdict"] == "document"
+
+
+def test_a_figure_that_is_the_total_or_more_than_is_lacking_is_no_part():
+    for text in ("94", "5"):
+        assert only(beside(sheet(), "unread-figure", text), "score-total")["status"] == "fail"
+    assert only(beside(sheet(), "unread-figure", "0.5"), "score-total")["status"] == "unchecked"
+
+
+@pytest.mark.parametrize(("after", "found"), [("中央", "unchecked"), ("省级", "fail")])
+def test_a_figure_of_the_row_that_was_not_read_may_be_the_one_that_is_meant(after, found):
+    report = Report()
+    report.funding("central", label="中央", annual_budget="700.00", executed="410.00", execution_rate="94.50%")
+    report.funding("provincial", label="省级", annual_budget="10.00", executed="10.00", execution_rate="100%")
+    report.warning("unread-figure", "661.50", after)
+    row = next(r for r in report.rows["funding"] if r["line_text"] == after)
+    report.rows["warnings"][0] |= {s: row[s] for s in ("top", "bottom")}
+    assert [r["status"] for r in checks_of(report, "execution-rate") if r["subject"] == "中央"] == [found]
+
+
+def test_points_of_the_funding_block_without_their_weight_leave_the_weights_open():
+    report = Report(full_score="100")
+    report.indicator("甲", weight="90", score="90")
+    report.funding("total", annual_budget="10", executed="10", score="9.6")
+    assert statuses(report, "weight-total") == ["unchecked"]
+
+
+def weak(*parts: str) -> Report:
+    """A list that the reader tied to the total of all spending, though it may be that of the second of its parts."""
+    report = Report()
+    whole = report.fact("expenditure", "支出合计", "9305.72万元")
+    for name, text in (("基本支出", "2118.43万元"), ("项目支出", "7187.29万元")):
+        part = report.fact("expenditure", name, text, parent=whole)
+        report.relation("part-of", part, whole, partition=1, complete=True, confidence=1.0)
+    for number, text in enumerate(parts):
+        part = report.fact("expenditure", f"项目{number}", text, parent=whole)
+        report.relation("part-of", part, whole, partition=2, complete=True, confidence=0.4, words="由下列项目构成")
+    return report
+
+
+def test_a_list_tied_weakly_may_be_one_of_another_total():
+    assert statuses(weak("4000.00万元", "3187.29万元"), "breakdown-total") == ["pass", "pass"]
+    first, second = checks_of(weak("4000.00万元", "3287.29万元"), "breakdown-total")
+    assert (first["status"], second["status"], second["severity"]) == ("pass", "fail", "warning")
+    assert second["stated"] == 71872900
+
+
+@pytest.mark.parametrize(("words", "found"), [("分别为", "unchecked"), ("合计", "fail")])
+def test_figures_told_respectively_need_not_be_all(words, found):
+    report = Report()
+    whole = report.fact("count", "收回意见表", "350份", clause="收回意见表350份")
+    for name, text in (("满意", "228份"), ("较满意", "93份")):
+        part = report.fact("count", name, text, parent=whole, clause=f"其中{name}{text}")
+        report.relation("part-of", part, whole, partition=1, complete=True, words=words)
+    assert statuses(report, "count-total") == [found]
+
+
+def test_scores_of_two_projects_do_not_contradict_each_other():
+    report = sheet("93")
+    report.fact("score", "项目自评得分", "87.5分")
+    assert not checks_of(report, "cross-reference")
+    report.fact("score", "项目自评得分", "98分")
+    row = only(report, "cross-reference")
+    assert row["status"] == "fail"

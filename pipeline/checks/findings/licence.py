@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.identities import Sum
 from ziping.pipeline.checks.arithmetic.operands import Evidence, Operand
@@ -23,7 +24,9 @@ _UNREADABLE = frozenset(("unreadable-cell", "unread-table", "open-list"))
 _MEANING = frozenset(("two-readings", "unknown-unit", "unreadable-cell"))
 # What may be the words that a row lacks.
 _CELLS = frozenset(("unread-cell", "unread-table", "unknown-column", "unreadable-cell"))
+_POINTS = re.compile(r"\d+(?:\.\d+)?")
 _FIGURE = re.compile(r"\d")
+_HALF = 2
 _SLACK = 2.0  # points by which boxes of one row may differ
 _FOOT = 1e6  # below every page
 _UNREAD = Remark("旁边有未读出的数字，不能确定是否列全", "a figure beside these was not read: they need not be all")
@@ -42,8 +45,9 @@ class _Band:
     def beside(self, doubt: Doubt) -> bool:
         """Whether it stands in the rows of the figures, in whichever column."""
         place = doubt.place
-        known = place.page == self.page and place.top is not None and place.bottom is not None
-        return known and min(place.bottom or 0, self.bottom) > max(place.top or 0, self.top)
+        if place.page != self.page or place.top is None or place.bottom is None:
+            return False
+        return min(place.bottom, self.bottom) - max(place.top, self.top) > (place.bottom - place.top) / _HALF
 
     def holds(self, doubt: Doubt) -> bool:
         """Whether what was not understood stands among the figures: in their rows, and in one of their columns."""
@@ -65,26 +69,75 @@ def licensed(case: Case, finding: Finding) -> Finding:
     if finding.status is not Status.FAIL or not case.doubts:
         return finding
     if isinstance(finding.identity, Sum):
-        bands = tuple(_bands(finding.identity.operands))
-        among = [d for d in case.doubts if _may_be_part(d) and any(b.holds(d) for b in bands)]
-        if among and finding.difference is not None and finding.difference > 0:
-            return replace(
-                finding,
-                status=Status.UNCHECKED,
-                identity=None,
-                severity=None,
-                lower=None,
-                upper=None,
-                remarks=(_UNREAD,),
-            )
-        if among:
-            return softened(finding, _UNREAD)
-    bands = tuple(_bands(finding.operands)) if finding.identity is None else ()
-    if any(d.code in _CELLS and any(b.beside(d) for b in bands) for d in case.doubts):
-        return replace(finding, status=Status.UNCHECKED, severity=None, remarks=(*finding.remarks, _DOUBTFUL))
-    if any(d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in case.doubts):
+        held = _sum(case, finding)
+    elif _in_one_row(finding.operands):
+        held = _row(case, finding)
+    else:
+        held = _words(case, finding) if finding.identity is None else finding
+    if held is finding and any(
+        d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in case.doubts
+    ):
         return softened(finding, _DOUBTFUL)
-    return finding
+    return held
+
+
+def _sum(case: Case, finding: Finding) -> Finding:
+    """A sum: what it lacks may be what was not read among its parts."""
+    bands = tuple(_bands(finding.operands))
+    doubts = (d for d in case.doubts if _may_be_part(d) and not _is_no_part(d, finding))
+    if not any(b.holds(d) for d in doubts for b in bands):
+        return finding
+    short = finding.difference is not None and finding.difference > 0
+    return _open(finding, _UNREAD) if short else softened(finding, _UNREAD)
+
+
+def _row(case: Case, finding: Finding) -> Finding:
+    """Figures of one row: one that was not read may be the one that is meant."""
+    bands = tuple(_bands(finding.operands))
+    codes = _PARTS if finding.identity is not None else _PARTS | _CELLS
+    beside = (d for d in case.doubts if d.code in codes and any(b.beside(d) for b in bands))
+    if finding.identity is None:
+        return _open(finding, _DOUBTFUL) if next(beside, None) is not None else finding
+    return _open(finding, _DOUBTFUL) if any(_may_be_part(d) for d in beside) else finding
+
+
+def _words(case: Case, finding: Finding) -> Finding:
+    """What is said of several rows: a cell that was not read may say otherwise."""
+    bands = tuple(_bands(finding.operands))
+    beside = any(d.code in _CELLS and any(b.beside(d) for b in bands) for d in case.doubts)
+    return _open(finding, _DOUBTFUL) if beside else finding
+
+
+def _open(finding: Finding, why: Remark) -> Finding:
+    """The finding as one that was not decided; `computed` is kept."""
+    return replace(
+        finding,
+        status=Status.UNCHECKED,
+        identity=None,
+        severity=None,
+        lower=None,
+        upper=None,
+        words=None,
+        remarks=(why,),
+    )
+
+
+def _is_no_part(doubt: Doubt, finding: Finding) -> bool:
+    """Whether a figure that was not read is the total told again, or more points than the sum lacks."""
+    stated = finding.operands[0]
+    if doubt.text.strip() == stated.text.strip():
+        return True
+    if stated.column not in ("score", "weight", "total_score", "full_score") or not _POINTS.fullmatch(
+        doubt.text.strip()
+    ):
+        return False
+    return finding.difference is not None and Decimal(doubt.text.strip()) > abs(finding.difference)
+
+
+def _in_one_row(operands: Iterable[Operand]) -> bool:
+    """Whether the figures are those of one row of a table."""
+    rows = {(e.table, o.row_id) for o in operands for e in o.evidence if o.row_id}
+    return len(rows) == 1 and next(iter(rows))[0] in ("funding", "indicators", "sections")
 
 
 def _may_be_part(doubt: Doubt) -> bool:

@@ -256,7 +256,8 @@ def _fact(row: Row) -> Fact:
 
 def _tie(row: Row) -> Tie:
     ends = row["from_id"] or "", row["from_column"] or "", row["to_id"] or "", row["to_column"] or ""
-    return Tie(row["kind"] or "", *ends, row["partition"], row["complete"], row["confidence"])
+    own = row["partition"], row["complete"], row["confidence"], row["words"] or ""
+    return Tie(row["kind"] or "", *ends, *own)
 
 
 def _half(row: Row, value: Decimal, text: str) -> Decimal:

@@ -144,6 +144,7 @@ class Tie:
     partition: int | None
     complete: bool | None
     confidence: float | None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,6 +205,11 @@ class ExecutionPoints:
     missing: bool = False
 
     @property
+    def unweighted(self) -> bool:
+        """Whether points were given that it does not say how many there are of."""
+        return bool(self.scores) and not self.weights
+
+    @property
     def unscored(self) -> bool:
         """Whether it says how many points it has, but not how many were given."""
         return bool(self.weights) and not self.scores

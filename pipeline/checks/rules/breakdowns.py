@@ -34,6 +34,8 @@ _DIVISIONS = (
     ("城市|城镇", "农村|乡村"),
 )
 _WHOLE = Decimal(1)
+_SURE = 0.8  # a tie that the reader was less certain of may be one to another total
+_RESPECTIVELY = re.compile(r"分别")
 _ANEW = re.compile(r"其中|按|从|分|在")
 _ITEM = re.compile(r"^[（(]?(?P<number>\d{1,2})(?P<after>[.．、)）])(?!\d)")
 _REACH = 8  # figures that may be told of one item before the next
@@ -47,6 +49,7 @@ class Family:
 
     Attributes:
         complete: Whether the document says that the parts are all of it; None where nothing says so.
+        sure: Whether the document ties the parts to this total beyond doubt.
     """
 
     total: Fact
@@ -54,6 +57,7 @@ class Family:
     identity: Sum
     shares: tuple[Operand, ...] = ()
     complete: bool | None = None
+    sure: bool = True
 
     @property
     def holds(self) -> bool:
@@ -95,7 +99,11 @@ def _family(case: Case, total: Fact, parts: Sequence[Fact], shares: tuple[Operan
     figures = tuple(p.plain for p in parts if p.plain is not None)
     said = {t.complete for p in parts for t in ties_of(case, p, "part-of") if t.to_id == total.row_id} - {None}
     complete = True if said == {True} else False if False in said else None
-    return Family(total, tuple(parts), Sum(total.plain, with_typed_zeros(figures)), shares, complete)
+    ties = [t for p in parts for t in ties_of(case, p, "part-of") if t.to_id == total.row_id]
+    sure = all(t.confidence is None or t.confidence >= _SURE for t in ties)
+    if complete and all(_RESPECTIVELY.search(t.words) for t in ties):
+        complete = None  # it says which is which, and need not say that these are all
+    return Family(total, tuple(parts), Sum(total.plain, with_typed_zeros(figures)), shares, complete, sure)
 
 
 def _split(case: Case, family: Family) -> Iterator[Family]:
@@ -114,6 +122,9 @@ def _split(case: Case, family: Family) -> Iterator[Family]:
         wider = _family(case, family.total, (*family.parts, *more))
         yield wider if wider.holds else replace(family, complete=False)
         return
+    if not family.sure and (other := _other_total(case, family)) is not None:
+        yield other
+        return
     for size in range(len(family.parts) - 1, 1, -1):
         first = _family(case, family.total, family.parts[:size])
         if first.holds and _begins_anew(family.parts[size - 1], family.parts[size]):
@@ -121,6 +132,21 @@ def _split(case: Case, family: Family) -> Iterator[Family]:
             yield from _split(case, _family(case, family.total, family.parts[size:]))
             return
     yield family
+
+
+def _other_total(case: Case, family: Family) -> Family | None:
+    """The list as one of another figure that stands before it, where the tie to its total is weak: one that it makes, or
+    misses by a slip that the total would need more than one for."""
+    first = family.parts[0].sequence
+    before = [f for f in case.facts if first - _REACH <= f.sequence < first and f is not family.total]
+    alike = [f for f in before if f.plain is not None and f.unit == family.total.unit and f.kind in _MONEY | {"count"}]
+    readings = [_family(case, f, family.parts) for f in reversed(alike)]
+    if (right := next((r for r in readings if r.holds), None)) is not None:
+        return right
+    if has_slip(family.identity):
+        return None
+    slipped = next((r for r in readings if has_slip(r.identity)), None)
+    return None if slipped is None else replace(slipped, sure=False, complete=family.complete)
 
 
 def _begins_anew(last: Fact, first: Fact) -> bool:

@@ -28,6 +28,7 @@ from ziping.pipeline.checks.rules.breakdowns import (
 from ziping.pipeline.checks.rules.unmarked_parts import unmarked
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
+_DOUBTED = Remark("可能是另一总数的各项，或未列全", "they may be parts of another total, or not all")
 _NESTED = Remark("各档互相包含", "the parts hold each other")
 _PROJECTS = re.compile(r"项目.*(?:总金额|总额|总预算|资金合计)")
 _NOT_MARKED = Remark("按文意应为其各项", "by the wording these are its parts")
@@ -91,7 +92,8 @@ def _total(family: Family) -> Iterator[Finding]:
         if not short or is_slip(family):
             yield softened(finding)
     elif complete or (short and is_slip(family)):
-        yield finding
+        sure = family.sure and (has_slip(family.identity) or is_slip(family))
+        yield finding if sure else softened(finding, _DOUBTED)
     elif not short:
         # people may belong to several of the groups named; money cannot, but a slip should explain it
         yield finding if not family.whole and has_slip(family.identity) else softened(finding)

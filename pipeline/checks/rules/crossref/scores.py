@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.arithmetic.slips import single_slip
 from ziping.pipeline.checks.findings.finding import Finding
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import Case, Fact, FundingLine
@@ -44,9 +45,15 @@ def total_scores(case: Case) -> Iterator[Finding]:
             own = own_label(fact.label, case.subject)
             if "考核" not in fact.label and _TOTAL_SCORE.match(own) and not same_place(fact.plain, case.total_score):
                 mentions.append(fact.plain)
-    finding = compared("自评总分", mentions, "自评总分")
+    told = [m for m in mentions if m.value == case.total_score.value or _is_slip(case.total_score, m)]
+    finding = compared("自评总分", told, "自评总分")  # others are scores of several projects, or full points
     if finding is not None:
         yield finding
+
+
+def _is_slip(one: Operand, other: Operand) -> bool:
+    """Whether one slip makes one of the two the other."""
+    return single_slip(one, other.value) is not None or single_slip(other, one.value) is not None
 
 
 def _is_of_money(line: FundingLine, case: Case) -> bool:
