@@ -58,6 +58,8 @@ class Words:
     division: re.Pattern[str]
     classing: re.Pattern[str]
     referring: re.Pattern[str]
+    list_head: re.Pattern[str]
+    made_up_tail: re.Pattern[str]
     leading_over: re.Pattern[str]
     left_over: re.Pattern[str]
     total: re.Pattern[str]
@@ -112,9 +114,13 @@ def words() -> Words:
         bare=frozenset(data["bare"]["words"]),
         generic=frozenset(data["bare"]["generic"]),
         opener=re.compile(either(parts["openers"])),
-        whole=re.compile(rf"{either(parts['whole'])}|由[^，。；：]{{0,20}}(?:构成|组成)|以下[二两三四五六七八九]"),
+        whole=re.compile(
+            rf"(?<![一-鿿”])(?:{either(parts['whole'])})|由[^，。；：]{{0,20}}(?:构成|组成)|以下[二两三四五六七八九]"
+        ),
         classing=re.compile(rf"(?:{either(parts['classing'])})$"),
         division=re.compile(rf"(?:按照?|分|从|依)[^，。；：\n\d]{{1,10}}?(?:{either(parts['divisions'])})"),
+        list_head=re.compile(rf"(?P<head>[^，。；：\n\d（）]{{2,20}}?)(?:{either(parts['holders'])}|[中里][，,])"),
+        made_up_tail=re.compile(r"等?\s?(?:共同)?(?:构成|组成)"),
         leading_over=re.compile(either(parts["leading_over"])),
         left_over=re.compile(either(parts["left_over"])),
         referring=re.compile(either(parts["referring"])),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import SequenceMatcher
 from math import log10
 
 from ziping.parsers.lexicon.prose import words
@@ -30,9 +31,10 @@ _MOST_BY_SUM, _MISSED = 4.0, -0.5
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
 _FARTHEST, _LONGEST = 6, 12  # sentences; parts
 _FEW = 2
+_ALIKE = 3  # times as much speaks the whole name for a total as none of it against
 _ROOM = Decimal("1.05")  # by so much may parts told as a list exceed their total
 _EMPTY = re.compile(
-    r"合计|总计|共计|总额|总数|总|共|全年|年度|本年|当年|各项|全部|累计|金额|数|额|实际|下达|安排|(?:19|20)\d\d年?度?"
+    r"合计|总计|共计|总额|总数|总|共|全年|年度|本年|当年|各项|全部|累计|金额|数|额|实际|下达|安排|用于|资金|经费|以上|上述|(?:19|20)\d\d年?度?"
 )
 
 
@@ -93,7 +95,8 @@ class _Search:
         for count in range(_FEW, len(mine) + 1):
             run = tuple(mine[:count])
             if fits(self.drafts, total, run) and not is_flow(self.clauses, self.drafts, run):
-                score = said + self._alike(total, run) + self._by_sum(total, run, said)
+                series = _ONE_SERIES if one_series(self.drafts, run) else 0.0
+                score = said + series + self._alike(total, run) + self._by_sum(total, run, said)
                 if score >= _ENOUGH:
                     yield Partition(total, run, "list", "sum-beside", None, score)
 
@@ -124,8 +127,13 @@ class _Search:
         return next((n for n, s in enumerate(self.stretches) if index in s.loose[:1] and s.numbered), None)
 
     def _named_again(self, total: int, stretch: Stretch) -> float:
-        head = _core(self.drafts[total].label)
-        return _NAMED_AGAIN if len(head) >= _FEW and head[-_FEW:] in stretch.lead[: len(head) + _FEW] else 0.0
+        """What the name that heads a list speaks for a total, or against it."""
+        head, label = _core(stretch.head), _core(self.drafts[total].label)
+        if len(head) >= _FEW:
+            common = SequenceMatcher(None, head, label, autojunk=False).find_longest_match().size
+            return _NAMED_AGAIN * (_ALIKE * (common if common >= _FEW else 0) / len(head) - 1)
+        again = len(label) >= _FEW and label[-_FEW:] in stretch.lead[: len(label) + _FEW]
+        return _NAMED_AGAIN if again else 0.0
 
     def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
         """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the

@@ -34,9 +34,8 @@ def find_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Paralle
         if not parts or not above(search.drafts, index).isdisjoint(parts):
             continue  # a total is no part of its own parts
         search.totals.add(index)
-        whole = bool(before) or tuple(parts) in members
         told = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(_PUNCTUATION) if before else ""
-        found.append(Partition(index, tuple(sorted(parts)), told or "list", "sum", True if whole else None))
+        found.append(Partition(index, tuple(sorted(parts)), told or "list", "sum", True if before else None))
         for k in parts:
             search.drafts[k] = replace(search.drafts[k], parent=index)
     return tuple(found)

@@ -11,19 +11,20 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
-from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.parts.partition import Partition, without_doubles
 from ziping.parsers.prose.relations.parts.stretches import may_add
 
 _FEW = 2
 
 
 def find_pairs(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
-    """The lists behind each opening word whose members take turns between the roles of the totals before it."""
+    """The lists behind each word that opens or divides, whose members have the roles of the totals before it."""
     found: list[Partition] = []
-    for match in words().opener.finditer(clauses.string):
-        if clauses.bracket_at(match.start()) == OUTSIDE:
-            found.extend(_lists(clauses, drafts, match.start(), match[0]))
-    return tuple(found)
+    for pattern in (words().opener, words().division):
+        for match in pattern.finditer(clauses.string):
+            if clauses.bracket_at(match.start()) == OUTSIDE:
+                found.extend(_lists(clauses, drafts, match.start(), match[0]))
+    return without_doubles(found)
 
 
 def _lists(clauses: Clauses, drafts: Sequence[Draft], at: int, word: str) -> Iterator[Partition]:
@@ -36,14 +37,14 @@ def _lists(clauses: Clauses, drafts: Sequence[Draft], at: int, word: str) -> Ite
     members = [k for k in told if drafts[k].named.figure.start > at]
     units = {drafts[k].named.figure.unit for k in (*totals.values(), *members)}
     states = [_state(clauses, drafts[k]) for k in members]
-    if len(totals) < _FEW or len(units) != 1 or len(members) < _FEW * _FEW:
+    if len(totals) < _FEW or len(units) != 1 or not set(states) <= totals.keys():
         return
-    roles = list(dict.fromkeys(states))
-    if len(roles) < _FEW or not set(roles) <= totals.keys() or states != roles * (len(members) // len(roles)):
+    lists = {role: tuple(k for k, s in zip(members, states, strict=True) if s == role) for role in states}
+    if len(lists) < _FEW or min(map(len, lists.values())) < _FEW:
         return
-    for place, role in enumerate(roles):
+    for role, parts in lists.items():
         if role is not None:
-            yield Partition(totals[role], tuple(members[place :: len(roles)]), word, "paired-list")
+            yield Partition(totals[role], parts, word, "paired-list")
 
 
 def _state(clauses: Clauses, draft: Draft) -> str | None:

@@ -38,6 +38,17 @@ def adopted(drafts: Sequence[Draft], partitions: Iterable[Partition]) -> tuple[D
     return tuple(result)
 
 
+def without_doubles(partitions: Iterable[Partition]) -> tuple[Partition, ...]:
+    """The partitions without those that claim a figure which an earlier one has."""
+    taken: set[int] = set()
+    kept = []
+    for partition in partitions:
+        if taken.isdisjoint(partition.parts):
+            kept.append(partition)
+            taken.update(partition.parts)
+    return tuple(kept)
+
+
 def above(drafts: Sequence[Draft], index: int) -> set[int]:
     """The totals that a figure is a part of, and those that they are parts of."""
     found: set[int] = set()

@@ -15,6 +15,7 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁]")
 _PLACE = re.compile(r"[省市县区旗州镇乡村]$|街道$|社区$")
 _RESULT = re.compile(r"^(?:基本|较|很|非常|比较|不)?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
+_CLASSES = frozenset("类型级费款")
 _ENUMERATOR = re.compile(
     r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
 )
@@ -58,6 +59,8 @@ def _sources(labels: Sequence[str]) -> bool:
 
 
 def _one_ending(labels: Sequence[str]) -> bool:
+    if all(x[-1:] in _CLASSES for x in labels) and len({x[-1:] for x in labels}) == 1:
+        return True
     return all(len(x) > _ENDING for x in labels) and len({x[-_ENDING:] for x in labels}) == 1
 
 

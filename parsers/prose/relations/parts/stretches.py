@@ -13,6 +13,7 @@ from ziping.parsers.prose.relations.parts.series import style_in, style_of
 
 CLOSING = 3.5  # what words speak for a list that say what it is a list of
 _REFERRING = 2.0
+_FEW = 2
 _NUMBER = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d{1,2})?[）)、.．]?")
 _COMPARED = ("较", "比", "与", "占", "同比")
 
@@ -28,6 +29,7 @@ class Stretch:
         numbered: Whether the stretch itself begins with an enumerator.
         figures: All of its figures, by index.
         loose: Those that can add up and that no list has claimed.
+        head: The name of the total that the words before the list give (项目支出由下列项目构成); empty without one.
         lead: The words before the first loose figure; empty where another figure stands before it.
         told: How much they speak for a list, and `word`, the one that does.
         divides: They say how a total is split (按批次看).
@@ -40,6 +42,7 @@ class Stretch:
     numbered: bool
     figures: tuple[int, ...]
     loose: tuple[int, ...]
+    head: str
     lead: str
     told: float
     word: str
@@ -92,7 +95,8 @@ def _stretch(
     lead = clauses.string[start : drafts[loose[0]].named.figure.outer_start] if begins else ""
     known = words()
     division = known.division.match(_NUMBER.sub("", lead))
-    whole = known.whole.search(lead)
+    whole = known.whole.search(lead) or _made_up(clauses, drafts, loose)
+    head = known.list_head.match(_NUMBER.sub("", lead))
     referring = known.referring.match(lead.lstrip(" 　"))
     told, match = next(
         ((score, m) for score, m in ((CLOSING, division), (CLOSING, whole), (_REFERRING, referring)) if m is not None),
@@ -105,12 +109,20 @@ def _stretch(
         style_in(lead) != "",
         figures,
         loose,
+        head["head"] if head is not None else "",
         lead,
         told,
         match[0] if match is not None else "",
         division is not None,
         whole is not None or (division is not None and known.classing.search(division[0]) is not None),
     )
+
+
+def _made_up(clauses: Clauses, drafts: Sequence[Draft], loose: tuple[int, ...]) -> re.Match[str] | None:
+    """由甲资金50万元、乙资金40万元构成: the word that closes a list from behind; None without one."""
+    if len(loose) < _FEW:
+        return None
+    return words().made_up_tail.match(clauses.string, drafts[loose[-1]].named.figure.outer_stop)
 
 
 def may_add(clauses: Clauses, draft: Draft) -> bool:
