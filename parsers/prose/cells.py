@@ -41,9 +41,10 @@ def read_cell(
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
-    drafts, partitions = draft_facts(clauses, figures)
+    told = draft_facts(clauses, figures)
+    drafts = told.drafts
     kept = [k for k, d in enumerate(drafts) if d.label]
     facts = to_facts(passage, clauses, drafts, kept, year)
     if label is not None and words().goal_cell.search(label) and not words().result_cell.search(label):
         facts = tuple(f if f.kind in RELATIVE or f.kind == SCORE else replace(f, state=_PLANNED) for f in facts)
-    return CellReading(facts, ties(passage, clauses, drafts, partitions, kept))
+    return CellReading(facts, ties(passage, clauses, told, kept))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ziping.parsers.prose.labels.kinds import (
     AMOUNT,
@@ -28,13 +28,23 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.parallel_lists import find_lists
 from ziping.parsers.prose.relations.parts.partition import Partition, adopted
 from ziping.parsers.prose.relations.parts.search import find_partitions
+from ziping.parsers.prose.relations.rates import Rate, find_rates, parts_by_rate
 from ziping.parsers.prose.relations.shares import parts_by_share, relate
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Fact, Stated
 
 
-def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[tuple[Draft, ...], tuple[Partition, ...]]:
-    """The figures with kind, label and parent, in order, and the lists of parts. `figures` holds no attributive ones."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a passage with kind, label and parent, in order, the lists of parts, and the rates of two figures."""
+
+    drafts: tuple[Draft, ...]
+    partitions: tuple[Partition, ...]
+    rates: tuple[Rate, ...]
+
+
+def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> Figures:
+    """What the figures measure and how they hang together. `figures` holds no attributive ones."""
     named = name_figures(clauses, figures)
     drafts = [Draft(n, kind_of(clauses, n), n.label) for n in named]
     for index, draft in enumerate(drafts):
@@ -54,8 +64,11 @@ def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> tuple[tuple[Draf
     partitions = find_partitions(clauses, drafts, lists)
     related = relate(clauses, adopted(drafts, partitions), lists)
     by_share = parts_by_share(related)
-    partitions = tuple(sorted((*partitions, *by_share), key=lambda p: p.parts))
-    return _inherit_kinds(adopted(related, by_share)), partitions
+    related = adopted(related, by_share)
+    rates = find_rates(clauses, related)
+    by_rate = parts_by_rate(related, rates)
+    every = sorted((*partitions, *by_share, *by_rate), key=lambda p: p.parts)
+    return Figures(_inherit_kinds(adopted(related, by_rate)), tuple(every), rates)
 
 
 def _inherit_kinds(drafts: Sequence[Draft]) -> tuple[Draft, ...]:

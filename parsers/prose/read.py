@@ -77,7 +77,8 @@ def read_prose(
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
-    drafts, partitions = draft_facts(clauses, figures)
+    figured = draft_facts(clauses, figures)
+    drafts = figured.drafts
     named = [d.named for d in drafts]
 
     bands = tuple(read_bands(passage, clauses))
@@ -111,7 +112,7 @@ def read_prose(
         sections=tuple(sheet.sections),
         funding=read_funding(passage, clauses, drafts),
         facts=(*facts, *(fact for fact, _ in bands)),
-        relations=ties(passage, clauses, drafts, partitions, kept),
+        relations=ties(passage, clauses, figured, kept),
         notes=notes,
         claims=passage.claims(stretches, PARSER),
     )

@@ -27,7 +27,7 @@ LISTS = (
 def drafts_of(text: str):
     passage = Passage.of([(0, paragraph(text))])
     figures = find_figures(passage)
-    return draft_facts(Clauses.of(passage.string, [(f.start, f.stop) for f in figures]), figures)[0]
+    return draft_facts(Clauses.of(passage.string, [(f.start, f.stop) for f in figures]), figures).drafts
 
 
 @pytest.mark.parametrize("text", LISTS, ids=lambda t: t[:8])

@@ -24,6 +24,7 @@ _PROPORTION = re.compile(r"比例")
 _COMPARISON = re.compile(r"相比|同比|比上年|较上年|比去年|较去年|对比")
 # 收、支总计各增加: what grew may stand before the verb
 _BARE_SUBJECT = re.compile(r"^.*?(?=(?:各|分别|共|均)?(?:增加|减少|增长|下降)了?$)")
+_SAVED = re.compile(r"节[约支]率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
 _OCCUPIES = re.compile(r"占用|占地|侵占")
 _SET_TO = re.compile(r"提高|降低|加发|由")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
@@ -110,7 +111,7 @@ def _ratio_kind(before: str, named: Named) -> str:
 def _is_growth(before: str, unit: str | None) -> bool:
     """Whether the words say by how much something has changed (增长, 较上年减少), not to what."""
     known = words()
-    if known.growth_tail.search(before) is None:
+    if known.growth_tail.search(before) is None or _SAVED.search(before):
         return False
     if unit == RATIO:
         return True

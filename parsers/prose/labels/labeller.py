@@ -24,7 +24,7 @@ from ziping.parsers.prose.labels.spot import (
     head_of_sentence,
     heading,
 )
-from ziping.parsers.prose.labels.target_pairs import money_of, same_thing, told_of
+from ziping.parsers.prose.labels.target_pairs import compared_with, money_of, same_thing, told_of
 from ziping.parsers.prose.labels.trimming import (
     LONGEST,
     after_name,
@@ -40,7 +40,6 @@ from ziping.schemas.quantity import Operator
 _SHORT_NOUN = 8  # characters
 _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
-_COMPARED_WITH = re.compile(r"^\s*[与和同较比](?P<what>[^，。；、]{2,20}?)[为的]?\s*$")
 _IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
@@ -143,9 +142,9 @@ class _Namer:
         before, figure, string = spot.before, spot.figure, self.clauses.string
         if string[figure.outer_start] in "=＝" and (head := head_of_sentence(self.clauses, spot)):
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
-        compared = _COMPARED_WITH.search(string[spot.lead : figure.outer_start])
+        compared = compared_with(string[spot.lead : figure.outer_start])
         if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
-            return compared["what"][-LONGEST:], Side.BEFORE
+            return "".join(compared)[-LONGEST:], Side.BEFORE
         if before is None or before.side is not Side.BEFORE or not before.label:
             return None
         held = told_of(string[spot.lead : figure.outer_start], before.label, ratio=figure.unit == RATIO)

@@ -22,6 +22,19 @@ _WHOLE = re.compile(
 )
 
 
+# 与上年支出1150万元相比; 本年支出与2022年度的8214万元相比
+_COMPARED_WITH = re.compile(
+    r"^\s*(?P<subject>[^，。；、与和同较比]{2,14}?)?(?P<sign>[与和同较比])(?P<what>[^，。；、]{2,20}?)[为的]?\s*$"
+)
+
+
+def compared_with(raw: str) -> tuple[str, str] | None:
+    """Of the words before a figure that something is compared with: what it is (上年支出, 2022年度), and what is compared
+    where they name it; None for others."""
+    match = _COMPARED_WITH.search(raw)
+    return None if match is None else (match["what"], match["subject"] or "")
+
+
 def same_thing(label: str, name: str, *, bound: bool) -> str:
     """What a figure named but for its outcome (实际完成值) measures, after the label of the aim before it (满意度目标值);
     empty where the two do not go together. `bound` says that the aim is printed with an operator (接种率≥95%，实际97%)."""

@@ -11,12 +11,15 @@ from ziping.parsers.prose.labels.kinds import (
     SCORE,
     Draft,
 )
+from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 
 Turns = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
 _EARLIER = re.compile(r"(?:而|上年|去年|上一年|(?:19|20)\d\d\s?年)(?:度|同期|末|底)?(?:[为是仅]|支出|收入|的)*")
+_IN_COMPARISON = ("相比", "相较", "比较")
+_REACH = 30  # figures
 _LAST_YEAR = re.compile(r"(?:上一?年度?|去年)(?!结转|结余)")
 
 
@@ -94,8 +97,26 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
 
 def _is_compared_with(clauses: Clauses, draft: Draft) -> bool:
     """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
-    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
-    return lead.startswith(("较", "比", "与", "占"))
+    named = draft.named
+    lead = clauses.string[named.lead : named.figure.outer_start].strip(" ，、")
+    return lead.startswith(("较", "比", "与", "占")) or clauses.string.startswith(
+        _IN_COMPARISON, named.figure.outer_stop
+    )
+
+
+def compared_before(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
+    """本年支出与2022年度的8214万元相比，减少312万元: the figure of the subject so compared, told in an earlier sentence."""
+    start, _ = clauses.sentence(drafts[index].named.figure.start)
+    here = [k for k in range(index) if drafts[k].named.figure.start >= start]
+    base = next((k for k in reversed(here) if _is_compared_with(clauses, drafts[k])), None)
+    if base is None or any(drafts[k].kind not in RELATIVE and k < base for k in here):
+        return None
+    named = drafts[base].named
+    told = compared_with(clauses.string[named.lead : named.figure.outer_start])
+    if told is None or not told[1]:
+        return None
+    unit, near = named.figure.unit, range(base - 1, max(-1, base - 1 - _REACH), -1)
+    return next((k for k in near if drafts[k].named.figure.unit == unit and told[1] in drafts[k].label), None)
 
 
 def _visible(clauses: Clauses, other: int, bracket: int) -> bool:

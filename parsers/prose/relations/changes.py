@@ -76,7 +76,7 @@ def is_earlier(clauses: Clauses, one: Draft, other: Draft) -> bool:
 def _is_held_against(clauses: Clauses, draft: Draft) -> bool:
     """比2021年的1250万元: a figure that another one is compared with."""
     lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
-    return lead.startswith(("比", "较", "与"))
+    return lead.startswith(("比", "较", "与")) or clauses.string.startswith("相比", draft.named.figure.outer_stop)
 
 
 def _order(one: Time | None, other: Time | None) -> int:

@@ -11,7 +11,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, Draft
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.antecedents import Turns, counterpart, nearest_before
+from ziping.parsers.prose.relations.antecedents import Turns, compared_before, counterpart, nearest_before
 
 # 比上年, 与2018年度决算相比, 同比: with what something is compared
 _COMPARED = re.compile(
@@ -33,13 +33,15 @@ def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) ->
         words_of_growth = _growth_words(clauses.string[first.lead : first.figure.outer_start])
     of = counterpart(drafts, index, turn, start)
     if of is None:
+        of = compared_before(clauses, drafts, index)
+    if of is None:
         points = named.figure.unit == "percentage_point"
         of = nearest_before(clauses, drafts, index, allow_rates=True)
         if points:
             of = _nearest_rate(clauses, drafts, index) or of
     while of is not None and drafts[of].named.figure.start < start and (whole := drafts[of].parent) is not None:
         of = whole  # 支出合计9万元，其中…。比上年增加1万元: what the sentence before is about
-    if own:
+    if own:  # 参保人数同比增长
         same = _like(drafts, index, own, start)
         if same is None and of is not None and not _akin(own, drafts[of].label):
             return replace(draft, label=draft.label)

@@ -8,13 +8,15 @@ and whether they make the rate. Words go before figures: a pair that words name 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from math import log2
 
 from ziping.parsers.lexicon.prose import rate_words
-from ziping.parsers.prose.labels.kinds import GROWTH, RATE, RELATIVE, SCORE, Draft
+from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, RATE, RELATIVE, SATISFACTION, SCORE, Draft
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.parts.partition import Partition, above, without_doubles
 from ziping.parsers.prose.relations.tie import Tie
 
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
@@ -27,22 +29,57 @@ _VERB = 2  # characters
 _DONE = ("完成", "实现", "执行")  # what was done in whatever way was done so
 
 
-def find_rates(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Tie]:
-    """Numerator and denominator of every rate that has both."""
-    for index, draft in enumerate(drafts):
-        if draft.kind == RATE and draft.named.figure.value > 0:
-            yield from _of(clauses, drafts, index)
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A rate and the figures that it is of, by index; `runner_up` is the pair that came next, in words."""
+
+    source: int
+    numerator: int
+    denominator: int
+    score: float
+    runner_up: str
+
+    def ties(self) -> tuple[Tie, Tie]:
+        """As ties of single figures."""
+        return (
+            Tie("rate-of", self.source, self.numerator, "rate", self.score, self.runner_up),
+            Tie("rate-base", self.source, self.denominator, "rate", self.score, self.runner_up),
+        )
 
 
-def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[Tie]:
+def find_rates(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Rate, ...]:
+    """Every rate that has both a numerator and a denominator."""
+    told = (k for k, d in enumerate(drafts) if d.kind in (RATE, SATISFACTION) and d.named.figure.value > 0)
+    found = (_of(clauses, drafts, k) for k in told)
+    return tuple(rate for rate in found if rate is not None)
+
+
+def parts_by_rate(drafts: Sequence[Draft], rates: Sequence[Rate]) -> tuple[Partition, ...]:
+    """Counts that a rate ties to what they were counted among: 抽检124批次，合格123批次，合格率99.19%. A plan is no whole."""
+    found = []
+    for rate in rates:
+        part, whole = drafts[rate.numerator], drafts[rate.denominator]
+        a, b = part.named.figure, whole.named.figure
+        among = part.kind == COUNT and a.value <= b.value and a.quantity.unit_text == b.quantity.unit_text
+        free = part.parent is None and rate.numerator not in above(drafts, rate.denominator)
+        makes = _makes(drafts, rate.source, rate.numerator, rate.denominator)
+        due = "应" in whole.label and whole.label.partition("应")[2][:_VERB] in part.label  # 应结题33项，结题31项
+        if among and free and makes and (due or state_of(whole.label, "") != "planned"):
+            label = drafts[rate.source].label
+            found.append(Partition(rate.denominator, (rate.numerator,), label, "rate", None, rate.score))
+    return without_doubles(found)
+
+
+def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
     lead = clauses.string[drafts[index].named.lead : drafts[index].named.figure.outer_start].rstrip("为是达到约： :")
     known = rate_words()
     based = known.of_base.search(lead) if not lead.endswith(("率", "进度")) else None
     named = known.name.search(drafts[index].label)
     verb = named["verb"][-_VERB:] if named is not None and based is None else ""
+    verb = "满意" if drafts[index].kind == SATISFACTION else verb
     base = based["base"] if based is not None else ""
     if not verb and not base:
-        return
+        return None
     tops = [
         (score, k) for k in _near(clauses, drafts, index) if (score := _as_numerator(clauses, drafts, index, k, verb))
     ]
@@ -60,11 +97,10 @@ def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[Tie]:
         key=lambda p: -p[0],
     )
     if not pairs or pairs[0][0] < _ENOUGH:
-        return
+        return None
     score, top, bottom = pairs[0]
     runner_up = f"{drafts[pairs[1][1]].label} ÷ {drafts[pairs[1][2]].label}" if len(pairs) > 1 else ""
-    yield Tie("rate-of", index, top, "rate", min(10.0, score), runner_up)
-    yield Tie("rate-base", index, bottom, "rate", min(10.0, score), runner_up)
+    return Rate(index, top, bottom, min(10.0, score), runner_up)
 
 
 def _candidates(drafts: Sequence[Draft], index: int, most: int) -> Iterator[int]:

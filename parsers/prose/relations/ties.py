@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from ziping.parsers.prose.facts import Figures
 from ziping.parsers.prose.labels.kinds import GROWTH, SHARE, Draft
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.changes import find_changes
-from ziping.parsers.prose.relations.parts.partition import Partition
-from ziping.parsers.prose.relations.rates import find_rates
+from ziping.parsers.prose.relations.rates import Rate
 from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Endpoint, Relation
@@ -25,14 +25,14 @@ _RATIOS = frozenset({RATIO, "percentage_point"})
 def ties(
     passage: Passage,
     clauses: Clauses,
-    drafts: Sequence[Draft],
-    partitions: Sequence[Partition],
+    told: Figures,
     kept: Sequence[int],
 ) -> tuple[Relation, ...]:
-    """The ties between the drafts `kept` (by index), in order; a tie to a figure that is not kept is none."""
+    """The ties between the figures `kept` (by index), in order; a tie to a figure that is not kept is none."""
+    drafts = told.drafts
     place = {index: number for number, index in enumerate(kept)}
-    lists = {k: (number, p) for number, p in enumerate(partitions, 1) for k in p.parts}
-    others = _others(clauses, drafts)
+    lists = {k: (number, p) for number, p in enumerate(told.partitions, 1) for k in p.parts}
+    others = _others(clauses, drafts, told.rates)
     found = []
     for index in kept:
         own = lists.get(index)
@@ -69,11 +69,11 @@ def ties(
     return tuple(found)
 
 
-def _others(clauses: Clauses, drafts: Sequence[Draft]) -> dict[int, list[Tie]]:
+def _others(clauses: Clauses, drafts: Sequence[Draft], rates: Sequence[Rate]) -> dict[int, list[Tie]]:
     """The ties that are not of part and total, by the figure they start from."""
     found: dict[int, list[Tie]] = {}
     shares = (tie for index, draft in enumerate(drafts) for tie in _of(draft, index))
-    for tie in chain(shares, find_rates(clauses, drafts), find_changes(clauses, drafts)):
+    for tie in chain(shares, *(rate.ties() for rate in rates), find_changes(clauses, drafts)):
         found.setdefault(tie.source, []).append(tie)
     return found
 

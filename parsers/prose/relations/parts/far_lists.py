@@ -25,7 +25,7 @@ from ziping.parsers.prose.relations.parts.stretches import CLOSING, Stretch, may
 _ENOUGH = 3.0  # a candidate with less is none
 _CLEAR = 0.5  # and one that is not better than the next by this much is no clear reading
 _LEADING_OVER, _NAMED_AGAIN, _ONE_ENDING, _CALLED_TOTAL = 2.0, 1.5, 1.5, 1.0
-_ONE_SERIES, _ENUMERATED = 1.0, 1.5
+_ONE_SERIES, _ENUMERATED = 1.5, 1.5
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
 _MOST_BY_SUM, _MISSED = 4.0, -0.5
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against

@@ -70,6 +70,6 @@ def _grade(draft: Draft) -> str | None:
 def _graded_label() -> re.Pattern[str]:
     grades = either([*GRADES.strong, *GRADES.weak])
     return re.compile(
-        rf"(?:[^，。]*?(?:评为|定为|等级为|等次为|结果为|结论为|评级为|等级|等次))?[“\"]?(?P<grade>{grades})[”\"]?"
+        rf"(?:[^，。]*?(?:评为|定为|等级为|等次为|结果为|结论为|评级为|等级|等次|为))?[“\"]?(?P<grade>{grades})[”\"]?"
         r"(?:等级|等次|档次|级|等|档)?的?(?:有|项目)*"
     )
