@@ -58,6 +58,7 @@ class Words:
     division: re.Pattern[str]
     classing: re.Pattern[str]
     referring: re.Pattern[str]
+    joint: re.Pattern[str]
     list_head: re.Pattern[str]
     made_up_tail: re.Pattern[str]
     leading_over: re.Pattern[str]
@@ -119,6 +120,7 @@ def words() -> Words:
         ),
         classing=re.compile(rf"(?:{either(parts['classing'])})$"),
         division=re.compile(rf"(?:按照?|分|从|依)[^，。；：\n\d]{{1,10}}?(?:{either(parts['divisions'])})"),
+        joint=re.compile(r"\s?(?:以及|及|和|与)"),
         list_head=re.compile(rf"(?P<head>[^，。；：\n\d（）]{{2,20}}?)(?:{either(parts['holders'])}|[中里][，,])"),
         made_up_tail=re.compile(r"等?\s?(?:共同)?(?:构成|组成)"),
         leading_over=re.compile(either(parts["leading_over"])),

@@ -42,6 +42,7 @@ _JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$"
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _IN_COMPARISON = ("相比", "相较", "比较", "比")
 _THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
+_POINTS_SUMMED = re.compile(r"(?P<word>总计|合计|共计|总共)(?:自评)?得(?:分为?)?\s?$")
 _SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
 
 
@@ -142,6 +143,9 @@ class _Namer:
         before, figure, string = spot.before, spot.figure, self.clauses.string
         if string[figure.outer_start] in "=＝" and (head := head_of_sentence(self.clauses, spot)):
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
+        summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None
+        if summed is not None:
+            return f"{summed['word']}得分", Side.BEFORE  # 总计得94.2分
         compared = compared_with(string[spot.lead : figure.outer_start])
         if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
             return "".join(compared)[-LONGEST:], Side.BEFORE

@@ -224,6 +224,8 @@ class _Breakdown:
         """Whether the figure stands where the list goes on, and words and marks go on with it."""
         named, last = self.drafts[index].named, self.drafts[frame.parts[-1]].named
         pause = self.clauses.strongest(last.figure.stop, named.figure.start, frame.bracket)
+        if pause == Pause.NONE and words().joint.match(self.clauses.string, last.figure.outer_stop):
+            pause = Pause.ITEM  # 产业发展310万元以及人才培养126万元
         if frame.style is not None and pause >= Pause.SENTENCE:
             return self._heads_item(index, frame.style)
         if frame.style or not Pause.NONE < pause < Pause.SENTENCE:

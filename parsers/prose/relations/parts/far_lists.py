@@ -52,7 +52,7 @@ class _Search:
             for total in stretch.figures:
                 if may_add(self.clauses, self.drafts[total]):
                     yield from self._ahead(total, number)
-                    yield from self._beside(total, stretch)
+                    yield from self._beside(total, number)
                     yield from self._behind(total, number)
 
     def _ahead(self, total: int, own: int) -> Iterator[Partition]:
@@ -80,31 +80,36 @@ class _Search:
                     whole = True if stretch.is_whole else None
                     yield Partition(total, run, stretch.word or "sum", "far-list", whole, score)
 
-    def _beside(self, total: int, own: Stretch) -> Iterator[Partition]:
-        """Figures right behind a total that make it: 安排150万元，用于甲90万元、乙40万元、丙20万元."""
-        bracket = self.drafts[total].named.bracket
-        mine = [k for k in own.loose if k > total and self.drafts[k].named.bracket == bracket and self._like(k, total)]
-        lead = (
-            self.clauses.string[
-                self.drafts[total].named.figure.outer_stop : self.drafts[mine[0]].named.figure.outer_start
-            ]
-            if mine
-            else ""
-        )
-        said = _LEADING_OVER if words().leading_over.search(lead) else 0.0
+    def _beside(self, total: int, number: int) -> Iterator[Partition]:
+        """Figures right behind a total in its sentence that make it, or that words call its parts: 安排150万元，用于甲90万元、
+        乙40万元、丙20万元; 资金150万元用于以下三个方面：（1）…；（2）…."""
+        bracket, own = self.drafts[total].named.bracket, self.stretches[number]
+        here = [k for s in self.stretches[number:] if s.sentence == own.sentence for k in s.loose if k > total]
+        mine = [k for k in here if self.drafts[k].named.bracket == bracket and self._like(k, total)]
+        if len(mine) < _FEW or mine[0] not in own.loose:
+            return
+        start, stop = self.drafts[total].named.figure.outer_stop, self.drafts[mine[0]].named.figure.outer_start
+        whole = words().whole.search(self.clauses.string, start, stop)
+        said = CLOSING if whole is not None else 0.0
+        if whole is None and words().leading_over.search(self.clauses.string, start, stop):
+            said = _LEADING_OVER
         for count in range(_FEW, len(mine) + 1):
             run = tuple(mine[:count])
-            if fits(self.drafts, total, run) and not is_flow(self.clauses, self.drafts, run):
-                series = _ONE_SERIES if one_series(self.drafts, run) else 0.0
-                score = said + series + self._alike(total, run) + self._by_sum(total, run, said)
-                if score >= _ENOUGH:
-                    yield Partition(total, run, "list", "sum-beside", None, score)
+            closed = whole is not None and count == len(mine)
+            if not (closed or fits(self.drafts, total, run)) or is_flow(self.clauses, self.drafts, run):
+                continue
+            series = _ONE_SERIES if one_series(self.drafts, run) else 0.0
+            score = said + series + self._alike(total, run) + self._by_sum(total, run, said)
+            if score >= _ENOUGH:
+                told = whole[0] if whole is not None else "list"
+                yield Partition(total, run, told, "sum-beside", True if whole is not None else None, score)
 
     def _behind(self, total: int, number: int) -> Iterator[Partition]:
         """Figures of the sentences before a total that make it: 财政投入80万元，社会投入120万元。总投入200万元."""
         own = self.stretches[number].sentence
-        near = self.stretches[max(0, number - _LONGEST) : number]
-        before = [k for s in near if own - _FEW <= s.sentence < own for k in s.loose]
+        last = own if self._is_summed(total) else own - 1  # in its own sentence 三年累计投入 says that it is a sum
+        near = self.stretches[max(0, number - _LONGEST) : number + 1]
+        before = [k for s in near if own - _FEW <= s.sentence <= last for k in s.loose if k < total]
         bracket = self.drafts[total].named.bracket
         mine = [k for k in before if self.drafts[k].named.bracket == bracket and self._like(k, total)]
         for count in range(_FEW, min(len(mine), _LONGEST) + 1):

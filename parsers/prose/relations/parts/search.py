@@ -13,17 +13,19 @@ from ziping.parsers.prose.relations.parts.grade_counts import among_their_whole
 from ziping.parsers.prose.relations.parts.implicit_sums import find_sums
 from ziping.parsers.prose.relations.parts.paired_lists import find_pairs
 from ziping.parsers.prose.relations.parts.partition import Partition, adopted
+from ziping.parsers.prose.relations.parts.partitive import find_partitives
 
 
 def find_partitions(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
     """The lists of parts, in order of their first parts; no figure stands in two of them.
 
     Lists that words open come first, those of two totals before others, then sums in one sentence, grades, and lists whose total stands in another
-    sentence: each search sees what those before it have settled.
+    sentence, and counts of some among others: each search sees what those before it have settled.
     """
     found = find_pairs(clauses, drafts)
     found += find_wholes(clauses, adopted(drafts, found), lists)
     found += find_sums(clauses, adopted(drafts, found), lists)
     found += among_their_whole(clauses, adopted(drafts, found))
     found += find_far_lists(clauses, adopted(drafts, found))
+    found += find_partitives(clauses, adopted(drafts, found))
     return tuple(sorted(found, key=lambda p: p.parts))
