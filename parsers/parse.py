@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.prose import read_cell, read_prose
 from ziping.parsers.structure.document_info import (
+    in_full,
     number_of,
     signed_date,
     signing_agency,
@@ -18,7 +19,7 @@ from ziping.parsers.structure.document_info import (
 )
 from ziping.parsers.structure.evaluated import evaluate
 from ziping.parsers.structure.evaluations import Voice, stated_year
-from ziping.parsers.structure.kinds import document_kind, tells_of_public_money
+from ziping.parsers.structure.kinds import document_kind, front_title, tells_of_public_money
 from ziping.parsers.structure.part_content import (
     PartReading,
     Speech,
@@ -63,7 +64,7 @@ def parse(document: Document) -> Report:
     claims = (*chain(*(r.claims for r in readings)), *chain(*(_told_claims(document, v) for v in voices)))
     _refuse_conflicts(claims)
     report = Report(
-        title=title_of(parts),
+        title=title_of(parts) or front_title(document.blocks),
         document_number=number_of(document.blocks),
         agency=heading.agency,
         fiscal_year=heading.fiscal_year,
@@ -118,7 +119,7 @@ def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice])
     filled_in = next((a for p in parts if (a := field_value(p.fields, "agency", "department")) is not None), None)
     agency = filled_in or next((h.agency for h in heads if h.agency is not None), None)
     return Head(
-        agency=agency or signing_agency(paragraphs),
+        agency=in_full(agency, signing_agency(paragraphs)),
         report_date=_first_printed([*(h.report_date for h in heads), signed_date(paragraphs)]),
     )
 

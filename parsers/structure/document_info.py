@@ -24,6 +24,7 @@ _SIGNATURE = 60  # characters of a signature: a unit's name and a date
 _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
 
+_PLACES = re.compile(r"[一-鿿]{1,12}[省市县区州旗盟镇乡]?")  # before a unit's name: 青山, 青山省青山市
 _OTHER_YEAR_BEFORE = re.compile(r"(?:较|比|与|同|自|从|于)$")
 _OTHER_YEAR_BEHIND = re.compile(r"起|以来|相比|至今|开始")
 
@@ -81,9 +82,17 @@ def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None
 def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
     """The unit's name that stands alone on a line: the last one, as a report is signed at its end."""
     for text in reversed(tuple(_short_lines(paragraphs))):
-        if is_agency_line(Paragraph(text)):
+        if is_agency_line(Paragraph(text)) and not text.string.strip()[0].isdigit():  # 2024年甲局 is no signature
             return Stated(text.string.strip(), text.printed())
     return None
+
+
+def in_full(name: Stated[str] | None, other: Stated[str] | None) -> Stated[str] | None:
+    """The first name, or the other where that is the same with more before it: 县水利局 is 青山县水利局."""
+    if name is None or other is None or len(other.value) <= len(name.value):
+        return name or other
+    before = other.value.removesuffix(name.value)
+    return other if before != other.value and _PLACES.fullmatch(before) else name
 
 
 def _short_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Text]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
-from ziping.parsers.structure.chapter_heads import holds_evaluating_chapter
+from ziping.parsers.structure.chapters.heads import holds_evaluating_chapter
 from ziping.parsers.structure.evaluations import Voice, evaluation_of
 from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_mere_cover
 from ziping.parsers.structure.linking import Told, link

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ziping.parsers.forms.types import merge_heads
 from ziping.parsers.prose import CellReading, ProseReading
+from ziping.parsers.structure.document_info import in_full
 from ziping.parsers.structure.part_content import Speech
 from ziping.parsers.structure.subjects import Subject, bare_name
 from ziping.schemas.head import Head, Totals
@@ -74,7 +75,8 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
     # prose on 项目支出 that names no project is about all those of the unit
     project = subject.name is not None or (subject.of_project and bool(forms))
     kind = subject.kind or (SubjectKind.PROJECT if project else SubjectKind.DEPARTMENT)
-    name = subject.name or (head.agency if kind is SubjectKind.DEPARTMENT else None)
+    agency = in_full(head.agency, fallback.agency)
+    name = subject.name or (agency if kind is SubjectKind.DEPARTMENT else None)
     supervisor = head.supervising_department
     if kind is SubjectKind.DEPARTMENT and name is None:
         name, supervisor = supervisor, None  # a form on the whole of a department asks for it as 主管部门
@@ -92,7 +94,7 @@ def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> 
         first_page=min(v.speech.pages[0] for v in voices),
         last_page=max(v.speech.pages[1] for v in voices),
         subject=name,
-        agency=head.agency,
+        agency=agency,
         supervising_department=supervisor,
         fiscal_year=head.fiscal_year,
         period_start=head.period_start,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from ziping.parsers.forms.types import Form
-from ziping.parsers.structure.titling.titles import is_imprint
+from ziping.parsers.structure.chapters.heads import numbering_of
+from ziping.parsers.structure.titling.titles import is_agency_line, is_imprint
 from ziping.schemas.document import Block, Paragraph, Table
-from ziping.schemas.report import Indicator
+from ziping.schemas.report import Indicator, Stated
 
 _FRONT = 25  # blocks among which a document says what it is
 _LONGEST_LINE = 60  # characters of a line of a title
@@ -60,8 +61,8 @@ def tells_of_public_money(kind: DocumentKind) -> bool:
 
 def document_kind(blocks: Sequence[Block], forms: Sequence[Form]) -> DocumentKind:
     """The kind of a document: what its foremost title says, else what its forms hold, else what most captions say."""
-    for line in _front_lines(blocks):
-        if (kind := kind_named(line)) is not None:
+    for run in _front_lines(blocks):
+        if (kind := kind_named(_joined(run))) is not None:
             return kind
     titled = [k for f in forms if f.title is not None and (k := kind_named(f.title.value)) is not None]
     if titled:
@@ -71,7 +72,8 @@ def document_kind(blocks: Sequence[Block], forms: Sequence[Form]) -> DocumentKin
         return DocumentKind.SELF_EVALUATION if _speaks_of_itself(blocks) else DocumentKind.EVALUATION
     if indicators:
         return DocumentKind.TARGETS
-    captions = Counter(k for line in _lines(blocks) if (k := kind_named(line)) is not None)
+    lines = (p.text.string.strip() for p in _lines(blocks))
+    captions = Counter(k for line in lines if (k := kind_named(line)) is not None)
     return captions.most_common(1)[0][0] if captions else DocumentKind.OTHER
 
 
@@ -92,19 +94,32 @@ def _speaks_of_itself(blocks: Sequence[Block]) -> bool:
     return any(_SELF.search(s) for part in (prose, tables) for s in part)
 
 
-def _front_lines(blocks: Sequence[Block]) -> Iterable[str]:
-    """The lines at the front that may belong to a title, and titles set in several lines joined with the next."""
+def front_title(blocks: Sequence[Block]) -> Stated[str] | None:
+    """The foremost title that names a kind of paper, with the unit's name over it."""
+    run = next((r for r in _front_lines(blocks) if kind_named(_joined(r)) is not None), None)
+    if run is None:
+        return None
+    if kind_named(_joined(run[-1:])) is not None and not is_agency_line(run[0]):
+        run = run[-1:]  # what stands before it belongs to something else
+    return Stated(_joined(run), tuple(printed for p in run for printed in p.text.printed()))
+
+
+def _joined(lines: Sequence[Paragraph]) -> str:
+    return "".join(p.text.string.strip() for p in lines)
+
+
+def _front_lines(blocks: Sequence[Block]) -> Iterator[tuple[Paragraph, ...]]:
+    """The lines at the front that may be a title, and those that may be one with the next: 甲局2024年部门 / 预算公开."""
     lines = list(_lines(blocks[:_FRONT]))
-    for index, line in enumerate(lines):
-        yield line
-        # 甲局2024年 / 部门预算: neither line says it alone
-        if kind_named(line) is None and index + 1 < len(lines):
-            yield line + lines[index + 1]
+    for number, line in enumerate(lines):
+        yield (line,)
+        if number + 1 < len(lines) and kind_named(line.text.string.strip()) is None:
+            yield (line, lines[number + 1])
 
 
-def _lines(blocks: Sequence[Block]) -> Iterable[str]:
+def _lines(blocks: Sequence[Block]) -> Iterator[Paragraph]:
     for block in blocks:
-        if isinstance(block, Paragraph) and not is_imprint(block):
+        if isinstance(block, Paragraph) and not is_imprint(block) and numbering_of(block.text.string) is None:
             string = block.text.string.strip()
             if (
                 string
@@ -112,4 +127,4 @@ def _lines(blocks: Sequence[Block]) -> Iterable[str]:
                 and not _SENTENCE.search(string)
                 and not _CONTENTS.search(string)
             ):
-                yield string
+                yield block

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from ziping.parsers.forms import Form, FormContext, FormReading, read_table
 from ziping.parsers.forms.types import NO_TOTALS, merge_heads
-from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.fields import FieldEntry
-from ziping.parsers.structure.chapters import split_into_chapters
-from ziping.parsers.structure.document_info import caption_year
-from ziping.parsers.structure.parties import named_agencies, named_supervisor, told_period
+from ziping.parsers.structure.chapters.headed import head_of_project
+from ziping.parsers.structure.chapters.numbered import split_into_chapters
+from ziping.parsers.structure.part_head import head_of, money_of, totals_of
 from ziping.parsers.structure.parts import Part
 from ziping.parsers.structure.subject_names import is_listed, may_be_named, names_a_subject, stands_for_a_name
 from ziping.parsers.structure.subjects import (
@@ -23,13 +21,10 @@ from ziping.parsers.structure.subjects import (
     subject_of,
 )
 from ziping.parsers.structure.table_units import unit_above
-from ziping.parsers.structure.titling.grammar import read_title
 from ziping.parsers.structure.titling.lines import first_page, last_page
 from ziping.parsers.structure.titling.titles import is_imprint, says_evaluation, says_report
 from ziping.parsers.text.cell_paragraphs import rows_to_paragraphs, text_to_paragraphs
-from ziping.parsers.text.dates import find_year, read_date, read_period
-from ziping.parsers.text.numbers import read_quantity
-from ziping.parsers.text.units import YUAN, Unit, unit_names
+from ziping.parsers.text.units import Unit
 from ziping.schemas.document import Block, Paragraph, Table
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import (
@@ -39,8 +34,6 @@ from ziping.schemas.report import (
     SubjectKind,
 )
 from ziping.schemas.text import Text
-
-_POINTS = (None, "point")  # units in which a score is printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +103,19 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
             paragraphs.extend((index, p) for p in rows_to_paragraphs(block))
             continue
         pages = (first_page(block), last_page(block))
-        forms.extend(FormAt(index, pages, _with_names(form, agencies)) for form in reading.forms)
+        over = paragraphs[-1][1].text if paragraphs and paragraphs[-1][0] == index - 1 else None
+        named = (_named_over(block, form, over) for form in reading.forms)
+        forms.extend(FormAt(index, pages, _with_names(form, agencies)) for form in named)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
     prose = [p for _, p in paragraphs]
     whole = Speech(
         subject_of(part.titles, part.fields, prose, agencies),
-        _head(part, prose, agencies),
+        head_of(part, prose, agencies),
         (),
         tuple(paragraphs),
         (first_page(blocks[part.start]), _last_page(blocks, part)),
-        _totals(part.fields),
-        _money(part.fields),
+        totals_of(part.fields),
+        money_of(part.fields),
         any(says_evaluation(t.string) for t in part.titles),
         any(says_report(t.string) for t in part.titles),
     )
@@ -164,6 +159,19 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         yield Speech(about, head, (), chapter.paragraphs, pages, totals, whole.money, titled=True)
     for other, at in others:
         yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
+
+
+def _named_over(table: Table, form: Form, over: Text | None) -> Form:
+    """A form that names no subject, with the one that the row or line over it names (项目1：甲)."""
+    if form.head.subject is not None:
+        return form
+    filled = [c.text for c in table.cells if c.row == form.first_row and c.text]
+    rows = filled if len(filled) == 1 else []
+    for text in (*rows, *((over,) if over is not None and form.first_row == 0 else ())):
+        if (span := head_of_project(text.string)) is not None:
+            name = Stated(text.string[slice(*span)], text.printed(*span))
+            return replace(form, head=replace(form.head, subject=name, subject_kind=SubjectKind.PROJECT))
+    return form
 
 
 def _with_names(form: Form, agencies: Collection[str]) -> Form:
@@ -213,71 +221,6 @@ def _in_order(paragraphs: list[tuple[int, Paragraph]]) -> tuple[tuple[int, Parag
 def _all_alike(heads: Sequence[Head]) -> bool:
     names = [h.subject.value for h in heads if h.subject is not None]
     return all(same_subject(n, names[0]) for n in names)
-
-
-def _head(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[str]) -> Head:
-    """What a part's entries, title and captions say of unit, year and period."""
-    entries = part.fields
-    title = Text.of(p for t in part.titles for p in t.pieces)
-    reading = read_title(title, agencies) if title else None
-    agency = field_value(entries, "agency", "department")
-    if agency is None and reading is not None and reading.agency is not None:
-        start, stop = reading.agency
-        agency = Stated(title.string[start:stop], title.printed(start, stop))
-    agency = agency or next(named_agencies(paragraphs), None)
-    year = reading.year if reading is not None else None
-    period = field_value(entries, "period") or told_period(paragraphs)
-    supervisor = field_value(entries, "supervising_department", "local_department")
-    return Head(
-        agency=agency,
-        supervising_department=supervisor or named_supervisor(paragraphs),
-        fiscal_year=year or caption_year(paragraphs) or _year(field_value(entries, "year")),
-        period_start=_first_day(field_value(entries, "start") or period),
-        period_end=_last_day(field_value(entries, "end") or period),
-        report_date=_whole_date(field_value(entries, "date")),
-    )
-
-
-def _totals(entries: Sequence[FieldEntry]) -> Totals:
-    """Score and grade, where they stand as entries above a form or on a cover."""
-    score, grade = field_value(entries, "total_score"), field_value(entries, "grade")
-    quantity = read_quantity(score.value) if score else None
-    meaning = GRADES.meaning(grade.value.removesuffix("级").removesuffix("等")) if grade else None
-    return Totals(
-        total_score=Stated(quantity.number, score.printed) if score and quantity and quantity.unit in _POINTS else None,
-        grade=Stated(meaning, grade.printed) if grade and meaning else None,
-        grade_text=grade if meaning else None,
-    )
-
-
-def _money(entries: Sequence[FieldEntry]) -> Unit | None:
-    stated = field_value(entries, "unit")
-    unit = unit_names().unit_at(stated.value) if stated is not None else None
-    return unit if unit is not None and unit.base == YUAN else None
-
-
-def _year(entry: Stated[str] | None) -> Stated[int] | None:
-    found = find_year(entry.value) if entry is not None else None
-    if entry is None or found is None or found.year is None:
-        return None
-    return Stated(found.year, entry.printed)
-
-
-def _first_day(entry: Stated[str] | None) -> Stated[datetime.date] | None:
-    day = read_period(entry.value)[0] if entry else None
-    return Stated(day, entry.printed) if entry and day else None
-
-
-def _last_day(entry: Stated[str] | None) -> Stated[datetime.date] | None:
-    day = read_period(entry.value)[1] if entry else None
-    return Stated(day, entry.printed) if entry and day else None
-
-
-def _whole_date(entry: Stated[str] | None) -> Stated[datetime.date] | None:
-    """A date to the day; a month alone is none."""
-    found = read_date(entry.value) if entry else None
-    day = found.first_day() if found and found.day else None
-    return Stated(day, entry.printed) if entry and day else None
 
 
 def _context(blocks: Sequence[Block], part: Part, index: int) -> FormContext:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import paragraph
-from ziping.parsers.structure.chapters import split_into_chapters
+from ziping.parsers.structure.chapters.headed import head_of_project
+from ziping.parsers.structure.chapters.numbered import split_into_chapters
 from ziping.schemas.document import Paragraph
 
 
@@ -65,3 +68,70 @@ def test_sections_of_one_evaluation_are_no_chapters():
         _prose("1.项目投入。自评20分，预算30万元。", "2.项目产出。自评40分。", "3.项目效益。自评38分。"),
     ):
         assert split_into_chapters(prose)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("项目一：农田灌溉项目", "农田灌溉项目"),
+        ("项目2 渠道清淤工程绩效自评情况", "渠道清淤工程"),
+        ("（三）子项目3：《数字书屋》", "数字书屋"),
+        ("重点项目1、校园足球经费", "校园足球经费"),
+        ("农机补贴资金", "农机补贴资金"),
+        ("“数字书屋”项目", "数字书屋"),
+        ("项目一：项目决策", None),
+        ("一、农田灌溉项目", None),
+        ("项目资金使用情况", None),
+        ("项目1预算30万元，支出30万元。", None),
+        ("本项目", None),
+    ],
+)
+def test_a_line_that_heads_a_project(line: str, name: str | None):
+    span = head_of_project(line)
+    assert (None if span is None else line[slice(*span)]) == name
+
+
+@pytest.mark.parametrize(
+    "heads", [("项目一：灌溉项目", "项目二：清淤项目"), ("灌溉项目", "清淤项目"), ("项目1 灌溉", "项目2 清淤")]
+)
+def test_projects_with_a_line_over_them_are_chapters(heads: tuple[str, str]):
+    rest, chapters = split_into_chapters(
+        _prose(
+            "我局2个项目开展了自评，预算1260.5万元。",
+            heads[0],
+            "（一）资金情况",
+            "预算900万元，支出900万元。",
+            "（二）评分情况",
+            "合计95.2分，等级为优。",
+            heads[1],
+            "（一）资金情况",
+            "（二）评分情况",
+            "自评得分87.5分。",
+            "回访群众均表示满意。",
+            "四、下一步工作",
+            "加快工程结算。",
+        )
+    )
+    assert [[i for i, _ in c.paragraphs] for c in chapters] == [[1, 2, 3, 4, 5], [6, 7, 8, 9, 10]]
+    assert [i for i, _ in rest] == [0, 11, 12]
+
+
+def test_paragraphs_that_begin_with_a_project_are_chapters():
+    rest, chapters = split_into_chapters(
+        _prose(
+            "部门整体支出绩效自评得分93.5分，等级为优。",
+            "三、部分项目绩效自评结果",
+            "公路养护项目全年预算数1860万元，执行率99.37%，自评得分96分，等级为优。覆盖公路1526公里。",
+            "公交补贴项目全年预算数720万元，执行率100%，自评得分94分，等级为优。",
+            "四、存在的问题",
+        )
+    )
+    assert [c.name.value for c in chapters] == ["公路养护项目", "公交补贴项目"]
+    assert [i for i, _ in rest] == [0, 1, 4]
+
+
+def test_paragraphs_on_one_subject_are_no_chapters():
+    prose = _prose(
+        "该项目预算30万元，自评得分95分。", "本项目支出29万元，评价等级为优。", "我局自评得分95分，支出29万元。"
+    )
+    assert split_into_chapters(prose)[1] == ()

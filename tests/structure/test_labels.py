@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
 from tests.builders import LEFT, document, paragraph, table, text
 from ziping.parsers import parse
 from ziping.parsers.lexicon.fields import field_of, fields_of, stated_name
+from ziping.parsers.lexicon.labels import LabelGrammar
 from ziping.schemas.document import Align
 
 
@@ -53,6 +57,13 @@ def test_a_label_of_two_parts():
     assert fields_of("承担单位/责任人") == ("agency", "person")
     assert fields_of("主管部门／实施单位") == ("supervising_department", "agency")
     assert fields_of("得分/小计") == ()
+
+
+def test_the_examples_of_the_vocabulary_are_read_by_their_words():
+    data = tomllib.loads(files("ziping.parsers.lexicon").joinpath("fields.toml").read_text("utf-8"))
+    assert not data["examples"].keys() & data["fields"].keys()
+    grammar = LabelGrammar.of(data["words"])
+    assert {k: grammar.field_of(k) for k in data["examples"]} == data["examples"]
 
 
 def _agencies(label: str, value: str) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import paragraph
 from ziping.parsers import parse
-from ziping.parsers.structure.listed_projects import split_lists, stretch
+from ziping.parsers.structure.chapters.listed import split_lists, stretch
 from ziping.schemas.document import Align, Document, Source
 
 _TITLE = "青山市图书馆2023年度项目支出绩效自评报告"

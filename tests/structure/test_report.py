@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import (
     LEFT,
     document,
     paragraph,
     table,
+    text,
 )
 from ziping.parsers import parse
+from ziping.parsers.structure.document_info import in_full
 from ziping.schemas.document import Align
+from ziping.schemas.report import Stated
 
 
 def test_running_text_inside_a_form_is_no_conflict_of_readers():
@@ -40,3 +45,61 @@ def test_a_report_on_transfers_is_named_by_the_only_fund_it_tells():
     assert _fund("上级安排专项资金（辅具适配补助）30万元，支出30万元。") == "辅具适配补助"
     assert _fund(told, "另下达补助资金（辅具适配补助）30万元。") is None
     assert _fund("全年下达中央转移支付资金（含上年结转）18万元。") is None
+
+
+@pytest.mark.parametrize("over", ["项目1：机耕路硬化", "项目一 机耕路硬化", "“机耕路硬化”项目绩效自评表"])
+def test_a_form_may_have_its_subject_over_it(over: str):
+    rows = [["一级指标", "三级指标", "预期值", "完成值"], ["产出指标", "硬化长度", "≥1公里", "1公里"]]
+    title = paragraph("白芷镇2022年村级公益事业项目绩效自评表", align=Align.CENTRE, size=22)
+    for blocks in ((table([[over, LEFT, LEFT, LEFT], *rows]),), (paragraph(over), table(rows))):
+        found = parse(document(title, *blocks)).evaluations
+        assert "机耕路硬化" in [e.subject.value for e in found if e.subject and e.indicators]
+
+
+def test_the_department_of_the_budget_stands_above_the_unit_that_acts():
+    form = table(
+        [
+            ["项目名称", "农机监理", LEFT, LEFT],
+            ["预算部门", "青山县农业农村局", "承担单位", "青山县农机中心"],
+            ["一级指标", "三级指标", "分值", "得分"],
+            ["产出指标", "检验台数", "100", "99"],
+        ]
+    )
+    (evaluation,) = parse(document(paragraph("项目支出绩效自评表", align=Align.CENTRE), form)).evaluations
+    assert evaluation.agency and evaluation.agency.value == "青山县农机中心"
+    assert evaluation.supervising_department and evaluation.supervising_department.value == "青山县农业农村局"
+
+
+def test_a_unit_is_named_in_full_where_the_document_is_signed():
+    report = parse(
+        document(
+            paragraph("青山县2023年旧房改造项目绩效自评报告", align=Align.CENTRE, size=22),
+            paragraph("该项目由县住房建设局组织实施，支出30万元，自评得分95分。"),
+            paragraph("青山县住房建设局", align=Align.RIGHT),
+            paragraph("2024年2月27日", align=Align.RIGHT),
+        )
+    )
+    assert report.agency and report.agency.value == "青山县住房建设局"
+    assert [e.agency and e.agency.value for e in report.evaluations] == ["青山县住房建设局"]
+
+
+def test_accounts_and_budgets_have_titles_too():
+    for second in ("2023年度部门决算情况说明", "2024年部门预算公开"):
+        lines = (paragraph("青山县交通运输局", align=Align.CENTRE), paragraph(second, align=Align.CENTRE))
+        report = parse(document(*lines, paragraph("本年收入合计30万元。")))
+        assert report.title and report.title.value == f"青山县交通运输局{second}"
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "full"),
+    [
+        ("县水利局", "青山县水利局", "青山县水利局"),
+        ("水利局", "青山省云台市水利局", "青山省云台市水利局"),
+        ("青山县水利局", "2024年青山县水利局", "青山县水利局"),
+        ("青山县水利局", "县水利局", "青山县水利局"),
+        ("青山县水利局", "青山县林业局", "青山县水利局"),
+    ],
+)
+def test_the_fuller_of_two_names(name: str, other: str, full: str):
+    found = in_full(Stated(name, text(name).printed()), Stated(other, text(other).printed()))
+    assert found is not None and found.value == full

@@ -95,6 +95,11 @@ def test_a_place_is_known_by_the_units_of_the_document(title: str, agencies: set
     assert reading.subject is not None and title[slice(*reading.subject)] == subject
 
 
+@pytest.mark.parametrize("marker", ["附表：", "附件:", "附表1：", "附 件 2："])
+def test_a_marker_before_a_title_is_no_part_of_it(marker: str):
+    assert without_marker(text(f"{marker}项目支出绩效自评表")).string == "项目支出绩效自评表"
+
+
 @pytest.mark.parametrize("string", ["附件3", "附表 1：", "附件", "附 2"])
 def test_markers(string: str):
     assert is_marker(paragraph(string))

@@ -209,11 +209,14 @@ def _head(found: dict[str, Entry]) -> Head:
     start, end = _first_day(value("start")), _last_day(value("end"))
     if (period := value("period")) is not None:
         start, end = start or _first_day(period), end or _last_day(period)
+    agency, supervisor = value("agency"), value("supervising_department") or value("local_department")
+    if kind is SubjectKind.PROJECT and agency is not None:
+        supervisor = supervisor or department  # 预算部门 beside 承担单位 is the department above it
     return Head(
         subject=project or department,
         subject_kind=kind,
-        agency=value("agency") or department,
-        supervising_department=value("supervising_department") or value("local_department"),
+        agency=agency or department,
+        supervising_department=supervisor,
         fiscal_year=_year(value("year")),
         period_start=start,
         period_end=end,

@@ -9,7 +9,8 @@ from itertools import groupby
 
 from ziping.parsers.prose.layers.outline import Outline, find_outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.structure.listed_projects import Chapter, Paragraphs, split_lists
+from ziping.parsers.structure.chapters.headed import split_headed
+from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, split_lists, split_paragraphs
 from ziping.parsers.structure.subject_names import is_scored_item
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
@@ -38,6 +39,10 @@ _QUOTED = re.compile(r"\s*[“\"《](?P<name>[^“”\"《》]+)[”\"》]\s*(?:
 _NAME_LENGTH = range(3, 41)  # characters
 
 
+# How projects are told apart by words, before numbers are asked
+_BY_WORDS = (split_lists, split_headed, split_paragraphs)
+
+
 def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
     """What is said in general, and the chapters.
 
@@ -45,12 +50,13 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
     where at least one sibling does so, too. Amounts and rates alone make no chapter: they are figures of
     whoever reports them.
     """
+    for split in _BY_WORDS:
+        rest, told = split(paragraphs)
+        if told:
+            return rest, told
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
     if len(_VERDICT.findall(passage.string)) + len(_BARE_SCORE.findall(passage.string)) < _FEWEST:
         return tuple(paragraphs), ()
-    rest, inline = split_lists(paragraphs)
-    if inline:
-        return rest, inline
     outline = find_outline(passage)
     found: list[tuple[tuple[int, str], int, int, int, Stated[str]]] = []
     ends: dict[int, int] = {}

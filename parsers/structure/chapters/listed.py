@@ -17,6 +17,7 @@ _FEWEST = 2  # projects of a list
 _FULL = Decimal(100)  # sections of one evaluation have no more between them
 _NAME_LENGTH = range(3, 41)  # characters
 _ENDS = re.compile(r"[；;。\n]+")
+_SENTENCE_ENDS = re.compile(r"[。；;\n]")
 _LEAD_IN = re.compile(r"^[^，；。]*[：:](?=\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[“《]))")
 _ENUMERATOR = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
@@ -66,14 +67,43 @@ def split_lists(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs
         if not items:
             rest.append((block, paragraph))
             continue
-        for item in items:
-            name = paragraph.text.string[slice(*item.name)]
-            stated = Stated(name, paragraph.text.printed(*item.name))
-            score = None if item.score is None else Stated(item.score, paragraph.text.printed(*item.place))
-            chapters.append(Chapter(stated, ((block, stretch(paragraph, item.start, item.stop)),), score))
+        chapters += [_chapter(block, paragraph, i, stretch(paragraph, i.start, i.stop)) for i in items]
         edges = ((0, items[0].start), (items[-1].stop, len(paragraph.text)))
         rest += [(block, stretch(paragraph, a, b)) for a, b in edges if paragraph.text.string[a:b].strip()]
     return tuple(rest), tuple(chapters)
+
+
+def split_paragraphs(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
+    """What is said in general, and a chapter for each of the paragraphs one after the other that begin with the name
+    of a project and tell its score or grade in the same sentence."""
+    items = [_first_sentence(p) for _, p in paragraphs]
+    chosen = {id(i) for i in _run(items)}
+    rest: list[tuple[int, Paragraph]] = []
+    chapters: list[Chapter] = []
+    for (block, paragraph), item in zip(paragraphs, items, strict=True):
+        if item is None or id(item) not in chosen:
+            rest.append((block, paragraph))
+            continue
+        chapters.append(_chapter(block, paragraph, item, paragraph))
+    return tuple(rest), tuple(chapters)
+
+
+def _first_sentence(paragraph: Paragraph) -> _Item | None:
+    string = paragraph.text.string
+    end = _SENTENCE_ENDS.search(string)
+    return _item(string, 0, end.end() if end is not None else len(string))
+
+
+def _chapter(block: int, paragraph: Paragraph, item: _Item, told: Paragraph) -> Chapter:
+    text = paragraph.text
+    name = Stated(text.string[slice(*item.name)], text.printed(*item.name))
+    score = None if item.score is None else Stated(item.score, text.printed(*item.place))
+    return Chapter(name, ((block, told),), score)
+
+
+def tells_verdict(string: str) -> bool:
+    """Whether a wording tells a score or a grade of something."""
+    return _SCORE.search(string) is not None or _GRADE.search(string) is not None
 
 
 def stretch(paragraph: Paragraph, start: int, stop: int) -> Paragraph:

@@ -43,11 +43,17 @@ class Head:
     paragraph: int
 
 
+def numbering_of(string: str) -> int | None:
+    """The kind of number that a line begins with, counted from the outermost; None where it has none."""
+    return next((k for k, p in enumerate(_NUMBERINGS) if p.match(string.strip())), None)
+
+
 def chapter_heads(paragraphs: Sequence[Paragraph]) -> Iterator[Head]:
     """The heads in reading order: numbered items up to their first stop, and short lines without any."""
     for index, paragraph in enumerate(paragraphs):
         string = paragraph.text.string.strip()
-        style = next((k for k, p in enumerate(_NUMBERINGS) if p.match(string)), _UNNUMBERED)
+        number = numbering_of(string)
+        style = _UNNUMBERED if number is None else number
         body = _NUMBERINGS[style].sub("", string, count=1) if style < _UNNUMBERED else string
         if style == _UNNUMBERED and (_HEAD_ENDS.search(body) or len(body) > _LONGEST_HEAD):
             continue

@@ -1,0 +1,1 @@
+"""Running text that speaks of several subjects: its chapters, and which of them evaluate."""
