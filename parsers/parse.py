@@ -19,7 +19,7 @@ from ziping.parsers.structure.document_info import (
 )
 from ziping.parsers.structure.evaluated import evaluate
 from ziping.parsers.structure.evaluations import Voice, stated_year
-from ziping.parsers.structure.kinds import document_kind, front_title, tells_of_public_money
+from ziping.parsers.structure.kinds import document_kind, front_title, only_instructs, tells_of_public_money
 from ziping.parsers.structure.part_content import (
     PartReading,
     Speech,
@@ -29,6 +29,7 @@ from ziping.parsers.structure.part_content import (
 from ziping.parsers.structure.parties import named_agencies
 from ziping.parsers.structure.parts import Part, split_into_parts
 from ziping.parsers.structure.subjects import Subject, field_value
+from ziping.parsers.structure.titling.grammar import read_title
 from ziping.parsers.text.cell_paragraphs import text_to_paragraphs
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.head import Head
@@ -37,6 +38,7 @@ from ziping.schemas.report import (
     Report,
     Stated,
 )
+from ziping.schemas.text import Text
 
 
 class ParserConflictError(Exception):
@@ -58,13 +60,16 @@ def parse(document: Document) -> Report:
     speeches = [(number, s) for number, r in enumerate(readings) for s in r.speeches]
     year = stated_year([s for _, s in speeches]) or year_most_spoken_of(paragraphs)
     voices = tuple(_voice(s, number, _value(s.head.fiscal_year or year)) for number, s in speeches)
-    heading = replace(_heading(document, parts, voices), fiscal_year=year)
+    front = front_title(document.blocks)
+    heading = replace(_heading(document, parts, voices, front), fiscal_year=year)
     kind = document_kind(document.blocks, [f for v in voices for f in v.speech.forms])
-    evaluations, outside = evaluate(voices, heading, paragraphs, money=tells_of_public_money(kind))
+    evaluations, outside = evaluate(
+        voices, heading, paragraphs, money=tells_of_public_money(kind), instructs=only_instructs(document.blocks)
+    )
     claims = (*chain(*(r.claims for r in readings)), *chain(*(_told_claims(document, v) for v in voices)))
     _refuse_conflicts(claims)
     report = Report(
-        title=title_of(parts) or front_title(document.blocks),
+        title=title_of(parts) or (Stated(front.string, front.printed()) if front is not None else None),
         document_number=number_of(document.blocks),
         agency=heading.agency,
         fiscal_year=heading.fiscal_year,
@@ -112,16 +117,25 @@ def _value(year: Stated[int] | None) -> int | None:
     return None if year is None else year.value
 
 
-def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice]) -> Head:
-    """What the document says of itself: what its first parts state, else what it is signed with and speaks of."""
+def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice], front: Text | None) -> Head:
+    """What the document says of itself. Its unit is the one that is filled in, else that of titles and sentences, that
+    of the front, that of the signature."""
     paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
     heads = [v.speech.head for v in voices]
     filled_in = next((a for p in parts if (a := field_value(p.fields, "agency", "department")) is not None), None)
-    agency = filled_in or next((h.agency for h in heads if h.agency is not None), None)
+    signed = signing_agency(paragraphs)
+    by_precedence = (filled_in, next((h.agency for h in heads if h.agency is not None), None), _named_in(front), signed)
+    agency = next((a for a in by_precedence if a is not None), None)
     return Head(
-        agency=in_full(agency, signing_agency(paragraphs)),
+        agency=in_full(agency, signed),
         report_date=_first_printed([*(h.report_date for h in heads), signed_date(paragraphs)]),
     )
+
+
+def _named_in(title: Text | None) -> Stated[str] | None:
+    """The unit that a title names."""
+    span = read_title(title).agency if title is not None else None
+    return None if span is None or title is None else Stated(title.string[slice(*span)], title.printed(*span))
 
 
 def _first_printed(dates: Sequence[Stated[datetime.date] | None]) -> Stated[datetime.date] | None:

@@ -18,7 +18,7 @@ from ziping.schemas.report import Evaluation, SubjectKind
 
 
 def evaluate(
-    voices: Sequence[Voice], heading: Head, paragraphs: Sequence[Paragraph], *, money: bool
+    voices: Sequence[Voice], heading: Head, paragraphs: Sequence[Paragraph], *, money: bool, instructs: bool = False
 ) -> tuple[tuple[Evaluation, ...], Evaluation | None]:
     """The evaluations, and what belongs to none.
 
@@ -28,12 +28,13 @@ def evaluate(
         paragraphs: The running text of the document.
         money: Whether the document is about a body's receipts and spending, so that the figures of its running text
             count though nobody is evaluated.
+        instructs: Whether it is headed as rules or a notice, so that only a form or a report in it evaluates somebody.
     """
     # a report that names its subject and states no figure evaluates it all the same
     speaking = [v for v in voices if _says_something(v)] or [v for v in voices if _is_report(v)]
     groups = _groups(speaking)
     chapter = holds_evaluating_chapter(paragraphs)
-    evaluated = [g for g in groups if evidence_for(g, chapter=chapter) is not None]
+    evaluated = [g for g in groups if evidence_for(g, chapter=chapter, instructs=instructs) is not None]
     evaluated = [g for g in evaluated if not is_mere_cover(g, evaluated)]
     rest = [g for g in groups if g not in evaluated]
     found = [_evaluation(g, heading) for g in evaluated]

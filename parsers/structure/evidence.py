@@ -52,15 +52,17 @@ class Group:
         return tuple(line for f in self.forms for line in f.funding)
 
 
-def evidence_for(group: Group, *, chapter: bool) -> Evidence | None:
+def evidence_for(group: Group, *, chapter: bool, instructs: bool = False) -> Evidence | None:
     """The first evidence that a group's subject is evaluated; None where there is none.
 
     `chapter` says whether a chapter of the document reports an evaluation: it speaks for the body that
-    publishes it, not for a project that a table names.
+    publishes it, not for a project that a table names. Rules and notices (`instructs`) tell scores that are nobody's.
     """
     for evidence, holds in _TESTS:
-        if holds(group):
+        if holds(group) and not (instructs and evidence not in _OF_A_PAPER):
             return evidence
+    if instructs:
+        return None
     return Evidence.CHAPTER if chapter and not group.of_project and _tells_figures(group) else None
 
 
@@ -110,6 +112,7 @@ def _says_actual(indicator: Indicator) -> bool:
     return indicator.actual_text is not None or indicator.actual_value is not None
 
 
+_OF_A_PAPER = (Evidence.FORM, Evidence.TITLE)  # a form or a report that rules and notices may come with
 _TESTS: tuple[tuple[Evidence, Callable[[Group], bool]], ...] = (
     (Evidence.FORM, _filled_form),
     (Evidence.TITLE, _titled),

@@ -11,7 +11,8 @@ from ziping.parsers.forms.types import Form
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.titling.titles import is_agency_line, is_imprint
 from ziping.schemas.document import Block, Paragraph, Table
-from ziping.schemas.report import Indicator, Stated
+from ziping.schemas.report import Indicator
+from ziping.schemas.text import Text
 
 _FRONT = 25  # blocks among which a document says what it is
 _LONGEST_LINE = 60  # characters of a line of a title
@@ -50,6 +51,7 @@ _PAPERS = (
 )
 # They say how something is done, and are none of it
 _INSTRUCTIONS = re.compile(r"(?:通知|办法|细则|制度|方案|规程|指南|意见)$")
+_ON_EVALUATION = re.compile(r"自评|评价|绩效|预算|决算|通知$")
 _SELF = re.compile(r"自评|自我评价")
 _PUBLIC_FINANCE = frozenset({DocumentKind.BUDGET, DocumentKind.ACCOUNTS})
 
@@ -94,14 +96,20 @@ def _speaks_of_itself(blocks: Sequence[Block]) -> bool:
     return any(_SELF.search(s) for part in (prose, tables) for s in part)
 
 
-def front_title(blocks: Sequence[Block]) -> Stated[str] | None:
+def only_instructs(blocks: Sequence[Block]) -> bool:
+    """Whether a document is headed as rules, a scheme or a notice: the scores that it tells are nobody's."""
+    lines = (_joined((line,)) for line in _lines(blocks[:_FRONT]))
+    return next((_INSTRUCTIONS.search(x) is not None for x in lines if _ON_EVALUATION.search(x)), False)
+
+
+def front_title(blocks: Sequence[Block]) -> Text | None:
     """The foremost title that names a kind of paper, with the unit's name over it."""
     run = next((r for r in _front_lines(blocks) if kind_named(_joined(r)) is not None), None)
     if run is None:
         return None
     if kind_named(_joined(run[-1:])) is not None and not is_agency_line(run[0]):
         run = run[-1:]  # what stands before it belongs to something else
-    return Stated(_joined(run), tuple(printed for p in run for printed in p.text.printed()))
+    return Text.of(piece for p in run for piece in p.text.pieces)
 
 
 def _joined(lines: Sequence[Paragraph]) -> str:

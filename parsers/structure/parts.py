@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ziping.parsers.lexicon.fields import FieldEntry, read_fields
+from ziping.parsers.structure.chapters.headed import head_of_project
 from ziping.parsers.structure.titling.lines import find_titles
 from ziping.parsers.structure.titling.titles import is_agency_line, is_marker, without_marker
 from ziping.schemas.document import Block, Paragraph, Table
@@ -92,7 +93,7 @@ def _part(blocks: Sequence[Block], every_title: Sequence[range], start: int, sto
             claims.append(Claim(index, 0, len(block.text), "titles"))
         elif is_marker(block):
             claims.append(Claim(index, 0, len(block.text), "titles"))
-        elif entries := read_fields(block):
+        elif head_of_project(block.text.string) is None and (entries := read_fields(block)):
             fields.extend(entries)
             if block.text.string.lstrip(" （(【[").startswith(entries[0].label):
                 claims.append(Claim(index, 0, len(block.text), "fields"))

@@ -69,7 +69,7 @@ def subject_of(
         return Subject(SubjectKind.DEPARTMENT, department, whole or department is not None)
     if title and reading is not None and reading.subject is not None:
         return Subject(SubjectKind.PROJECT, _own_name(title, reading, paragraphs))
-    told = _first_quoted(paragraphs[:_SPEAKS_FIRST])
+    told = _only_quoted(paragraphs[:_SPEAKS_FIRST])
     if told is None and title and _OF_FUND.search(title.string):
         told = _only_fund(paragraphs[:_SPEAKS_FIRST])
     if title and told is not None:
@@ -94,11 +94,10 @@ def _own_name(title: Text, reading: TitleReading, paragraphs: Sequence[Paragraph
     return Stated(name, title.printed(start, stop))
 
 
-def _first_quoted(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
-    for paragraph in paragraphs:
-        for a, b in quoted_projects(paragraph.text):
-            return Stated(paragraph.text.string[a:b], paragraph.text.printed(a, b))
-    return None
+def _only_quoted(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
+    """The project that the first sentences put in quotation marks; None where they do so with several."""
+    found = [Stated(p.text.string[a:b], p.text.printed(a, b)) for p in paragraphs for a, b in quoted_projects(p.text)]
+    return found[0] if found and all(same_subject(f.value, found[0].value) for f in found) else None
 
 
 def _only_fund(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:

@@ -135,3 +135,33 @@ def test_paragraphs_on_one_subject_are_no_chapters():
         "该项目预算30万元，自评得分95分。", "本项目支出29万元，评价等级为优。", "我局自评得分95分，支出29万元。"
     )
     assert split_into_chapters(prose)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "names", "general"),
+    [
+        (("（二）项目绩效自评结果。防汛经费项目绩效自评综述：全年预算100万元，自评得分99分。",), ["防汛经费"], 1),
+        (
+            (
+                "1.防汛经费项目支出绩效自评综述：自评得分99分。",
+                "发现的问题：指标偏少。",
+                "2.水质监测费自评情况综述：得95分。",
+            ),
+            ["防汛经费", "水质监测费"],
+            0,
+        ),
+        (("“河长巡查”项目绩效自评综述。项目自评得分97分，等级为优。", "十、机关运行经费"), ["河长巡查"], 1),
+    ],
+)
+def test_a_project_that_accounts_sum_up_is_a_chapter(lines: tuple[str, ...], names: list[str], general: int):
+    rest, chapters = split_into_chapters(_prose(*lines))
+    assert ([c.name.value for c in chapters], len(rest)) == (names, general)
+
+
+def test_a_summary_of_a_whole_department_is_no_project():
+    for line in (
+        "部门整体支出绩效自评综述：自评得分95分。",
+        "项目绩效自评综述：自评得分95分。",
+        "单位绩效自评情况综述：自评得分95分。",
+    ):
+        assert split_into_chapters(_prose(line))[1] == ()

@@ -36,6 +36,11 @@ NO_EVALUATION = {
     "English": _titled(
         "Self-evaluation in public hospitals", "Of 120 patients 95% were satisfied, at a cost of 30 yuan."
     ),
+    "rules": _titled(
+        "青山县项目支出绩效评价管理办法", "第九条 得分90分以上为优，80—90分为良，项目得分60分以下不再安排。"
+    ),
+    "scheme": _titled("青山县2024年绩效自评工作方案", "对120个项目开展自评，自评得分90分以上的优先安排。"),
+    "notice with a score": _titled("关于2024年绩效评价工作的通知", "各单位自评得分应达到95分，评价等级为优。"),
     "work that is planned": _titled(
         "青山县检察院2024年部门预算", "3.完善绩效考评机制。细化指标20项。", "4.加强绩效评价。覆盖率100%。", _MONEY
     ),
@@ -116,3 +121,14 @@ def test_headings_lines_and_clauses_name_nobody(string: str):
 )  # fmt: skip
 def test_names_of_projects_are_names(string: str):
     assert names_a_subject(string)
+
+
+def test_a_report_that_a_notice_comes_with_is_an_evaluation():
+    blocks = (
+        paragraph("关于报送绩效评价材料的通知", align=Align.CENTRE, size=22),
+        paragraph("现将有关材料报送如下。"),
+        paragraph("附件1"),
+        paragraph("青山县2023年渠道清淤项目绩效自评报告", align=Align.CENTRE, size=22),
+        paragraph("项目预算30万元，自评得分95分。"),
+    )
+    assert [e.subject and e.subject.value for e in parse(document(*blocks)).evaluations] == ["渠道清淤项目"]

@@ -103,3 +103,24 @@ def test_accounts_and_budgets_have_titles_too():
 def test_the_fuller_of_two_names(name: str, other: str, full: str):
     found = in_full(Stated(name, text(name).printed()), Stated(other, text(other).printed()))
     assert found is not None and found.value == full
+
+
+def test_a_report_that_quotes_several_projects_is_about_none_of_them():
+    lines = ("2023年“古籍修复”项目和“读者活动”项目共支出57万元。", "全馆自评得分95分。")
+    title = paragraph("青山市图书馆2023年度部门预算项目支出绩效自评报告", align=Align.CENTRE)
+    (evaluation,) = parse(document(title, *(paragraph(x) for x in lines))).evaluations
+    assert evaluation.subject_kind == "department"
+
+
+def test_the_unit_of_accounts_stands_in_their_title():
+    title = paragraph("青山县水利局2023年度部门决算", align=Align.CENTRE)
+    report = parse(document(title, paragraph("九、绩效自评情况"), paragraph("自评项目5个，资金600万元。")))
+    assert [e.subject and e.subject.value for e in report.evaluations] == ["青山县水利局"]
+
+
+def test_counted_projects_in_running_text_are_no_entries():
+    title = paragraph("青山县农业农村局2022年度项目支出绩效自评报告", align=Align.CENTRE)
+    lines = ("项目一：农田灌溉项目", "项目自评得分92分。", "项目二：渠道清淤项目", "项目自评得分87.5分。")
+    found = parse(document(title, *(paragraph(x) for x in lines))).evaluations
+    told = [(e.subject and e.subject.value, e.total_score and e.total_score.value) for e in found]
+    assert [(name, float(score or 0)) for name, score in told] == [("农田灌溉项目", 92.0), ("渠道清淤项目", 87.5)]

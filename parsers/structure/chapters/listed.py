@@ -16,7 +16,7 @@ Paragraphs = tuple[tuple[int, Paragraph], ...]
 _FEWEST = 2  # projects of a list
 _FULL = Decimal(100)  # sections of one evaluation have no more between them
 _NAME_LENGTH = range(3, 41)  # characters
-_ENDS = re.compile(r"[；;。\n]+")
+_ENDS = re.compile(r"[；;。\n]+|[，,、](?=\s?[“《])")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 _LEAD_IN = re.compile(r"^[^，；。]*[：:](?=\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[“《]))")
 _ENUMERATOR = re.compile(

@@ -11,6 +11,7 @@ from ziping.parsers.prose.layers.outline import Outline, find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.structure.chapters.headed import split_headed
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, split_lists, split_paragraphs
+from ziping.parsers.structure.chapters.summaries import split_summaries
 from ziping.parsers.structure.subject_names import is_scored_item
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
@@ -40,7 +41,7 @@ _NAME_LENGTH = range(3, 41)  # characters
 
 
 # How projects are told apart by words, before numbers are asked
-_BY_WORDS = (split_lists, split_headed, split_paragraphs)
+_BY_WORDS = (split_summaries, split_lists, split_headed, split_paragraphs)
 
 
 def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
