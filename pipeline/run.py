@@ -6,11 +6,11 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from ziping.pipeline.documents.opening import media_type_of, open_document
+from ziping.pipeline.documents.opening import is_answer_of_a_server, media_type_of, open_document
 from ziping.pipeline.documents.reader import DocumentReader
 from ziping.pipeline.execution.failures import Trouble
 from ziping.pipeline.execution.outcome import NOTHING, finish
-from ziping.pipeline.execution.result import DocumentResult
+from ziping.pipeline.execution.result import DocumentResult, Failure
 from ziping.pipeline.execution.time_budget import Pace
 from ziping.pipeline.execution.understanding import checked, understood
 from ziping.pipeline.options import Options
@@ -41,6 +41,10 @@ def process(path: Path, source: Source, options: Options, pace: Pace | None = No
     if document.blocks:
         report = understood(document, trouble, pace)
     report = replace(report, notes=report.notes + notes)
+    if document.blocks and not report.evaluations and is_answer_of_a_server(source):
+        document, report, page_count = Document(source, ()), NOTHING, None
+        message = "It is a web page without a report, whatever its name says: what a server answers in place of a file."
+        trouble.lost(Failure("read", "not-a-pdf", f"{message} Fetch it again."))
     trouble.nothing_found(document, report)
     tables = tabulate(Document(source, ()), NOTHING)
     with trouble.caught("tabulate"):

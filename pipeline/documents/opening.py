@@ -23,6 +23,7 @@ from ziping.pipeline.inputs import kinds
 from ziping.pipeline.inputs.sniffing import sniff
 from ziping.pipeline.reading import PdfFile, open_pdf
 from ziping.pipeline.reading.text.substitute import read_with_squares
+from ziping.schemas.document import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,12 @@ def media_type_of(path: Path) -> str:
         raise ReadError("unreadable", f"{path} cannot be opened: {error.strerror}") from error
     promised = kinds.promised(path.name)
     return shown or (promised.media_type if promised else kinds.PDF)
+
+
+def is_answer_of_a_server(source: Source) -> bool:
+    """Whether it is a web page that is called a PDF: that is how "not found" is saved by those who fetch many files."""
+    promised = kinds.promised(source.path)
+    return source.media_type == kinds.HTML and promised is not None and promised.media_type == kinds.PDF
 
 
 @contextmanager
