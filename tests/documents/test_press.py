@@ -148,3 +148,9 @@ def test_a_picture_of_a_kind_that_is_not_read_is_told():
     laid = lay(FILE, Flow((Scan(b"no picture"),)))
     assert [note.code for note in laid.notes] == ["unread-picture"]
     assert not laid.pasted
+
+
+def test_a_ledger_is_not_read_and_that_is_told():
+    laid = lay(FILE, Flow((Grid(5000, (), ()), Passage("甲"))))
+    assert [note.code for note in laid.notes] == ["unread-table"]
+    assert len(laid.blocks) == 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from ziping.schemas.document import Align
 
+MOST_ROWS = 3000  # a table of more is a ledger, not a form: it is not read, and that is said
 BODY, SMALL = 12.0, 9.0  # sizes of print: of running text, and in tables (points)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ziping.pipeline.documents.paper import pdf_writer
 from ziping.pipeline.documents.paper.adjoining import join_adjoining
-from ziping.pipeline.documents.paper.flow import Flow, Grid, NewPage, Passage, Remark, Scan
+from ziping.pipeline.documents.paper.flow import MOST_ROWS, Flow, Grid, NewPage, Passage, Remark, Scan
 from ziping.pipeline.documents.paper.grids import Setting, least_width, set_grid
 from ziping.pipeline.documents.paper.lines import (
     BASELINE,
@@ -150,7 +150,10 @@ class _Press:
 
     def grid(self, grid: Grid) -> None:
         """A table, over as many pages as it needs."""
-        if not grid.rows or not grid.widths:
+        if grid.rows > MOST_ROWS:
+            message = f"A table of more than {MOST_ROWS} rows is no form; it is not read."
+            self._unread.append(Remark("unread-table", message, f"{grid.rows}"))
+        if not 0 < grid.rows <= MOST_ROWS or not grid.widths:
             return
         placed = set_grid(grid, self.setting, self.leaves[-1].number, self._y)
         while self.leaves[-1].number < placed.last_page:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ziping.pipeline.documents.package import Element
-from ziping.pipeline.documents.paper.flow import Grid, GridCell
+from ziping.pipeline.documents.paper.flow import MOST_ROWS, Grid, GridCell
 from ziping.pipeline.documents.web.elements import is_shown, tag_of
 
-MOST_COLUMNS, MOST_ROWS = 200, 5000
+MOST_COLUMNS = 200
 _WIDEST = 24  # characters; a longer text is broken
 _CHARACTER = 9.0  # points
 _HALF = 0.5
@@ -32,7 +32,9 @@ def read_table(table: Element, text_of: Callable[[Element], str]) -> Grid:
     """
     taken: dict[tuple[int, int], None] = {}
     cells: list[GridCell] = []
-    rows = list(_rows(table))[:MOST_ROWS]
+    rows = list(_rows(table))
+    if len(rows) > MOST_ROWS:
+        return Grid(len(rows), (), ())
     for row, line in enumerate(rows):
         column = 0
         for cell in _cells(line):

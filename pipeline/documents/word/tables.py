@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
 from ziping.pipeline.documents.package import Element
-from ziping.pipeline.documents.paper.flow import Grid, GridCell
+from ziping.pipeline.documents.paper.flow import MOST_ROWS, Grid, GridCell
 from ziping.pipeline.documents.word.content import content
 
 _TWIPS = 20  # in a point
@@ -23,17 +23,18 @@ class _Open:
 
 
 def read_table(table: Element, text_of: Callable[[Element], str]) -> Grid:
-    """A table as a grid.
+    """A table as a grid; one of too many rows comes without its cells.
 
     Args:
         text_of: Gives the text of a cell; asked once for every cell that is shown, in their order.
     """
+    lines = [line for line in content(table) if name_of(line) == "tr" and not _is_gone(line)]
+    if len(lines) > MOST_ROWS:
+        return Grid(len(lines), (), ())
     cells: list[GridCell] = []
     open_cells: dict[int, _Open] = {}
-    columns = row = 0
-    for line in content(table):
-        if name_of(line) != "tr" or _is_gone(line):
-            continue
+    columns = 0
+    for row, line in enumerate(lines):
         column = min(number(child(line, "trPr", "gridBefore")) or 0, MOST_COLUMNS)
         going_on: dict[int, _Open] = {}
         for cell in content(line):
@@ -58,8 +59,7 @@ def read_table(table: Element, text_of: Callable[[Element], str]) -> Grid:
             column += span
         columns = max(columns, column)
         open_cells = going_on
-        row += 1
-    return Grid(row, _widths(table, columns), tuple(cells))
+    return Grid(len(lines), _widths(table, columns), tuple(cells))
 
 
 def _goes_on(merge: Element | None) -> bool:
