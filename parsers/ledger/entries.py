@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.reasons import reason_of
-from ziping.parsers.ledger.restated import restates
+from ziping.parsers.ledger.restated import RESTATED, is_level, restates
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.ledger.sight import Surroundings
 from ziping.schemas.document import Block, Cell, Document, Table
@@ -29,6 +29,7 @@ class Entry:
         printed: The figure and where it stands.
         value: The value that it is, or is a part of; None where it is none.
         reason: Why it is no value; None where it is one, or where nobody knows.
+        alone: Whether nothing else stands in its paragraph or cell.
     """
 
     block: int
@@ -37,6 +38,7 @@ class Entry:
     printed: tuple[Printed, ...]
     value: Value | None
     reason: str | None
+    alone: bool = False
 
     @property
     def unread(self) -> bool:
@@ -57,10 +59,23 @@ def entries(document: Document, report: Report, places: Places) -> Iterator[Entr
     """What became of every figure, in the order of the document."""
     for index, block in read_blocks(document, report):
         if isinstance(block, Table):
-            for cell, heading in with_headings(block.cells):
-                yield from _entries(index, cell.text, places, heading, in_table=len(cell.text) < _PASSAGE)
+            yield from _table_entries(index, block, places)
         else:
             yield from _entries(index, block.text, places)
+
+
+def _table_entries(index: int, table: Table, places: Places) -> Iterator[Entry]:
+    """The figures of a table. The label and points of a level are printed anew in each row where no merged cell holds them."""
+    levels: set[tuple[int, str, str]] = set()
+    for cell, sides in with_headings(table.cells):
+        in_table = len(cell.text) < _PASSAGE
+        found = tuple(_entries(index, cell.text, places, sides.heading, in_table=in_table))
+        key = (cell.column, cell.text.string, sides.beside if len(found) == 1 and found[0].alone else "")
+        if any(e.value is not None and is_level(e.value) for e in found):
+            levels.add(key)
+        elif key in levels:
+            found = tuple(replace(e, reason=RESTATED) if e.unread else e for e in found)
+        yield from found
 
 
 def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_table: bool = False) -> Iterator[Entry]:
@@ -68,25 +83,42 @@ def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_ta
     for figure in scan(text.string):
         printed = text.printed(figure.start, figure.stop)
         value = places.holding(figure.token, printed)
+        alone = figure.start == 0 and figure.stop == len(text)
         if value is not None:
-            yield Entry(block, figure.start, text.string[figure.start : figure.stop], printed, value, None)
+            yield Entry(block, figure.start, text.string[figure.start : figure.stop], printed, value, None, alone)
             continue
         around = around or Surroundings.of(text.string, heading, in_table=in_table)
         sight = around.sight(figure)
-        reason = reason_of(sight) or ("restated" if restates(sight, text, places) else None)
-        yield Entry(block, figure.start, sight.around, printed, None, reason)
+        reason = reason_of(sight) or (RESTATED if restates(sight, text, places) else None)
+        yield Entry(block, figure.start, sight.around, printed, None, reason, alone)
 
 
-def with_headings(cells: Iterable[Cell]) -> Iterator[tuple[Cell, str]]:
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is printed beside a cell and above it."""
+
+    beside: str = ""
+    above: str = ""
+    serial: bool = False
+
+    @property
+    def heading(self) -> str:
+        """All of it; 序号 where the column numbers its rows, also below other words."""
+        return f"{self.beside} {self.above} {'序号' if self.serial else ''}".strip()
+
+
+def with_headings(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Sides]]:
     """Every filled cell with the words that stand beside and above it. `cells` in order of row, then column."""
     above: dict[int, str] = {}
+    serial: set[int] = set()
     left: tuple[int, int, str] = (-1, -1, "")
     for cell in cells:
         string = cell.text.string
         if not string:
             continue
         beside = left[2] if cell.row in range(left[0], left[1]) else ""
-        yield cell, f"{beside} {above.get(cell.column, '')}".strip()
+        yield cell, Sides(beside, above.get(cell.column, ""), cell.column in serial)
         if any("一" <= c <= "龥" for c in string) and len(string) < _PASSAGE:
             above.update(dict.fromkeys(cell.columns, string))
+            serial |= set(cell.columns) if "序号" in string else set()
             left = (cell.row, cell.row + cell.row_span, string)

@@ -1,13 +1,15 @@
-"""Points that prose repeats of a row that was read: 以上预算编制情况满分共15分，单位自评15分."""
+"""Points that are printed once more: in prose those of a row that was read (以上预算编制情况满分共15分，单位自评15分), in tables
+those of a level, beside each of its indicators."""
 
 from __future__ import annotations
 
 import re
 
-from ziping.parsers.ledger.placed import Places
+from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.sight import Sight
 from ziping.schemas.text import Text
 
+RESTATED = "restated"
 _POINTS_BEFORE = re.compile(r"(?:满分|分值|权重|得分|评分|分数)[^,。;\d]{0,3}$")
 
 
@@ -16,3 +18,8 @@ def restates(sight: Sight, text: Text, places: Places) -> bool:
     if not (_POINTS_BEFORE.search(sight.before) and re.match(r"\s?分", sight.after)):
         return False
     return any(sight.token in places.points_of(value) for printed in text.printed() for value in places.within(printed))
+
+
+def is_level(value: Value) -> bool:
+    """Whether a value is the points of a level of indicators."""
+    return value.table == "sections" or value.column in ("level1_weight", "level2_weight")

@@ -92,6 +92,7 @@ def test_nobody_is_no_unit():
 
 def test_a_label_that_says_nothing():
     assert codes(evaluation(facts=(fact("amount", "总计", "280万元"),))) == ["doubtful-name"]
+    assert codes(evaluation(facts=(fact("amount", "总计", "280万元"), fact("amount", "甲", "280万元", parent=0)))) == []
     assert codes(evaluation(facts=(fact("count", "上级下达", "53户", unit="item"),))) == ["doubtful-name"]
     assert (
         codes(
@@ -256,6 +257,11 @@ def test_a_list_whose_parts_are_tied():
 
 def test_figures_behind_the_sentence_are_not_of_the_list():
     assert "open-list" not in codes(*told("其中重点工作完成较好。甲支出40万元，乙支出60万元。", "40万元", "60万元"))
+
+
+def test_figures_of_several_told_in_turn_are_parts_of_nothing():
+    assert "open-list" not in codes(*told("教育、卫生支出分别是40万元、60万元。", "40万元", "60万元"))
+    assert "open-list" in codes(*told("两项支出100万元，分别是40万元、60万元。", "100万元", "40万元", "60万元"))
 
 
 def test_doubts_are_told_in_words():

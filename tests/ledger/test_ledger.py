@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.builders import document, paragraph, table
+from tests.builders import LEFT, document, paragraph, table
 from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.parse import parse
 from ziping.schemas.report import Report
@@ -68,3 +68,23 @@ def test_the_ledger_says_where_a_figure_went():
     went = {e.printed[0].text: e for e in keep_ledger(blocks, parse(blocks)).entries}
     assert (went["38.5"].value.table, went["38.5"].value.column) == ("indicators", "score")
     assert went["2"].reason == "enumerator"
+
+
+def test_the_points_of_a_level_printed_beside_each_indicator_are_said_once():
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"],
+        ["产出指标（60分）", "数量指标", "路灯维护数量", "≥1200盏", "1260盏", "30", "30"],
+        ["产出指标（60分）", "质量指标", "灯杆合格率", "≥90%", "96%", "30", "30"],
+        ["效益指标（40分）", "社会效益指标", "亮灯率", "≥95%", "97.2%", "40", "38.5"],
+    ]
+    assert warned(read(table(rows))) == []
+
+
+def test_numbers_of_rows_are_no_figures():
+    rows = [
+        ["序号", "三级指标", "分值", "得分"],
+        ["产出指标", LEFT, LEFT, LEFT],
+        ["1", "路灯维护", "60", "60"],
+        ["2", "……", "", ""],
+    ]
+    assert [w for w in warned(read(table([*rows, ["3", "亮灯率", "40", "40"]]))) if w[1] in ("2", "3")] == []

@@ -28,6 +28,7 @@ TAKEN = {
     "scoring-rule": ["每低1个百分点扣0.5分", "合理的得2分", "90分以上为优"],
     "instruction": ["权重分别为50分、30分，各单位可根据情况调整"],
     "span": ["选取1-2个村", "满意度80%-90%"],
+    "aspects": ["分为3个层次", "从4方面开展"],
     "duration": ["提前30日公开", "60周岁以上", "近5年来", "于20日内公示", "步行15分钟到达"],
 }  # fmt: skip
 
@@ -44,6 +45,7 @@ VALUES = [
     "惠及群众2000",
     "1.5万元用于培训",  # no number of an item
     "15个项目",
+    "3类产品",
     "指标值95%",
     "目标90以上",
     "电话回访200人",
@@ -90,6 +92,7 @@ def test_what_stands_beside_a_cell_says_what_a_lone_figure_is():
     assert reasons("3", "序号", in_table=True) == {"3": "enumerator"}
     assert reasons("1203", "项目编码", in_table=True) == {"1203": "code"}
     assert reasons("预算执行情况（万元）（20分）", in_table=True) == {"20": "block-points"}
+    assert reasons("分值（10分）", in_table=True) == {"10": "block-points"}
     assert reasons("产出指标（20分）", in_table=True) == {"20": None}
 
 

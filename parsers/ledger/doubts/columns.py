@@ -18,6 +18,7 @@ _HALF = 2  # a column is of a kind where at least one of so many cells is
 _FEWEST = 2  # rows that make a column
 _NAME_LENGTH = range(2, 13)  # characters of the name of a level
 _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
+_SERIAL = re.compile(r"序号|编号|行次|^号$|^NO\.?$", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 
@@ -89,7 +90,7 @@ def _unknown(rows: Sequence[Row], kinds: Sequence[Kind], number: range = range(_
     """`number`: how many cells such a column has."""
     for heading, beside in _columns(rows).items():
         cells = [next(c for h, c in row.extra if h == heading) for row in beside]
-        if len(cells) not in number:
+        if len(cells) not in number or _SERIAL.search(heading):
             continue
         for kind in kinds:
             lacks = not kind.lacking or any(all(getattr(r, c) is None for r in beside) for c in kind.lacking)

@@ -69,9 +69,17 @@ def _open(paragraph: Paragraph, parts: Mapping[int, int], tied: Mapping[int, boo
         stop = len(string) if end is None else end.start()
         if following is not None:
             stop = min(stop, following.start())
+        if opener[0].startswith("分别") and not _has_total(string, opener.start(), parts):
+            continue
         inside = [number for start, number in parts.items() if opener.end() <= start < stop]
         if len(inside) >= _FEWEST and not any(tied[n] for n in inside):
             message = (
                 f"“{opener[0]}” opens a list, but none of its {len(inside)} figures is known to be a part of anything"
             )
             yield Note("open-list", message, paragraph.text.printed(opener.start(), opener.end()))
+
+
+def _has_total(string: str, offset: int, parts: Mapping[int, int]) -> bool:
+    """Whether a figure stands before an opener in its sentence: 甲、乙、丙支出分别是1、2、3万元 are parts of nothing told."""
+    begin = max(string.rfind(mark, 0, offset) for mark in "。\n；;") + 1
+    return any(begin <= start < offset for start in parts)

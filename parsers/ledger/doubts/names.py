@@ -59,9 +59,14 @@ def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
         name = row.level3 or row.level2
         if name is not None and (_is_heading(name.value) or _POINTED.match(plain(name.value))):
             yield _doubt(f"“{name.value}” was taken for the name of an indicator, but names none", name)
-    for fact in evaluation.facts:
+    wholes = {f.parent for f in evaluation.facts}
+    for number, fact in enumerate(evaluation.facts):
         label = plain(fact.label)
-        unnamed = _SUM.fullmatch(label) or (fact.kind in _COUNTED and _VERB.fullmatch(label)) or _is_heading(fact.label)
+        unnamed = (
+            (number not in wholes and _SUM.fullmatch(label))  # its parts say of what it is the sum
+            or (fact.kind in _COUNTED and _VERB.fullmatch(label))
+            or _is_heading(fact.label)
+        )
         if unnamed and fact.value is not None:
             message = f"“{fact.label}” does not say what {fact.value_text} measures"
             yield Note("doubtful-name", message, fact.value.printed)
