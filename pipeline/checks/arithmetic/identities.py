@@ -6,7 +6,7 @@ values any one of them may have if the rest stands as printed: that is what expl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
@@ -41,23 +41,24 @@ class Identity(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """stated = the sum of `parts` − the sum of `minus`."""
+    """stated = the sum of `parts` − the sum of `minus`.
+
+    What all of them give is computed once: every operand's allowed values follow from it, and a sum may have thousands.
+    """
 
     stated: Operand
     parts: tuple[Operand, ...]
     minus: tuple[Operand, ...] = ()
+    operands: tuple[Operand, ...] = field(init=False)
+    computed: Decimal = field(init=False)
+    interval: Interval = field(init=False)
 
-    @property
-    def operands(self) -> tuple[Operand, ...]:
-        return (self.stated, *self.parts, *self.minus)
-
-    @property
-    def computed(self) -> Decimal:
-        return sum((p.value for p in self.parts), ZERO) - sum((m.value for m in self.minus), ZERO)
-
-    @property
-    def interval(self) -> Interval:
-        return Interval.total(p.interval for p in self.parts) - Interval.total(m.interval for m in self.minus)
+    def __post_init__(self) -> None:
+        computed = sum((p.value for p in self.parts), ZERO) - sum((m.value for m in self.minus), ZERO)
+        interval = Interval.total(p.interval for p in self.parts) - Interval.total(m.interval for m in self.minus)
+        object.__setattr__(self, "operands", (self.stated, *self.parts, *self.minus))
+        object.__setattr__(self, "computed", computed)
+        object.__setattr__(self, "interval", interval)
 
     @property
     def formula(self) -> str:

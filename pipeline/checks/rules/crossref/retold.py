@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -22,6 +22,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
 )
 
 _ITEM = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
+_FEW_ENOUGH = 600  # figures of one evaluation that are compared with each other pair by pair
 _BESIDE = 6  # figures that far apart may be parts of one breakdown
 _OFTEN = 2  # mentions that agree against one that does not
 _TELLING_IN_A_ROW = 100  # of three digits, when it is told several times
@@ -55,7 +56,7 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
             by_name.setdefault((core(fact.label), fact.unit), set()).add(fact.plain.value)
     cores = {fact.row_id: core(fact.label) for fact in facts}
     reported: set[str] = set()
-    for a, b in combinations(facts, 2):
+    for a, b in _pairs(facts, cores):
         x, y = cores[a.row_id], cores[b.row_id]
         if a.unit != b.unit or not alike(x, y) or {a.row_id, b.row_id} & reported or not _may_contradict(a, b):
             continue
@@ -73,6 +74,20 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
             found = compared(a.label, figures, f"正文/{a.label}/{b.label}")
             if found is not None:
                 yield softened(found)
+
+
+def _pairs(facts: Sequence[Fact], cores: Mapping[str, str]) -> Iterator[tuple[Fact, Fact]]:
+    """Figures that may be told under like names. Of very many, only those under the same name: a document of hundreds of
+    pages would take hours otherwise, and tells of many things in like words."""
+    if len(facts) <= _FEW_ENOUGH:
+        yield from combinations(facts, 2)
+        return
+    named: dict[str, list[Fact]] = {}
+    for fact in facts:
+        named.setdefault(cores[fact.row_id], []).append(fact)
+    for same in named.values():
+        if len(same) <= _FEW_ENOUGH:
+            yield from combinations(same, 2)
 
 
 def _may_contradict(a: Fact, b: Fact) -> bool:
