@@ -129,15 +129,8 @@ def _as_extra(column: Column, heard: str) -> float:
 
 def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[tuple[str, float]]:
     """Roles that a column may fill because of where it stands and what it holds, whatever its heading."""
-    column, held = header.columns[index], contents[index]
+    held = contents[index]
     senses = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
-    before = header.columns[index - 1] if index else None
-    after = header.columns[index + 1] if index + 1 < len(header.columns) else None
-    if held.filled and _hardly_known(column):
-        if "actual" not in senses and before is not None and before.sense in ("target", "adjusted_target"):
-            yield "actual", _FILLS_GAP * (1 + held.alike(contents[index - 1]))
-        if not senses & {"target", "initial_target"} and after is not None and after.sense == "actual":
-            yield "target", _FILLS_GAP * (1 + held.alike(contents[index + 1]))
     if _names_levels(header, index, contents) and not senses & {"level1"}:
         yield "level1", 2 * _FILLS_GAP + _FILLS_GAP * held.pointed
 

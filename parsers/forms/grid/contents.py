@@ -91,9 +91,16 @@ def contents_of(grid: Grid, header: Header, rows: Sequence[int]) -> tuple[Conten
     for row in rows:
         own = header.filled(grid, row)
         for cell in own if len(own) > 1 else ():
-            if (column := header.column_of(cell)) is not None:
+            column = header.column_of(cell)
+            if column is not None and not _reaches_over(header, cell):
                 cells[column.start].append(cell)
     return tuple(_contents(cells[c.start]) for c in header.columns)
+
+
+def _reaches_over(header: Header, cell: Cell) -> bool:
+    """Whether a cell stands over several columns: a label of the row, no entry of one of them."""
+    stop = cell.column + cell.column_span
+    return sum(c.start < stop and c.stop > cell.column for c in header.columns) > 1
 
 
 def _contents(cells: Sequence[Cell]) -> Contents:

@@ -16,6 +16,17 @@ _NEARLY_ALL = 0.9
 _LEVEL, _NAME, _VALUE, _POINTS = 4.0, 3.0, 2.4, 2.4  # votes; an unknown heading alone has 2 for `extra`
 _GROUP, _LESS, _REASON = 2.8, 0.4, 7.0
 _PAIR = 2
+_VALUES = (
+    "target",
+    "initial_target",
+    "adjusted_target",
+    "actual",
+    "weight",
+    "score",
+    "nature",
+    "unit",
+    "completion_rate",
+)
 
 Guess = tuple[int, str, float]  # index of a column, role, votes
 
@@ -26,28 +37,48 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     usual = list(_usual_names(header, contents, senses))
     yield from usual
     levels = [i for i, c in enumerate(header.columns) if c.sense in ("level1", "level2")] + [i for i, _, _ in usual]
-    hears_names = [i for i, c in enumerate(header.columns) if _hears_name(c)]
-    names = max(hears_names, default=None)
-    if names is None and levels:
-        right = [i for i in free if i > max(levels) and contents[i].words > _HALF]
-        names = right[0] if right else None
-        if names is not None:
-            yield names, "level3", _NAME
+    names, above = _names(header, contents, free, levels)
     if names is None:
         return
+    yield from ((i, role, _GROUP) for i in above for role in ("level1", "level2") if role not in senses)
+    if names in free or above:
+        yield names, "level3", _NAME
     others = [i for i in free if field_of(header.columns[i].heading) is None]
     yield from _nested(names, others, contents, senses)
     yield from _signs(names, free, contents, senses)
     yield from _reasons(header, contents, senses)
-    if not levels:
-        return
-    yield from _values(names, free, contents, senses)
-    yield from _points(names, free, contents, senses)
-    weight = next((i for i, c in enumerate(header.columns) if c.sense == "weight"), None)
-    if weight is not None and weight + 1 in free and not senses & {"score", "weighted_score"}:
-        given = contents[weight + 1]
-        if given.numeric > _NEARLY_ALL and not given.above(contents[weight]):
-            yield weight + 1, "score", _POINTS
+    if levels or above or senses & {"nature", "unit"}:
+        behind = [i for i in free if i > names]
+        split = list(_split_values(header, behind, senses))
+        yield from split
+        behind = [i for i in behind if i not in {i for i, _, _ in split}]
+        points = list(_points(header, behind, contents, senses))
+        yield from points
+        yield from _values(header, [i for i in behind if i not in {i for i, _, _ in points}], contents, senses)
+
+
+def _names(
+    header: Header, contents: Sequence[Contents], free: Sequence[int], levels: Sequence[int]
+) -> tuple[int | None, list[int]]:
+    """The column of the names, and columns that are headed as names or stand first, but group those of another."""
+    hears = [i for i, c in enumerate(header.columns) if _hears_name(c)]
+    words = [i for i in free if contents[i].words > _HALF]
+    values = next((i for i, c in enumerate(header.columns) if c.sense in (*_VALUES, "nature", "unit")), None)
+    first = max(levels, default=-1) if levels or values is not None else len(contents)
+    names = max(hears, default=next((i for i in words if first < i < (values or len(contents))), None))
+    above: list[int] = []
+    while names is not None:
+        column = header.columns[names]
+        match = INDICATOR.find(column.heading)
+        if match is not None and match.fit is Fit.WHOLE and match.meaning in ("level3", "level4"):
+            break
+        first_value = next((i for i, c in enumerate(header.columns) if i > names and c.sense in _VALUES), len(contents))
+        finer = next((i for i in words if names < i < first_value and contents[names].groups(contents[i])), None)
+        if finer is None:
+            break
+        above.append(names)
+        names = finer
+    return names, above
 
 
 def _usual_names(header: Header, contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
@@ -100,31 +131,56 @@ def _reasons(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
 
 def _is_free(column: Column) -> bool:
     """Whether a heading says little or nothing: unknown, or known by a misprint or by what it is made of only."""
-    if column.sense in (UNKNOWN, BLANK):
-        return True
     match = INDICATOR.find(column.heading)
-    return match is not None and match.fit <= Fit.MISPRINTED
+    return column.sense in (UNKNOWN, BLANK) or (match is not None and match.fit <= Fit.MISPRINTED)
 
 
-def _values(names: int, free: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
-    """Target and result, where no heading says either: two columns right behind the names that hold like things."""
-    if senses & {"target", "initial_target", "actual"}:
+def _split_values(header: Header, behind: Sequence[int], senses: set[str]) -> Iterator[Guess]:
+    """Target and result as bare figures, beside columns for the sign or the unit of the target."""
+    parts = [i for i, c in enumerate(header.columns) if c.sense in ("nature", "unit") and not _is_free(c)]
+    if not parts:
         return
-    behind = [i for i in free if i > names and contents[i].numeric < _HALF][:_PAIR]
-    if len(behind) == _PAIR and behind[0] == names + 1 and behind[1] == names + 2:
-        alike = contents[behind[1]].alike(contents[behind[0]])
-        if alike > _HALF:
-            yield behind[0], "target", _VALUE
-            yield behind[1], "actual", _VALUE
+    target = next((i for i, c in enumerate(header.columns) if c.sense in _VALUES[:-1]), None)
+    if target is None and not senses & set(_VALUES[:-1]):
+        beside = {i + 1 for i in parts if header.columns[i].sense == "nature"}
+        beside |= {i - 1 for i in parts if header.columns[i].sense == "unit"}
+        target = next((i for i in behind if i in beside), None)
+        if target is not None:
+            yield target, "target", _VALUE
+    if target is not None and "actual" not in senses:
+        yield from ((i, "actual", _VALUE) for i in [i for i in behind if i > max(*parts, target)][:1])
 
 
-def _points(names: int, free: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
-    """Full points and points, where no heading says either: two columns of bare figures, the second never above the first."""
-    figures = [i for i in free if i > names and contents[i].numeric > _NEARLY_ALL]
-    if (
-        not senses & {"weight", "score"}
-        and len(figures) == _PAIR
-        and not contents[figures[1]].above(contents[figures[0]])
-    ):
-        yield figures[0], "weight", _POINTS
-        yield figures[1], "score", _POINTS
+def _values(header: Header, behind: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
+    """Target and result among columns `behind` the names: two that hold like things, or one that is like the other that
+    a heading tells."""
+    target = next((i for i, c in enumerate(header.columns) if c.sense in ("target", "adjusted_target")), None)
+    actual = next((i for i, c in enumerate(header.columns) if c.sense == "actual"), None)
+    if target is not None and actual is None:
+        alike = [i for i in behind if i > target and contents[i].alike(contents[target]) > _HALF]
+        yield from ((i, "actual", _VALUE) for i in alike[:1])
+    elif actual is not None and target is None and not senses & {"target", "initial_target"}:
+        alike = [i for i in behind if i < actual and contents[i].alike(contents[actual]) > _HALF]
+        yield from ((i, "target", _VALUE) for i in alike[-1:])
+    elif target is None and actual is None:
+        both = [i for i in behind if contents[i].numeric < _HALF][:_PAIR]
+        if len(both) == _PAIR and contents[both[1]].alike(contents[both[0]]) > _HALF:
+            yield both[0], "target", _VALUE
+            yield both[1], "actual", _VALUE
+
+
+def _points(header: Header, behind: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
+    """Full points and points among columns of bare figures behind the names: the points are never above the full ones."""
+    figures = [i for i in behind if contents[i].numeric > _NEARLY_ALL]
+    weight, score = (next((i for i, c in enumerate(header.columns) if c.sense == s), None) for s in ("weight", "score"))
+    if weight is not None and not senses & {"score", "weighted_score"}:
+        below = [i for i in figures if not contents[i].above(contents[weight])]
+        yield from ((i, "score", _POINTS) for i in below if i > weight)
+    elif score is not None and "weight" not in senses:
+        above = [i for i in figures if not contents[score].above(contents[i])]
+        yield from ((i, "weight", _POINTS) for i in above[-1:])
+    elif not senses & {"weight", "score"} and len(figures) == _PAIR:
+        full, given = figures
+        if not contents[given].above(contents[full]):
+            yield full, "weight", _POINTS
+            yield given, "score", _POINTS

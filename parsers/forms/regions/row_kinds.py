@@ -28,6 +28,7 @@ from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
+_BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
 _MEASURES = AMOUNTS | {"execution_rate"}
 _SHORTEST_UNIT = 4  # characters of a unit's name: 单位 | 万元 names none
 _SURE = 4  # headings of which every one is known
@@ -67,6 +68,9 @@ def _names_columns(cells: Sequence[Cell]) -> bool:
         return True
     if not senses & LEVELS and any(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING):
         return False
+    # 计量单位 | 符号 | 指标值 | 完成值: whatever the names are called
+    if len(cells) >= _SURE and {"target", "actual"} <= sure and sure & _BESIDE_VALUES:
+        return True
     # 评价内容 | 标准分 | 评分细则 | 扣分: one column of points, and all the others are known
     all_known = figures and senses & LEVELS and len(found) == len(cells) >= _SURE
     if len(found) * 2 < len(cells) or len(cells) < 2 or not (len(figures) > 1 or all_known):

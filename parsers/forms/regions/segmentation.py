@@ -146,7 +146,7 @@ class Segmentation:
         elif state.kind is Kind.GOALS:
             within = any(v.kind is Kind.GOALS for v in self.votes[row])
             weight = _TEXT_OF_GOALS + self._spanned(row, Kind.GOALS) if within else _AFTER_GOALS
-            yield _Step(row + 1, goals, weight + _STAYS)
+            yield _Step(row + 1, goals, weight + _STAYS - _NAMES_LEVEL * seen.levels)
 
     def _inside(self, row: int, state: _State) -> Iterator[_Step]:
         """The open block goes on."""
