@@ -89,5 +89,6 @@ def _split(raw: str, count: int) -> tuple[str, ...]:
     sizes = {len(p) for p in parts[:-1]}
     if len(sizes) == 1 and len(parts[-1]) > (size := sizes.pop()) and size <= 2:
         suffix = parts[-1][size:]
-        parts = [*(p + suffix for p in parts[:-1]), parts[-1]]
+        if not any(p.endswith(suffix) for p in parts[:-1]):  # 满意和较满意 have their own
+            parts = [*(p + suffix for p in parts[:-1]), parts[-1]]
     return tuple(p + (tail if tail and not p.endswith(tail) else "") for p in parts)

@@ -21,6 +21,7 @@ from ziping.parsers.prose.relations.tie import Tie
 
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
 _PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
+_BESIDE = 0.8  # what speaks for the two figures right before the rate in its clauses
 _A_PART = 1.0  # what speaks against a denominator that is a part of something
 _ENOUGH = 3.7
 _REACH = 2  # sentences before the rate in which its numerator stands
@@ -89,7 +90,7 @@ def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
     ]
     pairs = sorted(
         (
-            (one + other + _together(drafts, index, top, bottom), top, bottom)
+            (one + other + _together(clauses, drafts, (index, top, bottom)), top, bottom)
             for one, top in tops
             for other, bottom in bottoms
             if top != bottom and drafts[top].named.figure.unit == drafts[bottom].named.figure.unit
@@ -140,9 +141,14 @@ def _as_denominator(clauses: Clauses, draft: Draft, verb: str, base: str) -> flo
     return score - (_A_PART if draft.parent is not None else 0.0)
 
 
-def _together(drafts: Sequence[Draft], index: int, top: int, bottom: int) -> float:
+def _together(clauses: Clauses, drafts: Sequence[Draft], spots: tuple[int, int, int]) -> float:
+    """What speaks for a numerator and a denominator as a pair."""
+    index, top, bottom = spots
     parted = drafts[top].parent == bottom or drafts[bottom].parent == top
-    return (_SUM if _makes(drafts, index, top, bottom) else 0.0) - (_PLAN if parted else 0.0)
+    start, stop = drafts[bottom].named.figure.start, drafts[index].named.figure.start
+    beside = {top, bottom} == {index - 1, index - 2} and clauses.strongest(start, stop, OUTSIDE) <= Pause.CLAUSE
+    score = _SUM if _makes(drafts, *spots) else 0.0
+    return score + (_BESIDE if beside else 0.0) - (_PLAN if parted else 0.0)
 
 
 def _told(clauses: Clauses, draft: Draft) -> str:

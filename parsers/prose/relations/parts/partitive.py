@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ziping.parsers.prose.labels.kinds import COUNT, Draft, adds_up
+from ziping.parsers.prose.labels.kinds import COUNT, Draft
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.partition import Partition, above
+from ziping.parsers.prose.relations.parts.stretches import may_add
 
 _PARTITIVE = re.compile(r"的(?:共?有|为|共)?\s?$")
 
@@ -26,7 +27,7 @@ def find_partitives(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partitio
 
 def _is_partitive(clauses: Clauses, draft: Draft) -> bool:
     lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
-    return draft.kind == COUNT and adds_up(draft) and _PARTITIVE.search(lead) is not None
+    return draft.kind == COUNT and may_add(clauses, draft) and _PARTITIVE.search(lead) is not None
 
 
 def _holds(clauses: Clauses, drafts: Sequence[Draft], whole: int, part: int) -> bool:
