@@ -35,6 +35,7 @@ class MoneyWords:
         against_tail: 完成预算的, 占全年预算数的.
         detail: A kind of spending that is never the whole.
         source: Where money comes from, as a whole name; the group that matched is one of `SOURCES`.
+        plain_source: One that says no more than where it comes from (省级配套资金, no 省级农村公路养护资金).
     """
 
     role: re.Pattern[str]
@@ -51,6 +52,7 @@ class MoneyWords:
     against_tail: re.Pattern[str]
     detail: re.Pattern[str]
     source: re.Pattern[str]
+    plain_source: re.Pattern[str]
 
 
 @cache
@@ -87,6 +89,7 @@ def money_words() -> MoneyWords:
         against_tail=re.compile(rf"(?:{_either(rates['against'])})(?:{_either(rates['budgets'])})(?P<of>的)?$"),
         detail=re.compile(_either(data["details"]["words"])),
         source=re.compile("|".join(kinds)),
+        plain_source=re.compile(rf"(?:{_either(w for k in SOURCES for w in sources[k])}|[、和与及])+{rests}"),
     )
 
 

@@ -56,7 +56,8 @@ def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[In
         figure = place_of.figure
         if any(a <= figure.start < b for a, b in goals.pairs):
             continue  # 按时完成率98%（目标值100%） is what came of it
-        if figure.unit != RATIO or not _RATE.search(ground.string, place_of.lead, figure.outer_start):
+        share = ground.string[figure.outer_start - 1] == "的" and goals.ends_at(figure.outer_start - 1)
+        if figure.unit != RATIO or not (share or _RATE.search(ground.string, place_of.lead, figure.outer_start)):
             continue
         name = _name_before(ground.clauses, place_of)
         best = _most_alike(ground.string, name, indicators) if name is not None else None

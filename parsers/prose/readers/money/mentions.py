@@ -129,7 +129,9 @@ class _Finder:
         several = _IN_TURN.search(string, start, stop)
         first = _NAMES.match(string, start, several.start()) if several is not None else None
         phrase = read_phrase(string, *(first.span() if first is not None else (start, stop)))
-        if phrase is None or phrase.role is Role.INVESTED or phrase.verb == string[start:stop].strip():
+        own = source_of(string, start, stop)
+        bare = own is not None and phrase is not None and string[slice(*own.span)] == phrase.verb
+        if phrase is None or phrase.role is Role.INVESTED or bare:
             source = self._source(index, (start, stop))  # 中央预算内投资, 财政拨款
             if source:
                 return source
@@ -139,7 +141,8 @@ class _Finder:
         if phrase is None:
             return ()
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
-        owner = owner_of(self.clauses, phrase, draft.named.figure.start)
+        part = source_of(string, *phrase.name) if draft.parent in self.found else None
+        owner = part or owner_of(self.clauses, phrase, draft.named.figure.start)
         told = Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange)
         return (told, *self._in_turn(index, (start, stop), owner))
 

@@ -26,6 +26,7 @@ _HEADED = re.compile(
 _WORKS = ("项目", "工程")
 _NATURES = (("basic", "基本"), ("project", "项目"))
 _SPENDING = "支出"
+_LOCAL = "local"
 _CURRENT = "current_year"
 
 
@@ -63,7 +64,9 @@ def owner_of(clauses: Clauses, phrase: Phrase, at: int) -> Owner | None:
         return Owner(Kind.ITEM, "project", string[slice(*span)], span)
     quoted = list(_QUOTED.finditer(string, *phrase.name))
     if quoted:
-        span = quoted[-1].span("name")
+        span, whole = quoted[-1].span("name"), _trimmed(string, quoted[-1].start(), phrase.name[1])
+        if string[quoted[-1].end() : whole[1]] not in ("", *_WORKS):
+            span = whole  # “雪亮工程”运维费
         return Owner(Kind.ITEM, "project", string[slice(*span)], span)
     span = _trimmed(string, *phrase.name)
     name = string[slice(*span)]
@@ -79,7 +82,10 @@ def source_of(string: str, start: int, stop: int) -> Owner | None:
     match = money_words().source.fullmatch(string, start, stop)
     if match is None or match.lastgroup is None:
         return None
-    return Owner(Kind.SOURCE, match.lastgroup, match.lastgroup + string[start : start + 1], (start, stop))
+    plain = money_words().plain_source.fullmatch(string, start, stop) is not None
+    level = string[start : start + 1] if match.lastgroup == _LOCAL else ""  # 市级 and 县级 are two
+    key = match.lastgroup + (level if plain else string[start:stop])
+    return Owner(Kind.SOURCE, match.lastgroup, key, (start, stop))
 
 
 def _nature(name: str, span: tuple[int, int], verb: str) -> Owner | None:

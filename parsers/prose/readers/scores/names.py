@@ -8,7 +8,8 @@ from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.outline import BULLETS
 
-_ROLES = ("权重", "分值", "满分")
+# 根据《评分表》，…; 预算执行率的权重统一为10分: what is said of the rules
+_RULE = re.compile(r"^(?:根据|按照|依据|依照|对照|参照|结合|经)|(?:权重|分值|满分)$")
 _SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40  # characters
 _SIGNS = " 　，,。.、:：;；“”()（）"
@@ -50,9 +51,7 @@ def trimmed(string: str, start: int, stop: int) -> tuple[int, int] | None:
     if (points := _POINTS_BEHIND.search(string, start, stop)) is not None and points.start() > start:
         stop = points.start()  # 决策指标（15分）得14分
     name = string[start:stop]
-    if name.endswith(_ROLES):
-        return None  # 预算执行率的权重统一为10分: a rule
     nameless = known.nameless.fullmatch(name) is not None and level_of_name(name) is None
-    if not _HAN.search(name) or len(name) > _LONGEST_NAME or nameless:
+    if not _HAN.search(name) or len(name) > _LONGEST_NAME or nameless or _RULE.search(name):
         return None
     return start, stop

@@ -34,7 +34,7 @@ _OF_A_PART = re.compile(
 # 一是产出数量方面，…; but not what a report is held against: 逐项对照年初报送的三级指标，…
 _ASPECT = re.compile(
     r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?"
-    r"(?!(?:从|对)|[^，。；：\n]*(?:对照|对比|根据|按照|依据|依照|参照|结合|通过|围绕))"
+    r"(?!(?:从|对)|[^，。；：\n]*(?:综合|汇总|各项|上述|以上|全部|逐项|对照|对比|根据|按照|依据|依照|参照|结合|通过|围绕))"
     r"[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
 )
 _POINTS_BESIDE = re.compile(r"[（(][^（）()\d]{0,6}(?P<full>\d{1,2}(?:\.\d+)?)\s?分[^（）()]{0,14}[）)]")
@@ -71,6 +71,7 @@ def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], out
     """The total score with the clearest words, the full score stated beside it, and the grade."""
     grade = find_grade(clauses)
     candidates = [c for c in _candidates(clauses, named, grade) if not _of_heading(outline, named[c.index], c.rank)]
+    candidates = _of_one_thing(clauses, named, candidates)
     full = _full_score(clauses, named, candidates)
     candidates = [c for c in candidates if c.index != full]
     best = max(candidates, key=lambda c: (c.rank, -c.index), default=None)
@@ -79,6 +80,8 @@ def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], out
     elif full is None and (got := _given_of_full(clauses, named, best.index)) is not None:
         full, best = best.index, _Candidate(got, best.rank)
         candidates.append(best)
+    if full is None and best is not None:
+        full = _hundred(clauses, named, best.index)
     figures = {c.index for c in candidates}
     totals = Totals(
         total_score=_stated(passage, named, best.index) if best else None,
@@ -129,13 +132,46 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
             continue
         whole = _WHOLE.search(string, place.lead, told.start()) is not None
-        if bare is not None and not (_alone(named, index, start) and (graded or (whole and not bare["given"]))):
+        beside = graded or _behind_hundred(clauses, named, index) or (whole and bare is not None and not bare["given"])
+        if bare is not None and not (_alone(named, index, start) and beside):
             continue
         plain = re.match(r"总分|评分", told[0]) is not None and sure is None
         if (plain and not graded and not whole) or (sure is None and not graded and figure.value <= _FEW):
             continue
         aside = bare is not None or (plain and figure.value == _HUNDRED) or words < figure.outer_start - 1
         yield _Candidate(index, (2 if sure else 0) + (2 if graded else 0) - aside)
+
+
+def _hundred(clauses: Clauses, named: Sequence[Named], total: int) -> int | None:
+    """总分值100分 anywhere: the full score of the whole, where nothing else is named that it is of."""
+    for index, place in enumerate(named):
+        figure = place.figure
+        if index == total or figure.unit != POINT or figure.value != _HUNDRED or figure.operator != Operator.EQ:
+            continue
+        tail = _FULL_TAIL.search(clauses.string, place.lead, figure.outer_start)
+        if tail is None or named[total].figure.value > _HUNDRED:
+            continue
+        subject = clauses.string[place.lead : tail.start()].strip()
+        if not subject or score_words().nameless.fullmatch(subject):
+            return index
+    return None
+
+
+def _of_one_thing(clauses: Clauses, named: Sequence[Named], candidates: list[_Candidate]) -> list[_Candidate]:
+    """Without those that one sentence tells of several things, part by part: 甲项目…，自评得分98分；乙项目…，自评得分96分."""
+    kept = []
+    for candidate in candidates:
+        place = named[candidate.index].figure
+        start, stop = clauses.sentence(place.start)
+        others = [named[c.index].figure for c in candidates if c is not candidate and c.rank == candidate.rank]
+        beside = [f for f in others if start <= f.start < stop and f.value != place.value]
+        if not any(_apart(clauses, f.start, place.start) for f in beside):
+            kept.append(candidate)
+    return kept
+
+
+def _apart(clauses: Clauses, one: int, other: int) -> bool:
+    return clauses.strongest(min(one, other), max(one, other), OUTSIDE) >= Pause.PART
 
 
 def _of_heading(outline: Outline, place: Named, rank: int) -> bool:
@@ -177,6 +213,15 @@ def _words_before(clauses: Clauses, place: Named) -> tuple[Named, int]:
         outer = clauses.outer(place.bracket)
         return replace(place, lead=clauses.before(lead - 1, outer), bracket=outer), lead - 1
     return place, stop
+
+
+def _behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """满分100分，自评96分: right behind the full score of the whole."""
+    if not index or named[index - 1].figure.unit != POINT or named[index - 1].figure.value != _HUNDRED:
+        return False
+    before = named[index - 1]
+    near = clauses.strongest(before.figure.stop, named[index].figure.start, OUTSIDE) < Pause.SENTENCE
+    return near and _FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
 
 
 def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:

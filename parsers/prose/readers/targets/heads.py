@@ -21,6 +21,7 @@ _LABEL = re.compile(
 _ASPECT = "方面"
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = re.compile(r"(?:(?:完成|实现)?情况)?(?:分析|说明)?(?:[（(][^（）()]*[）)])?[：:。.]*$")
+_SATISFACTION = "满意度"
 _SECOND = 2
 
 
@@ -109,7 +110,9 @@ def _beside_level1(passage: Passage, outline: Outline, item: int) -> bool:
 
 
 def _names_level2(name: str) -> bool:
-    return (level_of_name(name) == _SECOND or name.endswith(("指标", "目标"))) and classify(None, name)[1] != "other"
+    kind = classify(None, name)[1]
+    level = level_of_name(name) == _SECOND or name.endswith(("指标", "目标")) or name == _SATISFACTION
+    return level and kind != "other"
 
 
 def _heading(passage: Passage, outline: Outline, item: int) -> tuple[int, int]:

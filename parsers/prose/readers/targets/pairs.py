@@ -22,6 +22,8 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _ASPECT = "方面"
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
+_DONE_OF = re.compile(r"[，,]\s?(?:完成|达到|占)了?")
+_OF_RATE = re.compile(r"的\s?\d")
 _OPENED = ("（", "(")
 _DONE = "实际"
 _LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
@@ -117,7 +119,7 @@ def _value(
     figure = next((f for f in figures if f.operator_start >= begin), None)
     near = figure is not None and figure.operator_start <= soft and figure.operator_start - begin <= _LONGEST_VERB
     if figure is not None and near and goal_words().marker.search(string, begin, figure.operator_start) is None:
-        after = _STOPS.search(string, figure.operator_stop, stop)
+        after = _OF_RATE.match(string, figure.operator_stop) or _STOPS.search(string, figure.operator_stop, stop)
         last = after.start() if after is not None else stop
         return (begin, figure.operator_start), (figure.operator_start, _trimmed(string, figure.stop, last)), True
     if (
@@ -199,15 +201,19 @@ def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuan
 
 
 def _in_brackets(string: str, edge: int, aim: _Told, figures: Sequence[FoundQuantity]) -> Pair | None:
-    """达标率97%（目标值≥95%）: what came of it stands before."""
+    """达标率97%（目标值≥95%）; 授课1280课时，完成目标1200课时的106.67%: what came of it stands before."""
     before = [f for f in figures if edge <= f.start and f.operator_stop <= aim.lead]
-    if not before or not aim.figure or string[before[-1].operator_stop : aim.lead].strip() not in _OPENED:
+    if not before or not aim.figure:
+        return None
+    gap = string[before[-1].operator_stop : aim.lead].strip()
+    shared = _DONE_OF.fullmatch(gap) is not None and _OF_RATE.match(string, aim.value[1]) is not None
+    if gap not in _OPENED and not shared:
         return None
     name = _name(string, edge, before[-1].operator_start)
     if name is None:
         return None
     actual = (before[-1].operator_start, before[-1].operator_stop)
-    return Pair(name, aim.value, actual, aim.sure, (name[0], aim.value[1]))
+    return Pair(name, aim.value, actual, aim.sure and not shared, (name[0], aim.value[1]), bound=shared)
 
 
 def _name(string: str, start: int, stop: int) -> _Span | None:

@@ -30,7 +30,7 @@ _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
 _END = re.compile(r"[。\n]")
 # These go on about the figure before: 满意度90%，较上年提高2%
 _GOES_ON = re.compile(
-    r"\s*(?:较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的"
+    r"\s*(?:的|较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的"
     r"|(?:[该此本]项?(?:指标)?)?(?:自评)?(?:得分?|满分|分值|权重|扣分?)[为是共：:]?\s?\d)"
 )
 # Where the points of the indicator begin: 培训16期，得10分
@@ -67,6 +67,10 @@ class Goals:
     def of_item(self, item: int) -> int | None:
         """The indicator of which an item speaks alone; None when there is none."""
         return next((k for k, items in enumerate(self.alone) if item in items), None)
+
+    def ends_at(self, offset: int) -> bool:
+        """Whether one is told up to a place."""
+        return any(stop == offset for spans in self.places for _, stop in spans)
 
     def within(self, item: Item) -> bool:
         """Whether an item tells any of them."""
