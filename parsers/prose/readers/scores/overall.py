@@ -14,6 +14,7 @@ from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.scores.beside import FULL_TAIL, behind_hundred, is_of_grade, of_heading
 from ziping.parsers.prose.readers.scores.grades import find_grade, grade_meaning
 from ziping.parsers.text.units import POINT
 from ziping.schemas.head import Totals
@@ -22,8 +23,6 @@ from ziping.schemas.report import Stated
 
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
-_SURE = 2  # the rank of a total in words that mean nothing else
-_NEAR = 4  # characters between a grade and the bracket that holds its points
 _FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
@@ -37,14 +36,12 @@ _ASPECT = re.compile(
     r"(?!(?:从|对)|[^，。；：\n]*(?:综合|汇总|各项|上述|以上|全部|逐项|对照|对比|根据|按照|依据|依照|参照|结合|通过|围绕))"
     r"[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
 )
-_POINTS_BESIDE = re.compile(r"[（(][^（）()\d]{0,6}(?P<full>\d{1,2}(?:\.\d+)?)\s?分[^（）()]{0,14}[）)]")
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
 # 以上合计96.5分; 各项得分合计96.5分
 _CLOSING = re.compile(
     r"\s*(?P<all>以上|上述|综上|各项|[三四五六]项)?(?:各?项?(?:指标)?(?:得分)?)?(?:合计|总计|共计)(?:得分?|为|是|：)*\s?"
 )
-_FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class _Candidate:
 def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], outline: Outline) -> Verdict:
     """The total score with the clearest words, the full score stated beside it, and the grade."""
     grade = find_grade(clauses)
-    candidates = [c for c in _candidates(clauses, named, grade) if not _of_heading(outline, named[c.index], c.rank)]
+    candidates = [c for c in _candidates(clauses, named, grade) if not of_heading(outline, named[c.index], c.rank)]
     candidates = _of_one_thing(clauses, named, candidates)
     full = _full_score(clauses, named, candidates)
     candidates = [c for c in candidates if c.index != full]
@@ -111,7 +108,7 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         figure = each.figure
         if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
             continue
-        if _is_of_grade(clauses, each, grade):
+        if is_of_grade(clauses, each, grade):
             yield _Candidate(index, 2)  # 评价结果：优（92.8分）
             continue
         place, words = _words_before(clauses, each)
@@ -132,7 +129,7 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
             continue
         whole = _WHOLE.search(string, place.lead, told.start()) is not None
-        beside = graded or _behind_hundred(clauses, named, index) or (whole and bare is not None and not bare["given"])
+        beside = graded or behind_hundred(clauses, named, index) or (whole and bare is not None and not bare["given"])
         if bare is not None and not (_alone(named, index, start) and beside):
             continue
         plain = re.match(r"总分|评分", told[0]) is not None and sure is None
@@ -148,7 +145,7 @@ def _hundred(clauses: Clauses, named: Sequence[Named], total: int) -> int | None
         figure = place.figure
         if index == total or figure.unit != POINT or figure.value != _HUNDRED or figure.operator != Operator.EQ:
             continue
-        tail = _FULL_TAIL.search(clauses.string, place.lead, figure.outer_start)
+        tail = FULL_TAIL.search(clauses.string, place.lead, figure.outer_start)
         if tail is None or named[total].figure.value > _HUNDRED:
             continue
         subject = clauses.string[place.lead : tail.start()].strip()
@@ -174,27 +171,6 @@ def _apart(clauses: Clauses, one: int, other: int) -> bool:
     return clauses.strongest(min(one, other), max(one, other), OUTSIDE) >= Pause.PART
 
 
-def _of_heading(outline: Outline, place: Named, rank: int) -> bool:
-    """（二）过程管理（30分）|自评得28分: points of the heading that they stand below, which can have no less."""
-    if rank >= _SURE:
-        return False
-    item = outline.item_at(place.figure.start)
-    while outline.items[item].parent >= 0 and not outline.items[item].style:
-        item = outline.items[item].parent
-    start, stop = outline.heading(item)
-    points = _POINTS_BESIDE.search(outline.string, start, min(stop, place.figure.start))
-    return points is not None and place.figure.value <= Decimal(points["full"]) < _HUNDRED
-
-
-def _is_of_grade(clauses: Clauses, place: Named, grade: tuple[int, int] | None) -> bool:
-    """Whether a figure alone in brackets stands right behind the grade: 等级为良（86.4分）."""
-    if grade is None or place.bracket == OUTSIDE or place.figure.operator != Operator.EQ:
-        return False
-    alone = not clauses.string[place.bracket + 1 : place.figure.outer_start].strip()
-    between = clauses.string[grade[1] : place.bracket]
-    return alone and 0 <= place.bracket - grade[1] <= _NEAR and not between.strip("”’」』级等次档\"' ")
-
-
 def _alone(named: Sequence[Named], index: int, start: int) -> bool:
     """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
     before = (n.figure for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT)
@@ -213,15 +189,6 @@ def _words_before(clauses: Clauses, place: Named) -> tuple[Named, int]:
         outer = clauses.outer(place.bracket)
         return replace(place, lead=clauses.before(lead - 1, outer), bracket=outer), lead - 1
     return place, stop
-
-
-def _behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
-    """满分100分，自评96分: right behind the full score of the whole."""
-    if not index or named[index - 1].figure.unit != POINT or named[index - 1].figure.value != _HUNDRED:
-        return False
-    before = named[index - 1]
-    near = clauses.strongest(before.figure.stop, named[index].figure.start, OUTSIDE) < Pause.SENTENCE
-    return near and _FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
 
 
 def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
@@ -272,7 +239,7 @@ def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int 
     if full.figure.value != _HUNDRED or index + 1 >= len(named) or named[index + 1].figure.start >= stop:
         return None
     place = named[index + 1]
-    if not _FULL_TAIL.search(clauses.string, full.lead, full.figure.outer_start):
+    if not FULL_TAIL.search(clauses.string, full.lead, full.figure.outer_start):
         return None
     lead = clauses.string[place.lead : place.figure.outer_start].strip()
     match = score_words().role_tail.fullmatch(lead)
@@ -291,7 +258,7 @@ def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_
             if index == candidate.index or figure.unit != POINT or figure.value < place.figure.value:
                 continue
             lead = clauses.string[other.lead : figure.outer_start]
-            match = _FULL_TAIL.search(lead)
+            match = FULL_TAIL.search(lead)
             if match is None:
                 continue
             subject = before_name(lead[: match.start()]).replace("指标体系", "")

@@ -1,0 +1,49 @@
+"""What the words around points say of them: that they are a heading's, the grade's, or those of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.text.units import POINT
+from ziping.schemas.quantity import Operator
+
+_NEAR = 4  # characters between a grade and the bracket that holds its points
+_SURE = 2  # the rank of a total in words that mean nothing else
+_POINTS_BESIDE = re.compile(r"[（(][^（）()\d]{0,6}(?P<full>\d{1,2}(?:\.\d+)?)\s?分[^（）()]{0,14}[）)]")
+_HUNDRED = Decimal(100)
+FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
+
+
+def of_heading(outline: Outline, place: Named, rank: int) -> bool:
+    """（二）过程管理（30分）|自评得28分: points of the heading that they stand below, which can have no less."""
+    if rank >= _SURE:
+        return False
+    item = outline.item_at(place.figure.start)
+    while outline.items[item].parent >= 0 and not outline.items[item].style:
+        item = outline.items[item].parent
+    start, stop = outline.heading(item)
+    points = _POINTS_BESIDE.search(outline.string, start, min(stop, place.figure.start))
+    return points is not None and place.figure.value <= Decimal(points["full"]) < _HUNDRED
+
+
+def is_of_grade(clauses: Clauses, place: Named, grade: tuple[int, int] | None) -> bool:
+    """Whether a figure alone in brackets stands right behind the grade: 等级为良（86.4分）."""
+    if grade is None or place.bracket == OUTSIDE or place.figure.operator != Operator.EQ:
+        return False
+    alone = not clauses.string[place.bracket + 1 : place.figure.outer_start].strip()
+    between = clauses.string[grade[1] : place.bracket]
+    return alone and 0 <= place.bracket - grade[1] <= _NEAR and not between.strip("”’」』级等次档\"' ")
+
+
+def behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """满分100分，自评96分: right behind the full score of the whole."""
+    if not index or named[index - 1].figure.unit != POINT or named[index - 1].figure.value != _HUNDRED:
+        return False
+    before = named[index - 1]
+    near = clauses.strongest(before.figure.stop, named[index].figure.start, OUTSIDE) < Pause.SENTENCE
+    return near and FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
