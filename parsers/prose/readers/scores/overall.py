@@ -133,7 +133,10 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         if bare is not None and not (_alone(named, index, start) and beside):
             continue
         plain = re.match(r"总分|评分", told[0]) is not None and sure is None
-        if (plain and not graded and not whole) or (sure is None and not graded and figure.value <= _FEW):
+        summed = plain and figure.value != _HUNDRED and _sums_paragraph(clauses, named, index)
+        if (plain and not graded and not whole and not summed) or (
+            sure is None and not graded and figure.value <= _FEW
+        ):
             continue
         aside = bare is not None or (plain and figure.value == _HUNDRED) or words < figure.outer_start - 1
         yield _Candidate(index, (2 if sure else 0) + (2 if graded else 0) - aside)
@@ -204,6 +207,16 @@ def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
     # 产出48分（50分）、效益30分（30分），合计78分
     bare = [n.figure.value for n, m in told if n.bracket == place.bracket and (m is None or m.lastgroup == "got")]
     return any(len(v) > 1 and sum(v, Decimal(0)) == place.figure.value for v in (got, bare))
+
+
+def _sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """…得20分；…得19分。总分39分。: the sum of the points given before it in the paragraph."""
+    start = clauses.string.rfind("\n", 0, named[index].figure.start) + 1
+    role = score_words().role_tail
+    told = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
+    roles = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in told]
+    got = [n.figure.value for n, m in roles if m is not None and m.lastgroup == "got"]
+    return len(got) > 1 and sum(got, Decimal(0)) == named[index].figure.value
 
 
 def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, graded: bool) -> bool:

@@ -19,6 +19,7 @@ _LABEL = re.compile(
     r"(?P<sign>[：:。]|方面[，,：:])"
 )
 _ASPECT = "方面"
+_GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = re.compile(r"(?:(?:完成|实现)?情况)?(?:分析|说明)?(?:[（(][^（）()]*[）)])?[：:。.]*$")
 _SATISFACTION = "满意度"
@@ -59,7 +60,8 @@ def _named_head(
     name = passage.string[slice(*levels[-1])]
     aim = Aim.ACTUAL if match["done"] else _aim(outline, item)
     plain = not name.endswith(("指标", "目标"))
-    aspect = match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
+    given = _GIVEN.search(match[0]) is not None  # 产出数量（20分，得20分）。…: running text tells why
+    aspect = given or match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
     first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
     if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
@@ -77,7 +79,7 @@ def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Hea
     if _names_level2(string[slice(*_heading(passage, outline, item))]):
         return None  # a heading itself
     if level2 is None:
-        return None if level1 is None and aim is None else Head(level1, None, False, aim, body, bare=True)
+        return None if level1 is None and aim is None else Head(level1, None, False, aim, body, True, numbered)
     if level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
         return Head(level2, None, False, aim, body, bare=not numbered)
     return Head(level1, level2, False, aim, body, bare=not numbered)

@@ -24,6 +24,8 @@ _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _DONE_OF = re.compile(r"[，,]\s?(?:完成|达到|占)了?")
 _OF_RATE = re.compile(r"的\s?\d")
+_BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
+_COMMAS = ("，", ",")
 _OPENED = ("（", "(")
 _DONE = "实际"
 _LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
@@ -82,7 +84,7 @@ def find_pairs(string: str, start: int, stop: int, *, named: bool = True) -> lis
             pair = _of_two(string, edge, before, event)
         elif event.kind == "result":
             pair = _of_bound(string, edge, event, figures)
-        elif after is None or after.kind == "aim" or _PARTS.search(string, event.value[1], after.lead):
+        elif after is None or after.kind != "result" or _PARTS.search(string, event.value[1], after.lead):
             pair = _in_brackets(string, edge, event, figures)
         if pair is not None and (pair.name[0] < pair.name[1] or not named):
             found.append(pair)
@@ -201,19 +203,33 @@ def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuan
 
 
 def _in_brackets(string: str, edge: int, aim: _Told, figures: Sequence[FoundQuantity]) -> Pair | None:
-    """达标率97%（目标值≥95%）; 授课1280课时，完成目标1200课时的106.67%: what came of it stands before."""
+    """达标率97%（目标值≥95%）; 授课1280课时，完成目标1200课时的106.67%; 培训142名，目标135名: what came of it stands before."""
     before = [f for f in figures if edge <= f.start and f.operator_stop <= aim.lead]
     if not before or not aim.figure:
         return None
     gap = string[before[-1].operator_stop : aim.lead].strip()
     shared = _DONE_OF.fullmatch(gap) is not None and _OF_RATE.match(string, aim.value[1]) is not None
-    if gap not in _OPENED and not shared:
+    figure = _figure_at(figures, aim.value[0])
+    behind = _BEHIND.fullmatch(gap)  # 为142名儿童提供训练，目标135名
+    plain = (
+        (gap in _COMMAS or behind is not None)
+        and figure is not None
+        and figure.quantity.unit_text == before[-1].quantity.unit_text
+    )
+    if gap not in _OPENED and not shared and not plain:
         return None
     name = _name(string, edge, before[-1].operator_start)
-    if name is None:
+    if name is None and behind is not None:
+        name = _name(string, before[-1].operator_stop, aim.lead)
+    if name is None or (behind is not None and name[0] < before[-1].start):
         return None
     actual = (before[-1].operator_start, before[-1].operator_stop)
-    return Pair(name, aim.value, actual, aim.sure and not shared, (name[0], aim.value[1]), bound=shared)
+    span = (min(name[0], actual[0]), aim.value[1])
+    return Pair(name, aim.value, actual, aim.sure and not (shared or plain), span, bound=shared or plain)
+
+
+def _figure_at(figures: Sequence[FoundQuantity], start: int) -> FoundQuantity | None:
+    return next((f for f in figures if f.operator_start == start), None)
 
 
 def _name(string: str, start: int, stop: int) -> _Span | None:

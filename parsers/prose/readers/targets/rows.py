@@ -125,7 +125,10 @@ def _is_indicator(head: Head, pair: Pair) -> bool:
     """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence, and so
     may words that are no figures."""
     levelled = head.level2 is not None or head.level1 is not None
-    return levelled if pair.words else not head.bare or pair.sure or (levelled and not pair.bound)
+    if pair.words:
+        return levelled
+    names_item = head.numbered and pair.name[0] - head.body <= 1  # 1.文化活动场次：目标48场，实际45场
+    return not head.bare or pair.sure or ((levelled or names_item) and not pair.bound)
 
 
 def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:

@@ -65,6 +65,7 @@ class Head:
         bare: Whether the statements stand in a paragraph without a number: only those that say both what was
             hoped for and what came of it are indicators there.
         body: Where the statements begin.
+        numbered: Whether they are a numbered item's.
     """
 
     level1: tuple[int, int] | None
@@ -73,6 +74,7 @@ class Head:
     aim: Aim | None
     body: int
     bare: bool = False
+    numbered: bool = False
 
 
 def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
