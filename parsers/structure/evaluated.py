@@ -10,6 +10,7 @@ from ziping.parsers.structure.chapters.heads import holds_evaluating_chapter
 from ziping.parsers.structure.evaluations import Voice, evaluation_of
 from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_mere_cover
 from ziping.parsers.structure.linking import Told, link
+from ziping.parsers.structure.part_content import Speech
 from ziping.parsers.structure.subject_names import is_listed
 from ziping.parsers.structure.subjects import Subject
 from ziping.schemas.document import Paragraph
@@ -67,8 +68,24 @@ def _told(voice: Voice) -> Told:
 
 
 def _evaluation(group: Group, heading: Head) -> Evaluation:
+    group = _with_lines_of_lists(group)
     subjects = [v.speech.subject for v in group.voices]
     return evaluation_of(group.voices, next((s for s in subjects if s.name is not None), subjects[0]), heading)
+
+
+def _with_lines_of_lists(group: Group) -> Group:
+    """The group; what a list tells of the project's money is a line of the project where a form tells it, too."""
+    if not any(f.funding and not is_listed(f) for f in group.forms):
+        return group
+    return Group(tuple(replace(v, speech=_as_projects(v.speech)) for v in group.voices))
+
+
+def _as_projects(speech: Speech) -> Speech:
+    forms = (
+        replace(f, funding=tuple(replace(x, line="project") for x in f.funding)) if is_listed(f) else f
+        for f in speech.forms
+    )
+    return replace(speech, forms=tuple(forms))
 
 
 def _without_forms(voices: Sequence[Voice]) -> Group:

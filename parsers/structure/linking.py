@@ -69,13 +69,23 @@ def link(told: Sequence[Told]) -> tuple[int, ...]:
         elif only and not item.subject.whole and _speaks_of(item, only, department_scored=scored):
             key = ("project", 0)
         elif item.subject.kind is SubjectKind.DEPARTMENT:
-            key = ("department", 0)
+            same = (n for n, other in enumerate(told[:index]) if keys[n][0] == "department" and _one_unit(item, other))
+            first = next(same, None)
+            key = ("department", index) if first is None else keys[first]
         else:
             before = any(told[k].sheet for k, other in enumerate(keys) if keys and other == keys[-1])
             key = keys[-1] if keys and not (item.sheet and before) else ("nobody", index)
         keys.append(key)
     order = list(dict.fromkeys(keys))
     return tuple(order.index(key) for key in keys)
+
+
+def _one_unit(one: Told, other: Told) -> bool:
+    """Whether two places are about one department: but for two sheets under names of which neither holds the other."""
+    if not (one.sheet and other.sheet) or one.subject.name is None or other.subject.name is None:
+        return True
+    a, b = bare_name(one.subject.name.value), bare_name(other.subject.name.value)
+    return a in b or b in a
 
 
 def _linked(told: Sequence[Told]) -> Iterator[int]:

@@ -23,6 +23,7 @@ _SUM_LINE = re.compile(
 _PRONOUNS = re.compile(r"^(?:本|我|该|此|各)?(?:部门|单位|局|委|办|院|校|馆|所|站|中心|镇|乡|街道|机关|公司|项目)$")
 _NAMELESS = frozenset(("名称", "序号", "类别"))
 _CLAUSE = re.compile(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:万元|亿元|元)|[:：]")
+_PAPER = re.compile(r"绩效自评|自评表|自评报告|绩效评价")
 _FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")
@@ -38,7 +39,7 @@ def names_a_subject(string: str) -> bool:
     """Whether a wording in a list may name what is evaluated. A heading (金额, 本年预算数), a line of receipts or
     spending (收入合计, 一、财政拨款), a figure and a sentence name nothing."""
     words = _NUMBERING.sub("", string.strip(), count=1)
-    if not may_be_named(words) or _CLAUSE.search(words) or _SUM_LINE.search(words):
+    if not may_be_named(words) or _PAPER.search(words) or _CLAUSE.search(words) or _SUM_LINE.search(words):
         return False
     return not any(_is_word(names, words) for names in (LINES, INDICATOR, TOTALS))
 

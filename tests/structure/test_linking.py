@@ -136,3 +136,28 @@ def test_the_cover_of_several_forms_is_no_department():
     assert _parsed(*cover, *forms) == [("机井修复", 2), ("渠道清淤", 2)]
     scored = (_title("青禾县水务局2021年度部门整体支出绩效自评报告"), paragraph("我局整体支出自评得分95分。"))
     assert [name for name, _ in _parsed(*scored, *forms)] == ["青禾县水务局", "机井修复", "渠道清淤"]
+
+
+def test_sheets_of_two_units_are_two_evaluations():
+    def sheet(name: str) -> Told:
+        return Told(_of(DEPARTMENT, name), True, True)
+
+    assert link([sheet("青山市图书馆"), sheet("青山市博物馆")]) == (0, 1)
+    assert link([sheet("市图书馆"), sheet("青山市图书馆")]) == (0, 0)
+    assert link([Told(_of(DEPARTMENT, "云台区残联")), sheet("青山市云台区残疾人联合会")]) == (0, 0)
+
+
+def test_the_line_of_a_list_beside_a_form_is_the_projects():
+    listed = table(
+        [
+            ["项目名称", "预算数（万元）", "执行数（万元）", "自评得分"],
+            ["机井修复", "40", "38", "96"],
+            ["渠道清淤", "30", "30", "90"],
+        ]
+    )
+    money = [["资金（万元）", "全年预算数", "全年执行数", "执行率"], ["年度资金总额", "40", "38", "95%"]]
+    form = table([["项目名称", "机井修复", LEFT, LEFT], *money, *_sheet()])
+    caption = _title("青禾县水务局2021年度项目支出绩效自评汇总表")
+    first, second = parse(document(caption, listed, _title("项目支出绩效自评表"), form)).evaluations
+    assert [x.line for x in first.funding] == ["project", "total"]
+    assert [x.line for x in second.funding] == ["total"]

@@ -31,6 +31,10 @@ _PLACE_AND_YEAR = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟
 _PLACE = re.compile(r"^(?P<name>[一-鿿]{2,4}?)(?:省|市|县|自治[区州县旗]|旗|盟)(?![级场民政容域内区城直])")
 _YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
 _BRACKETS_BEHIND = re.compile(r"(?:[（(〔【\[][^（(）)〕】\]]{0,20}[）)〕】\]])+$")
+_NAME_BEHIND = re.compile(r"[（(](?P<name>[^（(）)]{3,40})[）)]$")
+_NO_NAME = re.compile(
+    r"\d{4}|^[\d一二三四五六七八九十]+$|摘要|汇总|附件|附表|续|公开|盖章|样表|模板|版|稿|单位|部门|自评|评价"
+)
 _SUPPLEMENT = re.compile(r"(?P<outer>[^（(]*)[（(](?P<inner>[^（()）]{2,40})[）)]")
 _CLASSES = ("类", "级", "性", "年", "年度")  # how a bracket ends that sorts and does not name
 _QUOTED_NAME = re.compile(
@@ -65,7 +69,7 @@ def read_title(text: Text, agencies: Collection[str] = ()) -> TitleReading:
     start, agency = _skip_front(string, stop if stop is not None else len(string), agencies)
     if _DEPARTMENT_WORDS.search(string):
         return TitleReading(SubjectKind.DEPARTMENT, None, agency, year)
-    name = None if stop is None else _name(string, start, stop)
+    name = None if stop is None else _name(string, start, stop) or _named_behind(string, agencies)
     return TitleReading(None if name is None else SubjectKind.PROJECT, name, agency, year)
 
 
@@ -92,6 +96,8 @@ def _name(string: str, start: int, stop: int) -> tuple[int, int] | None:
     tail = TITLES.tail.search(string[:stop], start)
     if tail is not None and tail.start() > start:
         stop = tail.start()
+    while stop > start and string[stop - 1] in "-—－_:： ":
+        stop -= 1
     quoted = _QUOTED_NAME.fullmatch(string, start, stop)
     if quoted is not None and all(_names_nothing(quoted[side]) for side in ("before", "behind")):
         return next(quoted.span(group) for group in ("a", "b", "c") if quoted[group] is not None)
@@ -103,6 +109,14 @@ def _name(string: str, start: int, stop: int) -> tuple[int, int] | None:
     if stop - start < _SHORTEST_NAME or _names_nothing(string[start:stop]):
         return None
     return start, stop
+
+
+def _named_behind(string: str, agencies: Collection[str]) -> tuple[int, int] | None:
+    """The name that a title has in brackets at its end: 项目支出绩效自评表（甲）; a year, a number, a class is none."""
+    behind = _NAME_BEHIND.search(string)
+    if behind is None or _names_nothing(behind["name"]) or behind["name"].endswith(_CLASSES):
+        return None
+    return None if _NO_NAME.search(behind["name"]) or behind["name"] in agencies else behind.span("name")
 
 
 def _names_nothing(string: str) -> bool:
