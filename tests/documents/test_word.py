@@ -125,6 +125,24 @@ def test_text_boxes_follow_their_paragraph_once(tmp_path):
     assert texts(write(tmp_path / "a.docx", f"<w:p>{run('文')}{box}</w:p>")) == ["文", "框"]
 
 
+def test_a_box_within_a_box_is_read_once(tmp_path):
+    inner = f"<w:r><w:pict><w:txbxContent>{paragraph('内')}</w:txbxContent></w:pict></w:r>"
+    outer = f"<w:r><w:pict><w:txbxContent><w:p>{run('外')}{inner}</w:p></w:txbxContent></w:pict></w:r>"
+    assert texts(write(tmp_path / "a.docx", f"<w:p>{outer}</w:p>")) == ["外", "内"]
+
+
+def test_the_size_of_a_picture_drawn_the_older_way(tmp_path):
+    from lxml import etree
+
+    from ziping.pipeline.documents.word.runs import Runs
+    from ziping.pipeline.documents.word.styles import Styles
+
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    drawn = f'<w:p xmlns:w="{space}" xmlns:v="v" xmlns:r="r"><w:r><w:pict><v:shape style="width:400pt;height:300.5pt"><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r></w:p>'
+    (picture,) = Runs(Styles()).read(etree.fromstring(drawn)).pictures
+    assert (picture.relation, picture.width, picture.height) == ("rId9", 400.0, 300.5)
+
+
 def test_footnotes_stand_apart(tmp_path):
     notes = f'<w:footnote w:id="2">{paragraph("含上年结转")}</w:footnote>'
     body = f'<w:p>{run("预算")}<w:r><w:footnoteReference w:id="2"/></w:r>{run("100万元")}</w:p>' + paragraph("后")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
@@ -25,6 +26,8 @@ _SYMBOLS = {
     0xB7: "•",
 }
 _PRIVATE = 0xF000
+
+_MEASURE = re.compile(r"(?:^|;)\s*(width|height):([\d.]{1,8})pt")  # of a picture in the older way to draw
 
 _PLAIN = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 
@@ -149,12 +152,23 @@ class Runs:
                 continue
             if name == "txbxContent":
                 shown.boxes.append(part)
+                skipped.update(part.iter())  # what lies in a box is read with it
             elif name in {"blip", "imagedata"}:
                 relation = attribute(part, "embed") or attribute(part, "id")
-                extent = next((e for e in one.iter() if name_of(e) == "extent"), None)
                 if relation:
-                    width, height = number(extent, "cx") or 0, number(extent, "cy") or 0
-                    shown.pictures.append(Blip(relation, width / POINT, height / POINT))
+                    shown.pictures.append(Blip(relation, *_size(one)))
+
+
+def _size(drawing: Element) -> tuple[float, float]:
+    """Width and height of a picture, in points; 0 where nothing says them."""
+    for part in drawing.iter():
+        if name_of(part) == "extent":
+            return (number(part, "cx") or 0) / POINT, (number(part, "cy") or 0) / POINT
+        if name_of(part) == "shape":
+            measures = {m[1]: float(m[2]) for m in _MEASURE.finditer(attribute(part, "style") or "")}
+            if len(measures) == 2:
+                return measures["width"], measures["height"]
+    return 0.0, 0.0
 
 
 def _symbol(one: Element) -> str:
