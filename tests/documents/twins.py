@@ -61,28 +61,36 @@ def to_xlsx(document: Document) -> bytes:
     """A sheet for each table, with the paragraphs above it in rows of their own."""
     book = openpyxl.Workbook()
     book.remove(book.active)
-    above: list[str] = []
+    above: list[Paragraph] = []
     for block in document.blocks:
         if isinstance(block, Table):
             _table_to_sheet(book.create_sheet(f"S{len(book.worksheets) + 1}"), block, above)
             above = []
         else:
-            above.append(spaced(block))
+            above.append(block)
     if above:
         sheet = book.create_sheet("end")
-        for row, text in enumerate(above, 1):
-            sheet.cell(row, 1, text)
+        for row, paragraph in enumerate(above, 1):
+            _line_to_sheet(sheet, row, paragraph)
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
-def _table_to_sheet(sheet, block: Table, above: list[str]) -> None:
+def _line_to_sheet(sheet, row: int, paragraph: Paragraph) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    cell = sheet.cell(row, 1, spaced(paragraph))
+    cell.font = Font(size=paragraph.size or 11)
+    cell.alignment = Alignment({Align.CENTRE: "center", Align.RIGHT: "right", Align.LEFT: "left"}[paragraph.align])
+
+
+def _table_to_sheet(sheet, block: Table, above: list[Paragraph]) -> None:
     from openpyxl.styles import Border, Side
 
     thin = Border(*[Side("thin")] * 4)
-    for row, text in enumerate(above, 1):
-        sheet.cell(row, 1, text)
+    for row, paragraph in enumerate(above, 1):
+        _line_to_sheet(sheet, row, paragraph)
         if block.columns > 1:
             sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=block.columns)
     base = len(above) + 1
