@@ -277,3 +277,15 @@ def test_figures_of_two_items_make_no_line_of_money():
     assert not checks_of(report, "overspent")
     report.rows["facts"][1]["clause"] = "预算金额860.00万元"
     assert statuses(report, "overspent") == ["fail"]
+
+
+def test_amounts_of_prose_are_no_lines_of_a_table():
+    report = Report()
+    for label, text in (("资金总额", "100.00万元"), ("中央资金", "80.00万元"), ("县级资金", "30.00万元")):
+        report.fact("amount", label, text)
+    for line, amount in (("total", "100.00"), ("central", "80.00"), ("local", "30.00")):
+        report.funding(line, annual_budget=amount)
+    assert statuses(report, "funding-total") == ["fail"]  # a form, and prose that repeats it elsewhere
+    for row, fact in zip(report.rows["funding"], report.rows["facts"], strict=True):
+        row["cells"][0] |= {side: fact[side] for side in ("page", "x0", "top", "x1", "bottom")}
+    assert statuses(report, "funding-total") == ["unchecked"]

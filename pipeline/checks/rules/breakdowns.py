@@ -85,12 +85,18 @@ def families(case: Case) -> Iterator[Family]:
 
 
 def _lists(case: Case, total: Fact, children: Sequence[Fact]) -> list[tuple[Fact, ...]]:
-    """The parts of a total by the lists that the document tells them in."""
-    lists: dict[int | None, list[Fact]] = {}
+    """The parts of a total by the lists that the document tells them in. What is only said to be a share of it (占) far
+    from others is no member of their list."""
+    lists: dict[tuple[int | None, str], list[Fact]] = {}
     for child in children:
-        if is_part(child, total):
-            tie = next((t for t in ties_of(case, child, "part-of") if t.to_id == total.row_id), None)
-            lists.setdefault(None if tie is None else tie.partition, []).append(child)
+        if not is_part(child, total):
+            continue
+        tie = next((t for t in ties_of(case, child, "part-of") if t.to_id == total.row_id), None)
+        own = lists.setdefault((None if tie is None else tie.partition, ""), [])
+        far = own and child.sequence - own[-1].sequence > _REACH
+        if tie is not None and far and tie.words.startswith("占"):
+            own = lists.setdefault((tie.partition, child.row_id), [])
+        own.append(child)
     return [tuple(parts) for parts in lists.values()]
 
 

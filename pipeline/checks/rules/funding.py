@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ziping.pipeline.checks.arithmetic.identities import (
@@ -171,10 +171,10 @@ def funding_total(case: Case) -> Iterator[Finding]:
     for block in blocks(case.funding):
         for split in partitions(block):
             for column in COLUMNS:
-                yield from _column(block, split, column)
+                yield from _column(case, block, split, column)
 
 
-def _column(block: Block, split: Split, column: str) -> Iterator[Finding]:
+def _column(case: Case, block: Block, split: Split, column: str) -> Iterator[Finding]:
     lines = split.lines
     total: Operand | None = getattr(block.total, column)
     stated = [(line, getattr(line, column)) for line in lines if line.amounts]
@@ -185,6 +185,10 @@ def _column(block: Block, split: Split, column: str) -> Iterator[Finding]:
     name = f"{split.name}/{block.number}/{column}"
     finding = judged(Sum(total, with_typed_zeros(parts)), subject, name)
     larger = any(part.value > _OUT_OF_PROPORTION * total.value > 0 for part in parts)  # than what it would be part of
+    if finding.status is Status.FAIL and _is_of_prose(case, (total, *parts)):
+        missing = Remark("正文中的资金不一定是这一总数的各项", "amounts told in prose need not be parts of it")
+        yield replace(unchecked(subject, missing, total, parts, name), computed=finding.computed)
+        return
     if finding.status is Status.FAIL and (not split.sure or (larger and not _has_slip(finding))):
         yield replace(unchecked(subject, _LAYERED, total, parts, name), computed=finding.computed)
         return
@@ -202,6 +206,11 @@ def _column(block: Block, split: Split, column: str) -> Iterator[Finding]:
         yield replace(unchecked(subject, missing, total, parts, name), computed=finding.computed)
         return
     yield finding
+
+
+def _is_of_prose(case: Case, amounts: Sequence[Operand]) -> bool:
+    """Whether prose tells the amounts, and ties no part to their total: what it ties, `breakdown-total` checks."""
+    return any(f.plain is not None and same_place(f.plain, amount) for amount in amounts for f in case.facts)
 
 
 @rule("overspent", "超预算", Severity.WARNING)

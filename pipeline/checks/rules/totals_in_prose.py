@@ -87,6 +87,9 @@ def _total(family: Family) -> Iterator[Finding]:
     if are_nested(family):
         yield _undecided(finding, _NESTED, name)
         return
+    if not family.sure and not has_slip(family.identity):
+        yield _undecided(finding, _DOUBTED, name)
+        return
     complete, short = claims_to_be_complete(family), finding.difference > 0
     if len(family.parts) == 1:
         if not short or is_slip(family):
