@@ -73,6 +73,12 @@ def test_a_change_is_what_lies_between_two_years(change, found):
     assert statuses(two_years("65.20万元", "71.72万元", "10.00%", change=change), "change") == [found]
 
 
+def test_a_year_that_is_printed_goes_before_one_that_was_worked_out():
+    report = two_years("840.00万元", "856.80万元", "12.00%")
+    report.rows["facts"][1]["year"] = 2024  # 2023年当年 taken for this year
+    assert statuses(report, "growth") == ["fail"]
+
+
 def test_other_things_of_other_years_are_no_base():
     report = Report(fiscal_year=2019)
     report.fact("income", "培训费收入", "700万元", clause="二是纳入2018年预算管理的700万元培训费收入")

@@ -218,3 +218,12 @@ def test_scores_of_two_projects_do_not_contradict_each_other():
     report.fact("score", "项目自评得分", "98分")
     row = only(report, "cross-reference")
     assert row["status"] == "fail"
+
+
+def test_a_part_may_be_called_an_increase():
+    report = Report()
+    whole = report.fact("count", "实施项目", "15个", clause="实施项目共15个")
+    for name in ("年初批复项目", "年中增加"):
+        part = report.fact("count", name, "8个", parent=whole)
+        report.relation("part-of", part, whole, partition=1, words="其中")
+    assert statuses(report, "count-total") == ["fail"]

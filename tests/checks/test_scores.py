@@ -222,3 +222,14 @@ def test_prose_that_tells_only_the_indicators_that_lost_points():
     report.section("决策", score="14", weight="15", sheet=None)
     report.indicator("目标设定", level1="决策", weight="4", score="3", sheet=None)
     assert statuses(report, "section-score")[:1] == statuses(report, "section-weight")[:1] == ["unchecked"]
+
+
+@pytest.mark.parametrize(("score", "found"), [("18", ["pass", "pass"]), ("13", ["pass", "fail"])])
+def test_subtotals_that_head_blocks_are_held_against_the_rows_below_each(score, found):
+    report = Report(total_score="38")
+    report.section("年度绩效目标1", score="20")
+    report.indicator("甲", level1="产出指标", score="10")
+    report.indicator("乙", level1="效益指标", score="10")
+    report.section("年度绩效目标2", score="18")
+    report.indicator("丙", level1="产出指标", score=score)
+    assert statuses(report, "section-score")[:2] == found

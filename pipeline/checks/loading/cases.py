@@ -186,6 +186,7 @@ def _section(row: Row) -> Section:
         label,
         _points(row, "weight", label),
         _points(row, "score", label),
+        row.place,
     )
 
 

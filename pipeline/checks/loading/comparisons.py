@@ -211,18 +211,17 @@ def _same_thing_of_another_year(case: Case, told: Fact) -> tuple[Fact, Fact] | N
 
 
 def year_of(case: Case, fact: Fact) -> int:
-    """The year that a figure is about: as it was read, or named in its label or before it in its clause; else the
-    evaluated one. What it is compared with (比上年) is no year of its own."""
-    if fact.year is not None:
-        return fact.year
+    """The year that a figure is about: printed in its label or before it in its clause (2023年当年), else as it was read,
+    else named there (上年), else the evaluated one. What it is compared with (比上年) is no year of its own."""
     current = case.fiscal_year or 0
     text = fact.clause[: fact.clause.find(fact.figure.text)] if fact.figure is not None else fact.clause
-    for words in (_COMPARISON.sub("", fact.label), _COMPARISON.sub("", text or fact.clause)):
+    told = _COMPARISON.sub("", fact.label), _COMPARISON.sub("", text or fact.clause)
+    for words in told:
         if found := _YEAR.findall(words):
             return int(found[-1])
-        if _LAST_YEAR.search(words):
-            return current - 1
-    return current
+    if fact.year is not None:
+        return fact.year
+    return current - 1 if any(_LAST_YEAR.search(words) for words in told) else current
 
 
 def names_last_year(fact: Fact) -> bool:

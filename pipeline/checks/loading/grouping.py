@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ziping.pipeline.checks.loading.labels import normal, resemblance, section_core
+from ziping.pipeline.checks.loading.places import place_order
 from ziping.pipeline.checks.loading.rows import Case, Indicator, Section
 from ziping.pipeline.checks.loading.scoring import (
     ScoreSheet,
@@ -17,6 +18,7 @@ from ziping.pipeline.checks.loading.scoring import (
     score_sheets,
 )
 
+_FEWEST = 2  # blocks, or the headings of a form are something else
 _LEAST_RESEMBLANCE = 0.5  # of headings that must belong together because nothing else is left
 
 
@@ -82,6 +84,8 @@ def _is_main(sheet: ScoreSheet, main: ScoreSheet | None) -> bool:
 def _outline(sheet: ScoreSheet, sections: Sequence[Section]) -> Outline:
     groups1, groups2 = _groups(sheet.rows, 1), _groups(sheet.rows, 2)
     level1 = _match([s for s in sections if s.level == 1], groups1)
+    if not any(m.groups for m in level1):
+        level1 = _by_place([m.section for m in level1], sheet.rows) or level1
     level2 = _match([s for s in sections if s.level != 1], groups2)
     return Outline(sheet, level1, level2, groups1, groups2)
 
@@ -93,6 +97,24 @@ def _groups(rows: Iterable[Indicator], level: int) -> tuple[Group, ...]:
         if label:
             found.setdefault((None if level == 1 else row.level1, label), []).append(row)
     return tuple(Group(label, parent, tuple(rows)) for (parent, label), rows in found.items())
+
+
+def _by_place(sections: Sequence[Section], rows: Sequence[Indicator]) -> tuple[Matched, ...]:
+    """Pairs subtotals that head blocks (年度绩效目标1（40分）) with the rows below each, down to the next; nothing where a row
+    stands above the first, or a block has none."""
+    # of a cell that spans its block the print stands in the middle: the row begins above
+    heads = [((e.page or 0, e.top), s) for s in sections if (e := s.place) is not None and e.top is not None]
+    placed = [(place_order(p)[:2], r) for r in rows if (p := r.score or r.weight) is not None and p.evidence]
+    if len(heads) < _FEWEST or len(heads) < len(sections) or len(placed) < len(rows):
+        return ()
+    heads.sort(key=lambda head: head[0])
+    found = []
+    for number, (place, section) in enumerate(heads):
+        end = heads[number + 1][0] if number + 1 < len(heads) else None
+        below = tuple(r for p, r in placed if p > place and (end is None or p < end))
+        found.append(Matched(section, (Group(section.label, None, below),) if below else ()))
+    whole = sum(len(m.rows) for m in found) == len(rows) and all(m.groups for m in found)
+    return tuple(found) if whole else ()
 
 
 def _match(sections: Sequence[Section], groups: Sequence[Group]) -> tuple[Matched, ...]:

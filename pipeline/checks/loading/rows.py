@@ -68,6 +68,7 @@ class Section:
     label: str
     weight: Operand | None
     score: Operand | None
+    place: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -89,9 +89,9 @@ def _lists(case: Case, total: Fact, children: Sequence[Fact]) -> list[tuple[Fact
     from others is no member of their list."""
     lists: dict[tuple[int | None, str], list[Fact]] = {}
     for child in children:
-        if not is_part(child, total):
-            continue
         tie = next((t for t in ties_of(case, child, "part-of") if t.to_id == total.row_id), None)
+        if not is_part(child, total, told=tie is not None):
+            continue
         own = lists.setdefault((None if tie is None else tie.partition, ""), [])
         far = own and child.sequence - own[-1].sequence > _REACH
         if tie is not None and far and tie.words.startswith("占"):
@@ -185,10 +185,11 @@ def children_of(case: Case) -> dict[str, list[Fact]]:
     return found
 
 
-def is_part(fact: Fact, total: Fact) -> bool:
-    """Whether a child is a summand, rather than a share of the total or its growth."""
+def is_part(fact: Fact, total: Fact, *, told: bool = False) -> bool:
+    """Whether a child is a summand, rather than a share of the total or its growth. What the document ties to the total
+    as a part (`told`) is one, though its name be 年中增加."""
     same = fact.kind in _MONEY if total.kind in _MONEY else fact.kind not in _NOT_PARTS | _MONEY
-    return same and fact.unit == total.unit and fact.figure is not None and not _CHANGE.search(fact.label)
+    return same and fact.unit == total.unit and fact.figure is not None and (told or not _CHANGE.search(fact.label))
 
 
 def claims_to_be_complete(family: Family) -> bool:

@@ -194,6 +194,9 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     total = full_score(case) if weights else case.total_score
     main, sheet = main_sheet(case), outline.sheet
     covered = {id(r) for m in outline.level1 for r in m.rows}
+    named = {id(g) for g in outline.groups1}
+    if any(id(g) not in named for m in outline.level1 for g in m.groups):
+        return  # blocks of a form, not its first levels: the rows make the total
     if total is None or main is None or main.name != sheet.name or any(id(r) not in covered for r in sheet.rows):
         return
     parts = tuple(p for m in outline.level1 if (p := points(m.section)) is not None)
