@@ -1,13 +1,16 @@
-"""Cells of our tables that are no number where one must stand."""
+"""Cells of our tables without figures: those that are no number where one must stand, and those that went nowhere."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from ziping.parsers.ledger.entries import Entry, read_blocks
+from ziping.parsers.ledger.placed import Places
 from ziping.parsers.ledger.scan import scan
-from ziping.parsers.text.normalise import fold
+from ziping.parsers.lexicon import DASHES, FUNDING, GOALS, INDICATOR, NOTHING, SUBTOTALS, TOTALS, level_of_name
+from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.schemas.document import Cell, Document, Table
 from ziping.schemas.report import Note, Report
 
@@ -44,3 +47,80 @@ def _is_unreadable(cell: Cell, figures: dict[int, int]) -> bool:
     if _TOO_NARROW.fullmatch(string):
         return True
     return figures.get(cell.column, 0) >= _FEWEST and _ODD.fullmatch(string) is not None
+
+
+_NOBODY = re.compile(r"[本我该]")  # 本单位, 本级
+_TEMPLATE = re.compile(r"(?:三级)?(?:指标|目标|内容)?\d{0,2}[:.、]?|[.…·*x]+", re.IGNORECASE)
+_LONGEST_NAME = 40  # characters; a longer cell is running text
+
+
+def unread_cells(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Iterator[Note]:
+    """Words of our tables that went nowhere: beside the label of an entry that an evaluation lacks, or in the column of names
+    between two indicators."""
+    ours = {e.block for e in entries if e.value is not None}
+    missing = frozenset(_missing(report))
+    for index, block in read_blocks(document, report):
+        if not isinstance(block, Table) or index not in ours:
+            continue
+        beside = _beside_labels(block, missing) if missing else ()
+        for cell, why in (*beside, *_among_names(block, places)):
+            printed = cell.text.printed()
+            if not _is_placed(cell, places):
+                yield Note("unread-cell", f"“{cell.text.string}” {why}, but nothing was made of it", printed)
+
+
+def _missing(report: Report) -> Iterator[str]:
+    """The entries that some evaluation should have and has not, by the names of their labels."""
+    every = report.evaluations
+    if any(e.subject is None for e in every):
+        yield "project"
+    if report.agency is None and any(e.agency is None for e in every):
+        yield "agency"
+
+
+def _is_placed(cell: Cell, places: Places) -> bool:
+    """Whether a value stands in the cell, or one of the same words elsewhere."""
+    if plain(cell.text.string) in places.words:
+        return True
+    return any(True for p in cell.text.printed() for _ in (*places.over(p), *places.within(p)))
+
+
+def _says_nothing(string: str) -> bool:
+    folded = plain(string)
+    return not folded or folded in DASHES or bare(string) in NOTHING or _TEMPLATE.fullmatch(folded) is not None
+
+
+def _beside_labels(table: Table, fields: Container[str]) -> Iterator[tuple[Cell, str]]:
+    """The filled cells to the right of the labels of some entries."""
+    squares = {(r, cell.column): cell for cell in table.cells for r in cell.rows}
+    for label in table.cells:
+        if not label.text or len(label.text) > _LONGEST_NAME or field_of(label.text.string) not in fields:
+            continue
+        cell = squares.get((label.row, label.column + label.column_span))
+        if cell is None or _NOBODY.match(cell.text.string):
+            continue
+        if not _says_nothing(cell.text.string) and not _is_known(cell.text.string):
+            yield cell, f"stands beside “{label.text.string}”"
+
+
+def _is_known(string: str) -> bool:
+    """Whether a cell is a heading or a label itself."""
+    sure = any((m := v.find(string)) is not None and m.sure for v in (INDICATOR, FUNDING, TOTALS))
+    word = bare(string)
+    listed = word in GOALS or word in SUBTOTALS or level_of_name(string) is not None
+    return sure or listed or field_of(string) is not None
+
+
+def _among_names(table: Table, places: Places) -> Iterator[tuple[Cell, str]]:
+    """Cells in a column of names, between two names that were read."""
+    named: dict[tuple[int, int], list[int]] = {}
+    for cell in table.cells:
+        if cell.text and any(v.column == "level3" for v in places.over(cell.text.pieces[0])):
+            named.setdefault((cell.column, cell.column_span), []).append(cell.row)
+    for cell in table.cells:
+        rows = named.get((cell.column, cell.column_span), ())
+        string = cell.text.string
+        if not rows or not min(rows) < cell.row < max(rows) or len(string) > _LONGEST_NAME or any(scan(string)):
+            continue
+        if not _says_nothing(string) and not _is_known(string):
+            yield cell, "stands among the names of indicators"

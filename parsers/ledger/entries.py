@@ -50,7 +50,7 @@ def read_blocks(document: Document, report: Report) -> Iterator[tuple[int, Block
     """The blocks, with their index, of the parts that were read: those on the pages of an evaluation."""
     pages = set(chain(*(range(e.first_page, e.last_page + 1) for e in report.evaluations)))
     for index, block in enumerate(document.blocks):
-        places = block.places if isinstance(block, Table) else block.text.places()
+        places = block.places if isinstance(block, Table) else block.text.pieces
         if any(place.page in pages for place in places):
             yield index, block
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ziping.parsers.ledger.cells import unreadable_cells
+from ziping.parsers.ledger.cells import unread_cells, unreadable_cells
 from ziping.parsers.ledger.doubts import doubts
 from ziping.parsers.ledger.doubts.units import FOREIGN
 from ziping.parsers.ledger.entries import Entry, entries
@@ -45,6 +45,7 @@ def keep_ledger(document: Document, report: Report) -> Ledger:
     notes = (
         *_notes(document, report, every),
         *unreadable_cells(document, report, every),
+        *unread_cells(document, report, every, places),
         *doubts(document, report, every),
     )
     return Ledger(every, notes)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from ziping.parsers.ledger.scan import tokens
+from ziping.parsers.text.normalise import plain
 from ziping.schemas.geometry import Box
 from ziping.schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
-from ziping.schemas.text import Printed
+from ziping.schemas.text import Piece, Printed
 
+_NAMED = ("documents", "evaluations")
 _BAND = 24.0  # height of the strips by which places are found, points
 _POINTS = ("weight", "score")
 _EDGE = 0.5  # a print reaches this far over the box of the value it belongs to, points
@@ -87,6 +89,7 @@ class Places:
     strips: Mapping[tuple[int, int], tuple[Value, ...]]
     labels: Mapping[int, frozenset[str]]
     points: Mapping[tuple[str, int], frozenset[str]]
+    words: frozenset[str]
 
     @staticmethod
     def of(report: Report) -> Places:
@@ -105,9 +108,10 @@ class Places:
             {strip: tuple(values) for strip, values in found.items()},
             {n: tokens(f.label) for n, f in enumerate(facts)},
             {row: frozenset(figures) for row, figures in points.items()},
+            frozenset(plain(v.printed.text) for v in every if v.table in _NAMED),
         )
 
-    def at(self, printed: Printed) -> Iterator[Value]:
+    def over(self, printed: Printed | Piece) -> Iterator[Value]:
         """The values whose print lies over the middle of `printed`."""
         x, y = printed.box.middle
         for value in self.strips.get((printed.page, int(y // _BAND)), ()):
@@ -129,7 +133,7 @@ class Places:
     def holding(self, token: str, prints: Iterable[Printed]) -> Value | None:
         """The value that a figure is, or is a part of; None where it went nowhere."""
         for printed in prints:
-            for value in self.at(printed):
+            for value in self.over(printed):
                 if value.column == "label" and value.table == "facts":
                     if token in self.labels[value.number]:
                         return value

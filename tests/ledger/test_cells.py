@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from tests.builders import document, paragraph, table
+from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.parse import parse
 from ziping.schemas.report import Report
 
@@ -44,6 +46,46 @@ def test_the_mark_of_a_note_is_no_part_of_the_figure():
     assert evaluation.indicators[0].actual_value.value == Decimal(1260)
 
 
+def test_a_row_of_words_that_a_reader_drops_is_said():
+    rows = [
+        HEAD,
+        ["产出指标", "数量指标", "路灯维护数量", "≥1200盏", "1260盏", "30", "30"],
+        ["产出指标", "质量指标", "亮灯效果", "良好", "良好", "", ""],
+        ["效益指标", "社会效益指标", "亮灯率", "≥95%", "97.2%", "40", "38.5"],
+    ]
+    blocks = document(TITLE, table(rows))
+    report = parse(blocks)
+    assert [c for c, _ in warned(report) if c == "unread-cell"] == []
+    (evaluation,) = report.evaluations
+    dropped = replace(evaluation, indicators=(evaluation.indicators[0], evaluation.indicators[2]))
+    notes = keep_ledger(blocks, replace(report, evaluations=(dropped,))).notes
+    assert [n.printed[0].text for n in notes if n.code == "unread-cell"] == ["亮灯效果"]
+
+
+def test_a_name_beside_its_label_that_was_not_read_is_said():
+    blocks = document(
+        TITLE,
+        table(
+            [["项目名称", "“三支一扶”人员生活补贴", "预算执行率", "98.31%"], *[[*r[:2], r[4], r[6]] for r in [HEAD]]]
+        ),
+    )
+    report = parse(blocks)
+    nameless = replace(report, evaluations=tuple(replace(e, subject=None) for e in report.evaluations))
+    notes = keep_ledger(blocks, nameless).notes
+    assert [n.printed[0].text for n in notes if n.code == "unread-cell"] == ["“三支一扶”人员生活补贴"]
+
+
+@pytest.mark.parametrize("template", ["指标3：", "……", "/", "小计", "合计"])
+def test_templates_and_labels_are_no_unread_cells(template):
+    rows = [
+        HEAD,
+        ["产出指标", "数量指标", "路灯维护数量", "≥1200盏", "1260盏", "30", "30"],
+        ["", "", template, "", "", "", ""],
+        ["效益指标", "社会效益指标", "亮灯率", "≥95%", "97.2%", "40", "38.5"],
+    ]
+    assert [w for w in warned(parse(document(TITLE, table(rows)))) if w[0] == "unread-cell"] == []
+
+
 MONEY = [
     ["项目", "年初预算数", "全年预算数", "全年执行数"],
     ["年度资金总额", "120", "100", "95"],
@@ -70,7 +112,17 @@ def test_each_table_has_the_unit_of_its_own_caption():
 
 
 def test_a_table_has_never_the_unit_of_an_earlier_one():
-    report = money("附表1收支情况表 单位：元", "附表2经费表")
+    other = [["资金来源", "预算数", "执行数"], ["年度资金总额", "120", "95"], ["其中：财政拨款", "120", "95"]]
+    report = parse(
+        document(
+            paragraph("路灯维护项目支出绩效自评报告", top=0),
+            paragraph("自评得分95分。", top=20),
+            paragraph("附表1收支情况表 单位：元", top=100),
+            table(MONEY, top=120),
+            paragraph("附表2经费表", top=300),
+            table(other, top=320),
+        )
+    )
     assert budgets(report)[1:] in ([None], [])
     assert "unknown-unit" in [code for code, _ in warned(report)]
 

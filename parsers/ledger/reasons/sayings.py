@@ -118,7 +118,8 @@ def duration(sight: Sight) -> bool:
     match = None if sight.in_table else _DURATION.match(sight.after)
     if match is None:
         return False
-    return bool(_TIMED_BEFORE.search(sight.before) or _TIMED_AFTER.match(match["rest"]))
+    round_the_clock = sight.token == "24" and match[0].lstrip().startswith("小时")
+    return round_the_clock or bool(_TIMED_BEFORE.search(sight.before) or _TIMED_AFTER.match(match["rest"]))
 
 
 _ASPECTS = re.compile(r"\s?个?(?:层次|方面|阶段|环节|部分|维度|步骤|类别|层面|等级|要素|步)")
