@@ -24,6 +24,7 @@ _PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
 _BESIDE = 0.8  # what speaks for the two figures right before the rate in its clauses
 _A_PART = 1.0  # what speaks against a denominator that is a part of something
 _ENOUGH = 3.7
+_PER_WORD, _MADE = 2.0, 1.5  # of the certainty of a pair, 10 at most
 _REACH = 2  # sentences before the rate in which its numerator stands
 _NEAR, _FAR = 12, 40  # figures before the rate: a budget may be told chapters before what was spent of it
 _VERB = 2  # characters
@@ -101,7 +102,9 @@ def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
         return None
     score, top, bottom = pairs[0]
     runner_up = f"{drafts[pairs[1][1]].label} ÷ {drafts[pairs[1][2]].label}" if len(pairs) > 1 else ""
-    return Rate(index, top, bottom, min(10.0, score), runner_up)
+    made = _makes(drafts, index, top, bottom)
+    told = score - _SUM if made else score  # what words and places speak for the pair, whether or not it makes the rate
+    return Rate(index, top, bottom, min(10.0, _PER_WORD * told + (_MADE if made else 0.0)), runner_up)
 
 
 def _candidates(drafts: Sequence[Draft], index: int, most: int) -> Iterator[int]:

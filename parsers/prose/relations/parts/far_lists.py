@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from math import log10
@@ -30,6 +30,7 @@ _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit
 _MOST_BY_SUM, _MISSED = 4.0, -0.5
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
 _FARTHEST, _LONGEST = 6, 12  # sentences; parts
+_DOUBTFUL, _CERTAIN = 4.0, 10.0  # of a partition's score: what a list has that nothing speaks for, and the most
 _FEW = 2
 _ALIKE = 3  # times as much speaks the whole name for a total as none of it against
 _ROOM = Decimal("1.05")  # by so much may parts told as a list exceed their total
@@ -223,7 +224,7 @@ def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition
             chosen.append(candidate)
             taken.update(candidate.parts)
             now = adopted(now, [candidate])
-    return tuple(chosen)
+    return tuple(replace(c, score=min(_CERTAIN, _DOUBTFUL + c.score)) for c in chosen)
 
 
 def _core(label: str) -> str:
