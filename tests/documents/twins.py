@@ -119,7 +119,7 @@ def to_html(document: Document) -> bytes:
             parts.append(_table_to_html(block))
         else:
             parts.append(
-                f"<p style='text-align:{block.align};font-size:{block.size:.1f}pt'>{escape(spaced(block))}</p>"
+                f"<p style='text-align:{block.align};font-size:{block.size:.1f}pt'>{escape(spaced(block)).replace('  ', '&nbsp;&nbsp;')}</p>"
             )
     return "\n".join([*parts, "</div></body></html>"]).encode()
 
