@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +12,7 @@ from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 
 _NUMERIC = (CellKind.FIGURE, CellKind.POINTS)
@@ -36,7 +37,7 @@ class Contents:
         pointed: Share of the cells that are names with points (立项管理6分).
         first_levels: Share of the cells that are usual names of first levels.
         second_levels: Share of those of second levels.
-        rows: Those in which a filled cell begins.
+        rows: Those in which something begins that does not stand above, too.
         by_row: Whether a figure is in it, by row.
     """
 
@@ -127,7 +128,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
         pointed / many,
         sum(x == 1 for x in levels) / many,
         sum(x == _SECOND for x in levels) / many,
-        frozenset(c.row for c in cells if not says_nothing(c.text.string)),
+        frozenset(_begun(cells)),
         by_row,
     )
 
@@ -136,6 +137,16 @@ def level_words(cell: Cell) -> str:
     """The words of a cell without points behind them: 产出指标（45分）."""
     level = read_level(cell) if _has_digit(cell) else None
     return level.name.value if level is not None and level.name is not None else cell.text.string
+
+
+def _begun(cells: Sequence[Cell]) -> Iterator[int]:
+    """The rows in which something else begins: a label may be printed again on every row."""
+    above = ""
+    for cell in cells:
+        words = bare(cell.text.string)
+        if words != above and not says_nothing(cell.text.string):
+            yield cell.row
+            above = words
 
 
 def _has_digit(cell: Cell) -> bool:

@@ -16,17 +16,7 @@ _NEARLY_ALL = 0.9
 _LEVEL, _NAME, _VALUE, _POINTS = 4.0, 3.0, 2.4, 2.4  # votes; an unknown heading alone has 2 for `extra`
 _GROUP, _LESS, _REASON = 2.8, 0.4, 7.0
 _PAIR = 2
-_VALUES = (
-    "target",
-    "initial_target",
-    "adjusted_target",
-    "actual",
-    "weight",
-    "score",
-    "nature",
-    "unit",
-    "completion_rate",
-)
+_VALUES = ("target", "initial_target", "adjusted_target", "actual")
 
 Guess = tuple[int, str, float]  # index of a column, role, votes
 

@@ -14,6 +14,7 @@ from ziping.parsers.forms.regions.row_kinds import (
     total_label,
 )
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 
 _FITS = 0.6  # share of the columns that a row must have a cell for, to be a row of the table above it
@@ -59,7 +60,8 @@ def _types(grid: Grid, row: int, header: Header) -> float:
             continue
         kind = kind_of(cell).kind
         names = column is not None and column.sense in _NAMES
-        strange |= not names and cell is first and (_asks_for_head(cell) or is_goal_label(cell))
+        again = column is not None and bare(column.heading) == bare(cell.text.string)  # the block's label on every row
+        strange |= not names and not again and cell is first and (_asks_for_head(cell) or is_goal_label(cell))
         if column is None:
             continue
         if column.sense in _POINTS:

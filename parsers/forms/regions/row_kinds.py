@@ -127,13 +127,14 @@ def _heads_amounts(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
         for c, (line, m) in zip(cells, found, strict=True)
     )
     sure = any((line is not None and line.sure) or (m is not None and m.sure) for line, m in found)
-    first, *others = below
-    values = others if not is_figure(first.text.string) else below
-    measured = values is below or ((m := FUNDING.find(first.text.string)) is not None and m.meaning in _MEASURES)
+    labels = list(takewhile(lambda c: not is_figure(c.text.string), below))
+    values = below[len(labels) :]
+    told = (FUNDING.find(c.text.string) for c in labels)
+    measured = not labels or any(m is not None and m.meaning in _MEASURES for m in told)
     filled = len(values) >= _FEWEST_AMOUNTS - 1 and all(
         is_figure(c.text.string) or says_nothing(c.text.string) for c in values
     )
-    return sure and bool(measured) and filled and known * 4 >= len(cells) * 3
+    return sure and measured and filled and known * 4 >= len(cells) * 3
 
 
 def states_total(own: Sequence[Cell], cell: Cell) -> bool:
