@@ -105,7 +105,8 @@ class _Chooser:
         columns = dict(self._budgets(money, spent, rate))
         if budget is not None:
             column = _COLUMNS[budget.role]
-            if column == "annual" and columns.get("annual") not in (None, budget.index) and budget.role is Role.ANNUAL:
+            changed = any(m.role is Role.ADJUSTED for m in money)
+            if changed and budget.role is Role.ANNUAL and columns.get("annual") != budget.index:
                 columns.setdefault("initial", budget.index)
             else:
                 columns[column] = budget.index

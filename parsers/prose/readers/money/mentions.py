@@ -20,6 +20,7 @@ from ziping.parsers.prose.readers.money.phrases import (
     read_phrase,
     without_link,
 )
+from ziping.parsers.prose.readers.money.turns import owners_in_turn, run_from
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
@@ -62,7 +63,7 @@ def find_money(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Money, ...]:
     """The sums and rates of the passage that have a role, in order."""
     finder = _Finder(clauses, drafts)
     for index in range(len(drafts)):
-        for money in finder.read(index) if index not in finder.found else ():
+        for money in finder.in_turn(index, finder.read(index)) if index not in finder.found else ():
             finder.found[money.index] = finder.with_owner(money)
     for index, draft in enumerate(drafts):  # 省级补助120万元，市级补助80万元，合计到位200万元: the sum is told last
         if index not in finder.found and draft.parent is not None and draft.parent > index:
@@ -76,6 +77,7 @@ class _Finder:
     clauses: Clauses
     drafts: Sequence[Draft]
     found: dict[int, Money] = field(default_factory=dict)
+    owners: tuple[int, tuple[Owner, ...]] = (-1, ())  # of figures in turn, with where their sentence begins
 
     def read(self, index: int) -> tuple[Money, ...]:
         """What a figure is, with the sum before it where its rate says what that was; nothing for most."""
@@ -85,6 +87,22 @@ class _Finder:
         if figure.unit == RATIO:
             return self._rate(index)
         return self._sum(index) if figure.unit == YUAN and self.drafts[index].kind in MONEY else ()
+
+    def in_turn(self, index: int, told: tuple[Money, ...]) -> tuple[Money, ...]:
+        """As told, or a figure for each of several projects, where it is the first of a run in their turn."""
+        first = next((m for m in told if m.index == index), None)
+        run = run_from(self.clauses.string, self.drafts, index)
+        if first is None or len(run) == 1:
+            return told
+        figure = self.drafts[index].named.figure
+        start, _ = self.clauses.sentence(figure.start)
+        owners = owners_in_turn(self.clauses.string, start, figure.outer_start, len(run))
+        if owners:
+            self.owners = (start, owners)
+        known, owners = self.owners
+        if known != start or len(owners) != len(run):
+            return told
+        return tuple(replace(first, index=k, owner=o, plain=False) for k, o in zip(run, owners, strict=True))
 
     def late_source(self, index: int) -> tuple[Money, ...]:
         """As `read`, of a source whose total stands behind it."""
@@ -129,6 +147,8 @@ class _Finder:
         several = _IN_TURN.search(string, start, stop)
         first = _NAMES.match(string, start, several.start()) if several is not None else None
         phrase = read_phrase(string, *(first.span() if first is not None else (start, stop)))
+        if phrase is None and several is not None:
+            phrase = read_phrase(string, start, several.start())  # 甲、乙两个项目预算分别为
         own = source_of(string, start, stop)
         bare = own is not None and phrase is not None and string[slice(*own.span)] == phrase.verb
         if phrase is None or phrase.role is Role.INVESTED or bare:
@@ -202,7 +222,8 @@ class _Finder:
         before it has, too (核发44万元，补贴核发率50%), which is then what was spent."""
         known, string, draft = money_words(), self.clauses.string, self.drafts[index]
         start, stop = self._bounds(draft)
-        stop = without_link(string, start, stop)
+        several = _IN_TURN.search(string, start, stop)
+        stop = without_link(string, start, stop if several is None else several.start())
         before = self._sum_before(index)
         bare = self._spent_by_place(before)
         against = known.against_tail.search(string, start, stop)

@@ -18,7 +18,7 @@ _LISTED = re.compile(
     r"\s*(?P<number>[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]"
 )
 _HEADING = re.compile(
-    r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|(?:^|工作|资金|使用)计划|到位|使用$|金额|概况|资金来源"
+    r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|(?:^|工作|资金|使用)计划|到位|使用$|金额|概况|资金来源|[两二三四五六七八九十]个"
 )
 _HEADED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])\s*(?P<name>[^，。；：:、\d\n]{2,30})[。\n]"
@@ -73,7 +73,7 @@ def owner_of(clauses: Clauses, phrase: Phrase, at: int) -> Owner | None:
     source = source_of(string, *span)
     if source is not None and source.line == _CURRENT:
         source = None  # 财政拨款支出 may be all there is; as a part of another sum it is a source
-    return source or _nature(name, span, phrase.verb) or _list_head(clauses, at) or _fund(string, *span)
+    return source or _nature(name, span, phrase.verb) or _fund(string, *span) or _list_head(clauses, at)
 
 
 def source_of(string: str, start: int, stop: int) -> Owner | None:

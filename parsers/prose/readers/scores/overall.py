@@ -108,6 +108,8 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         figure = each.figure
         if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
             continue
+        if _of_own_full(clauses, named, index):
+            continue
         if is_of_grade(clauses, each, grade):
             yield _Candidate(index, 2)  # 评价结果：优（92.8分）
             continue
@@ -172,6 +174,17 @@ def _of_one_thing(clauses: Clauses, named: Sequence[Named], candidates: list[_Ca
 
 def _apart(clauses: Clauses, one: int, other: int) -> bool:
     return clauses.strongest(min(one, other), max(one, other), OUTSIDE) >= Pause.PART
+
+
+def _of_own_full(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """投入与管理得分28分（满分30分）: points of a part, with its own full points right behind."""
+    if index + 1 >= len(named):
+        return False
+    figure, behind = named[index].figure, named[index + 1]
+    if behind.bracket != figure.outer_stop or behind.figure.unit != POINT:
+        return False
+    told = FULL_TAIL.search(clauses.string, behind.lead, behind.figure.outer_start)
+    return told is not None and figure.value <= behind.figure.value < _HUNDRED
 
 
 def _alone(named: Sequence[Named], index: int, start: int) -> bool:
@@ -263,7 +276,8 @@ def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int 
 def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_Candidate]) -> int | None:
     """总分100分，自评得分98分: full points of the whole, beside the total or, where the report says of what
     (评价指标体系总分100分), anywhere in its paragraph."""
-    for candidate in sorted(candidates, key=lambda c: -c.rank):
+    most = max((c.rank for c in candidates), default=0)
+    for candidate in (c for c in candidates if c.rank == most):
         place = named[candidate.index]
         start, stop = clauses.sentence(place.figure.start)
         for index, other in enumerate(named):

@@ -1,0 +1,40 @@
+"""Sums told in turn for several projects: 甲、乙两个项目预算分别为8万元和14万元，执行7.6万元和13.9万元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.readers.money.owners import Kind, Owner
+
+_JOINT = re.compile(r"\s?(?:[、和与及]|以及)\s?")
+_IN_TURN = re.compile(r"(?:分别|依次|各)[为是达]?\s?$")
+_NAMES = re.compile(r"(?P<names>[^，。；：\d]{2,60}?)(?:等)?(?:[两二三四五六七八九十]|\d)个(?:子)?项目的?")
+_PARTED = re.compile(r"[、和与及]|以及")
+
+
+def run_from(string: str, drafts: Sequence[Draft], index: int) -> tuple[int, ...]:
+    """The figures that are told in one breath with one: 8万元和14万元, 95%和99.29%."""
+    run = [index]
+    for after in range(index + 1, len(drafts)):
+        last, figure = drafts[run[-1]].named.figure, drafts[after].named.figure
+        if figure.unit != last.unit or _JOINT.fullmatch(string, last.outer_stop, figure.outer_start) is None:
+            break
+        run.append(after)
+    return tuple(run)
+
+
+def owners_in_turn(string: str, start: int, stop: int, count: int) -> tuple[Owner, ...]:
+    """The projects that the words before a run name, one for each of its figures; none where they do not."""
+    if _IN_TURN.search(string, start, stop) is None:
+        return ()
+    match = _NAMES.search(string, start, stop)
+    if match is None:
+        return ()
+    owners, at = [], match.start("names")
+    for name in _PARTED.split(match["names"]):
+        begin = string.index(name, at)
+        at = begin + len(name)
+        owners.append(Owner(Kind.ITEM, "project", name, (begin, at)))
+    return tuple(owners) if len(owners) == count and all(o.key for o in owners) else ()
