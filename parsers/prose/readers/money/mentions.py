@@ -10,6 +10,7 @@ from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.kinds import INCOME, MONEY, Draft
 from ziping.parsers.prose.labels.labeller import Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.mentions import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
 from ziping.parsers.prose.readers.money.phrases import (
     Phrase,
@@ -32,6 +33,8 @@ _JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _FORMULA = ("÷", "/", "=", "＝")
 _DONE = "完成"
 _VERB = 2  # characters of a verb that nobody listed
+_TWO = 2
+_BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
 _RATED = (Role.EXECUTED, Role.ANNUAL, Role.INITIAL, Role.ADJUSTED)
 
 
@@ -159,12 +162,25 @@ class _Finder:
             phrase = read_phrase(draft.label, 0, len(draft.label))  # 年初批复预算8个项目985万元
             phrase = None if phrase is None else replace(phrase, name=(start, start))
         if phrase is None:
-            return ()
+            return self._sum_of_budgets(index, (start, stop))
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
         part = source_of(string, *phrase.name) if draft.parent in self.found else None
         owner = part or owner_of(self.clauses, phrase, draft.named.figure.start)
         told = Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange)
         return (told, *self._in_turn(index, (start, stop), owner))
+
+    def _sum_of_budgets(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
+        """安排240万元，争取省级补助60万元，总计300万元: the sum of what was planned or received before it in the sentence."""
+        figure = self.drafts[index].named.figure
+        start, _ = self.clauses.sentence(figure.start)
+        planned = [m for m in self.found.values() if m.role in _BUDGETS and self._figure(m).start >= start]
+        told = without_link(self.clauses.string, *words) == words[0]
+        if not told or len(planned) < _TWO or sum(self._figure(m).value for m in planned) != figure.value:
+            return ()
+        return (Money(index, Role.ANNUAL, 2, ""),)
+
+    def _figure(self, money: Money) -> Figure:
+        return self.drafts[money.index].named.figure
 
     def _in_turn(self, index: int, words: tuple[int, int], owner: Owner | None) -> tuple[Money, ...]:
         """预算数和到位数分别为80万元和76万元: a role for each figure, in turn; those behind the first."""

@@ -13,6 +13,7 @@ from ziping.schemas.quantity import Operator
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
 _SIGNS = ' 　，,、；;：:。（(）)“”"'
+_LEADS = _SIGNS + "为是"  # 目标值为|新增岗位不少于300个
 _PARTS = re.compile(r"[；;。\n]")
 _HARD = re.compile(r"[。\n]")
 _HAN = re.compile(r"[一-鿿]")
@@ -242,7 +243,7 @@ def _name(string: str, start: int, stop: int) -> _Span | None:
     start = breaks.end() if breaks is not None else start
     while (match := _ENUMERATOR.match(string, start, stop)) is not None and match.end() > start:
         start = match.end()
-    while start < stop and string[start] in _SIGNS:
+    while start < stop and string[start] in _LEADS:
         start += 1
     link = goal_words().link_tail.search(string, start, stop)
     stop = _trimmed(string, start, link.start() if link is not None and link.start() > start else stop)
