@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from tests.builders import LEFT, UP
+from tests.builders import LEFT, UP, table
 from tests.forms.reading import (
     HEADER,
     codes,
@@ -18,6 +18,7 @@ from tests.forms.reading import (
     target,
     value,
 )
+from ziping.parsers.forms import read_table
 from ziping.parsers.lexicon import FUNDING, INDICATOR, Fit
 from ziping.parsers.lexicon.matching import VocabularyError, names_of
 
@@ -169,3 +170,23 @@ def test_a_word_listed_twice_is_refused():
 def test_a_meaning_that_does_not_exist_is_refused():
     with pytest.raises(VocabularyError, match="no such meaning"):
         names_of("words.toml", {"words": {"得分": "points"}}, "words", meanings=("score",))
+
+
+@pytest.mark.parametrize(
+    ("last", "target", "actual"),
+    [
+        ("上年完成", "本年目标", "本年完成"),
+        ("去年实际值", "今年计划", "今年实际"),
+        ("上年度指标值", "指标值", "完成值"),
+    ],
+)
+def test_last_year_s_column_is_neither_target_nor_result(last, target, actual):
+    rows = [["一级指标", "三级指标", last, target, actual, "分值", "得分"]]
+    rows += [
+        ["产出指标", "维护站点", "5个", "6个", "6个", "50", "50"],
+        ["产出指标", "采样批次", "280批次", "288批次", "296批次", "50", "50"],
+    ]
+    (form,) = read_table(table(rows)).forms
+    first = form.indicators[1]
+    assert (first.target_text.value, first.actual_text.value) == ("288批次", "296批次")
+    assert dict(first.extra)[last].value == "280批次"

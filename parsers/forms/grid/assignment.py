@@ -14,7 +14,7 @@ from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.inference import inferred
-from ziping.parsers.forms.grid.meanings import sense_of, year_of
+from ziping.parsers.forms.grid.meanings import of_last_year, sense_of, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.columns import KNOWN
 
@@ -138,6 +138,8 @@ def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[
 def _hardly_known(column: Column) -> bool:
     """Whether the words of a heading say next to nothing: unknown, or known by a misprint or by what it is made of."""
     match = INDICATOR.find(column.heading)
+    if of_last_year(column.heading):
+        return False
     return column.sense == UNKNOWN or (column.sense == KNOWN and match is not None and match.fit <= Fit.MISPRINTED)
 
 

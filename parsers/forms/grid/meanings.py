@@ -13,7 +13,8 @@ from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?")
+_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?|^(?:本年度?|当年度?|今年|本期)(?=.)")
+_OF_LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年|前年|往年)(?=.)")
 _MONTHS = re.compile(r"(?:(?<!\d)(?:[1-9]|1[01])月|上半年|[一二三]季度|半年)")
 _JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
@@ -31,6 +32,8 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
         return BLANK, ""
     *above, low = texts
     words = _OF_A_YEAR.sub("", low) or low  # 预期2023年实现值
+    if names is INDICATOR and of_last_year(low):
+        return KNOWN, low
     found = names.find(words)
     level = _level_with_points(low, names)
     if level is not None or (found is not None and found.fit is Fit.WHOLE):
@@ -50,6 +53,14 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     if found is None and names is FUNDING:  # points and reasons are headed alike in all blocks
         found = next((m for m in (INDICATOR.find(words),) if m is not None and m.meaning in (*_POINTS, "reason")), None)
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
+
+
+def of_last_year(heading: str) -> bool:
+    """Whether a column has last year's targets or results (上年完成, 去年实际值), which stand beside this year's."""
+    words = plain(heading)
+    match = _OF_LAST_YEAR.match(words)
+    rest = INDICATOR.find(words[match.end() :]) if match else None
+    return rest is not None and rest.meaning in ("target", "initial_target", "actual", KNOWN)
 
 
 def _level_with_points(heading: str, names: Names) -> str | None:
