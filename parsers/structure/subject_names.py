@@ -27,6 +27,9 @@ _PAPER = re.compile(r"绩效自评|自评表|自评报告|绩效评价")
 _FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")
+_UNIT_ENDS = re.compile(
+    r"(?:镇|乡|街道|局|委员会|办公室|办事处|学校|小学|中学|幼儿园|医院|卫生院|法院|检察院|政府)$"
+)
 _LENGTH = range(2, 81)  # characters
 
 
@@ -48,6 +51,11 @@ def is_scored_item(name: str) -> bool:
     """Whether a wording names an item of a sheet of scores: a level (项目决策), a path of levels (过程—资金管理—支出率),
     or a name with its marks (预算执行率10分)."""
     return _MARKS.search(name) is not None or level_of_name(_PATH.split(name)[0]) is not None
+
+
+def names_a_unit(name: str) -> bool:
+    """Whether a wording names a unit or a place rather than a project: 云台镇, 县第一中学."""
+    return _UNIT_ENDS.search(name) is not None
 
 
 def may_be_named(string: str) -> bool:

@@ -56,6 +56,7 @@ def test_each_project_of_a_list_is_a_chapter(paragraph_: str, names: list[str]):
         "（1）预算执行率98%，得分9.8分；（2）资金到位率100%，得分10分。",
         "古籍修复费预算30万元；读者活动费预算20万元；流动书车运行经费预算10万元。",
         "年初预算30万元，自评得分95分；等级为优。",
+        "云台镇自评得分95分；清河乡自评得分92分；县第一中学自评得分90分。",
     ],
 )
 def test_sections_amounts_and_a_single_project_are_no_list(paragraph_: str):

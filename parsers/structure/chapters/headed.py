@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, tells_verdict
-from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject
+from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.parsers.structure.titling.titles import is_agency_line
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
@@ -39,7 +39,8 @@ def head_of_project(string: str) -> tuple[int, int] | None:
     elif counted is None and not _UNIT_WORD.search(string[start:stop]):
         return None
     name = string[start:stop]
-    return (start, stop) if names_a_subject(name) and not is_scored_item(name) else None
+    named = names_a_subject(name) and not is_scored_item(name)
+    return (start, stop) if named and not (counted is None and names_a_unit(name)) else None
 
 
 def split_headed(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject
+from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
@@ -140,7 +140,7 @@ def _item(string: str, start: int, stop: int) -> _Item | None:
     if score is None and grade is None:
         return None
     told = string[span[0] : span[1]]
-    if len(told) not in _NAME_LENGTH or is_scored_item(told) or not names_a_subject(told):
+    if len(told) not in _NAME_LENGTH or is_scored_item(told) or names_a_unit(told) or not names_a_subject(told):
         return None
     if _FULL_MARKS.search(string, start, stop):
         return None
