@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import re
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -25,8 +24,10 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", kinds.SEVEN_ZIP),
     (b"Rar!\x1a\x07", kinds.RAR),
     (b"{\\rtf", kinds.RTF),
+    (b"\x1f\x8b", kinds.TAR),  # gzip, bzip2, xz: around a tar archive, or a single file
+    (b"BZh", kinds.TAR),
+    (b"\xfd7zXZ\0", kinds.TAR),
 )
-_PACKED = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ\0")  # gzip, bzip2, xz: perhaps around a tar archive
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HEIC = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis"})
 
@@ -77,7 +78,7 @@ def sniff(path: Path) -> str | None:
         return kinds.TAR
     if b"%PDF-" in head[:1024]:  # junk may stand before it; an archive may begin with one that is not packed
         return kinds.PDF
-    return _tar(path, head) or _picture(head) or _markup(head)
+    return _picture(head) or _markup(head)
 
 
 def _picture(head: bytes) -> str | None:
@@ -86,15 +87,6 @@ def _picture(head: bytes) -> str | None:
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return kinds.WEBP
     return kinds.HEIC if head[4:8] == b"ftyp" and head[8:12] in _HEIC else None
-
-
-def _tar(path: Path, head: bytes) -> str | None:
-    if head.startswith(_PACKED):
-        try:
-            return kinds.TAR if tarfile.is_tarfile(path) else None
-        except (EOFError, OSError, ValueError):
-            return kinds.TAR if ".tar" in path.name.lower() or path.suffix.lower() == ".tgz" else None
-    return None
 
 
 def _package(path: Path) -> str:

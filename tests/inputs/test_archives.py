@@ -1,6 +1,9 @@
 """Archives: their members are inputs, and what they must not do they cannot."""
 
+import bz2
+import gzip
 import io
+import lzma
 import zipfile
 from pathlib import Path
 
@@ -55,6 +58,15 @@ def test_members_are_inputs_named_after_their_archive(folder, scratch):
         [],
         ["a.zip!x/notes.txt", "c.7z!d.txt"],
     )
+
+
+def test_a_single_file_that_is_packed(folder, scratch):
+    (folder / "a.pdf.gz").write_bytes(gzip.compress(A))
+    (folder / "b.txt.xz").write_bytes(lzma.compress(b"words"))
+    (folder / "c.pdf.bz2").write_bytes(bz2.compress(B)[:-4])
+    files, refused, other = sorted_out(folder, scratch)
+    assert (files, other) == (["a.pdf.gz!a.pdf"], ["b.txt.xz!b.txt"])
+    assert refused == [("c.pdf.bz2", "corrupt")]
 
 
 def test_names_in_the_code_page_of_a_chinese_machine(folder, scratch):

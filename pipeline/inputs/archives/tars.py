@@ -1,14 +1,23 @@
-"""tar archives, also packed with gzip, bzip2 or xz."""
+"""tar archives, also packed with gzip, bzip2 or xz, and single files that are packed so."""
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import lzma
 import tarfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from ziping.pipeline.inputs.archives.bounds import Budget, Members, Refused, Unpacked, bloated
 
+_PACKED: tuple[tuple[bytes, Callable[[Path], Any]], ...] = (
+    (b"\x1f\x8b", gzip.GzipFile),
+    (b"BZh", bz2.BZ2File),
+    (b"\xfd7zXZ\0", lzma.LZMAFile),
+)
 _BAD = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 
 
@@ -18,6 +27,10 @@ def members(path: Path, budget: Budget) -> Members:
     Raises:
         Refused: when nothing more can be had from it.
     """
+    single = _single(path)
+    if single is not None:
+        yield from _unpacked(path, single, budget)
+        return
     packed, passed = path.stat().st_size, 0
     try:
         with tarfile.open(path, "r|*") as archive:
@@ -34,6 +47,29 @@ def members(path: Path, budget: Budget) -> Members:
                     if budget.size < 0:
                         raise
                     yield Unpacked(_text(info.name), None, refused)
+    except _BAD as error:
+        raise Refused("corrupt", "The archive is damaged or cut off: fetch it again.") from error
+
+
+def _single(path: Path) -> Callable[[Path], Any] | None:
+    """How to open a packed file that is no tar archive."""
+    with path.open("rb") as file:
+        head = file.read(6)
+    opener = next((opener for magic, opener in _PACKED if head.startswith(magic)), None)
+    try:
+        return None if opener is None or tarfile.is_tarfile(path) else opener
+    except _BAD:
+        return None
+
+
+def _unpacked(path: Path, opener: Callable[[Path], Any], budget: Budget) -> Members:
+    name = path.stem
+    if not budget.wanted(name):
+        return
+    budget.take()
+    try:
+        with opener(path) as file:
+            yield Unpacked(name, budget.copy(name, file, path.stat().st_size))
     except _BAD as error:
         raise Refused("corrupt", "The archive is damaged or cut off: fetch it again.") from error
 
