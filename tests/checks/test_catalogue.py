@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 import ziping.pipeline.checks
+from tests.checks.examples import EXAMPLES
+from tests.checks.reports import checks_of
 from ziping.pipeline.checks import RULES, as_markdown
 from ziping.pipeline.checks.findings.declaration import Rule, rule
+from ziping.pipeline.checks.findings.examples import EXAMPLES as SHOWN
 from ziping.pipeline.docs import RULES as RULES_PAGE
 
 CONTRACT = [
@@ -72,3 +75,11 @@ def test_the_catalogue_for_users_lists_every_rule():
     assert [name for name in CONTRACT if f"## `{name}`" not in text] == []
     assert text.count("- **Identity**:") == len(CONTRACT)
     assert (Path(__file__).parents[2] / RULES_PAGE).read_text("utf-8") == text, "run python -m ziping.pipeline.docs"
+
+
+@pytest.mark.parametrize("law", RULES, ids=lambda r: r.name)
+def test_the_examples_of_a_rule_are_what_it_says(law: Rule):
+    for fails, shown in zip((False, True), SHOWN[law.name], strict=True):
+        told = [(r["status"], r["message_zh"], r["message_en"]) for r in checks_of(EXAMPLES[law.name](fails), law.name)]
+        assert (shown.status, shown.zh, shown.en) in told
+        assert (shown.status == "fail") == fails

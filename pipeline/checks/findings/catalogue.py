@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ziping.pipeline.checks.findings.declaration import Rule
+from ziping.pipeline.checks.findings.examples import EXAMPLES
 from ziping.pipeline.checks.rules.completion import budget_change, completion
 from ziping.pipeline.checks.rules.crossref import cross_reference
 from ziping.pipeline.checks.rules.funding import (
@@ -58,12 +59,13 @@ Written by `python -m ziping.pipeline.docs` from the rules themselves; do not ed
 
 Each check looks at one identity between printed figures and ends in one of four ways: `pass` when it holds exactly,
 `rounding` when it holds only for some of the values that the printed digits stand for, `fail` when it holds for none of
-them, `unchecked` when a figure that it needs is not stated. 3.49 stands for every value from 3.485 to 3.495; whole counts
+them, `unchecked` when a figure that it needs is missing, doubtful or not shown to be complete. 3.49 stands for every value from 3.485 to 3.495; whole counts
 and scores are exact.
 
-A failure has the severity of its rule. It is a warning instead where the figures may be of different things, and its
-verdict then is `undecided`. The verdict is `reading` where a figure was recognised with low confidence and a misreading of
-it explains the failure, and `document` otherwise. `check_id` is a hash of the document, the evaluation's subject, the
+A failure has the severity of its rule, but it is an error only with the verdict `document`: every figure was read without
+doubt, nothing beside them was left unread, and no other reading of the structure makes the identity hold. The verdict is
+`reading` where a figure was recognised with low confidence and `undecided` where the figures may belong to something else:
+both are warnings. A sum that lacks something beside a figure that was not read is `unchecked`. `check_id` is a hash of the document, the evaluation's subject, the
 rule, the names of what is checked and the columns of its figures: it stays the same when the file is read again.
 """
 
@@ -74,8 +76,15 @@ def as_markdown() -> str:
     for rule in RULES:
         first, _, rest = rule.law.partition("\n")
         parts.append(f"## `{rule.name}` {rule.title_zh}\n\n{first}\n\nSeverity of a failure: {rule.severity}.\n")
-        parts.append(_paragraphs(rest))
+        parts.append(_paragraphs(rest) + _examples(rule))
     return "\n".join(parts)
+
+
+def _examples(rule: Rule) -> str:
+    """What passes and what fails, as the messages tell it."""
+    passes, fails = EXAMPLES[rule.name]
+    told = (f"- **{name}**: {e.zh} · {e.en}" for name, e in (("Passes", passes), ("Fails", fails)))
+    return "\n".join(told) + "\n"
 
 
 def _paragraphs(law: str) -> str:

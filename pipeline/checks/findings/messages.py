@@ -16,7 +16,14 @@ from ziping.pipeline.checks.arithmetic.operands import Operand, in_units_of, pla
 from ziping.pipeline.checks.arithmetic.rates_of_change import Change, Growth
 from ziping.pipeline.checks.findings.finding import Finding, Remark, Status
 
-_COLUMNS = {"score": "得分", "weight": "分值", "total_score": "总分"}
+_COLUMNS = {
+    "score": ("得分", "score"),
+    "weight": ("分值", "full points"),
+    "total_score": ("总分", "total score"),
+    "target_text": ("目标值", "target"),
+    "actual_text": ("完成值", "result"),
+    "grade_text": ("等级", "grade"),
+}
 _BASES = {"annual_budget": "全年预算数", "received": "到位数", "initial_budget": "年初预算数"}
 _RATES = {"execution_rate": ("执行率", "an execution rate"), "growth": ("增减幅度", "a growth")}
 _PERCENT = re.compile(r"[%％]")
@@ -161,8 +168,9 @@ def _pair(name: str | tuple[str, str]) -> tuple[str, str]:
 
 
 def _operands(operands: tuple[Operand, ...]) -> tuple[str, str]:
-    shown = "，".join(f"{_COLUMNS.get(o.column, o.label)} {o.text}".strip() for o in operands)
-    return shown, shown
+    shown = [(_COLUMNS.get(o.column, (o.label, o.label)), o.text) for o in operands]
+    zh = "，".join(f"{names[0]} {text}".strip() for names, text in shown)
+    return zh, ", ".join(f"{names[1]} {text}".strip() for names, text in shown)
 
 
 def _unchecked(finding: Finding) -> tuple[str, str]:
