@@ -72,6 +72,7 @@ def broken(laws: Iterable[Law], before: Mapping[Figure, Any], after: Mapping[Fig
             may[law.rule] += 1
         elif law.holds(before) and not law.holds(after):
             must[law.rule] += 1
+    may["reason-missing"] += 1  # points that are lost by a slip have no reason beside them
     return must, may
 
 
