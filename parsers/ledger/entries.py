@@ -8,7 +8,7 @@ from itertools import chain
 
 from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.reasons import reason_of
-from ziping.parsers.ledger.restated import RESTATED, is_level, restates
+from ziping.parsers.ledger.restated import RESTATED, is_level, restates, restates_total
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.ledger.sight import Surroundings
 from ziping.schemas.document import Block, Cell, Document, Table
@@ -89,7 +89,9 @@ def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_ta
             continue
         around = around or Surroundings.of(text.string, heading, in_table=in_table)
         sight = around.sight(figure)
-        reason = reason_of(sight) or (RESTATED if restates(sight, text, places) else None)
+        reason = reason_of(sight) or (
+            RESTATED if restates(sight, text, places) or restates_total(sight, places) else None
+        )
         yield Entry(block, figure.start, sight.around, printed, None, reason, alone)
 
 

@@ -90,6 +90,7 @@ class Places:
     labels: Mapping[int, frozenset[str]]
     points: Mapping[tuple[str, int], frozenset[str]]
     words: frozenset[str]
+    totals: frozenset[str]
 
     @staticmethod
     def of(report: Report) -> Places:
@@ -109,6 +110,7 @@ class Places:
             {n: tokens(f.label) for n, f in enumerate(facts)},
             {row: frozenset(figures) for row, figures in points.items()},
             frozenset(plain(v.printed.text) for v in every if v.table in _NAMED),
+            frozenset(t for v in every if v.column == "total_score" for t in tokens(v.printed.text)),
         )
 
     def over(self, printed: Printed | Piece) -> Iterator[Value]:

@@ -20,6 +20,14 @@ def restates(sight: Sight, text: Text, places: Places) -> bool:
     return any(sight.token in places.points_of(value) for printed in text.printed() for value in places.within(printed))
 
 
+_TOTALS = re.compile(r"总分|合计|总计|得分|评分")
+
+
+def restates_total(sight: Sight, places: Places) -> bool:
+    """Whether a cell of a list repeats the total score of an evaluation, told in a form of its own."""
+    return sight.alone and sight.token in places.totals and bool(_TOTALS.search(sight.heading))
+
+
 def is_level(value: Value) -> bool:
     """Whether a value is the points of a level of indicators."""
     return value.table == "sections" or value.column in ("level1_weight", "level2_weight")

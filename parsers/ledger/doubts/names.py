@@ -63,7 +63,9 @@ def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
     for number, fact in enumerate(evaluation.facts):
         label = plain(fact.label)
         unnamed = (
-            (number not in wholes and _SUM.fullmatch(label))  # its parts say of what it is the sum
+            (
+                number not in wholes and fact.kind != "score" and _SUM.fullmatch(label)
+            )  # its parts say of what it is the sum
             or (fact.kind in _COUNTED and _VERB.fullmatch(label))
             or _is_heading(fact.label)
         )

@@ -53,9 +53,20 @@ _BAND = re.compile(
 )
 
 
+_FULL_BEFORE = re.compile(r"(?:满分|总分值?|百分制,?满分)(?:为|共|是|:)?\s?$")
+_TAKEN_OFF = re.compile(r"扣(?:减|除|了|掉)?\s?$")
+
+
+def deduction(sight: Sight) -> bool:
+    """Points that were taken off, told in running text: 归档较晚，扣0.5分. The score is what is left."""
+    return not sight.in_table and bool(_TAKEN_OFF.search(sight.before) and re.match(r"\s?分", sight.after))
+
+
 def scoring_rule(sight: Sight) -> bool:
-    """A rule of scoring, which tells of no result: 每低1个百分点扣0.5分, 合理的得2分, 90分以上为优."""
+    """A rule of scoring, which tells of no result: 每低1个百分点扣0.5分, 合理的得2分, 90分以上为优, 满分100分."""
     if _BAND.match(sight.after):
+        return True
+    if sight.token == "100" and _FULL_BEFORE.search(sight.before) and not sight.in_table:
         return True
     return bool(_RULE_AFTER.match(sight.after) and _RULE_BEFORE.search(sight.before))
 
