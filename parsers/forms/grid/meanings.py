@@ -40,19 +40,23 @@ def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
         return level or (found.meaning if found is not None else UNKNOWN), low
     if _two_in_one(low, names):
         return UNKNOWN, low
+    together = _with_those_above(above, low, names)
+    if together is not None:
+        return together, low
+    if found is None and names is FUNDING:  # points and reasons are headed alike in all blocks
+        found = next((m for m in (INDICATOR.find(words),) if m is not None and m.meaning in (*_POINTS, "reason")), None)
+    return (found.meaning, low) if found is not None else (UNKNOWN, low)
+
+
+def _with_those_above(above: Sequence[str], low: str, names: Names) -> str | None:
+    """What a heading means with one that is stacked above it."""
     for upper in reversed(above):
         for wording in (low + upper, upper + low):
             both = names.find(wording)
             if both is not None and both.fit is Fit.WHOLE:
-                return both.meaning, low
-    if bare(low) in BELOW:
-        for upper in reversed(above):
-            parent = names.find(upper)
-            if parent is not None and parent.fit >= Fit.ENDING:
-                return parent.meaning, low
-    if found is None and names is FUNDING:  # points and reasons are headed alike in all blocks
-        found = next((m for m in (INDICATOR.find(words),) if m is not None and m.meaning in (*_POINTS, "reason")), None)
-    return (found.meaning, low) if found is not None else (UNKNOWN, low)
+                return both.meaning
+    parents = (names.find(upper) for upper in reversed(above)) if bare(low) in BELOW else ()
+    return next((p.meaning for p in parents if p is not None and p.fit >= Fit.ENDING), None)
 
 
 def of_last_year(heading: str) -> bool:
