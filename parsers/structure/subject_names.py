@@ -27,9 +27,7 @@ _PAPER = re.compile(r"绩效自评|自评表|自评报告|绩效评价")
 _FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")
-_UNIT_ENDS = re.compile(
-    r"(?:镇|乡|街道|局|委员会|办公室|办事处|学校|小学|中学|幼儿园|医院|卫生院|法院|检察院|政府)$"
-)
+_UNIT_ENDS = re.compile(r"(?:镇|乡|街道|局|委员会|办公室|办事处|学校|小学|中学|幼儿园|医院|卫生院|法院|检察院|政府)$")
 _LENGTH = range(2, 81)  # characters
 
 
