@@ -227,3 +227,22 @@ def test_a_part_may_be_called_an_increase():
         part = report.fact("count", name, "8个", parent=whole)
         report.relation("part-of", part, whole, partition=1, words="其中")
     assert statuses(report, "count-total") == ["fail"]
+
+
+def test_weights_of_blocks_are_no_weights_of_rows():
+    report = Report(full_score="100")
+    for name, weight in (("甲", "60"), ("乙", "50")):
+        report.indicator(name, weight=weight, score="5")
+    assert statuses(report, "weight-total") == ["fail"]
+    report.indicator("丙", score="5")  # it shares the cell of the row above
+    assert statuses(report, "weight-total") == ["unchecked"]
+
+
+def test_rows_of_a_heading_without_points_may_have_been_taken():
+    report = Report()
+    report.section("产出指标", weight="27")
+    for name, weight in (("甲", "12"), ("乙", "15"), ("丙", "10")):
+        report.indicator(name, level1="产出指标", weight=weight, score=weight)
+    assert checks_of(report, "section-weight")[0]["severity"] == "error"
+    report.indicator("丁", level1="效益指标", weight="10", score="10")
+    assert checks_of(report, "section-weight")[0]["severity"] == "warning"

@@ -59,6 +59,13 @@ def may_take_rows(outline: Outline, matched: Matched, points: Points) -> bool:
     return is_shifted(outline, matched, points) or any(id(g) not in held for g in groups)
 
 
+def may_have_taken_rows(outline: Outline, matched: Matched, points: Points) -> bool:
+    """Whether rows at the edge of the section are just what it is off by, and a heading stands beside it whose points were
+    not read: its rows may have been taken for the section's."""
+    own = gap(matched, points)
+    return own < 0 and may_take_rows(outline, matched, points) and _is_at_the_edge(outline, matched, points, own)
+
+
 def rows_make_total(case: Case, outline: Outline, points: Points) -> bool:
     """Whether the single scores (or weights) of the sheet add up to the total as it is stated."""
     main, weights = main_sheet(case), points is weight_of

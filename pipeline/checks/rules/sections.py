@@ -29,6 +29,7 @@ from ziping.pipeline.checks.loading.misplaced import (
     has_blank_rows,
     is_misplaced,
     is_shifted,
+    may_have_taken_rows,
     may_take_rows,
     rows_make_total,
 )
@@ -135,7 +136,7 @@ def _subtotals(
         elif finding.status is Status.FAIL and is_misplaced(case, outline, matched, points):
             sure = may_take_rows(outline, matched, points)
             finding = unchecked(label, _ELSEWHERE, stated, parts, name) if sure else softened(finding, _ELSEWHERE)
-        elif is_shifted(outline, matched, points):
+        elif is_shifted(outline, matched, points) or may_have_taken_rows(outline, matched, points):
             finding = softened(finding, _ELSEWHERE)
         yield finding
     yield from _of_level2(outline, points)

@@ -153,7 +153,7 @@ def weight_total(case: Case) -> Iterator[Finding]:
         hidden = execution.missing and not _scores_complete(case, sheet.rows, execution)
         if totals_in_doubt(case):
             finding = unchecked("总分值", NO_TOTAL, full, identity.operands[1:])
-        elif gap > 0 and (sheet.loose or execution.unweighted or has_blank_rows(case, sheet)):
+        elif sheet.loose or (gap > 0 and (execution.unweighted or has_blank_rows(case, sheet))):
             finding = unchecked("总分值", BLANK, full, identity.operands[1:])
         elif hidden and gap in USUAL_EXECUTION_POINTS:
             finding = unchecked("总分值", NO_EXECUTION_POINTS, full, identity.operands[1:])
