@@ -18,11 +18,11 @@ from ziping.parsers.structure.document_info import (
     year_most_spoken_of,
 )
 from ziping.parsers.structure.evaluated import evaluate
-from ziping.parsers.structure.evaluations import Voice, stated_year
+from ziping.parsers.structure.evaluations import ReadPart, stated_year
 from ziping.parsers.structure.kinds import document_kind, front_title, only_instructs, tells_of_public_money
 from ziping.parsers.structure.part_content import (
+    PartContent,
     PartReading,
-    Speech,
     entries_of_agencies,
     read_part,
 )
@@ -83,7 +83,7 @@ def parse(document: Document) -> Report:
     return _accounted_for(document, report)
 
 
-def _told_claims(document: Document, voice: Voice) -> Iterator[Claim]:
+def _told_claims(document: Document, voice: ReadPart) -> Iterator[Claim]:
     """What was read of running text. That inside a form is the form's: its rows are claimed, its characters are counted
     otherwise; a stretch of a paragraph is counted within the whole."""
     for claim in voice.prose.claims:
@@ -102,7 +102,7 @@ def _accounted_for(document: Document, report: Report) -> Report:
     return replace(report, notes=notes, figures=ledger.figures, figures_unread=ledger.unread)
 
 
-def _voice(speech: Speech, part: int, year: int | None) -> Voice:
+def _voice(speech: PartContent, part: int, year: int | None) -> ReadPart:
     """A speech with its prose read, and what the goals and results of its forms tell in running text."""
     cells = tuple(
         read_cell([(0, p) for p in text_to_paragraphs(cell.text)], cell.label, speech.money, year)
@@ -110,14 +110,14 @@ def _voice(speech: Speech, part: int, year: int | None) -> Voice:
         for cell in form.passages
         if cell.goal
     )
-    return Voice(speech, read_prose(speech.paragraphs, speech.money, year), part, cells)
+    return ReadPart(speech, read_prose(speech.paragraphs, speech.money, year), part, cells)
 
 
 def _value(year: Stated[int] | None) -> int | None:
     return None if year is None else year.value
 
 
-def _heading(document: Document, parts: Sequence[Part], voices: Sequence[Voice], front: Text | None) -> Head:
+def _heading(document: Document, parts: Sequence[Part], voices: Sequence[ReadPart], front: Text | None) -> Head:
     """What the document says of itself. Its unit is the one that is filled in, else that of titles and sentences, that
     of the front, that of the signature."""
     paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
@@ -153,4 +153,4 @@ def _refuse_conflicts(claims: Sequence[Claim]) -> None:
             )
 
 
-__all__ = ["ParserConflictError", "PartReading", "Speech", "Subject", "parse"]
+__all__ = ["ParserConflictError", "PartContent", "PartReading", "Subject", "parse"]

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from ziping.pipeline.documents.opening import is_answer_of_a_server, media_type_of, open_document
 from ziping.pipeline.documents.reader import DocumentReader
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.outcome import NOTHING, finish
 from ziping.pipeline.execution.result import DocumentResult, Failure
-from ziping.pipeline.execution.time_budget import Pace
+from ziping.pipeline.execution.time_budget import TimeBudget
 from ziping.pipeline.execution.understanding import checked, understood
 from ziping.pipeline.options import Options
 from ziping.pipeline.tabulate import tabulate
@@ -19,36 +19,36 @@ from ziping.schemas.document import Document, Source
 from ziping.schemas.report import Note
 
 
-def process(path: Path, source: Source, options: Options, pace: Pace | None = None) -> DocumentResult:
+def process(path: Path, source: Source, options: Options, budget: TimeBudget | None = None) -> DocumentResult:
     """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`.
 
     Args:
-        pace: How far it is read; to its end where left out.
+        budget: Limits reading; None reads all pages.
     """
-    pace = pace or Pace()
-    started, trouble = time.perf_counter(), Trouble(path, pace)
+    budget = budget or TimeBudget()
+    started, failures = time.perf_counter(), FailureCollector(path, budget)
     document, report, page_count = Document(source, ()), NOTHING, None
     notes: tuple[Note, ...] = ()
     ocr_model: str | None = None
-    with trouble.caught("read"):
+    with failures.collect_failures("read"):
         source = replace(source, media_type=media_type_of(path))
     document = Document(source, ())
-    with trouble.caught("read"), open_document(path) as opened:
-        reader = DocumentReader(opened, options, trouble)
+    with failures.collect_failures("read"), open_document(path) as opened:
+        reader = DocumentReader(opened, options, failures)
         page_count = reader.page_count
         document = reader.document(source)
         notes, ocr_model = reader.notes, reader.model
     if document.blocks:
-        report = understood(document, trouble, pace)
+        report = understood(document, failures, budget)
     report = replace(report, notes=report.notes + notes)
     if document.blocks and not report.evaluations and is_answer_of_a_server(source):
         document, report, page_count = Document(source, ()), NOTHING, None
         message = "It is a web page without a report, whatever its name says: what a server answers in place of a file."
-        trouble.lost(Failure("read", "not-a-pdf", f"{message} Fetch it again."))
-    trouble.nothing_found(document, report)
+        failures.lost(Failure("read", "not-a-pdf", f"{message} Fetch it again."))
+    failures.nothing_found(document, report)
     tables = tabulate(Document(source, ()), NOTHING)
-    with trouble.caught("tabulate"):
+    with failures.collect_failures("tabulate"):
         tables = tabulate(document, report)
-    if (checks := checked(tables, trouble, pace)) is not None:
+    if (checks := checked(tables, failures, budget)) is not None:
         tables["checks"] = checks
-    return finish(source, tables, trouble.failures, page_count, time.perf_counter() - started, ocr_model)
+    return finish(source, tables, failures.failures, page_count, time.perf_counter() - started, ocr_model)

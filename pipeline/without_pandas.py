@@ -24,14 +24,14 @@ class _Without:
         return None
 
 
-def hide_pandas() -> None:
-    """From here on this process cannot load pandas. `show_pandas` ends that, before code of others is
+def skip_pandas() -> None:
+    """From here on this process cannot load pandas. `allow_pandas` ends that, before code of others is
     loaded that cannot do without."""
     if _HIDDEN not in sys.modules:
         sys.meta_path.insert(0, _Without)
 
 
-def show_pandas() -> None:
-    """Ends `hide_pandas`: for code of others that cannot do without (PaddleOCR)."""
+def allow_pandas() -> None:
+    """Ends `skip_pandas`: for code of others that cannot do without (PaddleOCR)."""
     if _Without in sys.meta_path:
         sys.meta_path.remove(_Without)

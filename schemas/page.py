@@ -43,7 +43,7 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RulingLine:
     """A ruling line as a reader of the page sees it, as thin as it is drawn. In points."""
 
     x0: float
@@ -76,7 +76,7 @@ class Page:
     width: float
     height: float
     words: tuple[Word, ...]
-    rules: tuple[Rule, ...]
+    rules: tuple[RulingLine, ...]
     method: Method = Method.TEXT
     rotation: int = 0
     skew: float = 0.0

@@ -9,7 +9,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.facts import clause_of, draft_facts, to_facts
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.layers.mentions import find_figures, money_told, sums_without_unit
 from ziping.parsers.prose.layers.outline import find_outline
 from ziping.parsers.prose.layers.passage import Passage
@@ -86,7 +86,7 @@ def read_prose(
     banded = frozenset(k for k, d in enumerate(drafts) if _inside(d, scales))
     verdict = read_verdict(passage, clauses, named, outline)
     goals = read_goals(passage, outline)
-    ground = Ground(passage, clauses, outline, named)
+    ground = PassageContext(passage, clauses, outline, named)
     sheet = read_sheet(ground, verdict, goals, banded)
     indicators, completed = add_completion(ground, sheet, goals)
 

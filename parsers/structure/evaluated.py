@@ -7,10 +7,10 @@ from dataclasses import replace
 from itertools import chain
 
 from ziping.parsers.structure.chapters.heads import holds_evaluating_chapter
-from ziping.parsers.structure.evaluations import Voice, evaluation_of
+from ziping.parsers.structure.evaluations import ReadPart, evaluation_of
 from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_mere_cover
 from ziping.parsers.structure.linking import Told, link
-from ziping.parsers.structure.part_content import Speech
+from ziping.parsers.structure.part_content import PartContent
 from ziping.parsers.structure.subject_names import is_listed
 from ziping.parsers.structure.subjects import Subject
 from ziping.schemas.document import Paragraph
@@ -19,7 +19,7 @@ from ziping.schemas.report import Evaluation, SubjectKind
 
 
 def evaluate(
-    voices: Sequence[Voice], heading: Head, paragraphs: Sequence[Paragraph], *, money: bool, instructs: bool = False
+    voices: Sequence[ReadPart], heading: Head, paragraphs: Sequence[Paragraph], *, money: bool, instructs: bool = False
 ) -> tuple[tuple[Evaluation, ...], Evaluation | None]:
     """The evaluations, and what belongs to none.
 
@@ -48,7 +48,7 @@ def evaluate(
     return tuple(found), outside
 
 
-def _groups(voices: Sequence[Voice]) -> list[Group]:
+def _groups(voices: Sequence[ReadPart]) -> list[Group]:
     numbers = link([_told(v) for v in voices])
     return [
         Group(tuple(v for v, n in zip(voices, numbers, strict=True) if n == number))
@@ -56,7 +56,7 @@ def _groups(voices: Sequence[Voice]) -> list[Group]:
     ]
 
 
-def _told(voice: Voice) -> Told:
+def _told(voice: ReadPart) -> Told:
     """What a voice says of its subject that may tell who it is."""
     speech, prose = voice.speech, voice.prose
     totals = (t.total_score for t in (*(f.totals for f in speech.forms), speech.totals, prose.totals))
@@ -80,7 +80,7 @@ def _with_lines_of_lists(group: Group) -> Group:
     return Group(tuple(replace(v, speech=_as_projects(v.speech)) for v in group.voices))
 
 
-def _as_projects(speech: Speech) -> Speech:
+def _as_projects(speech: PartContent) -> PartContent:
     forms = (
         replace(f, funding=tuple(replace(x, line="project") for x in f.funding)) if is_listed(f) else f
         for f in speech.forms
@@ -88,7 +88,7 @@ def _as_projects(speech: Speech) -> Speech:
     return replace(speech, forms=tuple(forms))
 
 
-def _without_forms(voices: Sequence[Voice]) -> Group:
+def _without_forms(voices: Sequence[ReadPart]) -> Group:
     """The voices as those of nobody in particular."""
     nobody = Subject(SubjectKind.DEPARTMENT, None)
     return Group(tuple(replace(v, speech=replace(v.speech, subject=nobody, forms=())) for v in voices))
@@ -106,7 +106,7 @@ def _only_listed(group: Group) -> bool:
     return bool(group.forms) and all(is_listed(f) for f in group.forms)
 
 
-def _says_something(voice: Voice) -> bool:
+def _says_something(voice: ReadPart) -> bool:
     """Whether it bears on an evaluation: a table of contents or a letter of transmittal does not."""
     prose = voice.prose
     # the bands of grades below a list (90分以上为优) evaluate nothing
@@ -116,7 +116,7 @@ def _says_something(voice: Voice) -> bool:
     return bool(stated or forms or prose.totals.total_score or prose.totals.grade)
 
 
-def _is_report(voice: Voice) -> bool:
+def _is_report(voice: ReadPart) -> bool:
     """Whether it is running text under a title that says whom or what it evaluates."""
     subject = voice.speech.subject
     return bool(voice.speech.paragraphs) and (subject.name is not None or subject.whole)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ziping.parsers.forms.types import merge_heads
 from ziping.parsers.prose import CellReading, ProseReading
 from ziping.parsers.structure.document_info import in_full
-from ziping.parsers.structure.part_content import Speech
+from ziping.parsers.structure.part_content import PartContent
 from ziping.parsers.structure.subjects import Subject, bare_name
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import (
@@ -32,11 +32,11 @@ _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class ReadPart:
     """A speech with its prose read; `part` is the number of the part it stands in, `cells` what the goals and results
     of its forms tell in running text."""
 
-    speech: Speech
+    speech: PartContent
     prose: ProseReading
     part: int = 0
     cells: tuple[CellReading, ...] = ()
@@ -57,7 +57,7 @@ class Voice:
         return any(f.indicators for f in self.speech.forms)
 
 
-def evaluation_of(voices: Sequence[Voice], subject: Subject, fallback: Head) -> Evaluation:
+def evaluation_of(voices: Sequence[ReadPart], subject: Subject, fallback: Head) -> Evaluation:
     """One evaluation out of all that is said of its subject.
 
     Args:
@@ -235,6 +235,6 @@ def _moved(figure: Endpoint, offset: int) -> Endpoint:
     return replace(figure, index=figure.index + offset) if figure.table == "facts" else figure
 
 
-def stated_year(speeches: Sequence[Speech]) -> Stated[int] | None:
+def stated_year(speeches: Sequence[PartContent]) -> Stated[int] | None:
     """The first budget year that any of them states."""
     return next((s.head.fiscal_year for s in speeches if s.head.fiscal_year is not None), None)

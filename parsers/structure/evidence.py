@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from ziping.parsers.forms.types import Form
-from ziping.parsers.structure.evaluations import Voice
+from ziping.parsers.structure.evaluations import ReadPart
 from ziping.parsers.structure.subject_names import is_listed
 from ziping.schemas.report import FundingLine, Indicator, SubjectKind
 
@@ -29,7 +29,7 @@ class Evidence(StrEnum):
 class Group:
     """The voices that speak of one subject, in reading order."""
 
-    voices: tuple[Voice, ...]
+    voices: tuple[ReadPart, ...]
 
     @property
     def named(self) -> bool:

@@ -37,7 +37,7 @@ from ziping.schemas.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
+class PartContent:
     """A part, or a form within it that names a subject of its own.
 
     Attributes:
@@ -77,7 +77,7 @@ class FormAt:
 class PartReading:
     """All that a part says: itself first, then the forms in it that speak of other subjects."""
 
-    speeches: tuple[Speech, ...]
+    speeches: tuple[PartContent, ...]
     notes: tuple[Note, ...]
     claims: tuple[Claim, ...]
 
@@ -108,7 +108,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         forms.extend(FormAt(index, pages, _with_names(form, agencies)) for form in named)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
     prose = [p for _, p in paragraphs]
-    whole = Speech(
+    whole = PartContent(
         subject_of(part.titles, part.fields, prose, agencies),
         head_of(part, prose, agencies),
         (),
@@ -122,7 +122,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
     return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
 
 
-def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Speech]:
+def _speeches(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterator[PartContent]:
     """The part itself with the forms that speak of its subject, then every form that speaks of another."""
     subject = whole.subject
     general, chapters = split_into_chapters(whole.paragraphs)
@@ -156,9 +156,9 @@ def _speeches(part: Part, whole: Speech, forms: Sequence[FormAt]) -> Iterator[Sp
         about = Subject(SubjectKind.PROJECT, chapter.name)
         totals = Totals(total_score=chapter.score)
         head = _without_subject(whole.head)
-        yield Speech(about, head, (), chapter.paragraphs, pages, totals, whole.money, titled=True)
+        yield PartContent(about, head, (), chapter.paragraphs, pages, totals, whole.money, titled=True)
     for other, at in others:
-        yield Speech(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
+        yield PartContent(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
 
 
 def _named_over(table: Table, form: Form, over: Text | None) -> Form:

@@ -18,7 +18,7 @@ from ziping.pipeline.audit_page.sources import State, find_originals
 from ziping.pipeline.documents.opening import drawable
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.inputs.url import Url
-from ziping.pipeline.present.page_transform import Pose
+from ziping.pipeline.present.page_transform import PageTransform
 
 if TYPE_CHECKING:
     import pyarrow.dataset as ds
@@ -115,7 +115,7 @@ def _pages(dataset: Scannable, finding: Mapping[str, Any], pdf: pdfium.PdfDocume
     for number in sorted({place["page"] for place in places})[:_MOST]:
         size = sizes[number]
         image = picture_of(pdf, Sheet(number, size["rotation"] or 0, size["text_source"] != "ocr"))
-        pose = Pose(size["width"], size["height"], size["rotation"] or 0, 0.0)
+        pose = PageTransform(size["width"], size["height"], size["rotation"] or 0, 0.0)
         scale = image.width / (size["height"] if pose.rotation % 180 else size["width"])
         draw = ImageDraw.Draw(image)
         for place in places:

@@ -51,10 +51,10 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except ZipingError as error:
-            raise Trouble(language.say(str(error), lang_of(ctx)), error.exit_code) from error
+            raise CommandError(language.say(str(error), lang_of(ctx)), error.exit_code) from error
         except KeyboardInterrupt as error:
             told = language.say("stopped. What was done is kept; run again to go on.", lang_of(ctx))
-            raise Trouble(told, INTERRUPTED) from error
+            raise CommandError(told, INTERRUPTED) from error
         except click.UsageError as error:
             raise in_their_words(error, ctx) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
@@ -66,10 +66,10 @@ class Program(click.Group):
                 f"a defect of ziping: {type(error).__name__}: {error}. Please report it, with the output of "
                 "the same command after `ziping --debug`."
             )
-            raise Trouble(language.say(told, lang_of(ctx)), DEFECT) from error
+            raise CommandError(language.say(told, lang_of(ctx)), DEFECT) from error
 
 
-class Trouble(click.ClickException):
+class CommandError(click.ClickException):
     """An error message and its exit status."""
 
     def __init__(self, message: str, exit_code: int) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ziping.pipeline.cli import main
-from ziping.pipeline.without_pandas import hide_pandas
+from ziping.pipeline.without_pandas import skip_pandas
 
 
 def start() -> None:
     """Runs the command line in a process of its own."""
-    hide_pandas()
+    skip_pandas()
     main(prog_name="ziping")
 
 

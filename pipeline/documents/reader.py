@@ -19,7 +19,7 @@ from ziping.schemas.page import Method, Page
 from ziping.schemas.report import Note
 
 if TYPE_CHECKING:
-    from ziping.pipeline.execution.failures import Trouble
+    from ziping.pipeline.execution.failures import FailureCollector
     from ziping.pipeline.options import Options
 
 
@@ -33,7 +33,9 @@ class DocumentReader:
         model: Name of the recogniser, once it has read a page.
     """
 
-    def __init__(self, opened: PdfFile | Laid, options: Options, trouble: Trouble, *, keep: bool = False) -> None:
+    def __init__(
+        self, opened: PdfFile | Laid, options: Options, trouble: FailureCollector, *, keep: bool = False
+    ) -> None:
         self._opened, self._options, self._trouble, self._keep = opened, options, trouble, keep
         self.page_count = opened.page_count if isinstance(opened, PdfFile) else len(opened.pages)
         self.pages: list[Page] = []
@@ -46,7 +48,7 @@ class DocumentReader:
         if isinstance(self._opened, Laid):
             return self._laid(self._opened, source)
         reader = PageReader(self._opened, self._options, self._trouble)
-        with self._trouble.caught("layout"):
+        with self._trouble.collect_failures("layout"):
             document = lay_out(source, self._kept(reader.pages()))
         self._trouble.unread(reader.unread)
         self.notes, self.model = tuple(reader.notes), reader.model

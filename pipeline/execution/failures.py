@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.execution.result import Failure
-from ziping.pipeline.execution.time_budget import OutOfTime, Pace
+from ziping.pipeline.execution.time_budget import OutOfTime, TimeBudget
 
 if TYPE_CHECKING:
     from ziping.pipeline.reading import PdfFile
@@ -27,15 +27,15 @@ _UNREAD = {
 _CUT = frozenset({"timeout", "crashed", "out-of-memory"})
 
 
-class Trouble:
+class FailureCollector:
     """Collects the failures of one document; the stages that follow go on with what there is."""
 
-    def __init__(self, path: Path, pace: Pace | None = None) -> None:
-        self._path, self._pace = path, pace or Pace()
+    def __init__(self, path: Path, pace: TimeBudget | None = None) -> None:
+        self._path, self._pace = path, pace or TimeBudget()
         self._all: list[Failure] = []
 
     @contextmanager
-    def caught(self, stage: str) -> Iterator[None]:
+    def collect_failures(self, stage: str) -> Iterator[None]:
         """Whatever a stage raises becomes a failure of that stage."""
         try:
             yield
@@ -46,12 +46,12 @@ class Trouble:
         """Every page that can be read, as far as its time allows: a broken one costs no other."""
         number = 0
         for number in range(1, pdf.page_count + 1):
-            refusal = self._pace.refusal(number, pdf.page_count)
+            refusal = self._pace.reason_to_stop(number, pdf.page_count)
             if refusal is not None:
                 self._all.append(refusal)
                 break
             page = None
-            with self.caught("read"):
+            with self.collect_failures("read"):
                 page = pdf.page(number)
             if page is not None:
                 yield page

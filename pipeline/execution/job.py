@@ -14,7 +14,7 @@ from ziping.pipeline.execution.result import (
     Receipt,
 )
 from ziping.pipeline.execution.run_record import peak_memory
-from ziping.pipeline.execution.time_budget import Pace, Stop
+from ziping.pipeline.execution.time_budget import Stop, TimeBudget
 from ziping.pipeline.inputs.archives.bounds import DEEPEST
 from ziping.pipeline.inputs.archives.portfolios import Attached, attached_to
 from ziping.pipeline.inputs.discovery import read_source
@@ -78,7 +78,7 @@ def _result(job: Job) -> DocumentResult:
     from ziping.pipeline.run import process
 
     try:
-        with at_hand(job.location, job.scratch) as path, Pace(job.options.timeout, job.stop, job.note) as pace:
+        with at_hand(job.location, job.scratch) as path, TimeBudget(job.options.timeout, job.stop, job.note) as pace:
             result = process(path, job.source, job.options, pace)
             if _is_still(path, job.source):
                 return result if path == job.location else _told_of(result, path, job.location)

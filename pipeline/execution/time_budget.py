@@ -32,7 +32,7 @@ class Stop:
     failure: Failure
 
 
-class Pace:
+class TimeBudget:
     """Is asked before each page, and notes it in a file, which tells others where a worker has died.
 
     Args:
@@ -45,7 +45,7 @@ class Pace:
         self._began, self._seconds, self._stop, self._note = time.monotonic(), seconds, stop, note
         self._file: int | None = None
 
-    def __enter__(self) -> Pace:
+    def __enter__(self) -> TimeBudget:
         if self._note is not None:
             with suppress(OSError):  # a full disk is told where a result is lost by it
                 self._note.parent.mkdir(parents=True, exist_ok=True)
@@ -59,7 +59,7 @@ class Pace:
             os.close(self._file)
             self._note.unlink(missing_ok=True)
 
-    def refusal(self, page: int, count: int) -> Failure | None:
+    def reason_to_stop(self, page: int, count: int) -> Failure | None:
         """Why this page of so many is not to be begun; None where it may be."""
         if self._stop is not None and page >= self._stop.page:
             message = (

@@ -12,20 +12,20 @@ from ziping.parsers import parse
 from ziping.pipeline.checks import check
 from ziping.pipeline.execution.outcome import NOTHING
 from ziping.pipeline.execution.result import Failure
-from ziping.pipeline.execution.time_budget import CHECKING, PARSING, QUARTER, OutOfTime, Pace
+from ziping.pipeline.execution.time_budget import CHECKING, PARSING, QUARTER, OutOfTime, TimeBudget
 from ziping.schemas.document import Block, Document, Paragraph
 
 if TYPE_CHECKING:
-    from ziping.pipeline.execution.failures import Trouble
+    from ziping.pipeline.execution.failures import FailureCollector
     from ziping.pipeline.tabulate import Tables
     from ziping.schemas.report import Report
 
 
-def understood(document: Document, trouble: Trouble, pace: Pace) -> Report:
+def understood(document: Document, trouble: FailureCollector, pace: TimeBudget) -> Report:
     """What a document says; where that takes too long, what its first pages say."""
     part, failure = document, None
     for share in PARSING:
-        with trouble.caught("parse"):
+        with trouble.collect_failures("parse"):
             try:
                 with pace.until(share):
                     report = parse(part)
@@ -49,10 +49,10 @@ def understood(document: Document, trouble: Trouble, pace: Pace) -> Report:
     return NOTHING
 
 
-def checked(tables: Tables, trouble: Trouble, pace: Pace) -> pa.Table | None:
+def checked(tables: Tables, trouble: FailureCollector, pace: TimeBudget) -> pa.Table | None:
     """The checks of a document; none where there was no time for them. Of what was read in part nobody is accused."""
     found = None
-    with trouble.caught("check"), pace.until(CHECKING):
+    with trouble.collect_failures("check"), pace.until(CHECKING):
         found = check(tables)
     if found is None or not trouble.cut:
         return found

@@ -12,7 +12,7 @@ import traceback
 from multiprocessing.connection import Connection
 
 from ziping.pipeline.options import GIGABYTE
-from ziping.pipeline.without_pandas import hide_pandas
+from ziping.pipeline.without_pandas import skip_pandas
 
 OUT_OF_MEMORY = 77  # exit status of a worker that stopped itself
 _WATCH_SECONDS = 0.05
@@ -29,7 +29,7 @@ def serve(pipe: Connection, memory: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run, which ends its workers
     _end_with_parent()
-    hide_pandas()
+    skip_pandas()
     _limit_memory(memory)
     try:
         pipe.send_bytes(pickle.dumps(None))

@@ -10,7 +10,7 @@ from ziping.parsers import parse
 from ziping.pipeline.documents.opening import open_document
 from ziping.pipeline.documents.reader import DocumentReader
 from ziping.pipeline.errors import ReadError
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.discovery import read_source
@@ -90,14 +90,14 @@ def _seen(question: _Question) -> Inspection:
     """Runs in a worker."""
     path, wanted = question.path, question.wanted
     source = read_source(Input(path, path.name))
-    trouble = Trouble(path)
+    trouble = FailureCollector(path)
     blocks: tuple[SeenBlock, ...] = ()
     figures: tuple[SeenFigure, ...] = ()
     with open_document(path) as opened:
         reader = DocumentReader(opened, question.options, trouble, keep=True)
         document = reader.document(source)
         report = None
-        with trouble.caught("parse"):
+        with trouble.collect_failures("parse"):
             report = parse(document)
         blocks = tuple(_blocks(document.blocks, report))
         figures = tuple(figures_of(document, report)) if report is not None else ()

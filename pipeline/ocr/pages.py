@@ -15,7 +15,7 @@ from ziping.schemas.report import Note
 from ziping.schemas.text import Printed
 
 if TYPE_CHECKING:
-    from ziping.pipeline.execution.failures import Trouble
+    from ziping.pipeline.execution.failures import FailureCollector
     from ziping.pipeline.ocr.recognise.engine import Engine
     from ziping.pipeline.options import Options
     from ziping.pipeline.reading import PdfFile
@@ -52,7 +52,7 @@ class PageReader:
         self,
         pdf: PdfFile,
         options: Options,
-        trouble: Trouble,
+        trouble: FailureCollector,
         engine: Callable[[], Engine] = engine_of_this_process,
     ) -> None:
         self._pdf, self._mode, self._dpi = pdf, options.ocr, options.ocr_dpi
@@ -86,7 +86,7 @@ class PageReader:
 
     def _recognised(self, page: Page) -> Page | None:
         seen = None
-        with self._trouble.caught("ocr"):
+        with self._trouble.collect_failures("ocr"):
             try:
                 seen = self._recognise(page.number)
             except OcrUnavailable as error:
@@ -115,7 +115,7 @@ class PageReader:
     def _may_be_scan(self, page: Page) -> bool:
         if _length(page) >= LITTLE_TEXT:
             return False
-        with self._trouble.caught("read"):
+        with self._trouble.collect_failures("read"):
             handle = self._pdf.handle(page.number)
             try:
                 return _covered(handle) >= MUCH_PICTURE * page.width * page.height

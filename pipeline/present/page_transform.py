@@ -33,7 +33,7 @@ def shown_box(box: Box, page: PageInfo) -> Box:
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
-class Pose(NamedTuple):
+class PageTransform(NamedTuple):
     """How a page lies: its size as it is shown (points), by how many degrees clockwise it has to be turned to stand
     upright (0, 90, 180, 270), and by how many degrees clockwise its lines then still fall."""
 

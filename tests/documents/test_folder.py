@@ -17,7 +17,7 @@ from tests.generator import small
 from tests.inputs.packing import packed
 from ziping.pipeline.documents.opening import open_document
 from ziping.pipeline.documents.reader import DocumentReader
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.options import Options
 from ziping.schemas.document import Document, Source, Table
 
@@ -26,7 +26,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 def document_of(path: Path) -> Document:
     with open_document(path) as opened:
-        return DocumentReader(opened, Options(jobs=1, ocr="never"), Trouble(path)).document(Source(path.name, "x", 1))
+        return DocumentReader(opened, Options(jobs=1, ocr="never"), FailureCollector(path)).document(
+            Source(path.name, "x", 1)
+        )
 
 
 def old_workbook(document: Document) -> bytes:

@@ -18,7 +18,7 @@ from ziping.schemas.document import (
     Table,
 )
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Page, Rule, Word
+from ziping.schemas.page import Page, RulingLine, Word
 
 SIZE = 16.0  # points; the size of the body
 PITCH = 28.0  # from line to line
@@ -66,7 +66,7 @@ def full(start: str = "") -> str:
     return start + "文" * (28 - len(start))
 
 
-def page(*words: Iterable[Word], number: int = 1, rules: Iterable[Rule] = (), height: float = HEIGHT) -> Page:
+def page(*words: Iterable[Word], number: int = 1, rules: Iterable[RulingLine] = (), height: float = HEIGHT) -> Page:
     return Page(number, WIDTH, height, tuple(itertools.chain(*words)), tuple(rules))
 
 
@@ -78,7 +78,7 @@ def ruled(
     open_top: Iterable[int] = (),
     open_bottom: Iterable[int] = (),
     row: float = ROW,
-) -> tuple[list[Word], list[Rule]]:
+) -> tuple[list[Word], list[RulingLine]]:
     """Words and rules of a table between the margins. A newline in a cell begins a new line.
 
     `open_top` and `open_bottom` name the columns without a rule along the table's upper or lower edge.
@@ -100,8 +100,8 @@ def ruled(
             if text not in (LEFT, UP):
                 for i, part in enumerate(text.split("\n")):
                     words += write(part, left=xs[c] + 2, top=ys[r] + 3 + i * 1.2 * CELL, size=CELL)
-    rules = [Rule(xs[start], ys[r], xs[stop], ys[r]) for r, start, stop in _runs(across)]
-    rules += [Rule(xs[c], ys[start], xs[c], ys[stop]) for c, start, stop in _runs(down)]
+    rules = [RulingLine(xs[start], ys[r], xs[stop], ys[r]) for r, start, stop in _runs(across)]
+    rules += [RulingLine(xs[c], ys[start], xs[c], ys[stop]) for c, start, stop in _runs(down)]
     return words, rules
 
 

@@ -16,7 +16,7 @@ from tests.layout.sheets import (
     stitched,
 )
 from ziping.pipeline.layout import lay_out
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 
 def test_a_column_open_at_its_side_and_at_the_cut_is_a_column():
@@ -59,8 +59,8 @@ def test_lines_beside_a_table_do_not_end_it():
 def test_a_side_column_without_outer_rule_is_taken_up():
     words, rules = ruled([HEADER, *rows_of(1, 3)], top=100, widths=WIDTHS)
     inner = [r for r in rules if r.horizontal or r.x0 > 80]
-    short = [Rule(max(r.x0, 136.0), r.top, r.x1, r.bottom) if 110 < r.top < 250 else r for r in inner]
-    table = stitched(page(words, rules=[*short, Rule(80, 140, 136, 140)]))
+    short = [RulingLine(max(r.x0, 136.0), r.top, r.x1, r.bottom) if 110 < r.top < 250 else r for r in inner]
+    table = stitched(page(words, rules=[*short, RulingLine(80, 140, 136, 140)]))
     assert table.columns == 6
     assert [row[0] for row in grid(table)] == ["一级指标", "产出", "", ""]
 

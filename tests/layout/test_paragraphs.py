@@ -18,7 +18,7 @@ from tests.layout.pages import (
 )
 from ziping.pipeline.layout import lay_out
 from ziping.schemas.document import Align, Paragraph
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 SENTENCE = full("　　")  # an indented line that is full
 
@@ -134,7 +134,7 @@ def test_signatures_are_right_aligned_and_apart():
 
 def test_a_rule_across_the_page_parts_paragraphs():
     words = body(["攀社险〔2025〕15号文", full(), full()])
-    rule = Rule(MARGIN, 100 + PITCH - 4, RIGHT, 100 + PITCH - 3)
+    rule = RulingLine(MARGIN, 100 + PITCH - 4, RIGHT, 100 + PITCH - 3)
     assert texts(page(words, rules=[rule]))[0] == "攀社险〔2025〕15号文"
 
 

@@ -19,7 +19,7 @@ from tests.layout.sheets import (
     stitched,
 )
 from ziping.pipeline.layout import lay_out
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 
 def test_a_repeated_header_is_dropped():
@@ -140,7 +140,7 @@ def test_a_header_left_alone_belongs_to_the_rows_on_the_next_page():
 
 def test_another_width_is_another_table():
     words, rules = ruled([["甲", "乙"]] * 3, top=90)
-    narrow = [Rule(r.x0 * 0.8, r.top, r.x1 * 0.8, r.bottom) for r in rules]
+    narrow = [RulingLine(r.x0 * 0.8, r.top, r.x1 * 0.8, r.bottom) for r in rules]
     pages = [sheet([HEADER, *rows_of(1, 10)], 1), page(words, number=2, rules=narrow)]
     assert len(tables(lay_out(SOURCE, pages))) == 2
 

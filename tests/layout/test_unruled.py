@@ -15,7 +15,7 @@ from tests.layout.pages import (
     write,
 )
 from ziping.pipeline.layout import lay_out
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 XS = (80, 150, 260, 340, 420, 480)
 HEADER = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
@@ -37,7 +37,7 @@ def lines(rows, *, top=200.0, step=20.0, xs=XS):
 
 
 def test_columns_are_told_by_the_blanks_between_them():
-    rules = [Rule(MARGIN, y, RIGHT, y) for y in (195, 215, 300)]
+    rules = [RulingLine(MARGIN, y, RIGHT, y) for y in (195, 215, 300)]
     document = lay_out(SOURCE, [page(body([full(), "上文。"]), lines([HEADER, *ROWS]), rules=rules)])
     (table,) = tables(document)
     assert grid(table) == [HEADER, *ROWS]

@@ -12,7 +12,7 @@ from tests.generator import form, prose
 from tests.generator.dice import Chance, Dice
 from ziping.parsers.ledger.placed import values_of
 from ziping.parsers.parse import parse
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.inputs.discovery import read_source
 from ziping.pipeline.inputs.types import Input
 from ziping.pipeline.layout import lay_out
@@ -36,7 +36,7 @@ def drawn(request, tmp_path_factory) -> Document:
     path = tmp_path_factory.mktemp("drawn") / "drawn.pdf"
     path.write_bytes(DRAWN[kind](Dice(Chance(f"ledger-{seed}"), {"font": "embedded"})).pdf)
     with open_pdf(path) as pdf:
-        pages = list(PageReader(pdf, Options(ocr="never"), Trouble(path)).pages())
+        pages = list(PageReader(pdf, Options(ocr="never"), FailureCollector(path)).pages())
     return lay_out(read_source(Input(path, path.name)), pages)
 
 

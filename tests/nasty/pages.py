@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.nasty.mutator import originals
 from ziping.parsers import parse
 from ziping.pipeline.checks import check
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.reading import open_pdf
@@ -22,7 +22,7 @@ from ziping.schemas.geometry import Box
 from ziping.schemas.page import (
     Method,
     Page,
-    Rule,
+    RulingLine,
     Word,
 )
 
@@ -75,14 +75,14 @@ def damaged(recipe: bytes, documents: Sequence[tuple[Page, ...]]) -> tuple[Page,
 
 def defects(pages: Sequence[Page]) -> tuple[Failure, ...]:
     """What goes wrong behind the reader; nothing is to."""
-    trouble = Trouble(Path(_SOURCE.path))
-    with trouble.caught("layout"):
+    trouble = FailureCollector(Path(_SOURCE.path))
+    with trouble.collect_failures("layout"):
         document = lay_out(_SOURCE, pages)
-        with trouble.caught("parse"):
+        with trouble.collect_failures("parse"):
             report = parse(document)
-            with trouble.caught("tabulate"):
+            with trouble.collect_failures("tabulate"):
                 tables = tabulate(document, report)
-                with trouble.caught("check"):
+                with trouble.collect_failures("check"):
                     check(tables)
     return trouble.failures
 
@@ -152,7 +152,7 @@ def _without_rule(page: Page, where: int, much: int) -> Page:
 
 def _more_rules(page: Page, where: int, much: int) -> Page:
     x, y = where % 600, where // 600 * 9.0
-    rule = Rule(x, y, x + (much >> 8) * 3, y) if much & 1 else Rule(x, y, x, y + (much >> 8) * 3)
+    rule = RulingLine(x, y, x + (much >> 8) * 3, y) if much & 1 else RulingLine(x, y, x, y + (much >> 8) * 3)
     return replace(page, rules=(*page.rules, rule))
 
 
@@ -164,7 +164,7 @@ def _bent_rule(page: Page, where: int, much: int) -> Page:
     across, down = ((much >> 8) - 128) / 4, ((much & 255) - 128) / 4
     x0, x1 = sorted((r.x0 + across, r.x1))
     top, bottom = sorted((r.top + down, r.bottom))
-    return replace(page, rules=(*page.rules[:at], Rule(x0, top, x1, bottom), *page.rules[at + 1 :]))
+    return replace(page, rules=(*page.rules[:at], RulingLine(x0, top, x1, bottom), *page.rules[at + 1 :]))
 
 
 def _paper(page: Page, where: int, much: int) -> Page:

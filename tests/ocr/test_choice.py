@@ -13,7 +13,7 @@ from tests.ocr.replay import (
     painted,
 )
 from tests.reading import rawpdf
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.ocr.errors import OcrUnavailable
 from ziping.pipeline.ocr.recognise.paddle import PaddleEngine
@@ -31,7 +31,7 @@ class Read:
 
     def __init__(self, path, mode, *lines):
         self.engine, self.loaded = Replay(*lines or (SCORE,)), 0
-        trouble = Trouble(path)
+        trouble = FailureCollector(path)
         with open_pdf(path) as pdf:
             reader = PageReader(pdf, Options(jobs=1, ocr=mode), trouble, self._load)
             self.pages = list(reader.pages())

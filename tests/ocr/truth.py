@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 
 import numpy as np
 
-from ziping.pipeline.present.page_transform import Pose
+from ziping.pipeline.present.page_transform import PageTransform
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Page, Word
 
@@ -90,9 +90,9 @@ def of_twin(twin: Page, scan: Page, mapping: Mapping) -> Marks:
     return Marks(marks)
 
 
-def pose_of(scan: Page) -> Pose:
+def pose_of(scan: Page) -> PageTransform:
     width, height = (scan.height, scan.width) if scan.rotation % 180 else (scan.width, scan.height)
-    return Pose(width, height, scan.rotation, scan.skew)
+    return PageTransform(width, height, scan.rotation, scan.skew)
 
 
 def on_scan(box: Box, scan: Page, mapping: Mapping) -> Box:

@@ -15,7 +15,7 @@ from tests.ocr.registration import register
 from tests.ocr.truth import FIGURE, Mapping, folded
 from ziping.parsers import parse
 from ziping.pipeline.checks import check
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.options import Options
@@ -59,7 +59,7 @@ class Document:
         content = path.read_bytes()
         source = Source(path.name, hashlib.sha256(content).hexdigest(), len(content))
         with open_pdf(path) as pdf:
-            pages = list(PageReader(pdf, Options(jobs=1), Trouble(path)).pages())
+            pages = list(PageReader(pdf, Options(jobs=1), FailureCollector(path)).pages())
         document = lay_out(source, iter(pages))
         tables = tabulate(document, parse(document))
         tables["checks"] = check(tables)

@@ -6,13 +6,13 @@ import subprocess
 import sys
 
 HIDDEN = """
-from ziping.pipeline.without_pandas import hide_pandas, show_pandas
-hide_pandas()
+from ziping.pipeline.without_pandas import skip_pandas, allow_pandas
+skip_pandas()
 try:
     import pandas
 except ModuleNotFoundError:
     print("hidden")
-show_pandas()
+allow_pandas()
 import pandas
 print("there")
 """

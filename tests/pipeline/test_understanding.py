@@ -8,10 +8,10 @@ import pytest
 
 from tests.layout.pages import SOURCE, body, page
 from ziping.pipeline.execution import understanding
-from ziping.pipeline.execution.failures import Trouble
+from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.outcome import NOTHING
 from ziping.pipeline.execution.result import Failure
-from ziping.pipeline.execution.time_budget import OutOfTime, Pace
+from ziping.pipeline.execution.time_budget import OutOfTime, TimeBudget
 from ziping.pipeline.layout import lay_out
 
 PAGES = 16
@@ -36,7 +36,7 @@ def slow(seconds, asked):
 def test_all_is_understood_where_there_is_time(document, monkeypatch):
     asked = []
     monkeypatch.setattr(understanding, "parse", slow(0, asked))
-    pace, trouble = Pace(60), Trouble(Path("x"))
+    pace, trouble = TimeBudget(60), FailureCollector(Path("x"))
     understanding.understood(document, trouble, pace)
     assert (asked, trouble.failures) == ([PAGES], ())
 
@@ -44,7 +44,7 @@ def test_all_is_understood_where_there_is_time(document, monkeypatch):
 def test_the_first_pages_are_understood_where_all_take_too_long(document, monkeypatch):
     asked = []
     monkeypatch.setattr(understanding, "parse", slow(0.0055, asked))
-    pace, trouble = Pace(1.5), Trouble(Path("x"))
+    pace, trouble = TimeBudget(1.5), FailureCollector(Path("x"))
     understanding.understood(document, trouble, pace)
     (failure,) = trouble.failures
     assert asked[:2] == [PAGES, PAGES // 4]
@@ -56,15 +56,15 @@ def test_the_first_pages_are_understood_where_all_take_too_long(document, monkey
 
 def test_nothing_is_understood_where_even_a_page_takes_too_long(document, monkeypatch):
     monkeypatch.setattr(understanding, "parse", slow(5, []))
-    pace, trouble = Pace(0.5), Trouble(Path("x"))
+    pace, trouble = TimeBudget(0.5), FailureCollector(Path("x"))
     assert understanding.understood(document, trouble, pace) is NOTHING
     assert [f.error for f in trouble.failures] == ["timeout"]
 
 
 def test_checks_end_in_time_and_what_was_read_stays(monkeypatch):
     monkeypatch.setattr(understanding, "check", lambda tables: time.sleep(9))
-    trouble = Trouble(Path("x"))
-    assert understanding.checked({}, trouble, Pace(0.2)) is None
+    trouble = FailureCollector(Path("x"))
+    assert understanding.checked({}, trouble, TimeBudget(0.2)) is None
     assert [(f.stage, f.error) for f in trouble.failures] == [("check", "timeout")]
 
 
@@ -72,14 +72,14 @@ def test_checks_end_in_time_and_what_was_read_stays(monkeypatch):
 def test_nobody_is_accused_of_what_was_not_read(monkeypatch, cut, verdict):
     table = pa.table({"status": ["fail", "pass"], "verdict": ["document", None]})
     monkeypatch.setattr(understanding, "check", lambda tables: table)
-    trouble = Trouble(Path("x"))
+    trouble = FailureCollector(Path("x"))
     if cut:
         trouble.lost(Failure("read", "timeout", "Time was up.", 7))
-    assert understanding.checked({}, trouble, Pace(60)).column("verdict").to_pylist() == [verdict, None]
+    assert understanding.checked({}, trouble, TimeBudget(60)).column("verdict").to_pylist() == [verdict, None]
 
 
 def test_time_that_is_over_ends_a_block_and_leaves_no_alarm():
-    pace = Pace(0.1)
+    pace = TimeBudget(0.1)
     with pytest.raises(OutOfTime), pace.until(1):
         time.sleep(5)
     time.sleep(0.2)

@@ -4,7 +4,7 @@ import pytest
 
 from tests.layout.pages import grid, page, write
 from ziping.pipeline.reading.tables import find_tables
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 XS = [60, 130, 230, 320, 400, 460, 540]
 HEAD = ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
@@ -36,7 +36,7 @@ def drawn(rows, *, align, top=100.0, cut=()):
         for w in placed(text, XS[c], XS[c + 1], top + r * ROW + 6, align if r else "centre")
     ]
     return words, [
-        Rule(XS[1] if r in cut else XS[0], top + r * ROW, XS[-1], top + r * ROW) for r in range(len(rows) + 1)
+        RulingLine(XS[1] if r in cut else XS[0], top + r * ROW, XS[-1], top + r * ROW) for r in range(len(rows) + 1)
     ]
 
 
@@ -63,7 +63,7 @@ def test_cells_over_several_columns_stand_in_their_middle():
     words += placed("一、产出情况", XS[0], XS[6], 128, "centre")
     spans = {
         c.text.string: (c.column, c.column_span)
-        for c in only(words, [Rule(60, y, 540, y) for y in (100, 122)] + rules).cells
+        for c in only(words, [RulingLine(60, y, 540, y) for y in (100, 122)] + rules).cells
     }
     assert spans["项目名称"] == (0, 2)
     assert spans["乡道维修"] == (2, 4)
@@ -74,7 +74,7 @@ def test_cells_over_several_columns_stand_in_their_middle():
 def test_wrapped_cells_stay_together():
     rows = [[*row] for row in ROWS]
     words, rules = drawn(rows, align="left")
-    rules = [Rule(r.x0, r.top * 1.6 - 60, r.x1, r.bottom * 1.6 - 60) for r in rules]
+    rules = [RulingLine(r.x0, r.top * 1.6 - 60, r.x1, r.bottom * 1.6 - 60) for r in rules]
     words = [
         w
         for r, row in enumerate(rows)
@@ -87,12 +87,12 @@ def test_wrapped_cells_stay_together():
 
 def test_three_rules_with_many_rows_between_are_left_to_their_figures():
     words, _ = drawn(ROWS, align="centre")
-    assert not find_tables(page(words, rules=[Rule(60, y, 540, y) for y in (100, 122, 190)]))
-    assert not find_tables(page(words, rules=[Rule(60, y, 540, y) for y in (100, 122, 144, 190)]))
+    assert not find_tables(page(words, rules=[RulingLine(60, y, 540, y) for y in (100, 122, 190)]))
+    assert not find_tables(page(words, rules=[RulingLine(60, y, 540, y) for y in (100, 122, 144, 190)]))
 
 
 def test_prose_between_rules_is_no_table():
     words = [
         w for k in range(4) for w in write("本部门按要求完成年度工作任务并接受监督检查情况", left=80, top=106 + 30 * k)
     ]
-    assert not find_tables(page(words, rules=[Rule(60, 100 + 30 * k, 540, 100 + 30 * k) for k in range(5)]))
+    assert not find_tables(page(words, rules=[RulingLine(60, 100 + 30 * k, 540, 100 + 30 * k) for k in range(5)]))

@@ -11,7 +11,7 @@ from tests.reading.rawpdf import (
 )
 from ziping.pipeline.reading.tables import find_tables
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Page, Rule, Word
+from ziping.schemas.page import Page, RulingLine, Word
 
 XS, YS = [100, 200, 300, 400], [100, 130, 160, 190]
 
@@ -220,10 +220,10 @@ class TestTextOfCells:
 
     def test_a_word_across_a_rule_is_split_at_the_rule(self):
         word = Word("数量10", Box(124, 108, 160, 120), None, (124, 136, 148, 154, 160))
-        rules = [Rule(100, y, 200, y) for y in (100, 130)] + [Rule(x, 100, x, 130) for x in (100, 148, 200)]
+        rules = [RulingLine(100, y, 200, y) for y in (100, 130)] + [RulingLine(x, 100, x, 130) for x in (100, 148, 200)]
         assert cells(only(Page(1, 600, 800, (word,), tuple(rules)))) == {(0, 0, 1, 1): "数量", (0, 1, 1, 1): "10"}
 
     def test_a_character_too_many_for_its_cell_stays_with_its_word(self):
         word = Word("攀枝花市局", Box(96, 108, 156, 120), None, (96, 108, 120, 132, 144, 156))
-        rules = [Rule(90, y, 200, y) for y in (100, 130)] + [Rule(x, 100, x, 130) for x in (90, 149, 200)]
+        rules = [RulingLine(90, y, 200, y) for y in (100, 130)] + [RulingLine(x, 100, x, 130) for x in (90, 149, 200)]
         assert cells(only(Page(1, 600, 800, (word,), tuple(rules)))) == {(0, 0, 1, 1): "攀枝花市局", (0, 1, 1, 1): ""}

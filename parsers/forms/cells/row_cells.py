@@ -52,6 +52,6 @@ class RowCells:
         own = (c for c in self.cells(*senses) if c.row == self.row)
         return next((p for c in own if (p := read_points(c)) is not None), None)
 
-    def sense_of(self, cell: Cell) -> str:
+    def column_meaning(self, cell: Cell) -> str:
         column = self.header.column_of(cell)
         return "" if column is None else column.sense

@@ -14,7 +14,7 @@ from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.inference import inferred
-from ziping.parsers.forms.grid.meanings import of_last_year, sense_of, year_of
+from ziping.parsers.forms.grid.meanings import column_meaning, of_last_year, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.columns import KNOWN
 
@@ -104,7 +104,7 @@ def _candidates(
 
 def _heard(column: Column) -> str:
     """What the headings of a column mean by themselves."""
-    return sense_of(column.cells, INDICATOR)[0] if column.cells else BLANK
+    return column_meaning(column.cells, INDICATOR)[0] if column.cells else BLANK
 
 
 def _words(column: Column) -> float:

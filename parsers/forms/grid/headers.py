@@ -9,7 +9,7 @@ from dataclasses import replace
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.grid.columns import Column
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
-from ziping.parsers.forms.grid.meanings import sense_of
+from ziping.parsers.forms.grid.meanings import column_meaning
 from ziping.parsers.lexicon import Match, Names
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
@@ -91,6 +91,6 @@ def columns_of(grid: Grid, first: int, last: int, names: Names) -> tuple[tuple[C
         if columns and columns[-1].stop == c and columns[-1].cells == path and path:
             columns[-1] = replace(columns[-1], stop=c + 1)
             continue
-        sense, heading = sense_of(path, names)
+        sense, heading = column_meaning(path, names)
         columns.append(Column(c, c + 1, sense, heading, path))
     return tuple(columns), label

@@ -21,7 +21,7 @@ _POINTS = ("weight", "score")
 _LEVELS = ("level1", "level2", "level3", "level4")
 
 
-def sense_of(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
+def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     """What stacked headings mean, and the lowest of them as printed.
 
     The lowest says most. Where it says little by itself it is read together with one above it (年初 below

@@ -35,7 +35,7 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
     reason, basis = _words(row.cells("reason")), _words(row.cells("basis"))
     if weight is None and not row.header.has("weight") and name is not None:
         weight, name = _points_of_name(row, name)
-    own = [c for c in row.filled if row.sense_of(c) not in ("", *LEVELS)]
+    own = [c for c in row.filled if row.column_meaning(c) not in ("", *LEVELS)]
     values = (target.text, actual.text, weight, score, rate, coefficient, reason, basis)
     if not own or (name is None and not any(values)) or _only_instructions(row, own):
         return None
@@ -70,7 +70,7 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
 
 def _only_instructions(row: RowCells, own: Sequence[Cell]) -> bool:
     """Whether cells below headings say nothing but what to fill in."""
-    headed = [c for c in own if row.sense_of(c) != BLANK]
+    headed = [c for c in own if row.column_meaning(c) != BLANK]
     return bool(headed) and all(is_instruction(c) for c in headed)
 
 

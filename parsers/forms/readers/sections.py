@@ -36,7 +36,7 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
         level = 1  # nothing else can say the first level of the rows below
     if level is not None and row.header.has("level2"):
         level = 1  # the columns have the second level: however it is numbered, a title is the first
-    if level is None or (cell.row_span > 1 and rest) or any(row.sense_of(c) not in _BESIDE_TITLE for c in rest):
+    if level is None or (cell.row_span > 1 and rest) or any(row.column_meaning(c) not in _BESIDE_TITLE for c in rest):
         return None
     usual = level_of_name(_name_in(cell)) is not None
     levels = [c for c in row.header.columns if c.sense in (*LEVELS, *NAMES)]
@@ -49,7 +49,7 @@ def title_of(row: RowCells) -> tuple[Cell, int] | None:
         return None
     # 产出指标 | blank | blank | 50 | 48: the columns of names and values are there and empty
     empty = not any(c.text for c in row.grid.covering(row.row) if c not in row.filled)
-    own = {row.sense_of(c) for c in row.grid.own(row.row)}
+    own = {row.column_meaning(c) for c in row.grid.own(row.row)}
     return (cell, level) if empty and usual and "target" in own else None
 
 
@@ -73,7 +73,7 @@ def _name_in(cell: Cell) -> str:
 def subtotal_of(row: RowCells, level1: Level | None, level2: Level | None) -> tuple[int, Level] | None:
     """Which level a row with 小计 sums up; None for any other row."""
     for cell in row.filled:
-        sense = row.sense_of(cell)
+        sense = row.column_meaning(cell)
         what = summed_up(cell.text.string) if sense.startswith("level") else None
         if what is None:
             continue

@@ -11,10 +11,10 @@ from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.side import (
     BEFORE_NOUN,
     RATIOS,
-    leads_on,
+    label_follows,
     names_money,
     needed_for,
-    prefers_after,
+    noun_follows,
 )
 from ziping.parsers.prose.labels.spot import (
     Spot,
@@ -122,10 +122,10 @@ class _Namer:
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
         if second and self._between(spot, second):  # 批复预算8个项目985万元
-            name = second if is_bare(first) or leads_on(raw_before) else first + second
+            name = second if is_bare(first) or noun_follows(raw_before) else first + second
             return name[-LONGEST:], Side.AFTER
         named = names_money(raw_after, second) or needed_for(raw_before, raw_after)
-        if second and prefers_after(figure, raw_before, first, money_named=named):
+        if second and label_follows(figure, raw_before, first, money_named=named):
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE

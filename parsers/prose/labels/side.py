@@ -18,7 +18,7 @@ def names_money(raw_after: str, second: str) -> bool:
     return bool(words().money_noun_tail.search(second)) and not is_purpose(raw_after)
 
 
-def leads_on(raw: str) -> bool:
+def noun_follows(raw: str) -> bool:
     """Whether the words before a figure put its noun behind it."""
     stripped = raw.rstrip(" 　“")
     return not stripped or stripped[-1] in _LEADS_ON or bool(words().forward_tail.search(stripped))
@@ -29,11 +29,11 @@ def needed_for(raw_before: str, raw_after: str) -> bool:
     return raw_before.rstrip(" 　").endswith(("需", "需要")) and is_purpose(raw_after)
 
 
-def prefers_after(figure: Figure, raw_before: str, first: str, *, money_named: bool) -> bool:
+def label_follows(figure: Figure, raw_before: str, first: str, *, money_named: bool) -> bool:
     """Whether the words behind a figure name it better than those before it."""
     if figure.unit in RATIOS or figure.unit == POINT:
         return False
-    onward = leads_on(raw_before)
+    onward = noun_follows(raw_before)
     if figure.unit == YUAN:
         return not first or (onward and money_named) or is_verb(first)
     unit_text = figure.quantity.unit_text or ""

@@ -14,7 +14,7 @@ from ziping.schemas.report import Stated
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class PassageContext:
     """A passage taken apart. Readers speak of figures by their index in `named`."""
 
     passage: Passage

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import split_chain
 from ziping.parsers.prose.readers.scores.rows import Sheet
 from ziping.parsers.prose.readers.targets.rows import Goals, with_values
@@ -23,7 +23,7 @@ _ALIKE = 0.75
 _LONGEST = 60
 
 
-def add_completion(ground: Ground, sheet: Sheet, goals: Goals) -> tuple[tuple[Indicator, ...], frozenset[int]]:
+def add_completion(ground: PassageContext, sheet: Sheet, goals: Goals) -> tuple[tuple[Indicator, ...], frozenset[int]]:
     """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; and the
     indexes of the figures that state the rates.
 

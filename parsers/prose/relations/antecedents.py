@@ -15,7 +15,7 @@ from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 
-Turns = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
+ListPositions = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
 _EARLIER = re.compile(r"(?:而|上年|去年|上一年|(?:19|20)\d\d\s?年)(?:度|同期|末|底)?(?:[为是仅]|支出|收入|的)*")
 _IN_COMPARISON = ("相比", "相较", "比较")
@@ -23,12 +23,12 @@ _REACH = 30  # figures
 _LAST_YEAR = re.compile(r"(?:上一?年度?|去年)(?!结转|结余)")
 
 
-def turns_of(lists: Sequence[Parallel]) -> Turns:
+def turns_of(lists: Sequence[Parallel]) -> ListPositions:
     """For each member of a list its place in it."""
     return {member: (place, found) for found in lists for place, member in enumerate(found.members)}
 
 
-def counterpart(drafts: Sequence[Draft], index: int, turn: Turns, reach: int) -> int | None:
+def antecedent(drafts: Sequence[Draft], index: int, turn: ListPositions, reach: int) -> int | None:
     """The member of an earlier list that a member of this one goes with: a、b、c万元，占p%、q%、r%."""
     if index not in turn:
         return None

@@ -11,7 +11,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, Draft
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.antecedents import Turns, compared_before, counterpart, nearest_before
+from ziping.parsers.prose.relations.antecedents import ListPositions, antecedent, compared_before, nearest_before
 
 # 比上年, 与2018年度决算相比, 同比: with what something is compared
 _COMPARED = re.compile(
@@ -21,7 +21,7 @@ _LEAD_OVER = re.compile(r"(?:了|达到|达|为|(?<!节)约|近|至|到|\s)+$")
 _CLOSE = 0.5
 
 
-def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) -> Draft:
+def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: ListPositions) -> Draft:
     """The growth at `index`, tied to the figure that grew, and named after it."""
     draft = drafts[index]
     named = draft.named
@@ -31,7 +31,7 @@ def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) ->
     if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
         first = drafts[turn[index][1].members[0]].named
         words_of_growth = _growth_words(clauses.string[first.lead : first.figure.outer_start])
-    of = counterpart(drafts, index, turn, start)
+    of = antecedent(drafts, index, turn, start)
     if of is None:
         of = compared_before(clauses, drafts, index)
     if of is None:

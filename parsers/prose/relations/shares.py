@@ -19,8 +19,8 @@ from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import (
-    Turns,
-    counterpart,
+    ListPositions,
+    antecedent,
     nearest_before,
     turns_of,
 )
@@ -127,7 +127,7 @@ def _is_share_like_others(clauses: Clauses, drafts: Sequence[Draft], index: int)
     return any(_split_share(clauses.string[n.lead : n.figure.outer_start]) == ("", base) for n in beside)
 
 
-def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) -> Draft:
+def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: ListPositions) -> Draft:
     draft = drafts[index]
     named = draft.named
     start, _ = clauses.sentence(named.figure.start)
@@ -136,7 +136,7 @@ def _shared(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: Turns) 
         part = drafts[of].label + "占" if of is not None else "占"
         return replace(draft, label=part + drafts[draft.base_figure].label, parent=draft.base_figure, of=of)
     part_name, base = _split_share(clauses.string[named.lead : named.figure.outer_start])
-    of = counterpart(drafts, index, turn, start)
+    of = antecedent(drafts, index, turn, start)
     if of is not None and _IN_TURN.search(clauses.string, named.lead, named.figure.outer_start):
         part_name = ""  # 上述四个方向分别占
     if of is None and not part_name:

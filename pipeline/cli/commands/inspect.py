@@ -90,6 +90,6 @@ def _pages(count: int) -> str:
 
 
 def _unreadable(message: str) -> click.ClickException:
-    from ziping.pipeline.cli import Trouble
+    from ziping.pipeline.cli import CommandError
 
-    return Trouble(message, UNREADABLE)
+    return CommandError(message, UNREADABLE)

@@ -18,7 +18,7 @@ from ziping.pipeline.layout.text.joining import texts_to_text
 from ziping.pipeline.reading.text.joining import lines_to_text, needs_blank
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
-from ziping.schemas.page import Rule, Word
+from ziping.schemas.page import RulingLine, Word
 from ziping.schemas.text import Piece, Text
 
 PAD = 3.0  # between a rule and what stands beside it, in points
@@ -47,7 +47,7 @@ class Placed:
     bottom: float
     last_page: int
     words: dict[int, list[Word]] = field(default_factory=lambda: defaultdict(list))
-    rules: dict[int, list[Rule]] = field(default_factory=lambda: defaultdict(list))
+    rules: dict[int, list[RulingLine]] = field(default_factory=lambda: defaultdict(list))
     strings: list[tuple[int, float, float, str]] = field(default_factory=list)
 
 
@@ -76,7 +76,7 @@ def set_grid(grid: Grid, setting: Setting, page: int, y: float) -> Placed:
         of_row[one.row].append(one)
     cells: list[Cell] = []
     words: dict[int, list[Word]] = defaultdict(list)
-    rules: dict[int, list[Rule]] = defaultdict(list)
+    rules: dict[int, list[RulingLine]] = defaultdict(list)
     rows: dict[int, list[str]] = defaultdict(list)
     for cell, paragraphs in cut:
         x0, x1 = xs[cell.column], xs[cell.column + cell.column_span]
@@ -158,12 +158,12 @@ def _parts(slices: Sequence[_Slice], x0: float, x1: float) -> tuple[Place, ...]:
     )
 
 
-def _frame(box: Box) -> list[Rule]:
+def _frame(box: Box) -> list[RulingLine]:
     return [
-        Rule(box.x0, box.top, box.x1, box.top),
-        Rule(box.x0, box.bottom, box.x1, box.bottom),
-        Rule(box.x0, box.top, box.x0, box.bottom),
-        Rule(box.x1, box.top, box.x1, box.bottom),
+        RulingLine(box.x0, box.top, box.x1, box.top),
+        RulingLine(box.x0, box.bottom, box.x1, box.bottom),
+        RulingLine(box.x0, box.top, box.x0, box.bottom),
+        RulingLine(box.x1, box.top, box.x1, box.bottom),
     ]
 
 

@@ -31,7 +31,7 @@ from ziping.schemas.document import (
     Table,
 )
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Method, Page, Rule, Word
+from ziping.schemas.page import Method, Page, RulingLine, Word
 from ziping.schemas.report import Note
 from ziping.schemas.text import Printed
 
@@ -50,7 +50,7 @@ class Leaf:
 
     number: int
     words: list[Word] = field(default_factory=list)
-    rules: dict[Rule, None] = field(default_factory=dict)
+    rules: dict[RulingLine, None] = field(default_factory=dict)
     strings: list[tuple[float, float, str]] = field(default_factory=list)
 
 

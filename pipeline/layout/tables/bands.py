@@ -16,7 +16,7 @@ from ziping.pipeline.layout.tables.grids import (
 from ziping.pipeline.reading.text.joining import words_to_text
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
-from ziping.schemas.page import Page, Rule, Word
+from ziping.schemas.page import Page, RulingLine, Word
 
 TALL = 1.7  # of the median row; what stands further apart is a caption between two tables
 
@@ -66,7 +66,7 @@ def _same_sides(one: Box, other: Box) -> bool:
     return abs(one.x0 - other.x0) <= SAME_LINE and abs(one.x1 - other.x1) <= SAME_LINE
 
 
-def _band_beyond(table: Table, outside: Sequence[Word], across: Sequence[Rule], *, upper: bool) -> Cell | None:
+def _band_beyond(table: Table, outside: Sequence[Word], across: Sequence[RulingLine], *, upper: bool) -> Cell | None:
     """The band right above or right below a table, up to the next rule."""
     frame = table.places[0].box
     levels = [(rule.top + rule.bottom) / 2 for rule in across]
@@ -79,7 +79,7 @@ def _band_beyond(table: Table, outside: Sequence[Word], across: Sequence[Rule], 
     return _band(box, table, outside, across) if box else None
 
 
-def _band(box: Box, table: Table, outside: Sequence[Word], across: Sequence[Rule]) -> Cell | None:
+def _band(box: Box, table: Table, outside: Sequence[Word], across: Sequence[RulingLine]) -> Cell | None:
     """The cell that fills `box`, when it is a band of the table."""
     heights = [cell.places[0].box.height for cell in table.cells if cell.row_span == 1]
     if not heights or not SAME_LINE < box.height <= TALL * statistics.median(heights):
@@ -109,13 +109,13 @@ def _bridged(above: Table | None, band: Cell, below: Table | None) -> Table | No
     return Table(tuple(cells), rows, columns, (Place(band.places[0].page, frame),))
 
 
-def _runs_along(level: float, band: Box, across: Sequence[Rule]) -> bool:
+def _runs_along(level: float, band: Box, across: Sequence[RulingLine]) -> bool:
     """Whether rules run along the whole width at `level`."""
     near = (r for r in across if abs((r.top + r.bottom) / 2 - level) <= SAME_LINE)
     return sum(max(0.0, min(r.x1, band.x1) - max(r.x0, band.x0)) for r in near) > 0.95 * band.width
 
 
-def _runs_down(x: float, box: Box, upright: Sequence[Rule]) -> bool:
+def _runs_down(x: float, box: Box, upright: Sequence[RulingLine]) -> bool:
     """Whether a rule stands at the side `x` of a table."""
     near = (r for r in upright if abs((r.x0 + r.x1) / 2 - x) <= SAME_LINE)
     return sum(max(0.0, min(r.bottom, box.bottom) - max(r.top, box.top)) for r in near) > 0.5 * box.height

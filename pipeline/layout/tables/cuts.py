@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ziping.pipeline.layout.text.script import NO_LINE_START, ends_sentence, first_unit
 from ziping.schemas.document import Cell
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Page, Rule
+from ziping.schemas.page import Page, RulingLine
 
 ON_LINE = 3.0  # points between a cell's edge and the rule along it
 PROSE = 60  # characters; a cell that fills its row and has more is a narrative
@@ -81,7 +81,7 @@ def _is_label_again(u: Cell, c: Cell) -> bool:
     return (u.row_span > 1 or c.row_span > 1) and bool(u.text) and u.text.string == c.text.string
 
 
-def _open_at(level: float, cell: Cell, rules: Iterable[Rule]) -> bool:
+def _open_at(level: float, cell: Cell, rules: Iterable[RulingLine]) -> bool:
     """Whether no rule runs along the cell's edge at `level`."""
     box = cell.places[0].box
     covered = sum(

@@ -8,7 +8,7 @@ from ziping.pipeline.layout.tables.grids import SAME_LINE
 from ziping.pipeline.reading.text.joining import words_to_text
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
-from ziping.schemas.page import Page, Rule
+from ziping.schemas.page import Page, RulingLine
 
 UPPER = 0.35  # of the height; the frame begins above this
 LOWER = 0.75  # of the height; the table above reaches below this
@@ -41,7 +41,7 @@ def continued_frame(page: Page, above: Table, tables: Sequence[Table], height: f
     return Table((Cell(0, 0, 1, 1, words_to_text(words, page.number), (place,)),), 1, 1, (place,))
 
 
-def _side(upright: list[Rule], x: float, height: float) -> Rule | None:
+def _side(upright: list[RulingLine], x: float, height: float) -> RulingLine | None:
     """The rule that begins near the top of the page and stands at `x`."""
     near = [r for r in upright if abs((r.x0 + r.x1) / 2 - x) <= SAME_LINE and r.top < UPPER * height]
     return max(near, key=lambda r: r.bottom - r.top, default=None)

@@ -12,12 +12,12 @@ from ziping.pipeline.layout.tables.grids import MOST, SAME_LINE, table_to_edges
 from ziping.pipeline.reading.text.joining import words_to_text
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
-from ziping.schemas.page import Page, Rule, Word
+from ziping.schemas.page import Page, RulingLine, Word
 
 UPPER = 0.35  # of the page's height; a table that goes on begins above this
 
 
-def fill_gaps(table: Table, rules: Iterable[Rule], outside: Sequence[Word]) -> Table:
+def fill_gaps(table: Table, rules: Iterable[RulingLine], outside: Sequence[Word]) -> Table:
     """The table of one page with a cell wherever its grid has none.
 
     Args:
@@ -48,7 +48,7 @@ def fill_gaps(table: Table, rules: Iterable[Rule], outside: Sequence[Word]) -> T
     return replace(table, cells=_in_order((*table.cells, *added)))
 
 
-def _stands_at(x: float, box: Box, upright: Iterable[Rule]) -> bool:
+def _stands_at(x: float, box: Box, upright: Iterable[RulingLine]) -> bool:
     """Whether a rule runs along most of the height of `box` at `x`."""
     along = sum(
         max(0.0, min(rule.bottom, box.bottom) - max(rule.top, box.top))
@@ -82,7 +82,7 @@ def widen_as_above(table: Table, above: Table, page: Page, outside: Sequence[Wor
     return _widened(table, left, right, page.rules, outside)
 
 
-def widen_to_rules(table: Table, rules: Sequence[Rule], outside: Sequence[Word]) -> Table:
+def widen_to_rules(table: Table, rules: Sequence[RulingLine], outside: Sequence[Word]) -> Table:
     """The table with a column at a side where its rules reach beyond it and text stands between them."""
     frame = table.places[0].box
     across = [r for r in rules if r.horizontal and frame.top - SAME_LINE <= r.top <= frame.bottom + SAME_LINE]
@@ -96,7 +96,7 @@ def widen_to_rules(table: Table, rules: Sequence[Rule], outside: Sequence[Word])
 
 
 def _widened(
-    table: Table, left: Sequence[float], right: Sequence[float], rules: Iterable[Rule], outside: Sequence[Word]
+    table: Table, left: Sequence[float], right: Sequence[float], rules: Iterable[RulingLine], outside: Sequence[Word]
 ) -> Table:
     """The table with columns added that begin at `left` and end at `right`, with cells between the rules across."""
     if not left and not right:
@@ -115,7 +115,7 @@ def _widened(
     return replace(table, cells=_in_order(cells), columns=columns, places=(Place(page, box),))
 
 
-def _runs_along(level: float, x0: float, x1: float, rules: Iterable[Rule]) -> bool:
+def _runs_along(level: float, x0: float, x1: float, rules: Iterable[RulingLine]) -> bool:
     """Whether rules run across from `x0` to `x1` at `level`."""
     near = (r for r in rules if r.horizontal and abs((r.top + r.bottom) / 2 - level) <= SAME_LINE)
     return sum(max(0.0, min(r.x1, x1) - max(r.x0, x0)) for r in near) > 0.9 * (x1 - x0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from ziping.pipeline.layout.text.lines import Line
 from ziping.pipeline.layout.text.script import first_unit
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 SAME_EDGE = 0.6  # ems within which two lines begin or end at the same margin
 INDENT = (0.7, 3.2)  # ems; the indent of a first line is two ideographs as a rule
@@ -82,7 +82,7 @@ class PageLines:
     height: float
     lines: tuple[Line, ...]
     frames: tuple[Box, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    rules: tuple[RulingLine, ...] = ()
 
     @property
     def boxes(self) -> list[Box]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ziping.pipeline.reading.tables.lattice import Lattice, rules_to_lattices
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 
 class CellKey(NamedTuple):
@@ -22,11 +22,11 @@ class CellKey(NamedTuple):
 class Grids:
     """The ruling lines of a page (points), and the grids that they make, the innermost first."""
 
-    rules: tuple[Rule, ...]
+    rules: tuple[RulingLine, ...]
     lattices: tuple[Lattice, ...]
 
     @staticmethod
-    def of(rules: tuple[Rule, ...]) -> Grids:
+    def of(rules: tuple[RulingLine, ...]) -> Grids:
         return Grids(rules, tuple(reversed(rules_to_lattices(rules))))
 
     def cell_at(self, x: float, y: float) -> CellKey | None:

@@ -15,7 +15,7 @@ from ziping.pipeline.ocr.image.cleaning import FAINT, to_ink
 from ziping.pipeline.ocr.image.faint_lines import completed
 from ziping.pipeline.ocr.image.tracing import Line, trace
 from ziping.pipeline.ocr.recognise.engine import Grey
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 # Lengths in points.
 MEET = 4.5  # ends this close to a line across reach it; those of a short line closer
@@ -64,16 +64,16 @@ class Lines:
             tuple(_straightened(line, turned, y, x) for line in self.down),
         )
 
-    def rules(self, scale: float) -> tuple[Rule, ...]:
+    def rules(self, scale: float) -> tuple[RulingLine, ...]:
         """In points, each drawn to the lines across it that it nearly reaches."""
         rules = []
         across, down = _Many.of(self.across), _Many.of(self.down)
         for line in self.across:
             start, stop, low, high = (v / scale for v in _extent(line, down, scale))
-            rules.append(Rule(start, low, stop, high))
+            rules.append(RulingLine(start, low, stop, high))
         for line in self.down:
             start, stop, low, high = (v / scale for v in _extent(line, across, scale))
-            rules.append(Rule(low, start, high, stop))
+            rules.append(RulingLine(low, start, high, stop))
         return tuple(rules)
 
 

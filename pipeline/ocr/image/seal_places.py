@@ -11,7 +11,7 @@ import cv2
 from ziping.pipeline.ocr.image.seals import Seal
 from ziping.pipeline.ocr.lines.spotting import Spot
 from ziping.pipeline.ocr.recognise.engine import Grey
-from ziping.pipeline.present.page_transform import Pose
+from ziping.pipeline.present.page_transform import PageTransform
 
 
 class Disc(NamedTuple):
@@ -34,7 +34,7 @@ class Disc(NamedTuple):
         return self.x - half, self.x + half
 
 
-def to_discs(seals: Sequence[Seal], pose: Pose, scale: float) -> list[Disc]:
+def to_discs(seals: Sequence[Seal], pose: PageTransform, scale: float) -> list[Disc]:
     """Seals found on the picture as it was, on the upright and straight one."""
     found = []
     for seal in seals:

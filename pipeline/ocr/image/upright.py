@@ -22,7 +22,7 @@ from ziping.pipeline.ocr.recognise.engine import (
     Reading,
     Strip,
 )
-from ziping.pipeline.present.page_transform import Pose
+from ziping.pipeline.present.page_transform import PageTransform
 from ziping.schemas.geometry import Box
 
 # So many lines of print are read to see which side of a page is up.
@@ -103,7 +103,7 @@ def _looked_at(photo: Photo, rotation: int, engine: Engine, found: list[Box] | N
     """The picture turned by that much. `found` is where text is, if that is known."""
     skew, sheet = _straight(photo.number, turned(photo.grey, rotation), photo.dpi)
     height, width = photo.grey.shape
-    pose = Pose(width / sheet.scale, height / sheet.scale, rotation, skew)
+    pose = PageTransform(width / sheet.scale, height / sheet.scale, rotation, skew)
     discs = to_discs(photo.seals, pose, sheet.scale)
     if found is None:
         # A seal that could not be taken out would run together with the lines that it touches.

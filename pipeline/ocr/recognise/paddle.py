@@ -26,7 +26,7 @@ from ziping.pipeline.ocr.recognise.models import (
     Models,
     models,
 )
-from ziping.pipeline.without_pandas import show_pandas
+from ziping.pipeline.without_pandas import allow_pandas
 from ziping.schemas.geometry import Box
 
 # Text is looked for at a resolution (dots an inch, from FIND_DPI) at which most print is this many pixels high.
@@ -100,7 +100,7 @@ class PaddleEngine:
 def _load(chosen: Models, threads: int) -> tuple[Any, Any]:
     os.environ.setdefault("PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK", "True")  # it would ask the network for mirrors
     logging.getLogger("paddlex").setLevel(logging.ERROR)
-    show_pandas()
+    allow_pandas()
     try:
         from paddleocr import TextDetection, TextRecognition
     except (ImportError, RuntimeError) as error:  # RuntimeError: loading failed before in this process

@@ -11,7 +11,7 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 from pypdfium2 import raw
 
-from ziping.pipeline.present.page_transform import Pose
+from ziping.pipeline.present.page_transform import PageTransform
 from ziping.pipeline.reading import native
 from ziping.pipeline.reading.space import Space
 from ziping.pipeline.reading.text.characters import as_printed
@@ -49,7 +49,7 @@ class TextLayer:
         """The page with words surer where the layer says the same. Nothing is taken over from the layer."""
         if not self._characters:
             return page
-        pose = Pose(self._width, self._height, page.rotation, page.skew)
+        pose = PageTransform(self._width, self._height, page.rotation, page.skew)
         x, y = np.array([pose.upright(x, y) for _, x, y in self._characters]).T
         words = tuple(self._confirmed(word, x, y) for word in page.words)
         sure = [w.confidence for w in words if w.confidence is not None]

@@ -12,7 +12,7 @@ from ziping.pipeline.reading.paths.shades import (
     differ,
 )
 from ziping.pipeline.reading.paths.strokes import Stroke, joined
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 # Nearer than this (points) to the edge of the page it is the page's own background.
 MARGIN = 2.0
@@ -21,7 +21,7 @@ MARGIN = 2.0
 MOST_RULES = 1500
 
 
-def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: float) -> tuple[Rule, ...]:
+def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: float) -> tuple[RulingLine, ...]:
     """The rules of a page of this size (points): strokes and thin fills that stand out against what they are drawn
     on and are not painted over, and the edges of shades that complete them; joined where they touch."""
     across: list[Stroke] = []
@@ -56,8 +56,8 @@ def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: flo
         shaded_across, shaded_down = edges_to_rules(levels, uprights, across, down)
         across, down = joined(across + shaded_across), joined(down + shaded_down)
     return tuple(
-        [Rule(start, low, stop, high) for low, high, start, stop in across]
-        + [Rule(low, start, high, stop) for low, high, start, stop in down]
+        [RulingLine(start, low, stop, high) for low, high, start, stop in across]
+        + [RulingLine(low, start, high, stop) for low, high, start, stop in down]
     )
 
 

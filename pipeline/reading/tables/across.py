@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from ziping.pipeline.reading.tables.segments import SAME, Segment
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Rule, Word
+from ziping.schemas.page import RulingLine, Word
 
 # So many rows, ruled off above and below.
 FEWEST = 3
@@ -45,14 +45,14 @@ class _Band:
         return ((a[1], b[0]) for a, b in pairwise(self.cells))
 
 
-def uprights_by_blanks(across: Sequence[Segment], words: Iterable[Word]) -> list[Rule]:
+def uprights_by_blanks(across: Sequence[Segment], words: Iterable[Word]) -> list[RulingLine]:
     """Lines down where the blanks between the columns are, for tables that have rules across only.
 
     Args:
         across: The rules across that no line down meets.
         words: Of the page.
     """
-    found: list[Rule] = []
+    found: list[RulingLine] = []
     every = sorted(words, key=lambda w: w.box.top + w.box.bottom)
     for stack in _stacks(across):
         x0, x1 = min(s.start for s in stack), max(s.stop for s in stack)
@@ -117,7 +117,7 @@ def _is_table(bands: Sequence[_Band]) -> bool:
     return rows >= FEWEST - 1 and rows >= MOST * len(filled) and not any(band.stacked for band in filled)
 
 
-def _uprights(stack: Sequence[Segment], bands: Sequence[_Band], x0: float, x1: float) -> Iterator[Rule]:
+def _uprights(stack: Sequence[Segment], bands: Sequence[_Band], x0: float, x1: float) -> Iterator[RulingLine]:
     """The sides, and a line between two columns wherever nothing stands across it."""
     corners = [x for s in stack for x in (s.start, s.stop) if x0 + SAME < x < x1 - SAME]
     edges = [x0, *_separators(corners, [gap for band in bands for gap in band.gaps()]), x1]
@@ -129,7 +129,7 @@ def _uprights(stack: Sequence[Segment], bands: Sequence[_Band], x0: float, x1: f
             drawn.setdefault(x, []).append((band.top, band.bottom))
     for x, stretches in drawn.items():
         for start, stop in _joined(stretches):
-            yield Rule(x, start, x, stop)
+            yield RulingLine(x, start, x, stop)
 
 
 def _separators(corners: Iterable[float], gaps: Iterable[tuple[float, float]]) -> list[float]:

@@ -15,7 +15,7 @@ from ziping.pipeline.reading.tables.segments import (
     rules_to_segments,
     segments_to_groups,
 )
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 # No text fits in a cell lower or narrower than this (points): grids mostly of such cells are drawings.
 SMALLEST_CELL = 5.0
@@ -66,7 +66,7 @@ class Lattice:
         )
 
 
-def rules_to_lattices(rules: Iterable[Rule]) -> list[Lattice]:
+def rules_to_lattices(rules: Iterable[RulingLine]) -> list[Lattice]:
     """The grids of a page that are tables, the largest first.
 
     A table has two cells or more; in a cell of another table it has two rows and two columns: a line of boxes to write

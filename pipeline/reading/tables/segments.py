@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ziping.schemas.page import Rule
+from ziping.schemas.page import RulingLine
 
 # Two lines that come this close (points) meet: corners are often not drawn to the point.
 REACH = 3.0
@@ -32,7 +32,7 @@ class Segment(NamedTuple):
 Group = tuple[list[Segment], list[Segment]]  # rules across, rules down; each sorted by position
 
 
-def rules_to_segments(rules: Iterable[Rule]) -> Group:
+def rules_to_segments(rules: Iterable[RulingLine]) -> Group:
     """Rules across and rules down."""
     across, down = [], []
     for r in rules:

@@ -14,7 +14,7 @@ from ziping.pipeline.reading.text.glyphs import Glyphs, Layer
 from ziping.pipeline.reading.text.raised import mark_raised
 from ziping.pipeline.reading.text.textpage import Integers, Numbers
 from ziping.schemas.geometry import Box
-from ziping.schemas.page import Rule, Word
+from ziping.schemas.page import RulingLine, Word
 
 # A word's box reaches from ASCENT above its baseline to DESCENT below, in parts of its size: the em box of ideographs.
 # Fonts' own ascents differ so much that words of one size would get boxes of different heights.
@@ -43,7 +43,7 @@ LAST_LATIN = "\u2e7f"  # everything up to here is set like Latin, with blanks be
 _FIGURE = frozenset("0123456789.,%")
 
 
-def layer_to_words(layer: Layer, rules: Iterable[Rule]) -> tuple[Word, ...]:
+def layer_to_words(layer: Layer, rules: Iterable[RulingLine]) -> tuple[Word, ...]:
     """The words of a page, the upright ones first, line by line. A word that lies on its side has no `edges`."""
     words = list(mark_raised(_words(layer.glyphs[0], _Dividers(rules))))
     for turn in (90, 180, 270):
@@ -67,7 +67,7 @@ def _laid(word: Word, turn: int) -> Word:
 class _Dividers:
     """The upright rules of a page: words of two cells may stand close on both sides of one."""
 
-    def __init__(self, rules: Iterable[Rule]) -> None:
+    def __init__(self, rules: Iterable[RulingLine]) -> None:
         self._rules = sorted(((r.x0 + r.x1) / 2, r.top, r.bottom) for r in rules if not r.horizontal)
         self._places = np.array([rule[0] for rule in self._rules])
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
-from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import LEVELS, level_told
 from ziping.parsers.prose.readers.scores.roles import listed, told_as
 from ziping.parsers.prose.readers.scores.score import Score
@@ -30,7 +30,7 @@ class Ranks:
         parents: Items with scored items below them.
     """
 
-    ground: Ground
+    ground: PassageContext
     scores: Sequence[Score]
     goals: Goals
     total: Decimal | None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ziping.parsers.lexicon.prose import score_words
-from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.scores.score import Score
 
 _HUNDRED = Decimal(100)
@@ -15,7 +15,7 @@ _STATEMENT = re.compile(r"[。；;\n]")
 _Span = tuple[int, int]
 
 
-def listed(ground: Ground, scores: Sequence[Score], score: Score) -> list[int]:
+def listed(ground: PassageContext, scores: Sequence[Score], score: Score) -> list[int]:
     """The figures of bare points in the sentence of a statement."""
     if score.bare is None:
         return []
@@ -23,7 +23,7 @@ def listed(ground: Ground, scores: Sequence[Score], score: Score) -> list[int]:
     return [s.bare for s in scores if s.bare is not None and start <= s.name[0] < stop]
 
 
-def told_as(ground: Ground, scores: Sequence[Score], score: Score, total: Decimal | None) -> str | None:
+def told_as(ground: PassageContext, scores: Sequence[Score], score: Score, total: Decimal | None) -> str | None:
     """`score` or `weight`: whether bare points in a list (其中决策20分、过程20分) are points given or full points,
     as the words before say, else as they add up; None when nothing tells."""
     if score.bare is None:
@@ -46,7 +46,7 @@ def told_as(ground: Ground, scores: Sequence[Score], score: Score, total: Decima
     return "weight" if points == _HUNDRED else None
 
 
-def explain(ground: Ground, scores: Sequence[Score], score: Score) -> tuple[_Span | None, _Span | None]:
+def explain(ground: PassageContext, scores: Sequence[Score], score: Score) -> tuple[_Span | None, _Span | None]:
     """Why points were lost (扣分原因为…), or else the words that follow the points in their item."""
     string, item = ground.string, ground.outline.items[score.item]
     last = max(ground.named[k].figure.stop for k in score.figures)

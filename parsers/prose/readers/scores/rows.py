@@ -9,7 +9,7 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon import classify, level_of_name
-from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import LEVELS, split_chain
 from ziping.parsers.prose.readers.scores.overall import Verdict
 from ziping.parsers.prose.readers.scores.ranks import Ranks
@@ -58,7 +58,7 @@ class Sheet:
     items: list[int] = field(default_factory=list)
 
 
-def read_sheet(ground: Ground, verdict: Verdict, goals: Goals, but: frozenset[int] = frozenset()) -> Sheet:
+def read_sheet(ground: PassageContext, verdict: Verdict, goals: Goals, but: frozenset[int] = frozenset()) -> Sheet:
     """Indicators and sections out of the statements of points; what is neither stays a figure like others.
 
     `but` are figures that state no points (bounds of grades).
@@ -73,7 +73,7 @@ def read_sheet(ground: Ground, verdict: Verdict, goals: Goals, but: frozenset[in
 
 @dataclass(slots=True)
 class _Reader:
-    ground: Ground
+    ground: PassageContext
     scores: Sequence[Score]
     goals: Goals
     total: Decimal | None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.layers.context import Ground
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.readers.level_names import level_told
 from ziping.parsers.prose.readers.scores.names import trimmed
@@ -28,7 +28,7 @@ _ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
 _SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
 
 
-def find_scores(ground: Ground, goals: Goals, but: Collection[int]) -> tuple[Score, ...]:
+def find_scores(ground: PassageContext, goals: Goals, but: Collection[int]) -> tuple[Score, ...]:
     """The statements of points, in order; `but` are figures that are none (totals)."""
     search = _Search(ground.clauses, ground.named, ground.outline, goals)
     in_turn = set(search.read_lists())

@@ -10,10 +10,10 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.labels.named import Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.antecedents import Turns, turns_of
+from ziping.parsers.prose.relations.antecedents import ListPositions, turns_of
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.addition import completes, fits
-from ziping.parsers.prose.relations.parts.oversized_parts import is_one_of_them, share_a_whole
+from ziping.parsers.prose.relations.parts.oversized_parts import is_part_despite_its_size, share_a_whole
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import one_series, style_of
 from ziping.parsers.prose.relations.parts.totals import Choice, figures_like, runs_from
@@ -50,7 +50,7 @@ class _Breakdown:
 
     clauses: Clauses
     drafts: list[Draft]
-    turn: Turns
+    turn: ListPositions
     open: list[_Open] = field(default_factory=list)
     lists: list[_Open] = field(default_factory=list)
     waiting: int | None = None  # offset of a word that opened a list of which no part has been found yet
@@ -165,7 +165,7 @@ class _Breakdown:
         """Whether a new total is one of the parts of an open one."""
         return total in frame.parts
 
-    def goes_on(self, index: int) -> None:
+    def extends(self, index: int) -> None:
         """Takes the figure as a further part of the list that is open, or closes the list."""
         while self.open:
             if self._is_part(index, self.open[-1]):
@@ -238,7 +238,7 @@ class _Breakdown:
     def _is_misprinted(self, index: int, frame: _Open) -> bool:
         """Whether a figure above the total is a part all the same."""
         runs = [[*frame.parts, *run] for run in ([index], *runs_from(self.clauses, self.drafts, index))]
-        return is_one_of_them(self.clauses, self.drafts, frame.total, runs)
+        return is_part_despite_its_size(self.clauses, self.drafts, frame.total, runs)
 
     def _in_turn(self, one: int, other: int) -> bool:
         """Whether two figures stand in one parallel list: 甲、乙分别为3万元、90万元."""
@@ -296,5 +296,5 @@ def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Paral
     search = _Breakdown(clauses, list(drafts), turns_of(lists))
     for index, draft in enumerate(drafts):
         if draft.parent is None and adds_up(draft) and not search.opens(index):
-            search.goes_on(index)
+            search.extends(index)
     return tuple(search.partitions())

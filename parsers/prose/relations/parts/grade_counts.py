@@ -17,7 +17,7 @@ _FEW = 2  # grades that are told apart
 _GRADED = re.compile(r"项目|政策|单位|部门|资金")  # what is given a grade
 
 
-def among_their_whole(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
+def link_to_their_total(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
     """Counts by grade and the number they are counted among, told earlier in the paragraph:
     the nearest one that they make up, else the nearest that counts what is graded."""
     wholes = ((_whole(clauses, drafts, run), run) for run in _runs(clauses, drafts))

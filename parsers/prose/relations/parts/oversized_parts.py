@@ -55,7 +55,9 @@ def is_announced(clauses: Clauses, drafts: Sequence[Draft], total: int, at: int,
     return called is not None or summed is not None or len(smaller) * 2 >= len(run) > 1
 
 
-def is_one_of_them(clauses: Clauses, drafts: Sequence[Draft], total: int, runs: Sequence[Sequence[int]]) -> bool:
+def is_part_despite_its_size(
+    clauses: Clauses, drafts: Sequence[Draft], total: int, runs: Sequence[Sequence[int]]
+) -> bool:
     """Whether a figure above the total is one of its parts: it has a share as the part before it has; it is told like
     that one; or the list makes the total but for a misprint.
 

@@ -9,7 +9,7 @@ from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.breakdowns import find_wholes
 from ziping.parsers.prose.relations.parts.far_lists import find_far_lists
-from ziping.parsers.prose.relations.parts.grade_counts import among_their_whole
+from ziping.parsers.prose.relations.parts.grade_counts import link_to_their_total
 from ziping.parsers.prose.relations.parts.implicit_sums import find_sums
 from ziping.parsers.prose.relations.parts.paired_lists import find_pairs
 from ziping.parsers.prose.relations.parts.partition import Partition, adopted
@@ -25,7 +25,7 @@ def find_partitions(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[P
     found = find_pairs(clauses, drafts)
     found += find_wholes(clauses, adopted(drafts, found), lists)
     found += find_sums(clauses, adopted(drafts, found), lists)
-    found += among_their_whole(clauses, adopted(drafts, found))
+    found += link_to_their_total(clauses, adopted(drafts, found))
     found += find_far_lists(clauses, adopted(drafts, found))
     found += find_partitives(clauses, adopted(drafts, found))
     return tuple(sorted(found, key=lambda p: p.parts))

@@ -40,13 +40,13 @@ class Choice:
         nearest, value = self.candidates[0], self.drafts[self.first].named.figure.value
         large = next((k for k in self.candidates if self.drafts[k].named.figure.value >= value), None)
         if large != nearest:
-            return self._though_small(large)
+            return self._total_when_smaller(large)
         if not self.runs or any(makes(self.drafts, nearest, r) for makes in (fits, nearly_fits) for r in self.runs):
             return nearest
         # 受理86件，办结84件，其中初访65件、重访21件: all of them make the other one
         return next((k for k in self.candidates[1:] if fits(self.drafts, k, self.runs[-1])), nearest)
 
-    def _though_small(self, large: int | None) -> int | None:
+    def _total_when_smaller(self, large: int | None) -> int | None:
         """The total where the nearest figure is smaller than the first part: the one that the parts make up, else the
         one that they would but for a misprint, else the next that is large enough. Where none is, the nearest if
         words leave no doubt: a part above its total is an error of the report."""
