@@ -246,3 +246,17 @@ def test_rows_of_a_heading_without_points_may_have_been_taken():
     assert checks_of(report, "section-weight")[0]["severity"] == "error"
     report.indicator("丁", level1="效益指标", weight="10", score="10")
     assert checks_of(report, "section-weight")[0]["severity"] == "warning"
+
+
+@pytest.mark.parametrize(("text", "found"), [("1", "unchecked"), ("7", "fail")])
+def test_points_above_that_are_just_what_a_sum_lacks_leave_it_open(text, found):
+    """The block of money above the indicators has points of its own, and they were not read."""
+    report = beside(sheet(), "unread-figure", text)
+    first = report.rows["indicators"][0]
+    report.rows["warnings"][0] |= {
+        "x0": first["x0"],
+        "x1": first["x1"],
+        "top": first["top"] - 40,
+        "bottom": first["top"] - 30,
+    }
+    assert only(report, "score-total")["status"] == found

@@ -49,6 +49,13 @@ class _Band:
             return False
         return min(place.bottom, self.bottom) - max(place.top, self.top) > (place.bottom - place.top) / _HALF
 
+    def is_below(self, doubt: Doubt) -> bool:
+        """Whether it stands above the figures in one of their columns: in a block of the same points column."""
+        place = doubt.place
+        if place.page != self.page or place.bottom is None or place.x0 is None or place.x1 is None:
+            return False
+        return place.bottom <= self.top and any(min(place.x1, x1) > max(place.x0, x0) for x0, x1 in self.columns)
+
     def holds(self, doubt: Doubt) -> bool:
         """Whether what was not understood stands among the figures: in their rows, and in one of their columns."""
         place = doubt.place
@@ -84,10 +91,12 @@ def licensed(case: Case, finding: Finding) -> Finding:
 def _sum(case: Case, finding: Finding) -> Finding:
     """A sum: what it lacks may be what was not read among its parts."""
     bands = tuple(_bands(finding.operands))
-    doubts = (d for d in case.doubts if _may_be_part(d) and not _is_no_part(d, finding))
+    doubts = [d for d in case.doubts if _may_be_part(d) and not _is_no_part(d, finding)]
+    short = finding.difference is not None and finding.difference > 0
+    if short and any(b.is_below(d) and _fills(d, finding) for d in doubts for b in bands):
+        return _open(finding, _UNREAD)
     if not any(b.holds(d) for d in doubts for b in bands):
         return finding
-    short = finding.difference is not None and finding.difference > 0
     return _open(finding, _UNREAD) if short else softened(finding, _UNREAD)
 
 
@@ -132,6 +141,12 @@ def _is_no_part(doubt: Doubt, finding: Finding) -> bool:
     ):
         return False
     return finding.difference is not None and Decimal(doubt.text.strip()) > abs(finding.difference)
+
+
+def _fills(doubt: Doubt, finding: Finding) -> bool:
+    """Whether a figure that was not read is just what a sum lacks."""
+    text = doubt.text.strip()
+    return bool(_POINTS.fullmatch(text)) and Decimal(text) == finding.difference
 
 
 def _in_one_row(operands: Iterable[Operand]) -> bool:
