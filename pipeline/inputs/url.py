@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from ziping.pipeline.errors import UsageError
@@ -105,14 +105,3 @@ def exists(url: Url) -> bool:
             return bool(fs.exists(path))
     except (OSError, UsageError):
         return True
-
-
-def details(url: Url) -> dict[str, Any]:
-    """What the other side says about a file: `size`, and what else it knows.
-
-    Raises:
-        OSError: when it is not there, or cannot be asked.
-    """
-    with asking(url):
-        fs, path = file_system(url)
-        return dict(fs.info(path))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 from pyarrow import csv
 
-PROVINCE, CITY, COUNTY = 1, 2, 3
+PROVINCE, COUNTY = 1, 3  # cities (地级) are 2
 _COLUMNS = ("province_name", "city_name", "county_name", "province_adcode", "city_adcode", "county_adcode", "rank")
 _SHORT = ("province_short", "city_short", "county_short")
 # 红河州 of 红河哈尼族彝族自治州, 峨边县 of 峨边彝族自治县: as people write them

@@ -11,7 +11,6 @@ from ziping.parsers.text.normalise import bare, fold
 from ziping.parsers.text.numbers import (
     HAN_FIGURE,
     Number,
-    find_quantities,
     read_han_number,
     read_number,
 )
@@ -99,8 +98,3 @@ def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
         if printed is not None and name is not None:
             return Stated(name, printed.printed), printed
     return None
-
-
-def only_figures(text: str) -> list[Decimal]:
-    """All figures of a text."""
-    return [q.quantity.number for q in find_quantities(text)]

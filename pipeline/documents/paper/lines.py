@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ziping.schemas.geometry import Box
@@ -90,8 +90,3 @@ def _lines(text: str, width: float, size: float) -> Iterator[Line]:
                 edges.append(x)
     close()
     yield tuple(words)
-
-
-def most_lines(lines: Sequence[Line], size: float) -> float:
-    """The height of lines below each other, in points."""
-    return len(lines) * PITCH * size
