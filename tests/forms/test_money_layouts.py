@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import LEFT, UP, table
 from tests.forms.reading import extra, form, money, plain, read, value
 from ziping.parsers.forms import FormContext, read_table
@@ -160,3 +162,99 @@ def test_points_of_the_execution_in_a_row_of_their_own():
     ]
     total = next(line for line in form(rows).funding if line.line == "total")
     assert (plain(total.weight), plain(total.score)) == ("10", "9.6")
+
+
+def test_a_note_beside_header_and_lines_labels_nothing():
+    head = ["项目名称", "村史馆布展", LEFT, LEFT, LEFT, LEFT]
+    at_the_right = [
+        head,
+        ["预算执行", "预算数（万元）", "执行数（万元）", "执行率", "得分", "得分＝分值×执行率"],
+        [UP, "50", "40", "80%", "8", UP],
+    ]
+    in_the_middle = [
+        head,
+        ["预算执行", "预算数（万元）", "执行数（万元）", "以年底决算为准", "执行率", "得分"],
+        [UP, "50", "40", UP, "80%", "8"],
+    ]
+    under_two_rows = [
+        ["预算执行", "预算数（万元）", LEFT, "执行数（万元）", "执行率", "得分", "说明：含上年结转"],
+        [UP, "年初", "调整后", UP, UP, UP, UP],
+        [UP, "45", "50", "40", "80%", "8", UP],
+    ]
+    for rows in (at_the_right, in_the_middle, under_two_rows):
+        (line,) = form(rows).funding
+        assert (line.line, plain(line.annual_budget), plain(line.executed), plain(line.execution_rate), plain(line.score)) == (
+            "total", "500000", "400000", "0.8", "8",
+        )  # fmt: skip
+
+
+def test_a_note_beside_several_lines_may_tell_the_full_points():
+    rows = [
+        ["资金（万元）", "资金来源", "全年预算数", "全年执行数", "执行率", "得分＝10×执行率，满分10分"],
+        [UP, "合计", "50", "40", "80%", UP],
+        [UP, "财政拨款", "30", "25", "", UP],
+        [UP, "自筹", "20", "15", "", UP],
+    ]
+    total, treasury, own = form(rows).funding
+    assert (plain(total.weight), treasury.weight, own.weight) == ("10", None, None)
+    assert [plain(x.annual_budget) for x in (total, treasury, own)] == ["500000", "300000", "200000"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["资金（万元）", "全年预算：50.00", "实际支出：40.00", "预算执行率", "80.00%"]],
+        [["资金", "预算数：50万元 执行数：40万元 执行率：80%", LEFT, LEFT, LEFT]],
+        [["预算资金", "调整后预算：50万元", LEFT, LEFT, LEFT], ["执行情况", "支出：40万元", "执行率：80%", "", ""]],
+    ],
+)
+def test_measures_and_amounts_that_share_cells(rows):
+    (line,) = form([["项目名称", "村史馆布展", LEFT, LEFT, LEFT], *rows]).funding
+    assert (line.line, plain(line.annual_budget), plain(line.executed), plain(line.execution_rate)) == (
+        "total", "500000", "400000", "0.8",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            [
+                "年度资金总额（万元）",
+                "50（其中：财政拨款30，自筹20）",
+                "执行数（万元）",
+                "40（其中：财政拨款25；自筹15）",
+            ]
+        ],
+        [["资金（万元）", "预算数：50（财政拨款30，自筹20）", "执行数：40（财政拨款25，自筹15）", ""]],
+        [
+            [
+                "年度资金总额",
+                "50万元（其中：财政拨款30万元、自筹20万元）",
+                "执行数",
+                "40万元（财政拨款25万元、自筹15万元）",
+            ]
+        ],
+    ],
+)
+def test_parts_in_brackets_behind_their_sum(rows):
+    found = form([["项目名称", "村史馆布展", "负责人", "陈某"], *rows]).funding
+    assert [money(line) for line in found] == [
+        ("total", None, "500000", "400000"),
+        ("current_year", None, "300000", "250000"),
+        ("own", None, "200000", "150000"),
+    ]
+
+
+def test_what_is_applied_for_is_the_budget_before_the_year():
+    rows = [
+        ["项目资金（元）", "项目资金总额", "90", "年度资金申请总额", "60"],
+        [UP, "其中：财政资金", "80", "其中：当年财政拨款", "50"],
+        [UP, "其他资金", "10", "上年结转资金", "10"],
+    ]
+    found = {
+        value(line.line_text): (plain(line.initial_budget), plain(line.annual_budget)) for line in form(rows).funding
+    }
+    assert found["年度资金申请总额"] == ("60", None)
+    assert found["其中：当年财政拨款"] == ("50", None)
+    assert found["项目资金总额"] == (None, "90")

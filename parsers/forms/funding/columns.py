@@ -12,11 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.funding.inline import lines_told, told_in_row
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.funding.named_total import name_total
-from ziping.parsers.forms.funding.pairs import lines_of_pairs, split_pairs
+from ziping.parsers.forms.funding.pairs import lines_of_pairs, lines_told, split_pairs, told_rows
 from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
 from ziping.parsers.forms.regions.region import Region
@@ -53,14 +52,12 @@ def read_funding(
         or _unit_above(grid, region)
     )
     block_unit = block_unit or caption_unit
-    told = {r: found for r in region.rows if (found := told_in_row(grid, r, block))}
-    rest = replace(region, repeats=(*region.repeats, *told))
-    builders = (
-        _by_columns(grid, rest, region.header, block)
-        if region.header is not None
-        else lines_of_pairs(grid, rest, block)
-    )
-    builders.extend(lines_told(tuple(told.values()), block))
+    if region.header is not None:
+        told = told_rows(grid, region, block)
+        builders = _by_columns(grid, replace(region, repeats=(*region.repeats, *told)), region.header, block)
+        builders += lines_told(grid, told, block)
+    else:
+        builders = lines_of_pairs(grid, region.rows, block)
     _points_above(grid, region, builders)
     result = FundingRows()
     unknown: list[Printed] = []
@@ -292,7 +289,12 @@ def _points_of_headings(header: Header, label: Cell | None, builders: dict[_Key,
     if header.has("weight") or not builders:
         return
     total = next((b for b in builders.values() if b.line == "total"), next(iter(builders.values())))
-    cells = [c for col in header.columns if col.sense in ("score", "execution_rate") for c in col.cells]
+    cells = [
+        c
+        for col in header.columns
+        if col.sense in ("score", "execution_rate") or "满分" in col.heading
+        for c in col.cells
+    ]
     for cell in (*cells, *([label] if label is not None else [])):
         if total.take_points(cell):
             return

@@ -28,6 +28,7 @@ from ziping.schemas.text import Printed
 
 _HEADING_POINTS = re.compile(r"(?<![\d.])(?P<figure>\d{1,3}(?:\.\d+)?)\s*分")
 _PLANNED = ("预算", "投入", "安排", "计划")
+_ASKED_FOR = ("申请", "申报")
 _SPENT = ("执行", "决算", "支出情况", "实际支出", "已支出")
 
 
@@ -36,9 +37,16 @@ def default_measure(label: Cell | None) -> str:
     text = plain(label.text.string) if label is not None else ""
     if "到位" in text:
         return "received"
+    if label is not None and asked_for(label):
+        return "initial_budget"
     if not any(word in text for word in _PLANNED) and any(word in text for word in _SPENT):
         return "executed"
     return "annual_budget"
+
+
+def asked_for(label: Cell) -> bool:
+    """Whether a label speaks of what was applied for (年度资金申请总额): the budget before the year."""
+    return any(word in plain(label.text.string) for word in _ASKED_FOR)
 
 
 @dataclass(slots=True)

@@ -1,4 +1,4 @@
-"""Money in pairs of label and amount, without a header: 年度资金总额 | 100 | 其中：财政拨款 | 100."""
+"""Money in pairs of label and amount, in cells of their own or in one: 年度资金总额 | 100 | 其中：财政拨款 | 100, 全年预算：68 | 实际支出：66."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
+from ziping.parsers.forms.cells.pieces import Piece, pieces_of
 from ziping.parsers.forms.funding.labels import Label, read_label
-from ziping.parsers.forms.funding.line import LineBuilder, default_measure
+from ziping.parsers.forms.funding.line import LineBuilder, asked_for, default_measure
 from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
-from ziping.parsers.forms.regions.row_kinds import funding_label
+from ziping.parsers.forms.regions.row_kinds import funding_label, is_split
 from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.fields import field_of
-from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _PAIR = 2  # cells
+_OF_WHICH = "其中"
 
 
 @dataclass(slots=True)
@@ -29,10 +31,13 @@ class _Pairs:
         block: The label of the whole block.
         split: The label of a split (按收入性质分) that was read last: an amount beside it is the split's total.
         line: The label of the line that the next amount belongs to, in this row.
+        unit: The label that may state the unit of parts told behind an amount.
         measure: What it measures, in this row.
         expects: Whether a label has been read that no amount has followed yet.
         above: For each column of labels the last one that names a measure and no line: it holds for the lines below
             (执行数 over 其中：财政拨款).
+        planned: For each column of labels what the budgets in it are, where the label of their total says so
+            (年度资金申请总额 over 其中：当年财政拨款).
     """
 
     block: Cell | None
@@ -40,13 +45,34 @@ class _Pairs:
     line: Cell | None = None
     measure: Label | None = None
     expects: bool = False
+    unit: Cell | None = None
     above: dict[int, Label] = field(default_factory=dict)
+    planned: dict[int, str] = field(default_factory=dict)
     builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
 
     def new_row(self) -> None:
         self.split, self.line, self.measure, self.expects = None, None, None, False
 
-    def read_words(self, cell: Cell) -> None:
+    def read_cell(self, cell: Cell) -> None:
+        """Reads a cell: a label, an amount, or several of them in one. Parts of what stands before them in the cell are
+        of the same measure, and the line of the row goes on behind the cell."""
+        outer = None
+        pieces = pieces_of(cell)
+        words = bool(cell.text) and not is_figure(cell.text.string) and not says_nothing(cell.text.string)
+        for piece in pieces or (Piece(cell, not words),):
+            if piece.part and outer is None:
+                outer = (self.line, self.measure)
+                self.unit = self.line if self.measure is None else self.measure.cell
+            if piece.amount:
+                self.read_amount(piece.cell)
+            elif not (piece.part and bare(piece.cell.text.string) == _OF_WHICH):
+                self.read_words(piece.cell, within=self.measure if piece.part else None)
+        if outer is not None:
+            self.line, self.measure = outer
+            self.unit = None
+
+    def read_words(self, cell: Cell, within: Label | None = None) -> None:
+        """Reads a label; `within` is the measure of what it is a part of."""
         label = read_label(cell)
         if field_of(cell.text.string) is not None:
             self.expects = False
@@ -55,13 +81,17 @@ class _Pairs:
             return
         elif label.line is not None:
             self.line, self.expects = cell, True
-            self.measure = label if label.measure else self.above.get(cell.column)
+            self.measure = label if label.measure else within or self.above.get(cell.column)
+            if label.line == "total" and asked_for(cell):
+                self.planned[cell.column] = "initial_budget"
         elif label.measure is not None:
             self.measure, self.expects = label, True
             if self.line is None:
                 self.above[cell.column] = label
         else:
             self.expects = False
+            if self.block is None and not self.builders and self.line is None:
+                self.block = cell
         self.split = None
 
     def read_amount(self, cell: Cell) -> None:
@@ -71,12 +101,22 @@ class _Pairs:
         named = self.split or self.line
         if self.split is not None and says_nothing(cell.text.string):
             return  # a label of the whole block, nothing beside it
-        line = read_label(named).line if named is not None and named is not self.split else "total"
-        key = (bare(named.text.string),) if named is not None else ()
-        builder = self.builders.setdefault(key, LineBuilder(line or "other", named, self.block))
         measure = self.measure.measure if self.measure is not None else None
-        heading = self.measure.cell if self.measure is not None else None
-        builder.add(measure or default_measure(named or self.block), cell, None, heading)
+        measure = measure or default_measure(named or self.block)
+        if measure == "annual_budget" and named is not None:
+            measure = self.planned.get(named.column, measure)
+        heading = self.measure.cell if self.measure is not None else self.unit
+        self.builder_of(named, measure).add(measure, cell, None, heading)
+
+    def builder_of(self, named: Cell | None, measure: str) -> LineBuilder:
+        """The line of a label. What has none is the total's, where the total has no such figure yet."""
+        if named is None:
+            totals = [b for b in self.builders.values() if b.line == "total" and measure not in b.cells]
+            label = None if self.block is None or is_split(self.block) else self.block
+            return totals[-1] if totals else self.builders.setdefault((), LineBuilder("total", label, self.block))
+        line = read_label(named).line if named is not self.split else "total"
+        key = bare(plain(named.text.string).removeprefix(_OF_WHICH).lstrip(":"))
+        return self.builders.setdefault((key,), LineBuilder(line or "other", named, self.block))
 
 
 def split_pairs(grid: Grid, rows: Sequence[int], header: Header) -> Header:
@@ -106,18 +146,31 @@ def _cut(grid: Grid, rows: Sequence[int], column: Column) -> int | None:
     return cut if often * 2 > len(rows) else None
 
 
-def lines_of_pairs(grid: Grid, region: Region, block: Cell | None) -> list[LineBuilder]:
-    """The lines of a region: a figure belongs to the nearest label of a line and of a measure before it."""
+def told_rows(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]:
+    """The rows in which every cell holds labels with their amounts, or labels a split (按收入性质分：480 | 其中：基本支出：386)."""
+    filled = ((r, [c for c in grid.filled(r) if c is not block]) for r in region.rows)
+    return tuple(r for r, cells in filled if cells and all(pieces_of(c) or is_split(c) for c in cells))
+
+
+def lines_told(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[LineBuilder]:
+    """The lines of `told_rows`, split by split: what stands below each other belongs together."""
     pairs = _Pairs(block)
-    for row in region.rows:
+    for row in rows:
+        pairs.new_row()
+        for cell in grid.filled(row):
+            if cell is not block:
+                pairs.read_cell(cell)
+    return sorted(pairs.builders.values(), key=lambda b: b.label.column if b.label is not None else 0)
+
+
+def lines_of_pairs(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[LineBuilder]:
+    """The lines of some rows: a figure belongs to the nearest label of a line and of a measure before it."""
+    pairs = _Pairs(block)
+    for row in rows:
         pairs.new_row()
         for cell in grid.own(row):
-            if cell is block:
-                continue
-            if cell.text and not is_figure(cell.text.string) and not says_nothing(cell.text.string):
-                pairs.read_words(cell)
-            else:
-                pairs.read_amount(cell)
+            if cell is not block:
+                pairs.read_cell(cell)
     found = list(pairs.builders.values())
     if pairs.block is not None and found:
         found[0].take_points(pairs.block)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
+from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
+from ziping.parsers.forms.cells.pieces import pieces_of
 from ziping.parsers.forms.grid.grid import says_nothing
 from ziping.parsers.forms.grid.headers import matches
 from ziping.parsers.lexicon import (
@@ -178,10 +180,19 @@ def funding_label(cell: Cell) -> bool:
 
 def funding_pairs(own: Sequence[Cell]) -> int:
     """How many labels of money have an amount, or a cell for one, beside them."""
-    return sum(
+    beside = sum(
         funding_label(a) and (is_figure(b.text.string) or says_nothing(b.text.string))
         for a, b in pairwise(own)
         if a.text
+    )
+    return beside + sum(_tells_money(c) for c in own if c.text)
+
+
+def _tells_money(cell: Cell) -> bool:
+    """Whether a cell holds labels of money with their amounts (全年预算：68.00, 其中：中央60万元，省级8万元)."""
+    pieces = pieces_of(cell)
+    return any(a.cell.text and funding_label(a.cell) and b.amount and b.cell.text for a, b in pairwise(pieces)) or any(
+        p.amount and money_unit(p.cell.text) is not None for p in pieces
     )
 
 

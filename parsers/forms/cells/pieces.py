@@ -1,0 +1,94 @@
+"""Labels and amounts of money that share a cell: 全年预算：68.00, 480（其中：中央60，省级40）, 预算数：68万元 执行数：66万元."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ziping.parsers.forms.cells.kinds import is_figure
+from ziping.parsers.lexicon import FUNDING, LINES, SPLITS, Fit
+from ziping.parsers.text.normalise import bare, fold
+from ziping.schemas.document import Cell
+
+_AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s?(?:亿元|(?:千|百)?万元?|千元|元|%)?(?=$|[\s,;、()。])")
+_LABEL = re.compile(
+    r"(?P<label>(?:其中\s?:?\s?)?[^\s\d:,;、()。][^\d:,;、()。]{1,19}?(?:\([^()\d]{1,6}\))?)\s?(?P<colon>:)?\s?"
+    r"(?=[-+]?\d|[,;、()。]|$)"
+)
+_BETWEEN = re.compile(r"[\s,;、()。]*")
+_OF_WHICH = "其中"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a cell that is a label or an amount, as a cell of its own; `part` says that it tells of what stands before
+    it in the cell (中央60 of 480（其中：中央60，省级40）)."""
+
+    cell: Cell
+    amount: bool
+    part: bool = False
+
+
+_Span = tuple[int, int, bool, bool]
+
+
+def pieces_of(cell: Cell) -> tuple[Piece, ...]:
+    """The labels and amounts that a cell holds in turn; () where it is not made of them alone, or is but one."""
+    spans = _spans(cell.text.string)
+    return tuple(Piece(replace(cell, text=cell.text.slice(a, b)), amount, part) for a, b, amount, part in spans)
+
+
+@lru_cache(maxsize=8192)
+def _spans(text: str) -> tuple[_Span, ...]:
+    string = fold(text)
+    found: list[_Span] = []
+    position, depth, amounts, labels, known = 0, 0, 0, 0, 0
+    while position < len(string):
+        between = _BETWEEN.match(string, position)
+        if between is not None and between.end() > position:
+            depth += between[0].count("(") - between[0].count(")")
+            position = between.end()
+            continue
+        part = amounts > 0 and (depth > 0 or (bool(found) and not _is_measure(string, position)))
+        if amount := _AMOUNT.match(string, position):
+            if found and found[-1][2]:
+                return ()  # two amounts beside each other
+            found.append((*amount.span(), True, bool(found) and found[-1][3]))
+            amounts += 1
+            position = amount.end()
+        elif label := _LABEL.match(string, position):
+            if found and not found[-1][2] and bare(string[slice(*found[-1][:2])]) != _OF_WHICH:
+                found.append((found[-1][1], found[-1][1], True, found[-1][3]))  # left blank
+            words = label["label"]
+            known += _is_known(words)
+            labels += 1
+            if not label["colon"] and not _is_known(words):
+                return ()
+            found.append((*label.span("label"), False, part or words.startswith(_OF_WHICH)))
+            position = label.end()
+        else:
+            return ()
+    if not labels or known * 2 < labels or (amounts + labels) < 2:
+        return _one_blank(found, string) if labels == 1 and not amounts and known else ()
+    return tuple(found)
+
+
+def _one_blank(found: list[_Span], string: str) -> tuple[_Span, ...]:
+    """其他资金： asks for an amount in its own cell."""
+    start, stop, _, part = found[0]
+    return ((start, stop, False, part),) if string.rstrip().endswith(":") else ()
+
+
+def _is_measure(string: str, position: int) -> bool:
+    label = _LABEL.match(string, position)
+    found = FUNDING.find(label["label"]) if label is not None else None
+    return found is not None and found.fit >= Fit.ENDING
+
+
+def _is_known(label: str) -> bool:
+    words = label.removeprefix(_OF_WHICH).lstrip(": ")
+    if bare(words) in SPLITS:
+        return True
+    found = (LINES.find(words), FUNDING.find(words))
+    return any(m is not None and m.fit >= Fit.WEAK for m in found) and not is_figure(label)
