@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from ziping.parsers.lexicon.matching import (
-    Names,
-    names_of,
-    read_toml,
-    word_list,
-)
+from ziping.parsers.lexicon.entries import Use
+from ziping.parsers.lexicon.matching import Names, names_of, word_list
 
 KNOWN = "known"  # a column that everybody understands and the dataset has no column for
 
+# In the order in which headings are tried that nobody listed.
 INDICATOR_COLUMNS = (
-    "level1", "level2", "level3", "level4", "level1_weight", "level2_weight", "level1_score", "level2_score", "nature",
-    "unit", "actual_unit", "target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score",
-    "completion_rate", "score_coefficient", "reason", "basis", KNOWN,
+    "reason", "basis", KNOWN, "completion_rate", "score_coefficient", "score", "weight", "initial_target",
+    "adjusted_target", "actual", "target", "unit", "level3", "level1", "level2", "level4", "level1_weight",
+    "level2_weight", "level1_score", "level2_score", "nature", "actual_unit", "weighted_score",
 )  # fmt: skip
 FUNDING_COLUMNS = (
-    "initial_budget", "annual_budget", "received", "executed", "execution_rate", "weight", "score", "reason", KNOWN,
+    "execution_rate", "reason", "initial_budget", "received", "executed", "annual_budget", "weight", "score", KNOWN,
 )  # fmt: skip
 AMOUNTS = frozenset({"initial_budget", "annual_budget", "received", "executed"})
 
-_FILE = "columns.toml"
-_DATA = read_toml(_FILE)
+INDICATOR: Names = names_of(Use.HEADINGS, INDICATOR_COLUMNS, "scores", "targets", "levels")
+FUNDING: Names = names_of(Use.FUNDING_HEADINGS, FUNDING_COLUMNS, "money", "scores")
 
-INDICATOR: Names = names_of(_FILE, _DATA, "indicator", meanings=INDICATOR_COLUMNS)
-FUNDING: Names = names_of(_FILE, _DATA, "funding", meanings=FUNDING_COLUMNS)
-
-BELOW: frozenset[str] = word_list(_FILE, _DATA["below"]["names"])
+BELOW: frozenset[str] = word_list("scores.no_heading")

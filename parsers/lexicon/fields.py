@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
 
+from ziping.parsers.lexicon.entries import Use, VocabularyError, entries
 from ziping.parsers.lexicon.labels import LabelGrammar
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
@@ -33,7 +31,6 @@ _ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the
 _LONE = re.compile(
     r"(?P<label>项目\s?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{4,30}"
 )  # a line of its own, where nothing else is said
-_LABEL_LENGTH = range(3, 13)  # characters of a label that is told by what it is made of
 _UNMISTAKABLE = 4  # characters of a label
 _NUMBERING = re.compile(
     r"\s*(?:\d{1,2}\s?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)\s*"
@@ -56,7 +53,7 @@ class FieldEntry:
     """An entry of a head.
 
     Attributes:
-        field: What it is, in the words of `lexicon/fields.toml` (`project`, `agency`, `year`, …).
+        field: What it is, in the words of `lexicon/heads.toml` (`project`, `agency`, `year`, …).
         label: As printed.
         value: As printed; None where nothing is filled in.
     """
@@ -80,12 +77,12 @@ def field_names() -> Mapping[str, str]:
     """Label → field, brackets dropped from the labels.
 
     Raises:
-        ValueError: when the vocabulary names a field that does not exist.
+        VocabularyError: when the lexicon names a field that does not exist.
     """
-    data: Mapping[str, str] = _vocabulary()["fields"]
-    if strangers := set(data.values()) - _MEANINGS:
-        raise ValueError(f"fields.toml: no such field: {', '.join(sorted(strangers))}")
-    return {_LABEL_NOISE.sub("", label): field for label, field in data.items()}
+    found = {e.name: e for file in ("heads", "scores") for e in entries(file).values() if e.of(Use.FIELD_LABELS)}
+    if strangers := found.keys() - _MEANINGS:
+        raise VocabularyError(f"heads.toml: no such field: {', '.join(sorted(strangers))}")
+    return {_LABEL_NOISE.sub("", label): name for name, e in found.items() for label in e.of(Use.FIELD_LABELS)}
 
 
 @lru_cache(maxsize=8192)
@@ -99,7 +96,7 @@ def field_of(label: str) -> str | None:
 def fields_of(label: str) -> tuple[str, ...]:
     """What the parts of a label ask for (承担单位/责任人: `agency` and `person`); none where a part is no label."""
     words = re.sub(_INSTRUCTION, "", label).strip().rstrip("：:")
-    found = [_known(part) or _made_of(_LABEL_NOISE.sub("", part)) for part in _ALTERNATIVES.split(words)]
+    found = [_known(part) for part in _ALTERNATIVES.split(words)]
     return tuple(f for f in found if f is not None) if all(found) else ()
 
 
@@ -111,27 +108,7 @@ def _known(label: str) -> str | None:
 
 @cache
 def _grammar() -> LabelGrammar:
-    return LabelGrammar.of(_vocabulary()["words"])
-
-
-def _made_of(label: str) -> str | None:
-    """What a label that nobody listed asks for, judged by its words; None for what is no short label."""
-    if len(label) not in _LABEL_LENGTH:
-        return None
-    return next((field for pattern, field in _patterns() if pattern.search(label)), None)
-
-
-@cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    data: Mapping[str, str] = _vocabulary()["patterns"]
-    if strangers := set(data.values()) - _MEANINGS:
-        raise ValueError(f"fields.toml: no such field under patterns: {', '.join(sorted(strangers))}")
-    return tuple((re.compile(pattern), field) for pattern, field in data.items())
-
-
-@cache
-def _vocabulary() -> Mapping[str, Any]:
-    return tomllib.loads(files("ziping.parsers.lexicon").joinpath("fields.toml").read_text("utf-8"))
+    return LabelGrammar.of({name: e.of(Use.WORDS) for name, e in entries("labels").items()})
 
 
 def numbered_project(string: str) -> bool:

@@ -1,14 +1,12 @@
-"""What running text calls targets and results (`lexicon/goals.toml`), compiled once."""
+"""What running text calls targets and results (`lexicon/targets.toml`), compiled once."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from ziping.parsers.lexicon.matching import read_toml
+from ziping.parsers.lexicon.entries import shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +28,22 @@ class GoalWords:
 
 @cache
 def goal_words() -> GoalWords:
-    """The patterns of `lexicon/goals.toml`.
+    """The patterns of `lexicon/targets.toml`.
 
     Raises:
-        KeyError: when a list is missing.
+        VocabularyError: when a concept is missing.
     """
-    data: dict[str, Any] = read_toml("goals.toml")
-    times = f"(?:{_either(data['times']['words'])})*"
-    aims, results, verbs = data["aims"], data["results"], _either(data["aims"]["verbs"])
     return GoalWords(
-        target_heading=re.compile(_either(data["headings"]["targets"])),
-        actual_heading=re.compile(_either(data["headings"]["actuals"])),
-        marker=re.compile(
-            rf"(?P<rate>{times}(?:{_either(data['rates']['words'])}))"
-            rf"|(?P<aim>{times}(?:(?P<sure_aim>{_either(aims['sure'])})|(?:{_either(aims['plain'])})(?:{verbs})*"
-            rf"|(?:{_either(aims['modal'])})(?:{verbs})+))"
-            rf"|(?P<result>{times}(?:{_either(results['plain'])})?(?:(?P<sure_result>{_either(results['sure'])})"
-            rf"|(?:{_either(results['plain'])})(?:{_either(results['verbs'])})*))"
+        target_heading=shaped("{targets.target_headings}"),
+        actual_heading=shaped("{targets.actual_headings}"),
+        marker=shaped(
+            r"(?P<rate>(?:{targets.marker_times})*(?:{targets.target_rates}))"
+            r"|(?P<aim>(?:{targets.marker_times})*(?:(?P<sure_aim>{targets.sure_target_markers})"
+            r"|(?:{targets.target_markers})(?:{targets.target_verbs})*"
+            r"|(?:{targets.modal_target_markers})(?:{targets.target_verbs})+))"
+            r"|(?P<result>(?:{targets.marker_times})*(?:{targets.result_markers})?"
+            r"(?:(?P<sure_result>{targets.sure_result_markers})"
+            r"|(?:{targets.result_markers})(?:{targets.result_verbs})*))"
         ),
-        link_tail=re.compile(rf"(?:{_either(data['links']['words'])})+\s?$"),
+        link_tail=shaped(r"(?:{targets.target_links})+\s?$"),
     )
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))

@@ -1,6 +1,6 @@
 """What a label of a head asks for, read by a small grammar: [level of government] [role] [unit word] [名称].
 
-A label is cut into the words of `fields.toml`; it is understood only where they cover it wholly, so that a new
+A label is cut into the words of `labels.toml`; it is understood only where they cover it wholly, so that a new
 composition (市级预算单位全称, 项目实施主体) is known and a sentence is not.
 """
 
@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from ziping.parsers.lexicon.entries import VocabularyError
 
 _JOINTS = "及和与或的、"  # between two words that share a head: 主管及实施单位
 _BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
@@ -34,6 +36,11 @@ class Word(StrEnum):
     START = "start"  # 开始
     END = "end"  # 完成, 结束
     CODE = "code"  # 代码, 编码
+    KIND = "kind"  # 性质, 来源: of which kind something is, or where from
+    YEAR = "year"  # 年度
+    POINTS = "points"  # 得分, 总分
+    GRADE = "grade"  # 等级
+    WHOLE = "whole"  # 综合, 最终: of the whole
     PERSON = "person"  # 负责人, 电话
 
 
@@ -52,10 +59,10 @@ class LabelGrammar:
         """The grammar with these words.
 
         Raises:
-            ValueError: for a class of words that does not exist.
+            VocabularyError: for a class of words that does not exist.
         """
         if strangers := data.keys() - set(Word):
-            raise ValueError(f"fields.toml: no such class of words: {', '.join(sorted(strangers))}")
+            raise VocabularyError(f"labels.toml: no such class of words: {', '.join(sorted(strangers))}")
         pairs = [(word, Word(kind)) for kind, words in data.items() for word in words]
         return LabelGrammar(tuple(sorted(pairs, key=lambda p: -len(p[0]))))
 
@@ -91,22 +98,45 @@ def _wordings(label: str) -> Iterator[str]:
         yield inside[1] + label[inside.end() :]
 
 
+# Last word → words of which one must stand before it, if any → what is asked for; the first that fits counts.
+_HEADS: tuple[tuple[Word, frozenset[Word], str], ...] = (
+    (Word.PERSON, frozenset(), "person"),
+    (Word.KIND, frozenset((Word.THING, Word.MONEY)), "other"),
+    (Word.YEAR, frozenset((Word.THING, Word.MONEY, Word.FILLS, Word.ACTS)), "year"),
+    (Word.POINTS, frozenset((Word.FILLS, Word.WHOLE)), "total_score"),
+    (Word.GRADE, frozenset((Word.FILLS, Word.WHOLE)), "grade"),
+    (Word.TIME, frozenset((Word.FILLS,)), "date"),
+)
+
+
 def _field(words: tuple[Word, ...]) -> str | None:
     """What words ask for, told by the last of them: it is the noun, those before it say of what or whom."""
     *before, head = words
     match head:
-        case Word.PERSON:
-            return "person"
+        case _ if (field := _listed(head, before)) is not None:
+            return field
         case Word.CODE if before and before[-1] in (*_UNITS, Word.NAME):
             return _field(tuple(before))  # 主管部门及代码
-        case Word.TIME if _TIMED & set(before):
-            edges = frozenset({Word.START, Word.END} & set(before))
-            return {frozenset({Word.START}): "start", frozenset({Word.END}): "end"}.get(edges, "period")
+        case Word.TIME:
+            return _time(before)
         case Word.NAME:
             return _named(before)
         case Word.UNIT | Word.DEPARTMENT:
             return _unit(words, named=False)
     return None
+
+
+def _listed(head: Word, before: Sequence[Word]) -> str | None:
+    """What a last word asks for by itself, or with one that stands before it."""
+    return next((f for last, needed, f in _HEADS if last is head and (not needed or needed & set(before))), None)
+
+
+def _time(before: Sequence[Word]) -> str | None:
+    """Which time is asked for: a beginning, an end, or both."""
+    if not _TIMED & set(before):
+        return None
+    edges = frozenset({Word.START, Word.END} & set(before))
+    return {frozenset({Word.START}): "start", frozenset({Word.END}): "end"}.get(edges, "period")
 
 
 def _named(words: Sequence[Word]) -> str | None:

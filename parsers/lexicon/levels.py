@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from ziping.parsers.lexicon.matching import (
-    Fit,
-    Names,
-    names_of,
-    read_toml,
-    word_list,
-)
+from ziping.parsers.lexicon.entries import Use
+from ziping.parsers.lexicon.matching import Fit, Names, names_of, word_list
 from ziping.parsers.text.normalise import bare
 
 CATEGORIES = ("decision", "process", "output", "benefit", "satisfaction", "budget_execution", "management", "other")
@@ -17,12 +12,10 @@ KINDS = (
     "other",
 )  # fmt: skip
 
-_FILE = "levels.toml"
-_DATA = read_toml(_FILE)
-_CATEGORY_NAMES: Names = names_of(_FILE, _DATA, "categories", meanings=CATEGORIES)
-_KIND_NAMES: Names = names_of(_FILE, _DATA, "kinds", meanings=KINDS)
-_FIRST = word_list(_FILE, _DATA["names"]["first"])
-_SECOND = word_list(_FILE, _DATA["names"]["second"])
+_CATEGORY_NAMES: Names = names_of(Use.CATEGORY_NAMES, CATEGORIES, "levels")
+_KIND_NAMES: Names = names_of(Use.KIND_NAMES, KINDS, "levels")
+_FIRST = word_list("levels.first_level")
+_SECOND = word_list("levels.second_level")
 
 # Where the first level says nothing, the kind of indicator tells its category.
 _CATEGORY_OF_KIND = {

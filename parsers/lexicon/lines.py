@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from ziping.parsers.lexicon.matching import (
-    Names,
-    names_of,
-    read_toml,
-    word_list,
-)
+from ziping.parsers.lexicon.entries import Use
+from ziping.parsers.lexicon.matching import Names, names_of, word_list
 
+# In the order in which labels are tried that nobody listed.
 LINE_NAMES = (
-    "total", "current_year", "carried_over", "central", "provincial", "local", "special_account", "own", "basic",
-    "project", "other",
+    "central", "provincial", "local", "own", "carried_over", "other", "current_year", "total", "special_account",
+    "basic", "project",
 )  # fmt: skip
 
-_FILE = "lines.toml"
-_DATA = read_toml(_FILE)
-
-LINES: Names = names_of(_FILE, _DATA, "lines", meanings=LINE_NAMES)
-SPLITS: frozenset[str] = word_list(_FILE, _DATA["splits"]["names"])
+LINES: Names = names_of(Use.LINE_LABELS, LINE_NAMES, "lines")
+SPLITS: frozenset[str] = word_list("lines.splits")

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, entries, entry
 from ziping.parsers.text.normalise import bare, letters, plain
 
 _SHORTEST_CONTAINED = 2  # characters: shorter names are too common inside other words
 _SHORTEST_MISPRINTED = 4  # characters: with fewer, one wrong character makes another word
 _COMPOSED_LENGTH = range(2, 15)  # characters of a heading that is told by what it is made of
 LONGEST_WORDING = 48  # characters of a cell that may still be a heading or label
-
-
-class VocabularyError(ValueError):
-    """A file of the lexicon contradicts itself or the contract."""
 
 
 class Fit(IntEnum):
@@ -75,68 +69,75 @@ class Names:
         return id(self)
 
 
-def names_of(file: str, data: Mapping[str, Any], section: str, *, meanings: Collection[str]) -> Names:
-    """The names of a section of a file, and what stands under `…_weak`, `…_qualified` and `…_composed`, validated.
+def names_of(use: Use, concepts: Sequence[str], *files: str) -> Names:
+    """The names of concepts under a use, and what stands under it with `weak_`, `composed_` and `beside_`; wordings that
+    nobody listed are tried in the order of `concepts`.
 
     Raises:
-        VocabularyError: for a meaning that is not among `meanings`, or a name that is listed twice once
-            blanks, brackets and widths are set aside.
+        VocabularyError: for names of a concept that is not among `concepts`, or one name of two.
     """
-    strong = _normalised(file, data[section], meanings)
-    weak = _normalised(file, data.get(f"{section}_weak", {}), meanings)
+    found = {e.name: e for file in files for e in entries(file).values() if _uses(e, use)}
+    if strangers := found.keys() - set(concepts):
+        raise VocabularyError(f"{', '.join(files)}: {use} of no such concept: {', '.join(sorted(strangers))}")
+    ordered = [found[c] for c in concepts if c in found]
+    strong = _normalised(use, ordered)
+    weak = _normalised(_beside("weak", use), ordered)
     if twice := strong.keys() & weak.keys():
-        raise VocabularyError(f"{file}: listed both as certain and as weak: {', '.join(sorted(twice))}")
-    qualified = data.get(f"{section}_qualified", {})
-    composed = data.get(f"{section}_composed", {})
-    if strangers := (qualified.keys() | set(composed.values())) - set(meanings):
-        raise VocabularyError(f"{file}: qualified or composed, but no such meaning: {', '.join(sorted(strangers))}")
+        raise VocabularyError(f"{use}: listed both as certain and as weak: {', '.join(sorted(twice))}")
     return Names(
         strong,
         weak,
-        {meaning: _normalised(file, words, meanings) for meaning, words in qualified.items()},
+        _qualified_by(_beside("beside", use), ordered),
         _misprints(strong),
-        tuple((re.compile(pattern), meaning) for pattern, meaning in composed.items()),
+        tuple((re.compile(p), e.name) for e in ordered for p in _words(e, _beside("composed", use))),
     )
 
 
-def _normalised(file: str, names: Mapping[str, str], meanings: Collection[str]) -> dict[str, str]:
+def _uses(entry: Entry, use: Use) -> bool:
+    every = (use, *(_beside(kind, use) for kind in ("weak", "composed", "beside")))
+    return any(u in entry.words or u in entry.beside for u in every if u is not None)
+
+
+def _beside(kind: str, use: Use) -> Use | None:
+    """The use that goes with another one; None where there is none."""
+    name = f"{kind}_{use}"
+    return Use(name) if name in set(Use) else None
+
+
+def _words(entry: Entry, use: Use | None) -> tuple[str, ...]:
+    return entry.of(use) if use is not None else ()
+
+
+def _normalised(use: Use | None, ordered: Iterable[Entry]) -> dict[str, str]:
     result: dict[str, str] = {}
-    for printed, meaning in names.items():
-        if meaning not in meanings:
-            raise VocabularyError(f"{file}: {printed} = {meaning!r}: no such meaning; choose of {', '.join(meanings)}")
-        name = bare(printed)
-        if not name or name in result:
-            raise VocabularyError(f"{file}: {printed} is listed twice")
-        result[name] = meaning
+    for one in ordered:
+        for printed in _words(one, use):
+            name = bare(printed)
+            if not name or name in result:
+                raise VocabularyError(f"{use}: {printed} is listed twice")
+            result[name] = one.name
     return result
 
 
-def word_list(file: str, words: Iterable[str]) -> frozenset[str]:
-    """Words for comparison with `bare`.
+def _qualified_by(use: Use | None, ordered: Iterable[Entry]) -> dict[str, dict[str, str]]:
+    """Concept → the words that make of its headings those of another → that other."""
+    result: dict[str, dict[str, str]] = {}
+    for one in ordered:
+        for concept, words in one.beside.get(use, {}).items() if use is not None else ():
+            for word in words:
+                if bare(word) in result.setdefault(concept, {}):
+                    raise VocabularyError(f"{use}.{concept}: {word} is listed twice")
+                result[concept][bare(word)] = one.name
+    return result
+
+
+def word_list(concept: str) -> frozenset[str]:
+    """The words of a concept for comparison with `bare`.
 
     Raises:
         VocabularyError: for a word listed twice.
     """
-    return frozenset(_normalised(file, _once(file, words), {""}))
-
-
-def _once(file: str, words: Iterable[str]) -> dict[str, str]:
-    every = list(words)
-    if twice := {w for w in every if every.count(w) > 1}:
-        raise VocabularyError(f"{file}: listed twice: {', '.join(sorted(twice))}")
-    return dict.fromkeys(every, "")
-
-
-def read_toml(file: str) -> dict[str, Any]:
-    """The contents of a file of the lexicon.
-
-    Raises:
-        VocabularyError: when it is no TOML, or names a key twice.
-    """
-    try:
-        return tomllib.loads(files("ziping.parsers.lexicon").joinpath(file).read_text("utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise VocabularyError(f"{file}: {error}") from error
+    return frozenset(_normalised(Use.WORDS, [entry(concept)]))
 
 
 @cache

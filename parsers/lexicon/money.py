@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from ziping.parsers.lexicon.matching import VocabularyError, read_toml
+from ziping.parsers.lexicon.entries import Use, either, entry, shaped
 
 SOURCES = ("current_year", "central", "provincial", "local", "own", "special_account", "carried_over", "other")
-ROLES = ("annual", "named", "received", "executed", "transferred", "invested", "neither")
-_FILE = "money.toml"
+# Role → the concept and the use of the words that tell it
+_ROLES = {
+    "annual": ("annual_budget", Use.VERBS),
+    "named": ("annual_budget", Use.NOUNS),
+    "received": ("received", Use.VERBS),
+    "executed": ("executed", Use.VERBS),
+    "transferred": ("transferred", Use.VERBS),
+    "invested": ("invested", Use.VERBS),
+    "neither": ("neither", Use.VERBS),
+}
+ROLES = tuple(_ROLES)
 _LEVELS = ("级", "财政", "中央", "自筹", "自有", "自治区")
 
 
@@ -60,47 +68,36 @@ def money_words() -> MoneyWords:
     """The patterns of `lexicon/money.toml`.
 
     Raises:
-        VocabularyError: when a word is listed for two roles.
-        KeyError: when a list is missing.
+        VocabularyError: when a concept is missing.
     """
-    data: dict[str, Any] = read_toml(_FILE)
-    roles: dict[str, str] = {}
-    for role in ROLES:
-        for word in data["roles"][role]:
-            if word in roles:
-                raise VocabularyError(f"{_FILE}: {word} is listed twice")
-            roles[word] = role
-    times, rates, sources, general = data["times"], data["rates"], data["sources"], data["general"]
-    rests = f"(?:{_either(sources['rests'])})*"
-    kinds = [f"(?P<{k}>{_source(sources[k], rests, _either(general['objects']))})" for k in SOURCES]
+    roles = {word: role for role, (name, use) in _ROLES.items() for word in entry(f"money.{name}").of(use)}
+    objects, rests = entry("money.money_objects").pattern, f"(?:{entry('money.source_rests').pattern})*"
+    sources = {k: entry(f"lines.{k}").of(Use.SOURCES) for k in SOURCES}
+    kinds = [f"(?P<{k}>{_source(heads, rests, objects)})" for k, heads in sources.items()]
     date = r"[（(]?\d{1,2}[）)、.．]|[①-⑳]|(?:19|20)\d\d年?(?:度|初|末|底)?|\d{1,2}月(?:\d{1,2}日|底|末)?"
     return MoneyWords(
-        role=re.compile(_either(roles)),
+        role=re.compile(either(roles)),
         roles=roles,
-        initial=re.compile(_either(times["initial"])),
-        adjusted=re.compile(_either(times["adjusted"])),
-        planned_tail=re.compile(rf"(?:{_either(times['planned'])})$"),
-        other_year=re.compile(_either(times["other"])),
-        general=re.compile(rf"(?:{date}|{_either(general['words'])}|\s)*"),
-        carrier_tail=re.compile(rf"(?:{_either([*general['carriers'], *general['objects']])}|[》”])$"),
-        object_tail=re.compile(rf"(?:{_either(general['objects'])})$"),
-        recipient_tail=re.compile(rf"(?:{_either(data['recipients']['words'])})$"),
-        rate_tail=re.compile(rf"(?:{_either(rates['tails'])})$"),
-        against_tail=re.compile(rf"(?:{_either(rates['against'])})(?:{_either(rates['budgets'])})(?P<of>的)?$"),
-        detail=re.compile(_either(data["details"]["words"])),
+        initial=shaped("{money.before_initial}"),
+        adjusted=shaped("{money.before_adjusted}"),
+        planned_tail=shaped("(?:{money.yet_to_be_spent})$"),
+        other_year=shaped("{money.other_year}"),
+        general=shaped(rf"(?:{date}|{{money.no_money_name}}|\s)*"),
+        carrier_tail=shaped("(?:{money.money_carriers}|{money.money_objects}|[》”])$"),
+        object_tail=shaped("(?:{money.money_objects})$"),
+        recipient_tail=shaped("(?:{money.recipients})$"),
+        rate_tail=shaped("(?:{money.spent_rate_ends})$"),
+        against_tail=shaped("(?:{money.rate_against})(?:{money.rate_budgets})(?P<of>的)?$"),
+        detail=shaped("{money.spending_details}"),
         source=re.compile("|".join(kinds)),
-        plain_source=re.compile(rf"(?:{_either(w for k in SOURCES for w in sources[k])}|[、和与及])+{rests}"),
+        plain_source=re.compile(rf"(?:{either(w for heads in sources.values() for w in heads)}|[、和与及])+{rests}"),
     )
 
 
-def _source(heads: list[str], rests: str, objects: str) -> str:
+def _source(heads: Sequence[str], rests: str, objects: str) -> str:
     """A source alone or with words that name no money in particular (省级配套资金); a whole level of government also with
     what its money is for (省级农村公路养护资金)."""
     levels = [h for h in heads if h.endswith(_LEVELS)]
-    named = rf"|(?:{_either(levels)})[一-鿿]{{1,14}}?(?:{objects})" if levels else ""
-    one = _either(heads)
+    named = rf"|(?:{either(levels)})[一-鿿]{{1,14}}?(?:{objects})" if levels else ""
+    one = either(heads)
     return f"(?:{one})(?:[、和与及]?(?:{one}))*{rests}{named}"
-
-
-def _either(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w))))

@@ -1,40 +1,12 @@
-"""The vocabulary of prose (`lexicon/prose.toml`), compiled once."""
+"""The words of running text (`lexicon/grammar.toml` and `scores.toml`), compiled once."""
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any
 
-
-def either(words: Iterable[str]) -> str:
-    """A pattern for any of the words; the longest wins.
-
-    Raises:
-        ValueError: when there is none, or an empty one: either would match everywhere.
-    """
-    every = sorted(dict.fromkeys(words), key=len, reverse=True)  # in one order, whatever the hashes
-    if not every or not every[-1]:
-        raise ValueError("prose.toml: an empty list or an empty word")
-    return "|".join(map(re.escape, every))
-
-
-def _unless_followed(names: Iterable[str], unless: Mapping[str, Sequence[str]]) -> str:
-    every = sorted(set(names), key=len, reverse=True)
-    if strangers := unless.keys() - set(every):
-        raise ValueError(f"prose.toml: no such word: {', '.join(sorted(strangers))}")
-    return "|".join(re.escape(w) + (f"(?!{either(unless[w])})" if w in unless else "") for w in every)
-
-
-def _unless_preceded(names: Iterable[str], unless: Mapping[str, str]) -> str:
-    every = sorted(set(names), key=len, reverse=True)
-    if strangers := unless.keys() - set(every):
-        raise ValueError(f"prose.toml: no such word: {', '.join(sorted(strangers))}")
-    return "|".join((f"(?<![{re.escape(unless[w])}])" if w in unless else "") + re.escape(w) for w in every)
+from ziping.parsers.lexicon.entries import Use, entries, entry, shaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,66 +55,55 @@ class Words:
 
 
 @cache
-def vocabulary() -> dict[str, Any]:
-    """The file as it stands."""
-    return tomllib.loads(files("ziping.parsers.lexicon").joinpath("prose.toml").read_text("utf-8"))
-
-
-@cache
 def words() -> Words:
-    """The patterns of `lexicon/prose.toml`.
+    """The patterns of `lexicon/grammar.toml`.
 
     Raises:
-        ValueError: when a list of the vocabulary is empty.
-        KeyError: when one is missing.
+        VocabularyError: when a concept is missing.
     """
-    data = vocabulary()
-    leading, trailing, forward = data["leading"], data["trailing"], data["forward"]
-    parts, growth, kinds = data["parts"], data["growth"], data["kinds"]
-    moves = either([*growth["up"], *growth["down"]])
     return Words(
-        leading_head=re.compile(_unless_followed(leading["words"], leading["unless"])),
-        trailing_tail=re.compile(rf"(?:{_unless_preceded(trailing['words'], trailing['unless'])})\s?$"),
-        preposition=re.compile(rf"(?:{either(forward['prepositions'])})*"),
-        forward_tail=re.compile(rf"(?:{either(forward['words'])})\s?$"),
+        leading_head=shaped("{grammar.leading}"),
+        trailing_tail=shaped(r"(?:{grammar.trailing})\s?$"),
+        preposition=shaped("(?:{grammar.prepositions})*"),
+        forward_tail=shaped(r"(?:{grammar.counting})\s?$"),
         # words are cut by longest match: 计划 is no 计
-        stop_head=re.compile(rf"(?!{either(forward['nouns_after'])})(?:{either(forward['stop_after'])})"),
-        all_are=re.compile(rf"^.*(?:{either(parts['all_are'])})(?=[一-鿿]{{2}})"),
-        shape_head=re.compile(either(forward["shapes"])),
-        purpose_head=re.compile(rf"(?:{either(forward['purpose'])})"),
-        money_noun_tail=re.compile(rf"(?:{either(forward['money_nouns'])})$"),
-        act=re.compile(either(forward["acts"])),
-        bare=frozenset(data["bare"]["words"]),
-        generic=frozenset(data["bare"]["generic"]),
-        opener=re.compile(either(parts["openers"])),
-        whole=re.compile(
-            rf"(?<![一-鿿”])(?:{either(parts['whole'])})|由[^，。；：]{{0,20}}(?:构成|组成)|以下[二两三四五六七八九]"
+        stop_head=shaped("(?!{grammar.counted_nouns})(?:{grammar.after_counted})"),
+        all_are=shaped("^.*(?:{grammar.all_are})(?=[一-鿿]{2})"),
+        shape_head=shaped("{grammar.shapes}"),
+        purpose_head=shaped("(?:{grammar.purpose})"),
+        money_noun_tail=shaped("(?:{grammar.money_nouns})$"),
+        act=shaped("{grammar.acts}"),
+        bare=frozenset(entry("grammar.bare_verbs").of(Use.WORDS)),
+        generic=frozenset(entry("grammar.generic_names").of(Use.WORDS)),
+        opener=shaped("{grammar.openers}"),
+        whole=shaped(
+            r"(?<![一-鿿”])(?:{grammar.whole_list})|由[^，。；：]{0,20}(?:构成|组成)|以下[二两三四五六七八九]"
         ),
-        classing=re.compile(rf"(?:{either(parts['classing'])})$"),
-        division=re.compile(rf"(?:按照?|分|从|依)[^，。；：\n\d]{{1,10}}?(?:{either(parts['divisions'])})"),
+        classing=shaped("(?:{grammar.classing})$"),
+        division=shaped(r"(?:按照?|分|从|依)[^，。；：\n\d]{1,10}?(?:{grammar.divisions})"),
         joint=re.compile(r"\s?(?:以及|及|和|与)"),
-        list_head=re.compile(rf"(?P<head>[^，。；：\n\d（）]{{2,20}}?)(?:{either(parts['holders'])}|[中里][，,])"),
+        list_head=shaped(r"(?P<head>[^，。；：\n\d（）]{2,20}?)(?:{grammar.holders}|[中里][，,])"),
         made_up_tail=re.compile(r"等?\s?(?:共同)?(?:构成|组成)"),
-        leading_over=re.compile(either(parts["leading_over"])),
-        left_over=re.compile(either(parts["left_over"])),
-        referring=re.compile(either(parts["referring"])),
-        price=re.compile(rf"{either(parts['prices'])}|标准$"),
-        total=re.compile(rf"(?:{either(parts['totals'])})"),
-        sum_word=re.compile(either(parts["sums"])),
-        source_head=re.compile(either(parts["sources"])),
-        sum_tail=re.compile(rf"(?:{either(parts['sums'])})[为是达到]*\s?$"),
-        turn_head=re.compile(either(parts["turns"])),
-        goal_cell=re.compile(either(data["cells"]["goals"])),
-        result_cell=re.compile(either(data["cells"]["results"])),
-        alternative=re.compile(either(parts["alternatives"])),
-        growth_tail=re.compile(rf"(?:{moves})(?:率|幅度|额)?[了为达约近]*(?:到了)?\s?$"),
-        growth_word=re.compile(moves),
-        beside=re.compile(either(growth["beside"])),
-        share=re.compile(either(data["shares"]["words"])),
-        income=re.compile(either(kinds["income"])),
-        expenditure=re.compile(either(kinds["expenditure"])),
-        budget_tail=re.compile(rf"(?:{either(kinds['budget'])})$"),
-        satisfaction=re.compile(either(kinds["satisfaction"])),
+        leading_over=shaped("{grammar.leading_over}"),
+        left_over=shaped("{grammar.left_over}"),
+        referring=shaped("{grammar.referring}"),
+        price=shaped("{grammar.prices}|标准$"),
+        total=shaped("(?:{grammar.totals})"),
+        sum_word=shaped("{grammar.sums}"),
+        source_head=shaped("{grammar.fund_sources}"),
+        sum_tail=shaped(r"(?:{grammar.sums})[为是达到]*\s?$"),
+        turn_head=shaped("{grammar.turns}"),
+        goal_cell=shaped("{grammar.goal_cells}"),
+        result_cell=shaped("{grammar.result_cells}"),
+        alternative=shaped("{grammar.alternatives}"),
+        growth_tail=shaped(r"(?:{grammar.up}|{grammar.down})(?:率|幅度|额)?[了为达约近]*(?:到了)?\s?$"),
+        growth_word=shaped("{grammar.up}|{grammar.down}"),
+        beside=shaped("{grammar.compared}"),
+        share=shaped("{grammar.shares}"),
+        income=shaped("{grammar.income}"),
+        expenditure=shaped("{grammar.expenditure}"),
+        budget_tail=shaped("(?:{grammar.budget})$"),
+        satisfaction=shaped("{grammar.satisfaction}"),
     )
 
 
@@ -166,8 +127,7 @@ class ScoreWords:
 @cache
 def state_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """For each state of a figure (as the dataset names them) the words that say it."""
-    data = vocabulary()["states"]
-    return tuple((name, re.compile(either(data[name]))) for name in ("planned", "adjusted", "received", "actual"))
+    return tuple((name, shaped(f"{{grammar.{name}_state}}")) for name in ("planned", "adjusted", "received", "actual"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,14 +143,14 @@ class RateWords:
 
 @cache
 def rate_words() -> RateWords:
-    """The patterns of the section `rates` of `lexicon/prose.toml`."""
-    data = vocabulary()["rates"]
+    """The patterns of rates in `lexicon/grammar.toml`; verbs of one concept name one kind of rate."""
+    verbs = [e.of(Use.RATE_VERBS) for file in ("money", "grammar") for e in entries(file).values()]
     return RateWords(
-        name=re.compile(rf"(?P<verb>[一-鿿]{{2,}}?)(?:{either(data['tails'])})$"),
-        of_base=re.compile(rf"(?:{either(data['of'])})(?P<base>[^，。；]{{2,20}}?)的?$"),
-        plan=re.compile(either(data["plans"])),
-        verbs=tuple(frozenset(group) for group in data["verbs"]),
-        moved=re.compile(either(data["moved"])),
+        name=shaped("(?P<verb>[一-鿿]{2,}?)(?:{grammar.rate_ends})$"),
+        of_base=shaped("(?:{grammar.rate_of})(?P<base>[^，。；]{2,20}?)的?$"),
+        plan=shaped("{grammar.rate_plans}"),
+        verbs=tuple(frozenset(group) for group in verbs if group),
+        moved=shaped("{grammar.moved_money}"),
     )
 
 
@@ -199,27 +159,25 @@ _LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计|=|＝)*\s?"
 
 @cache
 def score_words() -> ScoreWords:
-    """The patterns of the section `scores` of `lexicon/prose.toml`.
+    """The patterns of points in `lexicon/scores.toml`.
 
     Raises:
-        ValueError: when a list of the vocabulary is empty.
-        KeyError: when one is missing.
+        VocabularyError: when a concept is missing.
     """
-    data = vocabulary()["scores"]
-    roles = "|".join(f"(?P<{role}>{either(data[role])})" for role in ("full", "got", "cut"))
-    who, whole, points = (either(data[name]) for name in ("total_who", "total_whole", "total_points"))
-    beside = f"(?:{who}|{whole})*"
-    sure = f"{beside}(?:{whole}){beside}(?:{points})|(?:{points})(?:合计|总计)"
+    roles = "(?P<full>{scores.full_points})|(?P<got>{scores.given_points})|(?P<cut>{scores.lost_points})"
+    beside = "(?:{scores.total_who}|{scores.total_whole})*"
+    sure = f"{beside}(?:{{scores.total_whole}}){beside}(?:{{scores.total_points}})|(?:{{scores.total_points}})(?:合计|总计)"
+    some = "(?:{scores.total_who})*(?:(?:{scores.total_who})(?:{scores.total_points})|{scores.total_alone})"
     return ScoreWords(
-        role_tail=re.compile(rf"(?:{roles}){_LINK}$"),
-        nameless=re.compile(rf"(?:{either(data['nameless'])})*"),
-        name_end_tail=re.compile(rf"(?:{either(data['name_end'])})$"),
-        above_head=re.compile(either(data["above"])),
-        total_sure_tail=re.compile(rf"(?:{sure}){_LINK}$"),
-        total_tail=re.compile(rf"(?:{who})*(?:(?:{who})(?:{points})|{either(data['total_alone'])}){_LINK}$"),
-        total_bare_tail=re.compile(rf"(?:(?:{either(data['totals_bare'])})+|(?P<given>得)){_LINK}$"),
-        other=re.compile(either(data["others"])),
-        reason=re.compile(rf"(?:{either(data['reasons'])})[：:，,]?"),
-        weights_told=re.compile(either(data["weights_told"])),
-        scores_told=re.compile(either(data["scores_told"])),
+        role_tail=shaped(f"(?:{roles}){_LINK}$"),
+        nameless=shaped("(?:{scores.no_scored_name})*"),
+        name_end_tail=shaped("(?:{scores.scored_name_end})$"),
+        above_head=shaped("{scores.points_above}"),
+        total_sure_tail=shaped(f"(?:{sure}){_LINK}$"),
+        total_tail=shaped(f"{some}{_LINK}$"),
+        total_bare_tail=shaped(f"(?:(?:{{scores.bare_total}})+|(?P<given>得)){_LINK}$"),
+        other=shaped("{scores.other_scores}"),
+        reason=shaped("(?:{scores.lost_reasons})[：:，,]?"),
+        weights_told=shaped("{scores.full_list}"),
+        scores_told=shaped("{scores.given_list}"),
     )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon.matching import read_toml
-
-_FILE = "titles.toml"
+from ziping.parsers.lexicon.entries import Use, entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +22,9 @@ class TitleWords:
     nameless: re.Pattern[str]
 
 
-def _words(section: str) -> tuple[str, ...]:
-    return tuple(sorted(_DATA[section]["words"], key=len, reverse=True))
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(sorted(entry(f"titles.{name}").of(Use.WORDS), key=len, reverse=True))
 
-
-_DATA = read_toml(_FILE)
 
 TITLES = TitleWords(
     _words("paper"),
@@ -36,6 +32,6 @@ TITLES = TitleWords(
     _words("aspect"),
     _words("about"),
     _words("no_place"),
-    re.compile(f"(?:{'|'.join(_DATA['tail']['patterns'])})$"),
+    re.compile(f"(?:{entry('titles.tail').pattern})$"),
     re.compile(rf"(?:{'|'.join(map(re.escape, _words('nameless')))}|[、\d年度批])*"),
 )

@@ -20,7 +20,6 @@ from tests.forms.reading import (
 )
 from ziping.parsers.forms import read_table
 from ziping.parsers.lexicon import FUNDING, INDICATOR, Fit
-from ziping.parsers.lexicon.matching import VocabularyError, names_of
 
 ROW = ["产出指标", "数量指标", "参保人数", "≥32万人", "33万人", "10", "9.5"]
 
@@ -160,16 +159,6 @@ def test_headings_wrap_and_are_spaced_out():
 def test_the_name_column_may_be_unknown():
     (indicator,) = form([["事项", "分值", "自评得分", "备注"], ["制度健全", "5", "4", ""]]).indicators
     assert levels(indicator) == (None, None, "制度健全")
-
-
-def test_a_word_listed_twice_is_refused():
-    with pytest.raises(VocabularyError, match="listed twice"):
-        names_of("words.toml", {"words": {"得分": "score", "得 分": "score"}}, "words", meanings=("score",))
-
-
-def test_a_meaning_that_does_not_exist_is_refused():
-    with pytest.raises(VocabularyError, match="no such meaning"):
-        names_of("words.toml", {"words": {"得分": "points"}}, "words", meanings=("score",))
 
 
 @pytest.mark.parametrize(

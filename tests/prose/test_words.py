@@ -13,16 +13,6 @@ def test_every_list_compiles():
         assert patterns is not None
 
 
-@pytest.mark.parametrize("words", [[], [""], ["其中", ""]])
-def test_an_empty_word_is_refused(words: list[str]):
-    with pytest.raises(ValueError, match="empty"):
-        module.either(words)
-
-
-def test_the_longest_word_wins():
-    assert module.either(["共", "共计", "总计"]) == "共计|总计|共"
-
-
 @pytest.mark.parametrize(
     ("raw", "name"),
     [

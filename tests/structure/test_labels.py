@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 from tests.builders import LEFT, document, paragraph, table, text
 from ziping.parsers import parse
+from ziping.parsers.lexicon.entries import Use, entries
 from ziping.parsers.lexicon.fields import field_of, fields_of, stated_name
 from ziping.parsers.lexicon.labels import LabelGrammar
 from ziping.schemas.document import Align
@@ -59,11 +57,10 @@ def test_a_label_of_two_parts():
     assert fields_of("得分/小计") == ()
 
 
-def test_the_examples_of_the_vocabulary_are_read_by_their_words():
-    data = tomllib.loads(files("ziping.parsers.lexicon").joinpath("fields.toml").read_text("utf-8"))
-    assert not data["examples"].keys() & data["fields"].keys()
-    grammar = LabelGrammar.of(data["words"])
-    assert {k: grammar.field_of(k) for k in data["examples"]} == data["examples"]
+def test_what_words_compose_is_listed_nowhere():
+    listed = [e for file in ("heads", "scores") for e in entries(file).values()]
+    grammar = LabelGrammar.of({name: e.of(Use.WORDS) for name, e in entries("labels").items()})
+    assert not {w for e in listed for w in e.of(Use.FIELD_LABELS) if grammar.field_of(w) == e.name}
 
 
 def _agencies(label: str, value: str) -> tuple[str | None, str | None]:

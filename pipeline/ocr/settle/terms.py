@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from ziping.parsers.lexicon.matching import read_toml
+from ziping.parsers.lexicon.entries import Use, entries, every_entry
+from ziping.parsers.lexicon.entries import entry as word_of
 from ziping.pipeline.ocr.recognise.engine import Character, Reading
 from ziping.pipeline.ocr.settle.lookalikes import settled
 
@@ -22,7 +23,15 @@ WINDOW = 4
 # A page is in simplified characters when it has so many of them for each traditional one.
 MOSTLY = 4
 
-_VOCABULARY = ("columns.toml", "fields.toml", "levels.toml", "lines.toml", "marks.toml")
+# Uses of the words that forms print as headings and labels, and lists of such.
+_PRINTED = (
+    Use.HEADINGS, Use.WEAK_HEADINGS, Use.FUNDING_HEADINGS, Use.WEAK_FUNDING_HEADINGS, Use.LINE_LABELS,
+    Use.WEAK_LINE_LABELS, Use.FIELD_LABELS, Use.HEAD_LABELS, Use.TOTAL_LABELS, Use.CATEGORY_NAMES, Use.KIND_NAMES,
+)  # fmt: skip
+_LISTS = (
+    "scores.subtotals", "scores.no_heading", "targets.goals", "heads.notes", "lines.splits", "levels.first_level",
+    "levels.second_level",
+)  # fmt: skip
 # Classes of words that labels are made of, and what stands behind them.
 _COMPOSED = (
     ("unit", "name"), ("department", "name"), ("thing", "name"), ("above", "department"), ("above", "unit"),
@@ -107,7 +116,7 @@ def _traditional() -> dict[str, str]:
 @cache
 def _grams() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     """The parts of headings and labels, and which characters make one of a part with a hole."""
-    words = {word for file in _VOCABULARY for word in _words(read_toml(file))} | set(_composed())
+    words = set(_printed()) | set(_composed())
     grams = {word[k : k + WINDOW] for word in words for k in range(len(word) - WINDOW + 1)}
     holes: dict[str, set[str]] = {}
     for gram in grams:
@@ -119,16 +128,15 @@ def _grams() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
 
 def _composed() -> Iterator[str]:
     """Labels of heads that the vocabulary has in parts only: 主管部门, 部门名称."""
-    parts = read_toml("fields.toml")["words"]
+    parts = entries("labels")
     for first, then in _COMPOSED:
-        yield from (a + b for a in parts[first] for b in parts[then])
+        yield from (a + b for a in parts[first].of(Use.WORDS) for b in parts[then].of(Use.WORDS))
 
 
-def _words(section: object) -> Iterator[str]:
-    """The headings of a vocabulary: its keys and lists."""
-    if isinstance(section, dict):
-        for key, value in section.items():
-            yield key
-            yield from _words(value)
-    elif isinstance(section, list):
-        yield from (word for word in section if isinstance(word, str))
+def _printed() -> Iterator[str]:
+    """The headings and labels that the lexicon lists, and those that it has as examples of labels."""
+    for entry in every_entry():
+        yield from (word for use in _PRINTED for word in entry.of(use))
+        yield from entry.examples.get("field_label", ())
+    for concept in _LISTS:
+        yield from word_of(concept).of(Use.WORDS)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ziping.parsers.lexicon import GRADES
-from ziping.parsers.lexicon.prose import either
+from ziping.parsers.lexicon.entries import either
 from ziping.parsers.prose.labels.kinds import GRADE
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage

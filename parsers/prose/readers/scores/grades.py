@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 
 from ziping.parsers.lexicon import GRADES
-from ziping.parsers.lexicon.prose import either, vocabulary
+from ziping.parsers.lexicon.entries import either, shaped
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
 _QUOTES = "“”\"'‘’「」『』【】"
@@ -55,18 +55,16 @@ def grade_meaning(word: str) -> str | None:
 
 @cache
 def _grade_patterns() -> tuple[re.Pattern[str], ...]:
-    data = vocabulary()["grades"]
-    grades, links = either([*GRADES.strong, *GRADES.weak]), either(data["links"])
-    opened = rf"\s?[{_QUOTES}（(]?"
+    grades, opened = either([*GRADES.strong, *GRADES.weak]), rf"\s?[{_QUOTES}（(]?"
+    graded = rf"{opened}(?P<grade>{grades})"
     return (
         # 等级为优, 自评结果：“优”
-        re.compile(
-            rf"(?:{either(data['words'])})[^，。；：\n\d]{{0,6}}?(?P<link>{links}|(?=[“「『])|\s+){opened}(?P<grade>{grades})"
-        ),
+        shaped(r"(?:{scores.grade_names})[^，。；：\n\d]{0,6}?(?P<link>{scores.grade_links}|(?=[“「『])|\s+)" + graded),
         # 等级优
-        re.compile(rf"(?:{either(data['ranks'])})(?P<link>){opened}(?P<grade>{grades})"),
+        shaped(r"(?:{scores.grade_ranks})(?P<link>)" + graded),
         # 自评得分96分，优; 95分（优）; 87.6分，评为“良”等次
-        re.compile(
-            rf"(?:{either(data['scored'])})[^。；\n]{{0,12}}?\d\s?分?[”\"]?(?P<link>)[，,、；;（(\s]{{0,2}}(?:{links}|达到?|评){{0,2}}{opened}(?P<grade>{grades})"
+        shaped(
+            r"(?:{scores.graded_points})[^。；\n]{0,12}?\d\s?分?[”\"]?(?P<link>)[，,、；;（(\s]{0,2}"
+            r"(?:{scores.grade_links}|达到?|评){0,2}" + graded
         ),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from ziping.parsers.lexicon import GRADES
-from ziping.parsers.lexicon.prose import either
+from ziping.parsers.lexicon.entries import either
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.partition import Partition

@@ -1,0 +1,120 @@
+"""The loader of the lexicon says what is wrong with an entry, and a new word is one line with its example."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lexicon.test_examples import columns_of
+from ziping.parsers.lexicon import entries as module
+from ziping.parsers.lexicon import money, prose
+from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, either, entry, shaped
+from ziping.parsers.lexicon.matching import names_of
+
+COMPILED = (module.entries, money.money_words, prose.words, prose.rate_words, prose.state_words)
+SCORE = {"means": "Points.", "headings": ["得分"], "examples": {"heading": ["得 分"]}}
+FULL = {"means": "Full points.", "headings": ["分值"], "examples": {"heading": ["分 值"]}}
+
+
+@pytest.fixture
+def lexicon(monkeypatch):
+    """Puts another content in the place of a file; what was compiled of it is forgotten before and after."""
+
+    def use(file, change):
+        real = module.read_toml
+        monkeypatch.setattr(module, "read_toml", lambda f: change(real(f)) if f == file else real(f))
+        forget()
+
+    def forget():
+        for compiled in COMPILED:
+            compiled.cache_clear()
+
+    yield use
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"score": {**SCORE, "titles": ["得分"]}}, "no such key: titles"),
+        ({"score": {k: v for k, v in SCORE.items() if k != "means"}}, "no meaning"),
+        ({"score": {k: v for k, v in SCORE.items() if k != "examples"}}, "no example"),
+        ({"score": {"means": "Points.", "examples": {"found": {"得分": ""}}}}, "no word"),
+        ({"score": {**SCORE, "headings": []}}, "an empty list"),
+        ({"score": {**SCORE, "headings": ["得分", ""]}}, "an empty word"),
+        ({"score": {**SCORE, "headings": ["得分", "评分", "得分"]}}, "listed twice under headings: 得分"),
+        ({"score": SCORE, "full": {**FULL, "headings": ["分值", "得 分"]}}, "得分 is score and full"),
+        ({"score": SCORE, "full": {**FULL, "weak_headings": ["得分"]}}, "得分 is score and full"),
+        ({"score": {**SCORE, "ambiguous": ["评分"]}}, "no word of it: 评分"),
+        ({"score": {**SCORE, "not_before": {"评分": ["值"]}}}, "no word of it: 评分"),
+    ],
+)
+def test_an_entry_is_refused(lexicon, change, complaint):
+    lexicon("scores", lambda data: change)
+    with pytest.raises(VocabularyError, match=complaint):
+        module.entries("scores")
+
+
+def test_a_word_may_be_ambiguous(lexicon):
+    both = {"rate_verbs": ["拨付"], "ambiguous": ["拨付"], "examples": {"rate_verb": ["拨付"]}}
+    lexicon("scores", lambda data: {"one": {"means": "One.", **both}, "other": {"means": "Other.", **both}})
+    assert module.entries("scores")["other"].of(Use.RATE_VERBS) == ("拨付",)
+
+
+def test_names_of_a_concept_that_code_does_not_know(lexicon):
+    lexicon("scores", lambda data: {"points": SCORE})
+    with pytest.raises(VocabularyError, match="no such concept: points"):
+        names_of(Use.HEADINGS, ("score",), "scores")
+
+
+def test_a_concept_that_does_not_exist():
+    with pytest.raises(VocabularyError, match=r"no concept money\.spent"):
+        shaped("(?:{money.spent})了?")
+
+
+def test_the_shape_is_of_code_and_the_words_are_data():
+    pattern = shaped(r"\d{1,2}次?(?:{grammar.shapes})")
+    assert pattern.search("分为4个阶段, 12月") and not pattern.search("12家")
+
+
+def test_a_word_is_none_before_or_behind_what_is_barred():
+    data = Entry("f", "n", "m", {Use.WORDS: ("及", "设")}, {}, {"及": ("时",)}, {"设": "建"}, (), {}, {})
+    assert [bool(shaped(data.pattern).search(t)) for t in ("及其", "及时", "设有", "建设")] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+
+
+def test_the_longest_word_wins():
+    assert either(["共", "共计", "总计"]) == "共计|总计|共"
+
+
+@pytest.mark.parametrize("words", [[], [""], ["其中", ""]])
+def test_an_empty_word_is_refused(words):
+    with pytest.raises(VocabularyError, match="empty"):
+        either(words)
+
+
+def test_a_new_way_of_saying_spent_is_one_word(lexicon):
+    sentence = "全年耗用项目资金77.4万元"
+    assert "executed" not in columns_of(sentence)
+    lexicon(
+        "money",
+        lambda data: {**data, "executed": {**data["executed"], "verbs": [*data["executed"]["verbs"], "耗用"]}},
+    )
+    assert columns_of(sentence) == {"executed"}
+
+
+def test_a_word_says_of_money_one_thing(lexicon):
+    lexicon(
+        "money",
+        lambda data: {**data, "received": {**data["received"], "verbs": [*data["received"]["verbs"], "支付"]}},
+    )
+    with pytest.raises(VocabularyError, match="支付"):
+        money.money_words()
+
+
+def test_an_entry_has_its_words_by_use():
+    assert entry("money.executed").of(Use.FUNDING_HEADINGS)[0] == "全年执行数"
