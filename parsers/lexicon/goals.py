@@ -18,12 +18,15 @@ class GoalWords:
         marker: 年初指标值, 计划, 全年实际完成值, 完成率; the group that matched (`aim`, `result` or `rate`) says which;
             `sure` is not empty where the words mean nothing else.
         link_tail: What leads over from a name to its value.
+        aim_opener, aim_tail: What begins, or ends, a name whose value is hoped for (应发放户数, 满意度要求).
     """
 
     target_heading: re.Pattern[str]
     actual_heading: re.Pattern[str]
     marker: re.Pattern[str]
     link_tail: re.Pattern[str]
+    aim_opener: re.Pattern[str]
+    aim_tail: re.Pattern[str]
 
 
 @cache
@@ -46,4 +49,13 @@ def goal_words() -> GoalWords:
             r"|(?:{targets.result_markers})(?:{targets.result_verbs})*))"
         ),
         link_tail=shaped(r"(?:{targets.target_links})+\s?$"),
+        aim_opener=shaped(
+            r"\s*(?:[该本此]?(?:项目|年度)?)?(?:{targets.marker_times})*"
+            r"(?:{targets.target_openers}|{targets.target_markers}|{targets.modal_target_markers})+"
+        ),
+        aim_tail=shaped(
+            r"(?:{targets.marker_times})*"
+            r"(?:{targets.sure_target_markers}|{targets.target_markers}|{targets.modal_target_markers})+"
+            r"(?:{targets.target_verbs})*[：:]?\s?$"
+        ),
     )

@@ -30,6 +30,7 @@ class Words:
     division: re.Pattern[str]
     classing: re.Pattern[str]
     referring: re.Pattern[str]
+    reporting: re.Pattern[str]
     joint: re.Pattern[str]
     list_head: re.Pattern[str]
     made_up_tail: re.Pattern[str]
@@ -74,6 +75,7 @@ def words() -> Words:
         money_noun_tail=shaped("(?:{grammar.money_nouns})$"),
         act=shaped("{grammar.acts}"),
         bare=frozenset(entry("grammar.bare_verbs").of(Use.WORDS)),
+        reporting=shaped("(?:{grammar.reporting})*"),
         generic=frozenset(entry("grammar.generic_names").of(Use.WORDS)),
         opener=shaped("{grammar.openers}"),
         whole=shaped(

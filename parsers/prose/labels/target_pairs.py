@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from ziping.parsers.lexicon.prose import words
+
 _AIM = re.compile(
-    r"(?P<what>.{2,}?)(?:年度|年初|预期|预计|设定|全年|原)*(?:目标值|指标值|目标任务数?|任务数|目标|计划数?|预期值?)$"
-    r"|(?:年度|全年|年初|原)*(?:计划|目标|应|预期|拟)(?P<behind>[^计目]{2,})$"
+    r"(?P<what>.{2,}?)(?:年度|年初|预期|预计|设定|全年|原)*(?:目标值|指标值|目标任务数?|任务数|目标|计划数?|预期值?|要求)$"
+    r"|(?:年度|全年|年初|原)*(?:(?:目标)?(?:设定|要求)|计划|目标|应|预期|拟)(?P<behind>[^计目]{2,})$"
 )
 _LAST_YEAR = re.compile(
     r"[，、]?(?:(?:比|较|与)(?:上年度?|去年|上一年度?)(?:同期)?的?|(?:而)?(?:上年度?|去年|上一年度?)(?:同期)?(?:为|是|仅为|达|达到|有|共))\s?"
@@ -40,9 +42,10 @@ def compared_with(raw: str) -> tuple[str, str] | None:
 def same_thing(label: str, name: str, *, bound: bool) -> str:
     """What a figure named but for its outcome (实际完成值) measures, after the label of the aim before it (满意度目标值);
     empty where the two do not go together. `bound` says that the aim is printed with an operator (接种率≥95%，实际97%)."""
-    if not name or _OUTCOME.fullmatch(name) is None:
+    found = len(name) > 1 and words().reporting.fullmatch(name) is not None
+    if not name or not (found or _OUTCOME.fullmatch(name)):
         return ""
-    if bound and name.startswith("实际") and _AIM.fullmatch(label) is None:
+    if bound and (found or name.startswith("实际")) and _AIM.fullmatch(label) is None:
         return label
     match = _AIM.fullmatch(label)
     return (match["what"] or match["behind"]) if match is not None else ""

@@ -36,6 +36,10 @@ _REPORT_HEAD = re.compile(
 _HOLDER_HEAD = re.compile(r"[一-鿿]{2,14}?(?:主要包括|包括|包含|分为)(?=[一-鿿]{2})")
 # 由上年的100万元增加到2023年的120万元: both figures are of what stands before
 _BASE_TAIL = re.compile(rf"(?:由|从|比|较)(?:上年度?|去年|上一年|{_YEAR}年(?:度|初|末)?|年初|期初|原来|原)的?$")
+# 平均时限由15个工作日缩短至6个工作日
+_FROM_TAIL = re.compile(
+    r"(?<=\S{2})[由从][^，。；由从]{0,10}?\d[\d.,]*[^\d，。；]{0,6}?(?:缩短|压缩|精简|压减|减少|降低|下降|增加|提高|提升|增长|上升|扩大)$"
+)
 _CHANGE_HEAD = re.compile(
     rf"(?:增加|增长|减少|下降|提高|提升|降低|上升|调整|变更|压减|扩大|缩短|追加)(?:至|到|为)(?:{_YEAR}年(?:度|末|底)?的?)?"
 )
@@ -74,7 +78,7 @@ def before_name(raw: str) -> str:
             match = head.match(name)
             if match is not None and match.end() and not _bound_begins(match[0], name[match.end() :]):
                 name = name[match.end() :].lstrip(_SIGNS)
-        for tail in (known.trailing_tail, _BASE_TAIL):
+        for tail in (known.trailing_tail, _BASE_TAIL, _FROM_TAIL):
             match = tail.search(name)
             if match is not None:
                 name = name[: match.start()].rstrip(_SIGNS)

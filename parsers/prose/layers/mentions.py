@@ -28,6 +28,9 @@ PERSON, ITEM = "person", "item"
 _TIMES = frozenset(
     {"year", "month", "quarter", "week", "day", "working_day", "hour", "minute", "second", "year_of_age"}
 )
+_DURATIONS = frozenset({"month", "day", "working_day", "hour", "minute"})  # that may be what is measured
+# 每周开放42小时，; but not 满6个月, 在30天内, 24小时值班
+_MEASURES = re.compile(r"(?:[一-鿿](?<![满第近过每前后逾月])|[：:≥≤＞＜><=])\s?$")
 _LOOK = 12  # characters around a figure that decide whether it is one
 
 # 〔2020〕10号, 第3条, 2号文, 第 1-3 项, 0753-3265020, 12333热线
@@ -151,7 +154,9 @@ def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[F
         following = found[index + 1] if index + 1 < len(found) else None
         kept.append(replace(figure, attributive=_is_attributive(string, figure, following)))
     for figure in _share_units(string, _scaled_sums(string, kept)):
-        if figure.quantity.unit is not None and figure.quantity.unit not in _TIMES:
+        if figure.quantity.unit is not None and (
+            figure.quantity.unit not in _TIMES or _is_measured_time(string, figure)
+        ):
             yield replace(
                 figure,
                 start=figure.start + base,
@@ -185,6 +190,15 @@ def _unit_told(string: str, figure: Figure, before: Figure | None) -> str | None
 
 def _of_unit(figure: Figure, unit: str) -> Figure:
     return replace(figure, quantity=replace(figure.quantity, unit=unit))
+
+
+def _is_measured_time(string: str, figure: Figure) -> bool:
+    """全年供餐200天，: a duration that a sentence tells as its result, with nothing behind that makes it a date or a term."""
+    return (
+        figure.quantity.unit in _DURATIONS
+        and _NOTHING_AFTER.match(string, figure.outer_stop) is not None
+        and _MEASURES.search(string, 0, figure.outer_start) is not None
+    )
 
 
 def _end_of_rule(string: str, offset: int) -> int:

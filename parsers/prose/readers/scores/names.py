@@ -17,6 +17,11 @@ _HEAD = re.compile(
     rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
 )
 _ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
+# 该项目决策指标满分15分: whose level it is
+_OWNER = re.compile(
+    r"(?:其中|[本该此][^，。；：的]{0,6}?(?:项目|专项|政策|资金|单位|部门|支出)的?|我(?:单位|部门|中心|街道|公司|[一-鿿])的?)(?=\S{2})"
+)
+_WITHIN = re.compile(r"(?:在|就|从)(?=[^，。；]{2,14}(?:方面|部分|环节|板块|维度|上|中)$)")  # 在决策方面，得14分
 # “立项依据充分性”指标满分5分; 一级指标“决策”权重15分
 _QUOTED = re.compile(
     r"(?:[该此本]项?)?(?:[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?"
@@ -29,29 +34,45 @@ _HAN = re.compile(r"[一-鿿A-Za-z]")
 
 def trimmed(string: str, start: int, stop: int) -> tuple[int, int] | None:
     """The stretch without numbering, lead-in and words that name nothing; None when nothing is left."""
-    known = score_words()
-    while start < stop:
+    before = (stop, start)
+    while start < stop and before != (start, stop):
         before = (start, stop)
-        if (head := _HEAD.match(string, start, stop)) is not None:
-            start = head.end()
-        while start < stop and string[start] in _SIGNS and not string.startswith("“", start):
-            start += 1
-        while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
-            stop -= 1
-        if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
-            stop = tail.start()
-        if stop - start > _SHORTEST_NAME and _IN_QUOTES.fullmatch(string, start, stop):
-            start, stop = start + 1, stop - 1
-        if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
-            start, stop = quoted.span("name" if quoted["name"] else "behind")
-        if (tail := known.name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
-            stop = tail.start()
-        if (start, stop) == before:
-            break
+        start, stop = _trim_front(string, start, stop)
+        start, stop = _trim_back(string, start, stop)
     if (points := _POINTS_BEHIND.search(string, start, stop)) is not None and points.start() > start:
         stop = points.start()  # 决策指标（15分）得14分
     name = string[start:stop]
-    nameless = known.nameless.fullmatch(name) is not None and level_of_name(name) is None
+    nameless = score_words().nameless.fullmatch(name) is not None and level_of_name(name) is None
     if not _HAN.search(name) or len(name) > _LONGEST_NAME or nameless or _RULE.search(name):
         return None
     return start, stop
+
+
+def _trim_front(string: str, start: int, stop: int) -> tuple[int, int]:
+    for lead in (_HEAD, _WITHIN):
+        if (head := lead.match(string, start, stop)) is not None:
+            start = head.end()
+    while start < stop and string[start] in _SIGNS and not string.startswith("“", start):
+        start += 1
+    if (owner := _OWNER.match(string, start, stop)) is not None and _is_named(string[owner.end() : stop]):
+        start = owner.end()
+    return start, stop
+
+
+def _trim_back(string: str, start: int, stop: int) -> tuple[int, int]:
+    while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
+        stop -= 1
+    if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
+        stop = tail.start()
+    if stop - start > _SHORTEST_NAME and _IN_QUOTES.fullmatch(string, start, stop):
+        start, stop = start + 1, stop - 1
+    if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
+        start, stop = quoted.span("name" if quoted["name"] else "behind")
+    if (tail := score_words().name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
+        stop = tail.start()
+    return start, stop
+
+
+def _is_named(name: str) -> bool:
+    """Whether the words behind an owner are a name of their own: a level's (该项目|决策指标), or that of a thing measured."""
+    return level_of_name(name) is not None or name.endswith(("性", "率", "度"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.lexicon import level_of_name
-from ziping.parsers.lexicon.prose import score_words, words
+from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -16,6 +16,7 @@ from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.scores.beside import FULL_TAIL, behind_hundred, is_of_grade, of_heading
 from ziping.parsers.prose.readers.scores.grades import find_grade, grade_meaning
+from ziping.parsers.prose.readers.scores.sums import closing_words, sums_paragraph, sums_up
 from ziping.parsers.text.units import POINT
 from ziping.schemas.head import Totals
 from ziping.schemas.quantity import Operator
@@ -25,10 +26,12 @@ _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
 _FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
-_PART = re.compile(r"指标|方面|部分|该项|此项|本项|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$")
+_PART = re.compile(
+    r"指标|方面|部分|[该此本]项(?!目|经费|资金|工作|政策|专项|补助|补贴|支出)|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$"
+)
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
 _OF_A_PART = re.compile(
-    r"[该此本](?:项)?指标|[该此本]项(?!目)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?(?P<full>[1-5]?\d(?:\.\d+)?)\s?分"
+    r"[该此本](?:项)?指标|[该此本]项(?!目|经费|资金|工作|政策|专项|补助|补贴|支出)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?(?P<full>[1-9]?\d(?:\.\d+)?)\s?分"
 )
 # 一是产出数量方面，…; but not what a report is held against: 逐项对照年初报送的三级指标，…
 _ASPECT = re.compile(
@@ -37,11 +40,7 @@ _ASPECT = re.compile(
     r"[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
 )
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
-_WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评")
-# 以上合计96.5分; 各项得分合计96.5分
-_CLOSING = re.compile(
-    r"\s*(?P<all>以上|上述|综上|各项|[三四五六]项)?(?:各?项?(?:指标)?(?:得分)?)?(?:合计|总计|共计)(?:得分?|为|是|：)*\s?"
-)
+_WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评|[我本][一-鿿]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +120,12 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         bare = known.total_bare_tail.search(string, place.lead, words) if match is None else None
         start, stop = clauses.sentence(figure.start)
         graded = grade is not None and start <= grade[0] < stop
-        closing = _CLOSING.fullmatch(string, place.lead, figure.outer_start)
+        closing = closing_words(clauses, place, words)
+        if closing is not None and figure.value > _FEW and (graded or closing["all"]):
+            yield _Candidate(index, -2)
+            continue
         if match is None and (bare is None or closing is not None):
-            whole = closing is not None and figure.value > _FEW and (graded or closing["all"] is not None)
-            if whole or _sums_up(clauses, named, index):
+            if sums_up(clauses, named, index):
                 yield _Candidate(index, -2)
             continue
         told = match or bare
@@ -135,7 +136,7 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         if bare is not None and not (_alone(named, index, start) and beside):
             continue
         plain = re.match(r"总分|评分", told[0]) is not None and sure is None
-        summed = plain and figure.value != _HUNDRED and _sums_paragraph(clauses, named, index)
+        summed = plain and figure.value != _HUNDRED and sums_paragraph(clauses, named, index)
         if (plain and not graded and not whole and not summed) or (
             sure is None and not graded and figure.value <= _FEW
         ):
@@ -207,31 +208,6 @@ def _words_before(clauses: Clauses, place: Named) -> tuple[Named, int]:
     return place, stop
 
 
-def _sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
-    """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
-    place = named[index]
-    if not words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start):
-        return False
-    start, _ = clauses.sentence(place.figure.start)
-    role = score_words().role_tail
-    before = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
-    told = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in before]
-    got = [n.figure.value for n, m in told if m is not None and m.lastgroup == "got"]
-    # 产出48分（50分）、效益30分（30分），合计78分
-    bare = [n.figure.value for n, m in told if n.bracket == place.bracket and (m is None or m.lastgroup == "got")]
-    return any(len(v) > 1 and sum(v, Decimal(0)) == place.figure.value for v in (got, bare))
-
-
-def _sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
-    """…得20分；…得19分。总分39分。: the sum of the points given before it in the paragraph."""
-    start = clauses.string.rfind("\n", 0, named[index].figure.start) + 1
-    role = score_words().role_tail
-    told = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
-    roles = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in told]
-    got = [n.figure.value for n, m in roles if m is not None and m.lastgroup == "got"]
-    return len(got) > 1 and sum(got, Decimal(0)) == named[index].figure.value
-
-
 def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, graded: bool) -> bool:
     """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
     string = clauses.string
@@ -265,9 +241,11 @@ def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int 
     if full.figure.value != _HUNDRED or index + 1 >= len(named) or named[index + 1].figure.start >= stop:
         return None
     place = named[index + 1]
-    if not FULL_TAIL.search(clauses.string, full.lead, full.figure.outer_start):
+    before, behind = _words_before(clauses, full)
+    if not FULL_TAIL.search(clauses.string[before.lead : behind].rstrip("：: ")):
         return None
-    lead = clauses.string[place.lead : place.figure.outer_start].strip()
+    told, end = _words_before(clauses, place)
+    lead = clauses.string[told.lead : end].strip(" ：:")
     match = score_words().role_tail.fullmatch(lead)
     given = match is not None and match.lastgroup == "got"
     return index + 1 if given and place.figure.unit == POINT and place.figure.value <= _HUNDRED else None

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from ziping.parsers.lexicon import classify, level_of_name
+from ziping.parsers.lexicon import classify
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.readers.level_names import LEVELS, split_chain
+from ziping.parsers.prose.readers.level_names import LEVELS, level_told, split_chain
 from ziping.parsers.prose.readers.scores.overall import Verdict
 from ziping.parsers.prose.readers.scores.ranks import Ranks
 from ziping.parsers.prose.readers.scores.roles import explain, told_as
@@ -98,7 +98,7 @@ class _Reader:
                 goal = None  # its points are told behind it
             if score.goal is not None:
                 self._goal(score.goal, score)
-            elif goal is not None and score.item not in self.ranks.parents and len(levels) == 1:
+            elif goal is not None and score.item not in self.ranks.parents and self._is_of(goal, levels):
                 self._goal(goal, score)
             elif len(levels) > 1 and score.got is not None:
                 self._indicator(score, levels)
@@ -107,6 +107,11 @@ class _Reader:
             elif score.got is not None and (score.full is not None or self.ranks.has_levels(score)):
                 self._indicator(score, self.ranks.levels_above(score) + levels)
         self.sheet.sections.sort(key=lambda s: (s.row.page, s.row.box.top, s.row.box.x0))
+
+    def _is_of(self, goal: int, levels: Sequence[tuple[int, int]]) -> bool:
+        """Whether the points of a name are those of a goal told in the same item: the name has no levels, or ends in it."""
+        known = self.goals.indicators[goal].level3
+        return len(levels) == 1 or (known is not None and known.value == self.ground.text(levels[-1]))
 
     def _summed_up(self, score: Score) -> int | None:
         """The item whose heading a summary names: 以上预算编制情况满分共15分."""
@@ -147,8 +152,10 @@ class _Reader:
         if len(levels) == LEVELS:
             spans = list(levels)
         elif len(levels) > 1:
-            place = 1 if level_of_name(self.ground.text(levels[0])) == 2 else 0
+            place = 1 if level_told(self.ground.text(levels[0])) == _TWO else 0
             spans[place] = levels[0]
+            if place and (level1 := self._level1_above(score)) is not None:
+                spans[0] = level1
         names = [self.ground.text(s) if s is not None else None for s in spans]
         category, kind = classify(names[0], names[1], names[2])
         above = [
@@ -175,6 +182,11 @@ class _Reader:
             )
         )
         self._take(score)
+
+    def _level1_above(self, score: Score) -> tuple[int, int] | None:
+        """（一）产出指标|数量指标—维修泵站: the first level that a heading above names."""
+        above = self.ranks.levels_above(score)
+        return above[0] if above and level_told(self.ground.text(above[0])) == 1 else None
 
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.ground, self.scores, score)

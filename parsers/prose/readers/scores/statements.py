@@ -90,7 +90,7 @@ class _Search:
             self._put(referred, role, index)
             self.last[item] = referred
             return
-        name = self._name(place, stop) or (self._name_at_front(place) if role is Role.GOT else None)
+        name = self._name(place, stop) or self._name_at_front(place, role)
         string = self.clauses.string
         if name is None and (goal := self._goal_before(place, item)) is not None:
             self._put(goal, role, index)
@@ -233,14 +233,18 @@ class _Search:
                     break
         return trimmed(self.clauses.string, start, stop)
 
-    def _name_at_front(self, place: Named) -> tuple[int, int] | None:
-        """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points."""
+    def _name_at_front(self, place: Named, role: Role) -> tuple[int, int] | None:
+        """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points; or the name of
+        a level (在决策方面，满分15分)."""
         string, lead = self.clauses.string, place.lead
-        if string[lead - 1 : lead] not in ("，", ","):
+        if role is Role.CUT or string[lead - 1 : lead] not in ("，", ","):
             return None
         start = self.clauses.before(lead - 1, place.bracket)
-        fits = string[start - 1 : start] in ("：", "；", ":", ";") and _ASPECT_NAME.fullmatch(string, start, lead - 1)
-        return trimmed(self.clauses.string, start, lead - 1) if fits else None
+        name = trimmed(string, start, lead - 1)
+        if name is not None and level_told(string[slice(*name)]) is not None:
+            return name
+        begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")
+        return name if begins and _ASPECT_NAME.fullmatch(string, start, lead - 1) else None
 
     def _colon_name(self, place: Named) -> tuple[int, int] | None:
         """预算编制完整性：本项目满分3分."""

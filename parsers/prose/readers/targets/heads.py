@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?:[（(][^（）()]{0,20}[）)])?"
     r"(?P<sign>[：:。]|方面[，,：:])"
 )
+_CHAIN_LABEL = re.compile(r"(?P<label>[^，。；：:\n]{4,60})(?=[：:，。；（(])")
 _ASPECT = "方面"
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
@@ -50,8 +51,22 @@ def _label(string: str, start: int, stop: int) -> tuple[list[tuple[int, int]], r
 
 def _head(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
     """The kind of indicator that a stretch of an item, or the heading above it, names; None where neither does."""
+    chained = _chained_head(passage, outline, item, body)
+    if chained is not None:
+        return chained
     labelled = _label(passage.string, body, outline.items[item].stop)
     return _named_head(passage, outline, item, *labelled) if labelled else _head_above(passage, outline, item, body)
+
+
+def _chained_head(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
+    """数量指标——维修泵站：…: the kind, and behind the dash the indicator itself."""
+    string = passage.string
+    match = _CHAIN_LABEL.match(string, body, outline.items[item].stop)
+    levels = split_chain(string, *match.span("label")) if match is not None else []
+    if len(levels) < _SECOND or not _names_level2(string[slice(*levels[-2])]):
+        return None
+    level1 = levels[-3] if len(levels) > _SECOND else _level1_above(passage, outline, item, but=levels[-2])
+    return Head(level1, levels[-2], False, _aim(outline, item), levels[-1][0], bare=True, numbered=True)
 
 
 def _named_head(
@@ -69,7 +84,8 @@ def _named_head(
             levels[-1], None, False, aim, match.end(), aspect or not _names_level2(name) or (aim is None and plain)
         )
     level1 = level1 or _level1_above(passage, outline, item)
-    return Head(level1, levels[-1], plain, aim, match.end(), aspect or (plain and aim is None))
+    topic = plain and (aim is None or not _beside_level(passage, outline, item))
+    return Head(level1, levels[-1], plain, aim, match.end(), aspect or topic)
 
 
 def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
@@ -101,14 +117,19 @@ def _level1_above(
 
 def _beside_level1(passage: Passage, outline: Outline, item: int) -> bool:
     """Whether a numbered item stands among others whose headings name first levels."""
+    return bool(outline.items[item].style) and 1 in _levels_beside(passage, outline, item)
+
+
+def _beside_level(passage: Passage, outline: Outline, item: int) -> bool:
+    """Whether an item stands among others whose headings name levels: 满意度 beside 质量, not beside 带动效果."""
+    return any(level is not None for level in _levels_beside(passage, outline, item))
+
+
+def _levels_beside(passage: Passage, outline: Outline, item: int) -> Iterator[int | None]:
     here = outline.items[item]
-    beside = (
-        k
-        for k, i in enumerate(outline.items)
-        if k != item and i.style and (i.parent, i.style) == (here.parent, here.style)
-    )
-    names = (re.split(r"[：:]", passage.string[slice(*_heading(passage, outline, k))])[0] for k in beside)
-    return any(level_told(n) == 1 for n in names)
+    for k, other in enumerate(outline.items):
+        if k != item and (other.parent, other.style) == (here.parent, here.style):
+            yield level_told(re.split(r"[：:。]", passage.string[slice(*_heading(passage, outline, k))])[0])
 
 
 def _names_level2(name: str) -> bool:

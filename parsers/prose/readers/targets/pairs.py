@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ziping.parsers.lexicon.goals import goal_words
+from ziping.parsers.prose.readers.targets.pair import (
+    HAN,
+    PARTS,
+    SHORTEST_NAME,
+    SIGNS,
+    Pair,
+    Span,
+    gaps,
+    name_at,
+    trim_end,
+)
+from ziping.parsers.prose.readers.targets.parts import pairs_of_parts
 from ziping.parsers.text.numbers import FoundQuantity, find_quantities
 from ziping.schemas.quantity import Operator
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
-_SIGNS = ' 　，,、；;：:。（(）)“”"'
-_LEADS = _SIGNS + "为是"  # 目标值为|新增岗位不少于300个
-_PARTS = re.compile(r"[；;。\n]")
 _HARD = re.compile(r"[。\n]")
-_HAN = re.compile(r"[一-鿿]")
-_NAME_BREAKS = re.compile(r"[，,；;。：:\n）)](?=[^，,；;。：:\n）)]*$)")
-_ENUMERATOR = re.compile(r"\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九十]是|其中|指标\d{1,2}[：:、.]?)\s*")
-_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _ASPECT = "方面"
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
@@ -30,30 +34,6 @@ _COMMAS = ("，", ",")
 _OPENED = ("（", "(")
 _DONE = "实际"
 _LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
-_LONGEST_NAME = 40
-_SHORTEST_NAME = 2
-
-_Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """One indicator told with both.
-
-    Attributes:
-        sure: The words mean a target or result and nothing else (目标值, 完成值).
-        words: Its values are words.
-        bound: No word but its sign says that the first figure was hoped for.
-        span: From its name to the end of its result.
-    """
-
-    name: _Span
-    target: _Span
-    actual: _Span
-    sure: bool
-    span: _Span
-    bound: bool = False
-    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +42,15 @@ class _Told:
 
     kind: str
     lead: int
-    between: _Span
-    value: _Span
+    between: Span
+    value: Span
     sure: bool
     figure: bool
 
 
-def find_pairs(string: str, start: int, stop: int, *, named: bool = True) -> list[Pair]:
-    """The pairs of a stretch, in order; with `named` only those that have a name."""
+def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levelled: bool = False) -> list[Pair]:
+    """The pairs of a stretch, in order; with `named` only those that have a name. `levelled` says that a level of
+    indicators is named above: then two figures of one unit between two semicolons are a pair, too."""
     figures = [_moved(f, start) for f in find_quantities(string[start:stop])]
     told = list(_told(string, start, stop, figures))
     found: list[Pair] = []
@@ -85,14 +66,25 @@ def find_pairs(string: str, start: int, stop: int, *, named: bool = True) -> lis
             pair = _of_two(string, edge, before, event)
         elif event.kind == "result":
             pair = _of_bound(string, edge, event, figures)
-        elif after is None or after.kind != "result" or _PARTS.search(string, event.value[1], after.lead):
+        elif after is None or after.kind != "result" or PARTS.search(string, event.value[1], after.lead):
             pair = _in_brackets(string, edge, event, figures)
         if pair is not None and (pair.name[0] < pair.name[1] or not named):
             found.append(pair)
             if before is not None and before.kind == "aim" and event.kind == "result":
                 found.extend(_listed(string, (before, event), stop, figures))
             edge = found[-1].span[1]
+    if levelled:
+        for a, b in list(gaps([p.span for p in found], start, stop)):
+            found.extend(pairs_of_parts(string, a, b, figures))
+        found.sort(key=lambda p: p.span)
     return found
+
+
+def tells_on(string: str, pair: Pair) -> bool:
+    """种植规模。计划新增种植面积300亩: whether a sentence of its own follows the name."""
+    marker = goal_words().marker.search(string, pair.name[1], pair.target[0])
+    behind = string[marker.end() if marker is not None else pair.name[1] : pair.target[0]]
+    return string[pair.name[1] : pair.name[1] + 1] == "。" and len(HAN.findall(behind)) > SHORTEST_NAME
 
 
 def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) -> Iterator[_Told]:
@@ -112,7 +104,7 @@ def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) 
 
 def _value(
     string: str, at: int, stop: int, figures: Sequence[FoundQuantity], *, sure: bool
-) -> tuple[_Span, _Span, bool] | None:
+) -> tuple[Span, Span, bool] | None:
     """What stands behind a marker: a figure, with a few words of a verb before it at most, or words in a cell's manner
     where the marker leaves no doubt."""
     lead = _LEAD.match(string, at, stop)
@@ -124,12 +116,12 @@ def _value(
     if figure is not None and near and goal_words().marker.search(string, begin, figure.operator_start) is None:
         after = _OF_RATE.match(string, figure.operator_stop) or _STOPS.search(string, figure.operator_stop, stop)
         last = after.start() if after is not None else stop
-        return (begin, figure.operator_start), (figure.operator_start, _trimmed(string, figure.stop, last)), True
+        return (begin, figure.operator_start), (figure.operator_start, trim_end(string, figure.stop, last)), True
     if (
         not sure
         or string[begin : begin + 1] in _OPENED
-        or not _HAN.search(string, begin, soft)
-        or soft - begin < _SHORTEST_NAME
+        or not HAN.search(string, begin, soft)
+        or soft - begin < SHORTEST_NAME
     ):
         return None
     return (begin, begin), (begin, soft), False
@@ -140,17 +132,17 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
     gap = (aim.value[1], result.lead)
     if _HARD.search(string, *gap) or aim.figure is not result.figure:
         return None
-    part = _PARTS.search(string, *gap)
-    if part is not None and len(_HAN.findall(string[part.end() : result.lead])) >= _SHORTEST_NAME:
+    part = PARTS.search(string, *gap)
+    if part is not None and len(HAN.findall(string[part.end() : result.lead])) >= SHORTEST_NAME:
         return None  # 甲目标值100人；乙完成50人
-    name = _name(string, edge, aim.lead)
+    name = name_at(string, edge, aim.lead)
     if name is not None and string[slice(*name)].endswith(_ASPECT):
         name = None  # 数量方面，计划维修校舍12栋
     if name is None and aim.between[1] > aim.between[0]:
-        name = _name(string, *aim.between)
+        name = name_at(string, *aim.between)
     if name is None:
         name = (aim.lead, aim.lead)
-    if not aim.figure and string[slice(*gap)].strip(_SIGNS):
+    if not aim.figure and string[slice(*gap)].strip(SIGNS):
         return None
     sure, span = aim.sure or result.sure, (min(name[0], aim.lead), result.value[1])
     return Pair(name, aim.value, result.value, sure, span, words=not aim.figure)
@@ -159,7 +151,7 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
 def _listed(string: str, told: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
     """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
     aim, result = told
-    hard = _PARTS.search(string, result.value[1], stop)
+    hard = PARTS.search(string, result.value[1], stop)
     targets = _names_and_figures(string, aim.value[1], result.lead, figures)
     actuals = _names_and_figures(string, result.value[1], hard.start() if hard is not None else stop, figures)
     for (name, target), (again, actual) in zip(targets, actuals, strict=False):
@@ -168,11 +160,11 @@ def _listed(string: str, told: tuple[_Told, _Told], stop: int, figures: Sequence
         yield Pair(name, target, actual, aim.sure or result.sure, (name[0], actual[1]))
 
 
-def _names_and_figures(string: str, at: int, stop: int, figures: Sequence[FoundQuantity]) -> list[tuple[_Span, _Span]]:
-    found: list[tuple[_Span, _Span]] = []
+def _names_and_figures(string: str, at: int, stop: int, figures: Sequence[FoundQuantity]) -> list[tuple[Span, Span]]:
+    found: list[tuple[Span, Span]] = []
     while (joint := _LISTED.match(string, at, stop)) is not None:
         figure = next((f for f in figures if f.operator_start >= joint.end()), None)
-        name = None if figure is None else _name(string, joint.end(), figure.operator_start)
+        name = None if figure is None else name_at(string, joint.end(), figure.operator_start)
         if figure is None or name is None or figure.operator_stop > stop:
             break
         found.append((name, (figure.operator_start, figure.operator_stop)))
@@ -192,13 +184,16 @@ def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuan
         return None
     bound = before[-1]
     gap = string[bound.operator_stop : result.lead]
-    if _PARTS.search(gap) or len(_HAN.findall(gap)) > _SHORTEST_NAME or not gap.strip('”"'):
+    if PARTS.search(gap) or len(HAN.findall(gap)) > SHORTEST_NAME or not gap.strip('”"'):
         return None
-    name = _name(string, edge, bound.operator_start)
+    name = name_at(string, edge, bound.operator_start)
     if name is None:
         return None
     stop = _STOPS.search(string, bound.operator_stop, result.lead)
-    target = (bound.operator_start, _trimmed(string, bound.stop, stop.start() if stop is not None else result.lead))
+    target = (bound.operator_start, trim_end(string, bound.stop, stop.start() if stop is not None else result.lead))
+    opener = goal_words().aim_opener.match(string, *name)
+    if opener is not None and name[1] - opener.end() >= SHORTEST_NAME:  # 应发放补助户数520户，实际发放536户
+        return Pair((opener.end(), name[1]), target, result.value, True, (name[0], result.value[1]))
     sure = result.sure or bound.operator != Operator.EQ
     return Pair(name, target, result.value, sure, (name[0], result.value[1]), bound=True)
 
@@ -219,9 +214,9 @@ def _in_brackets(string: str, edge: int, aim: _Told, figures: Sequence[FoundQuan
     )
     if gap not in _OPENED and not shared and not plain:
         return None
-    name = _name(string, edge, before[-1].operator_start)
+    name = name_at(string, edge, before[-1].operator_start)
     if name is None and behind is not None:
-        name = _name(string, before[-1].operator_stop, aim.lead)
+        name = name_at(string, before[-1].operator_stop, aim.lead)
     if name is None or (behind is not None and name[0] < before[-1].start):
         return None
     actual = (before[-1].operator_start, before[-1].operator_stop)
@@ -233,32 +228,6 @@ def _figure_at(figures: Sequence[FoundQuantity], start: int) -> FoundQuantity | 
     return next((f for f in figures if f.operator_start == start), None)
 
 
-def _name(string: str, start: int, stop: int) -> _Span | None:
-    """The name that a stretch ends in, without enumerator, punctuation and the words that lead over to the value."""
-    stop = _trimmed(string, start, stop, but="）)")
-    while (remark := _BRACKETS.search(string, start, stop)) is not None:  # 步道长度（10分）
-        stop = _trimmed(string, start, remark.start(), but="）)")
-    stop = _trimmed(string, start, stop)
-    breaks = _NAME_BREAKS.search(string, start, stop)
-    start = breaks.end() if breaks is not None else start
-    while (match := _ENUMERATOR.match(string, start, stop)) is not None and match.end() > start:
-        start = match.end()
-    while start < stop and string[start] in _LEADS:
-        start += 1
-    link = goal_words().link_tail.search(string, start, stop)
-    stop = _trimmed(string, start, link.start() if link is not None and link.start() > start else stop)
-    name = string[start:stop]
-    if not _SHORTEST_NAME <= len(name) <= _LONGEST_NAME or not _HAN.search(name):
-        return None
-    return start, stop
-
-
-def _trimmed(string: str, start: int, stop: int, but: str = "") -> int:
-    while stop > start and string[stop - 1] in _SIGNS and string[stop - 1] not in but:
-        stop -= 1
-    return stop
-
-
 def _moved(figure: FoundQuantity, by: int) -> FoundQuantity:
     return FoundQuantity(
         figure.start + by,
@@ -268,9 +237,3 @@ def _moved(figure: FoundQuantity, by: int) -> FoundQuantity:
         figure.operator_start + by,
         figure.operator_stop + by,
     )
-
-
-def gaps(spans: Sequence[_Span], start: int, stop: int) -> Iterator[_Span]:
-    """What of a stretch no span covers."""
-    edges = [start, *(x for span in spans for x in span), stop]
-    yield from ((a, b) for a, b in list(pairwise(edges))[::2] if a < b)

@@ -11,7 +11,8 @@ from ziping.parsers.lexicon import classify
 from ziping.parsers.prose.layers.outline import Item, Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.heads import heads_of
-from ziping.parsers.prose.readers.targets.pairs import Pair, find_pairs, gaps
+from ziping.parsers.prose.readers.targets.pair import Pair, gaps
+from ziping.parsers.prose.readers.targets.pairs import find_pairs, tells_on
 from ziping.parsers.prose.readers.targets.statements import (
     Aim,
     Goal,
@@ -114,20 +115,23 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
     """The indicators that an item tells: pairs of target and result anywhere in it; where the item names the kind of
     indicator itself, also what its first sentence says of one of the two."""
     for head, stop in heads_of(passage, outline, item):
-        pairs = [p for p in find_pairs(passage.string, head.body, stop) if _is_indicator(head, p)]
+        levelled = head.level2 is not None or head.level1 is not None
+        told = find_pairs(passage.string, head.body, stop, levelled=levelled)
+        pairs = [p for p in told if _is_indicator(passage.string, head, p)]
         for pair in pairs:
             yield read_pair(passage, head, pair)
         if not head.bare:
             yield from _single(passage, head, pairs, stop)
 
 
-def _is_indicator(head: Head, pair: Pair) -> bool:
+def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
     """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence, and so
     may words that are no figures."""
     levelled = head.level2 is not None or head.level1 is not None
     if pair.words:
         return levelled
-    names_item = head.numbered and pair.name[0] - head.body <= 1  # 1.文化活动场次：目标48场，实际45场
+    # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
+    names_item = head.numbered and pair.name[0] - head.body <= 1 and not tells_on(string, pair)
     return not head.bare or pair.sure or ((levelled or names_item) and not pair.bound)
 
 
@@ -139,7 +143,8 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
     for begin, close in gaps([p.span for p in pairs if p.span[1] <= stop], head.body, stop):
         if any(begin < p.span[1] and p.span[0] < close for p in pairs):
             continue
-        start = _behind_bracket(string, begin, close)
+        behind = any(begin == p.span[1] for p in pairs)
+        start = _behind_bracket(string, _behind_remark(string, begin, close) if behind else begin, close)
         cuts = [m.span() for m in _PIECES.finditer(string, start, close)]
         for a, b in [*cuts, (close, close)]:
             if b < close and _AIM_NEXT.match(string, b, close) and not any(c.isdigit() for c in string[start:a]):
@@ -150,6 +155,13 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
             if 1 < span[1] - span[0] <= longest and not goes_on and _HAN.search(string, *span):
                 yield read_statement(passage, head, span)
             start = b
+
+
+def _behind_remark(string: str, start: int, stop: int) -> int:
+    """Where a stretch goes on behind words without a figure that close what stands before (，未达标)."""
+    part = _PART.search(string, start, stop)
+    end = part.start() if part is not None else stop
+    return start if any(c.isdigit() for c in string[start:end]) else end
 
 
 def _behind_bracket(string: str, start: int, stop: int) -> int:

@@ -8,7 +8,8 @@ from enum import Enum
 
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.targets.pairs import Pair, find_pairs
+from ziping.parsers.prose.readers.targets.pair import Pair
+from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.values import Reading, read_value
 

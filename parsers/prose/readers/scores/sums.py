@@ -1,0 +1,52 @@
+"""Points that are told as the sum of what stands before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ziping.parsers.lexicon.prose import score_words, words
+from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.text.units import POINT
+
+# 以上合计96.5分; 各项得分合计96.5分; 上述四部分得分相加，共96.5分
+_CLOSING = re.compile(
+    r"\s*(?P<all>(?:以上|上述|综上|各|[三四五六]|前述|全部)*)(?:大?[项类]|部分|方面|[一二三]级|评分|评价)*(?:指标)?的?(?:自评)?(?:得分|分数|分值|分)?"
+    r"(?:合计|总计|共计|相加|加总|累计|汇总|之和)后?[，,]?(?:合计|总计|共计|共|自评)?(?:得分?|总分|分数|为|是|：)*\s?"
+)
+
+
+def closing_words(clauses: Clauses, place: Named, stop: int) -> re.Match[str] | None:
+    """The words before points that sum up what stands above, also those before a comma; `all` is empty where they do
+    not say that it is all. `stop` is where the words end."""
+    for start in (clauses.before(max(0, place.lead - 1), place.bracket), place.lead):
+        if (match := _CLOSING.fullmatch(clauses.string, start, stop)) is not None:
+            return match
+    return None
+
+
+def sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
+    place = named[index]
+    if not words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start):
+        return False
+    start, _ = clauses.sentence(place.figure.start)
+    role = score_words().role_tail
+    before = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
+    told = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in before]
+    got = [n.figure.value for n, m in told if m is not None and m.lastgroup == "got"]
+    # 产出48分（50分）、效益30分（30分），合计78分
+    bare = [n.figure.value for n, m in told if n.bracket == place.bracket and (m is None or m.lastgroup == "got")]
+    return any(len(v) > 1 and sum(v, Decimal(0)) == place.figure.value for v in (got, bare))
+
+
+def sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """…得20分；…得19分。总分39分。: the sum of the points given before it in the paragraph."""
+    start = clauses.string.rfind("\n", 0, named[index].figure.start) + 1
+    role = score_words().role_tail
+    told = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
+    roles = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in told]
+    got = [n.figure.value for n, m in roles if m is not None and m.lastgroup == "got"]
+    return len(got) > 1 and sum(got, Decimal(0)) == named[index].figure.value

@@ -1,0 +1,53 @@
+"""Targets and results below a level: two figures of one unit between two semicolons, whatever words lead to the second."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ziping.parsers.lexicon.goals import goal_words
+from ziping.parsers.prose.readers.targets.pair import PARTS, Pair, Span, name_at
+from ziping.parsers.text.numbers import FoundQuantity
+from ziping.parsers.text.units import POINT, RATIO
+from ziping.schemas.quantity import Operator
+
+_TWO = 2
+_COMMA = re.compile(r"[，,、：:（(]")
+_BESIDE = re.compile(r"其中|较|比|同比|占|每|人均|共|另|新增|包括|含")
+
+
+def pairs_of_parts(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
+    """应发放补助户数520户，发放536户; 满意度目标≥90%，问卷显示为94.6%: of two figures of one unit between two semicolons
+    the first is hoped for where words or a bound say so."""
+    cuts = [m.span() for m in PARTS.finditer(string, start, stop)]
+    edges = [start, *(x for cut in cuts for x in cut), stop]
+    for a, b in zip(edges[::2], edges[1::2], strict=True):
+        inside = [f for f in figures if a <= f.operator_start and f.operator_stop <= b and not _is_aside(f)]
+        if len(inside) < _TWO or any(f.quantity.unit != RATIO for f in inside[_TWO:]):
+            continue
+        aim, result = inside[:_TWO]
+        told = _aimed_name(string, a, aim)
+        gap = string[aim.operator_stop : result.operator_start]
+        one_unit = aim.quantity.unit_text == result.quantity.unit_text and aim.quantity.unit_text is not None
+        if told is None or not one_unit or result.operator != Operator.EQ or not _COMMA.search(gap):
+            continue
+        if _BESIDE.search(gap):
+            continue  # 培训≥300人，其中妇女120人; 不少于60场，较上年增加5场
+        target = (aim.operator_start, aim.operator_stop)
+        yield Pair(told, target, (result.operator_start, result.operator_stop), True, (told[0], result.operator_stop))
+
+
+def _is_aside(figure: FoundQuantity) -> bool:
+    """Points and bare figures are no values of an indicator."""
+    return figure.quantity.unit == POINT or (figure.quantity.unit is None and figure.quantity.unit_text is None)
+
+
+def _aimed_name(string: str, start: int, aim: FoundQuantity) -> Span | None:
+    """The name before a figure that is hoped for (应发放补助户数, 群众满意度要求); None where nothing says that it is."""
+    words = goal_words()
+    opener = words.aim_opener.match(string, start, aim.operator_start)
+    tail = words.aim_tail.search(string, start, aim.operator_start)
+    if opener is None and tail is None and aim.operator == Operator.EQ:
+        return None
+    begin = opener.end() if opener is not None else start
+    return name_at(string, begin, tail.start() if tail is not None and tail.start() > begin else aim.operator_start)
