@@ -24,7 +24,7 @@ from ziping.parsers.text.normalise import bare
 
 FILES = ("money", "lines", "scores", "targets", "levels", "heads", "labels", "titles", "grammar")
 _ABOUT = frozenset({"means", "ambiguous", "not_before", "not_after", "examples"})
-_CONCEPT = re.compile(r"\{([a-z]+\.[a-z_0-9]+)\}")
+_CONCEPT = re.compile(r"\{(?P<concept>[a-z]+\.[a-z_0-9]+)(?::(?P<use>[a-z_]+))?\}")
 
 
 class VocabularyError(ValueError):
@@ -124,12 +124,19 @@ def either(words: Iterable[str]) -> str:
 
 
 def shaped(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern with the words of concepts in the places of their names: `(?:{money.acts})了?`.
+    """A pattern with the words of concepts in the places of their names: `(?:{grammar.acts})了?`; with a use those of the
+    use: `{money.executed:verbs}`.
 
     Raises:
-        VocabularyError: for a concept that does not exist.
+        VocabularyError: for a concept that does not exist, or has no words of the use.
+        ValueError: for a use that does not exist.
     """
-    return re.compile(_CONCEPT.sub(lambda m: entry(m[1]).pattern, pattern), flags)
+    return re.compile(_CONCEPT.sub(_words_of, pattern), flags)
+
+
+def _words_of(name: re.Match[str]) -> str:
+    named = entry(name["concept"])
+    return named.pattern if name["use"] is None else either(named.of(Use(name["use"])))
 
 
 def entry(concept: str) -> Entry:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 
-from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, entries, entry
+from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, entries, entry, shaped
 from ziping.parsers.text.normalise import bare, letters, plain
 
 _SHORTEST_CONTAINED = 2  # characters: shorter names are too common inside other words
@@ -89,7 +89,7 @@ def names_of(use: Use, concepts: Sequence[str], *files: str) -> Names:
         weak,
         _qualified_by(_beside("beside", use), ordered),
         _misprints(strong),
-        tuple((re.compile(p), e.name) for e in ordered for p in _words(e, _beside("composed", use))),
+        tuple((shaped(p), e.name) for e in ordered for p in _words(e, _beside("composed", use))),
     )
 
 

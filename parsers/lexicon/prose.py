@@ -103,7 +103,7 @@ def words() -> Words:
         beside=shaped("{grammar.compared}"),
         share=shaped("{grammar.shares}"),
         income=shaped("{grammar.income}"),
-        expenditure=shaped("{grammar.expenditure}"),
+        expenditure=shaped("{grammar.expenditure}|{money.executed:verbs}"),
         budget_tail=shaped("(?:{grammar.budget})$"),
         satisfaction=shaped("{grammar.satisfaction}"),
     )
@@ -129,7 +129,12 @@ class ScoreWords:
 @cache
 def state_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """For each state of a figure (as the dataset names them) the words that say it."""
-    return tuple((name, shaped(f"{{grammar.{name}_state}}")) for name in ("planned", "adjusted", "received", "actual"))
+    return (
+        ("planned", shaped("{grammar.planned_state}")),
+        ("adjusted", shaped("{grammar.adjusted_state}")),
+        ("received", shaped("{grammar.received_state}")),
+        ("actual", shaped("{grammar.actual_state}|{money.executed:verbs}")),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,9 @@ class RateWords:
 @cache
 def rate_words() -> RateWords:
     """The patterns of rates in `lexicon/grammar.toml`; verbs of one concept name one kind of rate."""
-    verbs = [e.of(Use.RATE_VERBS) for file in ("money", "grammar") for e in entries(file).values()]
+    spent, came = (entry(f"money.{name}") for name in ("executed", "received"))
+    verbs = [(*e.of(Use.RATE_VERBS), *e.of(Use.VERBS)) for e in (spent, came)]
+    verbs += [e.of(Use.RATE_VERBS) for e in entries("grammar").values()]
     return RateWords(
         name=shaped("(?P<verb>[一-鿿]{2,}?)(?:{grammar.rate_ends})$"),
         of_base=shaped("(?:{grammar.rate_of})(?P<base>[^，。；]{2,20}?)的?$"),

@@ -7,6 +7,7 @@ import pytest
 from tests.lexicon.test_examples import columns_of
 from ziping.parsers.lexicon import entries as module
 from ziping.parsers.lexicon import money, prose
+from ziping.parsers.lexicon.columns import FUNDING_COLUMNS
 from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, either, entry, shaped
 from ziping.parsers.lexicon.matching import names_of
 
@@ -105,6 +106,12 @@ def test_a_new_way_of_saying_spent_is_one_word(lexicon):
         lambda data: {**data, "executed": {**data["executed"], "verbs": [*data["executed"]["verbs"], "耗用"]}},
     )
     assert columns_of(sentence) == {"executed"}
+    # forms, kinds, states and rates read the same entry
+    headings = names_of(Use.FUNDING_HEADINGS, FUNDING_COLUMNS, "money", "scores")
+    assert headings.find("当年耗用合计数").meaning == "executed"
+    assert prose.words().expenditure.search("资金耗用")
+    assert dict(prose.state_words())["actual"].search("资金耗用")
+    assert any("耗用" in group for group in prose.rate_words().verbs)
 
 
 def test_a_word_says_of_money_one_thing(lexicon):
