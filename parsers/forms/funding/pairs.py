@@ -29,6 +29,7 @@ class _Pairs:
 
     Attributes:
         block: The label of the whole block.
+        first: The first cell of the row.
         split: The label of a split (按收入性质分) that was read last: an amount beside it is the split's total.
         line: The label of the line that the next amount belongs to, in this row.
         unit: The label that may state the unit of parts told behind an amount.
@@ -41,6 +42,7 @@ class _Pairs:
     """
 
     block: Cell | None
+    first: Cell | None = None
     split: Cell | None = None
     line: Cell | None = None
     measure: Label | None = None
@@ -50,8 +52,8 @@ class _Pairs:
     planned: dict[int, str] = field(default_factory=dict)
     builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
 
-    def new_row(self) -> None:
-        self.split, self.line, self.measure, self.expects = None, None, None, False
+    def new_row(self, first: Cell | None) -> None:
+        self.first, self.split, self.line, self.measure, self.expects = first, None, None, None, False
 
     def read_cell(self, cell: Cell) -> None:
         """Reads a cell: a label, an amount, or several of them in one. Parts of what stands before them in the cell are
@@ -90,7 +92,7 @@ class _Pairs:
                 self.above[cell.column] = label
         else:
             self.expects = False
-            if self.block is None and not self.builders and self.line is None:
+            if self.block is None and not self.builders and self.first is cell:
                 self.block = cell
         self.split = None
 
@@ -156,7 +158,7 @@ def lines_told(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[Line
     """The lines of `told_rows`, split by split: what stands below each other belongs together."""
     pairs = _Pairs(block)
     for row in rows:
-        pairs.new_row()
+        pairs.new_row(next(iter(grid.filled(row)), None))
         for cell in grid.filled(row):
             if cell is not block:
                 pairs.read_cell(cell)
@@ -167,7 +169,7 @@ def lines_of_pairs(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[
     """The lines of some rows: a figure belongs to the nearest label of a line and of a measure before it."""
     pairs = _Pairs(block)
     for row in rows:
-        pairs.new_row()
+        pairs.new_row(next(iter(grid.filled(row)), None))
         for cell in grid.own(row):
             if cell is not block:
                 pairs.read_cell(cell)
