@@ -35,10 +35,15 @@ from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.head import Head
 from ziping.schemas.report import (
     Claim,
+    Evaluation,
     Report,
     Stated,
+    SubjectKind,
 )
 from ziping.schemas.text import Text
+
+
+_SEVERAL = 2  # units that carry out projects
 
 
 class ParserConflictError(Exception):
@@ -71,7 +76,7 @@ def parse(document: Document) -> Report:
     report = Report(
         title=title_of(parts) or (Stated(front.string, front.printed()) if front is not None else None),
         document_number=number_of(document.blocks),
-        agency=heading.agency,
+        agency=heading.agency or _whole_department(evaluations),
         fiscal_year=heading.fiscal_year,
         report_date=heading.report_date,
         evaluations=evaluations,
@@ -124,12 +129,33 @@ def _heading(document: Document, parts: Sequence[Part], voices: Sequence[ReadPar
     heads = [v.speech.head for v in voices]
     filled_in = next((a for p in parts if (a := field_value(p.fields, "agency", "department")) is not None), None)
     signed = signing_agency(paragraphs)
-    by_precedence = (filled_in, next((h.agency for h in heads if h.agency is not None), None), _named_in(front), signed)
+    by_precedence = (
+        filled_in,
+        _above_all(heads),
+        next((h.agency for h in heads if h.agency is not None), None),
+        _named_in(front),
+        signed,
+    )
     agency = next((a for a in by_precedence if a is not None), None)
     return Head(
         agency=in_full(agency, signed),
         report_date=_first_printed([*(h.report_date for h in heads), signed_date(paragraphs)]),
     )
+
+
+def _above_all(heads: Sequence[Head]) -> Stated[str] | None:
+    """The department above units that each carry out one of several projects: it puts their forms together."""
+    agencies = {h.agency.value for h in heads if h.agency is not None}
+    departments = {h.supervising_department.value for h in heads if h.supervising_department is not None}
+    if len(agencies) < _SEVERAL or len(departments) != 1 or departments & agencies:
+        return None
+    return next(h.supervising_department for h in heads if h.supervising_department is not None)
+
+
+def _whole_department(evaluations: Sequence[Evaluation]) -> Stated[str] | None:
+    """The only department that is evaluated as a whole: it reports of itself."""
+    found = [e.subject for e in evaluations if e.subject_kind is SubjectKind.DEPARTMENT and e.subject is not None]
+    return found[0] if len(found) == 1 else None
 
 
 def _named_in(title: Text | None) -> Stated[str] | None:

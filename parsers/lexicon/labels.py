@@ -31,6 +31,7 @@ class Word(StrEnum):
     EVALUATED = "evaluated"  # 被评价
     UNIT = "unit"  # 单位, 机构
     DEPARTMENT = "department"  # 部门
+    BODY = "body"  # 村, 乡镇, 学校: who carries a project out in some field, no unit by itself
     NAME = "name"  # 名称, 全称
     TIME = "time"  # 时间, 期限
     START = "start"  # 开始
@@ -123,6 +124,8 @@ def _field(words: tuple[Word, ...]) -> str | None:
             return _named(before)
         case Word.UNIT | Word.DEPARTMENT:
             return _unit(words, named=False)
+        case Word.BODY if {Word.ACTS, Word.FILLS} & set(before):
+            return "agency"  # 实施村, 承担乡镇
     return None
 
 
@@ -143,6 +146,8 @@ def _named(words: Sequence[Word]) -> str | None:
     """What has the name that is asked for: a unit, or a project."""
     if words and words[-1] in _UNITS:
         return _unit(words, named=True)
+    if words and words[-1] is Word.BODY and Word.ACTS in words:
+        return "agency"
     of_project = {Word.THING, Word.MONEY} & set(words) and not {Word.ABOVE, Word.ACTS} & set(words)
     return "project" if of_project else None
 

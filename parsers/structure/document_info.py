@@ -69,8 +69,9 @@ def caption_year(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:
 
 
 def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None:
-    """The first date to the day that stands alone on its line, as below a report or on its cover."""
-    for text in _short_lines(paragraphs):
+    """The first date to the day that stands alone on its line or between wide gaps, as below a report, on its cover or
+    beside the unit over a form."""
+    for text in _stretches(paragraphs):
         found = next(find_dates(text.string), None) if len(text) <= len("二〇二四年十二月二十一日") + 4 else None
         if found is None or found.day is None or (text.string[: found.start] + text.string[found.stop :]).strip():
             continue
@@ -101,6 +102,14 @@ def _short_lines(paragraphs: Iterable[Paragraph]) -> Iterator[Text]:
         text = paragraph.text
         edges = (*paragraph.line_starts, len(text)) if len(text) <= _SIGNATURE else (0, len(text))
         yield from (text.slice(a, b) for a, b in pairwise(edges))
+
+
+def _stretches(paragraphs: Iterable[Paragraph]) -> Iterator[Text]:
+    """The short lines of paragraphs, and what stands between wide gaps in them."""
+    for paragraph in paragraphs:
+        yield from _short_lines([paragraph])
+        edges = (0, *paragraph.gaps, len(paragraph.text))
+        yield from (paragraph.text.slice(a, b) for a, b in pairwise(edges) if paragraph.gaps)
 
 
 def year_most_spoken_of(paragraphs: Iterable[Paragraph]) -> Stated[int] | None:

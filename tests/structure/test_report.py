@@ -124,3 +124,50 @@ def test_counted_projects_in_running_text_are_no_entries():
     found = parse(document(title, *(paragraph(x) for x in lines))).evaluations
     told = [(e.subject and e.subject.value, e.total_score and e.total_score.value) for e in found]
     assert [(name, float(score or 0)) for name, score in told] == [("农田灌溉项目", 92.0), ("渠道清淤项目", 87.5)]
+
+
+def _village(project: str, unit: str) -> list[list[str]]:
+    return [
+        ["项目名称", project, "自评总分", "100"],
+        ["实施村", unit, "主管单位", "柏溪镇人民政府"],
+        ["一级指标", "三级指标", "分值", "得分"],
+        ["产出指标", "硬化面积", "50", "50"],
+        ["效益指标", "受益人口", "50", "50"],
+    ]
+
+
+def test_who_puts_forms_of_several_units_together_reports():
+    title = paragraph("2023年村级项目绩效自评表", align=Align.CENTRE)
+    forms = (table(_village("文化广场建设", "柳湾村村民委员会")), table(_village("机耕道硬化", "石岗村村民委员会")))
+    report = parse(document(title, *forms))
+    assert report.agency is not None and report.agency.value == "柏溪镇人民政府"
+    assert [e.agency and e.agency.value for e in report.evaluations] == ["柳湾村村民委员会", "石岗村村民委员会"]
+    alone = parse(document(title, forms[0]))
+    assert alone.agency is not None and alone.agency.value == "柳湾村村民委员会"
+
+
+@pytest.mark.parametrize(
+    ("line", "gap"),
+    [
+        ("填报单位：柏溪镇农业服务中心2025年1月20日", 14),
+        ("填表人：丁柏审核人：尹舒2025年1月20日", 12),
+        ("柏溪镇人民政府2025年1月20日", 7),
+    ],
+)
+def test_a_date_beside_other_entries_of_a_line_is_the_report_s(line: str, gap: int):
+    title = paragraph("2024年项目绩效自评表", align=Align.CENTRE)
+    found = parse(document(title, paragraph(line, gaps=(gap,)), table(_village("文化广场建设", "柳湾村村民委员会"))))
+    assert found.report_date is not None and found.report_date.value.isoformat() == "2025-01-20"
+
+
+def test_a_department_evaluated_as_a_whole_reports_of_itself():
+    form = table(
+        [
+            ["主管部门", "青禾区农业农村委员会", "自评总分", "95"],
+            ["指标名称", "指标值", "完成值", "得分"],
+            ["播种面积", "≥38万亩", "38万亩", "95"],
+        ]
+    )
+    title = paragraph("部门整体绩效自评表", align=Align.CENTRE)
+    found = parse(document(title, form))
+    assert found.agency is not None and found.agency.value == "青禾区农业农村委员会"
