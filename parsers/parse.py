@@ -42,7 +42,6 @@ from ziping.schemas.report import (
 )
 from ziping.schemas.text import Text
 
-
 _SEVERAL = 2  # units that carry out projects
 
 

@@ -122,10 +122,8 @@ def _field(words: tuple[Word, ...]) -> str | None:
             return _time(before)
         case Word.NAME:
             return _named(before)
-        case Word.UNIT | Word.DEPARTMENT:
+        case Word.UNIT | Word.DEPARTMENT | Word.BODY:
             return _unit(words, named=False)
-        case Word.BODY if {Word.ACTS, Word.FILLS} & set(before):
-            return "agency"  # 实施村, 承担乡镇
     return None
 
 
@@ -144,10 +142,8 @@ def _time(before: Sequence[Word]) -> str | None:
 
 def _named(words: Sequence[Word]) -> str | None:
     """What has the name that is asked for: a unit, or a project."""
-    if words and words[-1] in _UNITS:
+    if words and words[-1] in (*_UNITS, Word.BODY):
         return _unit(words, named=True)
-    if words and words[-1] is Word.BODY and Word.ACTS in words:
-        return "agency"
     of_project = {Word.THING, Word.MONEY} & set(words) and not {Word.ABOVE, Word.ACTS} & set(words)
     return "project" if of_project else None
 
@@ -155,6 +151,8 @@ def _named(words: Sequence[Word]) -> str | None:
 def _unit(words: Sequence[Word], *, named: bool) -> str | None:
     """Which unit is asked for: the first role that the words name decides."""
     said, head = set(words[:-1]), words[-1]
+    if head is Word.BODY:  # 实施村, 承担乡镇
+        return "agency" if {Word.ACTS, Word.FILLS} & said else None
     department = head is Word.DEPARTMENT
     roles = (
         # the treasury of a level evaluates nobody here
