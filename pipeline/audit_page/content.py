@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,6 +20,9 @@ from ziping.schemas.dataset import (
     PAGES,
     WARNINGS,
 )
+
+if TYPE_CHECKING:
+    from ziping.pipeline.dataset import Dataset
 
 Row = Mapping[str, Any]
 Tables = Mapping[str, pa.Table]
@@ -89,6 +92,35 @@ def papers_in(tables: Tables) -> Iterator[Paper]:
             findings = [row for row in own.pop(CHECKS.name) if row["status"] != "pass"]
             findings.sort(key=lambda row: (SEVERITIES.index(row["severity"]), STATUSES.index(row["status"])))
             yield Paper(named[0], tuple(row["path"] for row in named), own, findings)
+
+
+def with_renewed(tables: Tables, renewed: pa.Table) -> dict[str, pa.Table]:
+    """The tables of a share with the checks that were made anew of some documents, since something in them was
+    corrected, in place of those that the dataset keeps."""
+    found = dict(tables)
+    ids = pc.unique(renewed["doc_id"])
+    if len(ids) and CHECKS.name in tables:
+        kept = tables[CHECKS.name]
+        here = pc.is_in(renewed["doc_id"], tables["documents"]["doc_id"].combine_chunks())
+        columns = kept.column_names
+        rest = kept.filter(pc.invert(pc.is_in(kept["doc_id"], ids)))
+        found[CHECKS.name] = pa.concat_tables([rest, renewed.filter(here).select(columns).cast(rest.schema)])
+    return found
+
+
+def paper_of(dataset: Dataset, doc_id: str, renewed: pa.Table) -> Paper | None:
+    """One document of a dataset; None where there is none of that id.
+
+    Args:
+        dataset: The dataset.
+        doc_id: Its id.
+        renewed: Checks that were made anew.
+    """
+    tables = {
+        name: dataset.scan(name).to_table(columns=list(columns), filter=pc.field("doc_id") == doc_id)
+        for name, columns in COLUMNS.items()
+    }
+    return next(papers_in(with_renewed(tables, renewed)), None)
 
 
 def _by_document(table: pa.Table | None, documents: Sequence[str]) -> dict[str, list[Row]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from ziping.pipeline.audit_page.amounts import amount_of, stands_at
 from ziping.pipeline.audit_page.columns import SHOWN, shown_columns
 from ziping.pipeline.audit_page.content import (
     Paper,
@@ -110,35 +111,48 @@ def evaluations_of(paper: Paper) -> list[dict[str, Plain]]:
 
 def findings_of(paper: Paper, *, failures: bool) -> list[dict[str, Plain]]:
     """Its findings as lists name them; where they are many, only failures."""
+    rows = _cited(paper)
     return [
         {
             "id": row["check_id"],
-            **_texts(row, ("rule", "status", "severity", "subject", "evaluation_id")),
+            **_texts(row, ("rule", "status", "severity", "subject", "evaluation_id", "verdict")),
             "zh": row["message_zh"],
             "en": row["message_en"],
             "pages": sorted({place["page"] for place in row["evidence"] or () if place["page"] is not None}),
+            "misread": row["status"] == "fail" and (row["verdict"] == "reading" or bool(row["possible_misread"])),
+            **({} if row["status"] != "fail" else _amount(row, rows)),
         }
         for row in paper.findings
         if row["status"] == "fail" or not failures
     ]
 
 
-def _findings(paper: Paper) -> Iterable[Plain]:
-    """What a finding says beyond what the list of findings has of it."""
+def _amount(finding: Row, rows: Mapping[tuple[str, str], Row]) -> dict[str, Plain]:
+    amount = amount_of(finding, rows)
+    if amount is None:
+        return {}
+    return {"amount": {"kind": amount.kind, "size": float(amount.size), "zh": amount.zh, "en": amount.en}}
+
+
+def _cited(paper: Paper) -> dict[tuple[str, str], Row]:
+    """The rows that its findings are about."""
     cited = {(place["table"], place["row_id"]) for row in paper.findings for place in row["evidence"] or ()}
-    rows = {
+    return {
         (name, row[key]): row
         for name, key in _KEYS.items()
         for row in paper.rows.get(name, ())
         if (name, row[key]) in cited
     }
+
+
+def _findings(paper: Paper) -> Iterable[Plain]:
+    """What a finding says beyond what the list of findings has of it."""
+    rows = _cited(paper)
     for row in paper.findings:
         yield {
             "id": row["check_id"],
-            "verdict": row["verdict"],
             **{name: None if row[name] is None else number(row[name]) for name in _FIGURES},
             "slips": list(row["explanations"] or ()),
-            "misread": bool(row["possible_misread"]),
             "evidence": [
                 _evidence(place, rows.get((place["table"], place["row_id"]))) for place in row["evidence"] or ()
             ],
@@ -153,16 +167,8 @@ def _evidence(place: Row, row: Row | None) -> Plain:
     label = next((row[name] for name in _LABELS if row.get(name)), None)
     if place["table"] == FACTS.name:
         return {**found, "label": label, "column": "value", "text": row["value_text"]}
-    cell = next((c for c in row["cells"] or () if _same(c, place)), None)
+    cell = next((c for c in row["cells"] or () if stands_at(c, place)), None)
     return {**found, "label": label, **({"column": cell["column"], "text": cell["text"]} if cell else {})}
-
-
-def _same(cell: Row, place: Row) -> bool:
-    return cell["page"] == place["page"] and all(_near(cell[e], place[e]) for e in _EDGES)
-
-
-def _near(a: float | None, b: float | None) -> bool:
-    return a is not None and b is not None and abs(a - b) < 0.5
 
 
 def _page(row: Row) -> Plain:

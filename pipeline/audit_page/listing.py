@@ -17,6 +17,7 @@ from ziping.pipeline.audit_page.content import (
     counts_in,
     papers_in,
     unopened_in,
+    with_renewed,
 )
 from ziping.pipeline.audit_page.data import (
     SHORT,
@@ -28,15 +29,19 @@ from ziping.pipeline.audit_page.data import (
 )
 from ziping.pipeline.audit_page.page import to_json
 from ziping.pipeline.audit_page.pictures import Sheet
+from ziping.pipeline.audit_page.reviewed import key_of, reviews_of
 from ziping.pipeline.errors import StoreError
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.options import MINUTES, Options
 from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.reviews import fitted, load, renewed
 from ziping.pipeline.store.shards import Share, shares_of
 from ziping.schemas.dataset import PAGES
 
 if TYPE_CHECKING:
+    import pyarrow as pa
+
     from ziping.pipeline.dataset import Dataset
 
 LISTED = 2_000  # documents: of more, lists hold failures alone; documents hold all of their findings always
@@ -86,12 +91,14 @@ class Listing:
         unopened: Inputs that could not be opened: they are no documents.
         counts: (Rule, status) → number of checks.
         brief: Whether lists hold failures alone.
+        reviews: What people have said of findings and readings.
     """
 
     listed: tuple[Listed, ...]
     unopened: tuple[Plain, ...]
     counts: Counts
     brief: bool
+    reviews: dict[str, Plain]
 
     def packed(self, document: Listed) -> bytes:
         """What the report says of a document beyond its lists: JSON, compressed."""
@@ -118,6 +125,7 @@ class _Job:
     target: Path
     few: bool
     brief: bool
+    renewed: pa.Table
 
 
 Part = tuple[list[Listed], list[Plain], Counts]
@@ -137,7 +145,10 @@ def list_all(dataset: Dataset, folder: Path, options: Options, *, few: bool) -> 
     """
     brief = dataset.scan("documents").count_rows() > LISTED
     shares = shares_of(dataset, COLUMNS, folder)
-    jobs = [_Job(share, folder / f"contents-{number}", few, brief) for number, share in enumerate(shares)]
+    acts = load(dataset.folder)
+    found = fitted(dataset, acts)
+    checks = renewed(dataset, found.corrections)
+    jobs = [_Job(share, folder / f"contents-{number}", few, brief, checks) for number, share in enumerate(shares)]
     listed: list[Listed] = []
     unopened: list[Plain] = []
     counts: Counts = Counter()
@@ -145,7 +156,8 @@ def list_all(dataset: Dataset, folder: Path, options: Options, *, few: bool) -> 
         listed += papers
         unopened += failures
         counts += number
-    return Listing(tuple(sorted(listed, key=lambda one: one.paths)), tuple(unopened), counts, brief)
+    said = reviews_of(found, acts, key=key_of(dataset))
+    return Listing(tuple(sorted(listed, key=lambda one: one.paths)), tuple(unopened), counts, brief, said)
 
 
 def _done(jobs: list[_Job], options: Options) -> Iterator[Part]:
@@ -160,7 +172,7 @@ def _done(jobs: list[_Job], options: Options) -> Iterator[Part]:
 
 def _list(job: _Job) -> Part:
     """Runs in a worker: the documents of a share."""
-    tables = job.share.read(COLUMNS)
+    tables = with_renewed(job.share.read(COLUMNS), job.renewed)
     with job.target.open("wb") as stream:
         listed = [_listed(paper, job, stream) for paper in papers_in(tables)]
     return listed, [failure_of(row) for row in unopened_in(tables)], counts_in(tables)
@@ -175,13 +187,14 @@ def _listed(paper: Paper, job: _Job, stream: BinaryIO) -> Listed:
         document_of(paper),
         evaluations_of(paper),
         findings_of(paper, failures=job.brief),
-        _sheets(paper, few=job.few),
+        sheets_of(paper, few=job.few),
         len(text),
         (job.target, start, stream.tell()),
     )
 
 
-def _sheets(paper: Paper, *, few: bool) -> tuple[Sheet, ...]:
+def sheets_of(paper: Paper, *, few: bool = False) -> tuple[Sheet, ...]:
+    """The pages of a document that are to be shown as pictures."""
     rows: Mapping[int, Mapping[str, int | str]] = {row["page"]: row for row in paper.rows[PAGES.name]}
     return tuple(
         Sheet(n, int(rows[n]["rotation"] or 0), rows[n]["text_source"] != "ocr") for n in paper.pages_needed(few=few)

@@ -21,8 +21,14 @@ _SCRIPTS = ("dom", "words", "state", "plots", "overview", "findings", "marks", "
 _ESCAPED = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 
-def page(
-    overview: Plain, parts: Iterable[tuple[str, str]], *, lang: str, folder: str | None = None, few: bool = False
+def page(  # noqa: PLR0913 - how it is put together is a matter of choice
+    overview: Plain,
+    parts: Iterable[tuple[str, str]],
+    *,
+    lang: str,
+    folder: str | None = None,
+    few: bool = False,
+    server: Plain = None,
 ) -> Iterator[str]:
     """The page, piece by piece.
 
@@ -32,15 +38,16 @@ def page(
         lang: The language it opens in: zh or en.
         folder: Where the page finds the documents that are not in it, as a relative address.
         few: Whether pages without failures were left undrawn.
+        server: What the page has to know of the server that it comes from; None for a page that stands alone.
     """
     script = _script()
     before, _, after = _asset("report.html").partition("<!--data-->")
     yield (
         before.replace("{{lang}}", lang)
-        .replace("{{policy}}", _policy(script, folder))
+        .replace("{{policy}}", _policy(script, folder, served=server is not None))
         .replace("{{style}}", _asset("report.css"))
     )
-    yield block("settings", to_json({"lang": lang, "folder": folder and quote(folder), "few": few}))
+    yield block("settings", to_json({"lang": lang, "folder": folder and quote(folder), "few": few, "server": server}))
     yield block("words", to_json(json.loads(_asset("words.json"))))
     yield block("overview", to_json(overview))
     for name, content in parts:
@@ -73,13 +80,15 @@ def part(name: str, packed: bytes, pictures: Plain) -> str:
     return f'ziping.receive("{name}","{base64.b64encode(packed).decode()}",{to_json(pictures)});\n'
 
 
-def _policy(script: str, folder: str | None) -> str:
-    """What the page may do: run its own program, show the pictures it carries, and reach nothing else."""
+def _policy(script: str, folder: str | None, *, served: bool) -> str:
+    """What the page may do: run its own program, show the pictures it carries, and reach nothing but its server."""
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     beside = " 'self' file:" if folder else ""
+    asked = "connect-src 'self'; " if served else ""
+    shown = "data: 'self'" if served else f"data:{beside}"
     return (
-        f"default-src 'none'; script-src 'sha256-{digest}'{beside}; style-src 'unsafe-inline'; "
-        f"img-src data:{beside}; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src 'sha256-{digest}'{beside}; style-src 'unsafe-inline'; {asked}"
+        f"img-src {shown}; base-uri 'none'; form-action 'none'"
     )
 
 

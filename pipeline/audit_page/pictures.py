@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-from collections.abc import Iterable
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +15,9 @@ import pypdfium2 as pdfium
 
 from ziping.pipeline.documents.opening import drawable
 from ziping.pipeline.errors import ReadError
+from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.reading.text.substitute import paint_with_fonts
+from ziping.pipeline.store.dataset import HIDDEN
 from ziping.pipeline.store.durable import replacing
 
 if TYPE_CHECKING:
@@ -134,3 +139,19 @@ def _encoded(picture: Image, **how: bool | int) -> bytes:
 def existing(folder: Path, sheets: Iterable[Sheet]) -> dict[int, Path]:
     """Page → its picture, of those that could be drawn."""
     return {sheet.page: folder / sheet.name for sheet in sheets if (folder / sheet.name).is_file()}
+
+
+@contextlib.contextmanager
+def kept_pictures(dataset: Path | Url) -> Iterator[Path]:
+    """Where pictures are kept from one report to the next; for this time only, where the dataset cannot be written."""
+    kept = dataset / HIDDEN / "pictures"
+    writable = False
+    if isinstance(kept, Path):
+        with contextlib.suppress(OSError):
+            kept.mkdir(parents=True, exist_ok=True)
+            writable = os.access(kept, os.W_OK)
+    if isinstance(kept, Path) and writable:
+        yield kept
+    else:
+        with tempfile.TemporaryDirectory(prefix="ziping-") as folder:
+            yield Path(folder)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import base64
-import contextlib
-import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,14 +19,13 @@ from ziping.pipeline.audit_page.pictures import (
     Sheet,
     draw,
     existing,
+    kept_pictures,
 )
 from ziping.pipeline.audit_page.sources import Original, find_originals
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.execution.workers import run_all
-from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.options import Options
 from ziping.pipeline.present.plain import Plain
-from ziping.pipeline.store.dataset import HIDDEN
 from ziping.pipeline.store.durable import replacing
 
 if TYPE_CHECKING:
@@ -91,7 +88,7 @@ def write_report(  # noqa: PLR0913 - how it is written is a matter of choice
     """
     options = options or Options()
     try:
-        with _kept_pictures(dataset.folder) as kept, tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
+        with kept_pictures(dataset.folder) as kept, tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
             listing = list_all(dataset, Path(scratch), options, few=few)
             chosen, undrawn = _chosen(listing, most)
             names, drawn = (
@@ -121,22 +118,6 @@ class _Target:
 
 
 Pictures = Mapping[str, Mapping[int, Path]]
-
-
-@contextlib.contextmanager
-def _kept_pictures(dataset: Path | Url) -> Iterator[Path]:
-    """Where pictures are kept from one report to the next; for this time only, where the dataset cannot be written."""
-    kept = dataset / HIDDEN / "pictures"
-    writable = False
-    if isinstance(kept, Path):
-        with contextlib.suppress(OSError):
-            kept.mkdir(parents=True, exist_ok=True)
-            writable = os.access(kept, os.W_OK)
-    if isinstance(kept, Path) and writable:
-        yield kept
-    else:
-        with tempfile.TemporaryDirectory(prefix="ziping-") as folder:
-            yield Path(folder)
 
 
 Sheets = Mapping[str, tuple[Sheet, ...]]
@@ -216,6 +197,7 @@ def _overview(listing: Listing, originals: Mapping[str, Original], name: str) ->
         "evaluations": [{**e, "document": n} for n, one in enumerate(papers) for e in one.evaluations],
         "findings": [{**f, "document": n} for n, one in enumerate(papers) for f in one.findings],
         "unopened": list(listing.unopened),
+        "reviews": listing.reviews,
     }
 
 

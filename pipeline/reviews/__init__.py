@@ -1,8 +1,25 @@
 """What people say of findings and readings: kept beside the dataset, laid over it, never into it."""
 
-from ziping.pipeline.reviews.acts import Act, Place, read_acts
-from ziping.pipeline.reviews.current import corrections_of, fitted
+from ziping.pipeline.reviews.acts import Act, Place, act_of, read_acts
+from ziping.pipeline.reviews.current import corrections_of, fitted, refused
 from ziping.pipeline.reviews.fitting import Fitted, fit
-from ziping.pipeline.reviews.store import add, load
+from ziping.pipeline.reviews.renewed import renewed
+from ziping.pipeline.reviews.store import Journal, add, load
+from ziping.pipeline.reviews.typed import Refused
 
-__all__ = ["Act", "Fitted", "Place", "add", "corrections_of", "fit", "fitted", "load", "read_acts"]
+__all__ = [
+    "Act",
+    "Fitted",
+    "Journal",
+    "Place",
+    "Refused",
+    "act_of",
+    "add",
+    "corrections_of",
+    "fit",
+    "fitted",
+    "load",
+    "read_acts",
+    "refused",
+    "renewed",
+]

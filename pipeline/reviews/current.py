@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 
 from ziping.pipeline.reviews.acts import CORRECT, Act
 from ziping.pipeline.reviews.fitting import Fitted, fit
+from ziping.pipeline.reviews.renewed import renewed
 from ziping.pipeline.reviews.store import load
+from ziping.pipeline.reviews.typed import Refused, typed
 from ziping.schemas.dataset import TABLES
 
 if TYPE_CHECKING:
@@ -15,36 +18,62 @@ if TYPE_CHECKING:
 _KEYS = {spec.name: spec.key for spec in TABLES if spec.key is not None}
 
 
-def fitted(dataset: Dataset) -> Fitted:
-    """The judgements and corrections that fit the dataset, and the acts that do not."""
+def fitted(dataset: Dataset, acts: Collection[Act] | None = None) -> Fitted:
+    """The judgements and corrections that fit the dataset, and the acts that do not.
+
+    Args:
+        dataset: The dataset.
+        acts: All acts; those that the dataset keeps where left out.
+    """
     import pyarrow as pa
     import pyarrow.dataset as pads
 
-    acts = load(dataset.folder)
+    acts = load(dataset.folder) if acts is None else acts
     if not acts:
         return Fitted({}, (), ())
+    rows = _rows(dataset, acts)
     judged = sorted({act.check_id for act in acts if act.check_id is not None})
     there = dataset.scan("checks").to_table(
         columns=["check_id"], filter=pads.field("check_id").isin(pa.array(judged, pa.string()))
     )
-    return fit(acts, set(there["check_id"].to_pylist()), _rows(dataset, acts))
+    known = set(there["check_id"].to_pylist())
+    if not known.issuperset(judged):  # a correction may have brought them
+        corrections = fit(acts, known, rows).corrections
+        known |= set(renewed(dataset, corrections)["check_id"].to_pylist())
+    return fit(acts, known, rows)
 
 
-def corrections_of(dataset: Dataset) -> tuple[Act, ...]:
+def corrections_of(dataset: Dataset, acts: Collection[Act] | None = None) -> tuple[Act, ...]:
     """The corrections that fit, to be laid over the tables before they are checked."""
-    acts = load(dataset.folder)
+    acts = load(dataset.folder) if acts is None else acts
     return fit(acts, frozenset(), _rows(dataset, acts)).corrections if acts else ()
 
 
-def _rows(dataset: Dataset, acts: tuple[Act, ...]) -> dict[str, dict[str, dict[str, Any]]]:
+def refused(dataset: Dataset, acts: Iterable[Act]) -> dict[str, Refused]:
+    """Name of an act → why its value is not taken: those among the acts that correct a row of the dataset to what its
+    column cannot hold. A correction whose row is not there is none of them: it is kept, and listed as unfit."""
+    corrections = [act for act in acts if act.act == CORRECT and act.value_text]
+    rows = _rows(dataset, corrections) if corrections else {}
+    found = {}
+    for act in corrections:
+        row = rows.get(act.table or "", {}).get(act.row_id or "")
+        try:
+            typed(act.table or "", act.column or "", act.value_text or "", row or {})
+        except Refused as reason:
+            if row is not None or reason.code == "column":
+                found[act.review_id] = reason
+    return found
+
+
+def _rows(dataset: Dataset, acts: Collection[Act]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Table → name of a row → the row, of the documents that corrections are about."""
     import pyarrow.dataset as pads
 
-    documents = {
-        act.table: sorted({a.doc_id for a in acts if a.table == act.table}) for act in acts if act.act == CORRECT
-    }
     found: dict[str, dict[str, dict[str, Any]]] = {}
-    for table, ids in documents.items():
+    corrections = [act for act in acts if act.act == CORRECT]
+    for table in {act.table for act in corrections}:
         if table is not None and (key := _KEYS.get(table)) is not None:
+            ids = sorted({act.doc_id for act in corrections if act.table == table})
             rows = dataset.scan(table).to_table(filter=pads.field("doc_id").isin(ids)).to_pylist()
             found[table] = {row[key]: row for row in rows}
     return found

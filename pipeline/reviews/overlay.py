@@ -2,51 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
-from ziping.parsers.text.numbers import read_quantity
 from ziping.pipeline.reviews.acts import Act
-from ziping.schemas.dataset import TABLES, Kind
+from ziping.pipeline.reviews.typed import Refused, typed
+from ziping.schemas.dataset import TABLES
 from ziping.schemas.dataset.arrow import to_table
 
 _KEYS = {spec.name: spec.key for spec in TABLES}
 _SPECS = {spec.name: spec for spec in TABLES}
-_MONEY = {"initial_budget", "annual_budget", "received", "executed"}
-_UNIT = re.compile(r"(?:亿|百万|万|千)?元")
 CORRECTED = "（按更正后的数）", " (as corrected)"
-
-
-def value_of(table: str, column: str, text: str, row: Mapping[str, Any]) -> Decimal | int | str:
-    """What a typed value means in that column, read by the same readers as the print: 90万元 is 900000 yuan there,
-    and so is 90 in a row whose unit is 万元; 39.25% is 0.3925.
-
-    Raises:
-        ValueError: when the column takes no such value.
-    """
-    declared = next((c for c in _SPECS[table].columns if c.name == column), None) if table in _SPECS else None
-    if declared is None:
-        raise ValueError(f"there is no column {table}.{column}")
-    if declared.kind is Kind.STRING:
-        return text.strip()
-    if declared.kind not in (Kind.DECIMAL, Kind.INT16):
-        raise ValueError(f"{table}.{column} cannot be corrected")
-    quantity = read_quantity(text)
-    if quantity is None and column in _MONEY:
-        quantity = read_quantity(text.strip() + "元")
-    if quantity is None:
-        raise ValueError(f"{text!r} is no figure")
-    if column in _MONEY and quantity.unit is None:
-        printed = _UNIT.search(row.get("unit_text") or "")
-        scaled = read_quantity(f"{quantity.number}{printed[0]}") if printed else None
-        quantity = scaled or quantity
-    as_printed = column in ("target_value", "actual_value")
-    value = quantity.number if as_printed else quantity.value
-    return int(value) if declared.kind is Kind.INT16 else Decimal(value)
 
 
 def laid_over(tables: Mapping[str, pa.Table], corrections: Sequence[Act]) -> dict[str, pa.Table]:
@@ -68,18 +36,17 @@ def _corrected(table: str, row: dict[str, Any], acts: Iterable[Act]) -> dict[str
     for act in acts:
         text, column = act.value_text or "", act.column or ""
         try:
-            value = value_of(table, column, text, row)
-        except ValueError:
+            values = typed(table, column, text, row)
+        except Refused:
             continue  # it was refused when it was typed; another version may read less
+        values = {name: value for name, value in values.items() if name in row}
         cells = [
-            {**cell, "text": text, "confidence": None} if cell["column"] == column else cell
+            {**cell, "text": text, "confidence": None} if cell["column"] in values else cell
             for cell in row.get("cells") or ()
         ]
-        row = {**row, column: value, **({"cells": cells} if "cells" in row else {})}
+        row = {**row, **values, **({"cells": cells} if "cells" in row else {})}
         if f"{column}_text" in row:
             row[f"{column}_text"] = text
-        if column == "value" and "value_text" in row:
-            row["value_text"] = text
     return row
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,51 @@ def prepare(root: Folder) -> None:
         folder.write(_NOTHING, _bytes(()))
 
 
+@dataclass(slots=True)
+class Journal:
+    """The acts of a dataset as they grow. A file of acts never changes, so that each is read once.
+
+    Attributes:
+        dataset: Where the dataset lies.
+    """
+
+    dataset: Path | Url
+    _read: set[str] = field(default_factory=set)
+    _acts: dict[str, Act] = field(default_factory=dict)  # by their names
+
+    def acts(self) -> tuple[Act, ...]:
+        """All acts, also those that somebody else has added, in the order in which they were done."""
+        folder = folder_at(self.dataset).under(FOLDER)
+        for name in sorted(set(folder.names(_SUFFIX)) - self._read):
+            path, system = folder.parquet(name)
+            rows = pq.read_table(path, filesystem=system, partitioning=None).to_pylist()
+            self._acts |= {act.review_id: act for act in map(_act, rows)}
+            self._read.add(name)
+        return tuple(sorted(self._acts.values(), key=lambda act: (act.at, act.review_id)))
+
+    def add(self, acts: Iterable[Act]) -> tuple[Act, ...]:
+        """Appends acts; they are on disk when it returns. Those that are there already are left out.
+
+        Returns:
+            Those that are new.
+
+        Raises:
+            StoreError: when they cannot be written; then none of them was.
+        """
+        root = folder_at(self.dataset)
+        with telling(self.dataset):
+            prepare(root)
+            known = {act.review_id for act in self.acts()}
+            new = tuple({act.review_id: act for act in acts if act.review_id not in known}.values())
+            if new:
+                first = min(new, key=lambda act: (act.at, act.review_id))
+                name = f"{first.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S%f}-{first.review_id}{_SUFFIX}"
+                root.under(FOLDER).write(name, _bytes(new))
+                self._read.add(name)
+                self._acts |= {act.review_id: act for act in new}
+        return new
+
+
 def add(dataset: Path | Url, acts: Iterable[Act]) -> int:
     """Appends acts to a dataset; those that it has already (the same file imported twice) are left out.
 
@@ -41,26 +87,12 @@ def add(dataset: Path | Url, acts: Iterable[Act]) -> int:
     Raises:
         StoreError: when they cannot be written; then none of them was.
     """
-    root = folder_at(dataset)
-    with telling(dataset):
-        prepare(root)
-        known = {act.review_id for act in load(dataset)}
-        new = [act for act in acts if act.review_id not in known]
-        if new:
-            first = min(new, key=lambda act: (act.at, act.review_id))
-            name = f"{first.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S%f}-{first.review_id}{_SUFFIX}"
-            root.under(FOLDER).write(name, _bytes(new))
-    return len(new)
+    return len(Journal(dataset).add(acts))
 
 
 def load(dataset: Path | Url) -> tuple[Act, ...]:
     """All acts of a dataset, in the order in which they were done."""
-    folder = folder_at(dataset).under(FOLDER)
-    acts: list[Act] = []
-    for name in sorted(folder.names(_SUFFIX)):
-        path, system = folder.parquet(name)
-        acts += (_act(row) for row in pq.read_table(path, filesystem=system, partitioning=None).to_pylist())
-    return tuple(sorted(acts, key=lambda act: (act.at, act.review_id)))
+    return Journal(dataset).acts()
 
 
 def _act(row: Mapping[str, Any]) -> Act:

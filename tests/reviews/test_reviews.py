@@ -15,9 +15,9 @@ from ziping.pipeline import check, ingest, open_dataset
 from ziping.pipeline.cli import main
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.options import Options
-from ziping.pipeline.reviews import Act, Place, add, fit, fitted, load, read_acts
+from ziping.pipeline.reviews import Act, Journal, Place, add, fit, fitted, load, read_acts
 from ziping.pipeline.reviews.acts import act_of
-from ziping.pipeline.reviews.overlay import value_of
+from ziping.pipeline.reviews.typed import Refused, typed
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 SAMPLE = RAW / "2021-chengde.pdf"
@@ -88,25 +88,85 @@ def test_a_correction_is_laid_over_the_reading_and_not_into_it(dataset):
     assert not (check(dataset)["status"].eq("fail") & check(dataset)["rule"].eq("execution-rate")).any()
 
 
+FUNDING = {
+    "unit_text": "万元",
+    "execution_rate": Decimal("0.955"),
+    "cells": [{"column": "execution_rate", "text": "95.50"}],
+}
+COUNT = {"unit": "person", "unit_text": "人", "value": Decimal(12)}
+RATE = {"unit": "ratio", "unit_text": "%", "value": Decimal("0.95")}
+
+
 @pytest.mark.parametrize(
-    ("column", "text", "value"),
+    ("table", "row", "column", "text", "value"),
     [
-        ("executed", "8.49", Decimal(84900)),  # the row's unit
-        ("executed", "84900元", Decimal(84900)),
-        ("executed", "8.49万元", Decimal(84900)),
-        ("execution_rate", "95.5%", Decimal("0.955")),
-        ("score", "9.5", Decimal("9.5")),
-        ("line_text", " 年度资金总额 ", "年度资金总额"),
+        ("funding", FUNDING, "executed", "8.49", Decimal(84900)),  # the row's unit
+        ("funding", FUNDING, "executed", "84900元", Decimal(84900)),
+        ("funding", FUNDING, "executed", "8.49万元", Decimal(84900)),
+        ("funding", FUNDING, "executed", "１，２３４．５", Decimal(12345000)),  # full-width, with a separator
+        ("funding", FUNDING, "executed", "—", None),  # nothing is printed there
+        ("funding", FUNDING, "execution_rate", "95.6%", Decimal("0.956")),
+        ("funding", FUNDING, "execution_rate", "95.6", Decimal("0.956")),  # as it is printed under 执行率（%）
+        ("funding", {}, "execution_rate", "0.956", Decimal("0.956")),
+        ("funding", FUNDING, "score", "9.5分", Decimal("9.5")),
+        ("indicators", {}, "weight", "10%", Decimal(10)),
+        ("funding", FUNDING, "line_text", " 年度资金总额 ", "年度资金总额"),
+        ("funding", FUNDING, "line", "上年结转资金", "carried_over"),
+        ("evaluations", {}, "grade", "良好", "good"),
+        ("evaluations", {}, "fiscal_year", "2023年度", 2023),
+        ("facts", COUNT, "value", "21", Decimal(21)),
+        ("facts", RATE, "value", "59", Decimal("0.59")),
     ],
 )
-def test_a_value_is_read_as_print_is(column, text, value):
-    assert value_of("funding", column, text, {"unit_text": "万元"}) == value
+def test_a_value_is_read_as_print_is(table, row, column, text, value):
+    assert typed(table, column, text, row)[column] == value
 
 
-@pytest.mark.parametrize(("column", "text"), [("executed", "不详"), ("cells", "1"), ("nothing", "1")])
-def test_what_is_no_value_of_a_column_is_refused(column, text):
-    with pytest.raises(ValueError):
-        value_of("funding", column, text, {})
+def test_a_target_is_read_with_its_sign_and_unit():
+    assert typed("indicators", "target_text", "≥95%", {}) == {
+        "target_text": "≥95%",
+        "target_operator": ">=",
+        "target_value": Decimal(95),
+        "target_unit": "%",
+    }
+
+
+def test_a_figure_of_prose_takes_its_rounding_from_what_is_typed():
+    row = {"unit": "CNY", "unit_text": "万元", "value": Decimal(123000), "precision": Decimal(1000)}
+    assert typed("facts", "value", "12.34", row)["precision"] == Decimal(100)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "text", "code"),
+    [
+        ("funding", FUNDING, "executed", "不详", "figure"),
+        ("funding", FUNDING, "executed", "95%", "money"),
+        ("funding", FUNDING, "executed", "9" * 30, "large"),
+        ("funding", {}, "execution_rate", "95.6", "ratio"),
+        ("funding", FUNDING, "score", "9元", "points"),
+        ("funding", FUNDING, "line", "天气", "word"),
+        ("funding", FUNDING, "cells", "1", "column"),
+        ("funding", FUNDING, "nothing", "1", "column"),
+        ("funding", FUNDING, "funding_id", "1", "column"),
+        ("facts", COUNT, "value", "21%", "unit"),
+        ("evaluations", {}, "fiscal_year", "去年", "year"),
+        ("evaluations", {}, "period_start", "某日", "date"),
+        ("funding", FUNDING, "executed", " ", "empty"),
+    ],
+)
+def test_what_is_no_value_of_a_column_is_refused(table, row, column, text, code):
+    with pytest.raises(Refused) as reason:
+        typed(table, column, text, row)
+    assert reason.value.code == code
+
+
+def test_what_was_added_meanwhile_is_seen(dataset):
+    """Two programs at work on one dataset: each sees what the other has added."""
+    one, other = Journal(dataset), Journal(dataset)
+    assert one.acts() == ()
+    (act,) = other.add([judgement(dataset, "accept")])
+    assert one.acts() == (act,)
+    assert one.add([act]) == ()
 
 
 def test_acts_survive_a_new_reading(dataset):
