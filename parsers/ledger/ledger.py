@@ -46,7 +46,7 @@ def keep_ledger(document: Document, report: Report) -> Ledger:
         *_notes(document, report, every),
         *unreadable_cells(document, report, every),
         *unread_cells(document, report, every, places),
-        *doubts(document, report, every),
+        *doubts(document, report, every, places),
     )
     return Ledger(every, notes)
 

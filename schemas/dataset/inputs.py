@@ -75,7 +75,8 @@ WARNINGS = TableSpec(
         string(
             "code",
             "Stable code: unread-table, unread-figure, unread-cell, unknown-unit, unreadable-cell, open-list, "
-            "rate-without-base, money-without-role, two-readings, …",
+            "rate-without-base, money-without-role, score-without-role, target-without-role, unread-level, unread-grade, "
+            "unread-name, unread-date, two-readings, …",
             "代码",
         ),
         string("message", "What was not understood, and what follows", "说明"),

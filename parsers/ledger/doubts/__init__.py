@@ -6,39 +6,62 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from ziping.parsers.ledger.doubts.columns import unknown_columns
-from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
-from ziping.parsers.ledger.doubts.money import budgets_without_line, rates_without_money
-from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
-from ziping.parsers.ledger.doubts.readings import (
-    contradictions,
-    far_values,
-    scores_without_role,
-    unread_values,
+from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades
+from ziping.parsers.ledger.doubts.levels import (
+    half_told,
+    levels_left_out,
+    targets_without_role,
+    unread_levels,
+    unread_reasons,
 )
+from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
+from ziping.parsers.ledger.doubts.money import money_without_role
+from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
+from ziping.parsers.ledger.doubts.points import half_scored, scores_without_role
+from ziping.parsers.ledger.doubts.readings import contradictions, far_values, unread_values
+from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
 from ziping.parsers.ledger.doubts.units import unknown_units
 from ziping.parsers.ledger.entries import Entry, read_blocks
-from ziping.parsers.ledger.placed import told
+from ziping.parsers.ledger.placed import Places, told
 from ziping.schemas.document import Document
 from ziping.schemas.report import Evaluation, Note, Report
 
 Doubt = Callable[[Evaluation], Iterator[Note]]
 DOUBTS: tuple[Doubt, ...] = (
-    doubtful_labels,
     contradictions,
-    scores_without_role,
     unread_values,
     unknown_columns,
-    rates_without_money,
-    budgets_without_line,
     unbased_shares,
+)
+# What running text says, and no row or relation holds
+TextDoubt = Callable[[Ground, Spoken], Iterator[Note]]
+TEXT_DOUBTS: tuple[TextDoubt, ...] = (
+    doubtful_labels,
+    money_without_role,
+    scores_without_role,
+    half_scored,
+    unread_levels,
+    levels_left_out,
+    half_told,
+    unread_reasons,
+    unread_grades,
+    unread_bodies,
+    unjoined_sums,
+    left_out,
 )
 
 
-def doubts(document: Document, report: Report, entries: Sequence[Entry]) -> Iterator[Note]:
+def doubts(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Iterator[Note]:
     """A note for everything that was read with doubt."""
+    ground = Ground.of(document, report, entries, places)
     for evaluation in report.evaluations:
         yield from doubtful_names(document, evaluation)
         yield from chain(*(doubt(evaluation) for doubt in DOUBTS))
+    for spoken in ground.spoken:
+        yield from chain(*(doubt(ground, spoken) for doubt in TEXT_DOUBTS))
+    yield from unread_dates(ground)
+    yield from targets_without_role(ground)
     for _, block in read_blocks(document, report):
         yield from unknown_units(block)
     yield from far_values(document, told(report), entries)

@@ -1,29 +1,61 @@
-"""Rates of execution whose money was not read as the money of the evaluation."""
+"""Money of running text that no line of funding holds: budgets, receipts, spending and rates of execution without a role."""
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
 
+from ziping.parsers.ledger.doubts.ground import FUNDING, Ground, Spoken, ToldFact
+from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.report import Evaluation, Fact, Note
+from ziping.schemas.report import Fact, Note
 
+_CODE = "money-without-role"
 _RATE = re.compile(r"(?:执行|支付|支出|发放|拨付|使用|到位|下达|投入|结算|报账|兑付)(?:完成)?(?:率|进度|比例)$")
-_OF_MONEY = re.compile(r"资金|预算|经费|补助|补贴|款|支出|支付")
+_OF_MONEY = re.compile(r"资金|预算|经费|补助|补贴|款|支出|支付|执行")
+_NEAR = Decimal("0.005")  # by which a rate may differ from what its amounts give, where it was rounded or cut
+_COLUMNS = {
+    "annual": ("annual_budget",),
+    "named": ("annual_budget",),
+    "received": ("received",),
+    "executed": ("executed",),
+    "transferred": ("received", "executed"),
+}
+_OTHER_MONEY = ("growth", "income")
+_COMPARED = re.compile(r"(?:比|较|占)[^，。；]*$")
+_LINK = 4  # characters between a name and its figure
+_SPENDING = ("executed", "transferred")
+_WHOLE = ("total", "project")
 
 
-def rates_without_money(evaluation: Evaluation) -> Iterator[Note]:
-    """A rate at which money was spent, of which no line of funding knows: its amounts stand somewhere as mere facts."""
-    known = {line.execution_rate.value for line in evaluation.funding if line.execution_rate is not None}
-    for number, fact in enumerate(evaluation.facts):
-        if fact.value is None or fact.kind != "rate" or not _is_of_money(fact) or fact.value.value in known:
+def money_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """All of it; a figure is doubted once."""
+    if any(line not in spoken.funding for line in spoken.evaluation.funding):
+        return  # a form says which money is which: what running text tells besides is that of parts
+    said: set[int] = set()
+    for fact, why in (*_rates(spoken), *_sums(ground, spoken), *_missing_members(spoken), *_sources(spoken)):
+        if id(fact) not in said and fact.value is not None:
+            said.add(id(fact))
+            yield Note(_CODE, f"{fact.label} {fact.value_text} {why}", fact.value.printed)
+
+
+def _rates(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+    """A rate at which money was spent, of which no line of funding knows, though its sum stands beside it or a line lacks it."""
+    known = {line.execution_rate.value for line in spoken.funding if line.execution_rate is not None}
+    lacking = any(
+        line.line in _WHOLE and line.execution_rate is None and (line.executed or line.received)
+        for line in spoken.funding
+    )
+    for number, told in enumerate(spoken.facts):
+        fact = told.fact
+        if fact.value is None or fact.kind != "rate" or told.tables or not _is_of_money(fact):
             continue
-        money = _amount_before(evaluation, number)
-        if money is not None and money.value is not None:
-            message = (
-                f"{money.value_text} is spent at a rate of {fact.value_text}, but no line of funding holds the two"
-            )
-            yield Note("money-without-role", message, money.value.printed)
+        money = spoken.facts[number - 1] if number else None
+        beside = money is not None and money.fact.unit == "CNY" and money.block == told.block
+        if lacking or (beside and fact.value.value not in known):
+            yield fact, "is a rate at which money was spent, but no line of funding holds it"
 
 
 def _is_of_money(fact: Fact) -> bool:
@@ -31,50 +63,80 @@ def _is_of_money(fact: Fact) -> bool:
     return bool(_RATE.search(label) and _OF_MONEY.search(label))
 
 
-def _amount_before(evaluation: Evaluation, number: int) -> Fact | None:
-    """The sum of money told just before a rate, on the same page."""
-    if not number:
+def role_of(fact: Fact) -> str | None:
+    """Which role the name of a sum gives it, where it names nothing but money in general; None for anything else."""
+    words, label = money_words(), plain(fact.label)
+    if words.other_year.search(label):
         return None
-    before, fact = evaluation.facts[number - 1], evaluation.facts[number]
-    if before.value is None or fact.value is None or before.unit != "CNY":
-        return None
-    return before if before.value.printed[-1].page == fact.value.printed[0].page else None
+    rest = words.general.match(label)
+    at = rest.end() if rest is not None else 0
+    if at < len(label):  # one word of a role may be left, which is not a general one, too
+        role = words.role.match(label, at)
+        rest = words.general.match(label, role.end()) if role is not None else None
+        if rest is None or rest.end() < len(label):
+            return None
+    found = [m[0] for m in words.role.finditer(label)]
+    return words.roles[found[-1]] if found else None
 
 
-_BUDGET = re.compile(
-    r"(?:年初|全年|调整后?|批复|下达|安排|项目|部门)?(?:[一-龥]{0,4})预算(?:数|金额|总额|资金|安排|批复|下达)*(?:为|共|共计)?$"
-)
+def _columns(fact: Fact) -> tuple[str, ...]:
+    """The columns of funding that a sum may fill, by its name."""
+    columns = _COLUMNS.get(role_of(fact) or "", ())
+    initial = columns == ("annual_budget",) and money_words().initial.search(plain(fact.label))
+    return ("initial_budget",) if initial else columns
 
 
-def budgets_without_line(evaluation: Evaluation) -> Iterator[Note]:
-    """A budget told of an evaluation that has no line of funding at all, or spending where its line has none."""
-    if evaluation.funding:
-        yield from _spent_without_line(evaluation)
-        return
-    for fact in evaluation.facts:
-        if (
-            fact.unit == "CNY"
-            and fact.value is not None
-            and fact.parent is None
-            and _BUDGET.fullmatch(plain(fact.label))
-        ):
-            message = f"{fact.label} {fact.value_text} reads like the budget of what is evaluated, and fills none"
-            yield Note("money-without-role", message, fact.value.printed)
-            return
+def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+    """A budget, a receipt or what was spent of it, told of nothing in particular, where no line has such a sum."""
+    year = spoken.evaluation.fiscal_year
+    known = [
+        v for line in spoken.funding for v in (line.initial_budget, line.annual_budget, line.received, line.executed)
+    ]
+    for told in spoken.facts:
+        fact = told.fact
+        if fact.unit != "CNY" or fact.parent is not None or told.tables or fact.kind in _OTHER_MONEY:
+            continue
+        if _COMPARED.search(ground.before(told, len(fact.label) + _LINK)):
+            continue
+        if fact.year is not None and year is not None and fact.year != year.value:
+            continue
+        columns = _columns(fact)
+        held = any(getattr(line, column) is not None for line in spoken.funding for column in columns)
+        again = any(v is not None and v.value == fact.value.value for v in known) if fact.value is not None else True
+        if columns and not held and not again:
+            yield fact, "reads like the money of what is evaluated, and fills no line of it"
 
 
-_SPENT = re.compile(
-    r"(?:全年|当年|累计|实际|已|共|项目|资金)*(?:支出|支付|执行|使用)(?:数|资金|金额|经费|总额)?(?:为|共)?"
-)
+def _missing_members(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+    """A line whose rate is told, but not both of its sums, while another figure told gives that rate.
+
+    Where all was spent, the sums are the same, and one that comes again may be any.
+    """
+    for line in spoken.funding:
+        rate, budget, spent = line.execution_rate, line.annual_budget or line.initial_budget, line.executed
+        known = budget or line.received or spent
+        if rate is None or known is None or (spent is not None and (known is not spent or rate.value == 1)):
+            continue
+        for told in spoken.facts:
+            value = told.fact.value
+            if told.fact.unit != "CNY" or value is None or value.printed == known.printed or told.fact.kind == "growth":
+                continue
+            part, whole = (value.value, known.value) if spent is None else (known.value, value.value)
+            named = rate.value != 1 or role_of(told.fact) in _SPENDING
+            if whole and named and abs(part / whole - rate.value) <= _NEAR:
+                yield told.fact, "gives the rate of execution told, but no line of funding holds it as its sum"
+                break
 
 
-def _spent_without_line(evaluation: Evaluation) -> Iterator[Note]:
-    """What was spent of a budget told in prose, where the line of the budget says nothing of it."""
-    total = next((line for line in evaluation.funding if line.line == "total"), None)
-    if total is None or total.executed is not None or total.line_text is not None:
-        return
-    for fact in evaluation.facts:
-        if fact.unit == "CNY" and fact.value is not None and _SPENT.fullmatch(plain(fact.label)):
-            message = f"{fact.label} {fact.value_text} reads like what was spent of the budget, and fills no line"
-            yield Note("money-without-role", message, fact.value.printed)
-            return
+def _sources(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+    """Where the money of a line came from, told as a list of which some or all are no lines."""
+    by_parent: dict[int, list[ToldFact]] = defaultdict(list)
+    for told in spoken.facts:
+        if told.fact.parent is not None and told.fact.unit == "CNY":
+            by_parent[told.fact.parent].append(told)
+    for parent, parts in by_parent.items():
+        whole = next((t for t in spoken.facts if t.fact is spoken.evaluation.facts[parent]), None)
+        sources = [t for t in parts if money_words().source.fullmatch(plain(t.fact.label))]
+        if whole is None or FUNDING not in whole.tables or whole.fact.kind == "income" or len(sources) != len(parts):
+            continue
+        yield from ((t.fact, "is a source of money, but no line of funding") for t in sources if not t.tables)

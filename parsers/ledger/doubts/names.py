@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ziping.parsers.ledger.doubts.ground import Ground, Spoken
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.document import Document, Table
@@ -29,8 +30,8 @@ _COUNTED = ("count",)
 def doubtful_names(document: Document, evaluation: Evaluation) -> Iterator[Note]:
     """An evaluation of nobody, or of a subject or by a unit whose name is no name. What a cell gives as the name is it."""
     subject, agency = evaluation.subject, evaluation.agency
-    if subject is None and agency is None:
-        told = evaluation.total_score or evaluation.grade_text
+    if subject is None and (agency is None or not _is_filled_in(document, evaluation)):
+        told = evaluation.total_score or evaluation.grade_text or agency
         message = "nothing says whom or what this evaluation is about"
         yield Note("unknown-subject", message, told.printed if told is not None else ())
     elif (
@@ -43,6 +44,13 @@ def doubtful_names(document: Document, evaluation: Evaluation) -> Iterator[Note]
         yield _doubt(f"“{agency.value}” says which unit reports only to those who know it", agency)
 
 
+def _is_filled_in(document: Document, evaluation: Evaluation) -> bool:
+    """Whether some of an evaluation stands in a form, which may have no entry for what it is about."""
+    indicators = (r.level3 or r.level2 or r.level1 for r in evaluation.indicators)
+    rows = (*indicators, *(r.label for r in evaluation.sections), *(r.line_text for r in evaluation.funding))
+    return any(name is not None and _in_cell(document, name.printed[0]) for name in rows)
+
+
 def _in_cell(document: Document, printed: Printed) -> bool:
     places = (p for b in document.blocks if isinstance(b, Table) for p in b.places if p.page == printed.page)
     return any(place.box.holds(*printed.box.middle) for place in places)
@@ -52,9 +60,11 @@ def _doubt(message: str, stated: Stated[str]) -> Note:
     return Note("doubtful-name", message, stated.printed)
 
 
-def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
+def doubtful_labels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     """A figure whose name says nothing but that it is a sum (总计280万元), what was done with it (上级下达53户), or
     in which column of a form it would stand (年初指标值为不低于85%)."""
+    evaluation = spoken.evaluation
+    elsewhere = {id(t.fact) for t in spoken.facts if t.tables}  # what is a value of a row has the row's name
     for row in evaluation.indicators:
         name = row.level3 or row.level2
         if name is not None and (_is_heading(name.value) or _POINTED.match(plain(name.value))):
@@ -69,7 +79,7 @@ def doubtful_labels(evaluation: Evaluation) -> Iterator[Note]:
             or (fact.kind in _COUNTED and _VERB.fullmatch(label))
             or _is_heading(fact.label)
         )
-        if unnamed and fact.value is not None:
+        if unnamed and fact.value is not None and id(fact) not in elsewhere:
             message = f"“{fact.label}” does not say what {fact.value_text} measures"
             yield Note("doubtful-name", message, fact.value.printed)
 

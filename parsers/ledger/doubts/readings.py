@@ -11,12 +11,11 @@ from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import fold, plain
 from ziping.schemas.document import Document, Table
 from ziping.schemas.quantity import Operator
-from ziping.schemas.report import Evaluation, FundingLine, Indicator, Note, Section, Stated
+from ziping.schemas.report import Evaluation, FundingLine, Note, Stated
 
 _FAR = Decimal("0.02")  # by which a rate may differ from its amounts before another reading is likelier
 _FIGURE_AND_UNIT = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[一-龥]{1,5}")
 _FIGURE_FIRST = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[%一-龥]{1,3}[,。;]")
-_OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
 _NAMED = 4  # characters at the beginning of a name by which a sentence names it
 _SCORED = ("weight", "score")
 
@@ -49,23 +48,6 @@ def _is_of_receipts(line: FundingLine, rate: Decimal) -> bool:
     """Whether the rate is that of what was received: 到位资金全部支付."""
     received, executed = line.received, line.executed
     return bool(received and executed and received.value and abs(executed.value / received.value - rate) <= _FAR)
-
-
-def scores_without_role(evaluation: Evaluation) -> Iterator[Note]:
-    """Points told in prose that are neither a total nor those of a section or an indicator."""
-    rows: tuple[Indicator | Section | FundingLine, ...] = (
-        *evaluation.indicators,
-        *evaluation.sections,
-        *evaluation.funding,
-    )
-    known = {v.value for r in rows for v in (r.weight, r.score) if v is not None}
-    known |= {v.value for v in (evaluation.total_score, evaluation.full_score) if v is not None}
-    for fact in evaluation.facts:
-        if fact.kind != "score" or fact.value is None or _OF_MANY.search(fact.label):
-            continue
-        if fact.value.value not in known:
-            message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"
-            yield Note("score-without-role", message, fact.value.printed)
 
 
 def unread_values(evaluation: Evaluation) -> Iterator[Note]:

@@ -1,0 +1,127 @@
+"""What doubts look at: the figures of the running text, each with every value that was read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from ziping.parsers.ledger.entries import Entry, read_blocks
+from ziping.parsers.ledger.placed import Places, Value, told
+from ziping.parsers.ledger.scan import tokens
+from ziping.schemas.document import Document, Paragraph, Table
+from ziping.schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
+from ziping.schemas.text import Printed
+
+FACTS, FUNDING = "facts", "funding"
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFact:
+    """A figure of running text that was kept as a fact, and what else was made of it.
+
+    Attributes:
+        block: Index of its paragraph.
+        start: Offset in the paragraph.
+        tables: The tables, other than `facts`, that have a value read from it.
+    """
+
+    fact: Fact
+    block: int
+    start: int
+    tables: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """An evaluation with what running text tells of it.
+
+    Attributes:
+        facts: Those of running text, in order.
+        indicators, sections, funding: The rows that stand in no table.
+    """
+
+    evaluation: Evaluation
+    facts: tuple[ToldFact, ...]
+    indicators: tuple[Indicator, ...]
+    sections: tuple[Section, ...]
+    funding: tuple[FundingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A document, what was read of it, and where.
+
+    Attributes:
+        spoken: The evaluations, in order.
+        paragraphs: Those on the pages of evaluations, by their index.
+    """
+
+    document: Document
+    report: Report
+    places: Places
+    spoken: tuple[Spoken, ...]
+    paragraphs: Mapping[int, Paragraph]
+
+    @staticmethod
+    def of(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Ground:
+        paragraphs = {n: b for n, b in read_blocks(document, report) if isinstance(b, Paragraph)}
+        spots: dict[int, tuple[int, int, frozenset[str]]] = {}
+        for entry in entries:
+            if entry.block in paragraphs:
+                values = tuple(values_at(entry, paragraphs[entry.block], places))
+                tables = frozenset(v.table for v in values) - {FACTS}
+                for value in values:
+                    if value.table == FACTS and value.column == "value":
+                        spots.setdefault(value.number, (entry.block, entry.start, tables))
+        spoken, offset = [], 0
+        for evaluation in told(report):
+            facts = (
+                ToldFact(fact, *spots[offset + n]) for n, fact in enumerate(evaluation.facts) if offset + n in spots
+            )
+            spoken.append(
+                Spoken(
+                    evaluation,
+                    tuple(facts),
+                    tuple(r for r in evaluation.indicators if is_told(document, r.level3 or r.level2 or r.level1)),
+                    tuple(r for r in evaluation.sections if is_told(document, r.label)),
+                    tuple(r for r in evaluation.funding if is_told(document, *amounts_of(r))),
+                )
+            )
+            offset += len(evaluation.facts)
+        return Ground(document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs)
+
+    def is_value(self, printed: Sequence[Printed]) -> bool:
+        """Whether a value was read from some of a print, or it from some of a value."""
+        return any(True for p in printed for _ in chain(self.places.over(p), self.places.within(p)))
+
+    def before(self, told_fact: ToldFact, length: int) -> str:
+        """The words before a figure in its paragraph."""
+        return self.paragraphs[told_fact.block].text.string[max(0, told_fact.start - length) : told_fact.start]
+
+
+def values_at(entry: Entry, paragraph: Paragraph, places: Places) -> Iterator[Value]:
+    """All values that were read from a figure."""
+    if entry.value is None:
+        return
+    token = next(iter(tokens(paragraph.text.string[entry.start : entry.start + len(entry.text)])), None)
+    for printed in entry.printed:
+        for value in places.over(printed):
+            if token in tokens(value.printed.text) and value.column != "label":
+                yield value
+
+
+def amounts_of(line: FundingLine) -> tuple[Stated[object], ...]:
+    """The values of a line of money, in the order of its columns."""
+    found = (line.initial_budget, line.annual_budget, line.received, line.executed, line.execution_rate)
+    return tuple(v for v in found if v is not None)  # type: ignore[misc]
+
+
+def is_told(document: Document, *stated: Stated[object] | Stated[str] | None) -> bool:
+    """Whether the first of these values stands in running text."""
+    first = next((s for s in stated if s is not None), None)
+    if first is None:
+        return False
+    printed = first.printed[0]
+    places = (p for b in document.blocks if isinstance(b, Table) for p in b.places if p.page == printed.page)
+    return not any(place.box.holds(*printed.box.middle) for place in places)

@@ -1,0 +1,73 @@
+"""Who reports, when, and how it was graded, where the text says it and no value was made of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.text.dates import find_dates
+from ziping.schemas.report import Note
+
+_BODY = re.compile(
+    r"[一-鿿]{2,24}(?:局|厅|委员会|办公室|中心|人民政府|办事处|大队|支队|总队|医院|学校|中学|小学|学院|馆|协会|联合会|公司|研究所|法院|检察院)(?:本级|机关)?"
+)
+_GRADES = "优秀|优|良好|良|中等|中|合格|较好|一般|较差|差"
+_QUOTED = '[“"「『（(]'
+_GRADE = re.compile(
+    rf"(?:(?:等级|等次|档次|评级|评定|评为|定级)[^，。；：\n\d]{{0,4}}?(?:为|是|：|:)?\s?{_QUOTED}?"
+    rf"|(?:结果|结论|绩效|评价|自评)(?:评定)?(?:为|是|：|:)\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
+    rf"(?P<grade>{_GRADES})(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
+)
+_NO_VERDICT = re.compile(
+    r"\d\s*(?:个|项|家)[^，。；]{0,10}$|无|没有|未|上年|去年|\d分?(?:以上|以下)|[-—~～至]\s?\d|(?:的|则|可)$|分别"
+)
+_LABELLED = re.compile(
+    r"[^。；，：:]{2,16}[：:][^。；，：:]{0,40}(?:[：:]?\s?)(?=[12][09]\d\d\s?年)"
+)  # 单位（盖章）：甲局 2025年1月20日
+_LOOK = 16  # characters before a grade in which it may be made one of many, or none
+
+
+def unread_grades(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """A grade told on the pages of an evaluation that has none."""
+    evaluation = spoken.evaluation
+    if evaluation.grade is not None or evaluation.grade_text is not None:
+        return
+    for paragraph in ground.paragraphs.values():
+        string = paragraph.text.string
+        for match in _GRADE.finditer(string):
+            printed = paragraph.text.printed(*match.span("grade"))
+            begin = max(0, match.start() - _LOOK, string.rfind("。", 0, match.start()) + 1)
+            here = printed and printed[0].page in range(evaluation.first_page, evaluation.last_page + 1)
+            if not here or _NO_VERDICT.search(string[begin : match.start()]) or ground.is_value(printed):
+                continue
+            yield Note("unread-grade", f"“{match[0]}” tells a grade, but the evaluation has none", printed)
+            return
+
+
+def unread_bodies(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """A body's name that stands alone on a line, where nobody is known to report."""
+    if ground.report.agency is not None or spoken.evaluation.agency is not None:
+        return
+    for paragraph in ground.paragraphs.values():
+        match = _BODY.fullmatch(paragraph.text.string.strip())
+        printed = paragraph.text.printed()
+        if match is not None and not ground.is_value(printed):
+            yield Note("unread-name", f"“{match[0]}” looks like the body that reports, which is not known", printed)
+            return
+
+
+def unread_dates(ground: Ground) -> Iterator[Note]:
+    """A full date at the end of a line, where no date of the report is known."""
+    if ground.report.report_date is not None:
+        return
+    for paragraph in ground.paragraphs.values():
+        string = paragraph.text.string
+        dates = [d for d in find_dates(string) if d.day is not None and not string[d.stop :].strip(" 。)）")]
+        for date in dates:
+            if not string[: date.start].strip() or _LABELLED.match(string):
+                printed = paragraph.text.printed(date.start, date.stop)
+                if not ground.is_value(printed):
+                    yield Note(
+                        "unread-date", f"“{string[date.start : date.stop]}” may be the date of the report", printed
+                    )

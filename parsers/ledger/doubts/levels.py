@@ -1,0 +1,123 @@
+"""Names of levels, targets and reasons that running text prints of indicators, and that no indicator has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.text.normalise import plain
+from ziping.schemas.report import Indicator, Note, Stated
+from ziping.schemas.text import Printed
+
+_HEAD = re.compile(
+    r"\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s?|[①-⑳■●◆▲►•◇▪➢○★☆]\s?|[一二三四五六七八九十]是)"
+    r"(?P<name>[一-鿿]{2,12}?)(?:类|完成情况|情况|分析|方面)?(?=$|[。；：:，,（(—\-\n]|\s)"
+)
+_REASON = re.compile(
+    r"(?:扣分|偏差|失分|未完成|丢分)(?:的)?(?:主要)?(?:原因|理由)\s?(?:为|是|在于|：|:|，|,)+\s?(?P<said>[一-鿿]{4})"
+)
+_VALUE = re.compile(
+    r"(?:目标值|指标值|计划值|完成值|实际值|实绩值)\s?(?:为|是|：|:|达到?|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)"
+)
+_FEWEST = 3
+Half = Literal["target_text", "actual_text"]
+Level = Literal["level1", "level2"]
+
+
+def unread_levels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """The usual name of a level at the head of an item among the indicators, of which no value was made."""
+    blocks = _blocks_of(ground, spoken.indicators)
+    if not blocks:
+        return
+    for index in range(min(blocks) - 1, max(blocks) + 1):
+        paragraph = ground.paragraphs.get(index)
+        match = _HEAD.match(paragraph.text.string) if paragraph is not None else None
+        if paragraph is None or match is None or not _is_level(match["name"]):
+            continue
+        printed = paragraph.text.printed(*match.span("name"))
+        if not ground.is_value(printed):
+            message = f"“{match['name']}” is the name of a level, but no indicator or subtotal has it"
+            yield Note("unread-level", message, printed)
+
+
+def _is_level(name: str) -> bool:
+    return level_of_name(name) is not None and not name.endswith("目标")
+
+
+def _blocks_of(ground: Ground, rows: Sequence[Indicator]) -> frozenset[int]:
+    """The paragraphs in which the names of indicators stand."""
+    places = [(name.printed[0]) for r in rows if (name := r.level3 or r.level2) is not None]
+    return frozenset(
+        index
+        for index, paragraph in ground.paragraphs.items()
+        if any(
+            p.page == piece.page and piece.box.holds(*p.box.middle) for p in places for piece in paragraph.text.pieces
+        )
+    )
+
+
+def levels_left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """An indicator without a level, told behind the name of one that indicators after it have."""
+    rows = sorted((r for r in spoken.indicators if r.level3 is not None), key=lambda r: _reading_order(r.level3))
+    for level in ("level1", "level2"):
+        for number, row in enumerate(rows):
+            name = row.level3
+            if _level(row, level) is not None or name is None:
+                continue
+            later = [s for r in rows[number + 1 :] if (s := _level(r, level)) is not None]
+            before = [s for r in rows[:number] if (s := _level(r, level)) is not None]
+            over = [s for s in later if _reading_order(s) < _reading_order(name)]
+            between = before and later and before[-1].printed == later[0].printed
+            if over or between:
+                message = f"“{name.value}” is told below “{later[0].value}”, but does not have it as its level"
+                yield Note("unread-level", message, name.printed)
+
+
+def _level(row: Indicator, level: str) -> Stated[str] | None:
+    return row.level1 if level == "level1" else row.level2
+
+
+def _reading_order(stated: Stated[str] | None) -> tuple[int, float, float]:
+    first: Printed | None = None if stated is None else stated.printed[0]
+    return (0, 0.0, 0.0) if first is None else (first.page, first.box.bottom, first.box.x0)
+
+
+def half_told(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """An indicator with a target and no result, or the other way round, where all beside it have both; one whose result
+    says no more than its name."""
+    rows = [r for r in spoken.indicators if r.target_text is not None or r.actual_text is not None]
+    lacking = [r for r in rows if r.target_text is None or r.actual_text is None]
+    for row in rows:
+        name, result = row.level3 or row.level2, row.actual_text
+        if name is None:
+            continue
+        if len(rows) >= _FEWEST and lacking == [row]:
+            what = "target" if row.target_text is None else "result"
+            message = f"“{name.value}” has no {what}, while all indicators told beside it have"
+            yield Note("target-without-role", message, name.printed)
+        if result is not None and row.target_text is None and plain(result.value) == plain(name.value):
+            yield Note("two-readings", f"the result of “{name.value}” is its name: it may be none", result.printed)
+
+
+def targets_without_role(ground: Ground) -> Iterator[Note]:
+    """A figure that is called a target or a result, and is that of no indicator."""
+    for paragraph in ground.paragraphs.values():
+        for match in _VALUE.finditer(paragraph.text.string):
+            printed = paragraph.text.printed(*match.span("figure"))
+            if not any(v.table == "indicators" for p in printed for v in ground.places.over(p)):
+                message = f"“{match[0]}” is called a target or a result, but is that of no indicator"
+                yield Note("target-without-role", message, printed)
+
+
+def unread_reasons(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """Why points were taken off, said among indicators that have no such reason."""
+    blocks = _blocks_of(ground, spoken.indicators)
+    for index in sorted(blocks):
+        for match in _REASON.finditer(ground.paragraphs[index].text.string):
+            printed = ground.paragraphs[index].text.printed(*match.span("said"))
+            if not ground.is_value(printed):
+                message = f"“{match[0]}…” says why points are missing, but no indicator has it as its reason"
+                yield Note("unread-cell", message, printed)

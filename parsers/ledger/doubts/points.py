@@ -1,0 +1,74 @@
+"""Points of running text without a role: neither a total, nor those of a section, an indicator or a line of money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ziping.parsers.ledger.doubts.ground import Ground, Spoken, ToldFact
+from ziping.parsers.text.normalise import plain
+from ziping.schemas.report import Indicator, Note, Section, Stated
+
+_OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
+_POINTED = frozenset(("evaluations", "indicators", "sections", "funding"))
+_FEWEST = 3  # rows of one kind of which one lacks what the others have
+_COMMON = 2  # characters that the name of a row and that of a figure share
+
+Row = Indicator | Section
+
+
+def scores_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """Points that went into no row, and do not tell again what a row or the total says."""
+    evaluation = spoken.evaluation
+    totals = {v.value for v in (evaluation.total_score, evaluation.full_score) if v is not None}
+    for told in spoken.facts:
+        fact = told.fact
+        if fact.kind != "score" or fact.value is None or told.tables & _POINTED or _OF_MANY.search(fact.label):
+            continue
+        if fact.value.value not in totals and not _is_told_again(told, spoken):
+            message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"
+            yield Note("score-without-role", message, fact.value.printed)
+
+
+def _is_told_again(told: ToldFact, spoken: Spoken) -> bool:
+    """Whether points are those of a row whose name they bear."""
+    fact, evaluation = told.fact, spoken.evaluation
+    rows: tuple[Row, ...] = (*evaluation.indicators, *evaluation.sections)
+    for row in rows:
+        name = _name(row)
+        points = [v.value for v in (row.weight, row.score) if v is not None]
+        if (
+            fact.value is not None
+            and fact.value.value in points
+            and name is not None
+            and _alike(name.value, fact.label)
+        ):
+            return True
+    lines = (v.value for line in evaluation.funding for v in (line.weight, line.score) if v is not None)
+    return fact.value is not None and fact.value.value in set(lines)
+
+
+def _name(row: Row) -> Stated[str] | None:
+    return row.label if isinstance(row, Section) else row.level3 or row.level2 or row.level1
+
+
+def _alike(one: str, other: str) -> bool:
+    name, label = plain(one), plain(other)
+    return any(name[n : n + _COMMON] in label for n in range(len(name) - _COMMON + 1))
+
+
+def half_scored(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """A row with points given and no full points, or the other way round, where all the rows beside it have both."""
+    for rows in (spoken.indicators, spoken.sections):
+        yield from _half(rows)
+
+
+def _half(rows: Sequence[Row]) -> Iterator[Note]:
+    scored = [r for r in rows if r.weight is not None or r.score is not None]
+    lacking = [r for r in scored if r.weight is None or r.score is None]
+    if len(scored) >= _FEWEST and len(lacking) == 1:
+        name = _name(lacking[0])
+        if name is not None:
+            what = "full points" if lacking[0].weight is None else "points given"
+            message = f"“{name.value}” has no {what}, while all the others that are scored beside it have"
+            yield Note("score-without-role", message, name.printed)
