@@ -10,17 +10,18 @@ from functools import cache
 from ziping.parsers.lexicon.entries import Use, either, entry, shaped
 
 SOURCES = ("current_year", "central", "provincial", "local", "own", "special_account", "carried_over", "other")
-# Role → the concept and the use of the words that tell it
-_ROLES = {
-    "annual": ("annual_budget", Use.VERBS),
-    "named": ("annual_budget", Use.NOUNS),
-    "received": ("received", Use.VERBS),
-    "executed": ("executed", Use.VERBS),
-    "transferred": ("transferred", Use.VERBS),
-    "invested": ("invested", Use.VERBS),
-    "neither": ("neither", Use.VERBS),
-}
-ROLES = tuple(_ROLES)
+# Concept, the use of the words that tell it, and the role they tell
+_ROLES = (
+    ("annual_budget", Use.VERBS, "annual"),
+    ("annual_budget", Use.NOUNS, "named"),
+    ("received", Use.VERBS, "received"),
+    ("executed", Use.VERBS, "executed"),
+    ("executed", Use.NOUNS, "executed"),
+    ("transferred", Use.VERBS, "transferred"),
+    ("invested", Use.VERBS, "invested"),
+    ("neither", Use.VERBS, "neither"),
+)
+ROLES = tuple(dict.fromkeys(role for _, _, role in _ROLES))
 _LEVELS = ("级", "财政", "中央", "自筹", "自有", "自治区")
 
 
@@ -70,7 +71,7 @@ def money_words() -> MoneyWords:
     Raises:
         VocabularyError: when a concept is missing.
     """
-    roles = {word: role for role, (name, use) in _ROLES.items() for word in entry(f"money.{name}").of(use)}
+    roles = {word: role for name, use, role in _ROLES for word in entry(f"money.{name}").of(use)}
     objects, rests = entry("money.money_objects").pattern, f"(?:{entry('money.source_rests').pattern})*"
     sources = {k: entry(f"lines.{k}").of(Use.SOURCES) for k in SOURCES}
     kinds = [f"(?P<{k}>{_source(heads, rests, objects)})" for k, heads in sources.items()]
