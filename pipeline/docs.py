@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ziping.pipeline.checks import as_markdown
+from ziping.pipeline.checks import as_chinese_markdown, as_markdown
 from ziping.schemas.dataset import TABLES, Column, TableSpec
 
 DICTIONARY = Path("docs/data-dictionary.md")
-RULES = Path("docs/rules.md")
+RULES, RULES_ZH = Path("docs/rules.md"), Path("docs/rules.zh.md")
 _KINDS = {"decimal": "decimal(24, 6)", "timestamp": "timestamp (UTC)"}
 
 
@@ -53,6 +53,7 @@ def main() -> None:
     """Writes the derived documents into the checkout one stands in."""
     DICTIONARY.write_text(data_dictionary(), "utf-8")
     RULES.write_text(as_markdown(), "utf-8")
+    RULES_ZH.write_text(as_chinese_markdown(), "utf-8")
 
 
 if __name__ == "__main__":

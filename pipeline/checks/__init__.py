@@ -4,7 +4,7 @@
 trusts the parser re-checks nothing.
 """
 
-from ziping.pipeline.checks.findings.catalogue import RULES, as_markdown
+from ziping.pipeline.checks.findings.catalogue import RULES, as_chinese_markdown, as_markdown
 from ziping.pipeline.checks.loading.cases import NEEDED
 from ziping.pipeline.checks.run import (
     EVERYTHING,
@@ -14,4 +14,14 @@ from ziping.pipeline.checks.run import (
     check_into,
 )
 
-__all__ = ["EVERYTHING", "NEEDED", "RULES", "CheckRow", "Selection", "as_markdown", "check", "check_into"]
+__all__ = [
+    "EVERYTHING",
+    "NEEDED",
+    "RULES",
+    "CheckRow",
+    "Selection",
+    "as_chinese_markdown",
+    "as_markdown",
+    "check",
+    "check_into",
+]

@@ -15,6 +15,7 @@ from ziping.pipeline.cli.wording import (
     lang_of,
 )
 from ziping.pipeline.errors import ZipingError
+from ziping.pipeline.language import say
 
 COMMANDS = ("run", "ingest", "check", "report", "query", "export", "panel", "review", "inspect", "doctor", "completion")
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
@@ -51,9 +52,9 @@ class Program(click.Group):
         try:
             return super().invoke(ctx)
         except ZipingError as error:
-            raise CommandError(language.say(str(error), lang_of(ctx)), error.exit_code) from error
+            raise CommandError(say(str(error), lang_of(ctx)), error.exit_code) from error
         except KeyboardInterrupt as error:
-            told = language.say("stopped. What was done is kept; run again to go on.", lang_of(ctx))
+            told = say("stopped. What was done is kept; run again to go on.", lang_of(ctx))
             raise CommandError(told, INTERRUPTED) from error
         except click.UsageError as error:
             raise in_their_words(error, ctx) from error
@@ -66,7 +67,7 @@ class Program(click.Group):
                 f"a defect of ziping: {type(error).__name__}: {error}. Please report it, with the output of "
                 "the same command after `ziping --debug`."
             )
-            raise CommandError(language.say(told, lang_of(ctx)), DEFECT) from error
+            raise CommandError(say(told, lang_of(ctx)), DEFECT) from error
 
 
 class CommandError(click.ClickException):

@@ -13,6 +13,7 @@ import click
 from ziping.pipeline.cli import language
 from ziping.pipeline.cli.output import Output
 from ziping.pipeline.inputs.url import Url, place
+from ziping.pipeline.language import LANGUAGES
 from ziping.pipeline.options import (
     ENGINES,
     OCR_MODES,
@@ -78,7 +79,7 @@ def common(function: Command) -> Command:
 
     asks = click.option(
         "--lang",
-        type=click.Choice(language.LANGUAGES),
+        type=click.Choice(LANGUAGES),
         help="Language of what is said.  [default: as the machine is set]",
     )
 

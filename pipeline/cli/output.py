@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 import click
 
-from ziping.pipeline.cli.language import say
+from ziping.pipeline.language import say
 from ziping.pipeline.present.plain import Plain
 from ziping.pipeline.present.text import escaped, visible
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from ziping.pipeline.cli.commands.report import lines as report_lines
-from ziping.pipeline.cli.language import say
 from ziping.pipeline.cli.output import Output
 from ziping.pipeline.cli.table import table
 from ziping.pipeline.execution.summary import Problem, Summary
@@ -17,6 +16,7 @@ from ziping.pipeline.formats import Audit
 from ziping.pipeline.formats.selection import Row
 from ziping.pipeline.formats.streams import LIST, write_json
 from ziping.pipeline.formats.text import blamed, equations_in, finding_lines
+from ziping.pipeline.language import say
 from ziping.pipeline.present.text import one_line
 
 if TYPE_CHECKING:

@@ -12,6 +12,8 @@ from typing import IO, Any
 import click
 
 from ziping.pipeline.cli import language
+from ziping.pipeline.language import say
+from ziping.pipeline.language.catalogue import USAGE, chinese
 
 LANG = "ziping.lang"  # where a call's language is kept in its context
 _EXTRA = re.compile(
@@ -42,12 +44,12 @@ class _Chinese(click.HelpFormatter):
         self.write(f"{'':>{self.current_indent}}{language.said_by_click(heading)}：\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
-        said = [(_filled(name), _EXTRA.sub(_extra, language.say(text, "zh"))) for name, text in rows]
+        said = [(_filled(name), _EXTRA.sub(_extra, say(text, "zh"))) for name, text in rows]
         super().write_dl(said, col_max, col_spacing)
 
 
 def _filled(text: str) -> str:
-    for english, zh in language.chinese().usage.items():
+    for english, zh in chinese(USAGE).phrases.items():
         text = text.replace(english, zh)
     return text
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ import pytest
 import ziping.pipeline.checks
 from tests.checks.examples import EXAMPLES
 from tests.checks.reports import checks_of
-from ziping.pipeline.checks import RULES, as_markdown
+from ziping.pipeline.checks import RULES, as_chinese_markdown, as_markdown
 from ziping.pipeline.checks.findings.declaration import Rule, rule
 from ziping.pipeline.checks.findings.examples import EXAMPLES as SHOWN
+from ziping.pipeline.checks.findings.laws import in_chinese, in_english
 from ziping.pipeline.docs import RULES as RULES_PAGE
+from ziping.pipeline.docs import RULES_ZH
 
 CONTRACT = [
     "score-total",
@@ -83,3 +86,23 @@ def test_the_examples_of_a_rule_are_what_it_says(law: Rule):
         told = [(r["status"], r["message_zh"], r["message_en"]) for r in checks_of(EXAMPLES[law.name](fails), law.name)]
         assert (shown.status, shown.zh, shown.en) in told
         assert (shown.status == "fail") == fails
+
+
+def test_every_law_is_told_in_chinese_too():
+    assert list(in_chinese()) == CONTRACT
+    for law in RULES:
+        told, english = in_chinese()[law.name], in_english(law.law)
+        cited = re.findall(r"〔\d+〕\d+号|第\S+条", english.source)
+        assert all(name in told.source for name in cited), law.name
+        assert all(getattr(told, part).endswith("。") for part in ("law", "identity", "source", "applies", "undecided"))
+
+
+def test_a_law_without_its_paragraphs_is_none():
+    with pytest.raises(ValueError, match="identity, source, applies, undecided"):
+        in_english("Something holds.\n\nIdentity: a = b.\nApplies: always.")
+
+
+def test_the_chinese_catalogue_for_users_lists_every_rule():
+    text = as_chinese_markdown()
+    assert text.count("- **等式**：") == text.count("- **不符例**：") == len(CONTRACT)
+    assert (Path(__file__).parents[2] / RULES_ZH).read_text("utf-8") == text, "run python -m ziping.pipeline.docs"

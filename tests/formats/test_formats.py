@@ -11,8 +11,8 @@ import openpyxl
 import pytest
 
 from tests.checks.reports import Report
+from ziping.pipeline import language
 from ziping.pipeline.checks import RULES, check
-from ziping.pipeline.cli import language
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.formats import (
     FORMATS,
