@@ -28,6 +28,7 @@ class Words:
     opener: re.Pattern[str]
     whole: re.Pattern[str]
     division: re.Pattern[str]
+    headed_division: re.Pattern[str]
     classing: re.Pattern[str]
     referring: re.Pattern[str]
     reporting: re.Pattern[str]
@@ -36,8 +37,11 @@ class Words:
     made_up_tail: re.Pattern[str]
     leading_over: re.Pattern[str]
     left_over: re.Pattern[str]
+    unfinished: re.Pattern[str]
     total: re.Pattern[str]
     price: re.Pattern[str]
+    each: re.Pattern[str]
+    persons: frozenset[str]
     sum_tail: re.Pattern[str]
     sum_word: re.Pattern[str]
     source_head: re.Pattern[str]
@@ -80,14 +84,22 @@ def words() -> Words:
         opener=shaped("{grammar.openers}"),
         whole=shaped(
             r"(?<![一-鿿”])(?:{grammar.whole_list})|由[^，。；：]{0,20}(?:构成|组成)|以下[二两三四五六七八九]"
+            r"|(?:{grammar.counted})(?:以下|下列)?[二两三四五六七八九][个大]?(?:{grammar.pieces})"
+            r"|(?:{grammar.accounts})(?:情况|结果|方案)?(?:如下|[为是][：:]|[：:])"
         ),
         classing=shaped("(?:{grammar.classing})$"),
+        headed_division=shaped(
+            r"(?P<head>[一-鿿]{2,8}?)(?:按照?|依)[^，。；：\n\d]{1,10}?(?:{grammar.divisions})(?=[，：:]|$)"
+        ),
         division=shaped(r"(?:按照?|分|从|依)[^，。；：\n\d]{1,10}?(?:{grammar.divisions})"),
         joint=re.compile(r"\s?(?:以及|及|和|与)"),
         list_head=shaped(r"(?P<head>[^，。；：\n\d（）]{2,20}?)(?:{grammar.holders}|[中里][，,])"),
         made_up_tail=re.compile(r"等?\s?(?:共同)?(?:构成|组成)"),
         leading_over=shaped("{grammar.leading_over}"),
         left_over=shaped("{grammar.left_over}"),
+        unfinished=shaped("{grammar.unfinished}"),
+        each=re.compile(r"每\s?[一1]?(?P<one>[一-鿿]{1,3})|(?P<other>[人户亩村])均"),
+        persons=frozenset(entry("grammar.persons").of(Use.WORDS)),
         referring=shaped("{grammar.referring}"),
         price=shaped("{grammar.prices}|标准$"),
         total=shaped("(?:{grammar.totals})"),

@@ -213,7 +213,7 @@ def test_subtotals_alone_are_held_against_the_total(scores, weights, status, sev
     report = Report(total_score="85")
     for label, score, weight in zip(("决策", "管理", "绩效"), scores, weights, strict=True):
         report.section(label, score=score, **({"weight": weight} if weight else {}))
-    found = only(report, "section-score")
+    found = only(report, "score-total")
     assert (found["status"], found["severity"]) == (status, severity)
 
 

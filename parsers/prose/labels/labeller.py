@@ -24,7 +24,7 @@ from ziping.parsers.prose.labels.spot import (
     head_of_sentence,
     heading,
 )
-from ziping.parsers.prose.labels.target_pairs import compared_with, money_of, same_thing, told_of
+from ziping.parsers.prose.labels.target_pairs import amount_of_share, compared_with, money_of, same_thing, told_of
 from ziping.parsers.prose.labels.trimming import (
     LONGEST,
     after_name,
@@ -142,7 +142,10 @@ class _Namer:
         """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
         thing again (带动脱贫户3126户12504人增收); None for others."""
         before, figure, string = spot.before, spot.figure, self.clauses.string
-        if string[figure.outer_start] in "=＝" and (head := head_of_sentence(self.clauses, spot)):
+        head = head_of_sentence(self.clauses, spot) if string[figure.outer_start] in "=＝" else ""
+        if before is not None and not head:  # 省级资金占60%，为456万元
+            head = amount_of_share(before, string[before.figure.outer_stop : figure.outer_start])
+        if head:
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None
         if summed is not None:

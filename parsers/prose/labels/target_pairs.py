@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.text.units import RATIO
 
+_AND_IS = re.compile(r"，?\s?(?:即|为|计|折合)\s?")
 _AIM = re.compile(
     r"(?P<what>.{2,}?)(?:年度|年初|预期|预计|设定|全年|原)*(?:目标值|指标值|目标任务数?|任务数|目标|计划数?|预期值?|要求)$"
     r"|(?:年度|全年|年初|原)*(?:(?:目标)?(?:设定|要求)|计划|目标|应|预期|拟)(?P<behind>[^计目]{2,})$"
 )
 _LAST_YEAR = re.compile(
-    r"[，、]?(?:(?:比|较|与)(?:上年度?|去年|上一年度?)(?:同期)?的?|(?:而)?(?:上年度?|去年|上一年度?)(?:同期)?(?:为|是|仅为|达|达到|有|共))\s?"
+    r"[，、]?(?:(?:比|较|与)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?的?|(?:而)?(?:上年度?|去年|上一年度?)(?:同期)?(?:为|是|仅为|达|达到|有|共))\s?"
 )
 _GROWN = re.compile(r"(?:增加|增长|减少|下降|提高|降低)$")
 _MISSED = re.compile(r"(?:未能?|没有|尚未)(?:达到|达|完成|实现)\s?$")
@@ -51,6 +54,13 @@ def same_thing(label: str, name: str, *, bound: bool) -> str:
     return (match["what"] or match["behind"]) if match is not None else ""
 
 
+def amount_of_share(before: Named, between: str) -> str:
+    """省级资金占60%，为456万元: what an amount right behind its share measures; empty for others."""
+    if before.figure.unit != RATIO or _AND_IS.fullmatch(between) is None or "占" not in before.label:
+        return ""
+    return before.label.partition("占")[0]
+
+
 def money_of(label: str) -> str:
     """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
     match = _MONEY_OF.fullmatch(label)
@@ -64,6 +74,7 @@ def told_of(raw: str, subject: str, *, ratio: bool) -> str:
     or the aim that was missed (未达到98%的目标); empty for others."""
     if not subject or _GROWN.search(subject):
         return ""
-    if _LAST_YEAR.fullmatch(raw):
-        return f"上年{subject}"
+    if last := _LAST_YEAR.fullmatch(raw):
+        year = last["year"] or ""
+        return f"{year if year[:1].isdigit() else '上年'}{subject}"
     return f"{subject}目标" if ratio and _MISSED.search(raw) else ""

@@ -47,6 +47,24 @@ def _last_year(string: str, start: int, stop: int, *, compared: bool) -> Time | 
     return found
 
 
+def is_earlier(clauses: Clauses, one: Named, other: Named) -> bool:
+    """Whether a figure is told of an earlier year than another one."""
+    return _order(time_of(clauses, one), time_of(clauses, other)) < 0
+
+
+def _order(one: Time | None, other: Time | None) -> int:
+    """The years from `other` to `one`; 0 where they cannot be compared."""
+    if one is None:
+        return 0
+    if one.back is not None:
+        if other is None or other.back is None:
+            return min(one.back, 0)
+        return one.back - other.back
+    if other is not None and one.year is not None and other.year is not None:
+        return one.year - other.year
+    return 0
+
+
 def state_of(label: str, lead: str) -> str | None:
     """`planned`, `adjusted`, `received` or `actual`, by the last word of the name that says so, else of the words
     before the figure; None where none does."""

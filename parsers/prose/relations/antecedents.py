@@ -12,6 +12,7 @@ from ziping.parsers.prose.labels.kinds import (
     Draft,
 )
 from ziping.parsers.prose.labels.target_pairs import compared_with
+from ziping.parsers.prose.labels.times import is_earlier
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 
@@ -88,11 +89,19 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
             if _is_compared_with(clauses, drafts[k]):
                 continue  # 较预算数120万元减少20万元
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
-                return k
+                return _of_this_year(clauses, drafts, k, start)
             earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
         if drafts[k].kind == RATE and rate is None:
             rate = k
     return earlier if earlier is not None or not allow_rates else rate
+
+
+def _of_this_year(clauses: Clauses, drafts: Sequence[Draft], index: int, start: int) -> int:
+    """The figure before one in the sentence that is told of a later year: 2023年收入90万元，2022年收入80万元，增加10万元."""
+    before = drafts[index - 1].named if index else None
+    if before is None or before.figure.start < start or before.figure.unit != drafts[index].named.figure.unit:
+        return index
+    return index - 1 if is_earlier(clauses, drafts[index].named, before) else index
 
 
 def _is_compared_with(clauses: Clauses, draft: Draft) -> bool:

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, RELATIVE, SCORE, Draft
-from ziping.parsers.prose.labels.times import Time, state_of, time_of
+from ziping.parsers.prose.labels.times import is_earlier, state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.mentions import PERSON
 from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import YUAN
 
@@ -38,17 +39,30 @@ def _adjusts(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | Non
 
 
 def _price(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
-    """单价220元/套，采购350套: the quantity that a price is told for; one in its own unit first."""
+    """单价220元/套，采购350套; 2350名护林员，每人4000元: the quantity that a price is told for. Its own unit says which; a bare
+    单价 is that of the count before it."""
     draft = drafts[index]
     unit = draft.named.figure.quantity.unit_text or ""
-    if draft.named.figure.unit != YUAN or not ("/" in unit or words().price.search(draft.label)):
+    told = draft.label + clauses.string[draft.named.lead : draft.named.figure.outer_start]
+    if draft.named.figure.unit != YUAN or not ("/" in unit or words().price.search(told)):
         return None
     start, stop = clauses.sentence(draft.named.figure.start)
-    near = [k for k, d in enumerate(drafts) if start <= d.named.figure.start < stop and d.kind == COUNT]
-    per = unit.rpartition("/")[2] if "/" in unit else draft.label
-    own = [k for k in near if (drafts[k].named.figure.quantity.unit_text or "\n").lstrip("十百千万亿") in per]
-    best = min(own, key=lambda k: abs(k - index), default=None)
+    near = [k for k in range(max(0, index - _REACH), min(len(drafts), index + _REACH)) if drafts[k].kind == COUNT]
+    near = [k for k in near if start <= drafts[k].named.figure.start < stop]
+    each = words().each.search(told)
+    per = unit.rpartition("/")[2] if "/" in unit else each["one"] or each["other"] if each is not None else ""
+    if per:
+        own = [k for k in near if _counts_in(drafts[k], per)]
+        best = min(own, key=lambda k: abs(k - index), default=None)
+    else:
+        best = index - 1 if index - 1 in near else None
     return None if best is None else Tie("price-of", index, best, "price", 8.0)
+
+
+def _counts_in(draft: Draft, per: str) -> bool:
+    """Whether a count is one of what a price is for each of: 户 of 每户, 名 of 每人."""
+    unit = (draft.named.figure.quantity.unit_text or "\n").lstrip("十百千万亿")
+    return per.startswith(unit) or (draft.named.figure.unit == PERSON and per[:1] in words().persons)
 
 
 def _base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
@@ -63,33 +77,19 @@ def _base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
         if other.named.figure.start < start:
             break
         alike = other.kind in (grown.kind, *MONEY) and other.named.figure.unit == grown.named.figure.unit
-        if k != draft.parent and alike and (_is_held_against(clauses, other) or is_earlier(clauses, other, grown)):
+        if (
+            k != draft.parent
+            and alike
+            and (_is_held_against(clauses, other) or is_earlier(clauses, other.named, grown.named))
+        ):
             return Tie("rate-base", index, k, "earlier-year", 8.0)
     return None
-
-
-def is_earlier(clauses: Clauses, one: Draft, other: Draft) -> bool:
-    """Whether a figure is told of an earlier year than another one."""
-    return _order(time_of(clauses, one.named), time_of(clauses, other.named)) < 0
 
 
 def _is_held_against(clauses: Clauses, draft: Draft) -> bool:
     """比2021年的1250万元: a figure that another one is compared with."""
     lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
     return lead.startswith(("比", "较", "与")) or clauses.string.startswith("相比", draft.named.figure.outer_stop)
-
-
-def _order(one: Time | None, other: Time | None) -> int:
-    """The years from `other` to `one`; 0 where they cannot be compared."""
-    if one is None:
-        return 0
-    if one.back is not None:
-        if other is None or other.back is None:
-            return min(one.back, 0)
-        return one.back - other.back
-    if other is not None and one.year is not None and other.year is not None:
-        return one.year - other.year
-    return 0
 
 
 def _before(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[int]:

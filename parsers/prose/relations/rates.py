@@ -22,6 +22,7 @@ from ziping.parsers.prose.relations.tie import Tie
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
 _PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
 _BESIDE = 0.8  # what speaks for the two figures right before the rate in its clauses
+_AMONG = 1.5  # and for things that were counted among those counted right before, by the rate's own verb
 _A_PART = 1.0  # what speaks against a denominator that is a part of something
 _ENOUGH = 3.7
 _PER_WORD, _MADE = 2.0, 1.5  # of the certainty of a pair, 10 at most
@@ -151,7 +152,18 @@ def _together(clauses: Clauses, drafts: Sequence[Draft], spots: tuple[int, int, 
     start, stop = drafts[bottom].named.figure.start, drafts[index].named.figure.start
     beside = {top, bottom} == {index - 1, index - 2} and clauses.strongest(start, stop, OUTSIDE) <= Pause.CLAUSE
     score = _SUM if _makes(drafts, *spots) else 0.0
+    score += _AMONG if beside and top == bottom + 1 and _among(drafts[top], drafts[bottom]) else 0.0
     return score + (_BESIDE if beside else 0.0) - (_PLAN if parted else 0.0)
+
+
+def _among(part: Draft, whole: Draft) -> bool:
+    """Whether a count may be one of some among others: of the same things, and no more (抽检124批次，合格123批次)."""
+    one, other = part.named.figure, whole.named.figure
+    return (
+        part.kind == whole.kind == COUNT
+        and one.quantity.unit_text == other.quantity.unit_text
+        and one.value <= other.value
+    )
 
 
 def _told(clauses: Clauses, draft: Draft) -> str:

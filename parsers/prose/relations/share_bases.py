@@ -29,13 +29,13 @@ def whole_named(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str
     for k in _candidates(clauses, drafts, index):
         if k == of or (of is not None and k != drafts[of].parent and not may_hold(drafts[k], drafts[of])):
             continue
-        if "总" in base and k not in wholes and not _is_total(clauses, drafts[k]):
+        if "总" in base and k not in wholes and not _is_total(clauses, drafts[k]) and not _begin_alike(drafts[k], base):
             continue  # 占总收入的75% is no share of 财政拨款收入
         score = _by_name(drafts[k].label, base)
         if score and of is not None:
             if makes(drafts, index, of, k):
                 score += _MAKES
-            elif score < _ENDING and not _nearly(drafts, index, of, k):
+            elif score < _ENDING and not (_nearly(drafts, index, of, k) or _begin_alike(drafts[k], base)):
                 continue
         # 评定项目, 总目标数: the whole is what others are parts of
         score += _HAS_PARTS if score and k in wholes else 0.0
@@ -91,6 +91,12 @@ def may_hold(whole: Draft, part: Draft) -> bool:
     """Whether a figure can be the whole of another one."""
     one, other = whole.named.figure, part.named.figure
     return one.unit == other.unit and one.value >= other.value
+
+
+def _begin_alike(draft: Draft, base: str) -> bool:
+    """Whether a figure is of the things that the words of the whole begin with: 参训学员640人, of which 占参训总人数 speaks."""
+    one, other = _PLAIN.sub("", draft.label), _PLAIN.sub("", base)
+    return len(one) > _FEW and one[:_FEW] == other[:_FEW] and one[_FEW:] not in base
 
 
 def _is_total(clauses: Clauses, draft: Draft) -> bool:

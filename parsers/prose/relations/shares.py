@@ -39,6 +39,7 @@ _IN_TURN = re.compile(r"分别|依次")
 _HUNDRED = 1
 _REACH = 12  # figures
 _EQUALS = re.compile(r"\s?(?:为|计|即|折合|约|金额为?|资金)+\s?")
+_IS = re.compile(r"，?\s?(?:即|为|计|折合|金额为?)\s?")  # 省级占60%，为456万元
 _FEW_SHARES = 3
 
 
@@ -66,10 +67,13 @@ def parts_by_share(drafts: Sequence[Draft]) -> tuple[Partition, ...]:
     """Figures that their share ties to a total, where nothing else does: 教育支出640万元，占支出合计的32%. Those of one
     total that stand behind each other make one list."""
     found: list[tuple[int, list[int]]] = []
+    named = {d.parent for d in drafts if d.kind == SHARE and d.base}
     for draft in drafts:
         of, whole = draft.of, draft.parent
-        if draft.kind != SHARE or of is None or whole is None or not draft.base:
+        if draft.kind != SHARE or of is None or whole is None:
             continue
+        if not draft.base and (draft.base_figure is None or whole not in named):
+            continue  # 占计划1500万元的80% is no part of it, unless others are told as its parts
         if drafts[of].parent is not None or of == whole or not adds_up(drafts[of]) or not adds_up(drafts[whole]):
             continue
         if not may_hold(drafts[whole], drafts[of]) or of in above(drafts, whole):
@@ -101,11 +105,12 @@ def _amount_behind(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int
     if draft.kind not in (RATE, SHARE) or index + 1 >= len(drafts) or named.figure.value > _HUNDRED:
         return None
     told = clauses.string[named.lead : named.figure.outer_start]
-    if draft.label.endswith(("率", "度")) or "占" in told or not adds_up(drafts[index + 1]):
+    if draft.label.endswith(("率", "度")) or not adds_up(drafts[index + 1]):
         return None
     following = drafts[index + 1].named
     between = clauses.string[named.figure.outer_stop : following.figure.outer_start]
-    return index + 1 if _EQUALS.fullmatch(between) and following.bracket == named.bracket else None
+    equals = _IS.fullmatch(between) if "占" in told else _EQUALS.fullmatch(between)
+    return index + 1 if equals and following.bracket == named.bracket else None
 
 
 def _made_with(drafts: Sequence[Draft], amount: int, share: int) -> int | None:

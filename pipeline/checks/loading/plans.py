@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ziping.pipeline.checks.loading.comparisons import is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
-from ziping.pipeline.checks.loading.ties import fact_of, ties_of
+from ziping.pipeline.checks.loading.ties import tied_to
 
 _COMPLETED = re.compile(r"完成(?:了|率|进度|比例)?(?P<plan>[^，。；\d]{0,14}?)(?:数|值|额|量)?的?$")
 _BUDGET = re.compile(r"预算")
@@ -63,13 +63,17 @@ def completions(case: Case) -> Iterator[Completion]:
         )
 
 
+def is_completion(rate: Fact) -> bool:
+    """Whether a rate says how much of a plan was done (完成率, 完成年初预算的)."""
+    return _COMPLETED.search(rate.label) is not None
+
+
 def _tied(case: Case, fact: Fact) -> tuple[Fact, Fact] | None:
     """The figures that the report itself ties to the rate."""
-    above = [f for t in ties_of(case, fact, "rate-of") if (f := fact_of(case, t.to_id)) is not None]
-    below = [f for t in ties_of(case, fact, "rate-base") if (f := fact_of(case, t.to_id)) is not None]
-    if len(above) != 1 or len(below) != 1 or above[0].plain is None or below[0].plain is None:
+    above, below = tied_to(case, fact, "rate-of"), tied_to(case, fact, "rate-base")
+    if above is None or below is None or above.plain is None or below.plain is None:
         return None
-    return (above[0], below[0]) if above[0].unit == below[0].unit else None
+    return (above, below) if above.unit == below.unit else None
 
 
 def _told_before(facts: tuple[Fact, ...], plan: str) -> tuple[Fact, Fact] | None:

@@ -34,6 +34,12 @@ def fact_of(case: Case, row_id: str | None) -> Fact | None:
     return None if row_id is None else _facts_by_id(case).get(row_id)
 
 
+def tied_to(case: Case, fact: Fact, kind: str) -> Fact | None:
+    """The one figure that a tie of that kind leads to; None where none or several do."""
+    found = [f for t in ties_of(case, fact, kind) if (f := fact_of(case, t.to_id)) is not None]
+    return found[0] if len(found) == 1 else None
+
+
 def told_of(case: Case, fact: Fact) -> Fact | None:
     """The figure that a growth, a change, a share or a part is told of."""
     for tie in ties_of(case, fact, *_OF_CHANGE):

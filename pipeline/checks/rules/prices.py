@@ -23,11 +23,15 @@ from ziping.pipeline.checks.findings.finding import (
 )
 from ziping.pipeline.checks.loading.labels import core, resemblance
 from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.ties import fact_of, ties_of
 
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
 _PRICE = re.compile(r"标准|单价|每[人户亩套个份件名月]|均价|定额")
 _FOR_EACH = re.compile(r"(?:平均)?(?:(?P<one>[人户亩村])均|每(?P<other>[人户亩村]))(?!.*(?:收入|增收|增加|产值|纯收))")
 _MEAN = re.compile(r"[人户亩村]均")
+_AGAIN = re.compile(r"[每/／][月天日周次季]|[人户]均")
+_PRODUCT = re.compile(r"[，、]?(?:共|合计|总计|计|应|需|小计)")
+_NEXT = 1  # figures behind a price and its quantity, of which one may be their product
 _MONEY = frozenset(("amount", "income", "expenditure"))
 _RELATED = 0.4  # resemblance of names of one thing
 _TELLING = 1000  # a product of so many figures is not missed by one digit by chance
@@ -50,7 +54,7 @@ def unit_price(case: Case) -> Iterator[Finding]:
     if not prices:
         return
     used = set()
-    for quantity, price, amount in _best(_triples(case)):
+    for quantity, price, amount in _best((*_triples(case), *_told(case))):
         used.add(price.row_id)
         identity = _identity(quantity, price, amount)
         followed = judged(identity, amount.label, f"{quantity.label}×{price.label}")
@@ -124,6 +128,25 @@ def _triples(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
                 continue
             if quantity is not None and amount is not None and priced and _denominator_fits(price, quantity):
                 yield quantity, price, amount
+
+
+def _told(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """A price with the quantity that the document tells it for, and the first amount behind both. What is paid each month
+    or each time is paid more than once."""
+    number = {f.row_id: n for n, f in enumerate(case.facts)}
+    for price in case.facts:
+        for tie in ties_of(case, price, "price-of"):
+            quantity = fact_of(case, tie.to_id)
+            if quantity is None or quantity.plain is None or price.plain is None or _AGAIN.search(price.clause):
+                continue
+            last = max(number[price.row_id], number[quantity.row_id])
+            behind = [f for f in case.facts[last + 1 : last + 1 + _NEXT] if _is_amount(f) and f.parent_id is None]
+            if not behind or _PRICE.search(behind[0].label) or _per_unit(behind[0]):
+                continue
+            identity = _identity(quantity, price, behind[0])
+            slip = single_slip(identity.stated, identity.computed)
+            if _PRODUCT.match(behind[0].clause) or slip or identity.interval.meets(identity.stated.interval):
+                yield quantity, price, behind[0]  # else it may be the next sentence's
 
 
 def _is_mean(fact: Fact) -> bool:

@@ -65,20 +65,18 @@ def section_score(case: Case) -> Iterator[Finding]:
     the funding block, where no section has it. Scores are exact.
     Source: the report's own layout: a subtotal is printed as the sum of what stands under it.
     Applies: where a section states a score and its heading is found above indicators. Deductions and
-    bonuses are no sections. The sum of sections is checked only where they cover every scored indicator, or
-    where no indicator is scored and their full points make the full score.
+    bonuses are no sections. The sum of sections is checked only where they cover every scored indicator; where no
+    indicator is scored, score-total does it.
     A subtotal that would be right without the rows at its edge, or with its neighbour's, is a warning where
     another subtotal is off the other way: indicators may stand under the wrong heading.
     Undecided: an indicator of the section, or one of the sections, has no score; the single scores make the
-    total, and only which heading they stand under is in doubt; sections without indicators that are less than
-    the total, unless their weights make the full score.
+    total, and only which heading they stand under is in doubt.
     """
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)
         yield from _subtotals(case, outline, score_of, execution.scores, "得分")
         if any(m.section.score is not None for m in outline.level1):
             yield from _of_whole(case, outline, score_of)
-    yield from subtotals_alone(case, score_of)
 
 
 @rule("section-weight", "小计分值")
@@ -91,7 +89,7 @@ def section_weight(case: Case) -> Iterator[Finding]:
     Source: the report's own layout; points in a level-1 cell: 产出指标（50 分）.
     Applies: where a section, or the level-1 or level-2 cell of an indicator, states a weight. The limit of
     deductions (扣分项 10 分) is no weight. A warning as for section-score.
-    Undecided: as for section-score.
+    Undecided: as for section-score; sections without indicators that are less than the full score.
     """
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)

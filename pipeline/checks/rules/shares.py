@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio, Sum
-from ziping.pipeline.checks.arithmetic.intervals import Interval
+from ziping.pipeline.checks.arithmetic.intervals import ZERO, Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand, implied
+from ziping.pipeline.checks.arithmetic.slips import single_slip
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import Finding, Status, judged
 from ziping.pipeline.checks.loading.labels import (
@@ -18,7 +19,9 @@ from ziping.pipeline.checks.loading.labels import (
     negated,
     share_core,
 )
+from ziping.pipeline.checks.loading.plans import is_completion
 from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.ties import tied_to
 from ziping.pipeline.checks.rules.breakdowns import (
     Family,
     children_of,
@@ -39,14 +42,18 @@ def breakdown_share(case: Case) -> Iterator[Finding]:
     Source: the wording: A a 万元，占 p%.
     Applies: to amounts, and to counts in 万. The sum is checked where the parts with their shares make
     the total, where shares in one passage already make 100%, and where bands (80%以上, 60—80%, 60%以下)
-    divide everything.
+    divide everything. A share that is wrong by itself is one failure: the sum that it spoils is none beside it.
     Undecided: a share whose part or total is not stated is not checked; shares that need not be all are
     not added up.
     """
+    wrong: set[str] = set()
     for share, part, total in _pairs(case):
-        if not (part.whole and total.whole):
-            yield from _share(share, part, total)
-    yield from _wholes(case)
+        for finding in _share(share, part, total):
+            if finding.status is Status.FAIL:
+                wrong.add(share.row_id)
+            if not (part.whole and total.whole):
+                yield finding
+    yield from _wholes(case, wrong)
 
 
 @rule("count-share", "计数占比")
@@ -56,18 +63,43 @@ def count_share(case: Case) -> Iterator[Finding]:
     Identity: share = part ÷ total; counts are exact, the share stands for every value that rounds to it.
     Source: the wording: 未完成 3 个，占总目标数的 37.5%.
     Applies: where part and total are counts of whole things, told by their names: a share of what is not
-    done goes with the count of what is not done.
+    done goes with the count of what is not done; and to a rate that the words tie to what was counted and among what
+    (抽检 124 批次，合格 123 批次，合格率 99.19%), a failure where one slip explains it.
     Undecided: a share that no named count fits is not checked: it may be the share of something else.
     """
+    done: set[str] = set()
     for share, part, total in _pairs(case):
+        done.add(share.row_id)
         if part.whole and total.whole:
             yield from _share(share, part, total)
+    for rate, part, total in _counted_among(case):
+        if rate.row_id not in done:
+            finding = _judged_share(rate, part, total)
+            if finding.status is not Status.FAIL or single_slip(finding.operands[0], finding.computed or ZERO):
+                yield finding  # else it may be the rate of something else
+
+
+def _counted_among(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
+    """Rates that the document ties to what was counted and among what: 抽检124批次，合格123批次，合格率99.19%. What was done of
+    a plan is its completion, and checked as that."""
+    for rate in case.facts:
+        if rate.kind not in ("rate", "satisfaction") or rate.plain is None or is_completion(rate):
+            continue
+        part, total = (tied_to(case, rate, kind) for kind in ("rate-of", "rate-base"))
+        if part is None or total is None or not (part.whole and total.whole) or part.unit_text != total.unit_text:
+            continue
+        if part.plain is not None and total.plain is not None and part.plain.value <= total.plain.value:
+            yield rate, part, total
+
+
+def _judged_share(share: Fact, part: Fact, total: Fact) -> Finding:
+    assert share.plain is not None and part.plain is not None and total.plain is not None
+    subject = f"{total.label}：{part.label}"
+    return judged(Ratio(share.plain, part.plain, total.plain), subject, f"{subject}/{share.label}")
 
 
 def _share(share: Fact, part: Fact, total: Fact) -> Iterator[Finding]:
-    assert share.plain is not None and part.plain is not None and total.plain is not None
-    subject = f"{total.label}：{part.label}"
-    finding = judged(Ratio(share.plain, part.plain, total.plain), subject, f"{subject}/{share.label}")
+    finding = _judged_share(share, part, total)
     if finding.status is not Status.FAIL or _surely_of(share, part):
         yield finding  # else it is the share of something else
 
@@ -161,8 +193,8 @@ def _surely_of(share: Fact, part: Fact) -> bool:
     return share.sequence - part.sequence == 1 and share.clause == part.clause
 
 
-def _wholes(case: Case) -> Iterator[Finding]:
-    """Shares that should make 100%."""
+def _wholes(case: Case, wrong: Collection[str]) -> Iterator[Finding]:
+    """Shares that should make 100%; not those of which one is `wrong` (by row) by itself."""
     complete = {f.total.row_id: f for f in families(case)}
     for name, every in _passages(case):
         bands = [s for s in every if _BAND.search(s.label)]
@@ -174,7 +206,7 @@ def _wholes(case: Case) -> Iterator[Finding]:
                 continue
             family = complete.get(shares[0].parent_id or "")
             whole = _run_of_whole(figures) or (figures if shares is bands or _is_whole(shares, family) else ())
-            if whole:
+            if whole and not any(s.row_id in wrong for s in shares):
                 subject = f"{name}：占比合计" if name else "占比合计"
                 key = f"{subject}/{'+'.join(s.label for s in shares if s.plain in whole)}"
                 yield judged(Sum(implied(ONE, "100%", "合计"), whole), subject, key)

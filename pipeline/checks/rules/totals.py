@@ -35,6 +35,7 @@ from ziping.pipeline.checks.loading.scoring import (
     totals_in_doubt,
     weight_of,
 )
+from ziping.pipeline.checks.rules.lone_subtotals import subtotals_alone
 
 _MOST_NAMES = 3
 
@@ -54,7 +55,8 @@ def score_total(case: Case) -> Iterator[Finding]:
     execution) + bonuses − deductions. Scores are exact, whole or with decimals: no rounding excuses them.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号): 总分由各项指标得分汇总形成.
     Applies: where scores are stated. Points of the funding block count once: not when an indicator row
-    carries them. Rows without a weight (其中…) are left out. Of several sheets the complete one counts.
+    carries them. Rows without a weight (其中…) are left out. Of several sheets the complete one counts. Where no
+    indicator has a score the subtotals are the scores.
     Undecided: no total is printed (`computed` is then what the scores add up to); a scored row has no
     score; prose that lists only some of the indicators; a form that hides its execution points; a sheet
     whose weights make less than 0.6 of the full score: most of it was not read; a total above the full
@@ -64,7 +66,9 @@ def score_total(case: Case) -> Iterator[Finding]:
     sheet = main_sheet(case)
     total = case.total_score
     if sheet is None or not any(r.score for r in sheet.rows):
-        if total is not None:
+        told = tuple(subtotals_alone(case, score_of))
+        yield from told
+        if total is not None and not told:
             missing = Remark("没有写明各项得分", "no single scores are stated")
             yield unchecked("总分", missing, total)
         return

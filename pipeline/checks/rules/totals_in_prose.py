@@ -25,13 +25,11 @@ from ziping.pipeline.checks.rules.breakdowns import (
     has_slip,
     is_slip,
 )
-from ziping.pipeline.checks.rules.unmarked_parts import unmarked
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
 _DOUBTED = Remark("可能是另一总数的各项，或未列全", "they may be parts of another total, or not all")
 _NESTED = Remark("各档互相包含", "the parts hold each other")
 _PROJECTS = re.compile(r"项目.*(?:总金额|总额|总预算|资金合计)")
-_NOT_MARKED = Remark("按文意应为其各项", "by the wording these are its parts")
 _TOGETHER = re.compile(r"(?:总金额|总额|总预算|资金合计)$")
 _PROJECT_COUNT = re.compile(r"项目(?:总数|个数|数量)?$")
 _SEVERAL = 2
@@ -47,7 +45,6 @@ def breakdown_total(case: Case) -> Iterator[Finding]:
     section tells was paid out, where that is just as much: told apart, nothing says that it is all.
     Source: the wording: 共计 X 万元，其中：A a 万元，B b 万元.
     Applies: to amounts, and to counts in 万, that have parts. Parts of parts make a check of their own.
-    A list that is a total and its parts but for one slip of one figure is a warning.
     Undecided: parts that are less than the total where 其中 does not claim to name all of them (no 合计,
     分别, 组成; no 其他; no opposite; no shares that make 100%), unless one wrong digit explains the gap and chance hardly could. One
     part alone is checked only where it is as large as the total or larger, or one wrong digit away from it.
@@ -55,9 +52,6 @@ def breakdown_total(case: Case) -> Iterator[Finding]:
     for family in families(case):
         if not family.whole:
             yield from _total(family)
-    for family in unmarked(case):
-        name = f"{family.total.label}/{'+'.join(p.label for p in family.parts)}"
-        yield softened(judged(family.identity, family.total.label or "合计", name), _NOT_MARKED)
     yield from _projects(case)
     yield from _paid_out(case)
 

@@ -46,6 +46,18 @@ def nearly_fits(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bo
     return any(_explains(figures, n, f.value + (gap if n else -gap)) for n, f in enumerate(figures))
 
 
+def is_slip_away(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+    """Whether one figure with one digit otherwise, or two exchanged, would make the parts add up to the total, however
+    easily chance might: enough where words say which list it is."""
+    figures = [drafts[k].named.figure for k in (total, *parts)]
+    gap = figures[0].value - sum((f.value for f in figures[1:]), Decimal(0))
+    meant = ((f, f.value + (gap if n else -gap)) for n, f in enumerate(figures))
+    return any(
+        v > 0 and v != f.value and _one_edit(_digits(f.value, f.quantity.step), _digits(v, f.quantity.step))
+        for f, v in meant
+    )
+
+
 def _explains(figures: Sequence[Figure], index: int, meant: Decimal) -> bool:
     """Whether the figure at `index` (0 is the total) is `meant`, but for a slip."""
     figure = figures[index]

@@ -13,6 +13,7 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import ListPositions, turns_of
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.addition import completes, fits
+from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.oversized_parts import is_part_despite_its_size, share_a_whole
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import one_series, style_of
@@ -282,13 +283,8 @@ class _Breakdown:
             for told in (frame, *(pair for pair in frame.beside.values() if pair is not None)):
                 parts = tuple(k for k in told.parts if self.drafts[k].parent == told.total)
                 if parts:
-                    yield Partition(told.total, parts, told.words or "list", "opener", self._is_whole(told))
-
-    def _is_whole(self, frame: _Open) -> bool | None:
-        """Whether words say that nothing is left out of a list: 分别为, 由以下两部分构成."""
-        first = self.drafts[frame.parts[0]].named.figure.outer_start
-        start = self.drafts[frame.total].named.figure.stop
-        return True if start < first and words().whole.search(self.clauses.string, start, first) else None
+                    whole = is_whole(self.clauses, self.drafts, told.total, parts, told.words)
+                    yield Partition(told.total, parts, told.words or "list", "opener", whole)
 
 
 def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:

@@ -9,31 +9,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import islice
 from math import log10
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.partition import Partition, above, adopted
 from ziping.parsers.prose.relations.parts.series import is_flow, one_series
 from ziping.parsers.prose.relations.parts.stretches import CLOSING, Stretch, may_add, stretches_of
 
 _ENOUGH = 3.0  # a candidate with less is none
-_CLEAR = 0.5  # and one that is not better than the next by this much is no clear reading
 _LEADING_OVER, _NAMED_AGAIN, _ONE_ENDING, _CALLED_TOTAL = 2.0, 1.5, 1.5, 1.0
 _ONE_SERIES, _ENUMERATED = 1.5, 1.5
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
 _MOST_BY_SUM, _MISSED = 4.0, -0.5
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
 _FARTHEST, _LONGEST = 6, 12  # sentences; parts
+_MOST = 40  # parts of a list that words close; stretches that are looked at from a total
 _DOUBTFUL, _CERTAIN = 4.0, 10.0  # of a partition's score: what a list has that nothing speaks for, and the most
 _FEW = 2
 _ALIKE = 3  # times as much speaks the whole name for a total as none of it against
 _ROOM = Decimal("1.05")  # by so much may parts told as a list exceed their total
+_WITHIN_A_DIVISION = 3.0  # speaks against a part of a list that words divide as the total of the next one that they do
+_UNRIVALLED, _WORDED = 1.0, 8.0  # a list that words close is certain where no other total comes so near
 _EMPTY = re.compile(
     r"合计|总计|共计|总额|总数|总|共|全年|年度|本年|当年|各项|全部|累计|金额|数|额|实际|下达|安排|用于|资金|经费|以上|上述|(?:19|20)\d\d年?度?"
 )
@@ -46,6 +49,8 @@ class _Search:
     clauses: Clauses
     drafts: Sequence[Draft]
     stretches: tuple[Stretch, ...]
+    heads: frozenset[int]  # the figures that begin a numbered stretch
+    known: dict[tuple[int, str | None], list[int]] = field(default_factory=dict)  # members by first stretch and unit
 
     def candidates(self) -> Iterator[Partition]:
         """All totals with all runs that may be their parts and have something that speaks for them."""
@@ -59,7 +64,7 @@ class _Search:
     def _ahead(self, total: int, own: int) -> Iterator[Partition]:
         """Lists that begin in a later stretch."""
         unit = self.drafts[total].named.figure.unit
-        for number in range(own + 1, len(self.stretches)):
+        for number in range(own + 1, min(len(self.stretches), own + _MOST)):
             stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
             if distance > _FARTHEST:
                 return
@@ -69,7 +74,10 @@ class _Search:
                 continue  # items of one enumeration are no parts of each other
             if distance == 0 and not stretch.divides:
                 continue  # within one sentence a list needs a word: sums there are told elsewhere
-            said = stretch.told + self._named_again(total, stretch)
+            again = self._named_again(total, stretch)
+            said = stretch.told + again
+            if stretch.divides and self.stretches[own].divides and again <= 0:
+                said -= _WITHIN_A_DIVISION  # 按性质分…，按来源分…: of what the first list was of
             for run in self._runs(total, number):
                 numbered = _ENUMERATED if self._is_numbered(run) else 0.0
                 if not stretch.divides and is_flow(self.clauses, self.drafts, run):
@@ -85,7 +93,8 @@ class _Search:
         """Figures right behind a total in its sentence that make it, or that words call its parts: 安排150万元，用于甲90万元、
         乙40万元、丙20万元; 资金150万元用于以下三个方面：（1）…；（2）…."""
         bracket, own = self.drafts[total].named.bracket, self.stretches[number]
-        here = [k for s in self.stretches[number:] if s.sentence == own.sentence for k in s.loose if k > total]
+        near = self.stretches[number : number + _MOST]
+        here = [k for s in near if s.sentence == own.sentence for k in s.loose if k > total]
         mine = [k for k in here if self.drafts[k].named.bracket == bracket and self._like(k, total)]
         if len(mine) < _FEW or mine[0] not in own.loose:
             return
@@ -126,11 +135,7 @@ class _Search:
 
     def _is_numbered(self, run: Sequence[int]) -> bool:
         """Whether each figure is the first of an item: 一是…；二是…."""
-        items = [self._item(k) for k in run]
-        return None not in items and len(set(items)) == len(items)
-
-    def _item(self, index: int) -> int | None:
-        return next((n for n, s in enumerate(self.stretches) if index in s.loose[:1] and s.numbered), None)
+        return self.heads.issuperset(run)
 
     def _named_again(self, total: int, stretch: Stretch) -> float:
         """What the name that heads a list speaks for a total, or against it."""
@@ -145,7 +150,9 @@ class _Search:
         """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the
         sentence where the words say that it is a list."""
         first, whole = self.stretches[number], self.drafts[total].named.figure
-        members = list(self._members(number, whole.unit))
+        members = self.known.setdefault((number, whole.unit), [])
+        if not members:
+            members += islice(self._members(number, whole.unit), _MOST)
         got = Decimal(0)
         for count, k in enumerate(members, 1):
             got += self.drafts[k].named.figure.value
@@ -198,7 +205,8 @@ class _Search:
             return -_MOST_BY_SUM
         if nearly_fits(self.drafts, total, run):
             return 0.0
-        return _MISSED if parts <= whole * _ROOM else -_MOST_BY_SUM
+        near = parts <= whole * _ROOM or is_slip_away(self.drafts, total, run)
+        return _MISSED if near else -_MOST_BY_SUM
 
     def _between(self, total: int, first: int) -> int:
         """How many other figures of the unit, that belong to no list of the total, stand between."""
@@ -214,17 +222,36 @@ class _Search:
 
 def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
     """Lists of parts whose total stands in another sentence, none of which claims a figure twice."""
-    search = _Search(clauses, drafts, stretches_of(clauses, drafts))
+    stretches = stretches_of(clauses, drafts)
+    heads = frozenset(s.loose[0] for s in stretches if s.numbered and s.loose)
+    search = _Search(clauses, drafts, stretches, heads)
     ranked = sorted(search.candidates(), key=lambda p: (-p.score, p.parts))
+    closing = frozenset(s.loose[0] for s in stretches if s.closes and s.loose)
+    rivals: dict[int, list[Partition]] = {}
+    for candidate in ranked:
+        rivals.setdefault(candidate.parts[0], []).append(candidate)
     chosen: list[Partition] = []
     taken: set[int] = set()
     now = tuple(drafts)
     for candidate in ranked:
         if taken.isdisjoint(candidate.parts) and above(now, candidate.total).isdisjoint(candidate.parts):
-            chosen.append(candidate)
+            first = candidate.parts[0]
+            chosen.append(_weighed(drafts, candidate, rivals[first], closed=first in closing))
             taken.update(candidate.parts)
             now = adopted(now, [candidate])
-    return tuple(replace(c, score=min(_CERTAIN, _DOUBTFUL + c.score)) for c in chosen)
+    return tuple(chosen)
+
+
+def _weighed(drafts: Sequence[Draft], chosen: Partition, rivals: Sequence[Partition], *, closed: bool) -> Partition:
+    """The list with its certainty and the total that came next. One that words close (由以下两部分构成) is certain where
+    no other total comes near; the sum need not say so, too."""
+    other = next((r for r in rivals if r.total != chosen.total), None)
+    score = min(_CERTAIN, _DOUBTFUL + chosen.score)
+    if closed and (other is None or other.score + _UNRIVALLED <= chosen.score):
+        score = max(score, _WORDED)
+    figure = None if other is None else drafts[other.total]
+    runner_up = "" if figure is None else f"{figure.label}的分项"
+    return replace(chosen, score=score, runner_up=runner_up)
 
 
 def _core(label: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.mentions import ITEM, Figure
 from ziping.parsers.prose.relations.parallel_lists import Parallel
-from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.partition import Partition, above
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
@@ -81,7 +82,16 @@ class _Sums:
         near = [k for k in siblings if self._pause_between(k, index) < Pause.PART]
         if bare and small and len(near) >= _FEW:
             return near
-        return self._nearly(index, [siblings[:count] for count in range(len(siblings), _FEW - 1, -1)])
+        runs = [siblings[:count] for count in range(len(siblings), _FEW - 1, -1)]
+        return self._nearly(index, runs) or self._listed_before(index, near)
+
+    def _listed_before(self, index: int, near: list[int]) -> list[int]:
+        """油菜2.36万亩、小麦1.97万亩、蔬菜0.84万亩，总面积5.12万亩: an enumeration right before what is called its total, where one
+        misprint would explain what it lacks."""
+        if len(near) <= _FEW or near[0] != index - 1 or not words().total.match(self.drafts[index].label):
+            return []
+        beside = all(self._pause_between(b, a) == Pause.ITEM and a == b + 1 for a, b in pairwise(near))
+        return near if beside and is_slip_away(self.drafts, index, near) else []
 
     def _nearly(self, index: int, runs: Sequence[list[int]]) -> list[int]:
         """The first run of parts that makes the total but for one misprint."""

@@ -15,7 +15,8 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁]")
 _PLACE = re.compile(r"[省市县区旗州镇乡村]$|街道$|社区$")
 _RESULT = re.compile(r"^(?:基本|较|很|非常|比较|不)?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
-_CLASSES = frozenset("类型级费款")
+_KINDS = frozenset("类型")
+_CLASSES = _KINDS | frozenset("级费款")
 _ENUMERATOR = re.compile(
     r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
 )
@@ -40,6 +41,13 @@ def one_series(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
     if len(units) != 1 or len(set(labels)) != len(labels):
         return False
     return any(same(labels) for same in (_ordinals, _places, _sources, _one_ending, _results))
+
+
+def are_classes(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
+    """Whether figures of one unit are named as classes of one thing: 种植类、养殖类、加工类."""
+    labels = [drafts[k].label for k in members]
+    endings = {x[-1:] for x in labels}
+    return len(endings) == 1 and endings <= _KINDS and len(set(labels)) == len(labels)
 
 
 def _ordinals(labels: Sequence[str]) -> bool:

@@ -94,9 +94,10 @@ def _stretch(
     begins = bool(loose) and loose[0] == figures[0]
     lead = clauses.string[start : drafts[loose[0]].named.figure.outer_start] if begins else ""
     known = words()
-    division = known.division.match(_NUMBER.sub("", lead))
+    headed = known.headed_division.match(_NUMBER.sub("", lead))
+    division = known.division.match(_NUMBER.sub("", lead)) or headed
     whole = known.whole.search(lead) or _made_up(clauses, drafts, loose)
-    head = known.list_head.match(_NUMBER.sub("", lead))
+    head = known.list_head.match(_NUMBER.sub("", lead)) or headed
     referring = known.referring.match(lead.lstrip(" 　"))
     told, match = next(
         ((score, m) for score, m in ((CLOSING, division), (CLOSING, whole), (_REFERRING, referring)) if m is not None),

@@ -151,7 +151,7 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
     """
     totals = [a for a in printed if a.line.line == "total"]
     for role, columns in ((_SPENDING, ("executed",)), (_BUDGET, ("annual_budget", "initial_budget", "received"))):
-        own = [a for a in totals if set(columns) & set(a.columns)]
+        own = [a for a in totals if set(columns) & set(a.columns) and not _is_part(a, facts)]
         told = [f for f in facts if _tells(f, role, case)]
         if len({f.row_id for f in told}) == 1 and not _is_named(told[0], case):
             continue  # 项目资金 told once may be any money
@@ -171,6 +171,12 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
                 yield finding
             elif not _is_another(first, figure, facts):
                 yield softened(finding)
+
+
+def _is_part(amount: Amount, facts: list[Fact]) -> bool:
+    """Whether the figure of the block is told in prose as a part of another one."""
+    parts = (f.plain for f in facts if f.parent_id is not None and f.plain is not None)
+    return any(same_place(part, figure) for part in parts for figure in amount.figures)
 
 
 def _is_another(one: Operand, other: Operand, facts: list[Fact]) -> bool:

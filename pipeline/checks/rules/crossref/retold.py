@@ -61,7 +61,7 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
         if a.unit != b.unit or not alike(x, y) or {a.row_id, b.row_id} & reported or not _may_contradict(a, b):
             continue
         values = by_name[x, a.unit] | by_name[y, b.unit]
-        if len(values) > 2:
+        if len(values) > 2 or _are_parallel(a, b, facts):
             continue  # a list in which one name stands for several things
         p, q = periods(a, year), periods(b, year)
         items = _ITEM.match(a.clause) or _ITEM.match(b.clause)  # 1.办公费 of two lists need not be one thing
@@ -125,6 +125,19 @@ def _repeats(a: Fact, b: Fact) -> bool:
 
 def _is_specific(fact: Fact, name: str) -> bool:
     return len(name) >= SPECIFIC and fact.kind != "rate"
+
+
+def _are_parallel(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether two figures are told in turn of two things: beside both stands a figure of one name that differs, too
+    (东镇投入185万元，修渠12公里；西镇投入96万元，修渠7公里)."""
+    numbers = {f.sequence: f for f in facts}
+    for step in (-1, 1):
+        x, y = numbers.get(a.sequence + step), numbers.get(b.sequence + step)
+        if x is None or y is None or x is y or x.plain is None or y.plain is None or x.unit != y.unit:
+            continue
+        if core(x.label) == core(y.label) and x.plain.value != y.plain.value:
+            return True
+    return False
 
 
 def _is_restated(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:

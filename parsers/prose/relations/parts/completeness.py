@@ -1,0 +1,54 @@
+"""Whether a list of parts is told as the whole of its total: by words, by a bracket that holds nothing else, by classes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
+from ziping.parsers.prose.relations.parts.series import are_classes
+
+_FEW = 3  # classes that are told apart
+
+
+def is_whole(clauses: Clauses, drafts: Sequence[Draft], total: int, parts: Sequence[int], opener: str) -> bool | None:
+    """True where something says that nothing is left out of a list; None where nothing does.
+
+    Args:
+        clauses: The passage.
+        drafts: Its figures.
+        total: Index of the total.
+        parts: Indexes of the parts, in order.
+        opener: The word that opened the list; empty where only marks did.
+    """
+    first = drafts[parts[0]].named.figure.outer_start
+    start = drafts[total].named.figure.stop
+    if start < first and words().whole.search(clauses.string, start, first):
+        return True
+    if not opener and _fills_bracket(clauses, drafts, parts):
+        return True
+    return True if _divides_by_class(clauses, drafts, total, parts) else None
+
+
+def _fills_bracket(clauses: Clauses, drafts: Sequence[Draft], parts: Sequence[int]) -> bool:
+    """床位500张（公办300张、民办200张）: the bracket holds the list and nothing else."""
+    bracket = drafts[parts[0]].named.bracket
+    if bracket == OUTSIDE:
+        return False
+    closing, last = clauses.closing(bracket), drafts[parts[-1]].named.figure
+    rest = clauses.string[last.outer_stop : closing].strip()
+    alone = parts[-1] - parts[0] == len(parts) - 1
+    return alone and not rest and words().unfinished.search(clauses.string, bracket, closing) is None
+
+
+def _divides_by_class(clauses: Clauses, drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+    """其中：种植类14个，养殖类8个，加工类3个: classes that a list names one by one, where what they lack is less than any of
+    them. 等 behind the last one leaves the list open."""
+    if len(parts) < _FEW or not are_classes(drafts, parts):
+        return False
+    figures = [drafts[k].named.figure for k in parts]
+    gap = drafts[total].named.figure.value - sum((f.value for f in figures), Decimal(0))
+    behind = clauses.string[figures[-1].outer_stop : figures[-1].outer_stop + 1]
+    return behind != "等" and gap < min(f.value for f in figures)
