@@ -73,7 +73,9 @@ def parse(document: Document) -> Report:
     claims = (*chain(*(r.claims for r in readings)), *chain(*(_told_claims(document, v) for v in voices)))
     _refuse_conflicts(claims)
     report = Report(
-        title=title_of(parts) or (Stated(front.string, front.printed()) if front is not None else None),
+        title=title_of(parts)
+        or (Stated(front.string, front.printed()) if front is not None else None)
+        or next((f.title for v in voices for f in v.speech.forms if f.title is not None), None),
         document_number=number_of(document.blocks),
         agency=heading.agency or _whole_department(evaluations),
         fiscal_year=heading.fiscal_year,

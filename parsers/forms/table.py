@@ -16,7 +16,7 @@ from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.readers.block_points import block_section, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
-from ziping.parsers.forms.readers.head import HeadRows, read_head
+from ziping.parsers.forms.readers.head import HeadRows, read_head, year_of
 from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_list
 from ziping.parsers.forms.readers.totals import merge_totals, total_of_title, total_readings
@@ -177,7 +177,9 @@ class _Reader:
         if beside:
             draft.totals.append((totals_beside(beside),))
         if region.kind is Kind.TITLE:
-            draft.in_title = merge_totals(draft.in_title, total_of_title(self.grid.filled(region.first)[0]))
+            title = self.grid.filled(region.first)[0]
+            draft.in_title = merge_totals(draft.in_title, total_of_title(title))
+            draft.year = draft.year or year_of(stated(title))
         if region.kind is not Kind.OTHER:
             return
         cells = self.grid.filled(region.first)

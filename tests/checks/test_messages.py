@@ -26,6 +26,13 @@ def over() -> Report:
     return report
 
 
+def short_of_a_hundred() -> Report:
+    report = Report()
+    report.indicator("甲", weight="60", score="50")
+    report.indicator("乙", weight="30", score="30")
+    return report
+
+
 def mixed_units() -> Report:
     report = Report()
     total = report.fact("expenditure", "支出合计", "1595元", clause="支出合计1595元，其中")
@@ -64,6 +71,7 @@ def mixed_units() -> Report:
             "1.00万元 ÷ 3.00万元 = 33.333…%，报告列示 33.33%（四舍五入后相符）",
             "the report states 33.33% (within rounding)",
         ),
+        (short_of_a_hundred(), "weight-total", "60 + 30 = 90，按满分 100 核对，少 10", "60 + 30 = 90, against 100 that the rules imply: 10 too few"),
         (mixed_units(), "breakdown-total", "1240万元 + 355万元 = 1595万元，报告列示 1595元（单位疑误）", "the report states 1595元"),
         (funded(executed="8.00", execution_rate="85.00%"), "execution-rate", "报告列示 85.00%，缺数据，未核对：没有写明全年预算数", "cannot be checked"),
     ],

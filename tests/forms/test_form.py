@@ -248,3 +248,21 @@ def test_a_table_with_other_columns_or_after_other_text_goes_on_with_nothing():
     wide_enough = table([["", "", "满意度指标", "丁", "90%", "91%", "5", "5"]])
     between = (text("以下为另一张表，与上表无关。"),)
     assert read_table(wide_enough, FormContext(before=first, between=between)).forms == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "year"),
+    [
+        ([wide("部门预算项目支出绩效自评表（2023年度）")], 2023),
+        ([wide("项目支出绩效自评表"), wide("(2022年度)")], 2022),
+        ([wide("2021年度项目支出绩效自评表")], 2021),
+        ([wide("项目支出绩效自评表")], None),
+    ],
+)
+def test_the_title_rows_of_a_form_name_its_year(above, year):
+    assert value(form([*above, *HEAD, *MONEY, *SCORES]).head.fiscal_year) == year
+
+
+def test_an_entry_for_the_year_goes_before_the_title():
+    rows = [wide("2024年项目支出绩效自评表"), *HEAD, wide("评价年度", "2023年"), *MONEY, *SCORES]
+    assert value(form(rows).head.fiscal_year) == 2023

@@ -217,14 +217,15 @@ def _head(found: dict[str, Entry]) -> Head:
         subject_kind=kind,
         agency=agency or department,
         supervising_department=supervisor,
-        fiscal_year=_year(value("year")),
+        fiscal_year=year_of(value("year")),
         period_start=start,
         period_end=end,
         report_date=_first_day(value("date"), whole=True),
     )
 
 
-def _year(text: Stated[str] | None) -> Stated[int] | None:
+def year_of(text: Stated[str] | None) -> Stated[int] | None:
+    """The first year that a text names."""
     found = find_year(text.value) if text is not None else None
     return None if text is None or found is None or found.year is None else Stated(found.year, text.printed)
 

@@ -90,8 +90,13 @@ def block_points(sight: Sight) -> bool:
 _TO_THE_READER = re.compile(r"各单位可|各部门可|可根据|填报说明|填表说明|原则上|请填|应填|填写|填报时")
 
 
+_WORDS_ALLOWED = re.compile(r"\s?个?字(?:以内|之内|内|左右)\s?[)）。；;，,]?$|\s?个?字(?:以内|之内|内|左右)\s?[)）]")
+
+
 def instruction(sight: Sight) -> bool:
-    """Points that the words of the form prescribe to whoever fills it in: 权重分别为50分、30分，各单位可根据…调整."""
+    """What the words of the form prescribe to whoever fills it in: 权重分别为50分、30分，各单位可根据…调整 · （200字以内）."""
+    if _WORDS_ALLOWED.match(sight.after):
+        return True
     return bool(re.match(r"\s?[分%]", sight.after) and _TO_THE_READER.search(sight.sentence))
 
 

@@ -69,11 +69,23 @@ def _computed(finding: Finding, identity: Identity, *, of_unit: bool) -> tuple[s
         told = f"{identity.formula} = {in_units_of(identity.computed, identity.parts[0])}"
         return f"{told}，报告列示 {stated}", f"{told}, the report states {stated}"
     zh, en = _computation(identity)
+    if not identity.operands[0].row_id:
+        return _against_implied(zh, en, identity)
     zh, en = f"{zh}，报告列示 {stated}", f"{en}, the report states {stated}"
     if finding.status is not Status.FAIL:
         return zh, en
     more_zh, more_en = _gap(identity)
     return zh + more_zh, en + more_en
+
+
+def _against_implied(zh: str, en: str, identity: Identity) -> tuple[str, str]:
+    """What figures give beside one that is printed nowhere, but follows from the rules (full points of 100)."""
+    implied, computed = identity.operands[0], identity.computed
+    zh, en = f"{zh}，按{implied.label} {implied.text} 核对", f"{en}, against {implied.text} that the rules imply"
+    if computed is None or computed == implied.value:
+        return zh, en
+    gap, more = in_units_of(abs(implied.value - computed), implied), computed > implied.value
+    return f"{zh}，{'多' if more else '少'} {gap}", f"{en}: {gap} too {'many' if more else 'few'}"
 
 
 def _told_twice(finding: Finding, identity: Identity) -> tuple[str, str]:
