@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.layers.clauses import Clauses
@@ -16,17 +17,17 @@ MONEY = frozenset({INCOME, EXPENDITURE, AMOUNT})
 RELATIVE = frozenset({SHARE, RATE, GROWTH, SATISFACTION})
 
 _PERCENTAGE_POINT = "percentage_point"
-_COMPARED = re.compile(r"^(?:但|并|且|却)?(?:与|同|比|较|和|相比|同比|环比|各).*$")
+_COMPARED = shaped(r"^(?:但|并|且|却)?(?:[与同比较和各]|{grammar.compared}).*$")
 # 占比, 占支出总预算, 占评定项目的; 比重为
-_SHARE_TAIL = re.compile(r"(?:占|比重|份额|占总[^，。；、]{0,8}比例|所占比例)")
-_RATIO_NAMED = re.compile(r"(?:率|度|进度|速度|覆盖面)(?:均|都|分别|各)?[为是达约至到]*$")
-_PROPORTION = re.compile(r"比例")
-_COMPARISON = re.compile(r"相比|同比|比上年|较上年|比去年|较去年|对比")
+_SHARE_TAIL = shaped(r"{grammar.share_ends}")
+_RATIO_NAMED = shaped(r"(?:{grammar.ratio_ends})(?:{grammar.each}|都)?[为是达约至到]*$")
+_PROPORTION = shaped("{grammar.proportion}")
+_COMPARISON = shaped("{grammar.compared}|{grammar.comparing}")
 # 收、支总计各增加: what grew may stand before the verb
-_BARE_SUBJECT = re.compile(r"^.*?(?=(?:各|分别|共|均)?(?:增加|减少|增长|下降)了?$)")
-_SAVED = re.compile(r"节[约支]率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
-_OCCUPIES = re.compile(r"占用|占地|侵占")
-_SET_TO = re.compile(r"提高|降低|加发|由")
+_BARE_SUBJECT = shaped(r"^.*?(?=(?:{grammar.each})?(?:{grammar.changed})了?$)")
+_SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
+_OCCUPIES = shaped("{grammar.occupying}")
+_SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
 

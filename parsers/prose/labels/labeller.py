@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ziping.parsers.lexicon.entries import Use, entry, shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.side import (
@@ -39,12 +40,12 @@ from ziping.schemas.quantity import Operator
 
 _SHORT = 2  # characters
 _SHORT_NOUN = 8  # characters
-_JOINT_TAIL = re.compile(r"(?:以及|[和及与、或])[^和及与、或]{0,4}$")
+_JOINT_TAIL = shaped(r"(?:{grammar.joining}|、)[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
-_IN_COMPARISON = ("相比", "相较", "比较", "比")
-_THIS_YEAR = re.compile(r"^(?:全年|本年|当年|年度)")
-_POINTS_SUMMED = re.compile(r"(?P<word>总计|合计|共计|总共)(?:自评)?得(?:分为?)?\s?$")
-_SUM = re.compile(r"(?P<word>合计|总计|共计|共)[为达]?\s?$")
+_IN_COMPARISON = entry("grammar.comparing").of(Use.WORDS)
+_THIS_YEAR = shaped(r"^(?:{grammar.this_year})")
+_POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?得(?:分为?)?\s?$")
+_SUM = shaped(r"(?P<word>{grammar.grand_sums}|共)[为达]?\s?$")
 
 
 def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Named, ...]:

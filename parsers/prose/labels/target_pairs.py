@@ -4,29 +4,26 @@ from __future__ import annotations
 
 import re
 
+from ziping.parsers.lexicon.entries import Use, entry, shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.named import Named
 from ziping.parsers.text.units import RATIO
 
-_AND_IS = re.compile(r"，?\s?(?:即|为|计|折合)\s?")
-_AIM = re.compile(
-    r"(?P<what>.{2,}?)(?:年度|年初|预期|预计|设定|全年|原)*(?:目标值|指标值|目标任务数?|任务数|目标|计划数?|预期值?|要求)$"
-    r"|(?:年度|全年|年初|原)*(?:(?:目标)?(?:设定|要求)|计划|目标|应|预期|拟)(?P<behind>[^计目]{2,})$"
+_AND_IS = shaped(r"，?\s?(?:[即为计]|{grammar.converted})\s?")
+_AIM = shaped(
+    r"(?P<what>.{2,}?)(?:{targets.aim_times})*(?:{targets.aims})$"
+    r"|(?:{targets.aim_times})*(?:{targets.aimed})(?P<behind>[^计目]{2,})$"
 )
-_LAST_YEAR = re.compile(
-    r"[，、]?(?:(?:比|较|与)(?P<year>上年度?|去年|上一年度?|20\d\d年度?)(?:同期)?的?|(?:而)?(?:上年度?|去年|上一年度?)(?:同期)?(?:为|是|仅为|达|达到|有|共))\s?"
+_LAST_YEAR = shaped(
+    r"[，、]?(?:(?:{grammar.against})(?P<year>{grammar.last_year}|20\d\d年(?:度)?)(?:{grammar.same_period})?的?|(?:而)?(?:{grammar.last_year})(?:{grammar.same_period})?(?:{grammar.amounted}))\s?"
 )
-_GROWN = re.compile(r"(?:增加|增长|减少|下降|提高|降低)$")
-_MISSED = re.compile(r"(?:未能?|没有|尚未)(?:达到|达|完成|实现)\s?$")
-_OUTCOME = re.compile(r"(?:全年|已|自评|年末)*(?:实际)?(?:完成|达到|实现|达成|为)?(?:值|数|量)?")
+_GROWN = shaped(r"(?:{grammar.changed})$")
+_MISSED = shaped("{targets.missed}")
+_OUTCOME = shaped(r"(?:{targets.outcome_times})*(?:{grammar.really})?(?:{targets.outcome_verbs})?[值数量]?")
 
-_MONEY_OF = re.compile(
-    r"(?P<what>.{3,}?)(?:(?:年初|全年|年度|调整后?)?预算(?:数|金额|资金|安排|总额)?|(?:全年|本年|当年)?(?:实际支[付出]|实际使用|执行数?|支出)|应?(?:到位|下达|拨付))"
-)
-_PARTS = frozenset({"基本支出", "项目支出", "人员经费", "公用经费"})
-_WHOLE = re.compile(
-    r"(?:20\d\d年度?|我|局|院|校|中心|委|县|市|区|镇|乡|级|财政局|批复|下达|年初|调整后?|追加|收入|项|本|该|全年|年度|年中|项目|部门|单位|整体|财政|专项|支出|资金|经费|总|共|涉及|安排|纳入|绩效|自评|的)+"
-)
+_MONEY_OF = shaped(r"(?P<what>.{3,}?)(?:{money.name_of_plan}|{money.name_of_spending})")
+_PARTS = frozenset(entry("money.parts_by_nature").of(Use.WORDS))
+_WHOLE = shaped("(?:{money.no_part})+")
 
 
 # 与上年支出1150万元相比; 本年支出与2022年度的8214万元相比

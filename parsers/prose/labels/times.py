@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import state_words
 from ziping.parsers.prose.labels.named import Named
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 
-_YEAR = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?年|(?P<last>上一?年度?|去年)|(?P<before>前年)|(?P<this>本年度?|当年|今年|本年末)"
+_YEAR = shaped(
+    r"(?P<year>(?:19|20)\d\d)\s?年|(?P<last>{grammar.last_year})|(?P<before>{grammar.year_before_last})|(?P<this>{grammar.this_year_told})"
 )
-_COMPARED = re.compile(r"(?:[比较同与和]|相比|至|由|从)\s?$")
-_NOT_A_YEAR = re.compile(r"\s?(?:结转|结余)")  # 上年结转 is this year's money
+_COMPARED = shaped(r"(?:{grammar.compared_tail})\s?$")
+_NOT_A_YEAR = shaped(r"\s?(?:{grammar.left_from_before})")  # 上年结转 is this year's money
 
 
 @dataclass(frozen=True, slots=True)
