@@ -258,3 +258,80 @@ def test_what_is_applied_for_is_the_budget_before_the_year():
     assert found["年度资金申请总额"] == ("60", None)
     assert found["其中：当年财政拨款"] == ("50", None)
     assert found["项目资金总额"] == (None, "90")
+
+
+def _tasks(*, label: str, task: str, measures: tuple[str, str], whole: str) -> list[list[str]]:
+    sums = [whole, "财政拨款", "其他资金"]
+    return [
+        [label, task, f"{measures[0]}（万元）", LEFT, LEFT, f"{measures[1]}（万元）", LEFT, LEFT],
+        [UP, UP, *sums, *sums],
+        [UP, "学前教育", "18", "15", "3", "17", "15", "2"],
+        [UP, "学生资助", "12", "12", "0", "11", "11", "0"],
+        [UP, "金额合计", "30", "27", "3", "28", "26", "2"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _tasks(label="年度主要任务", task="任务名称", measures=("预算金额", "执行金额"), whole="总额"),
+    ],
+)
+def test_tasks_with_their_sources_under_each_measure(rows):
+    found = form(rows).funding
+    total = next(line for line in found if line.line == "total")
+    assert money(total) == ("total", None, "300000", "280000")
+    assert ("current_year", None, "270000", "260000") in [money(line) for line in found]
+    first = next(line for line in found if value(line.line_text) == "学前教育")
+    assert (plain(first.annual_budget), plain(first.executed)) == ("180000", "170000")
+
+
+@pytest.mark.parametrize(
+    ("so_far", "foreseen"),
+    [("1—9月{}", "全年预计{}"), ("1-6月{}", "预计全年{}"), ("截至9月底{}", "年底预测{}")],
+)
+def test_what_is_only_foreseen_is_kept_beside_what_was_done(so_far: str, foreseen: str):
+    heads = [words.format(what) for words in (so_far, foreseen) for what in ("执行数", "执行率")]
+    rows = [["资金（万元）", "来源", "年初预算数", *heads], [UP, "年度资金总额", "100", "60", "60%", "98", "98%"]]
+    (line,) = form(rows).funding
+    assert (plain(line.executed), plain(line.execution_rate)) == ("600000", "0.6")
+    assert extra(line) == {heads[2]: "98", heads[3]: "98%"}
+
+
+@pytest.mark.parametrize("left", ["结余（元）", "年末结余数", "余额", "未支付金额"])
+def test_what_is_left_is_no_line(left: str):
+    rows = [
+        ["资金使用（满分10分，自评9.6分）", "资金性质", "全年预算（元）", "支付数（元）", "支付率（%）", left],
+        [UP, "省级资金", "60", "57", "95", "3"],
+        [UP, "资金合计", "60", "57", "95", "3"],
+    ]
+    found = form(rows).funding
+    assert [line.line for line in found] == ["provincial", "total"]
+    assert extra(found[1]) == {left: "3"}
+    assert (plain(found[1].weight), plain(found[1].score)) == ("10", "9.6")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["项目资金", "总投资：26万元", "中央库区基金：18万元", "省级配套：8万元"],
+            [UP, "支出合计：24万元", "中央库区基金：17万元", "省级配套：7万元"],
+        ],
+        [
+            ["项目资金（万元）", "资金总额", "26", "中央补助", "18", "省级补助", "8"],
+            [UP, "实际支出总额", "24", "中央补助", "17", "省级补助", "7"],
+        ],
+        [
+            ["资金", "年度资金总额26万元", "中央资金18万元", "省级资金8万元"],
+            [UP, "支付资金总额24万元", "中央资金17万元", "省级资金7万元"],
+        ],
+    ],
+)
+def test_lines_told_once_more_for_what_was_spent(rows):
+    found = form([["项目名称", "移民扶持", *[LEFT] * (len(rows[0]) - 2)], *rows]).funding
+    assert [money(line) for line in found] == [
+        ("total", None, "260000", "240000"),
+        ("central", None, "180000", "170000"),
+        ("provincial", None, "80000", "70000"),
+    ]

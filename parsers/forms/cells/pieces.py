@@ -43,7 +43,7 @@ def pieces_of(cell: Cell) -> tuple[Piece, ...]:
 def _spans(text: str) -> tuple[_Span, ...]:
     string = fold(text)
     found: list[_Span] = []
-    position, depth, amounts, labels, known = 0, 0, 0, 0, 0
+    position, depth, amounts, labels, known, sure, doubtful = 0, 0, 0, 0, 0, True, False
     while position < len(string):
         between = _BETWEEN.match(string, position)
         if between is not None and between.end() > position:
@@ -52,8 +52,10 @@ def _spans(text: str) -> tuple[_Span, ...]:
             continue
         part = amounts > 0 and (depth > 0 or (bool(found) and not _is_measure(string, position)))
         if amount := _AMOUNT.match(string, position):
-            if found and found[-1][2]:
-                return ()  # two amounts beside each other
+            if (found and found[-1][2]) or (doubtful and "元" not in amount[0]):
+                return ()  # two amounts beside each other, or a word that is likely no label of money
+            known += not sure and "元" in amount[0]  # 移民后期扶持基金：180万元 is money, whatever the fund
+            sure = True
             found.append((*amount.span(), True, bool(found) and found[-1][3]))
             amounts += 1
             position = amount.end()
@@ -61,10 +63,12 @@ def _spans(text: str) -> tuple[_Span, ...]:
             if found and not found[-1][2] and bare(string[slice(*found[-1][:2])]) != _OF_WHICH:
                 found.append((found[-1][1], found[-1][1], True, found[-1][3]))  # left blank
             words = label["label"]
-            known += _is_known(words)
+            sure = _is_known(words)
+            known += sure
             labels += 1
-            if not label["colon"] and not _is_known(words):
+            if not label["colon"] and not (sure or _may_be_known(words)):
                 return ()
+            doubtful = not label["colon"] and not sure
             found.append((*label.span("label"), False, part or words.startswith(_OF_WHICH)))
             position = label.end()
         else:
@@ -84,6 +88,10 @@ def _is_measure(string: str, position: int) -> bool:
     label = _LABEL.match(string, position)
     found = FUNDING.find(label["label"]) if label is not None else None
     return found is not None and found.fit >= Fit.ENDING
+
+
+def _may_be_known(label: str) -> bool:
+    return LINES.find(label) is not None or FUNDING.find(label) is not None
 
 
 def _is_known(label: str) -> bool:

@@ -31,6 +31,8 @@ _TICK = r"[√✓☑■●✔]"
 _TICK_BEFORE = re.compile(rf"{_TICK}\s*{_GRADE}")
 _TICK_AFTER = re.compile(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")
 _BOXES = "√✓☑■●✔□☐○"
+_GRADE_LIST = re.compile(rf"(?:[{_BOXES}\s(\[)\],;、]|优秀|优|良好|良|中等|中|较差|差|合格|不合格|一般|及格|不及格)+")
+_FEWEST_BOXES = 2
 _GRADE_STARTS = "优良中差较"
 _RATIO_AT_MOST = Decimal("1.5")  # a bare figure in a column of rates: up to this a ratio, beyond it per cent
 _HUNDRED = Decimal(100)
@@ -80,6 +82,14 @@ def read_ratio(cell: Cell, *, per_cent: bool = False, near: Decimal | None = Non
     elif per_cent or abs(value) > _RATIO_AT_MOST:
         value /= _HUNDRED
     return Stated(value, printed.printed)
+
+
+def is_ticked_grade(cell: Cell) -> bool:
+    """Whether a cell is a list of grades to tick, and nothing else, with one of them ticked (优□ 良☑ 中□ 差□)."""
+    folded = fold(cell.text.string)
+    if sum(c in _BOXES for c in folded) < _FEWEST_BOXES or _GRADE_LIST.fullmatch(folded) is None:
+        return False
+    return read_grade(cell) is not None
 
 
 def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:

@@ -188,7 +188,7 @@ class _Block:
         spanned = sum(c.start < cell.column + cell.column_span and c.stop > cell.column for c in self.values)
         if spanned > 1 and (total := self.total_column()) is not None:
             return ("column", "total", bare(total.text.string)), LineBuilder("total", total), False
-        above = read_label(column.cells[-1]) if column.cells and column.sense not in _VALUES else None
+        above = read_label(column.cells[-1]) if column.cells and column.sense not in (*_VALUES, KNOWN) else None
         left = self.label_of(row, cell.column)
         own = self.line_of(left) if left is not None else None
         key: _Key = self.key_of(left) if left is not None else ("block",)

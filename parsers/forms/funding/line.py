@@ -59,6 +59,7 @@ class LineBuilder:
     cells: dict[str, tuple[Cell, Column | None, Cell | None]] = field(default_factory=dict)
     extra: list[tuple[str, Stated[str]]] = field(default_factory=list)
     points: Stated[Decimal] | None = None
+    given: Stated[Decimal] | None = None
 
     def add(self, sense: str, cell: Cell, column: Column | None, heading: Cell | None = None) -> None:
         """A cell that holds `sense` of this line; the first that says something counts."""
@@ -72,7 +73,11 @@ class LineBuilder:
             self.extra.append((heading, text))
 
     def take_points(self, cell: Cell) -> bool:
-        """Takes full points printed in a heading (得分(20分*执行率)); whether there were any."""
+        """Takes points printed in a heading (得分(20分*执行率)) or label (资金使用（满分10分，自评9.48分）); whether there were any."""
+        level = read_level(cell)
+        if level is not None and level.weight is not None and level.score is not None:
+            self.points, self.given = level.weight, level.score
+            return True
         match = _HEADING_POINTS.search(fold(cell.text.string))
         number = read_number(match["figure"]) if match else None
         printed = stated_part(cell, *match.span("figure")) if match else None
@@ -131,6 +136,8 @@ class LineBuilder:
                     self.add_extra(_heading(column, None, sense), cell)
         if fields.get("weight") is None and self.points is not None:
             fields["weight"] = self.points
+        if fields.get("score") is None and self.given is not None:
+            fields["score"] = self.given
         if "reason" in self.cells and not says_nothing(self.cells["reason"][0].text.string):
             fields["reason"] = stated(self.cells["reason"][0])
 

@@ -21,6 +21,14 @@ from ziping.schemas.document import Cell
 
 _PAIR = 2  # cells
 _OF_WHICH = "其中"
+_TOLD_AGAIN = (
+    ("到位", "received"),
+    ("支出", "executed"),
+    ("支付", "executed"),
+    ("使用", "executed"),
+    ("执行", "executed"),
+    ("拨付", "executed"),
+)
 
 
 @dataclass(slots=True)
@@ -32,6 +40,8 @@ class _Pairs:
         first: The first cell of the row.
         split: The label of a split (按收入性质分) that was read last: an amount beside it is the split's total.
         line: The label of the line that the next amount belongs to, in this row.
+        again: What the row measures where it tells the lines of a row above once more (支出合计 below 总投资, both with their
+            sources), None in any other row.
         unit: The label that may state the unit of parts told behind an amount.
         measure: What it measures, in this row.
         expects: Whether a label has been read that no amount has followed yet.
@@ -47,13 +57,26 @@ class _Pairs:
     line: Cell | None = None
     measure: Label | None = None
     expects: bool = False
+    again: str | None = None
     unit: Cell | None = None
     above: dict[int, Label] = field(default_factory=dict)
     planned: dict[int, str] = field(default_factory=dict)
     builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
 
-    def new_row(self, first: Cell | None) -> None:
-        self.first, self.split, self.line, self.measure, self.expects = first, None, None, None, False
+    def new_row(self, cells: Sequence[Cell]) -> None:
+        self.first = cells[0] if cells else None
+        self.split, self.line, self.measure, self.expects = None, None, None, False
+        self.again = self._told_again(cells)
+
+    def _told_again(self, cells: Sequence[Cell]) -> str | None:
+        labels = [
+            p.cell for c in cells if c is not self.block for p in pieces_of(c) or (Piece(c, False),) if not p.amount
+        ]
+        if len(labels) < _PAIR or read_label(labels[0]).line != "total" or _key(labels[0]) in self.builders:
+            return None
+        measure = next((m for word, m in _TOLD_AGAIN if word in labels[0].text.string), None)
+        parts = [k for k in map(_key, labels[1:]) if k in self.builders]
+        return measure if len(parts) >= _PAIR and not any(measure in self.builders[k].cells for k in parts) else None
 
     def read_cell(self, cell: Cell) -> None:
         """Reads a cell: a label, an amount, or several of them in one. Parts of what stands before them in the cell are
@@ -68,13 +91,13 @@ class _Pairs:
             if piece.amount:
                 self.read_amount(piece.cell)
             elif not (piece.part and bare(piece.cell.text.string) == _OF_WHICH):
-                self.read_words(piece.cell, within=self.measure if piece.part else None)
+                self.read_words(piece.cell, self.measure if piece.part else None, told=bool(pieces))
         if outer is not None:
             self.line, self.measure = outer
             self.unit = None
 
-    def read_words(self, cell: Cell, within: Label | None = None) -> None:
-        """Reads a label; `within` is the measure of what it is a part of."""
+    def read_words(self, cell: Cell, within: Label | None = None, *, told: bool = False) -> None:
+        """Reads a label; `within` is the measure of what it is a part of, `told` says that its amount follows in its cell."""
         label = read_label(cell)
         if field_of(cell.text.string) is not None:
             self.expects = False
@@ -90,6 +113,9 @@ class _Pairs:
             self.measure, self.expects = label, True
             if self.line is None:
                 self.above[cell.column] = label
+        elif told:
+            self.line, self.expects = cell, True
+            self.measure = within or self.above.get(cell.column)
         else:
             self.expects = False
             if self.block is None and not self.builders and self.first is cell:
@@ -104,7 +130,7 @@ class _Pairs:
         if self.split is not None and says_nothing(cell.text.string):
             return  # a label of the whole block, nothing beside it
         measure = self.measure.measure if self.measure is not None else None
-        measure = measure or default_measure(named or self.block)
+        measure = measure or self.again or default_measure(named or self.block)
         if measure == "annual_budget" and named is not None:
             measure = self.planned.get(named.column, measure)
         heading = self.measure.cell if self.measure is not None else self.unit
@@ -117,8 +143,18 @@ class _Pairs:
             label = None if self.block is None or is_split(self.block) else self.block
             return totals[-1] if totals else self.builders.setdefault((), LineBuilder("total", label, self.block))
         line = read_label(named).line if named is not self.split else "total"
-        key = bare(plain(named.text.string).removeprefix(_OF_WHICH).lstrip(":"))
-        return self.builders.setdefault((key,), LineBuilder(line or "other", named, self.block))
+        if (
+            self.again
+            and line == "total"
+            and (total := next((b for b in self.builders.values() if b.line == line), None))
+        ):
+            return total
+        return self.builders.setdefault(_key(named), LineBuilder(line or "other", named, self.block))
+
+
+def _key(label: Cell) -> tuple[str, ...]:
+    """What tells the line of a label from others."""
+    return (bare(plain(label.text.string).removeprefix(_OF_WHICH).lstrip(":")),)
 
 
 def split_pairs(grid: Grid, rows: Sequence[int], header: Header) -> Header:
@@ -158,7 +194,7 @@ def lines_told(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[Line
     """The lines of `told_rows`, split by split: what stands below each other belongs together."""
     pairs = _Pairs(block)
     for row in rows:
-        pairs.new_row(next(iter(grid.filled(row)), None))
+        pairs.new_row(grid.filled(row))
         for cell in grid.filled(row):
             if cell is not block:
                 pairs.read_cell(cell)
@@ -169,7 +205,7 @@ def lines_of_pairs(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[
     """The lines of some rows: a figure belongs to the nearest label of a line and of a measure before it."""
     pairs = _Pairs(block)
     for row in rows:
-        pairs.new_row(next(iter(grid.filled(row)), None))
+        pairs.new_row(grid.filled(row))
         for cell in grid.own(row):
             if cell is not block:
                 pairs.read_cell(cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?|^(?:本年度?|当年度?|今年|本期)(?=.)")
 _OF_LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年|前年|往年)(?=.)")
 _MONTHS = re.compile(r"(?:(?<!\d)(?:[1-9]|1[01])月|上半年|[一二三]季度|半年)")
+_FORECAST = re.compile(r"预计|预测|预估|测算")
 _JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
 _LEVELS = ("level1", "level2", "level3", "level4")
@@ -87,6 +88,7 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
 
     - a unit after the result is the result's;
     - a weight or score right after a level is that level's, where the indicators have one of their own;
+    - what is only foreseen stands aside (全年预计执行数 beside 1—9月执行数);
     - what was reached in some months of the year stands aside (1—9月执行数 beside 全年执行数);
     - of two columns with one sense the later year's has it, then the surer heading, then the first; the
       other is `known`. Where senses need not be `unique` (two splits of money side by side), years alone decide.
@@ -94,11 +96,8 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
     settled = _level_points(_units(list(columns)))
     for sense in {c.sense for c in settled} - {UNKNOWN, BLANK, KNOWN}:
         rivals = [i for i, c in enumerate(settled) if c.sense == sense]
-        whole = [i for i in rivals if not _of_some_months(settled[i])]
-        if whole and len(whole) < len(rivals):
-            for i in set(rivals) - set(whole):
-                settled[i] = replace(settled[i], sense=KNOWN)
-            rivals = whole
+        rivals = _set_aside(settled, rivals, _forecast)
+        rivals = _set_aside(settled, rivals, _of_some_months)
         years = {year_of(settled[i]) for i in rivals}
         if len(rivals) > 1 and (unique or (len(years) == len(rivals) and 0 not in years)):
             best = max(rivals, key=lambda i: (year_of(settled[i]), _fit(settled[i], names), -i))
@@ -106,6 +105,20 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
                 if i != best:
                     settled[i] = replace(settled[i], sense=KNOWN)
     return tuple(settled)
+
+
+def _set_aside(columns: list[Column], rivals: list[int], test: Callable[[Column], bool]) -> list[int]:
+    """The rivals for a sense without those that a test sets aside, where any are left; the others become `known`."""
+    left = [i for i in rivals if not test(columns[i])]
+    if not left:
+        return rivals
+    for i in set(rivals) - set(left):
+        columns[i] = replace(columns[i], sense=KNOWN)
+    return left
+
+
+def _forecast(column: Column) -> bool:
+    return any(_FORECAST.search(plain(c.text.string)) for c in column.cells)
 
 
 def _of_some_months(column: Column) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ziping.parsers.forms.cells.points import read_grade, read_points
+from ziping.parsers.forms.cells.points import is_ticked_grade, read_grade, read_points
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.readers.totals import SUMS, merge_totals, read_inline_totals
 from ziping.parsers.forms.regions.row_kinds import (
@@ -109,7 +109,7 @@ def _entries(name: str, label: Cell, value: Cell | None) -> Iterator[Entry]:
     """The entry of a label with its value; one for each part where both have as many (承担单位/责任人 | 甲局/张三)."""
     fields, words = fields_of(label.text.string), label.text.string
     parts = list(_parts(value)) if value is not None and len(fields) > 1 else []
-    if len(parts) != len(fields) or value is None:
+    if not parts or len(parts) != len(fields) or value is None:
         yield Entry(name, words, _text(value, name), value)
         return
     for asked, (start, stop) in zip(fields, parts, strict=True):
@@ -173,6 +173,8 @@ def read_head(grid: Grid, rows: Iterable[int]) -> HeadRows:
             label = total_label(cell) if states_total(own, cell) else None
             if len(grid.filled(row)) == 1 or label or head_label(cell) in ("total_score", "grade"):
                 result.totals = merge_totals(result.totals, read_inline_totals(cell))
+            if is_ticked_grade(cell):  # 结论 | □优 ☑良 □中 □差, whatever the label
+                result.totals = merge_totals(result.totals, _total("grade", cell))
             if label is not None and label.name not in SUMS and (beside := _beside(own, index)) is not None:
                 result.totals = merge_totals(result.totals, _total(label.meaning, beside))
     return result

@@ -96,9 +96,14 @@ def _of(grid: Grid, row: int) -> RowEvidence:
         form_title=_FORM_TITLE if wide and titles_form(cells[0]) else 0,
         indicator_header=_INDICATOR_HEADER if indicators else 0,
         funding_header=_FUNDING_HEADER if not indicators and is_funding_header(own, below) else 0,
-        list_header=_LIST_HEADER if is_list_header(own) else 0,
+        list_header=_LIST_HEADER if is_list_header(own) and not _is_labelled(cells) else 0,
         levels=sum(_names_level(c) for c in grid.covering(row) if c.text),
     )
+
+
+def _is_labelled(cells: Sequence[Cell]) -> bool:
+    """Whether the first cell of a row is taller than all others: it labels a block of a form, which is no list of its own."""
+    return len(cells) > 1 and cells[0].row_span > max(c.row_span for c in cells[1:])
 
 
 def _names_level(cell: Cell) -> bool:

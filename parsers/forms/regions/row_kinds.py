@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -29,6 +30,7 @@ from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
+_THIS = re.compile(r"^(?:本|该)(?:项目|单位|部门|表|次)?")  # 本项目自评得分
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
 _MEASURES = AMOUNTS | {"execution_rate"}
@@ -148,7 +150,7 @@ def states_total(own: Sequence[Cell], cell: Cell) -> bool:
 def total_label(cell: Cell) -> Match | None:
     """What a cell asks or states as a total (总分, 合计, 自评得分：96分); None for any other cell."""
     head, _, _ = plain(cell.text.string).partition(":")
-    match = TOTALS.find(head)
+    match = TOTALS.find(_THIS.sub("", head))
     return match if match is not None and match.sure else None
 
 
