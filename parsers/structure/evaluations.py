@@ -10,6 +10,7 @@ from decimal import Decimal
 from ziping.parsers.forms.types import merge_heads
 from ziping.parsers.prose import CellReading, ProseReading
 from ziping.parsers.structure.document_info import in_full
+from ziping.parsers.structure.money import lines_of
 from ziping.parsers.structure.part_content import PartContent
 from ziping.parsers.structure.subjects import Subject, bare_name
 from ziping.schemas.head import Head, Totals
@@ -80,12 +81,13 @@ def evaluation_of(voices: Sequence[ReadPart], subject: Subject, fallback: Head) 
     supervisor = head.supervising_department
     if kind is SubjectKind.DEPARTMENT and name is None:
         name, supervisor = supervisor, None  # a form on the whole of a department asks for it as 主管部门
-    funding = tuple(line for f in forms for line in f.funding)
+    in_forms = [line for f in forms for line in f.funding]
+    funding = lines_of(in_forms, [line for v in voices for line in v.prose.funding])
     rows = [i for f in forms for i in f.indicators]
     told = [i for v in voices for i in v.prose.indicators]
     subtotals = [_subtotal(i) for i in told if _name(i) in _levels_of(rows)]
-    of_money = None if funding else next((i for i in told if i.level1 is None and _MONEY.fullmatch(_name(i))), None)
-    funding = funding or _scored(_one_line([line for v in voices for line in v.prose.funding]), of_money)
+    of_money = None if in_forms else next((i for i in told if i.level1 is None and _MONEY.fullmatch(_name(i))), None)
+    funding = _scored(funding, of_money)
     if of_money is not None and any(line.score is of_money.score for line in funding):
         told.remove(of_money)
     told_figures = [r for v in voices for r in v.tellings]
@@ -181,26 +183,6 @@ def _level_key(section: Section) -> tuple[int, str]:
     """The level and its name without code and kind: A项目决策, 项目决策类指标 and 项目决策情况 are one."""
     name = _CODE.sub("", bare_name(section.label.value))
     return section.level, _KIND.sub("", name) or name
-
-
-def _one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
-    """Budgets stated in several parts of prose are one budget: the first line, completed by the others
-    where they do not contradict it; lines of other kinds follow as they are."""
-    totals = [line for line in lines if line.line == "total"]
-    if len(totals) < 2:
-        return tuple(lines)
-    first = totals[0]
-    for other in totals[1:]:
-        first = replace(
-            first,
-            initial_budget=first.initial_budget or other.initial_budget,
-            annual_budget=first.annual_budget or other.annual_budget,
-            received=first.received or other.received,
-            executed=first.executed or other.executed,
-            execution_rate=first.execution_rate or other.execution_rate,
-            execution_rate_text=first.execution_rate_text or other.execution_rate_text,
-        )
-    return (first, *(line for line in lines if line.line != "total"))
 
 
 def _facts(runs: Sequence[Sequence[Fact]]) -> tuple[Fact, ...]:

@@ -136,6 +136,7 @@ def test_a_title_stands_where_titles_stand():
 
 def test_a_unit_alone_on_a_line():
     assert is_agency_line(paragraph("青山市社会保险事务中心"))
+    assert is_agency_line(paragraph("中共青山市委党史研究室"))
     assert not is_agency_line(paragraph("我们去了青山市社会保险事务中心。"))
 
 

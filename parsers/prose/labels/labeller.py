@@ -45,6 +45,8 @@ _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5�
 _IN_COMPARISON = entry("grammar.comparing").of(Use.WORDS)
 _THIS_YEAR = shaped(r"^(?:{grammar.this_year})")
 _POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?得(?:分为?)?\s?$")
+_PERFORMED = shaped(r"^(?:{grammar.this_year}|{targets.outcome_times}|{grammar.really}|累计)*(?:完成|实现)$")
+_PERCENTAGE_POINT = "percentage_point"
 _SUM = shaped(r"(?P<word>{grammar.grand_sums}|共)[为达]?\s?$")
 
 
@@ -87,7 +89,7 @@ class _Namer:
         )
         if following is not None and following.outer_start < spot.trail:
             spot.trail = self._cut_off_next(spot, following)
-        label, side = self._told_beside(spot) or self._label(spot)
+        label, side = self._told_beside(spot) or self._performed(spot) or self._label(spot)
         self.named.append(Named(figure, label, side, bracket, spot.lead, spot.trail, previous, pause))
 
     def _lead_behind(self, before: Named, spot: Spot) -> int:
@@ -156,12 +158,19 @@ class _Namer:
             return "".join(compared)[-LONGEST:], Side.BEFORE
         if before is None or before.side is not Side.BEFORE or not before.label:
             return None
-        held = told_of(string[spot.lead : figure.outer_start], before.label, ratio=figure.unit == RATIO)
+        raw, behind = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
+        held = told_of(raw, behind, before.label, ratio=figure.unit == RATIO)
         if held and before.figure.unit == figure.unit:
             return held[-LONGEST:], Side.BEFORE
         counts = figure.unit not in (YUAN, POINT, *RATIOS) and before.figure.unit not in (YUAN, POINT, *RATIOS)
         beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
         return (before.label, Side.INHERITED) if counts and beside else None
+
+    def _performed(self, spot: Spot) -> tuple[str, Side] | None:
+        """调整预算数657.5万元，当年完成648.5万元: what was done of the sum before; None for others."""
+        told = self.clauses.string[spot.lead : spot.figure.outer_start].strip()
+        money = spot.before is not None and spot.before.figure.unit == spot.figure.unit == YUAN
+        return (told, Side.BEFORE) if money and _PERFORMED.search(told) else None
 
     def _head_of_chain(self, spot: Spot) -> str:
         """The words before the first of several figures, each with its noun behind it; empty where it has none."""
@@ -205,6 +214,17 @@ class _Namer:
             return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
         return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
 
+    def _first_told(self, figure: Named) -> Named:
+        """The figure that one is held against, which is named after it."""
+        told = self.named[figure.previous] if figure.previous is not None else None
+        return told if told is not None and told.label and figure.label.startswith(told.label) else figure
+
+    def _without_prices(self, figure: Named | None) -> Named | None:
+        """The figure, or where that is a price the one before it (采购智能黑板16台，单价1.5万元，计24万元)."""
+        while figure is not None and figure.previous is not None and words().price.search(figure.label):
+            figure = self.named[figure.previous]
+        return figure
+
     def _ends_list(self, spot: Spot) -> bool:
         """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
         start, _ = self.clauses.sentence(spot.figure.start)
@@ -236,8 +256,9 @@ class _Namer:
         before, string = spot.before, self.clauses.string
         if what := self._aimed_at(spot, words_told := string[spot.lead : spot.figure.outer_start].strip()):
             return what + words_told, Side.BEFORE  # 计划3200批次，完成3286批次
-        if before is not None and before.label and before.figure.outer_stop >= spot.lead:
-            return before.label, Side.INHERITED
+        told = self._without_prices(before) if spot.figure.unit == YUAN else before
+        if told is not None and told.label and before is not None and before.figure.outer_stop >= spot.lead:
+            return told.label, Side.INHERITED
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
         if total is not None and before is None and (subject := clause_before(self.clauses, spot)):
             return words().all_are.sub("", subject), Side.INHERITED  # 全部为图书购置支出，总计45万元
@@ -252,15 +273,16 @@ class _Namer:
     def _aimed_at(self, spot: Spot, name: str) -> str:
         """What the figure before was the aim of, where this one is what came of it; empty for others."""
         before = spot.before
+        beside = before is not None and spot.figure.unit == _PERCENTAGE_POINT and before.figure.unit == RATIO
+        if before is not None and beside and is_bare(name):
+            return self._first_told(before).label  # 合格率98.7%，较目标值95%高3.7个百分点
         if before is None or before.figure.unit != spot.figure.unit:
             return ""
         return same_thing(before.label, name, bound=before.figure.operator != Operator.EQ)
 
     def _subject(self, spot: Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
-        before = spot.before
-        while before is not None and before.previous is not None and words().price.search(before.label):
-            before = self.named[before.previous]  # 采购智能黑板16台，单价1.5万元，计24万元
+        before = self._without_prices(spot.before)
         if before is not None and words().price.search(before.label):
             return ""  # 按每人1200元标准，补助356人
         if before is not None and before.label and (before.figure.unit not in RATIOS or spot.figure.unit == POINT):

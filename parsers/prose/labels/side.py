@@ -38,4 +38,5 @@ def label_follows(figure: Figure, raw_before: str, first: str, *, money_named: b
         return not first or (onward and money_named) or is_verb(first)
     unit_text = figure.quantity.unit_text or ""
     classifier = figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
-    return not first or onward or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))
+    apposed = classifier and "、" in first  # 下设甲中心、乙中心2个事业单位
+    return not first or onward or apposed or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))

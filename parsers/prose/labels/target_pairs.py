@@ -19,6 +19,12 @@ _LAST_YEAR = shaped(
 )
 _GROWN = shaped(r"(?:{grammar.changed})$")
 _MISSED = shaped("{targets.missed}")
+# 完成了不低于55%|的任务; 较目标值|95%高出3.7个百分点; 比年初设定的|92%高1.6个百分点
+_MET = shaped(r"(?:{targets.met})了?\s?$")
+_PLANNED_AS = shaped(
+    r"[比较与和同](?P<what>(?:{targets.marker_times}|{targets.aimed})*(?:{targets.aims}|{targets.aimed}|标准))的?\s?"
+)
+_OF_AIM = shaped(r"的?[^，。；、\d]{0,8}?(?:{targets.aims}|{targets.target_markers})")
 _OUTCOME = shaped(r"(?:{targets.outcome_times})*(?:{grammar.really})?(?:{targets.outcome_verbs})?[值数量]?")
 
 _MONEY_OF = shaped(r"(?P<what>.{3,}?)(?:{money.name_of_plan}|{money.name_of_spending})")
@@ -66,12 +72,16 @@ def money_of(label: str) -> str:
     return what if what in _PARTS or _WHOLE.fullmatch(what) is None else ""
 
 
-def told_of(raw: str, subject: str, *, ratio: bool) -> str:
+def told_of(raw: str, behind: str, subject: str, *, ratio: bool) -> str:
     """How a figure is named that is not what `subject` came to, but what it is held against: last year's (比上年50万元),
-    or the aim that was missed (未达到98%的目标); empty for others."""
+    or the aim that was missed (未达到98%的目标) or met (比年初设定的92%高); empty for others. `raw` are the words before
+    the figure, `behind` those behind it."""
     if not subject or _GROWN.search(subject):
         return ""
     if last := _LAST_YEAR.fullmatch(raw):
         year = last["year"] or ""
         return f"{year if year[:1].isdigit() else '上年'}{subject}"
-    return f"{subject}目标" if ratio and _MISSED.search(raw) else ""
+    if ratio and (planned := _PLANNED_AS.fullmatch(raw.strip("，、 "))) is not None:
+        return subject + planned["what"]
+    met = _MET.search(raw) is not None and _OF_AIM.match(behind) is not None
+    return f"{subject}目标" if ratio and (met or _MISSED.search(raw)) else ""

@@ -53,6 +53,7 @@ _DONE = shaped(
 )
 _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
 _AFTER_TAIL = shaped(r"(?<=[一-鿿]{2})(?<!为)(?:[中内里]|{grammar.sums}|{grammar.averages})$")  # 52个参评项目中
+_LEADS_TO = re.compile(r"[一-鿿]{1,3}[至到]")  # 由6小时|缩短到|4小时
 _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 
 
@@ -101,7 +102,7 @@ def after_name(raw: str) -> str:
     if name[:1] in ("（", "("):  # 504个（社区）服务网点
         name = _BRACKET_HEAD.sub("", name)
     name = name.removeprefix("的")
-    if not name or known.stop_head.match(name):
+    if not name or known.stop_head.match(name) or _LEADS_TO.fullmatch(name):
         return ""
     if purpose := known.purpose_head.match(name):
         name = name[purpose.end() :]

@@ -31,6 +31,7 @@ _TIMES = frozenset(
 _DURATIONS = frozenset({"month", "day", "working_day", "hour", "minute"})  # that may be what is measured
 # 每周开放42小时，; but not 满6个月, 在30天内, 24小时值班
 _MEASURES = re.compile(r"(?:[一-鿿](?<![满第近过每前后逾月])|[：:≥≤＞＜><=])\s?$")
+_CHANGED_TO = re.compile(r"[^，。；\d]{0,4}(?:至|到|为)\s?\d")  # 由6小时|缩短到4小时
 _LOOK = 12  # characters around a figure that decide whether it is one
 
 # 〔2020〕10号, 第3条, 2号文, 第 1-3 项, 0753-3265020, 12333热线
@@ -196,7 +197,8 @@ def _is_measured_time(string: str, figure: Figure) -> bool:
     """全年供餐200天，: a duration that a sentence tells as its result, with nothing behind that makes it a date or a term."""
     return (
         figure.quantity.unit in _DURATIONS
-        and _NOTHING_AFTER.match(string, figure.outer_stop) is not None
+        and (_NOTHING_AFTER.match(string, figure.outer_stop) or _CHANGED_TO.match(string, figure.outer_stop))
+        is not None
         and _MEASURES.search(string, 0, figure.outer_start) is not None
     )
 

@@ -99,8 +99,13 @@ def _told_again(sheet: Sheet, goals: Goals) -> dict[int, int]:
 def _with_outcome(scored: Indicator, told: Indicator) -> Indicator:
     if scored.target_text is not None:
         return scored
+    above = scored.level1 or scored.level2
     return replace(
         scored,
+        level1=scored.level1 if above else told.level1,
+        level2=scored.level2 if above else told.level2,
+        category=scored.category if above else told.category,
+        kind=scored.kind if above else told.kind,
         target_text=told.target_text,
         target_operator=told.target_operator,
         target_value=told.target_value,

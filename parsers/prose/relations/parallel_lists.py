@@ -19,6 +19,8 @@ _IN_TURN = re.compile(r"分别|依次|各|均|都")
 _COUNTED = re.compile(r"等?[一二两三四五六七八九十\d]+(?:个|大|项|类|种|块|家|方|部)[一-鿿]{0,8}$|等$")
 # 资金分为甲、乙; 由甲、乙使用: where the names begin
 _INTRODUCED = re.compile(r"^.*(?:分为|包括|包含|分成|由|即|有|为)(?=[一-鿿])")
+# 中央财政分三次下达，依次为420万元、260万元和120万元: no names for each, but what was done again and again
+_BATCHES = re.compile(r"分[两二三四五六七八九\d]+(?:次|批次?|期|笔|轮)")
 _DIGIT = re.compile(r"\d")
 _LOOK_BACK = 3  # clauses in which the names of a list may stand
 
@@ -66,6 +68,8 @@ def _names(clauses: Clauses, first: Named, count: int) -> tuple[str, ...]:
     relative = first.figure.unit in (RATIO, "percentage_point") or words().growth_tail.search(lead)
     for _ in range(1 if relative else _LOOK_BACK):
         begin = max(start, clauses.before(stop, first.bracket))
+        if (batches := _BATCHES.search(string, begin, stop)) is not None:
+            return (before_name(string[begin : batches.start()]) or first.label,) * count
         names = _split(string[begin:stop], count)
         if names:
             return names

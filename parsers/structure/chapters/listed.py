@@ -18,7 +18,10 @@ _FULL = Decimal(100)  # sections of one evaluation have no more between them
 _NAME_LENGTH = range(3, 41)  # characters
 _ENDS = re.compile(r"[；;。\n]+|[，,、](?=\s?[“《])")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
-_LEAD_IN = re.compile(r"^[^，；。]*[：:](?=\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[“《]))")
+# 各项目具体情况如下：甲项目，…
+_LEAD_IN = re.compile(
+    r"^[^，；。]*(?:如下|分述|分别[为是]?|情况[为是]?)[：:]|^[^，；。]*[：:](?=\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[“《]))"
+)
 _ENUMERATOR = re.compile(
     r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
 )

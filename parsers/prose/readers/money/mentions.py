@@ -31,6 +31,7 @@ _IN_TURN = re.compile(r"(?:分别|依次)[为是达]?\s?$")
 _NAMES = re.compile(r"[^、和与及，]+")
 _JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _FORMULA = ("÷", "/", "=", "＝")
+_MEAN_RATE = re.compile(r"平均(?=[^，。；]{0,4}(?:执行|支出|支付|完成|使用))")  # of all projects: the whole's
 _DONE = "完成"
 _VERB = 2  # characters of a verb that nobody listed
 _TWO = 2
@@ -221,7 +222,9 @@ class _Finder:
         start, _ = self._bounds(draft)
         clause = string[self.clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
         operand = string[max(0, start - 1) : start + 1].lstrip().startswith(_FORMULA)
-        detail = known.detail.search(clause) or known.detail.search(draft.label)
+        if figure.unit == RATIO:
+            clause = _MEAN_RATE.sub("", clause)
+        detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", draft.label))
         return operand or detail is not None or known.other_year.search(clause) is not None
 
     def _is_shared_out(self, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.outline import BULLETS
 
 # 根据《评分表》，…; 预算执行率的权重统一为10分: what is said of the rules
-_RULE = re.compile(r"^(?:根据|按照|依据|依照|对照|参照|结合|经)|(?:权重|分值|满分)$")
+_RULE = re.compile(r"^(?:根据|按照|按(?![期时质量需])|依据|依照|对照|参照|结合|经)|(?:权重|分值|满分)$")
 _SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40  # characters
 _SIGNS = " 　，,。.、:：;；“”()（）"

@@ -58,7 +58,7 @@ def explain(ground: PassageContext, scores: Sequence[Score], score: Score) -> tu
     match = score_words().reason.search(string, last, stop)
     if match is not None:
         end = _STATEMENT.search(string, match.end(), stop)
-        span = ground.passage.trimmed(match.end(), end.start() if end else stop)
+        span = ground.passage.trimmed(match.end(), _inside(string, match.end(), end.start() if end else stop))
         return (span if span[0] < span[1] else None), None
     if sum(1 for s in scores if s.item == score.item) > 1:
         return None, None  # the words may be about any of them
@@ -67,3 +67,13 @@ def explain(ground: PassageContext, scores: Sequence[Score], score: Score) -> tu
         start += 1
     start, stop = ground.passage.trimmed(start, stop)
     return None, ((start, stop) if stop > start else None)
+
+
+def _inside(string: str, start: int, stop: int) -> int:
+    """Where a stretch ends that stands in a bracket opened before it."""
+    depth = 0
+    for at in range(start, stop):
+        depth += (string[at] in "（(") - (string[at] in "）)")
+        if depth < 0:
+            return at
+    return stop

@@ -103,10 +103,16 @@ class _Reader:
             elif len(levels) > 1 and score.got is not None:
                 self._indicator(score, levels)
             elif self.ranks.is_section(score):
-                self._section(score, None)
+                if not self._is_scheme(score):
+                    self._section(score, None)
             elif score.got is not None and (score.full is not None or self.ranks.has_levels(score)):
                 self._indicator(score, self.ranks.levels_above(score) + levels)
         self.sheet.sections.sort(key=lambda s: (s.row.page, s.row.box.top, s.row.box.x0))
+
+    def _is_scheme(self, score: Score) -> bool:
+        """评分设决策、过程、产出三个部分，满分分别为20分、30分和50分, and nothing gets a point: how others are scored."""
+        scored = self.total is not None or any(s.got is not None for s in self.scores)
+        return not scored and not score.heads
 
     def _is_of(self, goal: int, levels: Sequence[tuple[int, int]]) -> bool:
         """Whether the points of a name are those of a goal told in the same item: the name has no levels, or ends in it."""

@@ -79,12 +79,12 @@ def _named_head(
     aspect = given or match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
     first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
+    sentences = match["sign"] == "。"  # 3.满意度指标。护林员满意度96%: what follows is running text
     if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
-        return Head(
-            levels[-1], None, False, aim, match.end(), aspect or not _names_level2(name) or (aim is None and plain)
-        )
+        narrative = aspect or sentences or not _names_level2(name) or (aim is None and plain)
+        return Head(levels[-1], None, False, aim, match.end(), narrative)
     level1 = level1 or _level1_above(passage, outline, item)
-    topic = plain and (aim is None or not _beside_level(passage, outline, item))
+    topic = plain and (aim is None or sentences or not _beside_level(passage, outline, item))
     return Head(level1, levels[-1], plain, aim, match.end(), aspect or topic)
 
 
@@ -95,7 +95,7 @@ def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Hea
     if _names_level2(string[slice(*_heading(passage, outline, item))]):
         return None  # a heading itself
     if level2 is None:
-        return None if level1 is None and aim is None else Head(level1, None, False, aim, body, True, numbered)
+        return Head(level1, None, False, aim, body, True, numbered and (level1 is not None or aim is not None))
     if level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
         return Head(level2, None, False, aim, body, bare=not numbered)
     return Head(level1, level2, False, aim, body, bare=not numbered)

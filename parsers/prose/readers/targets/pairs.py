@@ -31,6 +31,7 @@ _DONE_OF = re.compile(r"[，,]\s?(?:完成|达到|占)了?")
 _OF_RATE = re.compile(r"的\s?\d")
 _BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
 _COMMAS = ("，", ",")
+_OPENERS = "（(，,：:"
 _OPENED = ("（", "(")
 _DONE = "实际"
 _LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
@@ -52,7 +53,7 @@ def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levell
     """The pairs of a stretch, in order; with `named` only those that have a name. `levelled` says that a level of
     indicators is named above: then two figures of one unit between two semicolons are a pair, too."""
     figures = [_moved(f, start) for f in find_quantities(string[start:stop])]
-    told = list(_told(string, start, stop, figures))
+    told = list(_told(string, start, stop, figures, levelled=levelled))
     found: list[Pair] = []
     edge = start
     for k, event in enumerate(told):
@@ -87,12 +88,14 @@ def tells_on(string: str, pair: Pair) -> bool:
     return string[pair.name[1] : pair.name[1] + 1] == "。" and len(HAN.findall(behind)) > SHORTEST_NAME
 
 
-def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) -> Iterator[_Told]:
+def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity], *, levelled: bool) -> Iterator[_Told]:
     at, words = start, False
     while (match := goal_words().marker.search(string, at, stop)) is not None:
         kind = next(k for k in ("rate", "aim", "result") if match[k] is not None)
         sure = bool(match["sure_aim"] or match["sure_result"])
-        value = _value(string, match.end(), stop, figures, sure=sure or (words and kind == "result"))
+        opens = levelled and kind == "aim" and string[match.start() - 1] in _OPENERS  # （目标明显改善，完成基本改善）
+        worded = sure or opens or (words and kind == "result")
+        value = _value(string, match.end(), stop, figures, sure=worded)
         if value is None:
             at = match.end()
             continue
@@ -193,7 +196,7 @@ def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuan
     target = (bound.operator_start, trim_end(string, bound.stop, stop.start() if stop is not None else result.lead))
     opener = goal_words().aim_opener.match(string, *name)
     if opener is not None and name[1] - opener.end() >= SHORTEST_NAME:  # 应发放补助户数520户，实际发放536户
-        return Pair((opener.end(), name[1]), target, result.value, True, (name[0], result.value[1]))
+        return Pair((opener.end(), name[1]), target, result.value, False, (name[0], result.value[1]))
     sure = result.sure or bound.operator != Operator.EQ
     return Pair(name, target, result.value, sure, (name[0], result.value[1]), bound=True)
 

@@ -1,0 +1,65 @@
+"""Money that forms and running text tell of one subject, brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from ziping.schemas.report import FundingLine
+
+_TOTAL = "total"
+_OTHER = "other"
+_TELLING = 2  # of budget, spending and rate: with fewer a sum may be anything
+
+
+def lines_of(forms: Sequence[FundingLine], prose: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
+    """The lines of the forms; where they have none, those of prose. A table of a part of the money (三公经费) is no
+    table of the whole: where prose tells budget and spending of more than all its sums, that is the total."""
+    told = one_line(prose)
+    if not forms:
+        return told
+    whole = next((line for line in told if line.line == _TOTAL and _tells(line) >= _TELLING), None)
+    if whole is None:
+        return tuple(forms)
+    totals = [line for line in forms if line.line == _TOTAL]
+    if not totals or any(not _is_smaller(line, whole) for line in totals):
+        return tuple(forms)
+    return (whole, *(replace(x, line=_OTHER) if x.line == _TOTAL else x for x in forms))
+
+
+def one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
+    """Budgets stated in several parts of prose are one budget: the first line, completed by the others
+    where they do not contradict it; lines of other kinds follow as they are."""
+    totals = [line for line in lines if line.line == _TOTAL]
+    if not totals:
+        return tuple(lines)
+    first = totals[0]
+    for other in totals[1:]:
+        first = replace(
+            first,
+            initial_budget=first.initial_budget or other.initial_budget,
+            annual_budget=first.annual_budget or other.annual_budget,
+            received=first.received or other.received,
+            executed=first.executed or other.executed,
+            execution_rate=first.execution_rate or other.execution_rate,
+            execution_rate_text=first.execution_rate_text or other.execution_rate_text,
+        )
+    return (first, *(line for line in lines if line.line != _TOTAL))
+
+
+def _tells(line: FundingLine) -> int:
+    budget = line.initial_budget or line.annual_budget or line.received
+    return sum(1 for told in (budget, line.executed, line.execution_rate) if told is not None)
+
+
+def _is_smaller(part: FundingLine, whole: FundingLine) -> bool:
+    """Whether the greatest sum of a line is less than the least of another."""
+    sums, most = list(_sums(part)), list(_sums(whole))
+    return bool(sums) and bool(most) and max(sums) < min(most)
+
+
+def _sums(line: FundingLine) -> Iterator[Decimal]:
+    yield from (
+        s.value for s in (line.initial_budget, line.annual_budget, line.received, line.executed) if s is not None
+    )

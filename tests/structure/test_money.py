@@ -1,0 +1,34 @@
+"""Money of forms and of running text, brought together."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.prose.test_scores import read
+from ziping.parsers.structure.money import lines_of
+from ziping.schemas.report import FundingLine
+
+_PROSE = read("2023年全年预算600万元，支出582万元，预算执行率97%。").funding
+
+
+def _line(passage: str) -> FundingLine:
+    (line,) = read(passage).funding
+    return line
+
+
+def test_prose_tells_the_money_where_no_form_does():
+    assert lines_of([], _PROSE) == _PROSE
+
+
+def test_a_table_of_a_part_is_no_table_of_the_whole():
+    small = _line("全年预算6.3万元，支出5.12万元。")
+    lines = lines_of([small], _PROSE)
+    assert [x.line for x in lines] == ["total", "other"]
+    assert lines[0].executed is not None
+    assert lines[0].executed.value == Decimal(5820000)
+
+
+def test_a_form_of_the_whole_goes_before_prose():
+    whole = _line("全年预算600万元，支出580万元。")
+    assert lines_of([whole], _PROSE) == (whole,)
+    assert lines_of([_line("全年预算700万元，支出580万元。")], _PROSE)[0].line == "total"
