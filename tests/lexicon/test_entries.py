@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.lexicon.test_examples import columns_of
@@ -121,6 +123,14 @@ def test_a_word_says_of_money_one_thing(lexicon):
     )
     with pytest.raises(VocabularyError, match="支付"):
         money.money_words()
+
+
+def test_each_concept_is_asked_for():
+    code = "".join(f.read_text("utf-8") for f in (Path(__file__).parents[2] / "parsers").rglob("*.py"))
+    by_name = {f"{e.file}.{e.name}" for e in module.every_entry() if e.words.keys() <= {Use.WORDS, Use.PATTERNS}}
+    # labels and titles are asked for file by file, and what has examples of a use is composed of labels
+    composed = {f"{e.file}.{e.name}" for e in module.every_entry() if e.file in ("labels", "titles") or e.examples}
+    assert not {name for name in by_name - composed if name not in code}
 
 
 def test_an_entry_has_its_words_by_use():

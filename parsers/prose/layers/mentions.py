@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.text.numbers import (
@@ -36,7 +37,7 @@ _LOOK = 12  # characters around a figure that decide whether it is one
 
 # 〔2020〕10号, 第3条, 2号文, 第 1-3 项, 0753-3265020, 12333热线
 _NAMED_BEFORE = re.compile(r"(?:第|[〔\[【]|[〕\]】]\s*第?|No\.?|№)\s*(?:\d{1,4}\s?[-—–~～至、]\s?)?$")
-_NAMED_AFTER = re.compile(r"\s*(?:号(?!召|码)|[〕\]】]|时|点(?:钟|半)|级|期工程|式(?!样)|类地区)")
+_NAMED_AFTER = shaped(r"\s*(?:{grammar.behind_of_things})")
 _TIMES_BEFORE = re.compile(r"[×*]\s?$")  # 8.6万元÷10万元×100%
 _PHONE = re.compile(r"\d{3,4}[-—－]$|^[-—－]\d{5,8}")
 # 1. 2、 （3） at the start of a paragraph or after a full stop
@@ -45,33 +46,24 @@ _NUMBERED = re.compile(r"\s*(?:[)）]|[、．.](?!\d))")
 _RANGE_BEFORE = re.compile(r"(?<![\w])?[\d%％]\s?(?:[-—–~～至]|到)\s?$")
 _RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
 # 每低1个百分点扣0.5分; 每增加一项加1分
-_RULE = re.compile(
-    r"每(?:[^，。；\n]{0,14}?)(?:低|高|少|多|超|增|减|发现|出现|下降|提高|缺|有|逾期|延迟|偏离)[^。；\n]{0,24}?[扣加减得]\s?\d"
-)
+_RULE = shaped("{grammar.rules_of_points}")
 _TERM = r"\d[\d,]*(?:\.\d+)?\s?(?:分|%|％|人|个|家)?"
 _SUMMANDS = re.compile(rf"{_TERM}(?:\s?[+＋×xX*÷/]\s?{_TERM})+\s?[=＝]\s?")
 _RULE_END = re.compile(r"[。；\n]")
 _JOINT = re.compile(r"\s?[、,，]\s?|\s?[和及与]\s?")
-_IN_TURN = re.compile(r"分别|依次|各[是为]?|各自|顺次")
+_IN_TURN = shaped("{grammar.respectively}|各[是为]?")
 _LIST_LOOK = 40
-_POINTS_BEFORE = re.compile(r"(?:满分|分值|权重|得分|评分|总分|自评分数?|分数)(?:为|是|共|共计|：|:)?\s?$")
-_UNIT_TOLD = re.compile(r"单位(?:[：:]|均?为|均以|：均为)\s?(?:人民币)?\s?(?P<unit>亿元|百万元|万元|千元|元)")
-_MONEY_BEFORE = re.compile(
-    r"(?:收入|支出|预算|预算数|资金|经费|金额|拨款|基金|补助|补贴|费|费用|总额|投资|决算|决算数|执行数|追加|追减|调增|调减|结转|结余|专项|贷款|债券|工资|福利)"
-    r"(?:合计|总计|共计|总数|为|是|共|：|:)*\s?$"
-)
+_POINTS_BEFORE = shaped(r"(?:{scores.full_points}|{scores.total_points})(?:{grammar.amount_links})?\s?$")
+_UNIT_TOLD = shaped("{grammar.amount_unit}")
+_MONEY_BEFORE = shaped(r"(?:{money.before_bare_scale})(?:{grammar.amount_links})*\s?$")
 _NOTHING_AFTER = re.compile(r"\s*(?:[，。；、,;）)（(\n]|$)")
-_PEOPLE = re.compile(
-    r"[^，。；、：\n\d]{0,14}?(?:人员|职工|群众|居民|人口|群体|人|学生|农民|户籍|对象|患者|老人|儿童|教师|者)"
-)
+_PEOPLE = shaped(r"[^，。；、：\n\d]{0,14}?(?:{grammar.people})")
 _ODD = ("余", "多")  # 20余名
 _SCALES = ("万", "亿", "千万", "百万")
-_MONEY_IN = re.compile(r"资金|经费|投资|收入|支出|预算|补助|补贴|拨款|奖补|贷款|债券|款|费|造价|产值|税收|利润")
-_NUMBER_OF_PEOPLE = re.compile(r"(?:人数|人口|参保|人员)(?:共|达|为|约|有|达到)*\s?$")
+_MONEY_IN = shaped("{money.named_in}")
+_NUMBER_OF_PEOPLE = shaped(r"(?:{grammar.numbers_of_people})(?:{grammar.people_links})*\s?$")
 _ENDS = re.compile(r"[。；\n]")
-_PER_AREA = re.compile(
-    r"[/／每](?:亩|人|户|平方米|公里|米|吨|次|天|月|年|个|头|株|公顷)(?:[·・/／](?:年|月|人|天|次))?"
-)
+_PER_AREA = shaped(r"[/／每](?:{grammar.per_unit})(?:[·・/／][年月人天次])?")
 
 
 @dataclass(frozen=True, slots=True)

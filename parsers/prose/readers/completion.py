@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
@@ -18,7 +18,7 @@ from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Indicator
 
-_RATE = re.compile(r"(?:完成率|完成比例|完成程度|实现率)[为是达到：:]*\s?$")
+_RATE = shaped(r"(?:{targets.rate_names})[为是达到：:]*\s?$")
 _ALIKE = 0.75
 _LONGEST = 60
 

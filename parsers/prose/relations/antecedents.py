@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.labels.kinds import (
     RATE,
     RELATIVE,
@@ -18,10 +18,10 @@ from ziping.parsers.prose.relations.parallel_lists import Parallel
 
 ListPositions = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
-_EARLIER = re.compile(r"(?:而|上年|去年|上一年|(?:19|20)\d\d\s?年)(?:度|同期|末|底)?(?:[为是仅]|支出|收入|的)*")
+_EARLIER = shaped(r"(?:{grammar.of_last_year})(?:{grammar.year_ends})?(?:[为是仅]|{grammar.money_both_ways})*")
 _IN_COMPARISON = ("相比", "相较", "比较")
 _REACH = 30  # figures
-_LAST_YEAR = re.compile(r"(?:上一?年度?|去年)(?!结转|结余)")
+_LAST_YEAR = shaped(r"(?:{grammar.last_year})(?!{grammar.left_from_before})")
 
 
 def turns_of(lists: Sequence[Parallel]) -> ListPositions:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, Draft
 from ziping.parsers.prose.labels.trimming import before_name
@@ -14,10 +14,8 @@ from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.antecedents import ListPositions, antecedent, compared_before, nearest_before
 
 # 比上年, 与2018年度决算相比, 同比: with what something is compared
-_COMPARED = re.compile(
-    r"(?:(?:与|和|同)[^，。；、]{1,16}?(?:相比|比较|比)|同比|环比|比(?![例重率对])|较(?![好大高多强])|分别|各|又|再|也|还|并|且|但|净).*$"
-)
-_LEAD_OVER = re.compile(r"(?:了|达到|达|为|(?<!节)约|近|至|到|\s)+$")
+_COMPARED = shaped("(?:{grammar.before_growth}).*$")
+_LEAD_OVER = shaped("(?:{grammar.growth_links})+$")
 _CLOSE = 0.5
 
 

@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.named import Named, Side
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.text.units import RATIO
 
-_JOINT = re.compile(r"\s?(?:[、,，]|和|及|与|以及)?\s?")
-_NAMES = re.compile(r"[、]|以及|[和及与](?!谐|时|格|会)")
-_IN_TURN = re.compile(r"分别|依次|各|均|都")
+_JOINT = shaped(r"\s?(?:[、,，]|{grammar.joining})?\s?")
+_NAMES = shaped(r"[、]|{grammar.joined}")
+_IN_TURN = shaped("{grammar.handed_out}")
 # 等三个部分, 三个镇使用: how many they are
 _COUNTED = re.compile(r"等?[一二两三四五六七八九十\d]+(?:个|大|项|类|种|块|家|方|部)[一-鿿]{0,8}$|等$")
 # 资金分为甲、乙; 由甲、乙使用: where the names begin
-_INTRODUCED = re.compile(r"^.*(?:分为|包括|包含|分成|由|即|有|为)(?=[一-鿿])")
+_INTRODUCED = shaped(r"^.*(?:{grammar.lists_of})(?=[一-鿿])")
 # 中央财政分三次下达，依次为420万元、260万元和120万元: no names for each, but what was done again and again
 _BATCHES = re.compile(r"分[两二三四五六七八九\d]+(?:次|批次?|期|笔|轮)")
 _DIGIT = re.compile(r"\d")

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SCORE, Draft
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
-_PLAIN = re.compile(
-    r"总数?|全部|全年|年度|当年|本年|评定|自评|评价|参评|的|数|个|资金|金额|额|计|部门|各|合|共|本|其|被|参与"
-)
+_PLAIN = shaped("{grammar.no_share_base}")
 _SAME, _ENDING, _WITHIN, _OVERLAPPING, _PLAIN_TOTAL = 2.0, 1.0, 0.6, 0.5, 0.7
 _HAS_PARTS, _MAKES, _LATER = 0.2, 1.0, 0.3
 _ENOUGH = 0.5

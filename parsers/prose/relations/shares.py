@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import (
     GROWTH,
@@ -31,15 +32,15 @@ from ziping.parsers.prose.relations.parts.series import one_series
 from ziping.parsers.prose.relations.share_bases import makes, may_hold, whole_named
 
 # 占|总目标数|的; 占比; 比重为
-_SHARE = re.compile(
-    r"^(?P<part>.*?)(?:所)?(?:占(?P<base>.*?)(?:的)?(?:比重|比例|份额)?|(?:比重|比例|份额))(?:的)?[为是达约到]*$",
+_SHARE = shaped(
+    r"^(?P<part>.*?)(?:所)?(?:占(?P<base>.*?)(?:的)?(?:{grammar.share_words})?|(?:{grammar.share_words}))(?:的)?[为是达约到]*$",
     re.DOTALL,
 )
-_IN_TURN = re.compile(r"分别|依次")
+_IN_TURN = shaped("{grammar.respectively}")
 _HUNDRED = 1
 _REACH = 12  # figures
-_EQUALS = re.compile(r"\s?(?:为|计|即|折合|约|金额为?|资金)+\s?")
-_IS = re.compile(r"，?\s?(?:即|为|计|折合|金额为?)\s?")  # 省级占60%，为456万元
+_EQUALS = shaped(r"\s?(?:{grammar.amounts_to})+\s?")
+_IS = shaped(r"，?\s?(?:{grammar.amounts_to})\s?")  # 省级占60%，为456万元
 _FEW_SHARES = 3
 
 

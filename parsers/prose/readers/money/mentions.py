@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.kinds import INCOME, MONEY, Draft
 from ziping.parsers.prose.labels.labeller import Side
@@ -25,9 +26,9 @@ from ziping.parsers.prose.readers.money.turns import owners_in_turn, run_from
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
-_PURPOSE = re.compile(r"\s?(?:主要|专项)?(?:用于|用作)")
-_PURPOSE_OF = re.compile(r"元(?:主要|专项)?(?:用于|用作)")
-_IN_TURN = re.compile(r"(?:分别|依次)[为是达]?\s?$")
+_PURPOSE = shaped(r"\s?(?:{grammar.main_use})?(?:{grammar.used_for})")
+_PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
+_IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _NAMES = re.compile(r"[^、和与及，]+")
 _JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _FORMULA = ("÷", "/", "=", "＝")

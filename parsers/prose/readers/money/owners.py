@@ -6,20 +6,19 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.readers.money.phrases import Phrase, without_link
 
-_LEAD = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳]|(?:19|20)\d\d年?(?:度|初|末|底)?|其中|全年|本年|当年|累计|实际|已|共|[一二三四五]是|[：:，,、\s])*"
+_LEAD = shaped(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳]|(?:19|20)\d\d年?(?:度|初|末|底)?|{money.before_owner}|[一二三四五]是|[：:，,、\s])*"
 )
 _QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
 _LISTED = re.compile(
     r"\s*(?P<number>[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]"
 )
-_HEADING = re.compile(
-    r"^(?:总|本年|年度|部门|项目|专项)*(?:收入|支出|预算|资金)$|情况|安排|如下|(?:^|工作|资金|使用)计划|到位|使用$|金额|概况|资金来源|[两二三四五六七八九十]个"
-)
+_HEADING = shaped("{money.no_owner}")
 _HEADED = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])\s*(?P<name>[^，。；：:、\d\n]{2,30})[。\n]"
 )

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 
-_LINK = re.compile(r"(?:为|是|达到|达|到|至|了|约|共计|共|合计|总计|人民币|[：:，,\s])*$")
-_TAIL = re.compile(r"(?:数|额|总额|金额|资金|经费|总数|合计|总计|共计|共|总|了|为|是|达|约|项目)*")
-_SUM_TAIL = re.compile(r"(?:数|额|总额|金额|合计|总计|共计|共|约|为|达|了)*$")
+_LINK = shaped(r"(?:{money.sum_links}|[：:，,\s])*$")
+_TAIL = shaped(r"(?:{money.sum_names})*")
+_SUM_TAIL = shaped(r"(?:{money.sum_nouns})*$")
 _HANDED = ("annual", "received", "transferred")  # roles of verbs that may have a recipient
 _PLANNED = ("annual", "named", "invested")
 _FUND = re.compile(r"[“《]?[一-鿿]{4,20}[”》]?")

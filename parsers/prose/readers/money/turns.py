@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
 
-_JOINT = re.compile(r"\s?(?:[、和与及]|以及)\s?")
-_IN_TURN = re.compile(r"(?:分别|依次|各)[为是达]?\s?$")
-_NAMES = re.compile(r"(?P<names>[^，。；：\d]{2,60}?)(?:等)?(?:[两二三四五六七八九十]|\d)个(?:子)?项目的?")
-_PARTED = re.compile(r"[、和与及]|以及")
+_JOINT = shaped(r"\s?(?:、|{grammar.joining})\s?")
+_IN_TURN = shaped(r"(?:{grammar.respectively}|各)[为是达]?\s?$")
+_NAMES = shaped(
+    r"(?P<names>[^，。；：\d]{2,60}?)(?:等)?(?:[两二三四五六七八九十]|\d)个(?:子)?(?:{grammar.projects})的?"
+)
+_PARTED = shaped("、|{grammar.joining}")
 
 
 def run_from(string: str, drafts: Sequence[Draft], index: int) -> tuple[int, ...]:

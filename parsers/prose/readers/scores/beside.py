@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
@@ -16,7 +17,7 @@ _NEAR = 4  # characters between a grade and the bracket that holds its points
 _SURE = 2  # the rank of a total in words that mean nothing else
 _POINTS_BESIDE = re.compile(r"[（(][^（）()\d]{0,6}(?P<full>\d{1,2}(?:\.\d+)?)\s?分[^（）()]{0,14}[）)]")
 _HUNDRED = Decimal(100)
-FULL_TAIL = re.compile(r"(?:满分|总分值|总分|满分值|分值|百分制)(?:为|是|共|：|:)*\s?$")
+FULL_TAIL = shaped(r"(?:{scores.full_names})(?:{grammar.amount_links})*\s?$")
 
 
 def of_heading(outline: Outline, place: Named, rank: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ziping.parsers.lexicon import GRADES
-from ziping.parsers.lexicon.entries import either
+from ziping.parsers.lexicon.entries import either, shaped
 from ziping.parsers.prose.labels.kinds import GRADE
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage
@@ -51,6 +51,6 @@ def _pattern() -> re.Pattern[str]:
     grades = either([*GRADES.strong, *GRADES.weak])
     low = rf"(?P<low>{_NUMBER}){_HELD}(?:{_TO}(?:{_NUMBER}){_HELD}|及?以上)"
     # 90分以上为优 · 优（90—100分） · 优：90分以上
-    return re.compile(
-        rf"(?:(?P<first>{grades})[”\"]?\s?[（(：:]\s?)?{low}(?:的)?(?:[）)]|\s?(?:为|评为|定为|属于|是|：|:)\s?[“\"]?(?P<grade>{grades}))?"
+    return shaped(
+        rf"(?:(?P<first>{grades})[”\"]?\s?[（(：:]\s?)?{low}(?:的)?(?:[）)]|\s?(?:{{scores.graded_as}})\s?[“\"]?(?P<grade>{grades}))?"
     )

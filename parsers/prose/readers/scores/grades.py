@@ -12,10 +12,10 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
 _QUOTES = "“”\"'‘’「」『』【】"
 # 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
-_COUNTED = re.compile(r"\d\s*(?:个|项|家)[^，。；]{0,8}$|无|没有|未|指标|分(?:以上|以下|）|\))")
-_BAND = re.compile(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|以上|以下|及)")
-_EARLIER = re.compile(r"上年|去年|往年|上一年")
-_ENDS = re.compile(r"[级等]?(?:级|等次|等级|档次?|等)?(?=[，。；、！,;\s（(）)”\"’」』】]|$|的?评价|水平)")
+_COUNTED = shaped("{scores.no_grade}")
+_BAND = shaped(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|{grammar.bounds})")
+_EARLIER = shaped("{grammar.former_years}")
+_ENDS = shaped(r"[级等]?(?:{scores.grade_nouns})?(?=[，。；、！,;\s（(）)”\"’」』】]|$|的?(?:{scores.grade_ends}))")
 
 
 def find_grade(clauses: Clauses) -> tuple[int, int] | None:

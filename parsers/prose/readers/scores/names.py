@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.outline import BULLETS
 
 # 根据《评分表》，…; 预算执行率的权重统一为10分: what is said of the rules
-_RULE = re.compile(r"^(?:根据|按照|按(?![期时质量需])|依据|依照|对照|参照|结合|经)|(?:权重|分值|满分)$")
+_RULE = shaped(r"^(?:{grammar.according}|按(?![期时质量需]))|(?:{scores.point_names})$")
 _SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40  # characters
 _SIGNS = " 　，,。.、:：;；“”()（）"
-_HEAD = re.compile(
-    rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|其中|[一二三四五六七八九十]是)\s*"
+_HEAD = shaped(
+    rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|{{grammar.among}}|[一二三四五六七八九十]是)\s*"
 )
-_ITEM_TAIL = re.compile(r"(?<=[性率度])项目$")  # 资金到位率项目满分5分
+_ITEM_TAIL = shaped(r"(?<=[性率度])(?:{grammar.projects})$")  # 资金到位率项目满分5分
 # 该项目决策指标满分15分: whose level it is
-_OWNER = re.compile(
-    r"(?:其中|[本该此][^，。；：的]{0,6}?(?:项目|专项|政策|资金|单位|部门|支出)的?|我(?:单位|部门|中心|街道|公司|[一-鿿])的?)(?=\S{2})"
+_OWNER = shaped(
+    r"(?:{grammar.among}|[本该此][^，。；：的]{0,6}?(?:{scores.what_ours_is})的?|我(?:{scores.who_ours_is}|[一-鿿])的?)(?=\S{2})"
 )
-_WITHIN = re.compile(r"(?:在|就|从)(?=[^，。；]{2,14}(?:方面|部分|环节|板块|维度|上|中)$)")  # 在决策方面，得14分
+_WITHIN = shaped(r"(?:在|就|从)(?=[^，。；]{2,14}(?:{scores.regards})$)")  # 在决策方面，得14分
 # “立项依据充分性”指标满分5分; 一级指标“决策”权重15分
-_QUOTED = re.compile(
-    r"(?:[该此本]项?)?(?:[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?指标(?:的)?"
-    r"|(?:[一二三]级)?指标[“\"](?P<behind>[^“”\"]+)[”\"])"
+_QUOTED = shaped(
+    r"(?:[该此本]项?)?(?:[“\"](?P<name>[^“”\"]+)[”\"](?:[一二三]级)?(?:类)?(?:{grammar.indicators})(?:的)?"
+    r"|(?:[一二三]级)?(?:{grammar.indicators})[“\"](?P<behind>[^“”\"]+)[”\"])"
 )
 _IN_QUOTES = re.compile(r"[“\"][^“”\"]+[”\"]")
-_POINTS_BEHIND = re.compile(r"[（(]\s*(?:满分|分值|权重|共)?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
+_POINTS_BEHIND = shaped(r"[（(]\s*(?:{scores.weights_named})?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 
 

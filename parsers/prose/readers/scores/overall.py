@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.labels.trimming import before_name
@@ -22,25 +23,22 @@ from ziping.schemas.head import Totals
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Stated
 
+_TOTAL_NAME = shaped("{scores.total_names}")
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
 _FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
-_PART = re.compile(
-    r"指标|方面|部分|[该此本]项(?!目|经费|资金|工作|政策|专项|补助|补贴|支出)|[一二三]级|小计|以上|上述|类$|(?:性|率|(?<!年)度|情况)$"
-)
+_PART = shaped("{scores.of_a_part}")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
-_OF_A_PART = re.compile(
-    r"[该此本](?:项)?指标|[该此本]项(?!目|经费|资金|工作|政策|专项|补助|补贴|支出)|(?:满分|分值|权重分?|标准分|总分)(?:为|共)?\s?(?P<full>[1-9]?\d(?:\.\d+)?)\s?分"
-)
+_OF_A_PART = shaped(r"{scores.of_this_item}|(?:{scores.weight_names})[为共]?\s?(?P<full>[1-9]?\d(?:\.\d+)?)\s?分")
 # 一是产出数量方面，…; but not what a report is held against: 逐项对照年初报送的三级指标，…
-_ASPECT = re.compile(
-    r"\s*(?:[一二三四五六七八九十]是|首先|其次|再次|最后)?"
-    r"(?!(?:从|对)|[^，。；：\n]*(?:综合|汇总|各项|上述|以上|全部|逐项|对照|对比|根据|按照|依据|依照|参照|结合|通过|围绕))"
-    r"[^，。；：\n]{2,12}(?:方面|指标|目标)[，,：:]"
+_ASPECT = shaped(
+    r"\s*(?:[一二三四五六七八九十]是|{grammar.first_next})?"
+    r"(?!(?:从|对)|[^，。；：\n]*(?:{scores.over_all}))"
+    r"[^，。；：\n]{2,12}(?:{scores.regarded})[，,：:]"
 )
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
-_WHOLE = re.compile(r"自评|评价|绩效|评分|得分|综合|整体|项目|部门|单位|考评|[我本][一-鿿]{1,4}$")
+_WHOLE = shaped(r"{scores.whole_named}|[我本][一-鿿]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         beside = graded or behind_hundred(clauses, named, index) or (whole and bare is not None and not bare["given"])
         if bare is not None and not (_alone(named, index, start) and beside):
             continue
-        plain = re.match(r"总分|评分", told[0]) is not None and sure is None
+        plain = _TOTAL_NAME.match(told[0]) is not None and sure is None
         summed = plain and figure.value != _HUNDRED and sums_paragraph(clauses, named, index)
         if (plain and not graded and not whole and not summed) or (
             sure is None and not graded and figure.value <= _FEW

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -19,13 +20,14 @@ from ziping.parsers.prose.relations.parallel_lists import find_lists
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 
+_POINTS_BEHIND = shaped(r"[（(]\s*(?:{scores.weights_named})?\s*\d")
 _SHORTEST_NAME = 2  # characters
-_SAID = re.compile(r"(?P<rank>[一二])级指标[“\"]?$|^[”\"]?(?P<after>[一二])级指标")
+_SAID = shaped(r"(?P<rank>[一二])级(?:{grammar.indicators})[“\"]?$|^[”\"]?(?P<after>[一二])级(?:{grammar.indicators})")
 # 该一级指标满分15分: of the heading that is of that level
-_REFERS = re.compile(r"[该此本]项?(?P<rank>[一二])级指标(?![“\"])")
+_REFERS = shaped(r"[该此本]项?(?P<rank>[一二])级(?:{grammar.indicators})(?![“\"])")
 _RANKS = {"一": 1, "二": 2}
 _ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
-_SUBJECT = re.compile(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?指标(?=由|包括|包含|下设|共|从|主要)")
+_SUBJECT = shaped(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?(?:{grammar.indicators})(?={scores.heads_lists})")
 
 
 def find_scores(ground: PassageContext, goals: Goals, but: Collection[int]) -> tuple[Score, ...]:
@@ -265,7 +267,7 @@ class _Search:
         name = trimmed(self.clauses.string, start, start + match.start() if match else stop)
         if name is None:
             return None
-        opened = re.search(r"[（(]\s*(?:满分|分值|共)?\s*\d", self.clauses.string[name[0] : name[1]])
+        opened = _POINTS_BEHIND.search(self.clauses.string[name[0] : name[1]])
         return trimmed(self.clauses.string, name[0], name[0] + opened.start()) if opened else name
 
     def _label_name(self, item: int) -> tuple[int, int] | None:

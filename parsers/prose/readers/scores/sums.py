@@ -6,15 +6,16 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words, words
 from ziping.parsers.prose.labels.named import Named
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.text.units import POINT
 
 # 以上合计96.5分; 各项得分合计96.5分; 上述四部分得分相加，共96.5分
-_CLOSING = re.compile(
-    r"\s*(?P<all>(?:以上|上述|综上|各|[三四五六]|前述|全部)*)(?:大?[项类]|部分|方面|[一二三]级|评分|评价)*(?:指标)?的?(?:自评)?(?:得分|分数|分值|分)?"
-    r"(?:合计|总计|共计|相加|加总|累计|汇总|之和)后?[，,]?(?:合计|总计|共计|共|自评)?(?:得分?|总分|分数|为|是|：)*\s?"
+_CLOSING = shaped(
+    r"\s*(?P<all>(?:{scores.sums_above}|[各三四五六])*)(?:{scores.parts_summed})*(?:{grammar.indicators})?的?(?:{scores.self_scored})?(?:{scores.points_told})?"
+    r"(?:{scores.summed})后?[，,]?(?:{grammar.grand_sums}|共|{scores.self_scored})?(?:{scores.sum_links})*\s?"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ziping.parsers.lexicon import classify, level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
@@ -14,15 +15,16 @@ from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_
 from ziping.parsers.prose.readers.targets.statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
-_LABEL = re.compile(
-    r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>完成情况|实现情况)?(?:分析|说明)?(?:[（(][^（）()]{0,20}[）)])?"
-    r"(?P<sign>[：:。]|方面[，,：:])"
+_RESULTS_TOLD = shaped("{targets.results_told}")
+_LABEL = shaped(
+    r"(?P<label>[一-鿿（）()—–\-]{2,20}?)(?P<done>{targets.outcome_heads})?(?:{targets.analysis})?(?:[（(][^（）()]{0,20}[）)])?"
+    r"(?P<sign>[：:。]|(?:{scores.side})[，,：:])"
 )
 _CHAIN_LABEL = re.compile(r"(?P<label>[^，。；：:\n]{4,60})(?=[：:，。；（(])")
 _ASPECT = "方面"
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
-_HEADING_END = re.compile(r"(?:(?:完成|实现)?情况)?(?:分析|说明)?(?:[（(][^（）()]*[）)])?[：:。.]*$")
+_HEADING_END = shaped(r"(?:{targets.outcomes_told})?(?:{targets.analysis})?(?:[（(][^（）()]*[）)])?[：:。.]*$")
 _SATISFACTION = "满意度"
 _SECOND = 2
 
@@ -172,4 +174,4 @@ def _only_targets(heading: str, known: GoalWords) -> bool:
     """预期产出, 应实现的绩效目标: words of results in a heading about targets."""
     target = known.target_heading.search(heading)
     actual = known.actual_heading.search(heading)
-    return target is not None and actual is not None and re.search(r"完成|实现情况|达成|成效|结果", heading) is None
+    return target is not None and actual is not None and _RESULTS_TOLD.search(heading) is None

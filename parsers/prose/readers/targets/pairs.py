@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.targets.pair import (
     HAN,
@@ -27,7 +28,7 @@ _HARD = re.compile(r"[。\n]")
 _ASPECT = "方面"
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
-_DONE_OF = re.compile(r"[，,]\s?(?:完成|达到|占)了?")
+_DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
 _OF_RATE = re.compile(r"的\s?\d")
 _BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
 _COMMAS = ("，", ",")

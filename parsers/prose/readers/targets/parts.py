@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.targets.pair import PARTS, Pair, Span, name_at
 from ziping.parsers.text.numbers import FoundQuantity
@@ -13,7 +14,7 @@ from ziping.schemas.quantity import Operator
 
 _TWO = 2
 _COMMA = re.compile(r"[，,、：:（(]")
-_BESIDE = re.compile(r"其中|较|比|同比|占|每|人均|共|另|新增|包括|含")
+_BESIDE = shaped("{targets.no_target_part}")
 
 
 def pairs_of_parts(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.layers.outline import Item, Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.heads import heads_of
@@ -30,15 +31,15 @@ _HAN = re.compile(r"[一-鿿]")
 _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
 _END = re.compile(r"[。\n]")
 # These go on about the figure before: 满意度90%，较上年提高2%
-_GOES_ON = re.compile(
-    r"\s*(?:的|较|比|同比|环比|与|其中|占|超|完成率|增长|下降|提高|提升|减少|增加|共|合计|即|完成[^，。；\d]{0,8}的"
-    r"|(?:[该此本]项?(?:指标)?)?(?:自评)?(?:得分?|满分|分值|权重|扣分?)[为是共：:]?\s?\d)"
+_GOES_ON = shaped(
+    r"\s*(?:{targets.other_statements}"
+    r"|(?:[该此本]项?(?:{grammar.indicators})?)?(?:{scores.self_scored})?(?:{scores.points_or_lost})[为是共：:]?\s?\d)"
 )
 # Where the points of the indicator begin: 培训16期，得10分
-_POINTS = re.compile(
-    r"[，,；;（(、]\s*(?:[该此本]项?指标|本项目|单位)?(?:自评)?(?:得|分值|满分|权重|自评|扣)[^，。；]{0,5}\d"
+_POINTS = shaped(
+    r"[，,；;（(、]\s*(?:{scores.item_named})?(?:{scores.self_scored})?(?:{scores.points_begin})[^，。；]{0,5}\d"
 )
-_AIM_NEXT = re.compile(r"\s*(?:年度|年初|全年|预期)*(?:目标值?|指标值|计划值?)(?![的为]?[一-鿿]{2})")
+_AIM_NEXT = shaped(r"\s*(?:{targets.plan_times})*(?:{targets.target_values})(?![的为]?[一-鿿]{2})")
 _LONGEST_STATEMENT = 90
 _LONGEST_PLAIN = 40  # characters of a statement whose label is not called 指标
 _PART = re.compile(r"[；;。\n]")

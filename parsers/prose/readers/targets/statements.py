@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.pair import Pair
@@ -13,11 +14,11 @@ from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.values import Reading, read_value
 
-_DONE = re.compile(r"实际|已|完成了|达到了")
-_AIM_HEAD = re.compile(r"(?:年度|年初|全年|预期|绩效)*(?:指标值|目标值)(?:为|是|：|:)?")
+_DONE = shaped("{targets.really_done}")
+_AIM_HEAD = shaped(r"(?:{targets.plan_times})*(?:{targets.value_names})[为是：:]?")
 _REMARK = re.compile(r"[，,]")
 _SHORTEST_NAME = 2  # characters
-_VALUE_WORDS = re.compile(r"(?:达到|达|为|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
+_VALUE_WORDS = shaped(r"(?:{grammar.reaching}|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
 
 
 class Aim(Enum):

@@ -7,7 +7,6 @@ would have made it. The candidates of a passage are chosen together, the best fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -15,6 +14,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from math import log10
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.layers.clauses import Clauses
@@ -37,9 +37,7 @@ _ALIKE = 3  # times as much speaks the whole name for a total as none of it agai
 _ROOM = Decimal("1.05")  # by so much may parts told as a list exceed their total
 _WITHIN_A_DIVISION = 3.0  # speaks against a part of a list that words divide as the total of the next one that they do
 _UNRIVALLED, _WORDED = 1.0, 8.0  # a list that words close is certain where no other total comes so near
-_EMPTY = re.compile(
-    r"合计|总计|共计|总额|总数|总|共|全年|年度|本年|当年|各项|全部|累计|金额|数|额|实际|下达|安排|用于|资金|经费|以上|上述|(?:19|20)\d\d年?度?"
-)
+_EMPTY = shaped("{grammar.no_total_name}")
 
 
 @dataclass(frozen=True, slots=True)

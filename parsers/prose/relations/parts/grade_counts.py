@@ -8,13 +8,13 @@ from decimal import Decimal
 from functools import cache
 
 from ziping.parsers.lexicon import GRADES
-from ziping.parsers.lexicon.entries import either
+from ziping.parsers.lexicon.entries import either, shaped
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.partition import Partition
 
 _FEW = 2  # grades that are told apart
-_GRADED = re.compile(r"项目|政策|单位|部门|资金")  # what is given a grade
+_GRADED = shaped("{scores.graded_things}")  # what is given a grade
 
 
 def link_to_their_total(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
@@ -69,7 +69,7 @@ def _grade(draft: Draft) -> str | None:
 @cache
 def _graded_label() -> re.Pattern[str]:
     grades = either([*GRADES.strong, *GRADES.weak])
-    return re.compile(
-        rf"(?:[^，。]*?(?:评为|定为|等级为|等次为|结果为|结论为|评级为|等级|等次|为))?[“\"]?(?P<grade>{grades})[”\"]?"
-        r"(?:等级|等次|档次|级|等|档)?的?(?:有|项目)*"
+    return shaped(
+        rf"(?:[^，。]*?(?:{{scores.grade_told}}))?[“\"]?(?P<grade>{grades})[”\"]?"
+        r"(?:{scores.grade_nouns})?的?(?:{scores.graded_rest})*"
     )

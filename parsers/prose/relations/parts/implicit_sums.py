@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -17,8 +17,8 @@ from ziping.parsers.prose.relations.parts.partition import Partition, above
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _FEW = 2  # parts that make a sum
-_DENIED = re.compile(r"尚未|没有|未|没|不")
-_PARTICLES = re.compile(r"全部|已经?|的|[有为共]+$")
+_DENIED = shaped("{grammar.not}")
+_PARTICLES = shaped("{grammar.all_of_it}")
 _BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
 
 

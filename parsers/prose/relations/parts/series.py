@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, Draft
 from ziping.parsers.prose.labels.times import state_of
@@ -12,8 +13,8 @@ from ziping.parsers.prose.layers.clauses import Clauses
 
 _ORDINAL = re.compile(r"^第?[一二三四五六七八九十甲乙丙丁戊\d]+(?P<what>[级类批期标档等组年月]?)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁]")
-_PLACE = re.compile(r"[省市县区旗州镇乡村]$|街道$|社区$")
-_RESULT = re.compile(r"^(?:基本|较|很|非常|比较|不)?(?P<what>[一-鿿]{2,4})$")
+_PLACE = shaped(r"[省市县区旗州镇乡村]$|(?:{grammar.small_places})$")
+_RESULT = shaped(r"^(?:{grammar.degrees})?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
 _KINDS = frozenset("类型")
 _CLASSES = _KINDS | frozenset("级费款")
