@@ -15,6 +15,7 @@ from ziping.pipeline.checks.findings.finding import (
     Status,
     softened,
 )
+from ziping.pipeline.checks.findings.other_readings import has_other_reading
 from ziping.pipeline.checks.loading.rows import Case, Doubt
 
 # What may be a part that was not read; a cell without figures is none.
@@ -25,11 +26,16 @@ _MEANING = frozenset(("two-readings", "unknown-unit", "unreadable-cell"))
 # What may be the words that a row lacks.
 _CELLS = frozenset(("unread-cell", "unread-table", "unknown-column", "unreadable-cell"))
 _POINTS = re.compile(r"\d+(?:\.\d+)?")
+_AMOUNT = re.compile(r"\d{2,}(?:\.\d+)?|\d\.\d+")  # a single digit fits by chance
+_SCALES = (Decimal(1000), Decimal(10) ** 4, Decimal(10) ** 8)  # yuan of 千元, 万元, 亿元
 _FIGURE = re.compile(r"\d")
 _HALF = 2
 _SLACK = 2.0  # points by which boxes of one row may differ
 _FOOT = 1e6  # below every page
 _UNREAD = Remark("旁边有未读出的数字，不能确定是否列全", "a figure beside these was not read: they need not be all")
+_OTHER = Remark(
+    "旁边另有数字使等式成立，不能确定所指", "another figure told beside these fits: it may be the one that is meant"
+)
 _DOUBTFUL = Remark("读取有疑问，请对照原页", "the reading is in doubt: see the page")
 
 
@@ -73,7 +79,11 @@ def licensed(case: Case, finding: Finding) -> Finding:
     A sum that lacks something while a figure among its parts was not read is `unchecked`, and one that has too much is a
     warning; so is a failure where it is in doubt what one of its figures is.
     """
-    if finding.status is not Status.FAIL or not case.doubts:
+    if finding.status is not Status.FAIL:
+        return finding
+    if has_other_reading(case, finding):
+        return _open(finding, _OTHER)
+    if not case.doubts:
         return finding
     if isinstance(finding.identity, Sum):
         held = _sum(case, finding)
@@ -93,7 +103,9 @@ def _sum(case: Case, finding: Finding) -> Finding:
     bands = tuple(_bands(finding.operands))
     doubts = [d for d in case.doubts if _may_be_part(d) and not _is_no_part(d, finding)]
     short = finding.difference is not None and finding.difference > 0
-    if short and any(b.is_below(d) and _fills(d, finding) for d in doubts for b in bands):
+    if short and any(
+        (b.is_below(d) and _fills(d, finding)) or _is_amount_of(d, finding) for d in doubts for b in bands
+    ):
         return _open(finding, _UNREAD)
     if not any(b.holds(d) for d in doubts for b in bands):
         return finding
@@ -147,6 +159,18 @@ def _fills(doubt: Doubt, finding: Finding) -> bool:
     """Whether a figure that was not read is just what a sum lacks."""
     text = doubt.text.strip()
     return bool(_POINTS.fullmatch(text)) and Decimal(text) == finding.difference
+
+
+def _is_amount_of(doubt: Doubt, finding: Finding) -> bool:
+    """Whether an amount that was not read, in whatever unit, is just what a sum of money lacks on its page."""
+    text, gap = doubt.text.replace(",", "").strip(), finding.difference
+    if (
+        not _AMOUNT.fullmatch(text)
+        or gap is None
+        or not any(e.page == doubt.place.page for o in finding.operands for e in o.evidence)
+    ):
+        return False
+    return any(Decimal(text) * scale == gap for scale in _SCALES)
 
 
 def _in_one_row(operands: Iterable[Operand]) -> bool:

@@ -37,6 +37,7 @@ from ziping.pipeline.checks.loading.profiles import weighed
 from ziping.pipeline.checks.loading.rows import Case
 from ziping.pipeline.checks.loading.scoring import (
     USUAL_EXECUTION_POINTS,
+    ExecutionPoints,
     Points,
     beside,
     execution_points,
@@ -222,12 +223,22 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     finding = judged(identity, subject, name)
     if weights:
         finding = weighed(case, finding)
-    if finding.status is Status.FAIL and _is_of_headings(case, outline, points, short):
-        yield unchecked(subject, _ELSEWHERE, total, parts, name)
+    lacking = not weights and short > 0 and _lacks_points(case, outline, execution, held=held)
+    if finding.status is Status.FAIL and (lacking or _is_of_headings(case, outline, points, short)):
+        yield unchecked(subject, _NOT_READ if lacking else _ELSEWHERE, total, parts, name)
         return
     rows = sum_of(sheet.rows, points) + sum((p.value for p in extra), ZERO)
     lost = short > 0 and rows + short == total.value  # rows and subtotal of a section may both be missing
     yield softened(finding, _NOT_READ) if lost and finding.certain else finding
+
+
+def _lacks_points(case: Case, outline: Outline, execution: ExecutionPoints, *, held: bool) -> bool:
+    """Whether the sections are not all: their full points are fewer than those of the whole, or the budget's have no score."""
+    weights = [m.section.weight for m in outline.level1]
+    if not held and len(execution.scores) < len(execution.weights):
+        return True
+    told = sum((w.value for w in (*weights, *(() if held else execution.weights)) if w is not None), ZERO)
+    return None not in weights and told < full_score(case).value
 
 
 def _is_of_headings(case: Case, outline: Outline, points: Points, short: Decimal) -> bool:
