@@ -82,6 +82,11 @@ def slip_in(lang: str, slip: str) -> str:
     return _KIND.sub({"zh": r"（\1）", "en": r" (\2)"}.get(lang, r"\g<0>"), slip)
 
 
+def message_in(lang: str, finding: Row) -> str:
+    """What a finding says, in one language."""
+    return finding[f"message_{lang}"] or ""
+
+
 def _pages(finding: Row) -> str:
     pages = sorted({place["page"] for place in finding["evidence"] or () if place["page"] is not None})
     return f"  (page {', '.join(map(str, pages))})" if pages else ""

@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 RISKY = tuple("=+-@＝＋－＠\t\r\n")  # what a spreadsheet takes for a formula, in whatever width
+LONGEST_CELL = 32_767  # characters of a cell that spreadsheets take
+_UNHELD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")  # what XML cannot hold
 _OBEYED = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -30,9 +32,20 @@ def visible(text: str) -> str:
     return "\n".join(map(one_line, text.replace("\r\n", "\n").split("\n")))
 
 
+def counted(number: int, thing: str) -> str:
+    """`1 finding`, `2 findings`: in English."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
 def harmless(text: str) -> str:
     """Text for a cell of a CSV file: what a spreadsheet would take for a formula gets an apostrophe before it."""
     return f"'{text}" if text.startswith(RISKY) else text
+
+
+def held(text: str) -> str:
+    """The text as an office document can hold it."""
+    text = _UNHELD.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
 
 
 def escaped(text: str) -> str:

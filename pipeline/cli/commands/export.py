@@ -1,7 +1,8 @@
-"""`ziping export`: the tables as a workbook, CSV or JSON Lines."""
+"""`ziping export`: the tables as a workbook, CSV or JSON Lines; working papers of the audit."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,21 +10,24 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.cli.output import Output
+    from ziping.pipeline.dataset import Dataset
     from ziping.pipeline.inputs.url import Url
 
 
-FORMATS = ("xlsx", "csv", "jsonl")
+FORMATS = ("xlsx", "csv", "jsonl", "workpaper")
 
 
-@click.command("export", short_help="Write the dataset as a workbook, CSV or JSON Lines.")
+@click.command("export", short_help="Write the dataset as a workbook, CSV, JSON Lines, or working papers.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     required=True,
-    help="The workbook to write (.xlsx); for csv and jsonl the folder, which gets a file for each table.",
+    help="The workbook to write (.xlsx), or the working papers (.xlsx or .docx); for csv and jsonl the folder, which "
+    "gets a file for each table.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="xlsx", show_default=True, help="What to write.")
 @shared.dataset
@@ -34,16 +38,15 @@ def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
 
     The workbook has a sheet of findings, which lead to the rows that they are about, and a sheet for each table.
     Headings are in Chinese; a note on each says what the column holds. Figures are figures, everything
-    else is text.
+    else is text. Working papers (--format workpaper) have a sheet or section for each unit under audit: the checks made,
+    every finding recomputed figure by figure, the clip of the page, the rule and its source, what reviewers said.
     """
-    if form == "xlsx" and out.suffix.lower() != ".xlsx":
-        raise UsageError(f"{out}: a workbook's name ends in .xlsx.")
-    if form == "xlsx" and out.is_dir():
-        raise UsageError(f"{out} is a folder. Name the workbook to write.")
-    if not out.absolute().parent.is_dir():
-        raise UsageError(f"{out}: there is no folder {out.parent}. Make it first, or choose another --out.")
-
+    _refuse(out, form)
     from ziping.pipeline.dataset import open_dataset
+
+    if form == "workpaper":
+        _workpaper(out, open_dataset(dataset), output)
+        return
     from ziping.pipeline.export import Format, export
 
     counts = export(open_dataset(dataset), out, Format(form))
@@ -52,3 +55,27 @@ def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
     else:
         parts = "sheets" if form == "xlsx" else "files"
         output.note(f"{out}: {len(counts)} {parts}, {sum(counts.values())} rows")
+
+
+def _workpaper(out: Path, dataset: Dataset, output: Output) -> None:
+    from ziping.pipeline.workpaper import write_workpaper
+
+    written = write_workpaper(dataset, out, lang=output.reader)
+    if output.as_json:
+        output.json({"file": str(out), **asdict(written)})
+    else:
+        things = ((written.units, "unit"), (written.findings, "finding"), (written.pictures, "clip"))
+        told = output.say(", ").join(output.say(counted(number, thing)) for number, thing in things)
+        output.note(f"{out}{output.say(': ')}{told}")
+
+
+def _refuse(out: Path, form: str) -> None:
+    """Refuses what cannot be written, before anything is read."""
+    if form == "xlsx" and out.suffix.lower() != ".xlsx":
+        raise UsageError(f"{out}: a workbook's name ends in .xlsx.")
+    if form == "workpaper" and out.suffix.lower() not in (".xlsx", ".docx"):
+        raise UsageError(f"{out}: a working paper's name ends in .xlsx or .docx.")
+    if form in ("xlsx", "workpaper") and out.is_dir():
+        raise UsageError(f"{out} is a folder. Name the file to write.")
+    if not out.absolute().parent.is_dir():
+        raise UsageError(f"{out}: there is no folder {out.parent}. Make it first, or choose another --out.")
