@@ -6,10 +6,12 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.samples.offices import nanxian, tangxi
 from tests.samples.typeset import rugao
 from tests.samples.typeset.pdf import report, typeset
 from tests.samples.typeset.scan import Seal, scan
 
+OFFICES = Path(__file__).parents[1] / "offices"
 HEYUAN_SEAL = Seal(page=4, x=430, y=128, width=118, text="河源市社会保险基金管理局")
 
 
@@ -20,6 +22,9 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "2024-panzhihua.pdf", typeset(report("panzhihua"))
     yield "2021-chengde.pdf", typeset(report("chengde"))
     yield "2024-rugao.pdf", typeset(rugao.html())
+    yield "2022-tangxi.xlsx", tangxi.workbook()
+    yield "2023-qingshen.html", (OFFICES / "qingshen.html").read_bytes()
+    yield "2021-nanxian.docx", nanxian.document()
 
 
 def main() -> None:

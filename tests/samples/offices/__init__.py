@@ -1,0 +1,1 @@
+"""Sample reports as Word documents, workbooks and web pages, each in the format in which it was published."""
