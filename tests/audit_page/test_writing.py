@@ -118,7 +118,7 @@ def test_of_many_documents_lists_hold_failures_alone(samples, browser, tmp_path,
 
 def test_documents_are_found_by_name(report, browser):
     with page_of(browser, report, "#/documents") as page:
-        assert page.locator("tbody tr").count() == 5
+        assert page.locator("tbody tr").count() == 8
         page.fill("#filter-name", "panzhihua 2024")
         assert page.locator("tbody tr").count() == 1
         assert "1" in page.inner_text("[role=status]")
