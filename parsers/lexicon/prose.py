@@ -198,7 +198,9 @@ def score_words() -> ScoreWords:
         total_tail=shaped(f"{some}{_LINK}$"),
         total_bare_tail=shaped(f"(?:(?:{{scores.bare_total}})+|(?P<given>得)){_LINK}$"),
         other=shaped("{scores.other_scores}"),
-        reason=shaped("(?:{scores.lost_reasons})[：:，,]?"),
+        reason=shaped(
+            "(?:{scores.lost_reasons}|(?:{scores.what_was_lost})(?:的?主要)?(?:{scores.reason_nouns})(?:分析)?[为是]?)[：:，,]?"
+        ),
         weights_told=shaped("{scores.full_list}"),
         scores_told=shaped("{scores.given_list}"),
     )

@@ -15,6 +15,7 @@ _NEUTRAL_BEFORE = re.compile(r"(?:达到|达|完成率?|实现|共计|共|合计
 _NEUTRAL_AFTER = re.compile(r"(?:完成|达标|以上|以内|以下|之内|及|（含）|\(含\)|左右|整|[。；;\s）)*＊※])*")
 _PER = re.compile(r"[/／每][^\d０-９，,；;。()（）]{1,6}")
 _SCALES = ("亿", "万", "千", "百", "千万", "百万", "十万")
+_COMPOUND = re.compile(r"[次天日年月季期批班时]")  # what is counted with a unit: 辆次, 床日
 _REMARK = re.compile(r"[（(][^\d（）()]{1,4}[）)]")
 _BRACKETED = re.compile(r"\s*[（(]\s*(?P<unit>[^（）()]+?)\s*[）)]")
 _NO_DIGITS = re.compile(r"[^\d０-９，,；;。]{1,6}")
@@ -56,7 +57,8 @@ def read_value(text: str) -> Reading:
     rest = text[figure.operator_stop :].strip()
     if rest and (unit is None or unit in _SCALES) and not _NEUTRAL_AFTER.fullmatch(rest):
         return _unlisted(text, figure, number_stop)
-    if unit is not None and _PER.fullmatch(rest):  # 5元/生·天: a rate in a unit that nobody listed
+    joined = unit is not None and figure.operator_stop == figure.stop and _COMPOUND.fullmatch(rest)
+    if joined or (unit is not None and _PER.fullmatch(rest)):  # 912辆次; 5元/生·天: a rate in a unit that nobody listed
         unit_stop = len(text.rstrip())
         unit, rest = text[number_stop:unit_stop], ""
     if rest and not _NEUTRAL_AFTER.fullmatch(rest) and not _REMARK.fullmatch(rest):

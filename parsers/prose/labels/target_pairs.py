@@ -22,7 +22,7 @@ _MISSED = shaped("{targets.missed}")
 # 完成了不低于55%|的任务; 较目标值|95%高出3.7个百分点; 比年初设定的|92%高1.6个百分点
 _MET = shaped(r"(?:{targets.met})了?\s?$")
 _PLANNED_AS = shaped(
-    r"[比较与和同](?P<what>(?:{targets.marker_times}|{targets.aimed})*(?:{targets.aims}|{targets.aimed}|标准))的?\s?"
+    r"(?:[比较与和同]|{targets.met})(?P<what>(?:{targets.marker_times}|{targets.aimed})*(?:{targets.aims}|{targets.aimed}|标准))的?\s?"
 )
 _OF_AIM = shaped(r"的?[^，。；、\d]{0,8}?(?:{targets.aims}|{targets.target_markers})")
 _OUTCOME = shaped(r"(?:{targets.outcome_times})*(?:{grammar.really})?(?:{targets.outcome_verbs})?[值数量]?")

@@ -83,7 +83,7 @@ def before_name(raw: str) -> str:
         if len(name) == length:
             break
     name = name.removesuffix("的")
-    if known.preposition.fullmatch(name) or _ALL_OF_THEM.fullmatch(name):
+    if (name not in known.bare and known.preposition.fullmatch(name)) or _ALL_OF_THEM.fullmatch(name):
         return ""
     return _balanced(name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
@@ -23,6 +24,7 @@ _INTRODUCED = shaped(r"^.*(?:{grammar.lists_of})(?=[一-鿿])")
 # 中央财政分三次下达，依次为420万元、260万元和120万元: no names for each, but what was done again and again
 _BATCHES = re.compile(r"分[两二三四五六七八九\d]+(?:次|批次?|期|笔|轮)")
 _DIGIT = re.compile(r"\d")
+_RATES = ("执行率", "完成率", "支出率", "使用率", "到位率", "支付率")
 _LOOK_BACK = 3  # clauses in which the names of a list may stand
 
 
@@ -67,11 +69,12 @@ def _names(clauses: Clauses, first: Named, count: int) -> tuple[str, ...]:
     lead = string[first.lead : first.figure.outer_start]
     stop = first.figure.outer_start
     relative = first.figure.unit in (RATIO, "percentage_point") or words().growth_tail.search(lead)
-    for _ in range(1 if relative else _LOOK_BACK):
+    rate = first.figure.unit == RATIO and first.label.endswith(_RATES)
+    for step in range(1 if relative and not rate else _LOOK_BACK):
         begin = max(start, clauses.before(stop, first.bracket))
         if (batches := _BATCHES.search(string, begin, stop)) is not None:
             return (before_name(string[begin : batches.start()]) or first.label,) * count
-        names = _split(string[begin:stop], count)
+        names = _split(string[begin:stop], count, own=before_name(lead) if step else None)
         if names:
             return names
         if begin <= start:
@@ -81,15 +84,22 @@ def _names(clauses: Clauses, first: Named, count: int) -> tuple[str, ...]:
     return (label,) * count
 
 
-def _split(raw: str, count: int) -> tuple[str, ...]:
-    """The names of a list `甲、乙和丙（三个部分）（分别为）` when there are as many as asked for."""
+def _split(raw: str, count: int, own: str | None) -> tuple[str, ...]:
+    """The names of a list `甲、乙和丙（三个部分）（分别为）` when there are as many as asked for. `own` are the words right
+    before the figures, where the names stand in a clause before: 甲、乙预算分别为8万元和14万元，执行7万元和13万元."""
     turn = _IN_TURN.search(raw)
     tail = before_name(raw[turn.end() :]) if turn else ""
+    if _DIGIT.search(raw):  # the names are those of other figures, too
+        tail = own or ""
     body = before_name(raw[: turn.start()] if turn else raw)
     body = _INTRODUCED.sub("", _COUNTED.sub("", body))
     parts = [before_name(p) for p in _NAMES.split(body) if p.strip()]
     if len(parts) != count or not all(parts) or any(_DIGIT.search(p) for p in parts):
         return ()
+    general = next((g for g in _generic() if parts[-1].endswith(g) and len(parts[-1]) - len(g) > 1), "")
+    if general and not any(p.endswith(general) for p in parts[:-1]):  # 甲项目、乙项目年初预算
+        stems = [*parts[:-1], parts[-1][: -len(general)]]
+        return tuple(p + (tail or general) for p in stems)
     # 收、支总计: what the last one ends in belongs to all
     sizes = {len(p) for p in parts[:-1]}
     if len(sizes) == 1 and len(parts[-1]) > (size := sizes.pop()) and size <= 2:
@@ -97,3 +107,9 @@ def _split(raw: str, count: int) -> tuple[str, ...]:
         if not any(p.endswith(suffix) for p in parts[:-1]):  # 满意和较满意 have their own
             parts = [*(p + suffix for p in parts[:-1]), parts[-1]]
     return tuple(p + (tail if tail and not p.endswith(tail) else "") for p in parts)
+
+
+@cache
+def _generic() -> tuple[str, ...]:
+    """What a sum may be of anything (年初预算, 实际支出), the longest first; 支出 alone ends names of kinds (项目支出)."""
+    return tuple(sorted((g for g in words().generic if len(g) > 2 or g == "预算"), key=len, reverse=True))

@@ -9,9 +9,13 @@ from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
 
 _JOINT = shaped(r"\s?(?:、|{grammar.joining})\s?")
-_IN_TURN = shaped(r"(?:{grammar.respectively}|各)[为是达]?\s?$")
+_IN_TURN = shaped(r"(?:{grammar.respectively}|各)[^，。；：\d]{0,8}\s?$")
 _NAMES = shaped(
     r"(?P<names>[^，。；：\d]{2,60}?)(?:等)?(?:[两二三四五六七八九十]|\d)个(?:子)?(?:{grammar.projects})的?"
+)
+# 甲项目、乙项目年初预算分别为: each name says what it is
+_NAMED = shaped(
+    r"(?P<names>[^，。；：\d]{2,60}(?:{grammar.projects}|{money.money_objects}))(?:{money.name_of_plan}|{money.name_of_spending})?$"
 )
 _PARTED = shaped("、|{grammar.joining}")
 
@@ -29,9 +33,10 @@ def run_from(string: str, drafts: Sequence[Draft], index: int) -> tuple[int, ...
 
 def owners_in_turn(string: str, start: int, stop: int, count: int) -> tuple[Owner, ...]:
     """The projects that the words before a run name, one for each of its figures; none where they do not."""
-    if _IN_TURN.search(string, start, stop) is None:
+    turn = _IN_TURN.search(string, start, stop)
+    if turn is None:
         return ()
-    match = _NAMES.search(string, start, stop)
+    match = _NAMES.search(string, start, stop) or _NAMED.search(string, start, turn.start())
     if match is None:
         return ()
     owners, at = [], match.start("names")

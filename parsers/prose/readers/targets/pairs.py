@@ -63,7 +63,9 @@ def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levell
         pair: Pair | None = None
         if event.kind == "rate":
             aimed = after is not None and after.kind == "aim" and string[event.value[1] : after.lead].strip() in _OPENED
-            edge = edge if aimed else event.value[1]  # 按时完成率98%（目标值100%） is an indicator
+            # 按时完成率98%（目标值100%） and 工程按期完成率100%，实际100% are indicators
+            named_so = HAN.match(string[event.lead - 1 : event.lead]) and after is not None and after.kind == "result"
+            edge = edge if aimed or named_so else event.value[1]
         elif event.kind == "result" and before is not None and before.kind == "aim":
             pair = _of_two(string, edge, before, event)
         elif event.kind == "result":

@@ -13,6 +13,7 @@ from ziping.parsers.text.units import POINT, RATIO
 from ziping.schemas.quantity import Operator
 
 _TWO = 2
+_SIGNS = " 　，,：:（("
 _COMMA = re.compile(r"[，,、：:（(]")
 _BESIDE = shaped("{targets.no_target_part}")
 
@@ -27,15 +28,18 @@ def pairs_of_parts(string: str, start: int, stop: int, figures: Sequence[FoundQu
         if len(inside) < _TWO or any(f.quantity.unit != RATIO for f in inside[_TWO:]):
             continue
         aim, result = inside[:_TWO]
-        told = _aimed_name(string, a, aim)
         gap = string[aim.operator_stop : result.operator_start]
+        done = goal_words().marker.fullmatch(gap.strip(_SIGNS))
+        told = _aimed_name(string, a, aim, follows=done is not None and done["result"] is not None)
         one_unit = aim.quantity.unit_text == result.quantity.unit_text and aim.quantity.unit_text is not None
         if told is None or not one_unit or result.operator != Operator.EQ or not _COMMA.search(gap):
             continue
         if _BESIDE.search(gap):
             continue  # 培训≥300人，其中妇女120人; 不少于60场，较上年增加5场
         target = (aim.operator_start, aim.operator_stop)
-        yield Pair(told, target, (result.operator_start, result.operator_stop), True, (told[0], result.operator_stop))
+        first = goal_words().aim_opener.match(string, a, told[0])
+        span = (min(told[0], first.start() if first is not None else told[0]), result.operator_stop)
+        yield Pair(told, target, (result.operator_start, result.operator_stop), True, span)
 
 
 def _is_aside(figure: FoundQuantity) -> bool:
@@ -43,12 +47,13 @@ def _is_aside(figure: FoundQuantity) -> bool:
     return figure.quantity.unit == POINT or (figure.quantity.unit is None and figure.quantity.unit_text is None)
 
 
-def _aimed_name(string: str, start: int, aim: FoundQuantity) -> Span | None:
-    """The name before a figure that is hoped for (应发放补助户数, 群众满意度要求); None where nothing says that it is."""
+def _aimed_name(string: str, start: int, aim: FoundQuantity, *, follows: bool) -> Span | None:
+    """The name before a figure that is hoped for (应发放补助户数, 群众满意度要求); None where nothing says that it is.
+    `follows` says that nothing but the words for a result stands before the next one (编印教材2000册，完成2000册)."""
     words = goal_words()
     opener = words.aim_opener.match(string, start, aim.operator_start)
     tail = words.aim_tail.search(string, start, aim.operator_start)
-    if opener is None and tail is None and aim.operator == Operator.EQ:
+    if opener is None and tail is None and aim.operator == Operator.EQ and not follows:
         return None
     begin = opener.end() if opener is not None else start
     return name_at(string, begin, tail.start() if tail is not None and tail.start() > begin else aim.operator_start)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.outline import Item, Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.heads import heads_of
@@ -26,6 +27,7 @@ from ziping.parsers.text.normalise import bare
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
 
+_DATED = re.compile(r"\s*(?:于|在|为)?\s*\d")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]")
 _HAN = re.compile(r"[一-鿿]")
 _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
@@ -153,9 +155,16 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
             span = passage.trimmed(start, a)
             longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
             goes_on = _GOES_ON.match(string, start, a) is not None
-            if 1 < span[1] - span[0] <= longest and not goes_on and _HAN.search(string, *span):
+            if 1 < span[1] - span[0] <= longest and not goes_on and _says_of_something(string, *span):
                 yield read_statement(passage, head, span)
             start = b
+
+
+def _says_of_something(string: str, start: int, stop: int) -> bool:
+    """Whether a statement says more than that something was done or hoped for (实际11月20日完工, 年初目标): of what."""
+    marker = goal_words().marker.match(string, start, stop)
+    rest = string[marker.end() if marker is not None and marker["rate"] is None else start : stop]
+    return _HAN.search(rest) is not None and (marker is None or marker["result"] is None or not _DATED.match(rest))
 
 
 def _behind_remark(string: str, start: int, stop: int) -> int:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.level_names import level_told
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
@@ -17,6 +18,7 @@ from ziping.parsers.text.values import Reading, read_value
 _DONE = shaped("{targets.really_done}")
 _AIM_HEAD = shaped(r"(?:{targets.plan_times})*(?:{targets.value_names})[为是：:]?")
 _REMARK = re.compile(r"[，,]")
+_LEVEL_AND_NAME = re.compile(r"(?P<level>[一-鿿]{2,12}(?:指标|目标))[“\"](?P<name>[^“”\"]+)[”\"]?")
 _SHORTEST_NAME = 2  # characters
 _VALUE_WORDS = shaped(r"(?:{grammar.reaching}|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
 
@@ -82,6 +84,14 @@ class Head:
 def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
     """One indicator, told with what was hoped for and what came of it."""
     place = _place(head, pair.span)
+    told = _LEVEL_AND_NAME.match(passage.string, *pair.name)
+    if told is not None and level_told(told["level"]) is not None:  # 产出数量指标“购置图书册数”目标值3万册
+        pair = replace(pair, name=told.span("name"))
+        if head.level2 is None:
+            first = level_told(told["level"]) == 1
+            head = replace(
+                head, level1=told.span("level") if first else head.level1, level2=None if first else told.span("level")
+            )
     values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
     return Goal(head.level1, head.level2, pair.name, values, {Aim.TARGET: place, Aim.ACTUAL: place})
 
