@@ -27,19 +27,24 @@ class Words:
     generic: frozenset[str]
     opener: re.Pattern[str]
     whole: re.Pattern[str]
+    announced: re.Pattern[str]
     division: re.Pattern[str]
     headed_division: re.Pattern[str]
     classing: re.Pattern[str]
     referring: re.Pattern[str]
+    anaphor: re.Pattern[str]
+    rest_head: re.Pattern[str]
     reporting: re.Pattern[str]
     joint: re.Pattern[str]
     list_head: re.Pattern[str]
     made_up_tail: re.Pattern[str]
     leading_over: re.Pattern[str]
     left_over: re.Pattern[str]
+    carried: re.Pattern[str]
     unfinished: re.Pattern[str]
     total: re.Pattern[str]
     price: re.Pattern[str]
+    price_tail: re.Pattern[str]
     each: re.Pattern[str]
     persons: frozenset[str]
     sum_tail: re.Pattern[str]
@@ -85,9 +90,13 @@ def words() -> Words:
         whole=shaped(
             r"(?<![一-鿿”])(?:{grammar.whole_list})|由[^，。；：]{0,20}(?:构成|组成)|以下[二两三四五六七八九]"
             r"|(?:{grammar.counted})(?:以下|下列)?[二两三四五六七八九][个大]?(?:{grammar.pieces})"
+            r"|[二两三四五六七八九][个大]?(?:{grammar.pieces})[一-鿿]{0,4}[：:。]"
             r"|(?:{grammar.accounts})(?:情况|结果|方案)?(?:如下|[为是][：:]|[：:])"
         ),
         classing=shaped("(?:{grammar.classing})$"),
+        announced=shaped(
+            r"(?P<number>[二两三四五六七八九])[个大]?(?:{grammar.pieces})[一-鿿]{0,4}(?:[：:。]\s?|，(?=(?:其中)?一是))"
+        ),
         headed_division=shaped(
             r"(?P<head>[一-鿿]{2,8}?)(?:按照?|依)[^，。；：\n\d]{1,10}?(?:{grammar.divisions})(?=[，：:]|$)"
         ),
@@ -96,12 +105,16 @@ def words() -> Words:
         list_head=shaped(r"(?P<head>[^，。；：\n\d（）]{2,20}?)(?:{grammar.holders}|[中里][，,])"),
         made_up_tail=re.compile(r"等?\s?(?:共同)?(?:构成|组成)"),
         leading_over=shaped("{grammar.leading_over}"),
+        carried=re.compile(r"(?:上年|以前年度|年初|往年|历年)[^，。；\d]{0,4}(?:结转|结余)|结转(?:资金|指标)"),
         left_over=shaped("{grammar.left_over}"),
         unfinished=shaped("{grammar.unfinished}"),
         each=re.compile(r"每\s?[一1]?(?P<one>[一-鿿]{1,3})|(?P<other>[人户亩村])均"),
         persons=frozenset(entry("grammar.persons").of(Use.WORDS)),
+        anaphor=shaped("{grammar.anaphors}"),
+        rest_head=re.compile("其他|其余|其它|剩余"),
         referring=shaped("{grammar.referring}"),
-        price=shaped("{grammar.prices}|标准$"),
+        price=shaped("{grammar.prices}|每[一-鿿]|标准$"),
+        price_tail=shaped(r"(?:{grammar.prices}|每[一-鿿])[一-鿿]{0,4}\s?$"),
         total=shaped("(?:{grammar.totals})"),
         sum_word=shaped("{grammar.sums}"),
         source_head=shaped("{grammar.fund_sources}"),

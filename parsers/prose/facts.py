@@ -16,6 +16,7 @@ from ziping.parsers.prose.labels.kinds import (
     SHARE,
     Draft,
     adds_up,
+    is_price,
     is_share_of_figure,
     kind_of,
     money_kind,
@@ -46,7 +47,7 @@ class Figures:
 def draft_facts(clauses: Clauses, figures: Sequence[Figure]) -> Figures:
     """What the figures measure and how they hang together. `figures` holds no attributive ones."""
     named = name_figures(clauses, figures)
-    drafts = [Draft(n, kind_of(clauses, n), n.label) for n in named]
+    drafts = [Draft(n, kind_of(clauses, n), n.label, is_price=is_price(clauses, n)) for n in named]
     for index, draft in enumerate(drafts):
         if draft.kind != GROWTH:  # 较预算数120万元减少20万元
             lead = ("较", "比", "占") if adds_up(draft) else ("较", "比")

@@ -42,6 +42,7 @@ class Draft:
         of: Index of the figure that a share or growth is stated about, None where none is.
         base: What a share is a share of, in the report's words; empty where it does not say.
         base_figure: Index of the figure that a share is stated to be a share of (占计划1500万元的80%).
+        is_price: Whether the words right before it say that it is one for each of something (每户3万元).
     """
 
     named: Named
@@ -51,13 +52,20 @@ class Draft:
     of: int | None = None
     base: str = ""
     base_figure: int | None = None
+    is_price: bool = False
 
 
 def adds_up(draft: Draft) -> bool:
     """Whether a figure can be a total or a part: no ratio, no points, no price per unit."""
     if draft.kind in RELATIVE or draft.kind == SCORE or "/" in (draft.named.figure.quantity.unit_text or ""):
         return False
-    return draft.named.figure.unit != YUAN or words().price.search(draft.label) is None
+    return draft.named.figure.unit != YUAN or not (draft.is_price or words().price.search(draft.label))
+
+
+def is_price(clauses: Clauses, named: Named) -> bool:
+    """Whether the words right before a sum say that it is paid for each of something."""
+    lead = clauses.string[named.lead : named.figure.outer_start]
+    return named.figure.unit == YUAN and words().price_tail.search(lead) is not None
 
 
 def kind_of(clauses: Clauses, named: Named) -> str:

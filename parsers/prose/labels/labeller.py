@@ -24,6 +24,7 @@ from ziping.parsers.prose.labels.spot import (
     counted_before,
     head_of_sentence,
     heading,
+    spoken_of,
 )
 from ziping.parsers.prose.labels.target_pairs import amount_of_share, compared_with, money_of, same_thing, told_of
 from ziping.parsers.prose.labels.trimming import (
@@ -243,7 +244,7 @@ class _Namer:
             return what + first, Side.BEFORE
         if before is not None and before.figure.unit == spot.figure.unit:
             return _money_of(before) + first, Side.BEFORE  # 下达500万元，支出450万元; 甲经费：预算50万元，支出45万元
-        subject = self._subject(spot)
+        subject = self._subject(spot) or ("" if spot.figure.unit == YUAN else spoken_of(self.clauses, self.named, spot))
         if words().sum_word.fullmatch(subject[-2:]):
             return first, Side.BEFORE  # 合计30人，支出450万元
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
@@ -268,6 +269,8 @@ class _Namer:
         if chained and (head := self._head_of_chain(spot)):
             return head, Side.INHERITED  # 惠及4个街道16个社区2800户
         subject = clause_before(self.clauses, spot) or self._subject(spot)
+        if not subject and spot.figure.unit not in (YUAN, POINT, *RATIOS):
+            subject = spoken_of(self.clauses, self.named, spot)  # 造林4万亩，为计划的105%，上年完成3万亩
         return subject, Side.INHERITED if subject else Side.NONE
 
     def _aimed_at(self, spot: Spot, name: str) -> str:

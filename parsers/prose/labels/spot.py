@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
@@ -71,3 +72,14 @@ def begins_anew(clauses: Clauses, spot: Spot) -> bool:
     """Whether a semicolon stands between a figure and the one before it: another thing is spoken of."""
     before = spot.before
     return before is not None and clauses.strongest(before.figure.stop, spot.lead, spot.bracket) >= Pause.PART
+
+
+def spoken_of(clauses: Clauses, named: Sequence[Named], spot: Spot) -> str:
+    """The name of the last figure of the same unit in the sentence, where only ratios and what they are of stand between
+    (造林4万亩，为计划3.8万亩的105%，上年完成3万亩); else empty."""
+    before = spot.before
+    while before is not None and before.figure.unit in RATIOS and before.previous is not None:
+        before = named[before.previous]
+        if clauses.string.startswith("的", before.figure.outer_stop) and before.previous is not None:
+            before = named[before.previous]
+    return before.label if before is not None and before.figure.unit == spot.figure.unit else ""

@@ -15,6 +15,7 @@ from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.labels.times import is_earlier
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parallel_lists import Parallel
+from ziping.parsers.text.units import RATIO
 
 ListPositions = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
@@ -86,8 +87,8 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
             continue
         if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE:
             lead = clauses.string[other.lead : other.figure.outer_start].strip(" ，、")
-            if _is_compared_with(clauses, drafts[k]):
-                continue  # 较预算数120万元减少20万元
+            if _is_compared_with(clauses, drafts[k]) or is_base(clauses, drafts, k):
+                continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
                 return _of_this_year(clauses, drafts, k, start)
             earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
@@ -98,10 +99,22 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
 
 def _of_this_year(clauses: Clauses, drafts: Sequence[Draft], index: int, start: int) -> int:
     """The figure before one in the sentence that is told of a later year: 2023年收入90万元，2022年收入80万元，增加10万元."""
-    before = drafts[index - 1].named if index else None
-    if before is None or before.figure.start < start or before.figure.unit != drafts[index].named.figure.unit:
-        return index
-    return index - 1 if is_earlier(clauses, drafts[index].named, before) else index
+    unit = drafts[index].named.figure.unit
+    for k in range(index - 1, -1, -1):
+        before = drafts[k].named
+        if before.figure.start < start:
+            break
+        if drafts[k].kind not in RELATIVE and before.figure.unit == unit and not is_base(clauses, drafts, k):
+            return k if is_earlier(clauses, drafts[index].named, before) else index
+    return index
+
+
+def is_base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a figure is told for what a rate right behind it is of: 完成任务9800人的100.6%."""
+    behind = drafts[index + 1] if index + 1 < len(drafts) else None
+    if behind is None or behind.named.figure.unit != RATIO or drafts[index].named.figure.unit == RATIO:
+        return False
+    return clauses.string[drafts[index].named.figure.outer_stop : behind.named.figure.outer_start].strip() == "的"
 
 
 def _is_compared_with(clauses: Clauses, draft: Draft) -> bool:

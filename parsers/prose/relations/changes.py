@@ -27,15 +27,26 @@ def find_changes(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Tie]:
 
 
 def _adjusts(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
-    """年中追加20万元: the budget before it that it was added to."""
+    """年中追加20万元: the budget before it that it was added to. What was carried over is added where the sentence goes on to
+    the budget as it became."""
     draft = drafts[index]
     lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
-    if draft.named.figure.unit != YUAN or draft.parent is not None or rate_words().moved.search(lead) is None:
+    if draft.named.figure.unit != YUAN or draft.parent is not None:
+        return None
+    carried = words().carried.search(lead) is not None and _becomes(clauses, drafts, index)
+    if not carried and rate_words().moved.search(lead) is None:
         return None
     for k in _before(clauses, drafts, index):
         if drafts[k].kind in MONEY and state_of(drafts[k].label, "") == "planned":
             return Tie("adjusts", index, k, "adjusts", 8.0)
     return None
+
+
+def _becomes(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """Whether a figure of the sentence behind one is a budget as it was adjusted."""
+    _, stop = clauses.sentence(drafts[index].named.figure.start)
+    behind = (d for d in drafts[index + 1 : index + 1 + _REACH] if d.named.figure.start < stop)
+    return any(d.kind in MONEY and state_of(d.label, "") in ("adjusted", "planned") for d in behind)
 
 
 def _price(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:

@@ -77,8 +77,8 @@ def _names(clauses: Clauses, first: Named, count: int) -> tuple[str, ...]:
         names = _split(string[begin:stop], count, own=before_name(lead) if step else None)
         if names:
             return names
-        if begin <= start:
-            break
+        if begin <= start or (string[begin - 1] in "：:" and string[begin:stop].strip()):
+            break  # what stands before a colon is not named again behind the clause that follows it
         stop = begin - 1
     label = first.label if first.side is not Side.NONE else before_name(lead)
     return (label,) * count

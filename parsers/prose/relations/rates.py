@@ -174,7 +174,8 @@ def _by_verb(clauses: Clauses, draft: Draft, verb: str) -> float:
     told = _told(clauses, draft)
     if verb in told:
         return _SAME_VERB
-    if verb in _DONE and state_of(draft.label, "") == "actual":
+    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
+    if verb in _DONE and state_of(draft.label, lead) == "actual":
         return _SAME_KIND  # 实际筛查3120人，完成率104%
     kinds = [group for group in rate_words().verbs if verb in group]
     return _SAME_KIND if any(word in told for group in kinds for word in group) else 0.0

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio, Sum
-from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
+    Status,
     judged,
     softened,
+    unchecked,
 )
 from ziping.pipeline.checks.loading.plans import Completion, completions
 from ziping.pipeline.checks.loading.rows import Case, Fact
@@ -22,6 +23,8 @@ _TOLD_APART = Remark("计划数与完成数未写在一处", "plan and result ar
 
 _CUT = re.compile(r"减|收回|压缩")
 _ADJUSTED = re.compile(r"调整后|调整预算|全年预算|预算(?:总额|合计|数)?$|预算数?调整为")
+_CARRIED = re.compile(r"结转|结余")
+_OTHERS = Remark("其间另有金额，是否计入未写明", "other amounts stand between, and nothing says whether they count")
 _NEXT = 2  # figures behind the last adjustment that may be what the budget became
 
 
@@ -48,18 +51,24 @@ def budget_change(case: Case) -> Iterator[Finding]:
     Source: the headings of a form: 年初预算数, 调整数, 全年预算数; the wording: 年初预算 X 万元，年中追加 Y 万元，全年预算 Z 万元.
     Applies: to lines of a form with a column for adjustments, and to amounts that prose says were added to a budget that it
     states, where it says what the budget became.
-    Undecided: one of the three is not stated; then nothing is checked.
+    Undecided: one of the three is not stated; then nothing is checked. Other amounts stand between them.
     """
     for line in case.funding:
         if line.adjustment is not None and line.initial_budget is not None and line.annual_budget is not None:
             identity = Sum(line.annual_budget, (line.initial_budget, line.adjustment))
             yield judged(identity, f"{line.label}：预算调整", f"资金/{line.line}/{line.label}")
-    for initial, plus, minus, became in _adjusted(case):
-        yield judged(Sum(became, (initial, *plus), minus), became.label, f"{initial.label}/{became.label}")
+    for readings, others in _adjusted(case):
+        found = [judged(r, r.stated.label, f"{r.parts[0].label}/{r.stated.label}") for r in readings]
+        right = (f for f in found if f.status is not Status.FAIL)
+        first = next(right, found[0])
+        if first.status is Status.FAIL and others:
+            first = unchecked(first.subject, _OTHERS, first.operands[0], first.operands[1:], first.name)
+        yield first
 
 
-def _adjusted(case: Case) -> Iterator[tuple[Operand, tuple[Operand, ...], tuple[Operand, ...], Operand]]:
-    """Budgets of prose with what was added, taken away, and what they became."""
+def _adjusted(case: Case) -> Iterator[tuple[tuple[Sum, ...], bool]]:
+    """Budgets of prose, what was added and taken away, and what they became: with what was carried over, else without, for
+    the initial budget may hold it; and whether other amounts stand between."""
     changes: dict[str, list[Fact]] = {}
     for fact in case.facts:
         for tie in ties_of(case, fact, "adjusts"):
@@ -70,11 +79,15 @@ def _adjusted(case: Case) -> Iterator[tuple[Operand, tuple[Operand, ...], tuple[
         if initial is None or initial.plain is None or any(f.plain is None for f in told):
             continue
         behind = [f for f in case.facts if last < f.sequence <= last + _NEXT and f.unit == initial.unit]
-        became = next((f.plain for f in behind if _ADJUSTED.search(f.label) and f.plain is not None), None)
-        if became is not None:
-            cut = tuple(f.plain for f in told if f.plain is not None and _CUT.search(f.label))
-            more = tuple(f.plain for f in told if f.plain is not None and not _CUT.search(f.label))
-            yield initial.plain, more, cut, became
+        became = next((f for f in behind if _ADJUSTED.search(f.label) and f.plain is not None), None)
+        if became is None or became.plain is None:
+            continue
+        cut = tuple(f.plain for f in told if f.plain is not None and _CUT.search(f.label))
+        more = tuple(f.plain for f in told if f.plain is not None and not _CUT.search(f.label))
+        fresh = tuple(o for o in more if not _CARRIED.search(o.label))
+        sums = [Sum(became.plain, (initial.plain, *plus), cut) for plus in dict.fromkeys((more, fresh)) if plus or cut]
+        between = [f for f in case.facts if initial.sequence < f.sequence < became.sequence and f not in told]
+        yield tuple(sums), any(f.unit == initial.unit and f.parent_id is None for f in between)
 
 
 def judged_completion(told: Completion) -> Finding:

@@ -17,7 +17,7 @@ from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.oversized_parts import is_part_despite_its_size, share_a_whole
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import one_series, style_of
-from ziping.parsers.prose.relations.parts.totals import Choice, figures_like, runs_from
+from ziping.parsers.prose.relations.parts.totals import Choice, figures_like, is_summed_up, runs_from
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = ("其他", "其余", "剩余", "其它")
@@ -67,7 +67,7 @@ class _Breakdown:
             at = self.waiting
         if at is None:
             return False
-        total = self._total_before(index, at)
+        total = None if is_summed_up(self.clauses, self.drafts, index) else self._total_before(index, at)
         if total is None:
             start, _ = self.clauses.sentence(at)  # 其中：购置电脑40台，金额24万元: it is still to come
             like = (self._like(d, index) for d in self.drafts[:index] if d.named.figure.start >= start)
@@ -98,8 +98,9 @@ class _Breakdown:
         before = self.drafts[index - 1] if index else None
         if before is None or before.named.bracket != named.bracket or not self._like(before, index):
             return None
-        if gap.startswith("中") and "从" in self.clauses.string[before.named.lead : before.named.figure.start]:
-            return start
+        told = self.clauses.string[before.named.lead : before.named.figure.start]
+        if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in told):
+            return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         if gap.startswith(("：", ":")):
             _, stop = self.clauses.sentence(named.figure.start)
             run = [d for d in self.drafts[index:] if d.named.figure.start < stop and self._like(d, index)]

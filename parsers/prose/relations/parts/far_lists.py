@@ -29,7 +29,7 @@ _ONE_SERIES, _ENUMERATED = 1.5, 1.5
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
 _MOST_BY_SUM, _MISSED = 4.0, -0.5
 _PER_SENTENCE, _PER_FIGURE = 0.5, 0.3  # what distance speaks against
-_FARTHEST, _LONGEST = 6, 12  # sentences; parts
+_FARTHEST, _FARTHEST_CLOSED, _LONGEST = 6, 14, 12  # sentences, and behind words that close a list; parts
 _MOST = 40  # parts of a list that words close; stretches that are looked at from a total
 _DOUBTFUL, _CERTAIN = 4.0, 10.0  # of a partition's score: what a list has that nothing speaks for, and the most
 _FEW = 2
@@ -64,9 +64,9 @@ class _Search:
         unit = self.drafts[total].named.figure.unit
         for number in range(own + 1, min(len(self.stretches), own + _MOST)):
             stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
-            if distance > _FARTHEST:
+            if distance > _FARTHEST_CLOSED:
                 return
-            if not stretch.loose or self.drafts[stretch.loose[0]].named.figure.unit != unit:
+            if (distance > _FARTHEST and not stretch.closes) or stretch.first_of(unit, self.drafts) is None:
                 continue
             if stretch.numbered and stretch.style == self.stretches[own].style:
                 continue  # items of one enumeration are no parts of each other
@@ -137,7 +137,7 @@ class _Search:
 
     def _named_again(self, total: int, stretch: Stretch) -> float:
         """What the name that heads a list speaks for a total, or against it."""
-        head, label = _core(stretch.head), _core(self.drafts[total].label)
+        head, label = _core(words().anaphor.sub("", stretch.head)), _core(self.drafts[total].label)
         if len(head) >= _FEW:
             common = SequenceMatcher(None, head, label, autojunk=False).find_longest_match().size
             return _NAMED_AGAIN * (_ALIKE * (common if common >= _FEW else 0) / len(head) - 1)
@@ -150,7 +150,7 @@ class _Search:
         first, whole = self.stretches[number], self.drafts[total].named.figure
         members = self.known.setdefault((number, whole.unit), [])
         if not members:
-            members += islice(self._members(number, whole.unit), _MOST)
+            members += islice(self._members(number, whole.unit), first.pieces or _MOST)
         got = Decimal(0)
         for count, k in enumerate(members, 1):
             got += self.drafts[k].named.figure.value
@@ -166,7 +166,10 @@ class _Search:
     def _members(self, number: int, unit: str | None) -> Iterator[int]:
         """The figures of a unit that a list which begins in a stretch may hold."""
         first = self.stretches[number]
-        bracket = self.drafts[first.loose[0]].named.bracket
+        opening = first.first_of(unit, self.drafts)
+        if opening is None:
+            return
+        bracket = self.drafts[opening].named.bracket
         for stretch in self.stretches[number:]:
             if stretch is not first and not stretch.continues(first):
                 return
@@ -221,10 +224,10 @@ class _Search:
 def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
     """Lists of parts whose total stands in another sentence, none of which claims a figure twice."""
     stretches = stretches_of(clauses, drafts)
-    heads = frozenset(s.loose[0] for s in stretches if s.numbered and s.loose)
+    heads = frozenset(_first_of_units(drafts, [s for s in stretches if s.numbered]))
     search = _Search(clauses, drafts, stretches, heads)
     ranked = sorted(search.candidates(), key=lambda p: (-p.score, p.parts))
-    closing = frozenset(s.loose[0] for s in stretches if s.closes and s.loose)
+    closing = frozenset(_first_of_units(drafts, [s for s in stretches if s.closes]))
     rivals: dict[int, list[Partition]] = {}
     for candidate in ranked:
         rivals.setdefault(candidate.parts[0], []).append(candidate)
@@ -240,12 +243,19 @@ def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition
     return tuple(chosen)
 
 
+def _first_of_units(drafts: Sequence[Draft], stretches: Sequence[Stretch]) -> Iterator[int]:
+    """Of each stretch the first loose figure of each unit: its list may be of any."""
+    for stretch in stretches:
+        units = {drafts[k].named.figure.unit: k for k in reversed(stretch.loose)}
+        yield from units.values()
+
+
 def _weighed(drafts: Sequence[Draft], chosen: Partition, rivals: Sequence[Partition], *, closed: bool) -> Partition:
     """The list with its certainty and the total that came next. One that words close (由以下两部分构成) is certain where
     no other total comes near; the sum need not say so, too."""
     other = next((r for r in rivals if r.total != chosen.total), None)
     score = min(_CERTAIN, _DOUBTFUL + chosen.score)
-    if closed and (other is None or other.score + _UNRIVALLED <= chosen.score):
+    if (closed or chosen.complete) and (other is None or other.score + _UNRIVALLED <= chosen.score):
         score = max(score, _WORDED)
     figure = None if other is None else drafts[other.total]
     runner_up = "" if figure is None else f"{figure.label}的分项"

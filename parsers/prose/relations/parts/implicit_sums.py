@@ -112,6 +112,8 @@ class _Sums:
             parts = siblings[:count]
             if not fits(self.drafts, index, parts) or all(self.drafts[k].named.figure.value == 0 for k in parts):
                 continue
+            if self._in_apposition(index, parts):
+                return parts
             if cue or tuple(parts) in self.lists or all(known.alternative.search(self.drafts[k].label) for k in parts):
                 return parts
         if cue is not None and len(siblings) >= _FEW and self._are_opposites(*siblings[:_FEW]):
@@ -121,6 +123,13 @@ class _Sums:
             return siblings
         listed = [list(members) for members in self.lists if list(members) == siblings[: len(members)]]
         return self._nearly(index, [*listed, *([siblings] if cue and len(siblings) >= _FEW else [])])
+
+    def _in_apposition(self, index: int, parts: Sequence[int]) -> bool:
+        """查处案件58件，甲类37件、乙类21件，…: an enumeration right behind a figure, parted more weakly within than from it."""
+        beside = all(b == a + 1 for a, b in pairwise((index, *parts)))
+        if not beside or self._pause_between(index, parts[0]) is not Pause.CLAUSE:
+            return False
+        return all(self._pause_between(a, b) is Pause.ITEM for a, b in pairwise(parts))
 
     def _are_opposites(self, one: int, other: int) -> bool:
         """Whether a thing and its contrary are told side by side: 全部完成的有5个、未完成3个."""

@@ -15,6 +15,7 @@ CLOSING = 3.5  # what words speak for a list that say what it is a list of
 _REFERRING = 2.0
 _FEW = 2
 _NUMBER = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d{1,2})?[）)、.．]?")
+_NUMBERS = "二两三三四四五五六六七七八八九九"  # two for each number from 2 on
 _COMPARED = ("较", "比", "与", "占", "同比")
 
 
@@ -34,6 +35,7 @@ class Stretch:
         told: How much they speak for a list, and `word`, the one that does.
         divides: They say how a total is split (按批次看).
         is_whole: They say that nothing is left out (由以下两部分构成, 按性质划分).
+        pieces: How many parts they announce (投向三个方面：); 0 where they give no number.
     """
 
     sentence: int
@@ -48,11 +50,16 @@ class Stretch:
     word: str
     divides: bool
     is_whole: bool
+    pieces: int
 
     @property
     def closes(self) -> bool:
         """Whether the words leave no doubt that a list begins."""
         return self.told >= CLOSING
+
+    def first_of(self, unit: str | None, drafts: Sequence[Draft]) -> int | None:
+        """Its first loose figure of a unit; None without one."""
+        return next((k for k in self.loose if drafts[k].named.figure.unit == unit), None)
 
     def continues(self, first: Stretch) -> bool:
         """Whether a list that begins in `first` may go on here: in the paragraph, in one sentence where words close it,
@@ -78,8 +85,9 @@ def _stretches(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Stretch]:
             index += 1
         if index > first:
             yield _stretch(clauses, drafts, (front, sentence, paragraph), tuple(range(first, index)))
-        # 按经济分类划分： on a line of its own speaks of the lines below
-        announces = index == first and clauses.string[start:stop].rstrip(" \u3000").endswith(("：", ":"))
+        # 按经济分类划分： on a line of its own speaks of the lines below, 支出分为三个方向。 of the sentences behind it
+        said = clauses.string[start : stop + 1].rstrip(" \u3000\n")
+        announces = index == first and (said.endswith(("：", ":")) or _announced(said) > 0)
         start = stop + 1
         front = front if announces else start
         sentence += pause >= Pause.SENTENCE
@@ -99,8 +107,12 @@ def _stretch(
     whole = known.whole.search(lead) or _made_up(clauses, drafts, loose)
     head = known.list_head.match(_NUMBER.sub("", lead)) or headed
     referring = known.referring.match(lead.lstrip(" 　"))
+    pieces = _announced(lead, anywhere=True)
+    counted = known.announced.search(lead) if pieces else None
+    rest = head if head is not None and loose and known.rest_head.match(drafts[loose[-1]].label) else None
+    closing = ((CLOSING, division), (CLOSING, whole), (CLOSING, counted), (CLOSING, rest))
     told, match = next(
-        ((score, m) for score, m in ((CLOSING, division), (CLOSING, whole), (_REFERRING, referring)) if m is not None),
+        ((score, m) for score, m in (*closing, (_REFERRING, referring)) if m is not None),
         (0.0, None),
     )
     return Stretch(
@@ -115,8 +127,20 @@ def _stretch(
         told,
         match[0] if match is not None else "",
         division is not None,
-        whole is not None or (division is not None and known.classing.search(division[0]) is not None),
+        whole is not None
+        or pieces > 0
+        or rest is not None
+        or (division is not None and known.classing.search(division[0]) is not None),
+        pieces,
     )
+
+
+def _announced(words_before: str, *, anywhere: bool = False) -> int:
+    """How many parts the end of words announces (投向三个方面：), or with `anywhere` some words in them; 0 for none."""
+    found = None
+    for match in words().announced.finditer(words_before):
+        found = match if anywhere or match.end() == len(words_before) else found
+    return _NUMBERS.index(found["number"]) // 2 + 2 if found is not None and found["number"] in _NUMBERS else 0
 
 
 def _made_up(clauses: Clauses, drafts: Sequence[Draft], loose: tuple[int, ...]) -> re.Match[str] | None:

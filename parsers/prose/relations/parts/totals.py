@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
+from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.oversized_parts import has_share, is_announced
 
 _FEW = 2
+_MOST = 20  # parts of a list behind which its sum is looked for
+_BARE = 4  # characters of words before a sum that are nothing else
+_PUNCTUATION = "，。；：、（(,;:\n 　"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +86,15 @@ def runs_from(clauses: Clauses, drafts: Sequence[Draft], index: int) -> list[lis
     """The first two of these figures, the first three, …, all of them."""
     run = figures_like(clauses, drafts, index)
     return [run[:count] for count in range(_FEW, len(run) + 1)]
+
+
+def is_summed_up(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+    """Whether the list that begins with a figure is summed up at its end (依次为4万元、2万元，小计6万元): it is of that sum, not
+    of one told before."""
+    run = figures_like(clauses, drafts, index)
+    for count, k in enumerate(run[:_MOST]):
+        named = drafts[k].named
+        lead = clauses.string[named.lead : named.figure.outer_start].strip(_PUNCTUATION)
+        if count >= _FEW and words().sum_word.match(lead) and len(lead) <= _BARE:
+            return fits(drafts, k, run[:count]) or is_slip_away(drafts, k, run[:count])
+    return False
