@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,8 +14,13 @@ from ziping.pipeline.errors import ReadError
 from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.workers import run_all
+from ziping.pipeline.inputs.archives.bounds import Budget
+from ziping.pipeline.inputs.archives.unpacking import is_container, unpack
 from ziping.pipeline.inputs.discovery import read_source
-from ziping.pipeline.inputs.types import Input
+from ziping.pipeline.inputs.kinds import PDF
+from ziping.pipeline.inputs.remote import FetchError, at_hand
+from ziping.pipeline.inputs.sniffing import sniff
+from ziping.pipeline.inputs.types import Input, located
 from ziping.pipeline.inspect.why import SeenFigure, figures_of
 from ziping.pipeline.options import Options
 from ziping.pipeline.present.plain import Plain
@@ -22,6 +28,8 @@ from ziping.schemas.document import Paragraph, Source, Table
 from ziping.schemas.geometry import Box, Place
 from ziping.schemas.page import Page
 from ziping.schemas.report import Report
+
+_NAMED = 5  # members of an archive that a message names
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +69,10 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What a worker is asked: this file, and of its pages those wanted (all of them where None)."""
+    """What a worker is asked: this file, called `name`, and of its pages those wanted (all of them where None)."""
 
     path: Path
+    name: str
     wanted: frozenset[int] | None
     options: Options
 
@@ -74,22 +83,41 @@ def inspect(path: Path, wanted: Iterable[int] | None = None, options: Options | 
     It is read in a worker, with the limits that hold for every document: a file that hangs, crashes or fills the
     memory ends that worker, not the caller.
 
+    Args:
+        path: Of a file, or of a member of an archive: `outer.zip!member`.
+
     Raises:
         ReadError: when the document cannot be opened; `timeout`, `out-of-memory` or `crashed` when it ends its worker.
         OSError: when the file cannot be read.
     """
     options = replace(options or Options(), jobs=1)
-    question = _Question(path, None if wanted is None else frozenset(wanted), options)
-    ((_, seen),) = run_all(_seen, [question], options)
+    pages = None if wanted is None else frozenset(wanted)
+    with tempfile.TemporaryDirectory(prefix="ziping-") as scratch:
+        try:
+            with at_hand(located(str(path)), Path(scratch)) as copy:
+                if copy.is_file() and is_container(copy) and sniff(copy) != PDF:
+                    raise ReadError("unsupported-format", _holds(path, copy, Path(scratch)))
+                ((_, seen),) = run_all(_seen, [_Question(copy, path.name, pages, options)], options)
+        except FetchError as error:
+            raise ReadError("unreadable", f"{path}: {error}") from error
     if isinstance(seen, Failure):
-        raise ReadError(seen.error, f"{path}: {seen.message}", seen.page)
+        raise ReadError(seen.error, f"{path}: {seen.message.replace(str(copy), str(path))}", seen.page)
     return seen
+
+
+def _holds(path: Path, archive: Path, scratch: Path) -> str:
+    """What to say of an archive that is named where a document is wanted."""
+    names = [str(location) for location, copy in unpack(path, archive, Budget(scratch)) if isinstance(copy, Path)]
+    if not names:
+        return f"{path} is an archive of which nothing can be taken out: fetch it again"
+    more = f" (and {len(names) - _NAMED} more)" if len(names) > _NAMED else ""
+    return f"{path} is an archive; name one of the documents in it: {', '.join(names[:_NAMED])}{more}"
 
 
 def _seen(question: _Question) -> Inspection:
     """Runs in a worker."""
     path, wanted = question.path, question.wanted
-    source = read_source(Input(path, path.name))
+    source = read_source(Input(path, question.name))
     trouble = FailureCollector(path)
     blocks: tuple[SeenBlock, ...] = ()
     figures: tuple[SeenFigure, ...] = ()

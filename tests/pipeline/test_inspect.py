@@ -2,6 +2,8 @@
 
 import json
 import re
+import zipfile
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -20,6 +22,8 @@ from ziping.pipeline.options import Options
 from ziping.schemas.document import Source
 from ziping.schemas.geometry import Box, Place
 from ziping.schemas.page import Page
+
+RAW = Path(__file__).parents[2] / "data" / "raw"
 
 
 def call(*arguments):
@@ -150,3 +154,23 @@ def test_why_in_every_format():
 def test_why_is_an_option(file):
     assert re.search(r"page 1  0 figures, 0 unread", call(file, "--why").stdout)
     assert json.loads(call(file, "--why", "--json").stdout)["figures"] == []
+
+
+def test_a_member_of_an_archive_is_inspected(tmp_path):
+    archive = tmp_path / "自评.zip"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.write(RAW / "2022-tangxi.xlsx", "附件/表.xlsx")
+    seen = inspect(tmp_path / "自评.zip!附件" / "表.xlsx")
+    assert seen.page_count == 1 and not seen.failures
+    assert any("委托业务项目" in b.text for b in seen.blocks)
+
+
+@pytest.mark.parametrize(
+    ("named", "message"), [("自评.zip", "自评.zip!a.html, "), ("自评.zip!c.html", "c.html is not in it")]
+)
+def test_what_cannot_be_inspected_in_an_archive_is_said(tmp_path, named, message):
+    with zipfile.ZipFile(tmp_path / "自评.zip", "w") as made:
+        made.writestr("a.html", "<p>甲</p>")
+        made.writestr("b.html", "<p>乙</p>")
+    with pytest.raises(ReadError, match=re.escape(message)):
+        inspect(tmp_path / named)

@@ -77,4 +77,4 @@ def take_out(outer: Path, name: str, into: Path) -> Path:
                     return member.copy
     except Refused as refused:
         raise OSError(refused.message) from refused
-    raise FileNotFoundError(f"{name} is not in the archive any more")
+    raise FileNotFoundError(f"{name} is not in it")
