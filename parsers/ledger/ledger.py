@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from ziping.parsers.ledger.cells import unread_cells, unreadable_cells
+from ziping.parsers.ledger.derived import with_derived
 from ziping.parsers.ledger.doubts import doubts
 from ziping.parsers.ledger.doubts.units import FOREIGN
 from ziping.parsers.ledger.entries import Entry, entries
@@ -41,7 +42,7 @@ class Ledger:
 def keep_ledger(document: Document, report: Report) -> Ledger:
     """The ledger of what a document says. Linear in the number of figures and values."""
     places = Places.of(report)
-    every = tuple(entries(document, report, places))
+    every = with_derived(document, tuple(entries(document, report, places)), places)
     notes = (
         *_notes(document, report, every),
         *unreadable_cells(document, report, every),

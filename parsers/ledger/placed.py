@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 
 from ziping.parsers.ledger.scan import tokens
 from ziping.parsers.text.normalise import plain
@@ -91,6 +92,7 @@ class Places:
     points: Mapping[tuple[str, int], frozenset[str]]
     words: frozenset[str]
     totals: frozenset[str]
+    money: frozenset[Decimal]
 
     @staticmethod
     def of(report: Report) -> Places:
@@ -111,6 +113,13 @@ class Places:
             {row: frozenset(figures) for row, figures in points.items()},
             frozenset(plain(v.printed.text) for v in every if v.table in _NAMED),
             frozenset(t for v in every if v.column == "total_score" for t in tokens(v.printed.text)),
+            frozenset(
+                Decimal(t)
+                for v in every
+                if v.table == "funding" and not v.column.startswith("extra.")
+                for t in tokens(v.printed.text)
+                if t.replace(".", "", 1).isdecimal()
+            ),
         )
 
     def over(self, printed: Printed | Piece) -> Iterator[Value]:

@@ -25,7 +25,8 @@ _TOTALS = re.compile(r"总分|合计|总计|得分|评分")
 
 def restates_total(sight: Sight, places: Places) -> bool:
     """Whether a cell of a list repeats the total score of an evaluation, told in a form of its own."""
-    return sight.alone and sight.token in places.totals and bool(_TOTALS.search(sight.heading))
+    alone = sight.start and not sight.before.strip() and sight.after.strip() in ("", "分")
+    return alone and sight.token in places.totals and bool(_TOTALS.search(sight.heading))
 
 
 def is_level(value: Value) -> bool:

@@ -25,7 +25,7 @@ TAKEN = {
     "name": ["依据《十四项措施2.0》", "国道G318线", "PM2.5浓度", "建设5G网络", "改造2号楼"],
     "page-number": ["第3页", "— 12 —", "3/12"],
     "formula": ["实际数÷预算数×100%", "10分×执行率"],
-    "scoring-rule": ["每低1个百分点扣0.5分", "合理的得2分", "90分以上为优", "采用百分制，满分100分"],
+    "scoring-rule": ["每低1个百分点扣0.5分", "合理的得2分", "90分以上为优", "采用百分制，满分100分", "完成率超过100%的按100%计", "高于120%的，按120%计算"],
     "deduction": ["归档较晚，扣0.5分。", "该项扣减2分"],
     "instruction": ["权重分别为50分、30分，各单位可根据情况调整", "说明取得的成效。（200字以内）", "简述完成情况，300字左右。"],
     "span": ["选取1-2个村", "满意度80%-90%"],
@@ -64,6 +64,8 @@ VALUES = [
     "占75.00；",
     "全年供餐200天，共需资金",
     "累计执勤1200小时。",
+    "完成率超过100%，质量良好",
+    "按95%的比例补助",
 ]
 
 
@@ -96,6 +98,8 @@ def test_what_stands_beside_a_cell_says_what_a_lone_figure_is():
     assert reasons("2024", "年度", in_table=True) == {"2024": "date"}
     assert reasons("3", "序号", in_table=True) == {"3": "enumerator"}
     assert reasons("1203", "项目编码", in_table=True) == {"1203": "code"}
+    assert reasons("2130106科技转化与推广服务", "预算科目", in_table=True) == {"2130106": "code"}
+    assert reasons("2130106培训人次", "完成情况", in_table=True) == {"2130106": None}
     assert reasons("预算执行情况（万元）（20分）", in_table=True) == {"20": "block-points"}
     assert reasons("分值（10分）", in_table=True) == {"10": "block-points"}
     assert reasons("产出指标（20分）", in_table=True) == {"20": None}

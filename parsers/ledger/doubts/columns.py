@@ -19,6 +19,7 @@ _FEWEST = 2  # rows that make a column
 _NAME_LENGTH = range(2, 13)  # characters of the name of a level
 _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
 _SERIAL = re.compile(r"序号|编号|行次|^号$|^NO\.?$", re.IGNORECASE)
+_MONEY = re.compile(r"资金|预算|结余|结转|支出|收入|拨款|金额|[数额款]$")  # it holds an amount, no points
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 
@@ -91,6 +92,8 @@ def _unknown(rows: Sequence[Row], kinds: Sequence[Kind], number: range = range(_
     for heading, beside in _columns(rows).items():
         cells = [next(c for h, c in row.extra if h == heading) for row in beside]
         if len(cells) not in number or _SERIAL.search(heading):
+            continue
+        if kinds is _FUNDING and _MONEY.search(heading):
             continue
         for kind in kinds:
             lacks = not kind.lacking or any(all(getattr(r, c) is None for r in beside) for c in kind.lacking)

@@ -58,10 +58,13 @@ def open_lists(document: Document, evaluations: Sequence[Evaluation], entries: S
         block = document.blocks[index]
         if isinstance(block, Paragraph):
             found = {e.start: e.value.number for e in group if e.value is not None and e.value.table == "facts"}
-            yield from _open(block, {start: n for start, n in found.items() if facts[n].kind in _PARTS}, tied)
+            parts = {start: n for start, n in found.items() if facts[n].kind in _PARTS}
+            yield from _open(block, parts, tied, {n: facts[n].unit for n in parts.values()})
 
 
-def _open(paragraph: Paragraph, parts: Mapping[int, int], tied: Mapping[int, bool]) -> Iterator[Note]:
+def _open(
+    paragraph: Paragraph, parts: Mapping[int, int], tied: Mapping[int, bool], units: Mapping[int, str | None]
+) -> Iterator[Note]:
     string = paragraph.text.string
     openers = list(_OPENER.finditer(string)) if len(parts) >= _FEWEST else []
     for opener, following in zip(openers, [*openers[1:], None], strict=False):
@@ -72,6 +75,8 @@ def _open(paragraph: Paragraph, parts: Mapping[int, int], tied: Mapping[int, boo
         if opener[0].startswith("分别") and not _has_total(string, opener.start(), parts):
             continue
         inside = [number for start, number in parts.items() if opener.end() <= start < stop]
+        if end is None and len({units[n] for n in inside}) > 1:
+            continue  # an account of several things (各项目具体情况如下), no list of parts
         if len(inside) >= _FEWEST and not any(tied[n] for n in inside):
             message = (
                 f"“{opener[0]}” opens a list, but none of its {len(inside)} figures is known to be a part of anything"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken, ToldFact
 from ziping.parsers.text.normalise import plain
@@ -12,6 +13,9 @@ from ziping.schemas.report import Indicator, Note, Section, Stated
 _OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
 _POINTED = frozenset(("evaluations", "indicators", "sections", "funding"))
 _FEWEST = 3  # rows of one kind of which one lacks what the others have
+_HUNDRED = 100
+_FULL = re.compile(r"满分|分值|权重|赋分|标准分")
+_GIVEN = re.compile(r"自评|得分|评分为|得\d|扣")
 _COMMON = 2  # characters that the name of a row and that of a figure share
 
 Row = Indicator | Section
@@ -21,13 +25,31 @@ def scores_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     """Points that went into no row, and do not tell again what a row or the total says."""
     evaluation = spoken.evaluation
     totals = {v.value for v in (evaluation.total_score, evaluation.full_score) if v is not None}
+    scheme = _scheme(ground, spoken)
     for told in spoken.facts:
         fact = told.fact
         if fact.kind != "score" or fact.value is None or told.tables & _POINTED or _OF_MANY.search(fact.label):
             continue
+        if id(fact) in scheme:
+            continue
         if fact.value.value not in totals and not _is_told_again(told, spoken):
             message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"
             yield Note("score-without-role", message, fact.value.printed)
+
+
+def _scheme(ground: Ground, spoken: Spoken) -> frozenset[int]:
+    """The facts that say how many points can be had for what: they make 100, in a sentence that gives nobody any."""
+    found: set[int] = set()
+    for block, group in groupby((t for t in spoken.facts if t.fact.kind == "score"), key=lambda t: t.block):
+        told = [t.fact for t in group]
+        values = [f.value.value for f in told if f.value is not None]
+        begin, string = 0, ground.paragraphs[block].text.string
+        for figure in (t.start for t in spoken.facts if t.block == block and t.fact is told[0]):
+            begin = string.rfind("。", 0, figure) + 1
+        lead = string[begin : string.find("。", begin) if "。" in string[begin:] else len(string)]
+        if len(told) >= _FEWEST and sum(values) == _HUNDRED and _FULL.search(lead) and not _GIVEN.search(lead):
+            found |= {id(f) for f in told}
+    return frozenset(found)
 
 
 def _is_told_again(told: ToldFact, spoken: Spoken) -> bool:

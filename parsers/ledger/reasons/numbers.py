@@ -93,6 +93,7 @@ def article(sight: Sight) -> bool:
 
 _CODE_WORDS = ("代码", "编码", "编号", "账号", "帐号", "证号", "信用", "邮编", "邮政", "号码", "科目")
 _LONG = 9  # digits in a row that no amount or count has
+_CLASSIFIED = re.compile(r"2\d{2}(?:\d{2}){0,2}")  # 类, 款, 项 of the classification by functions
 _CODE_AFTER = re.compile(r"\s?[-_/]\s?[一-龥A-Za-z]|_\d|[A-Za-z]{1,3}\d|\)(?=[一-龥])")
 
 
@@ -105,6 +106,8 @@ def code(sight: Sight) -> bool:
     if any(word in (sight.heading if sight.alone else sight.before[-8:]) for word in _CODE_WORDS):
         return True
     begins = not sight.before.strip(" ([") or sight.before.endswith((":", "("))
+    if begins and sight.in_table and _CLASSIFIED.fullmatch(sight.token) and "科目" in sight.heading:
+        return bool(re.match(r"\s?[一-龥]{2}", sight.after))
     return begins and len(sight.token) > _SMALL and bool(_CODE_AFTER.match(sight.after))
 
 

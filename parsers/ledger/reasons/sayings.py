@@ -53,6 +53,13 @@ _BAND = re.compile(
 )
 
 
+# 完成率超过100%的按100%计
+_CAPPED = re.compile(r"(?:超过|高于|大于|超出)\s?$")
+_CAPPED_AFTER = re.compile(r"\s?(?:%|分)\s?的?[^。;\d]{0,4}按\s?\d")
+_CAP = re.compile(r"按\s?$")
+_CAP_AFTER = re.compile(r"\s?(?:%|分)\s?(?:计算|计分|计)")
+
+
 _FULL_BEFORE = re.compile(r"(?:满分|总分值?|百分制,?满分)(?:为|共|是|:)?\s?$")
 _TAKEN_OFF = re.compile(r"扣(?:减|除|了|掉)?\s?$")
 
@@ -67,6 +74,10 @@ def scoring_rule(sight: Sight) -> bool:
     if _BAND.match(sight.after):
         return True
     if sight.token == "100" and _FULL_BEFORE.search(sight.before) and not sight.in_table:
+        return True
+    if _CAPPED.search(sight.before) and _CAPPED_AFTER.match(sight.after):
+        return True
+    if _CAP.search(sight.before) and _CAP_AFTER.match(sight.after):
         return True
     return bool(_RULE_AFTER.match(sight.after) and _RULE_BEFORE.search(sight.before))
 
