@@ -23,7 +23,9 @@ NEEDED = (
     "duckdb",
     "click",
     "rich",
-    "openpyxl",
+    "XlsxWriter",
+    "python-docx",
+    "babel",
     "pillow",
 )
 OPTIONAL = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.language import CHINESE
 from ziping.pipeline.present.plain import figure, plain
 from ziping.pipeline.present.text import harmless
 from ziping.pipeline.store.durable import replacing
@@ -28,13 +29,14 @@ class Format(StrEnum):
     JSONL = "jsonl"
 
 
-def export(dataset: Dataset, out: Path, form: Format = Format.XLSX) -> Mapping[str, int]:
+def export(dataset: Dataset, out: Path, form: Format = Format.XLSX, lang: str = CHINESE) -> Mapping[str, int]:
     """Writes the tables; gives the number of rows of each.
 
     Args:
         dataset: The dataset.
         out: The workbook; for the other formats a folder, which gets a file for each table.
         form: What to write.
+        lang: The language of the workbook: zh or en.
 
     Raises:
         UsageError: when it cannot be written.
@@ -43,7 +45,7 @@ def export(dataset: Dataset, out: Path, form: Format = Format.XLSX) -> Mapping[s
         if form is Format.XLSX:
             from ziping.pipeline.workbook import write_workbook
 
-            return write_workbook(dataset, out)
+            return write_workbook(dataset, out, lang)
         out.mkdir(parents=True, exist_ok=True)
         write = _write_csv if form is Format.CSV else _write_json_lines
         return {spec.name: _write(dataset, spec, out / f"{spec.name}.{form}", write) for spec in (*TABLES, REVIEWS)}

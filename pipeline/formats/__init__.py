@@ -15,6 +15,7 @@ from ziping.pipeline.formats.sarif import as_sarif
 from ziping.pipeline.formats.selection import Audit, audit, read_baseline
 from ziping.pipeline.formats.text import as_text
 from ziping.pipeline.formats.xlsx import as_xlsx
+from ziping.pipeline.language import CHINESE
 
 FORMATS: Mapping[str, Callable[[Audit, BinaryIO], None]] = {
     "text": as_text,
@@ -26,13 +27,22 @@ FORMATS: Mapping[str, Callable[[Audit, BinaryIO], None]] = {
 }
 
 
-def write(form: str, found: Audit, stream: BinaryIO) -> None:
+def write(form: str, found: Audit, stream: BinaryIO, lang: str = CHINESE) -> None:
     """Writes the findings in one of `FORMATS` to a file or a pipe (text is UTF-8), as they are taken up one by one.
+
+    Args:
+        form: The format.
+        found: The findings.
+        stream: Gets them.
+        lang: The language of a workbook, zh or en; formats for programs are as they are.
 
     Raises:
         KeyError: for a format that is none of them.
     """
-    FORMATS[form](found, stream)
+    if form == "xlsx":
+        as_xlsx(found, stream, lang)
+    else:
+        FORMATS[form](found, stream)
 
 
 __all__ = ["FORMATS", "Audit", "audit", "read_baseline", "write"]

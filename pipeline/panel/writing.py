@@ -52,7 +52,7 @@ def _write(panel: pd.DataFrame, file: Path, form: str) -> None:
         case "csv":
             panel.to_csv(file, index=False, encoding="utf-8-sig")
         case "xlsx":
-            panel.to_excel(file, index=False, sheet_name="panel", engine="openpyxl")
+            panel.to_excel(file, index=False, sheet_name="panel", engine="xlsxwriter")
         case _:
             _write_labelled(panel, file, form)
 

@@ -2,126 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
-
-from ziping.pipeline.checks import RULES
 from ziping.pipeline.formats.selection import Audit, Row
-from ziping.pipeline.formats.text import slip_in
+from ziping.pipeline.formats.text import message_in, slip_in
 from ziping.pipeline.present.figures import Form
-from ziping.pipeline.workbook.sheets import (
-    FILLED,
-    SEVERITY_FILLS,
-    Cited,
-    heading,
-    number_format,
-    text_cell,
-    width_for,
-)
+from ziping.pipeline.workbook.book import HEAD, LINK, PLAIN, SEVERITY_LOOKS, WRAPPED, Book, Look
+from ziping.pipeline.workbook.sheets import FILLED, Cited, number_format, width_for
 from ziping.schemas.dataset import TABLES
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
-FINDINGS = "findings"
 _LINKS = 6  # rows that a finding leads to; a sum of twenty parts leads to its first ones
+_MOST_LINKS = 65_000  # of a sheet that Excel takes, nearly
+_WIDE, _NARROW = 42, 24  # columns of sentences, and others: what is longer goes over lines
 _JUDGED = 200  # findings that the width of a column is judged by
-_SEVERITIES = {"error": "错误", "warning": "提醒", "info": "说明"}
-_STATUSES = {"fail": "不符", "rounding": "四舍五入后相符", "unchecked": "未核对", "pass": "相符"}
-_VERDICTS = {"document": "报告数据不一致（待核实）", "reading": "可能是扫描识别有误", "undecided": "尚不能断定"}
-_TABLES = {spec.name: spec.label_zh for spec in TABLES}
-_RULES = {rule.name: rule.title_zh for rule in RULES}
-_LINK_FONT, _WRAPPED = Font(color="1D4F7C", underline="single"), Alignment(wrap_text=True, vertical="top")
+_TABLES = {spec.name: spec for spec in TABLES}
+_RATES = frozenset({"execution-rate", "breakdown-share", "count-share", "growth", "completion"})
+_POINTS = frozenset(
+    {"score-total", "weight-total", "section-score", "section-weight", "score-range", "score-formula", "target-met",
+     "grade-band", "execution-score"}
+)  # fmt: skip
+_YUAN = frozenset({"funding-total", "overspent"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Column:
     heading: str
     value: Callable[[Row], str | Decimal | None]
+    wide: bool = False
 
 
 class FindingsSheet:
     """Failures first, then what was only within rounding or could not be checked."""
 
-    def __init__(self, book: Workbook, found: Audit, *, links: int = _LINKS) -> None:
+    def __init__(self, book: Book, found: Audit, *, links: int = _LINKS) -> None:
         """Args:
         book: The workbook that it is added to.
         found: What it shows.
         links: How many columns lead to the rows that a finding is about; 0 where the workbook has none of them.
         """
-        self._links_shown = links
-        self._sheet: WriteOnlyWorksheet = book.create_sheet(FINDINGS)
-        self._found = found
+        self._book, self._found, self._links_shown = book, found, links
+        language = book.language
+        say, word = language.say, language.word
         self._columns = (
-            _Column("级别", lambda f: _SEVERITIES[f["severity"]]),
-            _Column("结果", lambda f: _STATUSES[f["status"]]),
-            _Column("规则", lambda f: _RULES.get(f["rule"], f["rule"])),
-            _Column("核对对象", lambda f: f["subject"]),
-            _Column("说明", lambda f: f["message_zh"]),
-            _Column("报告数", lambda f: f["stated"]),
-            _Column("计算数", lambda f: f["computed"]),
-            _Column("差额", lambda f: f["difference"]),
-            _Column("初步判断", lambda f: _VERDICTS.get(f["verdict"])),
+            _Column(say("severity"), lambda f: word("severity", f["severity"])),
+            _Column(say("outcome"), lambda f: word("status", f["status"])),
+            _Column(say("rule"), lambda f: word("rule", f["rule"])),
+            _Column(say("what is checked"), lambda f: f["subject"]),
+            _Column(say("finding"), lambda f: message_in(language.lang, f), wide=True),
+            _Column(say("as reported"), lambda f: f["stated"]),
+            _Column(say("recomputed"), lambda f: f["computed"]),
+            _Column(say("difference"), lambda f: f["difference"]),
+            _Column(say("unit"), lambda f: say(_unit(f["rule"]))),
+            _Column(say("verdict"), lambda f: word("verdict", f["verdict"] or "")),
             _Column(
-                "可能的差错原因（仅供参考，数据未改动）",
-                lambda f: "；".join(slip_in("zh", s) for s in f["explanations"] or ()),
+                say("possible reason (for reference, nothing was changed)"),
+                lambda f: say("; ").join(slip_in(language.lang, s) for s in f["explanations"] or ()),
+                wide=True,
             ),
-            _Column("文件", found.path_of),
-            _Column("页码", _pages),
-            _Column("核对编号", lambda f: f["check_id"]),
+            _Column(say("file"), found.path_of),
+            _Column(say("page"), _pages),
+            _Column(
+                say("review"), lambda f: word("act", getattr(found.reviewed.get(f["check_id"]), "act", None) or "")
+            ),
+            _Column(say("remark"), lambda f: getattr(found.reviewed.get(f["check_id"]), "remark", None)),
+            _Column(say("id of the check"), lambda f: f["check_id"]),
         )
+        self._sheet = book.sheet(say("findings"))
         self._head()
 
     def _head(self) -> None:
-        headings = [*(c.heading for c in self._columns), *(f"依据{n}" for n in range(1, self._links_shown + 1))]
+        say, sheet = self._book.language.say, self._sheet
+        headings = [
+            *(c.heading for c in self._columns),
+            *(say(f"evidence {n}") for n in range(1, self._links_shown + 1)),
+        ]
         sample = self._found.findings[:_JUDGED]
-        sheet = self._sheet
-        sheet.freeze_panes = "A2"
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(headings))}1"
-        for number, name in enumerate(headings, 1):
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, len(self._found.findings), len(headings) - 1)
+        sheet.fit_to_pages(1, 0)
+        sheet.print_area(0, 0, len(self._found.findings), len(self._columns) - 2)
+        for number, name in enumerate(headings):
             texts = [name]
-            if number <= len(self._columns):
-                column = self._columns[number - 1]
+            if number < len(self._columns):
+                column = self._columns[number]
                 texts += [str(column.value(f) or "") for f in sample]
             else:
                 texts.append("绩效指标 第100行")
-            sheet.column_dimensions[get_column_letter(number)].width = width_for(texts)
-        sheet.append([heading(sheet, name) for name in headings])
+            wide = number < len(self._columns) and self._columns[number].wide
+            sheet.set_column(number, number, width_for(texts, _WIDE if wide else _NARROW))
+            self._book.write(sheet, 0, number, name, HEAD)
 
     def fill(self, cited: Cited) -> None:
         """Writes the findings, now that it is known where the rows are that they lead to."""
-        for finding in self._found.findings:
-            self._sheet.append([*self._values(finding), *self._links(finding, cited)])
+        for row, finding in enumerate(self._found.findings, 1):
+            for place, column in enumerate(self._columns):
+                value = column.value(finding)
+                self._book.write(self._sheet, row, place, value, self._look(finding, place, value))
+            if row * max(self._links_shown, 1) <= _MOST_LINKS:
+                self._links(row, finding, cited)
 
-    def _values(self, finding: Row) -> Iterator[WriteOnlyCell]:
-        for number, column in enumerate(self._columns):
-            value = column.value(finding)
-            if isinstance(value, Decimal):
-                cell = WriteOnlyCell(self._sheet, value.normalize() if value else 0)
-                cell.number_format = number_format(Form.NUMBER, value)
-            else:
-                cell = text_cell(self._sheet, value or "")
-                cell.alignment = _WRAPPED
-            if number == 0 and finding["status"] in FILLED and finding["severity"] in SEVERITY_FILLS:
-                cell.fill = SEVERITY_FILLS[finding["severity"]]
-            yield cell
+    def _look(self, finding: Row, place: int, value: str | Decimal | None) -> Look:
+        if isinstance(value, Decimal):
+            form = Form.RATIO if finding["rule"] in _RATES else Form.NUMBER
+            return {**PLAIN, "num_format": number_format(form, value)}
+        if place == 0 and finding["status"] in FILLED:
+            return SEVERITY_LOOKS.get(finding["severity"], PLAIN)
+        return WRAPPED
 
-    def _links(self, finding: Row, cited: Cited) -> Iterator[WriteOnlyCell]:
+    def _links(self, row: int, finding: Row, cited: Cited) -> None:
+        language = self._book.language
         rows = dict.fromkeys((e["table"], e["row_id"]) for e in finding["evidence"] or ())
-        there = [(table, cited.found[table, row]) for table, row in rows if (table, row) in cited.found]
-        for table, (title, number) in there[: self._links_shown]:
-            cell = text_cell(self._sheet, f"{_TABLES[table]} 第{number}行")
-            cell.hyperlink = Hyperlink(ref="", location=f"'{title}'!A{number}")
-            cell.font = _LINK_FONT
-            yield cell
+        there = [(table, cited.found[table, key]) for table, key in rows if (table, key) in cited.found]
+        for place, (table, (title, number)) in enumerate(there[: self._links_shown], len(self._columns)):
+            told = language.say(f"{language.sheet(_TABLES[table])}, row {number}")
+            self._sheet.write_url(row, place, f"internal:'{title}'!A{number}", self._book.look(LINK), told)
+
+
+def _unit(rule: str) -> str:
+    """The unit of a rule's figures; "" where it is now this, now that."""
+    if rule in _RATES:
+        return "%"
+    return "points" if rule in _POINTS else "yuan" if rule in _YUAN else ""
 
 
 def _pages(finding: Row) -> str:

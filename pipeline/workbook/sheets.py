@@ -1,44 +1,33 @@
-"""Rows of a declared table as sheets of a workbook: headings in Chinese, figures as figures.
-
-Text from a document is written as text, whatever it begins with: a cell never becomes a formula.
-"""
+"""Rows of a declared table as sheets of a workbook: what people read first, names and boxes folded up at the end."""
 
 from __future__ import annotations
 
-import datetime
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils import get_column_letter
-
+from ziping.pipeline.present.codes import is_coded
 from ziping.pipeline.present.figures import Form, form_in
-from ziping.pipeline.present.text import RISKY, width
+from ziping.pipeline.present.text import width
+from ziping.pipeline.workbook.book import HEAD, PLAIN, SEVERITY_LOOKS, WRAPPED, Book, Look
 from ziping.schemas.dataset import Column, Kind, TableSpec
+from ziping.schemas.dataset.column import string
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from xlsxwriter.worksheet import Worksheet
 
 ROWS_A_SHEET = 1_048_575  # what Excel takes, without the heading
-LONGEST = 32_767  # characters of a cell that Excel takes
 _NARROWEST, _WIDEST = 8, 60  # columns of text
 _JUDGED = 200  # rows that the width of a column is judged by
 _WHOLE, _BROKEN, _MONEY = "#,##0", "#,##0.00####", "#,##0.00"
 _PERCENT, _FINE_PERCENT = "0.00%", "0.00####%"
+_YEAR = "0"  # and other numbers that name something: no comma in 2,024
 FILLED = ("fail",)  # checks whose severity is coloured
-SEVERITY_FILLS = {
-    "error": PatternFill("solid", start_color="F8D7D4"),
-    "warning": PatternFill("solid", start_color="FBE9C6"),
-}
-_NO_FILL = PatternFill()
-_HEAD_FONT, _HEAD_FILL = Font(bold=True), PatternFill("solid", start_color="DDE7F0")
+FILE = string("file", "Path of the file", "文件")
+_BOX = ("x0", "top", "x1", "bottom")
+_FOLDED = frozenset({"doc_id", "cells", "evidence", "method", "confidence", "message_en", *_BOX})  # for programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,70 +49,109 @@ class Cited:
             self.found[key] = sheet, number
 
 
+def arranged(spec: TableSpec, lang: str) -> TableSpec:
+    """The table as people read it: the file first, names of rows and boxes last."""
+    own = [c for c in spec.columns if c.name != FILE.name]
+    if any(c.name == "doc_id" for c in own) and not any(c.name == "path" for c in own):
+        own = [FILE, *own]
+    return replace(spec, columns=tuple(sorted(own, key=lambda c: is_folded(c, lang))), references=())
+
+
+def is_folded(column: Column, lang: str) -> bool:
+    """Whether the column is for programs: it is folded up."""
+    name = column.name
+    if name in {"message_zh", "message_en"}:
+        return name != f"message_{lang}"
+    return name in _FOLDED or name.endswith("_id")
+
+
 def write_sheets(
-    book: Workbook, spec: TableSpec, rows: Iterator[Mapping[str, object]], cited: Cited | None = None
+    book: Book,
+    spec: TableSpec,
+    rows: Iterator[Mapping[str, object]],
+    cited: Cited | None = None,
+    paths: Mapping[str, str] | None = None,
 ) -> int:
-    """Writes rows of a declared table, to a second sheet where one is full; gives their number."""
-    sample = list(itertools.islice(rows, _JUDGED))
-    sheet, count = _sheet(book, spec, spec.name, sample), 0
-    for row in itertools.chain(sample, rows):
+    """Writes rows of a declared table, to a second sheet where one is full; gives their number.
+
+    Args:
+        book: The workbook.
+        spec: The table.
+        rows: Its rows.
+        cited: Learns where rows are that others lead to.
+        paths: doc_id → path of the file.
+    """
+    spec = arranged(spec, book.language.lang)
+    named = ({**row, FILE.name: (paths or {}).get(str(row.get("doc_id")))} for row in rows)
+    sample = list(itertools.islice(named, _JUDGED))
+    title = book.language.sheet(spec)
+    sheet, count = _sheet(book, spec, title, sample), 0
+    for row in itertools.chain(sample, named):
         if count and count % ROWS_A_SHEET == 0:
-            sheet = _sheet(book, spec, f"{spec.name} {count // ROWS_A_SHEET + 1}", sample)
-        sheet.append([_cell(sheet, c, row) for c in spec.columns])
+            _filtered(sheet, spec, ROWS_A_SHEET)
+            sheet = _sheet(book, spec, f"{title} {count // ROWS_A_SHEET + 1}", sample)
+        number = count % ROWS_A_SHEET + 1
+        for place, column in enumerate(spec.columns):
+            _write(book, sheet, (number, place), column, row)
         count += 1
         if cited is not None:
-            cited.note(spec, row, sheet.title, (count - 1) % ROWS_A_SHEET + 2)
+            cited.note(spec, row, sheet.get_name(), number + 1)
+    _filtered(sheet, spec, (count - 1) % ROWS_A_SHEET + 1 if count else 0)
     return count
 
 
-def _sheet(book: Workbook, spec: TableSpec, title: str, sample: Sequence[Mapping[str, object]]) -> WriteOnlyWorksheet:
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for number, column in enumerate(spec.columns, 1):
-        texts = [column.label_zh, *(_shown(column, row[column.name]) for row in sample)]
-        sheet.column_dimensions[get_column_letter(number)].width = width_for(texts)
-    sheet.append([_heading(sheet, column) for column in spec.columns])
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}1"
+def _sheet(book: Book, spec: TableSpec, title: str, sample: Sequence[Mapping[str, object]]) -> Worksheet:
+    sheet, language = book.sheet(title), book.language
+    sheet.freeze_panes(1, 0)
+    shown = 0
+    for place, column in enumerate(spec.columns):
+        texts = [language.heading(column), *(_text(book, column, row.get(column.name)) for row in sample)]
+        folded = {"level": 1, "hidden": True} if is_folded(column, language.lang) else {}
+        sheet.set_column(place, place, width_for(texts), None, folded)
+        shown += not folded
+        book.write(sheet, 0, place, language.heading(column), HEAD)
+        sheet.write_comment(0, place, language.note(column), {"author": "ziping", "x_scale": 2})
+    if shown < len(spec.columns):
+        sheet.set_column(len(spec.columns), len(spec.columns), None, None, {"collapsed": True})
+    sheet.fit_to_pages(1 if shown <= _ACROSS else 2, 0)
     return sheet
 
 
-def width_for(texts: Iterable[str]) -> int:
+_ACROSS = 14  # columns that can still be read when they stand on one page
+
+
+def _filtered(sheet: Worksheet, spec: TableSpec, rows: int) -> None:
+    sheet.autofilter(0, 0, rows, len(spec.columns) - 1)
+    shown = [
+        n for n, column in enumerate(spec.columns) if not column.name.endswith("_id") and column.name not in _FOLDED
+    ]
+    sheet.print_area(0, 0, rows, max(shown, default=0))
+
+
+def width_for(texts: Iterable[str], widest: int = _WIDEST) -> int:
     """A width that shows the texts of a column, within reason."""
-    widest = max(width(text[:_WIDEST]) for text in texts) + 3  # the filter's button stands in the heading
-    return min(max(widest, _NARROWEST), _WIDEST)
+    needed = max(width(text[:widest]) for text in texts) + 3  # the filter's button stands in the heading
+    return min(max(needed, _NARROWEST), widest)
 
 
-def heading(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """A cell of the first row."""
-    cell = WriteOnlyCell(sheet, text)
-    cell.font, cell.fill = _HEAD_FONT, _HEAD_FILL
-    return cell
-
-
-def _heading(sheet: WriteOnlyWorksheet, column: Column) -> WriteOnlyCell:
-    cell = heading(sheet, column.label_zh)
-    cell.comment = Comment(f"{column.name}\n{column.description}", "ziping", height=90, width=280)
-    return cell
-
-
-def _cell(sheet: WriteOnlyWorksheet, column: Column, row: Mapping[str, object]) -> WriteOnlyCell:
-    value = row[column.name]
+def _write(book: Book, sheet: Worksheet, place: tuple[int, int], column: Column, row: Mapping[str, object]) -> None:
+    value = row.get(column.name)
     match value:
         case Decimal():
-            cell = WriteOnlyCell(sheet, value.normalize() if value else 0)
-            cell.number_format = number_format(form_in(column, row), value)
-        case None | bool() | int() | float():
-            cell = WriteOnlyCell(sheet, value)
-        case datetime.datetime():
-            cell = WriteOnlyCell(sheet, value.astimezone(datetime.UTC).replace(tzinfo=None))
-        case datetime.date():
-            cell = WriteOnlyCell(sheet, value)
-            cell.number_format = "yyyy-mm-dd"
+            look: Look = {**PLAIN, "num_format": number_format(form_in(column, row), value)}
+            book.write(sheet, *place, value.normalize() if value else 0, look)
+        case float():
+            digits = 1 if column.name in _BOX else 3
+            book.write(sheet, *place, round(value, digits), {**PLAIN, "num_format": "0." + "0" * digits})
+        case int():
+            book.write(sheet, *place, value, {**PLAIN, "num_format": _YEAR} if not isinstance(value, bool) else PLAIN)
+        case list() | str():
+            coloured = column.name == "severity" and row.get("status") in FILLED
+            look = SEVERITY_LOOKS.get(str(value), PLAIN) if coloured else PLAIN
+            text = _text(book, column, value)
+            book.write(sheet, *place, text, WRAPPED if look is PLAIN and width(text) > _WIDEST else look)
         case _:
-            cell = text_cell(sheet, _shown(column, value))
-            if column.name == "severity" and row.get("status") in FILLED:
-                cell.fill = SEVERITY_FILLS.get(str(value), _NO_FILL)
-    return cell
+            book.write(sheet, *place, value)
 
 
 def number_format(form: Form, value: Decimal) -> str:
@@ -138,38 +166,26 @@ def number_format(form: Form, value: Decimal) -> str:
             return _WHOLE if whole else _BROKEN
 
 
-def text_cell(sheet: WriteOnlyWorksheet, text: str) -> WriteOnlyCell:
-    """A cell that is text, whatever it begins with."""
-    text = held(text)
-    cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # not "f"
-    cell.quotePrefix = text.startswith(RISKY)
-    return cell
-
-
-def held(text: str) -> str:
-    """The text as a cell can hold it."""
-    text = str(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text))
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def _shown(column: Column, value: object) -> str:
+def _text(book: Book, column: Column, value: object) -> str:
     """A value as text that a cell can hold."""
+    say, word = book.language.say, book.language.word
     match column.kind, value:
         case _, None:
-            text = ""
+            return ""
         case Kind.STRINGS, list():
-            text = "；".join(str(v) for v in value)
+            return say("; ").join(str(v) for v in value)
         case Kind.MAPPING, list():
-            text = "；".join(f"{k}：{v}" for k, v in value)
+            return say("; ").join(f"{k}{say(': ')}{v}" for k, v in value)
         case Kind.STRUCTS, list():
-            text = "；".join(_entry(item) for item in value)
+            return say("; ").join(_entry(item, book) for item in value)
+        case Kind.STRING, _ if is_coded(column.name) or column.name == "rule":
+            return word(column.name, str(value))
         case _:
-            text = str(value)
-    return held(text)
+            return str(value)
 
 
-def _entry(item: Mapping[str, object]) -> str:
+def _entry(item: Mapping[str, object], book: Book) -> str:
     """An entry of `cells` (column: text) or of `evidence` (table, row), with its page."""
     first, second, *_ = item.values()
-    return f"{first}：{second}（第{item['page']}页）"
+    colon, page = book.language.say(": "), book.language.say(f" (p. {item['page']})")
+    return f"{first}{colon}{second}{page}"

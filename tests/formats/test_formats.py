@@ -110,12 +110,12 @@ def test_csv_opens_in_excel_and_holds_no_formula():
 
 def test_the_workbook_has_a_row_each_and_no_formula():
     book = openpyxl.load_workbook(io.BytesIO(render("xlsx", found())))
-    assert book.sheetnames == ["findings", "checks"]
+    assert book.sheetnames == ["发现", "核对"]
     for sheet in book:
         assert sheet.max_row == 4
         assert "=甲" in [cell.value for cell in sheet[3]]
         assert all(cell.data_type != "f" for row in sheet for cell in row)
-    assert [cell.value for cell in book["findings"][2]][:4] == ["错误", "不符", "总分", "总分"]
+    assert [cell.value for cell in book["发现"][2]][:4] == ["错误", "不符", "总分", "总分"]
 
 
 def test_sarif_is_2_1_0():

@@ -22,7 +22,7 @@ from ziping.pipeline.store.dataset import opened
 from ziping.pipeline.store.manifest import Entry
 from ziping.pipeline.tabulate import tabulate
 from ziping.pipeline.workbook import sheets
-from ziping.schemas.dataset import EVALUATIONS, INDICATORS, TABLES
+from ziping.schemas.dataset import TABLES
 
 NASTY = '=HYPERLINK("x")\x07'
 
@@ -39,40 +39,43 @@ def heads(sheet):
     return [c.value for c in sheet[1]]
 
 
+def named(sheet, number=2):
+    return dict(zip(heads(sheet), sheet[number], strict=True))
+
+
 def test_a_sheet_for_every_table_with_headings_in_chinese(book):
-    assert book.sheetnames == ["findings", *(s.name for s in TABLES)]
+    assert book.sheetnames == ["发现", "说明", *(s.label_zh for s in TABLES)]
     for spec in TABLES:
-        assert heads(book[spec.name]) == [c.label_zh for c in spec.columns]
-    assert "indicator_id" in book["indicators"]["A1"].comment.text
+        own = [h for h in heads(book[spec.label_zh]) if h != "文件"]
+        assert sorted(own) == sorted(c.label_zh for c in spec.columns)
+    sheet = book["绩效指标"]
+    assert next(c for c in sheet[1] if c.value == "指标编号").comment.text == "indicator_id"
 
 
 def test_figures_are_figures_and_ids_are_text(book):
-    sheet = book["indicators"]
-    row = dict(zip([c.name for c in INDICATORS.columns], sheet[2], strict=True))
-    assert (row["weight"].value, row["weight"].data_type) == (10, "n")
-    assert row["indicator_id"].data_type == "s"
-    assert row["score"].value is None
-    total = dict(zip([c.name for c in EVALUATIONS.columns], book["evaluations"][2], strict=True))["total_score"]
+    row = named(book["绩效指标"])
+    assert (row["分值"].value, row["分值"].data_type) == (10, "n")
+    assert row["指标编号"].data_type == "s"
+    assert row["得分"].value is None
+    total = named(book["评价对象"])["总得分"]
     assert Decimal(str(total.value)) == Decimal("97.5")
     assert total.number_format == "#,##0.00####"
 
 
 def test_dates_are_dates(book):
-    row = dict(zip(heads(book["documents"]), book["documents"][2], strict=True))
-    assert row["报告日期"].value == datetime.datetime(2024, 3, 1)
+    assert named(book["文件"])["报告日期"].value == datetime.datetime(2024, 3, 1)
 
 
 def test_where_a_value_stands_is_readable(book):
-    row = dict(zip(heads(book["indicators"]), book["indicators"][2], strict=True))
-    assert row["单元格出处"].value == "level3：培训人数（第1页）；weight：10分（第1页）"
+    assert named(book["绩效指标"])["单元格出处"].value == "level3：培训人数（第1页）；weight：10分（第1页）"
 
 
-def test_the_heading_stays_and_filters(book):
-    for sheet in book:
+def test_the_heading_stays_and_filters_all_rows(book):
+    for sheet in (s for s in book if s.title != "说明"):
         assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref.startswith("A1:")
-    widths = [d.width for d in book["indicators"].column_dimensions.values()]
-    assert all(8 <= w <= 60 for w in widths)
+        assert sheet.auto_filter.ref.startswith("A1:") and sheet.auto_filter.ref.endswith(str(sheet.max_row))
+    widths = [d.width for d in book["绩效指标"].column_dimensions.values() if not d.collapsed]
+    assert all(8 <= w <= 61 for w in widths)
 
 
 def test_text_never_becomes_a_formula(tmp_path):
@@ -93,8 +96,8 @@ def test_more_rows_than_a_sheet_takes_go_on_in_another(dataset, tmp_path, monkey
     monkeypatch.setattr(sheets, "ROWS_A_SHEET", 1)
     export(open_dataset(dataset), tmp_path / "x.xlsx")
     book = openpyxl.load_workbook(tmp_path / "x.xlsx")
-    assert [n for n in book.sheetnames if n.startswith("indicators")] == ["indicators", "indicators 2"]
-    assert book["indicators 2"].max_row == 2
+    assert [n for n in book.sheetnames if n.startswith("绩效指标")] == ["绩效指标", "绩效指标 2"]
+    assert book["绩效指标 2"].max_row == 2
 
 
 def test_a_file_that_cannot_be_written_is_told(dataset, tmp_path):

@@ -85,7 +85,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         output.note(f"{len(reviewed.unfit)} reviews fit nothing that is there now: see the table reviews")
     stream = output.stream
     if form != "text":
-        write(form, found, stream)
+        write(form, found, stream, output.reader)
     elif not output.quiet:
         as_text(found, stream, equations_in(output.lang), output.say)
     stream.flush()

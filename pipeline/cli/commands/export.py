@@ -49,7 +49,7 @@ def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
         return
     from ziping.pipeline.export import Format, export
 
-    counts = export(open_dataset(dataset), out, Format(form))
+    counts = export(open_dataset(dataset), out, Format(form), output.reader)
     if output.as_json:
         output.json({"file": str(out), "rows": dict(counts)})
     else:
