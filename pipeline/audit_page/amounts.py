@@ -43,11 +43,22 @@ def amount_of(finding: Row, rows: Mapping[tuple[str, str], Row]) -> Amount | Non
         finding: The row.
         rows: (Table, row id) → the rows that its evidence names.
     """
-    if finding["difference"] is None:
+    off = finding["difference"] if finding["difference"] is not None else _beyond(finding)
+    if off is None:
         return None
-    size = abs(finding["difference"])
+    size = abs(off)
     kind = kind_of(finding, rows)
     return Amount(kind, size, *_written(kind, size))
+
+
+def _beyond(finding: Row) -> Decimal | None:
+    """How far what is stated lies outside of what is allowed."""
+    stated, lower, upper = finding["stated"], finding["lower"], finding["upper"]
+    if stated is None:
+        return None
+    over = stated - upper if upper is not None and stated > upper else None
+    under = lower - stated if lower is not None and stated < lower else None
+    return over or under
 
 
 def kind_of(finding: Row, rows: Mapping[tuple[str, str], Row]) -> str | None:

@@ -99,7 +99,7 @@ def evaluations_of(paper: Paper) -> list[dict[str, Plain]]:
     return [
         {
             "id": row["evaluation_id"],
-            **_texts(row, ("subject", "agency", "fiscal_year", "grade")),
+            **_texts(row, ("subject", "subject_kind", "agency", "fiscal_year", "grade")),
             "score": None if row["total_score"] is None else number(row["total_score"]),
             "part": score_ratio(row),
             "rate": execution_ratio(lines[row["evaluation_id"]]),

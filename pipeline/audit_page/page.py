@@ -17,7 +17,10 @@ from urllib.parse import quote
 from ziping.pipeline.present.plain import Plain
 
 # The page's program, in the order of its parts.
-_SCRIPTS = ("dom", "words", "state", "plots", "overview", "findings", "marks", "finding", "document", "read", "start")
+_SCRIPTS = (
+    "dom", "words", "state", "acts", "plots", "overview", "findings", "review", "marks", "finding", "document", "read",
+    "start",
+)  # fmt: skip
 _ESCAPED = (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029"))
 
 

@@ -11,7 +11,7 @@ from ziping.parsers.lexicon.lines import LINES
 from ziping.parsers.lexicon.marks import GRADES, NOTHING
 from ziping.parsers.text.dates import read_date
 from ziping.parsers.text.normalise import plain
-from ziping.parsers.text.numbers import read_number, read_quantity
+from ziping.parsers.text.numbers import find_quantities, read_number, read_quantity
 from ziping.parsers.text.values import read_value
 from ziping.schemas.dataset import DECIMAL_PRECISION, DECIMAL_SCALE, TABLES, Kind
 from ziping.schemas.quantity import Quantity
@@ -41,6 +41,7 @@ _DERIVED = frozenset(  # names for programs, and what follows from other values
     ]
 )
 _CODES = {("evaluations", "grade"): GRADES, ("evaluations", "grade_text"): GRADES, ("funding", "line"): LINES}
+_SIGNED = frozenset({"value", "target_value", "actual_value"})
 _LIMIT = Decimal(10) ** (DECIMAL_PRECISION - DECIMAL_SCALE)
 _YEARS = range(1900, 2101)
 _MOST_SHARE = Decimal("1.5")  # a rate without % above that might as well be per cent
@@ -114,7 +115,7 @@ def _words(table: str, column: str, text: str) -> Values:
 
 
 def _figure(table: str, column: str, text: str, row: Row) -> Values:
-    quantity = read_quantity(text)
+    quantity = _with_sign(text) if column in _SIGNED else read_quantity(text)
     if quantity is None:
         raise Refused("figure", f"{text!r} is no figure")
     if column == "value" and table == "facts":
@@ -136,6 +137,14 @@ def _figure(table: str, column: str, text: str, row: Row) -> Values:
     if any(isinstance(v, Decimal) and abs(v) >= _LIMIT for v in values.values()):
         raise Refused("large", f"{text!r} is too large")
     return values
+
+
+def _with_sign(text: str) -> Quantity | None:
+    """A figure that may have a sign of comparison: ≥95%, 95%以上."""
+    found = next(find_quantities(text), None)
+    if found is None or text[: found.operator_start].strip() or text[found.operator_stop :].strip():
+        return None
+    return found.quantity
 
 
 def _money(quantity: Quantity, column: str, text: str, row: Row) -> Decimal:

@@ -45,15 +45,24 @@ def browser() -> Iterator[object]:
 @contextmanager
 def page_of(opened, file, hash_: str = "", **context):
     """The report in a fresh window; whatever it complains about, or asks of a network, fails the test."""
+    with page_at(opened, file.as_uri() + hash_, **context) as page:
+        yield page
+
+
+@contextmanager
+def page_at(opened, address: str, own: str = "file:", expected: str = "nothing", **context):
+    """The page at an address; whatever it asks of another place than its own, or complains about unexpectedly, fails
+    the test."""
     complaints: list[str] = []
     window = opened.new_context(**{"viewport": {"width": 1440, "height": 900}, "locale": "zh-CN", **context})
     page = window.new_page()
     page.on("console", lambda m: complaints.append(f"{m.type}: {m.text}") if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: complaints.append(f"error: {e}"))
     page.on("dialog", lambda d: (complaints.append(f"dialog: {d.message}"), d.dismiss()))
-    page.on("request", lambda r: complaints.append(r.url) if r.url.startswith(("http:", "https:", "ws:")) else None)
-    page.goto(file.as_uri() + hash_)
+    page.on("request", lambda r: complaints.append(r.url) if not r.url.startswith((own, "data:", "blob:")) else None)
+    page.goto(address)
     page.wait_for_selector("html[data-ready]")
     yield page
     window.close()
+    complaints = [c for c in complaints if expected not in c]
     assert not complaints, complaints

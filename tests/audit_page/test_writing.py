@@ -108,7 +108,7 @@ def test_of_many_documents_lists_hold_failures_alone(samples, browser, tmp_path,
     assert (written.findings, written.pictures) == (whole.findings, whole.pictures)
     failures = [c["check_id"] for c in data.table("checks").to_pylist() if c["status"] == "fail"]
     with page_of(browser, tmp_path / "r.html", "#/findings?severity=all") as page:
-        rows = page.locator("tr[data-id]")
+        rows = page.locator(".row[data-id]")
         assert {rows.nth(i).get_attribute("data-id") for i in range(rows.count())} == set(failures)
         assert "--severity info" in page.inner_text(".list")
     with page_of(browser, tmp_path / "r.html", f"#/finding/{failures[0]}") as page:

@@ -63,6 +63,8 @@ def start(dataset, *arguments):
         "--json",
         "--jobs",
         "1",
+        "--lang",
+        "zh",
     ]
     pipe = subprocess.PIPE
     own = {**os.environ, "LANG": "en_GB.UTF-8"}

@@ -116,6 +116,7 @@ RATE = {"unit": "ratio", "unit_text": "%", "value": Decimal("0.95")}
         ("evaluations", {}, "fiscal_year", "2023年度", 2023),
         ("facts", COUNT, "value", "21", Decimal(21)),
         ("facts", RATE, "value", "59", Decimal("0.59")),
+        ("facts", RATE, "value", "≥96%", Decimal("0.96")),
     ],
 )
 def test_a_value_is_read_as_print_is(table, row, column, text, value):
@@ -141,6 +142,7 @@ def test_a_figure_of_prose_takes_its_rounding_from_what_is_typed():
     [
         ("funding", FUNDING, "executed", "不详", "figure"),
         ("funding", FUNDING, "executed", "95%", "money"),
+        ("funding", FUNDING, "executed", "≥8万元", "figure"),
         ("funding", FUNDING, "executed", "9" * 30, "large"),
         ("funding", {}, "execution_rate", "95.6", "ratio"),
         ("funding", FUNDING, "score", "9元", "points"),

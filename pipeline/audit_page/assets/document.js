@@ -68,6 +68,8 @@ function documentBody(paper, contents, query) {
   state.data = h("section", { class: "read", "aria-label": t("document.tables") },
     h("h2", {}, t("document.tables")), h("p", { class: "soft no-print" }, t("document.keys")), confidenceKey(contents),
     paper.evaluations.map((e) => evaluationTables(state, e)), restTables(state), warningList(state));
+  state.chosen = h("p", { class: "chosen no-print", hidden: true });
+  state.data.children[1].after(state.chosen);
   state.data.addEventListener("click", (event) => fromTable(state, event.target.closest("button.value")));
   state.data.addEventListener("keydown", (event) => walkTable(event));
   if (numbers.length) turnTo(state, state.page);
@@ -131,9 +133,27 @@ function fromTable(state, button) {
   const spots = places.filter(([number]) => number === state.page).map(([, box]) => placed(h("div", { class: "spot" }), box, page));
   sheet.append(...spots);
   markChosen(state, button);
+  offerCorrection(state, row, button.dataset.column, places[0]);
   if (spots.length) pointAt(spots[0]);
   announce(`${button.textContent}, ${t("page.n", { n: state.page })}`);
 }
+
+/** Beside the tables: what was chosen, what was said of it, and a way to correct it. */
+function offerCorrection(state, row, column, [number, box]) {
+  const raw = rawOf(row, column);
+  const about = labelOf(row.table, column);
+  const act = correctionOf(row.table, row.id, column);
+  const open = () => correctDialog({ doc_id: state.paper.doc_id, table: row.table, row_id: row.id, column, place: boxOf(number, box) }, about, raw);
+  state.chosen.replaceChildren(h("span", { class: "soft" }, about), " ", act?.value_text ? correctionNote(act, raw) : h("strong", {}, quoted(raw)), " ",
+    uncorrectable(row.table, column) ? "" : h("button", { type: "button", id: "correct-value", "aria-keyshortcuts": "e", click: open }, t("correct"), " ", h("kbd", { "aria-hidden": "true" }, "e")));
+  state.chosen.hidden = false;
+}
+
+const DERIVED = new Set(["subject_kind", "kind", "category", "unit", "state", "region_code", "province", "city", "county", "agency_name", "clause"]);
+const uncorrectable = (table, column) => DERIVED.has(column) || column.startsWith("extra.");
+
+/** A value as it was read. */
+const rawOf = (row, column) => row.cells.filter((cell) => cell[0] === column).map((cell) => cell[1]).join(" ") || row.values[column];
 
 /** From the print to its value. */
 function fromPicture(state, table, row, column) {

@@ -4,14 +4,15 @@ const MOST_PAGES = 8;
 const MOST_STRIPS = 6;
 
 async function showFinding(detail, id) {
-  const listed = findings.get(id);
+  const listed = findings.get(id) ?? gone.get(id);
+  detail.drawn = said.version;
   if (!listed) {
     detail.append(h("p", { class: "banner" }, t("findings.list"), ": ", t("finding.unknown", { id: plain(id) })));
     return;
   }
   const paper = paperOf(listed);
   const body = h("div", {}, h("p", { class: `equation ${kindOf(listed)}` }, quoted(equationOf(listed))), h("p", { class: "soft" }, t("picture.loading")));
-  detail.append(...findingHead(listed, paper), body);
+  detail.append(...[...findingHead(listed, paper), outcomeNote(), findings.has(id) ? judgeBar(listed) : h("p", { class: "banner" }, t("review.settled")), body].filter(Boolean));
   let contents;
   try {
     contents = await contentsOf(paper.id);
@@ -31,12 +32,12 @@ function findingHead(finding, paper) {
     try { await navigator.clipboard.writeText(link); announce(t("finding.linked")); copy.textContent = t("finding.linked"); } catch { location.hash = `/finding/${finding.id}`; }
   } }, t("finding.link"));
   const about = rules.get(finding.rule);
-  const evaluation = data.evaluations.find((e) => e.id === finding.evaluation_id);
+  const evaluation = evaluationOf(finding);
   return [
     h("p", { class: "back" }, h("a", { href: address("findings") }, `← ${t("finding.back")}`)),
     h("p", { class: "kicker" }, badge(finding), " ", ruleName(finding.rule), " ", h("code", {}, finding.rule)),
     h("h2", {}, quoted(finding.subject || ruleName(finding.rule))),
-    h("p", { class: "soft" }, quoted(paper.paths[0]), evaluation?.subject ? [" · ", quoted(evaluation.subject)] : null),
+    h("p", { class: "soft" }, quoted(unitOf(finding)), evaluation?.subject && evaluation.subject !== unitOf(finding) ? [" · ", quoted(evaluation.subject)] : null, " · ", quoted(paper.paths[0])),
     h("div", { class: "tools" }, h("a", { href: address("document", paper.id, { page: finding.pages[0] }) }, t("finding.open")), copy),
     about && language === "en" ? h("p", { class: "law", lang: "en" }, about.law) : null,
   ].filter(Boolean);
@@ -87,7 +88,14 @@ function operandList(finding, detail) {
         h("span", { class: "number", "aria-hidden": "true" }, i + 1),
         h("span", { class: "name" }, h("bdi", {}, operandName(place))),
         place.text ? h("span", { class: "print" }, quoted(place.text)) : null,
-        place.page ? h("span", { class: "soft" }, t("page.n", { n: place.page })) : null)))));
+        place.page ? h("span", { class: "soft" }, t("page.n", { n: place.page })) : null),
+      place.column ? h("button", { type: "button", class: "quiet amend", "data-number": i + 1, "aria-label": `${t("correct")}: ${operandName(place)}`, click: () => correctOperand(finding, i + 1) }, t("correct")) : null,
+      corrected(place)))));
+}
+
+function corrected(place) {
+  const act = place.column && correctionOf(place.table, place.row, place.column);
+  return act?.value_text ? correctionNote(act, place.text) : null;
 }
 
 /** Beside each figure its place on the page, where they are few. */

@@ -44,10 +44,55 @@ function placed(element, box, page) {
   return element;
 }
 
-/** A numbered mark that can be chosen. */
+/** A numbered mark that can be chosen; its number stands beside the figure, not over print where there is room. */
 function mark(number, box, page, about, choose) {
-  return placed(h("button", { type: "button", class: "mark", "data-number": number, "aria-label": `${number}: ${about}`, click: choose },
+  const element = placed(h("button", { type: "button", class: "mark", "data-number": number, "data-side": "right", "aria-label": `${number}: ${about}`, click: choose },
     h("span", { class: "number", "aria-hidden": "true" }, number)), box, page);
+  if (page.picture) inkOf(page).then((ink) => { if (ink) element.dataset.side = blankSide(box, page, ink); });
+  return element;
+}
+
+const GAP = 2.5; // points between a figure and its number
+const SIZE = 11; // points, of a number
+const INK = 160; // grey from which a pixel is print
+
+/** Where around a box a number covers the least print: [name, left edge, upper edge]. */
+function sidesOf([x0, top, x1, bottom]) {
+  const middle = (top + bottom - SIZE) / 2;
+  return [["right", x1 + GAP, middle], ["left", x0 - GAP - SIZE, middle], ["above", x0, top - GAP - SIZE], ["above-end", x1 - SIZE, top - GAP - SIZE], ["below", x0, bottom + GAP], ["below-end", x1 - SIZE, bottom + GAP]];
+}
+
+function blankSide(box, page, ink) {
+  const scale = ink.width / page.width;
+  const dark = ([, x, y]) => {
+    if (x < 0 || y < 0 || x + SIZE > page.width || y + SIZE > page.height) return Infinity;
+    let count = 0;
+    for (let row = Math.floor(y * scale); row < (y + SIZE) * scale; row += 1) {
+      for (let column = Math.floor(x * scale); column < (x + SIZE) * scale; column += 1) count += ink.data[4 * (row * ink.width + column)] < INK;
+    }
+    return count;
+  };
+  return sidesOf(upright(box, page)).map((side) => [dark(side), side[0]]).reduce((best, other) => (other[0] < best[0] ? other : best))[1];
+}
+
+const inks = new WeakMap();
+/** The pixels of a page; null where a browser does not hand them over, as from a folder of files. */
+function inkOf(page) {
+  if (!inks.has(page)) {
+    const image = new Image();
+    inks.set(page, new Promise((resolve) => {
+      image.onload = () => {
+        try {
+          const draw = new OffscreenCanvas(image.naturalWidth, image.naturalHeight).getContext("2d");
+          draw.drawImage(image, 0, 0);
+          resolve(draw.getImageData(0, 0, image.naturalWidth, image.naturalHeight));
+        } catch { resolve(null); }
+      };
+      image.onerror = () => resolve(null);
+      image.src = page.picture;
+    }));
+  }
+  return inks.get(page);
 }
 
 const STRIP = 26; // points above and below a figure that its strip shows, too

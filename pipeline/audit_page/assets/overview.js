@@ -4,6 +4,8 @@ function viewOverview() {
   return [
     h("h1", { class: "hidden-visually" }, t("view.overview")),
     keyFigures(),
+    verdictTable(),
+    unfitList(),
     h("div", { class: "columns" }, scoresPlot(), ratesPlot()),
     rulesTable(),
     unreadList(),
@@ -11,7 +13,9 @@ function viewOverview() {
 }
 
 function keyFigures() {
-  const of = (severity) => data.findings.filter((f) => f.status === "fail" && f.severity === severity).length;
+  const failing = data.findings.filter((f) => f.status === "fail");
+  const of = (severity) => failing.filter((f) => f.severity === severity && !f.misread).length;
+  const misread = failing.filter((f) => f.misread).length;
   const checks = Object.values(data.checks).flatMap(Object.values).reduce((a, b) => a + b, 0);
   const [errors, warnings] = [of("error"), of("warning")];
   return h("ul", { class: "figures" },
@@ -20,11 +24,37 @@ function keyFigures() {
     keyFigure(checks, "checks", address("findings", "", { severity: "all" })),
     keyFigure(errors, "error", address("findings", "", { severity: "error" }), errors ? "error" : "good"),
     keyFigure(warnings, "warning", address("findings", "", { severity: "warning" }), warnings ? "warning" : "good"),
+    misread ? keyFigure(misread, "misread", address("findings", "", { severity: "all", verdict: "misread" }), "misread") : null,
   );
 }
 
 function keyFigure(number, name, target, kind = "") {
   return h("li", {}, h("a", { href: target, class: `card ${kind}` }, h("strong", {}, number.toLocaleString("en")), " ", h("span", {}, t(`count.${name}`))));
+}
+
+/** The findings by what they are taken for, and by what people have said of them. */
+function verdictTable() {
+  const failing = data.findings.filter((f) => f.status === "fail");
+  if (!failing.length) return null;
+  const number = (verdict, state) => failing.filter((f) => verdictOf(f) === verdict && (!state || stateOf(f) === state)).length;
+  const rows = [...VERDICTS, "misread"].filter((verdict) => number(verdict)).map((verdict) => h("tr", {},
+    h("th", { scope: "row" }, h("a", { href: address("findings", "", { severity: "all", verdict }) }, t(`verdict.${verdict}`))),
+    h("td", { class: "figure" }, h("strong", {}, number(verdict))),
+    STATES.map((state) => { const n = number(verdict, state); return h("td", { class: "figure" }, n ? h("a", { href: address("findings", "", { severity: "all", verdict, state }) }, n) : "–"); })));
+  return h("section", { class: "card", "aria-labelledby": "verdicts-title" }, h("h2", { id: "verdicts-title" }, t("overview.verdicts")),
+    h("p", { class: "soft" }, t("overview.verdicts.note")),
+    h("div", { class: "scroller", tabindex: "0", role: "region", "aria-label": t("verdict") }, h("table", { class: "plain verdicts" },
+      h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("verdict")), h("th", { scope: "col", class: "figure" }, t("total")), STATES.map((state) => h("th", { scope: "col", class: "figure" }, t(`act.${state}`))))),
+      h("tbody", {}, rows))));
+}
+
+/** What people said of findings and readings that are there no more. */
+function unfitList() {
+  const { unfit } = data.reviews;
+  if (!unfit.length) return null;
+  return h("section", { class: "card unread", "aria-labelledby": "unfit-title" }, h("h2", { id: "unfit-title" }, t("review.unfit")), h("p", { class: "soft" }, t("review.unfit.note")),
+    h("ul", {}, unfit.slice(0, MOST_UNREAD).map((act) => h("li", {}, h("strong", {}, t(`act.${act.act ?? "open"}`)), " ", act.value_text ? quoted(`${labelOf(act.table, act.column)}: ${act.value_text}`) : h("code", {}, act.check_id),
+      h("p", { class: "soft" }, quoted(data.documents.find((paper) => paper.doc_id === act.doc_id)?.paths[0] ?? act.doc_id), " · ", signed(act), act.remark ? [" · ", quoted(act.remark)] : null)))));
 }
 
 function scoresPlot() {

@@ -54,9 +54,11 @@ function valueButton(row, column, form, reachable) {
   const confidence = Math.min(...cells.map((cell) => cell[4] ?? 2), 2);
   const sure = confidence < 2 ? sureness(confidence) : null;
   const printed = cells.map((cell) => cell[1]).join(" ");
-  const hint = [plain(printed), sure ? t("confidence", { value: confidence }) : ""].filter(Boolean).join(" · ");
-  const value = row.values[column];
-  return h("button", { type: "button", class: `value ${sure ?? ""}`, title: hint || null, tabindex: reachable ? "0" : "-1",
+  const hint = [plain(printed), correctionOf(row.table, row.id, column)?.value_text ? t("correct.done") : "", sure ? t("confidence", { value: confidence }) : ""].filter(Boolean).join(" · ");
+  const act = correctionOf(row.table, row.id, column);
+  const value = act?.value_text ? act.value ?? act.value_text : row.values[column];
+  if (act?.value_text) form = "text";
+  return h("button", { type: "button", class: `value ${sure ?? ""} ${act?.value_text ? "amended" : ""}`, title: hint || null, tabindex: reachable ? "0" : "-1",
     "data-table": row.table, "data-row": row.id, "data-column": column }, form === "code" ? word("code.", value) : quoted(value));
 }
 

@@ -10,7 +10,6 @@ function setTheme(theme) {
 function setLanguage(next) {
   language = next;
   kept.set("language", next);
-  for (const finding of data.findings) delete finding.words;
   const scroll = scrollY;
   render();
   scrollTo(0, scroll);
@@ -31,6 +30,9 @@ function header(view) {
       h("div", { class: "languages", role: "group", "aria-label": t("language") }, button("zh", "中文", "zh-CN"), button("en", "English", "en")),
       h("select", { id: "theme", "aria-label": t("theme"), change: (e) => setTheme(e.target.value) },
         ["auto", "light", "dark"].map((name) => h("option", { value: name, selected: theme === name }, t(`theme.${name}`)))),
+      h("label", { class: "reviewer" }, h("span", { class: "soft" }, t("review.reviewer")),
+        h("input", { id: "reviewer", type: "text", size: 8, autocomplete: "name", value: reviewer(), change: (e) => kept.set("reviewer", e.target.value.trim()) })),
+      server ? null : h("button", { type: "button", id: "save", class: "chief", hidden: !own.length, click: saveActs }, t("review.save", { n: own.length })),
       h("button", { type: "button", id: "print", click: () => window.print() }, t("print"))));
 }
 
@@ -49,28 +51,48 @@ function render() {
   root.dataset.view = view;
   document.title = `${t("title")} · ${plain(data.dataset)}`;
   $("#top").replaceChildren(header(view));
+  showTrouble();
   $("#main").replaceChildren(...VIEWS[view](place).flat(Infinity).filter(Boolean));
   return view;
 }
 
+function showTrouble() {
+  $("#trouble").replaceChildren(...(trouble ? [h("p", { class: "banner" }, trouble)] : []));
+}
+
+const LISTING = ["finding", "findings"];
 let before = null;
 
 function arrive() {
-  const list = $(".list");
-  const kept_ = list ? list.closest(".side").scrollTop : 0;
-  const view = render();
-  const side = $(".side");
-  if (side && before === "finding") side.scrollTop = kept_;
-  const current = $("tr[aria-current] a");
-  if (view === "finding" && current) {
-    current.focus({ preventScroll: true });
-    current.scrollIntoView({ block: "nearest" });
-  } else if (before !== null && view !== before) $("#main").focus({ preventScroll: true });
-  if (view !== before) scrollTo(0, 0);
+  const { view, id, query } = whereabouts();
+  if (LISTING.includes(view) && LISTING.includes(before) && !query.size) stepTo(view, id);
+  else {
+    const shown = render();
+    if (before !== null && shown !== before) $("#main").focus({ preventScroll: true });
+    if (shown !== before) scrollTo(0, 0);
+    before = shown;
+    return;
+  }
   before = view;
+}
+
+/** From one finding to another: the list stays as it is. */
+function stepTo(view, id) {
+  root.dataset.view = view;
+  openFinding($(".split"), view === "finding" ? id : null);
+  const row = view === "finding" && bringUp(id);
+  if (row && row.offsetParent) $("a", row).focus({ preventScroll: true });
+  else if (view === "finding") $("#detail").focus({ preventScroll: true });
+  if (matchMedia(NARROW).matches) scrollTo(0, 0);
+  else $("#detail").scrollIntoView({ block: "nearest" });
 }
 
 root.dataset.theme = kept.get("theme") ?? "auto";
 addEventListener("hashchange", arrive);
+addEventListener("keydown", shortcut);
+addEventListener("beforeprint", fillAll);
+addEventListener("storage", (event) => { if (!server && event.key === `ziping.${KEPT}`) location.reload(); }); // another window of this page
+matchMedia(NARROW).addEventListener("change", () => relist());
 arrive();
+if (server) setTimeout(poll, POLL);
 root.dataset.ready = "yes";

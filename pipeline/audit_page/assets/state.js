@@ -5,6 +5,7 @@ const rules = new Map(data.rules.map((rule) => [rule.name, rule]));
 const tables = new Map(data.tables.map((table) => [table.name, table]));
 const columns = new Map(data.tables.flatMap((table) => table.columns.map((c) => [`${table.name}.${c.name}`, c])));
 const findings = new Map(data.findings.map((finding) => [finding.id, finding]));
+const evaluations = new Map(data.evaluations.map((evaluation) => [evaluation.id, evaluation]));
 const documents = new Map(data.documents.map((paper) => [paper.id, paper]));
 const SEVERITIES = ["error", "warning", "info"];
 const STATUSES = ["fail", "unchecked", "rounding", "pass"];
@@ -44,8 +45,20 @@ const waiting = new Map();
 
 /** The contents of a document: from this page, or from the folder beside it. */
 function contentsOf(id) {
-  if (!loaded.has(id)) loaded.set(id, settings.folder ? fetched(id) : Promise.resolve(indexed(read(id))));
+  if (!loaded.has(id)) {
+    const coming = settings.server ? asked(id) : settings.folder ? fetched(id) : Promise.resolve(indexed(read(id)));
+    loaded.set(id, coming);
+    coming.catch(() => loaded.delete(id)); // it is tried again
+  }
   return loaded.get(id);
+}
+
+async function asked(id) {
+  const answer = await fetch(`/documents/${id}`);
+  if (!answer.ok) throw new Error(t("review.closed"));
+  const contents = await answer.json();
+  documents.get(id).original = contents.original;
+  return indexed(contents);
 }
 
 function fetched(id) {

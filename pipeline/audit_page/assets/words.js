@@ -12,7 +12,7 @@ const kept = {
     try { return localStorage.getItem(`ziping.${name}`); } catch { return null; }
   },
   set(name, value) {
-    try { localStorage.setItem(`ziping.${name}`, value); } catch { /* a page from a share may not keep anything */ }
+    try { localStorage.setItem(`ziping.${name}`, value); return true; } catch { return false; } // a page from a share may not keep anything
   },
 };
 

@@ -1,0 +1,221 @@
+"""Reviewing as an auditor does it, in a real browser, with the server of `ziping review`."""
+
+import json
+import re
+
+import pytest
+
+from tests.audit_page.chromium import browser as chromium
+from tests.audit_page.chromium import page_at
+from tests.review_server.serving import serving
+from ziping.pipeline import ingest, open_dataset
+from ziping.pipeline.options import Options
+from ziping.pipeline.reviews import fitted, load
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def failure(dataset):
+    return next(c for c in open_dataset(dataset).table("checks").to_pylist() if c["status"] == "fail")
+
+
+def opened(browser, served, hash_="", **context):
+    return page_at(browser, served.url + hash_, served.origin, **context)
+
+
+def kept(page):
+    """Waits until everything that was done is answered."""
+    page.wait_for_load_state("networkidle")
+
+
+def test_ten_findings_are_judged_by_keyboard(browser, served, dataset):
+    acts = ("accept", "reject", "later")
+    with opened(browser, served, "#/findings?severity=all") as page:
+        ids = [row.get_attribute("data-id") for row in page.locator(".row").all()[:10]]
+        for n in range(10):
+            page.keyboard.press("j")
+            page.wait_for_selector(f".row[data-id='{ids[n]}'][aria-current]")
+            page.keyboard.press(str(n % 3 + 1))
+            page.wait_for_selector(f".row[data-id='{ids[n]}'][data-state={acts[n % 3]}]")
+        assert "10/" in page.inner_text("#progress")
+        page.keyboard.press("m")
+        page.keyboard.type("已问过单位")
+        page.keyboard.press("Escape")
+        page.wait_for_function("document.activeElement.id !== 'remark'")
+        kept(page)
+        page.reload()
+        page.wait_for_selector("html[data-ready]")
+        assert page.input_value("#remark") == "已问过单位"
+        page.select_option("#filter-state", "accept")
+        page.wait_for_selector(".row[data-state=reject]", state="detached")
+        assert page.locator(".row").count() == 4
+        assert page.inner_text("#shown").split()[0] == "4"
+    judged = fitted(open_dataset(dataset)).judgements
+    assert {name: act.act for name, act in judged.items()} == {name: acts[n % 3] for n, name in enumerate(ids)}
+    assert judged[ids[9]].remark == "已问过单位"
+
+
+def test_undo_takes_back_act_by_act(browser, served, dataset, failure):
+    with opened(browser, served, f"#/finding/{failure['check_id']}") as page:
+        row = f".row[data-id='{failure['check_id']}']"
+        for key, state in (("1", "accept"), ("2", "reject"), ("u", "accept"), ("u", "")):
+            page.keyboard.press(key)
+            page.wait_for_selector(f"{row}[data-state='{state}']")
+        assert page.is_disabled("#undo")
+    assert fitted(open_dataset(dataset)).judgements[failure["check_id"]].act is None
+
+
+def test_a_misread_figure_is_corrected_and_the_finding_goes(browser, served, dataset, failure, read_once):
+    """And comes again when the correction is taken back; all of it outlives a new reading of the files."""
+    address = f"#/finding/{failure['check_id']}"
+    with opened(browser, served, address) as page:
+        page.wait_for_selector(".strip img")
+        for number in (1, 2, 3):  # as the other place has it
+            page.click(f".amend[data-number='{number}']")
+            page.fill("#typed", "≥95%")
+            page.keyboard.press("Enter")
+            page.wait_for_selector("dialog", state="detached")
+            if page.locator(".outcome li").count():
+                break
+        assert failure["subject"] in page.inner_text(".outcome")
+        page.wait_for_selector(".judging", state="detached")
+        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
+        assert page.locator(".corrected").count() >= 1
+        page.reload()
+        page.wait_for_selector("html[data-ready]")
+        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
+    again = Options(jobs=1, ocr="never", force=True)
+    ingest(read_once / "raw", dataset, again)
+    with opened(browser, served, address) as page:
+        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
+    corrections = fitted(open_dataset(dataset)).corrections
+    assert {act.value_text for act in corrections} == {"≥95%"}
+    facts = {r["fact_id"]: r for r in open_dataset(dataset).table("facts").to_pylist()}
+    assert all(facts[act.row_id]["value_text"] == "≥90%" for act in corrections)  # what was read stays
+
+
+def test_a_value_that_cannot_be_read_is_refused_where_it_is_typed(browser, served, dataset):
+    row = open_dataset(dataset).frame("funding").iloc[0]
+    with opened(browser, served, f"#/document/{row['doc_id'][:16]}", expected="status of 422") as page:
+        page.click(f"button.value[data-row='{row['funding_id']}'][data-column=executed]")
+        assert page.inner_text(".chosen strong") == "3.49"
+        page.keyboard.press("e")
+        page.fill("#typed", "95%")
+        page.keyboard.press("Enter")
+        page.wait_for_selector(".wrong:not(:empty)")
+        assert "金额" in page.inner_text(".wrong")
+        assert page.get_attribute("#typed", "aria-invalid") == "true"
+        page.fill("#typed", "8.49万元")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("dialog", state="detached")
+        value = page.wait_for_selector(f"button.value.amended[data-row='{row['funding_id']}']")
+        assert value.inner_text() == "84,900"
+        page.goto(served.origin + "/#/findings?search=" + row["line_text"])
+        page.wait_for_selector(".row:has-text('更正')")
+    (act,) = load(dataset)
+    assert (act.value_text, act.place.page) == ("8.49万元", row["page"])
+
+
+def test_two_browsers_see_each_other(browser, served, dataset, failure):
+    address = f"#/finding/{failure['check_id']}"
+    row = f".row[data-id='{failure['check_id']}']"
+    with opened(browser, served, address) as one, opened(browser, served, address) as other:
+        for page, name in ((one, "甲"), (other, "乙")):
+            page.fill("#reviewer", name)
+            page.keyboard.press("Tab")
+        one.click("[data-act=reject]")
+        other.wait_for_selector(f"{row}[data-state=reject]")
+        assert "甲" in other.inner_text(".signed")
+        other.click("[data-act=accept]")
+        one.wait_for_selector(f"{row}[data-state=accept]")
+        assert "乙" in one.inner_text(".signed")
+    assert [(act.reviewer, act.act) for act in load(dataset)] == [("甲", "reject"), ("乙", "accept")]
+
+
+def test_a_page_of_another_site_can_do_nothing(browser, served, dataset, failure, tmp_path):
+    """Its requests carry no cookie, cannot be read and change nothing."""
+    evil = tmp_path / "evil.html"
+    act = json.dumps(
+        {"acts": [{"doc_id": failure["doc_id"], "check_id": failure["check_id"], "act": "reject"}], "after": 0}
+    )
+    evil.write_text("<!doctype html><title>evil</title>", "utf-8")
+    with opened(browser, served) as page:
+        other = page.context.new_page()
+        other.goto(evil.as_uri())
+        for method, body in (("GET", None), ("POST", act)):
+            done = other.evaluate(
+                """async ([url, method, body]) => {
+                    const own = { method, body, credentials: "include", headers: body ? { "content-type": "text/plain" } : {} };
+                    try { return (await (await fetch(url, own)).text()).length; } catch { return "refused"; }
+                }""",
+                [served.origin + "/acts", method, body],
+            )
+            assert done == "refused"
+        other.set_content(
+            f'<form method="post" enctype="text/plain" action="{served.origin}/acts"><input name=\'{act}\'></form>'
+        )
+        other.evaluate("document.forms[0].submit()")
+        other.wait_for_load_state()
+        assert "refused" in other.inner_text("body")
+        other.close()
+    assert load(dataset) == ()
+
+
+def test_when_the_server_is_gone_the_page_says_that_nothing_was_kept(browser, served, failure):
+    with opened(browser, served, f"#/finding/{failure['check_id']}", expected="net::ERR_") as page:
+        served.process.kill()
+        served.process.wait()
+        page.context.clear_cookies()
+        page.keyboard.press("1")
+        page.wait_for_selector("#trouble:has-text('没有保存')")
+        assert page.get_attribute("[data-act=accept]", "aria-pressed") == "false"
+
+
+def test_an_act_outlives_the_server(browser, dataset, failure):
+    row = f".row[data-id='{failure['check_id']}']"
+    with serving(dataset) as first, opened(browser, first, f"#/finding/{failure['check_id']}") as page:
+        page.keyboard.press("2")
+        page.wait_for_selector(f"{row}[data-state=reject]")
+        first.process.kill()
+    with serving(dataset) as second, opened(browser, second, f"#/finding/{failure['check_id']}") as page:
+        page.wait_for_selector(f"{row}[data-state=reject]")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_bars_people_who_cannot_see_or_use_a_mouse(browser, served, failure, scheme, width):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    found = []
+    where = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
+    with opened(browser, served, f"#/finding/{failure['check_id']}", **where) as page:
+        page.wait_for_selector(".strip img")
+        page.keyboard.press("2")
+        page.wait_for_selector(".signed")
+        for key in ("", "?", "e"):
+            if key:
+                page.keyboard.press(key)
+                page.wait_for_selector("dialog[open]")
+            found += axe.run(page).response["violations"]
+            page.keyboard.press("Escape") if key else None
+        for view in ("#/findings?severity=all&group=1", "#/overview", f"#/document/{failure['doc_id'][:16]}"):
+            page.goto(f"{served.origin}/{view}")
+            page.wait_for_timeout(300)
+            found += axe.run(page).response["violations"]
+            assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert not [(v["id"], v["nodes"][0]["html"][:160]) for v in found]
+
+
+def test_single_keys_can_be_turned_off(browser, served, failure):
+    with opened(browser, served, f"#/finding/{failure['check_id']}") as page:
+        page.keyboard.press("?")
+        assert re.search("撤销", page.inner_text("dialog"))
+        page.uncheck("#keys-on")
+        page.keyboard.press("Escape")
+        page.keyboard.press("1")
+        kept(page)
+        assert page.get_attribute("[data-act=accept]", "aria-pressed") == "false"
