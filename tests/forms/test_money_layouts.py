@@ -275,6 +275,8 @@ def _tasks(*, label: str, task: str, measures: tuple[str, str], whole: str) -> l
     "rows",
     [
         _tasks(label="年度主要任务", task="任务名称", measures=("预算金额", "执行金额"), whole="总额"),
+        _tasks(label="部门职能活动", task="项目名称", measures=("全年预算", "全年执行"), whole="小计"),
+        _tasks(label="重点工作", task="工作任务名称", measures=("安排资金", "实际支出"), whole="合计"),
     ],
 )
 def test_tasks_with_their_sources_under_each_measure(rows):

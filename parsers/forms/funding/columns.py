@@ -16,12 +16,12 @@ from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.funding.named_total import name_total
 from ziping.parsers.forms.funding.pairs import lines_of_pairs, lines_told, split_pairs, told_rows
-from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
+from ziping.parsers.forms.funding.roles import LINE, SOURCE
+from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
-from ziping.parsers.lexicon import LINES, Fit
-from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
+from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import FundingLine, Note, Stated
@@ -175,7 +175,7 @@ class _Block:
 
     def total_column(self) -> Cell | None:
         """The heading of the sum of the sources that stand side by side (省级 | 市县 | 合计 | 支出数): what has no source is its."""
-        lines = [(c, read_label(c.cells[-1]).line) for c in self.values if c.cells and c.sense not in _VALUES]
+        lines = [(c, read_label(c.cells[-1]).line) for c in self.values if c.sense == SOURCE]
         total = next((c.cells[-1] for c, line in lines if line == "total"), None)
         return total if len(lines) > 1 else None
 
@@ -188,7 +188,7 @@ class _Block:
         spanned = sum(c.start < cell.column + cell.column_span and c.stop > cell.column for c in self.values)
         if spanned > 1 and (total := self.total_column()) is not None:
             return ("column", "total", bare(total.text.string)), LineBuilder("total", total), False
-        above = read_label(column.cells[-1]) if column.cells and column.sense not in (*_VALUES, KNOWN) else None
+        above = read_label(column.cells[-1]) if column.sense == SOURCE else None
         left = self.label_of(row, cell.column)
         own = self.line_of(left) if left is not None else None
         key: _Key = self.key_of(left) if left is not None else ("block",)
@@ -217,9 +217,9 @@ class _Block:
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
     pairs = split_pairs(grid, region.rows, header)
     paired = len(pairs.columns) > len(header.columns)
-    header = _lines_by_company(pairs)
-    values = [c for c in header.columns if _is_value_column(grid, region, c)]
-    labels = [c for c in header.columns if c not in values and _is_label_column(grid, region, c, values)]
+    header = pairs
+    values = [c for c in header.columns if c.sense in _VALUES or c.sense == SOURCE]
+    labels = [c for c in header.columns if c.sense == LINE]
     block = _Block(grid, header, label, values, labels, paired)
     builders: dict[_Key, LineBuilder] = {}
     for row in region.rows:
@@ -246,42 +246,9 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
     return list(builders.values())
 
 
-def _lines_by_company(header: Header) -> Header:
-    """年度预算总额 is an amount among amounts, and the total among sources: what its neighbours are decides."""
-
-    def is_line(column: Column) -> bool:
-        match = LINES.find(column.heading)
-        return match is not None and match.fit >= Fit.WEAK
-
-    measures = [c for c in header.columns if c.sense in AMOUNTS]
-    lines = [c for c in header.columns if c.sense == UNKNOWN and is_line(c)]
-    if not lines or not all(is_line(c) for c in measures):
-        return header
-    turned = tuple(replace(c, sense=UNKNOWN) if c in measures else c for c in header.columns)
-    return replace(header, columns=turned)
-
-
 def _full_heading(column: Column) -> str:
     """The stacked headings of a column in one."""
     return "".join(c.text.string for c in column.cells if c.text)
-
-
-def _is_value_column(grid: Grid, region: Region, column: Column) -> bool:
-    if column.sense in _VALUES:
-        return True
-    if not column.cells or column.sense == KNOWN:
-        return False
-    label = read_label(column.cells[-1])
-    cells = [c for r in region.rows for c in grid.own(r) if column.start <= c.column < column.stop]
-    words = [c for c in cells if not is_figure(c.text.string) and not says_nothing(c.text.string)]
-    return label.line is not None and bool(cells) and not words
-
-
-def _is_label_column(grid: Grid, region: Region, column: Column, values: Sequence[Column]) -> bool:
-    if column.sense == KNOWN or not any(v.start >= column.stop for v in values):
-        return False
-    cells = [c for r in region.rows for c in grid.filled(r) if column.start <= c.column < column.stop]
-    return any(not is_figure(c.text.string) for c in cells)
 
 
 def _points_of_headings(header: Header, label: Cell | None, builders: dict[_Key, LineBuilder]) -> None:

@@ -10,7 +10,8 @@ from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import Piece, pieces_of
 from ziping.parsers.forms.funding.labels import Label, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, asked_for, default_measure
-from ziping.parsers.forms.grid.columns import UNKNOWN, Column, Header
+from ziping.parsers.forms.funding.roles import LINE
+from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import funding_label, is_split
@@ -166,7 +167,7 @@ def split_pairs(grid: Grid, rows: Sequence[int], header: Header) -> Header:
         if cut is None:
             columns.append(column)
             continue
-        columns.append(replace(column, stop=cut, sense=UNKNOWN, heading="", cells=()))
+        columns.append(replace(column, stop=cut, sense=LINE, heading="", cells=()))
         columns.append(replace(column, start=cut))
     return replace(header, columns=tuple(columns))
 

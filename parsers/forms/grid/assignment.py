@@ -19,7 +19,7 @@ from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.columns import KNOWN
 
 _EXTRA = (KNOWN, UNKNOWN, BLANK)
-_HEADING = {
+HEADING_VOTES = {
     Fit.WHOLE: 6.0,
     Fit.ENDING: 4.5,
     Fit.WEAK: 4.0,
@@ -109,7 +109,7 @@ def _heard(column: Column) -> str:
 
 def _words(column: Column) -> float:
     match = INDICATOR.find(column.heading)
-    return _HEADING[match.fit] if match is not None else _HEADING[Fit.ENDING]
+    return HEADING_VOTES[match.fit] if match is not None else HEADING_VOTES[Fit.ENDING]
 
 
 def _extra_of(column: Column, heard: str) -> str:

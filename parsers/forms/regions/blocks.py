@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
-from ziping.parsers.forms.grid.grid import Grid, says_nothing
+from ziping.parsers.forms.cells.pieces import pieces_of
+from ziping.parsers.forms.funding.roles import money_header, unheaded_money
+from ziping.parsers.forms.grid.columns import BLANK, Column, Header
+from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.headers import columns_of, header_rows
 from ziping.parsers.forms.grid.meanings import settle
 from ziping.parsers.forms.regions.evidence import RowEvidence
 from ziping.parsers.forms.regions.region import Kind
 from ziping.parsers.lexicon import FUNDING, INDICATOR
-from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.text.normalise import bare
 
 _EVERY_ROW = 4.6  # weight of each further row of a header: no row of another kind is worth more
 
 _UNHEARD, _KNOWN = 1.0, 0.8  # weight of headings that nobody knows; of each that is known among them
+_UNHEADED = -0.8  # for money without headings: pairs of label and amount are as likely
 _TALLEST = 3  # rows of such headings
 _LOOKED_AT, _FEWEST_ROWS, _FEWEST_HEADINGS = 4, 2, 3
 
@@ -63,6 +65,7 @@ def blocks_of(grid: Grid, rows: Sequence[RowEvidence]) -> tuple[tuple[Block, ...
                 found[first].append(Block(kind, header, weight + more))
     for row in range(len(rows)):
         found[row] += _by_rows(grid, row, rows)
+        found[row] += _money_by_rows(grid, row, rows)
     return tuple(map(tuple, found))
 
 
@@ -87,6 +90,25 @@ def _by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterator[Bloc
         yield Block(Kind.INDICATORS, Header(row - 1, row - 1, columns), 0.0, by_rows=True)
 
 
+def _money_by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterator[Block]:
+    """Headers of money that only the figures below make one: nobody knows their headings, or there are none, and a rate is
+    the quotient of two amounts beside it."""
+    own = [c for c in grid.covering(row) if c.text]
+    seen, next_ = rows[row], rows[row + 1] if row + 1 < len(rows) else rows[row]
+    if seen.funding_header or seen.indicator_header or seen.levels or next_.levels or len(own) < _FEWEST_HEADINGS:
+        return
+    figures = [c for c in grid.filled(row) if is_figure(c.text.string)]
+    below = grid.filled(row + 1) if row + 1 < grid.rows else ()
+    if not figures and next_.funding and sum(is_figure(c.text.string) for c in below) >= _FEWEST_ROWS:
+        header, weight = header_at(grid, row, [False] * len(rows), Kind.FUNDING), _UNHEARD
+    elif len(figures) >= _FEWEST_ROWS and seen.funding and not any(pieces_of(c) for c in own):
+        header, weight = unheaded_money(grid, row), _UNHEADED
+    else:
+        return
+    if header.guessed and header.has("executed") and header.has("execution_rate") and header.has("line"):
+        yield Block(Kind.FUNDING, header, weight, by_rows=True)
+
+
 def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iterator[int]:
     """Where a header with this row may begin: here, or in a row above that holds only wide headings over it
     (指标值 over 年初 | 完成)."""
@@ -104,19 +126,9 @@ def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iter
 
 def header_at(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Header:
     """The header that begins at a row; `is_header` says of each row whether it looks like one by itself."""
-    names = INDICATOR if kind is Kind.INDICATORS else FUNDING
     first, last = header_rows(grid, row, is_header)
+    if kind is Kind.FUNDING:
+        return money_header(grid, first, last)
+    names = INDICATOR if kind is Kind.INDICATORS else FUNDING
     columns, label = columns_of(grid, first, last, names)
-    if names is FUNDING:
-        columns = tuple(replace(c, sense=UNKNOWN) if _heads_labels(grid, last, columns, c) else c for c in columns)
     return Header(first, last, settle(columns, names, unique=names is INDICATOR), label)
-
-
-def _heads_labels(grid: Grid, last: int, columns: tuple[Column, ...], column: Column) -> bool:
-    """Whether an amount's heading (年度预算数（万元）, 预算金额) stands over the labels of the lines: words are below it,
-    and columns of amounts follow."""
-    if column.sense not in AMOUNTS or not any(c.sense in AMOUNTS and c.start >= column.stop for c in columns):
-        return False
-    below = grid.filled(last + 1) if last + 1 < grid.rows else ()
-    cells = [c.text.string for c in below if column.start <= c.column < column.stop]
-    return bool(cells) and all(not is_figure(t) and not says_nothing(t) for t in cells)

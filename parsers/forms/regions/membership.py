@@ -97,7 +97,7 @@ def is_money_row(grid: Grid, row: int, header: Header | None) -> bool:
     """Whether the row has a label and, where the header has its amounts, cells of its own for them."""
     if header is None:
         return False
-    amounts = [c for c in header.columns if c.known and c.sense not in ("known", "reason")]
+    amounts = [c for c in header.columns if c.known and c.sense not in ("known", "reason", "line")]
     cells = {id(col): cell for cell in grid.covering(row) if (col := header.column_of(cell)) is not None}
     if not amounts or any(id(c) not in cells for c in amounts):
         return False

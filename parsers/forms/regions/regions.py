@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ziping.parsers.forms.funding.roles import money_header
 from ziping.parsers.forms.grid.assignment import assign
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid
@@ -26,6 +27,8 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
             header = replace(header, columns=under_running_points(header, running))
             header = replace(header, columns=_inherit(header.columns, regions))
             header = assign(grid, header, region.rows)
+        elif region.kind is Kind.FUNDING and header is not None and any(c.cells for c in header.columns):
+            header = money_header(grid, header.first, header.last, region.rows)
         regions.append(replace(region, header=header))
     return tuple(regions)
 

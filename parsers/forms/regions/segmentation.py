@@ -127,6 +127,10 @@ class Segmentation:
         """A block begins, or the header of the open one is printed again."""
         stop = block.header.last + 1
         if stop <= row:  # without headings: the row is the first of the block
+            if block.kind is Kind.FUNDING:
+                spanned = self._spanned(row, Kind.FUNDING, block.header)
+                weight = block.weight + as_money(self.grid, row, self.evidence[row], block.header) + spanned
+                return _Step(row + 1, _State(block.kind, block), weight + left)
             weight = self._among_levels(row, as_indicator(self.grid, row, self.evidence[row], block.header))
             return _Step(row + 1, _State(block.kind, block), weight + left - self._strange(row, block.header))
         spanned = self._spanned(row, block.kind, block.header) * (stop - row)
