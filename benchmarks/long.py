@@ -1,8 +1,8 @@
 """Whether a page costs the same in a long document: time and memory by number of pages.
 
-    python -m benchmarks.long [--kind form|prose|forms] [--pages 50 100 200 400 1000] [--profile]
+    python -m benchmarks.long [--kind form|forms|sentence|paragraph] [--pages 50 100 200 400 1000] [--profile]
 
-Writes PDFs of invented content (one form over all pages, one paragraph without end, or several small forms a page), takes each through
+Writes PDFs of invented content (one form over all pages, several small forms a page, one sentence without end, one paragraph without end), takes each through
 `process` in a process of its own, and prints seconds of processor and seconds a page by stage, and the peak of memory.
 """
 
@@ -16,12 +16,12 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.reading.rawpdf import grid, text, write
 
-KINDS = ("form", "prose", "forms")
+KINDS = ("form", "forms", "sentence", "paragraph")
 HEAD = ("一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分")
 XS = [40.0, 110, 190, 320, 400, 470, 520, 570]
 ROW = 20.0
@@ -48,11 +48,24 @@ def form_page(page: int) -> str:
     return title + table([["项目名称", "道路维护", *[""] * 5], list(HEAD), *rows[2:]], 60)
 
 
-def prose_page(page: int) -> str:
-    """A page of one paragraph, of 45 characters a line."""
+def sentence_page(page: int) -> str:
+    """A page of one sentence, of 44 characters a line."""
     phrase = f"全年维护道路{page + 1}公里支出{page + 10}万元并按要求开展检查验收工作做好日常管护"
-    line = (phrase * 3)[:44]
-    return "".join(text(40, 60 + 20 * k, line, size=12) for k in range(35))
+    return prose(page, [(phrase * 3)[:44]] * 34)
+
+
+def paragraph_page(page: int) -> str:
+    """A page of one paragraph of many sentences."""
+    told = "".join(
+        f"第{n}号工程预算{n + 90}万元，其中：材料费{n + 10}万元，人工费80万元，实际支出{n + 60}万元，维护道路{n}公里，验收合格率95%。"
+        for n in range(30 * page + 1, 30 * page + 31)
+    )
+    return prose(page, [told[44 * k : 44 * k + 44] for k in range(34)])
+
+
+def prose(page: int, lines: Sequence[str]) -> str:
+    title = "" if page else text(180, 40, "2023年度道路维护项目支出绩效自评报告", size=16)
+    return title + "".join(text(40, 70 + 20 * k, line, size=12) for k, line in enumerate(lines))
 
 
 def forms_page(page: int) -> str:
@@ -66,7 +79,12 @@ def forms_page(page: int) -> str:
     return "".join(parts)
 
 
-PAGES: dict[str, Callable[[int], str]] = {"form": form_page, "prose": prose_page, "forms": forms_page}
+PAGES: dict[str, Callable[[int], str]] = {
+    "form": form_page,
+    "forms": forms_page,
+    "sentence": sentence_page,
+    "paragraph": paragraph_page,
+}
 
 
 def measure(path: Path, *, profile: bool) -> None:

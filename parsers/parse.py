@@ -92,11 +92,14 @@ def parse(document: Document) -> Report:
 def _told_claims(document: Document, voice: ReadPart) -> Iterator[Claim]:
     """What was read of running text. That inside a form is the form's: its rows are claimed, its characters are counted
     otherwise; a stretch of a paragraph is counted within the whole."""
-    for claim in voice.prose.claims:
-        block = document.blocks[claim.block]
+    shifts: dict[int, int] = {}
+    for number, read in reversed(voice.speech.paragraphs):
+        block = document.blocks[number]
         if isinstance(block, Paragraph):
-            read = next(p for b, p in voice.speech.paragraphs if b == claim.block)
-            shift = max(block.text.string.find(read.text.string), 0)
+            shifts[number] = max(block.text.string.find(read.text.string), 0)
+    for claim in voice.prose.claims:
+        if isinstance(document.blocks[claim.block], Paragraph):
+            shift = shifts[claim.block]
             yield replace(claim, start=claim.start + shift, stop=claim.stop + shift)
 
 

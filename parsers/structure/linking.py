@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-from ziping.parsers.structure.subjects import Subject, bare_name, same_subject
+from ziping.parsers.structure.subjects import Subject, bare_name, name_key
 from ziping.schemas.report import SubjectKind
 
 _LEVEL = re.compile(r"^(?:中央|省级|自治区级?|市级|州级|区级|县级|本级|上级|对下)")
@@ -63,44 +64,89 @@ def link(told: Sequence[Told]) -> tuple[int, ...]:
     only = [told[k] for k in projects] if len(set(groups)) == 1 else []
     scored = any(t.scores and t.subject.kind is SubjectKind.DEPARTMENT for t in told)
     keys: list[tuple[str, int]] = []
+    sheets: set[tuple[str, int]] = set()
+    departments: dict[str | None, tuple[str, int]] = {}
     for index, item in enumerate(told):
         if index in owner:
             key = ("project", owner[index])
         elif only and not item.subject.whole and _speaks_of(item, only, department_scored=scored):
             key = ("project", 0)
         elif item.subject.kind is SubjectKind.DEPARTMENT:
-            same = (n for n, other in enumerate(told[:index]) if keys[n][0] == "department" and _one_unit(item, other))
-            first = next(same, None)
-            key = ("department", index) if first is None else keys[first]
+            own = bare_name(item.subject.name.value) if item.sheet and item.subject.name is not None else None
+            key = next((k for other, k in departments.items() if _one_unit(own, other)), ("department", index))
+            departments.setdefault(own, key)
         else:
-            before = any(told[k].sheet for k, other in enumerate(keys) if keys and other == keys[-1])
-            key = keys[-1] if keys and not (item.sheet and before) else ("nobody", index)
+            key = keys[-1] if keys and not (item.sheet and keys[-1] in sheets) else ("nobody", index)
         keys.append(key)
-    order = list(dict.fromkeys(keys))
-    return tuple(order.index(key) for key in keys)
+        if item.sheet:
+            sheets.add(key)
+    order = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    return tuple(order[key] for key in keys)
 
 
-def _one_unit(one: Told, other: Told) -> bool:
-    """Whether two places are about one department: but for two sheets under names of which neither holds the other."""
-    if not (one.sheet and other.sheet) or one.subject.name is None or other.subject.name is None:
-        return True
-    a, b = bare_name(one.subject.name.value), bare_name(other.subject.name.value)
-    return a in b or b in a
+def _one_unit(one: str | None, other: str | None) -> bool:
+    """Whether two places are about one department: but for two sheets under names of which neither holds the other.
+    Each is the name of a sheet's department; None for a place without either."""
+    return one is None or other is None or one in other or other in one
 
 
 def _linked(told: Sequence[Told]) -> Iterator[int]:
     """The groups of those that name a project."""
     pair = _is_only_pair(told)
-    groups: list[list[Told]] = []
-    for item in told:
-        points = [max(_points(item, other, pair=pair) for other in group) for group in groups]
-        best = max(range(len(groups)), key=lambda n: points[n], default=None)
-        if best is None or points[best] < _ENOUGH:
-            groups.append([item])
-            yield len(groups) - 1
-        else:
-            groups[best].append(item)
-            yield best
+    before, groups, count = _Before(pair=pair), list[int](), 0
+    for number, item in enumerate(told):
+        points: dict[int, float] = {}
+        for other in before.candidates(item):
+            points[groups[other]] = max(points.get(groups[other], 0.0), _points(item, told[other], pair=pair))
+        best = max(points, key=lambda group: (points[group], -group), default=None)
+        group = count if best is None or points[best] < _ENOUGH else best
+        count = max(count, group + 1)
+        groups.append(group)
+        before.add(number, item)
+        yield group
+
+
+@dataclass(slots=True)
+class _Before:
+    """The places come to so far, by what one of them must share with another to be about one subject: the name, a sum
+    of money, the score; a name that is but like another's is not enough. So thousands of places are linked without
+    holding each against all others.
+
+    Attributes:
+        pair: Whether there are but two names, which may belong together with nothing in common.
+        every: All of them, with their number.
+        same: Those of a name, or of a sum of money, by it.
+        scored: Those of a score that hold no sheet, and those that do, by it.
+    """
+
+    pair: bool
+    every: list[int] = field(default_factory=list)
+    same: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
+    scored: dict[tuple[Decimal, bool], list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, number: int, item: Told) -> None:
+        self.every.append(number)
+        for key in _keys(item):
+            self.same[key].append(number)
+        if item.total is not None:
+            self.scored[item.total, item.sheet].append(number)
+
+    def candidates(self, item: Told) -> Collection[int]:
+        if self.pair:
+            return self.every
+        found = {n for key in _keys(item) for n in self.same.get(key, ())}
+        if item.total is not None:
+            found.update(self.scored.get((item.total, False), ()))
+            if not item.sheet:
+                found.update(self.scored.get((item.total, True), ()))
+        return found
+
+
+def _keys(item: Told) -> Iterator[object]:
+    yield id(item.subject)
+    if item.subject.name is not None:
+        yield name_key(item.subject.name.value)
+    yield from item.money
 
 
 def _is_only_pair(told: Sequence[Told]) -> bool:
@@ -113,30 +159,33 @@ def _is_only_pair(told: Sequence[Told]) -> bool:
 def _points(one: Told, other: Told, *, pair: bool) -> float:
     if one.subject is other.subject:
         return _ENOUGH
-    likeness = _likeness(one.subject, other.subject)
-    if likeness >= _SAME_NAME:
-        return likeness
-    if not likeness and not pair:
-        return 0.0
-    points = likeness + _evidence(one, other)
+    names = one.subject.name, other.subject.name
+    if names[0] is not None and names[1] is not None and name_key(names[0].value) == name_key(names[1].value):
+        return _SAME_NAME
+    points = _evidence(one, other) + _ONLY_PAIR * (pair and one.sheet is not other.sheet)
     if one.sheet and other.sheet:
         points += _TWO_SHEETS
-    return points + _ONLY_PAIR * (pair and one.sheet is not other.sheet)
+    if points + _CONTAINED < _ENOUGH:
+        return 0.0  # whatever the names are like
+    likeness = _likeness(one.subject, other.subject)
+    return likeness + points if likeness or pair else 0.0
 
 
 def _likeness(one: Subject, other: Subject) -> float:
-    """How much the names speak for one subject."""
+    """How much the names of two subjects, which are not the same, speak for one."""
     if one.name is None or other.name is None:
         return 0.0
-    if same_subject(one.name.value, other.name.value):
-        return _SAME_NAME
     a, b = bare_name(one.name.value), bare_name(other.name.value)
     if (la := _LEVEL.match(a)) and (lb := _LEVEL.match(b)) and la[0] != lb[0]:
         return 0.0  # 中央补助 and 省级补助 are two
     a, b = core(a), core(b)
     if min(len(a), len(b)) >= _SHORTEST_CORE and (a in b or b in a):
         return _CONTAINED
-    return _SIMILAR if a and b and SequenceMatcher(None, a, b, autojunk=False).ratio() >= _ALIKE else 0.0
+    if not a or not b:
+        return 0.0
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    alike = all(ratio() >= _ALIKE for ratio in (matcher.real_quick_ratio, matcher.quick_ratio, matcher.ratio))
+    return _SIMILAR if alike else 0.0
 
 
 def core(name: str) -> str:

@@ -116,7 +116,11 @@ def bare_name(name: str) -> str:
 def same_subject(one: str, other: str) -> bool:
     """Whether two names mean one subject: equal, or equal but for the kind of money at the end
     (甲补助 and 甲补助项目资金)."""
-    a, b = bare_name(one), bare_name(other)
-    if a == b:
-        return True
-    return bool(_GENERIC_END.sub("", a)) and _GENERIC_END.sub("", a) == _GENERIC_END.sub("", b)
+    return name_key(one) == name_key(other)
+
+
+def name_key(name: str) -> tuple[str, str]:
+    """What the names of one subject have in common: the bare name without the kind of money at its end, else all of it."""
+    bare = bare_name(name)
+    short = _GENERIC_END.sub("", bare)
+    return (short, "") if short else ("", bare)

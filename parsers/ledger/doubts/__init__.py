@@ -46,7 +46,6 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     half_told,
     unread_reasons,
     unread_grades,
-    unread_bodies,
     unjoined_sums,
     left_out,
 )
@@ -56,10 +55,11 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
     """A note for everything that was read with doubt."""
     ground = Ground.of(document, report, entries, places)
     for evaluation in report.evaluations:
-        yield from doubtful_names(document, evaluation)
+        yield from doubtful_names(ground, evaluation)
         yield from chain(*(doubt(evaluation) for doubt in DOUBTS))
     for spoken in ground.spoken:
         yield from chain(*(doubt(ground, spoken) for doubt in TEXT_DOUBTS))
+    yield from unread_bodies(ground)
     yield from unread_dates(ground)
     yield from targets_without_role(ground)
     for _, block in read_blocks(document, report):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -10,6 +11,7 @@ from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places, Value, told
 from ziping.parsers.ledger.scan import tokens
 from ziping.schemas.document import Document, Paragraph, Table
+from ziping.schemas.geometry import Box
 from ziping.schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
 from ziping.schemas.text import Printed
 
@@ -55,6 +57,8 @@ class Ground:
     Attributes:
         spoken: The evaluations, in order.
         paragraphs: Those on the pages of evaluations, by their index.
+        tables: Where tables stand, by page.
+        by_page: The indexes of the paragraphs of which some stands on a page.
     """
 
     document: Document
@@ -62,18 +66,25 @@ class Ground:
     places: Places
     spoken: tuple[Spoken, ...]
     paragraphs: Mapping[int, Paragraph]
+    tables: Mapping[int, Sequence[Box]]
+    by_page: Mapping[int, Sequence[int]]
 
     @staticmethod
     def of(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Ground:
         paragraphs = {n: b for n, b in read_blocks(document, report) if isinstance(b, Paragraph)}
+        tables = table_boxes(document)
+        by_page: dict[int, list[int]] = defaultdict(list)
+        for n, paragraph in paragraphs.items():
+            for page in {piece.page for piece in paragraph.text.pieces}:
+                by_page[page].append(n)
         spots: dict[int, tuple[int, int, frozenset[str]]] = {}
         for entry in entries:
             if entry.block in paragraphs:
                 values = tuple(values_at(entry, paragraphs[entry.block], places))
-                tables = frozenset(v.table for v in values) - {FACTS}
+                others = frozenset(v.table for v in values) - {FACTS}
                 for value in values:
                     if value.table == FACTS and value.column == "value":
-                        spots.setdefault(value.number, (entry.block, entry.start, tables))
+                        spots.setdefault(value.number, (entry.block, entry.start, others))
         spoken, offset = [], 0
         for evaluation in told(report):
             facts = (
@@ -83,13 +94,18 @@ class Ground:
                 Spoken(
                     evaluation,
                     tuple(facts),
-                    tuple(r for r in evaluation.indicators if is_told(document, r.level3 or r.level2 or r.level1)),
-                    tuple(r for r in evaluation.sections if is_told(document, r.label)),
-                    tuple(r for r in evaluation.funding if is_told(document, *amounts_of(r))),
+                    tuple(r for r in evaluation.indicators if is_told(tables, r.level3 or r.level2 or r.level1)),
+                    tuple(r for r in evaluation.sections if is_told(tables, r.label)),
+                    tuple(r for r in evaluation.funding if is_told(tables, *amounts_of(r))),
                 )
             )
             offset += len(evaluation.facts)
-        return Ground(document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs)
+        return Ground(document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs, tables, by_page)
+
+    def on_pages(self, first: int, last: int) -> Iterator[Paragraph]:
+        """The paragraphs of which some stands on these pages, in order."""
+        for index in sorted({k for page in range(first, last + 1) for k in self.by_page.get(page, ())}):
+            yield self.paragraphs[index]
 
     def is_value(self, printed: Sequence[Printed]) -> bool:
         """Whether a value was read from some of a print, or it from some of a value."""
@@ -117,11 +133,21 @@ def amounts_of(line: FundingLine) -> tuple[Stated[object], ...]:
     return tuple(v for v in found if v is not None)  # type: ignore[misc]
 
 
-def is_told(document: Document, *stated: Stated[object] | Stated[str] | None) -> bool:
+def table_boxes(document: Document) -> dict[int, list[Box]]:
+    """Where the tables of a document stand, by page."""
+    found: dict[int, list[Box]] = defaultdict(list)
+    for block in document.blocks:
+        for place in block.places if isinstance(block, Table) else ():
+            found[place.page].append(place.box)
+    return dict(found)
+
+
+def in_table(tables: Mapping[int, Sequence[Box]], printed: Printed) -> bool:
+    """Whether a print stands within one of the tables."""
+    return any(box.holds(*printed.box.middle) for box in tables.get(printed.page, ()))
+
+
+def is_told(tables: Mapping[int, Sequence[Box]], *stated: Stated[object] | Stated[str] | None) -> bool:
     """Whether the first of these values stands in running text."""
     first = next((s for s in stated if s is not None), None)
-    if first is None:
-        return False
-    printed = first.printed[0]
-    places = (p for b in document.blocks if isinstance(b, Table) for p in b.places if p.page == printed.page)
-    return not any(place.box.holds(*printed.box.middle) for place in places)
+    return first is not None and not in_table(tables, first.printed[0])

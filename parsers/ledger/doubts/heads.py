@@ -33,7 +33,7 @@ def unread_grades(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     evaluation = spoken.evaluation
     if evaluation.grade is not None or evaluation.grade_text is not None:
         return
-    for paragraph in ground.paragraphs.values():
+    for paragraph in ground.on_pages(evaluation.first_page, evaluation.last_page):
         string = paragraph.text.string
         for match in _GRADE.finditer(string):
             printed = paragraph.text.printed(*match.span("grade"))
@@ -45,14 +45,13 @@ def unread_grades(ground: Ground, spoken: Spoken) -> Iterator[Note]:
             return
 
 
-def unread_bodies(ground: Ground, spoken: Spoken) -> Iterator[Note]:
-    """A body's name that stands alone on a line, where nobody is known to report."""
-    if ground.report.agency is not None or spoken.evaluation.agency is not None:
+def unread_bodies(ground: Ground) -> Iterator[Note]:
+    """A body's name that stands alone on a line, where of some evaluation nobody is known to report."""
+    if ground.report.agency is not None or all(s.evaluation.agency is not None for s in ground.spoken):
         return
     for paragraph in ground.paragraphs.values():
         match = _BODY.fullmatch(paragraph.text.string.strip())
-        printed = paragraph.text.printed()
-        if match is not None and not ground.is_value(printed):
+        if match is not None and not ground.is_value(printed := paragraph.text.printed()):
             yield Note("unread-name", f"“{match[0]}” looks like the body that reports, which is not known", printed)
             return
 

@@ -52,9 +52,10 @@ def _blocks_of(ground: Ground, rows: Sequence[Indicator]) -> frozenset[int]:
     places = [(name.printed[0]) for r in rows if (name := r.level3 or r.level2) is not None]
     return frozenset(
         index
-        for index, paragraph in ground.paragraphs.items()
+        for p in places
+        for index in ground.by_page.get(p.page, ())
         if any(
-            p.page == piece.page and piece.box.holds(*p.box.middle) for p in places for piece in paragraph.text.pieces
+            piece.page == p.page and piece.box.holds(*p.box.middle) for piece in ground.paragraphs[index].text.pieces
         )
     )
 
@@ -63,14 +64,22 @@ def levels_left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     """An indicator without a level, told behind the name of one that indicators after it have."""
     rows = sorted((r for r in spoken.indicators if r.level3 is not None), key=lambda r: _reading_order(r.level3))
     for level in ("level1", "level2"):
+        following: list[
+            tuple[Stated[str], tuple[int, float, float]] | None
+        ] = []  # the next level, the first one's place
+        for row in reversed(rows):
+            own, last = _level(row, level), following[-1] if following else None
+            place = _reading_order(own)
+            following.append(last if own is None else (own, min(place, last[1]) if last is not None else place))
+        before: Stated[str] | None = None
         for number, row in enumerate(rows):
-            name = row.level3
-            if _level(row, level) is not None or name is None:
+            name, own = row.level3, _level(row, level)
+            later = following[-2 - number] if number + 1 < len(rows) else None
+            if own is not None or name is None or later is None:
+                before = own or before
                 continue
-            later = [s for r in rows[number + 1 :] if (s := _level(r, level)) is not None]
-            before = [s for r in rows[:number] if (s := _level(r, level)) is not None]
-            over = [s for s in later if _reading_order(s) < _reading_order(name)]
-            between = before and later and before[-1].printed == later[0].printed
+            over = later[1] < _reading_order(name)
+            between = before is not None and before.printed == later[0].printed
             if over or between:
                 message = f"“{name.value}” is told below “{later[0].value}”, but does not have it as its level"
                 yield Note("unread-level", message, name.printed)

@@ -23,6 +23,7 @@ _COLUMNS = {
     "executed": ("executed",),
     "transferred": ("received", "executed"),
 }
+_AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
 _OTHER_MONEY = ("growth", "income")
 _COMPARED = re.compile(r"(?:比|较|占)[^，。；]*$")
 _LINK = 4  # characters between a name and its figure
@@ -32,7 +33,7 @@ _WHOLE = ("total", "project")
 
 def money_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     """All of it; a figure is doubted once."""
-    if any(line not in spoken.funding for line in spoken.evaluation.funding):
+    if len(spoken.funding) < len(spoken.evaluation.funding):
         return  # a form says which money is which: what running text tells besides is that of parts
     said: set[int] = set()
     for fact, why in (*_rates(spoken), *_sums(ground, spoken), *_missing_members(spoken), *_sources(spoken)):
@@ -89,9 +90,8 @@ def _columns(fact: Fact) -> tuple[str, ...]:
 def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
     """A budget, a receipt or what was spent of it, told of nothing in particular, where no line has such a sum."""
     year = spoken.evaluation.fiscal_year
-    known = [
-        v for line in spoken.funding for v in (line.initial_budget, line.annual_budget, line.received, line.executed)
-    ]
+    filled = {name for name in _AMOUNTS if any(getattr(line, name) is not None for line in spoken.funding)}
+    known = {v.value for line in spoken.funding for name in _AMOUNTS if (v := getattr(line, name)) is not None}
     for told in spoken.facts:
         fact = told.fact
         if fact.unit != "CNY" or fact.parent is not None or told.tables or fact.kind in _OTHER_MONEY:
@@ -101,9 +101,8 @@ def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
         if fact.year is not None and year is not None and fact.year != year.value:
             continue
         columns = _columns(fact)
-        held = any(getattr(line, column) is not None for line in spoken.funding for column in columns)
-        again = any(v is not None and v.value == fact.value.value for v in known) if fact.value is not None else True
-        if columns and not held and not again:
+        again = fact.value is None or fact.value.value in known
+        if columns and filled.isdisjoint(columns) and not again:
             yield fact, "reads like the money of what is evaluated, and fills no line of it"
 
 
@@ -134,8 +133,9 @@ def _sources(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
     for told in spoken.facts:
         if told.fact.parent is not None and told.fact.unit == "CNY":
             by_parent[told.fact.parent].append(told)
+    told_of = {id(t.fact): t for t in reversed(spoken.facts)}
     for parent, parts in by_parent.items():
-        whole = next((t for t in spoken.facts if t.fact is spoken.evaluation.facts[parent]), None)
+        whole = told_of.get(id(spoken.evaluation.facts[parent]))
         sources = [t for t in parts if money_words().source.fullmatch(plain(t.fact.label))]
         if whole is None or FUNDING not in whole.tables or whole.fact.kind == "income" or len(sources) != len(parts):
             continue

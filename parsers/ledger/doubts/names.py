@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.ledger.doubts.ground import Ground, Spoken, in_table
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.document import Document, Table
 from ziping.schemas.report import Evaluation, Note, Stated
-from ziping.schemas.text import Printed
 
 # The words of a paper, or of a sentence, in what should be a name.
 _NO_SUBJECT = re.compile(
@@ -27,15 +25,17 @@ _VALUES = ("target", "initial_target", "adjusted_target", "actual")
 _COUNTED = ("count",)
 
 
-def doubtful_names(document: Document, evaluation: Evaluation) -> Iterator[Note]:
+def doubtful_names(ground: Ground, evaluation: Evaluation) -> Iterator[Note]:
     """An evaluation of nobody, or of a subject or by a unit whose name is no name. What a cell gives as the name is it."""
     subject, agency = evaluation.subject, evaluation.agency
-    if subject is None and (agency is None or not _is_filled_in(document, evaluation)):
+    if subject is None and (agency is None or not _is_filled_in(ground, evaluation)):
         told = evaluation.total_score or evaluation.grade_text or agency
         message = "nothing says whom or what this evaluation is about"
         yield Note("unknown-subject", message, told.printed if told is not None else ())
     elif (
-        subject is not None and _NO_SUBJECT.search(plain(subject.value)) and not _in_cell(document, subject.printed[0])
+        subject is not None
+        and _NO_SUBJECT.search(plain(subject.value))
+        and not in_table(ground.tables, subject.printed[0])
     ):
         yield _doubt(
             f"“{subject.value}” was taken for the name of what is evaluated, but does not look like one", subject
@@ -44,16 +44,11 @@ def doubtful_names(document: Document, evaluation: Evaluation) -> Iterator[Note]
         yield _doubt(f"“{agency.value}” says which unit reports only to those who know it", agency)
 
 
-def _is_filled_in(document: Document, evaluation: Evaluation) -> bool:
+def _is_filled_in(ground: Ground, evaluation: Evaluation) -> bool:
     """Whether some of an evaluation stands in a form, which may have no entry for what it is about."""
     indicators = (r.level3 or r.level2 or r.level1 for r in evaluation.indicators)
     rows = (*indicators, *(r.label for r in evaluation.sections), *(r.line_text for r in evaluation.funding))
-    return any(name is not None and _in_cell(document, name.printed[0]) for name in rows)
-
-
-def _in_cell(document: Document, printed: Printed) -> bool:
-    places = (p for b in document.blocks if isinstance(b, Table) for p in b.places if p.page == printed.page)
-    return any(place.box.holds(*printed.box.middle) for place in places)
+    return any(name is not None and in_table(ground.tables, name.printed[0]) for name in rows)
 
 
 def _doubt(message: str, stated: Stated[str]) -> Note:

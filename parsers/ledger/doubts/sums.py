@@ -16,15 +16,15 @@ _LEAST_COUNT = 200  # sums of smaller counts fit by chance
 
 def unjoined_sums(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     """A figure that the next ones of its paragraph, or the last ones before it, add up to exactly: all of them, in a row."""
-    tied = _tied(spoken)
+    tied, numbers = _tied(spoken), _numbers(spoken)
     for _, group in groupby(spoken.facts, key=lambda t: t.block):
         told = [t for t in group if t.fact.kind in _PARTS and t.fact.value is not None]
         for number, total in enumerate(told):
-            if _number_of(spoken, total) in tied or not _is_telling(total):
+            if numbers[id(total.fact)] in tied or not _is_telling(total):
                 continue
-            for beside in (told[number + 1 :], told[:number][::-1]):
+            for beside in (told[number + 1 : number + 1 + _MOST], told[max(0, number - _MOST) : number][::-1]):
                 parts = _adding_up(total, beside)
-                if parts and not any(_number_of(spoken, p) in tied for p in parts) and total.fact.value is not None:
+                if parts and not any(numbers[id(p.fact)] in tied for p in parts) and total.fact.value is not None:
                     message = f"{len(parts)} figures beside it add up to {total.fact.value_text}, but are not known to be its parts"
                     yield Note("open-list", message, total.fact.value.printed)
                     break
@@ -33,8 +33,8 @@ def unjoined_sums(ground: Ground, spoken: Spoken) -> Iterator[Note]:
 def left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     """A figure right behind or before a list that is just what the list lacks of its total."""
     facts = spoken.evaluation.facts
-    spots = {_number_of(spoken, t): t for t in spoken.facts}
-    tied = _tied(spoken)
+    tied, numbers = _tied(spoken), _numbers(spoken)
+    spots = {numbers[id(t.fact)]: t for t in spoken.facts}
     for (_, target), group in groupby(
         sorted(_parts(spoken), key=lambda r: (r[2] or 0, r[1])), key=lambda r: (r[2], r[1])
     ):
@@ -78,8 +78,9 @@ def _tied(spoken: Spoken) -> frozenset[int]:
     )
 
 
-def _number_of(spoken: Spoken, told: ToldFact) -> int:
-    return next(n for n, f in enumerate(spoken.evaluation.facts) if f is told.fact)
+def _numbers(spoken: Spoken) -> dict[int, int]:
+    """The number of each fact of the evaluation, by its identity."""
+    return {id(fact): number for number, fact in enumerate(spoken.evaluation.facts)}
 
 
 def _is_telling(told: ToldFact) -> bool:
@@ -90,7 +91,7 @@ def _is_telling(told: ToldFact) -> bool:
 def _adding_up(total: ToldFact, beside: Sequence[ToldFact]) -> Sequence[ToldFact]:
     """The first figures of a row that add up to a total; none where they do not."""
     left = Decimal(0) if total.fact.value is None else total.fact.value.value
-    for number, told in enumerate(beside[:_MOST]):
+    for number, told in enumerate(beside):
         if told.fact.unit != total.fact.unit or told.fact.value is None:
             break
         left -= told.fact.value.value

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import Use, entry, shaped
 from ziping.parsers.lexicon.prose import words
@@ -187,14 +189,11 @@ class _Namer:
         """Whether a short noun stands between a number of things and a sum of money."""
         unit_text = spot.figure.quantity.unit_text or ""
         counts = spot.figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
-        following = next((f for f in self.figures if f.outer_start >= spot.trail), None)
-        return (
-            counts
-            and len(second) <= _SHORT_NOUN
-            and following is not None
-            and following.outer_start == spot.trail
-            and following.unit == YUAN
-        )
+        if not counts or len(second) > _SHORT_NOUN:
+            return False
+        number = bisect_left(self.figures, spot.trail, key=lambda f: f.outer_start)
+        following = self.figures[number] if number < len(self.figures) else None
+        return following is not None and following.outer_start == spot.trail and following.unit == YUAN
 
     def _with_heading(self, spot: Spot, name: str) -> str:
         """乡村道路维修项目：预算45万元 — a general word is named more closely before the colon."""
@@ -229,8 +228,8 @@ class _Namer:
     def _ends_list(self, spot: Spot) -> bool:
         """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
         start, _ = self.clauses.sentence(spot.figure.start)
-        same = [n for n in self.named if n.figure.start >= start and n.figure.unit == spot.figure.unit]
-        return len(same) > 1
+        sentence = takewhile(lambda n: n.figure.start >= start, reversed(self.named))
+        return sum(n.figure.unit == spot.figure.unit for n in sentence) > 1
 
     def _inherited(self, spot: Spot, first: str) -> tuple[str, Side]:
         """The name when there is none beside the figure, or but a verb (`first`): that of an earlier one."""

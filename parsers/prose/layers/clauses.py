@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -42,6 +42,9 @@ _LONGEST_QUOTE = 60
 _SIGNS = "/÷=＝"  # of arithmetic
 _MARKS = re.compile("[" + re.escape("".join(_PAUSES) + _SIGNS + _OPEN + _CLOSE + "".join(_QUOTES)) + "]")
 OUTSIDE = -1
+# Sentences longer than this, in characters and in figures, are parted: nobody writes one, and what ties figures of a
+# sentence together would take time with the square of its length.
+_LONGEST_SENTENCE, _MOST_FIGURES = 6_000, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ class Clauses:
         # what was never closed is no bracket
         known = {b[0] for b in brackets}
         marks = [m if m.bracket == OUTSIDE or m.bracket in known else Mark(m.offset, m.pause, OUTSIDE) for m in marks]
+        marks = list(_parted(marks, starts, len(string)))
         brackets.sort()
         brackets = [(a, b, c if c in known else OUTSIDE) for a, b, c in brackets]
         return Clauses(
@@ -171,6 +175,12 @@ class Clauses:
                 best = max(best, mark.pause)
         return best
 
+    def parts(self, start: int, stop: int, at_least: Pause) -> bool:
+        """Whether such a pause stands between two offsets, outside all brackets."""
+        inside = range(bisect_left(self.offsets, start), bisect_left(self.offsets, stop))
+        marks = (self.marks[index] for index in inside)
+        return any(m.pause >= at_least and (m.bracket == OUTSIDE or m.pause == Pause.PARAGRAPH) for m in marks)
+
     def marks_between(self, start: int, stop: int) -> tuple[Mark, ...]:
         """The marks from `start` up to `stop`, of all brackets."""
         return self.marks[bisect_left(self.offsets, start) : bisect_left(self.offsets, stop)]
@@ -178,3 +188,32 @@ class Clauses:
     def sentence(self, offset: int) -> tuple[int, int]:
         """The sentence around a character (brackets do not end one)."""
         return self.before(offset, OUTSIDE, Pause.SENTENCE), self.after(offset, OUTSIDE, Pause.SENTENCE)
+
+
+def _parted(marks: Sequence[Mark], figures: Sequence[int], length: int) -> Iterator[Mark]:
+    """The marks, with an end of a paragraph wherever a sentence grows too long: at its last pause, else in the midst of
+    its words. `figures` are where the figures begin."""
+    start, last = 0, None
+    for mark in [*marks, None]:
+        stop = mark.offset if mark is not None else length
+        while stop > (limit := _limit(start, figures)):
+            if last is not None and last.offset >= start:
+                yield replace(last, pause=Pause.PARAGRAPH)
+                start, last = last.offset + 1, None
+            else:
+                yield Mark(limit, Pause.PARAGRAPH, OUTSIDE)
+                start = limit + 1
+        if last is not None:
+            yield last
+        last = mark
+        if mark is not None and (
+            mark.pause == Pause.PARAGRAPH or (mark.pause, mark.bracket) == (Pause.SENTENCE, OUTSIDE)
+        ):
+            yield mark
+            start, last = mark.offset + 1, None
+
+
+def _limit(start: int, figures: Sequence[int]) -> int:
+    """How far a sentence that begins at `start` may go."""
+    most = bisect_left(figures, start) + _MOST_FIGURES
+    return min([start + _LONGEST_SENTENCE, *(f - 1 for f in figures[most : most + 1])])

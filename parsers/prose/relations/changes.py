@@ -119,8 +119,5 @@ def _told_again(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Tie]:
             continue
         figure = draft.named.figure
         first = told.setdefault((draft.label, figure.unit, figure.value), index)
-        if (
-            first != index
-            and clauses.strongest(drafts[first].named.figure.stop, figure.start, OUTSIDE) >= Pause.SENTENCE
-        ):
+        if first != index and clauses.parts(drafts[first].named.figure.stop, figure.start, Pause.SENTENCE):
             yield Tie("restates", index, first, "told-again", 8.0)

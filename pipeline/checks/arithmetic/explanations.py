@@ -6,7 +6,7 @@ would break an identity that holds is not.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -42,10 +42,11 @@ class Context:
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._by_figure: dict[tuple[str, str], list[tuple[Finding, int]]] = {}
-        self.failing_sums: list[Sum] = []
+        self.failing_sums: dict[Decimal, list[Sum]] = defaultdict(list)  # by what the stated figure is too large by
         for finding in findings:
             if finding.status is Status.FAIL and isinstance(finding.identity, Sum):
-                self.failing_sums.append(finding.identity)
+                gap = finding.identity.stated.value - finding.identity.computed
+                self.failing_sums[gap].append(finding.identity)
             if finding.identity is not None and finding.status is not Status.UNCHECKED:
                 for index, operand in enumerate(finding.identity.operands):
                     if operand.row_id:
@@ -142,32 +143,39 @@ def _of_structure(identity: Identity) -> Iterator[Explanation]:
             yield _said(Kind.EXCHANGED, f"{identity.part.text} ↔ {identity.whole.text}")
     if not isinstance(identity, Sum):
         return
-    gap = identity.stated.interval - identity.interval
-    for number, part in enumerate(identity.parts):
+    stated, found = identity.stated.interval, identity.interval
+    gap = stated - found
+    for part in identity.parts:
         own = part.interval
         name = f"{part.label} {part.text}" if part.label else part.text
         if gap.meets(own):
             yield _said(Kind.TWICE, name)
         if gap.meets(Interval(-own.upper, -own.lower)):
             yield _said(Kind.LEFT_OUT, name)
-        rest = (*identity.parts[:number], identity.stated, *identity.parts[number + 1 :])
-        swapped = Sum(part, rest, identity.minus)
-        if part.value != identity.stated.value and swapped.interval.meets(part.interval):
+        # what the sum is with the stated figure in the part's place
+        swapped = Interval(found.lower - own.lower + stated.lower, found.upper - own.upper + stated.upper)
+        if part.value != identity.stated.value and swapped.meets(own):
             yield _said(Kind.EXCHANGED, f"{part.text} ↔ {identity.stated.text}")
 
 
 def _exchanged_elsewhere(identity: Sum, finding: Finding, context: Context) -> Iterator[Explanation]:
     """Two figures exchanged between two sums, one of which is too large by what the other lacks."""
     gap = identity.stated.value - identity.computed
-    for other in context.failing_sums:
-        if other is finding.identity or other.stated.value - other.computed != -gap:
+    told: set[str] = set()
+    for other in context.failing_sums.get(-gap, ()):
+        if other is finding.identity:
             continue
-        for a, b in _pairs(identity.parts, other.parts):
-            if b.value - a.value == gap and a.column == b.column:
-                weight = Kind.EXCHANGED.weight + _MENDS
-                said = _said(Kind.EXCHANGED, f"{a.label} {a.text} ↔ {b.label} {b.text}")
-                yield replace(said, weight=weight)
+        for a, b in _pairs(identity.parts, other.parts, gap):
+            said = _said(Kind.EXCHANGED, f"{a.label} {a.text} ↔ {b.label} {b.text}")
+            told.add(said.text)
+            yield replace(said, weight=Kind.EXCHANGED.weight + _MENDS)
+            if len(told) == MOST:  # all weigh the same: more would not be told
+                return
 
 
-def _pairs(a: Sequence[Operand], b: Sequence[Operand]) -> Iterator[tuple[Operand, Operand]]:
-    return ((x, y) for x in a for y in b)
+def _pairs(a: Sequence[Operand], b: Sequence[Operand], gap: Decimal) -> Iterator[tuple[Operand, Operand]]:
+    """The pairs of one column whose second figure is larger by `gap`."""
+    known: dict[tuple[Decimal, str], list[Operand]] = defaultdict(list)
+    for y in b:
+        known[y.value, y.column].append(y)
+    return ((x, y) for x in a for y in known.get((x.value + gap, x.column), ()))

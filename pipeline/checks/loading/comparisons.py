@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
@@ -26,6 +27,7 @@ _ROLE = re.compile(
 _NO_LEVEL = frozenset(("growth", "share", "rate", "score", "grade", "satisfaction"))
 _RUN = 3  # figures told one after the other that may be of one item
 _SECOND = 2
+_CASES = 4  # several rules ask the same of a case, one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ def _is_told_as_difference(fact: Fact) -> bool:
 def _run_before(case: Case, number: int, unit: str | None) -> tuple[Fact, ...]:
     """The figures that were told just before, nearest first: those since the comparison before them."""
     found: list[Fact] = []
-    for fact in reversed(case.facts[:number]):
+    for fact in (case.facts[k] for k in range(number - 1, -1, -1)):
         if fact.kind in _NO_LEVEL or is_difference(fact):
             if found and fact.kind == "growth":
                 break
@@ -194,13 +196,25 @@ def _one_thing(first: Fact, second: Fact) -> bool:
     return not all(names) or alike(*names)
 
 
+@lru_cache(maxsize=_CASES)
+def _facts_by_name(case: Case) -> dict[tuple[str, str | None], list[Fact]]:
+    """The figures that may have grown, in order, by name and unit."""
+    found: dict[tuple[str, str | None], list[Fact]] = {}
+    for fact in case.facts:
+        if fact.plain is not None and fact.kind not in _NO_LEVEL:
+            found.setdefault((_name_of_any_year(fact), fact.unit), []).append(fact)
+    return found
+
+
+def _name_of_any_year(fact: Fact) -> str:
+    return core(_EARLIER.sub("", fact.label))
+
+
 def _same_thing_of_another_year(case: Case, told: Fact) -> tuple[Fact, Fact] | None:
     """The figure that grew and the same thing of the year before. Growth may be told of either, whichever stands last."""
-    name, year = core(_EARLIER.sub("", told.label)), year_of(case, told)
-    for fact in case.facts:
-        if fact is told or fact.unit != told.unit or fact.plain is None or fact.kind in _NO_LEVEL:
-            continue
-        if core(_EARLIER.sub("", fact.label)) != name:
+    year = year_of(case, told)
+    for fact in _facts_by_name(case).get((_name_of_any_year(told), told.unit), ()):
+        if fact is told:
             continue
         other = year_of(case, fact)
         if other == year - 1:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio
@@ -23,6 +26,7 @@ _ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
 _ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")
 _CHANGED = re.compile(r"(?:.*因素)?(?:较上年|比上年)?(?:增加|减少|追加|核减)")
+_CASES = 4  # several rules ask the same of a case, one after the other
 _BETWEEN = 2  # other amounts that may stand between spending and its limit
 
 
@@ -88,14 +92,46 @@ def are_of_one_item(case: Case, spent: Operand, limit: Operand, rate: Operand | 
     if year_of(case, a) != year_of(case, b) or any(is_difference(f) or _CHANGED.match(f.label) for f in (a, b)):
         return False
     first, last = sorted((a, b), key=lambda f: f.sequence)
-    between = [f for f in case.facts if first.sequence < f.sequence < last.sequence]
+    between = _between(case, first.sequence, last.sequence)
     amounts = [f for f in between if f.kind in _MONEY and f.parent_id not in (a.row_id, b.row_id)]
     begun = any(_ITEM.match(f.clause) for f in (*between, last) if f.parent_id not in (a.row_id, b.row_id))
     return len(amounts) <= _BETWEEN and not begun
 
 
 def _fact_at(case: Case, figure: Operand) -> Fact | None:
-    return next((f for f in case.facts if f.plain is not None and same_place(f.plain, figure)), None)
+    own = _facts_by_key(case).get(figure.key)
+    alike = (f for f in _facts_by_value(case).get(figure.value, ()) if f.plain is not None)
+    at = next((f for f in alike if f.plain is not None and same_place(f.plain, figure)), None)
+    return min((f for f in (own, at) if f is not None), key=lambda f: f.sequence, default=None)
+
+
+@lru_cache(maxsize=_CASES)
+def _facts_by_key(case: Case) -> dict[tuple[str, str], Fact]:
+    return {f.plain.key: f for f in reversed(case.facts) if f.plain is not None}
+
+
+@lru_cache(maxsize=_CASES)
+def _facts_by_value(case: Case) -> dict[Decimal, list[Fact]]:
+    found: dict[Decimal, list[Fact]] = {}
+    for fact in case.facts:
+        if fact.plain is not None:
+            found.setdefault(fact.plain.value, []).append(fact)
+    return found
+
+
+@lru_cache(maxsize=_CASES)
+def _in_order(case: Case) -> list[Fact]:
+    return sorted(case.facts, key=lambda f: f.sequence)
+
+
+def _between(case: Case, first: int, last: int) -> list[Fact]:
+    """The facts told between two places of their sequence."""
+    facts = _in_order(case)
+    return facts[bisect_right(facts, first, key=_sequence) : bisect_left(facts, last, key=_sequence)]
+
+
+def _sequence(fact: Fact) -> int:
+    return fact.sequence
 
 
 def _follows(rate: Operand, spent: Operand, limit: Operand) -> bool:

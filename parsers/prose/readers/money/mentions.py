@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
@@ -175,7 +176,8 @@ class _Finder:
         """安排240万元，争取省级补助60万元，总计300万元: the sum of what was planned or received before it in the sentence."""
         figure = self.drafts[index].named.figure
         start, _ = self.clauses.sentence(figure.start)
-        planned = [m for m in self.found.values() if m.role in _BUDGETS and self._figure(m).start >= start]
+        sentence = takewhile(lambda k: self.drafts[k].named.figure.start >= start, range(index - 1, -1, -1))
+        planned = [m for k in sentence if (m := self.found.get(k)) is not None and m.role in _BUDGETS]
         told = without_link(self.clauses.string, *words) == words[0]
         if not told or len(planned) < _TWO or sum(self._figure(m).value for m in planned) != figure.value:
             return ()

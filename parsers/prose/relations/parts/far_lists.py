@@ -19,7 +19,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
-from ziping.parsers.prose.relations.parts.partition import Partition, above, adopted
+from ziping.parsers.prose.relations.parts.partition import Partition, above
 from ziping.parsers.prose.relations.parts.series import is_flow, one_series
 from ziping.parsers.prose.relations.parts.stretches import CLOSING, Stretch, may_add, stretches_of
 
@@ -233,13 +233,14 @@ def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition
         rivals.setdefault(candidate.parts[0], []).append(candidate)
     chosen: list[Partition] = []
     taken: set[int] = set()
-    now = tuple(drafts)
+    now = list(drafts)
     for candidate in ranked:
         if taken.isdisjoint(candidate.parts) and above(now, candidate.total).isdisjoint(candidate.parts):
             first = candidate.parts[0]
             chosen.append(_weighed(drafts, candidate, rivals[first], closed=first in closing))
             taken.update(candidate.parts)
-            now = adopted(now, [candidate])
+            for k in candidate.parts:
+                now[k] = replace(now[k], parent=candidate.total)
     return tuple(chosen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,10 +10,10 @@ from itertools import pairwise
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import Draft, adds_up
-from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.prose.layers.mentions import ITEM, Figure
 from ziping.parsers.prose.relations.parallel_lists import Parallel
-from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
+from ziping.parsers.prose.relations.parts.addition import fitting_counts, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.partition import Partition, above
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
@@ -25,7 +26,11 @@ _BARE = len("资金共计为")  # words before a total that is nothing but the s
 def find_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
     """Totals that stand behind their parts, or before a list without a word for it."""
     members = frozenset(found.members for found in lists)
-    search = _Sums(clauses, list(drafts), members, {d.parent for d in drafts})
+    parts_of: dict[int, list[int]] = defaultdict(list)
+    for k, draft in enumerate(drafts):
+        if draft.parent is not None:
+            parts_of[draft.parent].append(k)
+    search = _Sums(clauses, list(drafts), members, parts_of)
     found: list[Partition] = []
     for index, draft in enumerate(drafts):
         if not adds_up(draft) or search.has_parts_beside(index):
@@ -34,7 +39,7 @@ def find_sums(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Paralle
         parts = before or search.behind_total(index)
         if not parts or not above(search.drafts, index).isdisjoint(parts):
             continue  # a total is no part of its own parts
-        search.totals.add(index)
+        search.parts[index].extend(parts)
         told = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(_PUNCTUATION) if before else ""
         found.append(Partition(index, tuple(sorted(parts)), told or "list", "sum", True if before else None))
         for k in parts:
@@ -52,19 +57,17 @@ def _same_unit(one: Figure, other: Figure) -> bool:
 
 @dataclass(slots=True)
 class _Sums:
-    """The search through one passage."""
+    """The search through one passage. `parts` are those of each total."""
 
     clauses: Clauses
     drafts: list[Draft]
     lists: frozenset[tuple[int, ...]]
-    totals: set[int | None]
+    parts: dict[int, list[int]]
 
     def has_parts_beside(self, index: int) -> bool:
         """Whether the figure is a total already, of parts that do not stand in a bracket behind it."""
         bracket = self.drafts[index].named.bracket
-        if index not in self.totals:
-            return False
-        return any(d.parent == index and d.named.bracket == bracket for d in self.drafts[index + 1 :])
+        return any(k > index and self.drafts[k].named.bracket == bracket for k in self.parts.get(index, ()))
 
     def before_total(self, index: int) -> list[int]:
         """A a 万元，B b 万元，合计 X 万元."""
@@ -74,9 +77,9 @@ class _Sums:
         if not summed and not words().total.search(self.drafts[index].label):
             return []
         siblings = self._siblings(index, forward=False)
-        for count in range(len(siblings), _FEW - 1, -1):
-            if fits(self.drafts, index, siblings[:count]):
-                return siblings[:count]
+        most = max(fitting_counts(self.drafts, index, siblings), default=0)
+        if most >= _FEW:
+            return siblings[:most]
         bare = summed is not None and len(lead) <= _BARE and lead[:1] != "累"
         small = all(self.drafts[k].named.figure.value <= named.figure.value for k in siblings)
         near = [k for k in siblings if self._pause_between(k, index) < Pause.PART]
@@ -108,9 +111,9 @@ class _Sums:
         lead = self.clauses.string[draft.named.lead : draft.named.figure.outer_start]
         known = words()
         cue = known.sum_word.search(lead) or known.total.search(draft.label)
-        for count in range(_FEW, len(siblings) + 1):
+        for count in fitting_counts(self.drafts, index, siblings):
             parts = siblings[:count]
-            if not fits(self.drafts, index, parts) or all(self.drafts[k].named.figure.value == 0 for k in parts):
+            if count < _FEW or all(self.drafts[k].named.figure.value == 0 for k in parts):
                 continue
             if self._in_apposition(index, parts):
                 return parts
@@ -150,7 +153,7 @@ class _Sums:
         for k in range(index + 1, len(self.drafts)) if forward else range(index - 1, -1, -1):
             other = self.drafts[k]
             a, b = sorted((figure.start, other.named.figure.start))
-            if self.clauses.strongest(a, b, OUTSIDE) >= Pause.SENTENCE:
+            if self.clauses.parts(a, b, Pause.SENTENCE):
                 break
             same = other.named.bracket == bracket and _same_unit(other.named.figure, figure)
             if same and other.parent is None and adds_up(other):

@@ -5,6 +5,8 @@ What was planned belongs to the planned total, what was spent to the one that wa
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from ziping.parsers.lexicon.prose import words
@@ -20,18 +22,22 @@ _FEW = 2
 def find_pairs(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
     """The lists behind each word that opens or divides, whose members have the roles of the totals before it."""
     found: list[Partition] = []
+    starts = [d.named.figure.start for d in drafts]
     for pattern in (words().opener, words().division):
         for match in pattern.finditer(clauses.string):
             if clauses.bracket_at(match.start()) == OUTSIDE:
-                found.extend(_lists(clauses, drafts, match.start(), match[0]))
+                found.extend(_lists(clauses, drafts, starts, match))
     return without_doubles(found)
 
 
-def _lists(clauses: Clauses, drafts: Sequence[Draft], at: int, word: str) -> Iterator[Partition]:
+def _lists(
+    clauses: Clauses, drafts: Sequence[Draft], starts: Sequence[int], match: re.Match[str]
+) -> Iterator[Partition]:
+    at, word = match.start(), match[0]
     start, stop = clauses.sentence(at)
     if not clauses.string[start:at].strip(" \u3000"):
         start, _ = clauses.sentence(max(0, start - 1))
-    told = [k for k, d in enumerate(drafts) if start <= d.named.figure.start < stop and may_add(clauses, d)]
+    told = [k for k in range(bisect_left(starts, start), bisect_left(starts, stop)) if may_add(clauses, drafts[k])]
     told = [k for k in told if drafts[k].named.bracket == OUTSIDE]
     totals = {state: k for k in told if drafts[k].named.figure.start < at and (state := _state(clauses, drafts[k]))}
     members = [k for k in told if drafts[k].named.figure.start > at]

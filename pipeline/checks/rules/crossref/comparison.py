@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic import precision as printed
@@ -24,10 +24,7 @@ GOAL = re.compile(r"目标值|目标任务|计划|任务数|拟|预计|预期") 
 
 def compared(subject: str, mentions: Sequence[Operand], name: str) -> Finding | None:
     """One finding for all mentions of a quantity; None where there is but one."""
-    distinct: list[Operand] = []
-    for mention in sorted(mentions, key=place_order):
-        if not any(same_place(mention, other) and mention.value == other.value for other in distinct):
-            distinct.append(mention)
+    distinct = tuple(_distinct(sorted(mentions, key=place_order)))
     if len(distinct) < 2:
         return None
     stated = max(distinct, key=lambda o: o.half)  # the first of the coarsest
@@ -37,6 +34,21 @@ def compared(subject: str, mentions: Sequence[Operand], name: str) -> Finding | 
     worst = max(others, key=lambda o: rank.get(findings[o.key].status, 0))
     rest = [o for o in others if o is not worst]
     return judged(Same(stated, worst), subject, name, rest)
+
+
+def _distinct(mentions: Iterable[Operand]) -> Iterator[Operand]:
+    """The mentions without those that were read from the print of an earlier one."""
+    known: dict[object, list[Operand]] = {}
+    for mention in mentions:
+        keys = (mention.key, *dict.fromkeys(place.page for place in mention.evidence))
+        if not any(
+            mention.value == o.value and same_place(mention, o)
+            for key in keys
+            for o in known.get((key, mention.value), ())
+        ):
+            for key in keys:
+                known.setdefault((key, mention.value), []).append(mention)
+            yield mention
 
 
 def own_label(label: str, subject: str) -> str:

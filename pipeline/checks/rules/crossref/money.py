@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.identities import Same
 from ziping.pipeline.checks.arithmetic.operands import Operand
@@ -55,8 +57,9 @@ def amounts(case: Case) -> Iterator[Finding]:
     facts = [f for f in case.facts if f.unit == "CNY" and f.kind in _MONEY and f.plain is not None]
     costs = _cost_figures(case)
     taken: dict[int, list[Operand]] = {i: [] for i in range(len(printed))}
+    values = sorted((amount.figures[0].value, number) for number, amount in enumerate(printed))
     for fact in facts:
-        choice = _best(fact, printed, case)
+        choice = _best(fact, printed, values, case)
         if choice is not None and fact.plain is not None:
             taken[choice].append(fact.plain)
     for number, amount in enumerate(printed):
@@ -85,17 +88,20 @@ def _amounts_of(funding: tuple[FundingLine, ...]) -> list[Amount]:
     return found
 
 
-def _best(fact: Fact, printed: list[Amount], case: Case) -> int | None:
+def _best(fact: Fact, printed: list[Amount], values: list[tuple[Decimal, int]], case: Case) -> int | None:
     """The amount that a figure of the prose repeats: equal, or within rounding where both are precise and
-    the figure is about the whole subject."""
+    the figure is about the whole subject. `values` are those of the amounts with their numbers, in order."""
     figure = fact.plain
     assert figure is not None
     ranked = []
-    for number, amount in enumerate(printed):
+    near = 3 * abs(figure.value) / _TIGHT  # farther apart no two precise figures meet
+    first = bisect_left(values, (figure.value - near, 0))
+    for _, number in values[first : bisect_right(values, (figure.value + near, len(printed)))]:
+        amount = printed[number]
         own = amount.figures[0]
         if any(same_place(figure, f) for f in amount.figures) or not _same_role(fact, amount):
             continue
-        close = own.interval.meets(figure.interval) and _precise(own) and _precise(figure)
+        close = _precise(own) and _precise(figure) and own.interval.meets(figure.interval)
         if figure.value == own.value or (close and _is_generic(fact, case)):
             carried = bool(_CARRIED.search(fact.label)) == (amount.line.line == "carried_over")
             ranked.append((not carried, figure.value != own.value, amount.line.line != "total", number))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import combinations
 
@@ -24,6 +25,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
 _ITEM = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
 _FEW_ENOUGH = 600  # figures of one evaluation that are compared with each other pair by pair
 _BESIDE = 6  # figures that far apart may be parts of one breakdown
+_TWO = 2  # values of one name
 _OFTEN = 2  # mentions that agree against one that does not
 _TELLING_IN_A_ROW = 100  # of three digits, when it is told several times
 _TELLING = 1000  # a figure of four digits or more is not met by chance
@@ -33,19 +35,30 @@ def repeated(facts: Sequence[Fact]) -> Iterator[Finding]:
     """Figures of the prose that repeat each other."""
     by_value: dict[tuple[str | None, Decimal], list[Fact]] = {}
     for fact in facts:
-        if fact.plain is not None:
+        if fact.plain is not None and not is_difference(fact):
             by_value.setdefault((fact.unit, fact.plain.value), []).append(fact)
     for equal in by_value.values():
-        left = equal
-        while len(left) > 1:
-            first, *others = left
-            same = [f for f in others if _repeats(first, f)]
-            left = [f for f in others if f not in same]
-            if same:
-                figures = [f.plain for f in (first, *same) if f.plain is not None]
-                found = compared(first.label, figures, f"正文/{first.label}")
-                if found is not None:
-                    yield found
+        for same in _groups(equal):
+            figures = [f.plain for f in same if f.plain is not None]
+            found = compared(same[0].label, figures, f"正文/{same[0].label}")
+            if found is not None:
+                yield found
+
+
+def _groups(equal: Sequence[Fact]) -> Iterator[list[Fact]]:
+    """Equal figures, each with those behind it that repeat it; those that two of them repeat are the first one's. Two
+    parts of totals never do, so that a part is held against the others alone."""
+    whole = [n for n, f in enumerate(equal) if f.parent_id is None]
+    taken: set[int] = set()
+    for number, first in enumerate(equal):
+        if number in taken or not whole:
+            continue
+        later = range(number + 1, len(equal)) if first.parent_id is None else whole[bisect_right(whole, number) :]
+        same = [n for n in later if n not in taken and _repeats(first, equal[n])]
+        taken.update(same)
+        if same:
+            whole = [n for n in whole if n not in taken]
+            yield [first, *(equal[n] for n in same)]
 
 
 def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
@@ -56,17 +69,20 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
             by_name.setdefault((core(fact.label), fact.unit), set()).add(fact.plain.value)
     cores = {fact.row_id: core(fact.label) for fact in facts}
     reported: set[str] = set()
-    for a, b in _pairs(facts, cores):
+    numbers = {f.sequence: f for f in facts}
+    counts = Counter((f.label, f.unit, f.plain.value) for f in facts if f.plain is not None)
+    for a, b in _pairs(facts, cores, by_name):
         x, y = cores[a.row_id], cores[b.row_id]
-        if a.unit != b.unit or not alike(x, y) or {a.row_id, b.row_id} & reported or not _may_contradict(a, b):
-            continue
-        values = by_name[x, a.unit] | by_name[y, b.unit]
-        if len(values) > 2 or _are_parallel(a, b, facts):
+        if a.unit != b.unit or len(by_name[x, a.unit] | by_name[y, b.unit]) > _TWO:
             continue  # a list in which one name stands for several things
+        if not alike(x, y) or {a.row_id, b.row_id} & reported or not _may_contradict(a, b):
+            continue
+        if _are_parallel(a, b, numbers):
+            continue
         p, q = periods(a, year), periods(b, year)
         items = _ITEM.match(a.clause) or _ITEM.match(b.clause)  # 1.办公费 of two lists need not be one thing
-        same = x == y and p == q and not items and (_is_specific(a, x) or _is_restated(a, b, facts))
-        apart = (not p or not q or p == q) and (_one_slip_apart(a, b) or _is_outlier(a, b, facts))
+        same = x == y and p == q and not items and (_is_specific(a, x) or _is_restated(a, b, numbers))
+        apart = (not p or not q or p == q) and (_one_slip_apart(a, b) or _is_outlier(a, b, by_name[x, a.unit], counts))
         if same or apart:
             together = [f for f in facts if cores[f.row_id] in (x, y) and f.unit == a.unit]
             reported.update(f.row_id for f in together)
@@ -76,18 +92,23 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
                 yield softened(found)
 
 
-def _pairs(facts: Sequence[Fact], cores: Mapping[str, str]) -> Iterator[tuple[Fact, Fact]]:
-    """Figures that may be told under like names. Of very many, only those under the same name: a document of hundreds of
-    pages would take hours otherwise, and tells of many things in like words."""
-    if len(facts) <= _FEW_ENOUGH:
-        yield from combinations(facts, 2)
-        return
-    named: dict[str, list[Fact]] = {}
-    for fact in facts:
-        named.setdefault(cores[fact.row_id], []).append(fact)
-    for same in named.values():
-        if len(same) <= _FEW_ENOUGH:
-            yield from combinations(same, 2)
+def _pairs(
+    facts: Sequence[Fact], cores: Mapping[str, str], by_name: Mapping[tuple[str, str | None], set[Decimal]]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Figures that may be told under like names, of two values, where none of the names stands for more. Of very many, only those
+    under the same name: a document of hundreds of pages would take hours otherwise, and tells of many things in like words."""
+    few = [
+        (f, f.plain.value)
+        for f in facts
+        if f.plain is not None and len(by_name[cores[f.row_id], f.unit]) <= _TWO and not is_difference(f)
+    ]
+    named: dict[str, list[tuple[Fact, Decimal]]] = {}
+    for fact, value in few:
+        named.setdefault(cores[fact.row_id], []).append((fact, value))
+    together = [few] if len(facts) <= _FEW_ENOUGH else [g for g in named.values() if len(g) <= _FEW_ENOUGH]
+    for group in together:
+        if len({value for _, value in group}) > 1:
+            yield from ((a, b) for (a, x), (b, y) in combinations(group, 2) if x != y)
 
 
 def _may_contradict(a: Fact, b: Fact) -> bool:
@@ -99,8 +120,6 @@ def _may_contradict(a: Fact, b: Fact) -> bool:
 
 def _comparable(a: Fact, b: Fact) -> bool:
     """Whether two figures can be the same quantity: kind and unit agree, and they stand apart."""
-    if is_difference(a) or is_difference(b):
-        return False
     if a.unit != b.unit or a.clause == b.clause or a.row_id == b.parent_id or b.row_id == a.parent_id:
         return False
     if a.label == b.label and abs(a.sequence - b.sequence) == 1:
@@ -127,10 +146,9 @@ def _is_specific(fact: Fact, name: str) -> bool:
     return len(name) >= SPECIFIC and fact.kind != "rate"
 
 
-def _are_parallel(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
+def _are_parallel(a: Fact, b: Fact, numbers: Mapping[int, Fact]) -> bool:
     """Whether two figures are told in turn of two things: beside both stands a figure of one name that differs, too
     (东镇投入185万元，修渠12公里；西镇投入96万元，修渠7公里)."""
-    numbers = {f.sequence: f for f in facts}
     for step in (-1, 1):
         x, y = numbers.get(a.sequence + step), numbers.get(b.sequence + step)
         if x is None or y is None or x is y or x.plain is None or y.plain is None or x.unit != y.unit:
@@ -140,11 +158,12 @@ def _are_parallel(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
     return False
 
 
-def _is_restated(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
+def _is_restated(a: Fact, b: Fact, numbers: Mapping[int, Fact]) -> bool:
     """Whether a count is told twice with its breakdown: a neighbour is repeated exactly beside the other."""
     if a.kind != "count":
         return False
-    near = [[f for f in facts if f not in (a, b) and 0 < abs(f.sequence - x.sequence) <= _BESIDE] for x in (a, b)]
+    around = [range(x.sequence - _BESIDE, x.sequence + _BESIDE + 1) for x in (a, b)]
+    near = [[f for n in steps if (f := numbers.get(n)) is not None and f not in (a, b)] for steps in around]
     return any(
         x is not y
         and x.unit == y.unit == a.unit
@@ -157,14 +176,16 @@ def _is_restated(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
     )
 
 
-def _is_outlier(a: Fact, b: Fact, facts: Sequence[Fact]) -> bool:
-    """Whether a figure is told in the same words several times, and once with one digit another."""
+def _is_outlier(
+    a: Fact, b: Fact, named: Collection[Decimal], told: Mapping[tuple[str, str | None, Decimal], int]
+) -> bool:
+    """Whether a figure is told in the same words several times, and once with one digit another. `named` are the values of
+    its name, `told` says how often each is told in the same words."""
     if a.kind == "rate" or a.label != b.label or a.plain is None or b.plain is None:
         return False  # rates of several things are told in the same words
     if min(_digits(a.plain), _digits(b.plain)) < _TELLING_IN_A_ROW:
         return False
-    values = Counter(f.plain.value for f in facts if f.label == a.label and f.unit == a.unit and f.plain is not None)
-    counts = sorted(values.values())
+    counts = sorted(n for value in named if (n := told.get((a.label, a.unit, value), 0)))
     slip = single_slip(a.plain, b.plain.value) or single_slip(b.plain, a.plain.value)
     return len(counts) == 2 and counts[0] == 1 and counts[1] >= _OFTEN and slip is not None
 
