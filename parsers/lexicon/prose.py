@@ -108,7 +108,7 @@ def words() -> Words:
         carried=re.compile(r"(?:上年|以前年度|年初|往年|历年)[^，。；\d]{0,4}(?:结转|结余)|结转(?:资金|指标)"),
         left_over=shaped("{grammar.left_over}"),
         unfinished=shaped("{grammar.unfinished}"),
-        each=re.compile(r"每\s?[一1]?(?P<one>[一-鿿]{1,3})|(?P<other>[人户亩村])均"),
+        each=re.compile(r"每\s?[一1]?(?P<one>[一-鿿]{1,3})|(?P<other>[人户亩村生座台所])均"),
         persons=frozenset(entry("grammar.persons").of(Use.WORDS)),
         anaphor=shaped("{grammar.anaphors}"),
         rest_head=re.compile("其他|其余|其它|剩余"),

@@ -27,6 +27,7 @@ _COMPARISON = shaped("{grammar.compared}|{grammar.comparing}")
 _BARE_SUBJECT = shaped(r"^.*?(?=(?:{grammar.each})?(?:{grammar.changed})了?$)")
 _SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
 _OCCUPIES = shaped("{grammar.occupying}")
+_DONE_MORE = re.compile(r"(?:较|比|同比)[^，。；\d]{0,10}[多少][一-鿿]{1,2}了?\s?$")
 _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
@@ -120,6 +121,8 @@ def _ratio_kind(before: str, named: Named) -> str:
 def _is_growth(before: str, unit: str | None) -> bool:
     """Whether the words say by how much something has changed (增长, 较上年减少), not to what."""
     known = words()
+    if _DONE_MORE.search(before):
+        return True  # 较去年多发120本
     if known.growth_tail.search(before) is None or _SAVED.search(before):
         return False
     if unit == RATIO:

@@ -44,6 +44,11 @@ _PHONE = re.compile(r"\d{3,4}[-—－]$|^[-—－]\d{5,8}")
 _NUMBERING = re.compile(r"(?:^|[\n。；;：:])\s*[（(]?\s*$")
 _NUMBERED = re.compile(r"\s*(?:[)）]|[、．.](?!\d))")
 _RANGE_BEFORE = re.compile(r"(?<![\w])?[\d%％]\s?(?:[-—–~～至]|到)\s?$")
+# 10万元至100万元的, 5—10万元之间
+_BAND_AFTER = re.compile(
+    r"\s?(?:[-—–~～至]|到)\s?\d[\d,.]*\s?[万亿]?(?:元|人|户|亩|岁|分)?(?:（[^）\d]{1,4}）)?(?:的|之间|以[上下内])"
+)
+_BAND_BEFORE = re.compile(r"[万亿元人户亩岁分]\s?(?:[-—–~～至]|到)\s?$")
 _RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
 # 每低1个百分点扣0.5分; 每增加一项加1分
 _RULE = shaped("{grammar.rules_of_points}")
@@ -246,8 +251,17 @@ def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
     )
 
 
+def _ends_band(string: str, figure: Figure) -> bool:
+    """Whether a figure with a unit is the upper end of a band that another figure's name holds."""
+    return _BAND_BEFORE.search(string, max(0, figure.start - _LOOK), figure.start) is not None and (
+        string.startswith(("的", "之间", "（"), figure.stop)
+    )
+
+
 def _is_attributive(string: str, figure: Figure, following: FoundQuantity | None) -> bool:
     """`预算结余率大于10%的项目`, `100亩以上种植大户补贴50万元`: a bound that another figure's name holds."""
+    if following is not None and (_BAND_AFTER.match(string, figure.stop) or _ends_band(string, figure)):
+        return True  # 10万元至100万元的21个
     if figure.operator == Operator.EQ or following is None:
         return False
     rest = string[figure.outer_stop : following.start]

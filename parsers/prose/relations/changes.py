@@ -9,7 +9,7 @@ from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, RELATIVE, SCORE, Draft
 from ziping.parsers.prose.labels.times import is_earlier, state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.layers.mentions import PERSON
+from ziping.parsers.prose.layers.mentions import ITEM, PERSON
 from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import YUAN
 
@@ -73,7 +73,8 @@ def _price(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
 def _counts_in(draft: Draft, per: str) -> bool:
     """Whether a count is one of what a price is for each of: 户 of 每户, 名 of 每人."""
     unit = (draft.named.figure.quantity.unit_text or "\n").lstrip("十百千万亿")
-    return per.startswith(unit) or (draft.named.figure.unit == PERSON and per[:1] in words().persons)
+    named = draft.named.figure.unit == ITEM and per[:1] in draft.label  # 每班6万元, 45个学前班
+    return named or per.startswith(unit) or (draft.named.figure.unit == PERSON and per[:1] in words().persons)
 
 
 def _base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:

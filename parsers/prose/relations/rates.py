@@ -16,12 +16,14 @@ from ziping.parsers.lexicon.prose import rate_words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, RATE, RELATIVE, SATISFACTION, SCORE, Draft
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.antecedents import is_base
 from ziping.parsers.prose.relations.parts.partition import Partition, above, without_doubles
 from ziping.parsers.prose.relations.tie import Tie
 
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
 _PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
 _BESIDE = 0.8  # what speaks for the two figures right before the rate in its clauses
+_BASED = 8.5  # the certainty of a pair whose denominator the words themselves give
 _AMONG = 1.5  # and for things that were counted among those counted right before, by the rate's own verb
 _A_PART = 1.0  # what speaks against a denominator that is a part of something
 _ENOUGH = 3.7
@@ -74,6 +76,25 @@ def parts_by_rate(drafts: Sequence[Draft], rates: Sequence[Rate]) -> tuple[Parti
 
 
 def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
+    told = _of_base(clauses, drafts, index)
+    return _weighed(clauses, drafts, index) if told is None else told
+
+
+def _of_base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
+    """完成年度任务12公顷的105%: the figure right before a rate that it is of, and what was reached: of those told in the
+    sentence the nearest that is no part of anything, or any that makes the rate."""
+    if not index or drafts[index].kind != RATE or not is_base(clauses, drafts, index - 1):
+        return None
+    base = drafts[index - 1].named.figure
+    start, _ = clauses.sentence(base.start)
+    near = [k for k in _candidates(drafts, index - 1, _NEAR) if drafts[k].named.figure.start >= start]
+    near = [k for k in near if drafts[k].named.figure.unit == base.unit and not is_base(clauses, drafts, k)]
+    made = next((k for k in near if _makes(drafts, index, k, index - 1)), None)
+    top = next((k for k in near if drafts[k].parent is None), None) if made is None else made
+    return None if top is None else Rate(index, top, index - 1, _BASED, "")
+
+
+def _weighed(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
     lead = clauses.string[drafts[index].named.lead : drafts[index].named.figure.outer_start].rstrip("为是达到约： :")
     known = rate_words()
     based = known.of_base.search(lead) if not lead.endswith(("率", "进度")) else None

@@ -17,6 +17,7 @@ from ziping.parsers.prose.labels.kinds import (
     adds_up,
 )
 from ziping.parsers.prose.labels.named import Named, Side
+from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import (
@@ -79,6 +80,8 @@ def parts_by_share(drafts: Sequence[Draft]) -> tuple[Partition, ...]:
             continue
         if not may_hold(drafts[whole], drafts[of]) or of in above(drafts, whole):
             continue
+        if state_of(drafts[whole].label, "") == "planned" and state_of(drafts[of].label, "") == "actual":
+            continue  # 完成投资2952万元，占概算的90%
         if found and found[-1][0] == whole:
             found[-1][1].append(of)
         else:

@@ -22,6 +22,7 @@ from ziping.parsers.prose.relations.parts.totals import Choice, figures_like, is
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = ("其他", "其余", "剩余", "其它")
 _PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
+_AMONG = re.compile(r"[一-鿿]{1,8}[中里][，,]")
 _FEW = 2
 
 
@@ -99,6 +100,8 @@ class _Breakdown:
         if before is None or before.named.bracket != named.bracket or not self._like(before, index):
             return None
         told = self.clauses.string[before.named.lead : before.named.figure.start]
+        if _AMONG.match(gap) and len(figures_like(self.clauses, self.drafts, index)) >= _FEW:
+            return start  # 24项指标中，22项达标，2项未达标
         if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in told):
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         if gap.startswith(("：", ":")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from ziping.parsers.prose.labels.kinds import Draft
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parts.series import are_classes
 
+_BELOW, _ABOVE = re.compile(r"\d[^，。；]{0,6}以[下内]"), re.compile(r"\d[^，。；]{0,6}以上")
 _FEW = 3  # classes that are told apart
 
 
@@ -29,7 +31,9 @@ def is_whole(clauses: Clauses, drafts: Sequence[Draft], total: int, parts: Seque
         return True
     if not opener and _fills_bracket(clauses, drafts, parts):
         return True
-    return True if _divides_by_class(clauses, drafts, total, parts) else None
+    if not opener and _ends_sentence(clauses, drafts, total, parts):
+        return True
+    return True if _are_bands(drafts, parts) or _divides_by_class(clauses, drafts, total, parts) else None
 
 
 def _fills_bracket(clauses: Clauses, drafts: Sequence[Draft], parts: Sequence[int]) -> bool:
@@ -41,6 +45,21 @@ def _fills_bracket(clauses: Clauses, drafts: Sequence[Draft], parts: Sequence[in
     rest = clauses.string[last.outer_stop : closing].strip()
     alone = parts[-1] - parts[0] == len(parts) - 1
     return alone and not rest and words().unfinished.search(clauses.string, bracket, closing) is None
+
+
+def _ends_sentence(clauses: Clauses, drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+    """职工132人：管理岗18人，技术岗97人，工勤岗17人。: the colon stands right behind the total, and the list is all of the rest."""
+    whole, last = drafts[total].named.figure, drafts[parts[-1]].named.figure
+    alone = total + 1 == parts[0] and parts[-1] - parts[0] == len(parts) - 1 and len(parts) >= _FEW
+    colon = clauses.string.startswith(("：", ":"), whole.outer_stop)
+    return alone and colon and clauses.string[last.outer_stop : last.outer_stop + 1] in ("。", "；", "\n", "")
+
+
+def _are_bands(drafts: Sequence[Draft], parts: Sequence[int]) -> bool:
+    """10万元以下的12个，10万元至100万元的21个，100万元以上的13个: from the lowest to the highest."""
+    ends = [drafts[k].label for k in (parts[0], parts[-1])]
+    low, high = (_BELOW.search(x) is not None for x in ends), (_ABOVE.search(x) is not None for x in ends)
+    return len(parts) >= _FEW and sum(low) == sum(high) == 1
 
 
 def _divides_by_class(clauses: Clauses, drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
