@@ -20,6 +20,8 @@ _MEANINGS = frozenset(
     }
 )  # fmt: skip
 # （公章）, （盖章）, (年/月): says how to fill in, not what is filled in
+_UNIT, _AGENCY = "unit", "agency"
+_NAMES_A_BODY = re.compile(r"(?!.*(?:元|人民币))[一-鿿（）()·]{4,40}")
 _INSTRUCTION = r"(?:[（(](?:公章|盖章|签章|签字|单位公章|单位盖章|加盖公章|印章|年/月|年、月|年月|全称|章)[）)])*"
 _BLANKS = re.compile(r"[\s　]")
 _ALTERNATIVES = re.compile(r"[/／]")
@@ -145,6 +147,8 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
             stop -= 1
         words = _bare_label(label.words)
         asked = field_of(words) or "other"
+        if asked == _UNIT and _NAMES_A_BODY.fullmatch(re.sub(_INSTRUCTION, "", string[label.stop : stop]).strip()):
+            asked = _AGENCY  # 单位：甲县林业局（盖章）
         value = (stated_name if asked in NAMES else stated_text)(text, label.stop, stop)
         entries.append(FieldEntry(asked, words, value))
     return () if any(_tells_more(e) for e in entries) else tuple(entries)

@@ -147,6 +147,7 @@ class ScoreWords:
     total_bare_tail: re.Pattern[str]
     other: re.Pattern[str]
     reason: re.Pattern[str]
+    conclusion: re.Pattern[str]
     weights_told: re.Pattern[str]
     scores_told: re.Pattern[str]
 
@@ -211,6 +212,7 @@ def score_words() -> ScoreWords:
         total_tail=shaped(f"{some}{_LINK}$"),
         total_bare_tail=shaped(f"(?:(?:{{scores.bare_total}})+|(?P<given>得)){_LINK}$"),
         other=shaped("{scores.other_scores}"),
+        conclusion=shaped("{scores.conclusions}"),
         reason=shaped(
             "(?:{scores.lost_reasons}|(?:{scores.what_was_lost})(?:的?主要)?(?:{scores.reason_nouns})(?:分析)?[为是]?)[：:，,]?"
         ),

@@ -19,6 +19,8 @@ from ziping.schemas.document import Paragraph
             (5, 10),
             [("supervising_department", "甲县水利局"), ("agency", "甲县水利站")],
         ),
+        ("单位：甲县林业局（盖章）", (), [("agency", "甲县林业局")]),
+        ("单位：万元", (), [("unit", "万元")]),
         ("综合得分：96.19分等级：优", (11,), [("total_score", "96.19分"), ("grade", "优")]),
     ],
 )

@@ -96,6 +96,16 @@ def test_a_numbered_paragraph_may_tell_its_score_without_a_noun():
     }
 
 
+def test_what_is_told_like_the_projects_beside_it_is_one():
+    told = _scores(
+        "（一）古籍修复项目。预算30万元，自评得分95分。",
+        "（二）读者活动经费。预算20万元，自评得分96分。",
+        "（三）数字阅览平台运维。预算10万元，自评得分88分。",
+        "（四）存在问题。自评得分偏低的原因是进度滞后。",
+    )
+    assert told == {"古籍修复项目": 95, "读者活动经费": 96, "数字阅览平台运维": 88}
+
+
 def test_projects_in_book_title_marks_head_chapters():
     lines = ("一、《古籍修复》项目", "自评得分95分。", "二、《读者活动》项目绩效情况", "自评得分97分。")
     assert _scores(*lines) == {"古籍修复": 95, "读者活动": 97}

@@ -12,7 +12,7 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.structure.chapters.headed import split_headed
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, split_lists, split_paragraphs
 from ziping.parsers.structure.chapters.summaries import split_summaries
-from ziping.parsers.structure.subject_names import is_scored_item
+from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
@@ -60,6 +60,7 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
         return tuple(paragraphs), ()
     outline = find_outline(passage)
     found: list[tuple[tuple[int, str], int, int, int, Stated[str]]] = []
+    plain: set[int] = set()  # items whose name says no kind of project
     ends: dict[int, int] = {}
     for index, item in enumerate(outline.items):
         first = passage.paragraph_at(item.start)
@@ -69,12 +70,17 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
         ends[index] = stop
         last = passage.paragraph_at(stop - 1)
         name = _project_named(passage, outline, index)
+        if name is None and _MONEY_TOLD.search(passage.string, item.body, stop):
+            name = _project_named(passage, outline, index, plain=True)
+            plain.add(index)
         if name is not None and _has_verdict(passage, item.body, stop):
             found.append(((item.parent, item.style), index, first, last, name))
     chapters: dict[int, Chapter] = {}
     taken: set[int] = set()
     for _, siblings in groupby(sorted(found, key=lambda f: (f[0], f[1])), key=lambda f: f[0]):
         group = list(siblings)
+        if sum(1 for f in group if f[1] not in plain) < _FEWEST:  # items beside projects, told like them, are projects
+            group = [f for f in group if f[1] not in plain]
         if len(group) < _FEWEST or _are_sections(passage, [(passage.starts[f], ends[i]) for _, i, f, _, _ in group]):
             continue
         for _, _, first, last, name in group:
@@ -120,8 +126,9 @@ def _end(passage: Passage, outline: Outline, index: int) -> int:
     return len(passage.string)
 
 
-def _project_named(passage: Passage, outline: Outline, index: int) -> Stated[str] | None:
-    """The project that the item's heading names; None for a heading such as 项目概况."""
+def _project_named(passage: Passage, outline: Outline, index: int, *, plain: bool = False) -> Stated[str] | None:
+    """The project that the item's heading names; None for a heading such as 项目概况. `plain` asks for no word that
+    says what kind of thing it is (数字城管平台运维)."""
     start, stop = outline.heading(index)
     head = re.split(r"[：:，,]", passage.string[start:stop])[0]
     tail = _HEADING_TAIL.search(head)
@@ -129,7 +136,9 @@ def _project_named(passage: Passage, outline: Outline, index: int) -> Stated[str
     lead = 0
     if quoted := _QUOTED.fullmatch(name):
         lead, name = quoted.start("name"), quoted["name"]
-    if len(name) not in _NAME_LENGTH or not _MONEY.search(head) or _is_aspect(name) or is_scored_item(name):
+    if plain and (names_a_unit(name) or not names_a_subject(name)):
+        return None
+    if len(name) not in _NAME_LENGTH or not (plain or _MONEY.search(head)) or _is_aspect(name) or is_scored_item(name):
         return None
     printed = passage.printed(start + lead, start + lead + len(name))
     return Stated(name, printed) if printed else None

@@ -9,7 +9,7 @@ from itertools import product
 
 from ziping.parsers.prose.facts import clause_of
 from ziping.parsers.prose.labels.kinds import Draft
-from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.mentions import Money, find_money
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
@@ -161,7 +161,7 @@ class _Chooser:
 
     def _spent(self, money: Sequence[Money], rate: Money | None) -> Money | None:
         """Where no three figures fit: what a plain word before the rate says was spent."""
-        spent = [m for m in money if m.role is Role.EXECUTED]
+        spent = [m for m in money if m.role is Role.EXECUTED and not self._is_foreign(m, money)]
         plain = [m for m in spent if m.rank > 1]
         if rate is None:
             return next(iter(plain), None)
@@ -171,6 +171,22 @@ class _Chooser:
         handed = [m for m in money if m.role is Role.TRANSFERRED and _same_verb(rate, m)]
         choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], spent[:1])
         return next((m for few in choices for m in few), None)
+
+    def _is_foreign(self, spent: Money, money: Sequence[Money]) -> bool:
+        """实际到位18.6亿元, and in another paragraph 门诊统筹基金支付6.4亿元: spending of something whose name has nothing of that
+        of any budget, and that is less than half of each."""
+        if spent.owner is None or spent.owner.kind is not Kind.ITEM:
+            return False
+        name, here = spent.owner.key, self.drafts[spent.index].named.figure
+        budgets = [self.drafts[m.index] for m in money if m.role in _BUDGETS and not m.inherited]
+        pairs = [name[k : k + 2] for k in range(len(name) - 1)]
+        near = (
+            self.clauses.strongest(b.named.figure.start, here.start, OUTSIDE) < Pause.PARAGRAPH
+            or 2 * here.value > b.named.figure.value
+            or any(p in b.label for p in pairs)
+            for b in budgets
+        )
+        return bool(budgets) and not any(near)
 
     def _budgets(self, money: Sequence[Money], spent: Money | None, rate: Money | None) -> Iterator[tuple[str, int]]:
         """The first plain sum of each column; by a verb before its object only where it is the only one, or no less

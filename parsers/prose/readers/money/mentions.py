@@ -23,17 +23,16 @@ from ziping.parsers.prose.readers.money.phrases import (
     read_phrase,
     without_link,
 )
-from ziping.parsers.prose.readers.money.turns import owners_in_turn, run_from
+from ziping.parsers.prose.readers.money.turns import is_shared_out, owners_in_turn, run_from
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
-_PURPOSE = shaped(r"\s?(?:{grammar.main_use})?(?:{grammar.used_for})")
-_PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
 _IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _NAMES = re.compile(r"[^、和与及，]+")
 _JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _FORMULA = ("÷", "/", "=", "＝")
 _MEAN_RATE = re.compile(r"平均(?=[^，。；]{0,4}(?:执行|支出|支付|完成|使用))")  # of all projects: the whole's
+_REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
 _DONE = "完成"
 _VERB = 2  # characters of a verb that nobody listed
 _TWO = 2
@@ -147,7 +146,7 @@ class _Finder:
 
     def _sum(self, index: int) -> tuple[Money, ...]:
         draft, string = self.drafts[index], self.clauses.string
-        if self._is_shared_out(draft):
+        if is_shared_out(self.clauses, draft.named.figure):
             return ()
         start, stop = self._bounds(draft)
         several = _IN_TURN.search(string, start, stop)
@@ -179,6 +178,9 @@ class _Finder:
         sentence = takewhile(lambda k: self.drafts[k].named.figure.start >= start, range(index - 1, -1, -1))
         planned = [m for k in sentence if (m := self.found.get(k)) is not None and m.role in _BUDGETS]
         told = without_link(self.clauses.string, *words) == words[0]
+        parts = [d.named.lead for d in self.drafts[:index] if d.parent == index]
+        if told and parts and (lead := read_phrase(self.clauses.string, start, max(start, parts[0] - 1))) is not None:
+            return (Money(index, lead.role, 2, lead.verb),)  # 分两批下达我校资金，第一批86万元、第二批54万元，共140万元
         if not told or len(planned) < _TWO or sum(self._figure(m).value for m in planned) != figure.value:
             return ()
         return (Money(index, Role.ANNUAL, 2, ""),)
@@ -216,7 +218,8 @@ class _Finder:
         string = self.clauses.string
         if lead and string[lead - 1] in "：:" and not string[lead:stop].strip(" 　约共"):
             return self.clauses.before(lead - 1, draft.named.bracket), lead - 1
-        return lead, stop
+        remark = _REMARK.search(string, lead, stop)  # 下达转移支付资金（助听器补贴资金）18万元
+        return lead, stop if remark is None or remark.start() == lead else remark.start()
 
     def _is_other(self, index: int) -> bool:
         """Whether a figure is told of a kind of spending or year that is never the whole, or in a formula."""
@@ -229,13 +232,6 @@ class _Finder:
             clause = _MEAN_RATE.sub("", clause)
         detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", draft.label))
         return operand or detail is not None or known.other_year.search(clause) is not None
-
-    def _is_shared_out(self, draft: Draft) -> bool:
-        """5万元用于购置设备，12万元用于维护: sums for several purposes are parts, none the whole."""
-        string, figure = self.clauses.string, draft.named.figure
-        if _PURPOSE.match(string, figure.outer_stop) is None:
-            return False
-        return len(_PURPOSE_OF.findall(string, *self.clauses.sentence(figure.start))) > 1
 
     # --- rates
 
@@ -271,7 +267,7 @@ class _Finder:
         """The sum right before a rate of spending, where no word gives it a role: spent, if it fits."""
         if before is None or before in self.found or self.drafts[before].parent is not None:
             return ()
-        if self._is_other(before) or self._is_shared_out(self.drafts[before]):
+        if self._is_other(before) or is_shared_out(self.clauses, self.drafts[before].named.figure):
             return ()
         if is_remainder(self.clauses.string, *self._bounds(self.drafts[before])):
             return ()

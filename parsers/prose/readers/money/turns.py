@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.mentions import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
 
 _JOINT = shaped(r"\s?(?:、|{grammar.joining})\s?")
@@ -17,6 +19,8 @@ _NAMES = shaped(
 _NAMED = shaped(
     r"(?P<names>[^，。；：\d]{2,60}(?:{grammar.projects}|{money.money_objects}))(?:{money.name_of_plan}|{money.name_of_spending})?$"
 )
+_PURPOSE = shaped(r"\s?(?:{grammar.main_use})?(?:{grammar.used_for})")
+_PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
 _PARTED = shaped("、|{grammar.joining}")
 
 
@@ -45,3 +49,10 @@ def owners_in_turn(string: str, start: int, stop: int, count: int) -> tuple[Owne
         at = begin + len(name)
         owners.append(Owner(Kind.ITEM, "project", name, (begin, at)))
     return tuple(owners) if len(owners) == count and all(o.key for o in owners) else ()
+
+
+def is_shared_out(clauses: Clauses, figure: Figure) -> bool:
+    """5万元用于购置设备，12万元用于维护: sums for several purposes are parts, none the whole."""
+    if _PURPOSE.match(clauses.string, figure.outer_stop) is None:
+        return False
+    return len(_PURPOSE_OF.findall(clauses.string, *clauses.sentence(figure.start))) > 1

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.labeller import Named
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
@@ -48,3 +49,10 @@ def behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool
     before = named[index - 1]
     near = clauses.strongest(before.figure.stop, named[index].figure.start, OUTSIDE) < Pause.SENTENCE
     return near and FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
+
+
+def below_conclusion(outline: Outline, offset: int) -> bool:
+    """四、自评结论。自评98分: whether a numbered item or one above it is headed as the result."""
+    item = outline.item_at(offset)
+    above = [k for k in (item, *outline.ancestors(item)) if outline.items[k].style]
+    return any(score_words().conclusion.search(outline.heading_text(k)) is not None for k in above)

@@ -15,9 +15,15 @@ from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.scores.beside import FULL_TAIL, behind_hundred, is_of_grade, of_heading
+from ziping.parsers.prose.readers.scores.beside import (
+    FULL_TAIL,
+    behind_hundred,
+    below_conclusion,
+    is_of_grade,
+    of_heading,
+)
 from ziping.parsers.prose.readers.scores.grades import find_grade, grade_meaning
-from ziping.parsers.prose.readers.scores.sums import closing_words, sums_paragraph, sums_up
+from ziping.parsers.prose.readers.scores.sums import closing_words, is_sum, sums_up
 from ziping.parsers.text.units import POINT
 from ziping.schemas.head import Totals
 from ziping.schemas.quantity import Operator
@@ -64,7 +70,8 @@ class _Candidate:
 def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], outline: Outline) -> Verdict:
     """The total score with the clearest words, the full score stated beside it, and the grade."""
     grade = find_grade(clauses)
-    candidates = [c for c in _candidates(clauses, named, grade) if not of_heading(outline, named[c.index], c.rank)]
+    every = _candidates(clauses, named, grade, outline)
+    candidates = [c for c in every if not of_heading(outline, named[c.index], c.rank)]
     candidates = _of_one_thing(clauses, named, candidates)
     full = _full_score(clauses, named, candidates)
     candidates = [c for c in candidates if c.index != full]
@@ -99,7 +106,9 @@ def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) ->
     return None if value is None else Stated(value, passage.printed(*grade))
 
 
-def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None) -> Iterator[_Candidate]:
+def _candidates(
+    clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None, outline: Outline
+) -> Iterator[_Candidate]:
     known, string = score_words(), clauses.string
     for index, each in enumerate(named):
         figure = each.figure
@@ -130,11 +139,13 @@ def _candidates(clauses: Clauses, named: Sequence[Named], grade: tuple[int, int]
         if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
             continue
         whole = _WHOLE.search(string, place.lead, told.start()) is not None
-        beside = graded or behind_hundred(clauses, named, index) or (whole and bare is not None and not bare["given"])
+        concludes = below_conclusion(outline, figure.start)
+        beside = graded or concludes or behind_hundred(clauses, named, index)
+        beside = beside or (whole and bare is not None and not bare["given"])
         if bare is not None and not (_alone(named, index, start) and beside):
             continue
         plain = _TOTAL_NAME.match(told[0]) is not None and sure is None
-        summed = plain and figure.value != _HUNDRED and sums_paragraph(clauses, named, index)
+        summed = plain and figure.value != _HUNDRED and is_sum(clauses, named, index)
         if (plain and not graded and not whole and not summed) or (
             sure is None and not graded and figure.value <= _FEW
         ):

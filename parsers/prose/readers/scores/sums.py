@@ -31,8 +31,13 @@ def closing_words(clauses: Clauses, place: Named, stop: int) -> re.Match[str] | 
 def sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
     """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
     place = named[index]
-    if not words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start):
-        return False
+    told = words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start)
+    return told is not None and sums_sentence(clauses, named, index)
+
+
+def sums_sentence(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """Whether a figure is the sum of the points given before it in its sentence."""
+    place = named[index]
     start, _ = clauses.sentence(place.figure.start)
     role = score_words().role_tail
     before = [n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start]
@@ -51,3 +56,8 @@ def sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool
     roles = [(n, role.search(clauses.string, n.lead, n.figure.outer_start)) for n in told]
     got = [n.figure.value for n, m in roles if m is not None and m.lastgroup == "got"]
     return len(got) > 1 and sum(got, Decimal(0)) == named[index].figure.value
+
+
+def is_sum(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+    """Whether a figure is the sum of the points given before it in its paragraph or sentence."""
+    return sums_paragraph(clauses, named, index) or sums_sentence(clauses, named, index)
