@@ -249,6 +249,7 @@ class Dataset:
         for name in NAMES:
             connection.register(name, self.scan(name))
         connection.execute(f"CREATE VIEW panel AS {panel_sql()}")
+        connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         return connection

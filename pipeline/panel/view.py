@@ -12,7 +12,8 @@ _TYPES = {Kind.FLOAT64: "DOUBLE", Kind.INT32: "INTEGER", Kind.BOOL: "BOOLEAN", K
 _MONEY = """
 money AS (
     SELECT evaluation_id, arg_min(f, rank) AS f FROM (
-        SELECT evaluation_id, funding AS f,
+        SELECT evaluation_id,
+            struct_pack(initial_budget, annual_budget, executed, execution_rate, confidence) AS f,
             (CASE WHEN line = 'total' THEN 0 ELSE 1 END) * 1000000
             + (CASE WHEN executed IS NULL THEN 1000 ELSE 0 END) + sequence AS rank,
             line = 'total' OR count(*) OVER (PARTITION BY evaluation_id) = 1 AS counts

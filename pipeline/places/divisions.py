@@ -14,7 +14,7 @@ from pyarrow import csv
 PROVINCE, COUNTY = 1, 3  # cities (地级) are 2
 _COLUMNS = ("province_name", "city_name", "county_name", "province_adcode", "city_adcode", "county_adcode", "rank")
 _SHORT = ("province_short", "city_short", "county_short")
-# 红河州 of 红河哈尼族彝族自治州, 峨边县 of 峨边彝族自治县: as people write them
+# 红河州 and 红河自治州 of 红河哈尼族彝族自治州, 峨边县 of 峨边彝族自治县: as people write them
 _AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 # Names that are also words, or stand for no place of their own: 城区, 郊区 and 矿区 are districts and common nouns.
 _NO_NAMES = frozenset(
@@ -68,8 +68,9 @@ def divisions() -> Divisions:
         if brief and len(brief) > 1 and brief != names[-1]:
             if level < COUNTY:
                 short.setdefault(brief, []).append(division)
-            if names[-1][-3:] in _AUTONOMOUS:
-                full.setdefault(brief + _AUTONOMOUS[names[-1][-3:]], []).append(division)
+            suffix = names[-1][-3:]
+            for written in (_AUTONOMOUS[suffix], suffix) if suffix in _AUTONOMOUS else ():
+                full.setdefault(brief + written, []).append(division)
     longest = max(map(len, full))
     return Divisions(_frozen(full), _frozen(short), longest)
 

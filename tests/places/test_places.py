@@ -1,5 +1,7 @@
 """Where public bodies are, and what they are called without their place."""
 
+from pathlib import Path
+
 import pytest
 
 from ziping.pipeline.places import Region, body_name, region_of
@@ -57,3 +59,20 @@ def test_a_county_that_moved_is_where_it_was_last():
 
 def test_the_middle_of_a_sentence_names_no_place_of_two_characters():
     assert region_of(["各市和县级财政安排的资金"]) == Region()
+
+
+def listed() -> list[tuple[str, Region]]:
+    lines = (Path(__file__).parent / "bodies.txt").read_text(encoding="utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines if not line.startswith("#")]
+    return [(name, Region(*(None if place == "-" else place for place in places))) for name, *places in rows]
+
+
+def test_three_hundred_bodies_are_placed_or_left_open():
+    bodies = listed()
+    found = [(name, region_of([name]), right) for name, right in bodies]
+    placed = [f for f in found if f[1] != Region()]
+    wrong = [f for f in placed if (f[1].province, f[1].city, f[1].county) != (f[2].province, f[2].city, f[2].county)]
+    placeable = sum(right != Region() for _, right in bodies)
+    assert len(bodies) >= 300
+    assert len(wrong) <= 0.02 * len(placed), wrong
+    assert len(placed) >= 0.9 * placeable, [f[0] for f in found if f[1] == Region() != f[2]]
