@@ -46,6 +46,8 @@ def fit(acts: Iterable[Act], check_ids: Collection[str], rows: Rows) -> Fitted:
     unfit: list[Act] = []
     for act in last.values():
         if act.check_id is not None:
+            if act.act is None and not act.remark:
+                continue  # taken back
             if act.check_id in check_ids:
                 judgements[act.check_id] = act
             elif act.act is not None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
+from ziping.pipeline.present.plain import figure
 from ziping.pipeline.reviews.acts import Act
 from ziping.pipeline.reviews.typed import Refused, typed
 from ziping.schemas.dataset import TABLES
@@ -40,14 +42,21 @@ def _corrected(table: str, row: dict[str, Any], acts: Iterable[Act]) -> dict[str
         except Refused:
             continue  # it was refused when it was typed; another version may read less
         values = {name: value for name, value in values.items() if name in row}
+        prints = {name: _print(value, text) for name, value in values.items()}
+        prints |= {column: text, f"{column}_text": text}
         cells = [
-            {**cell, "text": text, "confidence": None} if cell["column"] in values else cell
+            {**cell, "text": prints[cell["column"]], "confidence": None} if cell["column"] in prints else cell
             for cell in row.get("cells") or ()
         ]
         row = {**row, **values, **({"cells": cells} if "cells" in row else {})}
         if f"{column}_text" in row:
             row[f"{column}_text"] = text
     return row
+
+
+def _print(value: object, text: str) -> str:
+    """What stands for a value in what was typed: of ≥95% the figure is 95."""
+    return figure(value) if isinstance(value, Decimal) else str(value) if isinstance(value, str) else text
 
 
 def said(batch: pa.RecordBatch, corrections: Sequence[Act]) -> pa.RecordBatch:

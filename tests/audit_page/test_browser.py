@@ -97,7 +97,7 @@ def test_the_search_looks_at_subjects_files_and_ids(browser, report, checks, fai
         first = page.inner_text(".row .subject >> nth=0")
         page.click("#down")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")  # rows that are far are there for print
-        shown = page.locator(".row .subject").all_inner_texts()
+        shown = page.locator(".row .subject").all_text_contents()
         assert sorted(shown) == sorted(subjects) and shown[-1] == first
 
 

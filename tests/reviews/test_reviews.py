@@ -69,6 +69,12 @@ def test_acts_are_a_table_that_any_program_reads(dataset):
     assert [a.act for a in load(dataset)] == ["accept", "later"]
 
 
+def test_messages_print_what_was_typed(dataset):
+    add(dataset, [correction(dataset, "95.56%", "execution_rate")])
+    rates = check(dataset).query("rule == 'execution-rate' and status == 'fail'")
+    assert ["95.56%" in message for message in rates["message_zh"]] == [True]
+
+
 def test_the_same_file_taken_in_twice_counts_once(dataset):
     act = judgement(dataset, "accept")
     assert add(dataset, [act]) == 1
