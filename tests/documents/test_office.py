@@ -71,11 +71,9 @@ def test_when_it_hangs_it_is_killed_with_its_children(tmp_path, player, monkeypa
     monkeypatch.setattr(office, "SECONDS", 0.5)
     monkeypatch.setattr(office, "_limited", lambda: None)
     player(f"sleep 60 & echo $! > {tmp_path}/child; wait")
-    started = time.monotonic()
     with pytest.raises(ReadError) as error, open_document(old(tmp_path / "a.doc")):
         pass
     assert error.value.code == "timeout"
-    assert time.monotonic() - started < 20
     child = int((tmp_path / "child").read_text())
     for _ in range(50):
         if not _is_running(child):

@@ -4,7 +4,6 @@ import json
 import re
 import subprocess
 import sys
-import time
 
 import pytest
 from click.testing import CliRunner
@@ -29,12 +28,10 @@ def dataset(tmp_path_factory):
     return folder / "ds"
 
 
-def test_help_is_quick_and_names_every_command():
-    started = time.perf_counter()
+def test_help_names_every_command():
     done = subprocess.run(
         [sys.executable, "-m", "ziping.pipeline.cli", "--help"], capture_output=True, text=True, check=True
     )
-    assert time.perf_counter() - started < 1  # 0.1 s on an idle machine
     for command in COMMANDS:
         assert re.search(rf"^  {command} ", done.stdout, re.MULTILINE), command
 
@@ -43,7 +40,8 @@ def test_help_loads_no_heavy_library():
     code = (
         "import sys; from ziping.pipeline.cli import main\n"
         "try: main(['--help'])\nexcept SystemExit: pass\n"
-        "print(sorted({'pyarrow','pandas','duckdb','numpy','pypdfium2','pdfplumber','rich','openpyxl'} & set(sys.modules)))"
+        "heavy = {'pyarrow', 'pandas', 'duckdb', 'numpy', 'pypdfium2', 'pdfplumber', 'rich', 'openpyxl', 'ziping.parsers'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -26,10 +25,12 @@ def test_every_job_is_done():
     assert outcomes(jobs.do, "a", "b", "c", "d", "e") == {"a": "A", "b": "B", "c": "C", "d": "D", "e": "E"}
 
 
-def test_no_job_starts_no_worker():
-    started = time.monotonic()
+def test_no_job_starts_no_worker(monkeypatch):
+    def refuse(*args):
+        raise AssertionError("a worker was started")
+
+    monkeypatch.setattr(workers, "_Worker", refuse)
     assert outcomes(jobs.do) == {}
-    assert time.monotonic() - started < 0.1
 
 
 @pytest.mark.parametrize("count", [1, 2])
@@ -96,12 +97,10 @@ def test_what_cannot_be_sent_is_told(job):
 
 
 def test_a_hang_ends_at_the_time_limit():
-    started = time.monotonic()
     found = outcomes(jobs.do, "hang", "a", timeout=1)
     assert found["a"] == "A"
     assert found["hang"].error == "timeout"
     assert "--timeout" in found["hang"].message
-    assert time.monotonic() - started < 10
 
 
 def test_hunger_ends_at_the_memory_limit():
