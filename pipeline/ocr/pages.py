@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # stamp, a page number or a line of advertisement printed on it. It is one when recognition finds so much more text.
 LITTLE_TEXT, MUCH_PICTURE, MORE = 160, 0.5, 1.5
 
+_MORE_CHARACTERS = 20  # and this many besides: a stamp or a page number alone makes no scan
+
 
 @cache
 def engine_of_this_process() -> Engine:
@@ -79,7 +81,7 @@ class PageReader:
             return self._recognised(page) or page
         elif self._may_be_scan(page):
             seen = self._recognised(page)
-            if seen is not None and _length(seen) >= MORE * _length(page) + 20:
+            if seen is not None and _length(seen) >= MORE * _length(page) + _MORE_CHARACTERS:
                 return seen
         self.notes += [_struck_out(word, page.number) for word in self._pdf.struck.get(page.number, ())]
         return page

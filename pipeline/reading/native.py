@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 _P, _I, _U = c.c_void_p, c.c_int, c.c_uint
 
 # Kinds of page objects.
+BYTES = 4  # of a float, an int and an unsigned int, in which pdfium hands out numbers
 TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 PATH = pdfium.FPDF_PAGEOBJ_PATH
 IMAGE = pdfium.FPDF_PAGEOBJ_IMAGE

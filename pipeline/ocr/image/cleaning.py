@@ -8,17 +8,25 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ziping.pipeline.ocr.measures import MM, WHITE
 from ziping.pipeline.ocr.recognise.engine import Grey, Mask
-
-MM = 1 / 25.4  # inches
 
 # Punch holes: diameters, and how far from the edge their middles lie at most (millimetres).
 HOLE_SIZES = (3.5, 9.0)
 HOLE_MARGIN = 22.0
+# A hole is round: at most so much longer than broad, and filling so much of the square around it (a circle fills
+# π / 4, 0.785; blurred and cut by a dark edge it fills less).
+HOLE_LENGTH, HOLE_FILL = 1.35, 0.68
 
 # A dark edge is at least this long (millimetres) along the edge of the page.
 EDGE_LENGTH = 15.0
-EDGE_REACH = 4.0
+EDGE_REACH = 4.0  # how far from the edge it begins at most: scanners show this much of their lid
+
+# Most of a page is paper: so many of its pixels (per cent) are darker than paper is. What is dark, and no shade or
+# print made smaller, is darker than this part of it; what is wiped out gets the colour that most pixels around it have.
+PAPER, DARK, COLOUR_AROUND = 80, 0.55, 60
+# Pixels at the small resolution by which a dark area is wiped out beyond its own edge, which is blurred.
+BLUR = 2
 
 SMALL_DPI = 75.0  # edges and holes are looked for at this resolution (dots an inch)
 
@@ -32,7 +40,7 @@ AROUND = 3.2
 def to_ink(grey: Grey, dpi: float, step: int = INK) -> Mask:
     """What is darker than the paper around it."""
     size = 2 * round(AROUND * MM * dpi) + 1
-    ink: Mask = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, step)
+    ink: Mask = cv2.adaptiveThreshold(grey, WHITE, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, step)
     return ink
 
 
@@ -40,8 +48,8 @@ def wipe(grey: Grey, dpi: float) -> Grey:
     """The picture without dark edges and punch holes: paper stands in their place."""
     height, width = grey.shape
     small = cv2.resize(grey, None, fx=SMALL_DPI / dpi, fy=SMALL_DPI / dpi, interpolation=cv2.INTER_AREA)
-    paper = int(np.percentile(small, 80))
-    dark = (small < 0.55 * paper).astype(np.uint8)
+    paper = int(np.percentile(small, PAPER))
+    dark = (small < DARK * paper).astype(np.uint8)
     _, labels, stats, middles = cv2.connectedComponentsWithStats(dark, connectivity=4)
     wiped = grey
     across, along = width / small.shape[1], height / small.shape[0]
@@ -51,11 +59,11 @@ def wipe(grey: Grey, dpi: float) -> Grey:
         if wiped is grey:
             wiped = grey.copy()
         x, y, w, h, _ = stats[i].tolist()
-        x0, y0, x1, y1 = max(0, x - 2), max(0, y - 2), x + w + 2, y + h + 2
-        mask = cv2.dilate((labels[y0:y1, x0:x1] == i).astype(np.uint8), np.ones((5, 5), np.uint8))
+        x0, y0, x1, y1 = max(0, x - BLUR), max(0, y - BLUR), x + w + BLUR, y + h + BLUR
+        mask = cv2.dilate((labels[y0:y1, x0:x1] == i).astype(np.uint8), np.ones((2 * BLUR + 1, 2 * BLUR + 1), np.uint8))
         part = wiped[round(y0 * along) : round(y1 * along), round(x0 * across) : round(x1 * across)]
         around = small[y0:y1, x0:x1][mask == 0]
-        colour = np.percentile(around, 60) if around.size else paper
+        colour = np.percentile(around, COLOUR_AROUND) if around.size else paper
         part[cv2.resize(mask, part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0] = np.uint8(colour)
     return wiped
 
@@ -77,7 +85,7 @@ def _is_hole(stats: NDArray[np.int32], middles: NDArray[np.float64], shape: tupl
     short, long = np.minimum(width, height), np.maximum(width, height)
     x, y = middles.T
     off = np.minimum(np.minimum(x, shape[1] - x), np.minimum(y, shape[0] - y))
-    is_disc = (short >= low) & (long <= high) & (long <= 1.35 * short) & (area >= 0.68 * width * height)
+    is_disc = (short >= low) & (long <= high) & (long <= HOLE_LENGTH * short) & (area >= HOLE_FILL * width * height)
     found: NDArray[np.bool_] = is_disc & (off <= HOLE_MARGIN * MM * SMALL_DPI)
     return found
 
@@ -96,5 +104,5 @@ def within(outline: NDArray[np.int32], mask: Mask) -> tuple[int, int, Mask]:
     """The part of a mask inside of an outline: its left and upper edge, and what is there."""
     x, y, width, height = cv2.boundingRect(outline)
     part = np.zeros((height, width), np.uint8)
-    cv2.drawContours(part, [outline], -1, 255, cv2.FILLED, offset=(-x, -y))
+    cv2.drawContours(part, [outline], -1, WHITE, cv2.FILLED, offset=(-x, -y))
     return x, y, cv2.bitwise_and(part, mask[y : y + height, x : x + width])

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from pypdfium2 import raw
 
 from ziping.pipeline.errors import ReadError
+from ziping.pipeline.ocr.measures import INCH
 from ziping.pipeline.ocr.recognise.engine import Grey
 
 # A picture is read at most at this size (pixels): A3 at 200 dots an inch has 7.7 million.
@@ -32,6 +33,9 @@ Colour = NDArray[np.uint8]  # rows × columns × (blue, green, red)
 # A page of which fewer pixels (share) than this differ from the others may hold a picture that cannot be unpacked:
 # viewers show nothing in its place.
 EMPTY = 0.005
+_EACH = 3  # every so many pixels are looked at, across and along: a page that is not empty has print on many
+
+MEGABYTE = 1e6
 
 _NESTED = 4  # pictures lie at most this deep in form objects
 
@@ -53,16 +57,16 @@ def render(page: pdfium.PdfPage, number: int, dpi: float) -> tuple[Colour | Grey
         across, along = largest.get_px_size()
         raise ReadError(
             "too-large",
-            f"The picture on page {number} measures {across} × {along} pixels, {_bytes(largest) / 1e6:.0f} MB unpacked; "
-            f"up to {MOST_BYTES / 1e6:.0f} MB are read. Scan the page at 200 to 300 dots an inch.",
+            f"The picture on page {number} measures {across} × {along} pixels, {_bytes(largest) / MEGABYTE:.0f} MB unpacked; "
+            f"up to {MOST_BYTES / MEGABYTE:.0f} MB are read. Scan the page at 200 to 300 dots an inch.",
             number,
         )
     found = max((_dots(p, width * height) for p in pictures), default=0.0)
     if found:
         dpi = min(dpi, max(found, COARSEST))
-    dpi = min(dpi, 72 * math.sqrt(MOST_PIXELS / (width * height)))
+    dpi = min(dpi, INCH * math.sqrt(MOST_PIXELS / (width * height)))
     grey = all(_is_grey(p) for p in pictures) and bool(pictures)
-    pixels = page.render(scale=dpi / 72).to_numpy()  # in colour: pdfium is slower in grey
+    pixels = page.render(scale=dpi / INCH).to_numpy()  # in colour: pdfium is slower in grey
     if found and _is_empty(pixels) and not all(_can_be_unpacked(p) for p in pictures):
         raise ReadError("corrupt", f"The picture on page {number} is damaged: nothing of it can be seen.", number)
     return np.ascontiguousarray(pixels[:, :, 1] if grey else pixels[:, :, :3]), dpi
@@ -75,12 +79,12 @@ def _dots(picture: pdfium.PdfImage, page_area: float) -> float:
         return 0.0
     across, along = sorted(picture.get_px_size())
     short, long = sorted((x1 - x0, y1 - y0))
-    return float(72 * max(across / short, along / long))
+    return float(INCH * max(across / short, along / long))
 
 
 def _is_empty(pixels: NDArray[np.uint8]) -> bool:
     """Whether hardly a pixel differs from the others, as no scan of paper is."""
-    sample = pixels[::3, ::3, 1]
+    sample = pixels[::_EACH, ::_EACH, 1]
     return float(np.mean(sample != sample[0, 0])) < EMPTY
 
 

@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 from ziping.pipeline.ocr.image.cleaning import FAINT, to_ink
 from ziping.pipeline.ocr.image.faint_lines import completed
 from ziping.pipeline.ocr.image.tracing import Line, trace
+from ziping.pipeline.ocr.measures import INCH
 from ziping.pipeline.ocr.recognise.engine import Grey
 from ziping.schemas.page import RulingLine
 
 # Lengths in points.
-MEET = 4.5  # ends this close to a line across reach it; those of a short line closer
+MEET = 4.5  # ends this close to a line across reach it
+# Those of a short line reach it when they are closer: this much, and this part of its length.
 MEET_SHORT, MEET_SHARE = 1.0, 0.08
 EDGE = 15.0  # lines along an edge of the page, this close to it, are the edge of the paper
 
@@ -79,7 +81,7 @@ class Lines:
 
 def find_lines(grey: Grey, dpi: float) -> Lines:
     """The ruling lines of a page that stands upright and nearly straight."""
-    ink, scale = to_ink(grey, dpi, FAINT), dpi / 72
+    ink, scale = to_ink(grey, dpi, FAINT), dpi / INCH
     height, width = ink.shape
     over = cv2.transpose(ink)
     lines = _kept(_inner(trace(ink, scale), height, scale), _inner(trace(over, scale), width, scale), scale)

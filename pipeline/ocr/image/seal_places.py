@@ -10,8 +10,12 @@ import cv2
 
 from ziping.pipeline.ocr.image.seals import Seal
 from ziping.pipeline.ocr.lines.spotting import Spot
+from ziping.pipeline.ocr.measures import WHITE
 from ziping.pipeline.ocr.recognise.engine import Grey
 from ziping.pipeline.present.page_transform import PageTransform
+
+# A line stands in a seal that ends so far beyond its radius; a seal is hidden so far beyond it, where its edge is blurred.
+HOLDS, HIDDEN = 1.1, 1.08
 
 
 class Disc(NamedTuple):
@@ -23,7 +27,7 @@ class Disc(NamedTuple):
 
     def holds(self, spot: Spot) -> bool:
         """Whether a line stands in it from end to end."""
-        return all(math.hypot(x - self.x, spot.middle - self.y) <= 1.1 * self.radius for x in (spot.x0, spot.x1))
+        return all(math.hypot(x - self.x, spot.middle - self.y) <= HOLDS * self.radius for x in (spot.x0, spot.x1))
 
     def chord(self, y: float) -> tuple[float, float] | None:
         """From where to where it reaches at a height; None where it does not."""
@@ -49,5 +53,5 @@ def hidden(grey: Grey, discs: Sequence[Disc]) -> Grey:
         return grey
     without = grey.copy()
     for disc in discs:
-        cv2.circle(without, (round(disc.x), round(disc.y)), round(1.08 * disc.radius), 255, -1)
+        cv2.circle(without, (round(disc.x), round(disc.y)), round(HIDDEN * disc.radius), WHITE, -1)
     return without

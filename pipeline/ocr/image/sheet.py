@@ -12,6 +12,7 @@ from ziping.pipeline.ocr.image.cells import Grids
 from ziping.pipeline.ocr.image.cleaning import outlines, to_ink
 from ziping.pipeline.ocr.image.ruling import Lines
 from ziping.pipeline.ocr.image.tracing import Line
+from ziping.pipeline.ocr.measures import INCH
 from ziping.pipeline.ocr.recognise.engine import Grey, Mask
 
 # Specks with less ink than this (square points) are dirt: a full stop has more.
@@ -27,6 +28,8 @@ EDGE, LONG = 12.0, 60.0
 # A ruling line is erased in pieces of this length (points), and this much beside it: it may lean, and its edge is
 # blurred.
 PIECE, BESIDE = 24.0, 0.4
+
+LETTER_WIDTH = 3  # times as wide as high: two or three characters that touch, no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class Sheet:
 
 def to_sheet(number: int, grey: Grey, lines: Lines, dpi: float) -> Sheet:
     """Separates print from ruling lines and dirt."""
-    scale = dpi / 72
+    scale = dpi / INCH
     ink = to_ink(grey, dpi)
     _erase(ink, lines, scale)
     height = _without_dirt(ink, scale) / scale
@@ -77,7 +80,7 @@ def _without_dirt(ink: Mask, scale: float) -> float:
             part = ink[y : y + height, x : x + width]
             if cv2.countNonZero(part) < SPECK * scale * scale:
                 part[:] = 0
-        elif LETTER[0] * scale <= height <= LETTER[1] * scale and width <= 3 * height:
+        elif LETTER[0] * scale <= height <= LETTER[1] * scale and width <= LETTER_WIDTH * height:
             heights.append(height)
     return float(np.median(heights)) if heights else 0.0
 

@@ -27,6 +27,12 @@ WHOLE = 0.65
 TOUCHED, CLOSE = 0.5, 1.6
 
 
+_LEAST_STROKE = 3  # pixels of a run on a coarse picture
+_SLIM = 3  # a line is longer than thick by this much at least, whatever its thickness
+# The ends of a run by which its slope is told: so many points, or this part of its length.
+END, _ENDS = 8, 4
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line in pixels: from `start` to `stop` along its direction.
@@ -49,7 +55,7 @@ class Line:
     @property
     def middle(self) -> float:
         """Where it lies across, on the whole."""
-        return (self.first + 4 * self.halfway + self.last) / 6
+        return (self.first + 4 * self.halfway + self.last) / 6  # Simpson's rule
 
     @property
     def sag(self) -> float:
@@ -69,7 +75,7 @@ def trace(ink: Mask, scale: float) -> list[Line]:
 
 def _pieces(ink: Mask, scale: float) -> list[Line]:
     """Long thin runs that stand clear of other ink."""
-    length = max(3, round(STROKE * scale))
+    length = max(_LEAST_STROKE, round(STROKE * scale))
     runs = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
     if not runs.any():
         return []
@@ -85,7 +91,7 @@ def _pieces(ink: Mask, scale: float) -> list[Line]:
         area = cv2.countNonZero(run)
         near = touched[y : y + height, x : x + width]
         if (
-            area > width * min(THICKEST * scale, width / 3)
+            area > width * min(THICKEST * scale, width / _SLIM)
             or cv2.countNonZero(cv2.bitwise_and(near, run)) > TOUCHED * area
         ):
             continue
@@ -99,7 +105,7 @@ def _straight(part: NDArray[np.bool_], x: int, y: int, scale: float) -> Line | N
     height, width = part.shape
     counts = np.maximum(part.sum(axis=0), 1)
     levels = (part * np.arange(height)[:, None]).sum(axis=0) / counts + 0.5
-    end = max(1, min(width // 4, round(8 * scale)))
+    end = max(1, min(width // _ENDS, round(END * scale)))
     first, last = float(levels[:end].mean()), float(levels[-end:].mean())
     halfway = float(levels[(width - end) // 2 : (width + end) // 2 + 1].mean())
     if abs(halfway - (first + last) / 2) > max(BENT * scale, BENT_SHARE * width):

@@ -15,6 +15,7 @@ from ziping.pipeline.ocr.image.sheet import Sheet, to_sheet
 from ziping.pipeline.ocr.image.straighten import skew_of, straightened, turned
 from ziping.pipeline.ocr.lines.spotting import Spot, to_spots
 from ziping.pipeline.ocr.lines.strips import to_strip
+from ziping.pipeline.ocr.measures import INCH
 from ziping.pipeline.ocr.recognise.engine import (
     Engine,
     Grey,
@@ -27,6 +28,7 @@ from ziping.schemas.geometry import Box
 
 # So many lines of print are read to see which side of a page is up.
 SAMPLE = 5
+_EACH = 4  # of the longest lines every so many: the very longest may be headings and rows of dots
 
 # So much longer one way than the other is a line.
 LONG = 1.8
@@ -90,7 +92,7 @@ def to_upright(photo: Photo, engine: Engine) -> Upright:
 def on_its_feet(photo: Photo, upright: Upright, engine: Engine) -> Upright:
     """The same, or turned upside down when its print is surer read like that."""
     longest = sorted(upright.spots, key=lambda s: s.x0 - s.x1)
-    strips = [to_strip(s, upright.sheet) for s in longest[: 4 * SAMPLE : 4]]
+    strips = [to_strip(s, upright.sheet) for s in longest[: _EACH * SAMPLE : _EACH]]
     over = [Strip(s.number, s.box, turned(s.pixels, 180)) for s in strips]
     if _sureness(engine.read(over)) > _sureness(engine.read(strips)):
         height, width = (size / upright.sheet.scale for size in upright.sheet.grey.shape)
@@ -116,7 +118,7 @@ def _straight(number: int, grey: Grey, dpi: float) -> tuple[float, Sheet]:
     skew = skew_of(to_ink(grey, dpi))
     straight = straightened(grey, skew, Warp())
     lines = find_lines(straight, dpi)
-    warp = lines.warp(dpi / 72)
+    warp = lines.warp(dpi / INCH)
     if any(warp):
         straight = straightened(grey, skew, warp)
         height, width = grey.shape

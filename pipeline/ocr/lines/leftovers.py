@@ -20,6 +20,12 @@ AROUND = 0.18  # ink this close to a line that was found belongs to it
 FLAT, TOGETHER = 0.2, 0.8  # two strokes so flat, above each other along this part of their width, are one sign
 REMAINS = (0.2, 1.25)  # as narrow and as high is what is left of a ruling line
 
+# Parts of the size of print: how wide and how high a dash is that stands in no cell, and at which size at least what is
+# left over is shown to the recogniser.
+DASH_WIDTHS, DASH_HEIGHT, SHOWN = (0.6, 2.5), 0.25, 0.75
+_LEVEL = 3  # ink that hangs together is nearer up and down by this factor than from left to right
+BODY = 10  # points, the size of print where a page has none that was found
+
 MOST = 60  # so many are read; a page with more leftovers is a photograph or dirt
 
 
@@ -27,7 +33,7 @@ def find_leftovers(sheet: Sheet, spots: Iterable[Spot], usual: float) -> list[Sp
     """Lines of print among the ink that no spot holds: in the cells of tables even a dash, elsewhere what is as high as
     a line."""
     if not usual:
-        usual = 10 * sheet.scale
+        usual = BODY * sheet.scale
     rest = sheet.ink.copy()
     around = round(AROUND * usual)
     for s in spots:
@@ -35,7 +41,7 @@ def find_leftovers(sheet: Sheet, spots: Iterable[Spot], usual: float) -> list[Sp
     if not cv2.countNonZero(rest):
         return []
     reach = max(1, round(NEAR * usual))
-    together = cv2.dilate(rest, np.ones((max(1, reach // 3), reach), np.uint8))
+    together = cv2.dilate(rest, np.ones((max(1, reach // _LEVEL), reach), np.uint8))
     found = []
     for outline in outlines(together):
         x, y, part = within(outline, rest)
@@ -75,7 +81,7 @@ def _tight(part: Mask, x: int, y: int, usual: float) -> Spot | None:
     if max(bottom - top, x1 - x0) < LEAST * usual:
         return None
     # A dash is shown at the size of the print around it.
-    return Spot(x + x0, y + top, x + x1, y + bottom, max(0.75 * usual, (bottom - top) / INK_OF_SIZE))
+    return Spot(x + x0, y + top, x + x1, y + bottom, max(SHOWN * usual, (bottom - top) / INK_OF_SIZE))
 
 
 def _is_print(spot: Spot, usual: float, sheet: Sheet) -> bool:
@@ -84,5 +90,5 @@ def _is_print(spot: Spot, usual: float, sheet: Sheet) -> bool:
         return False
     if sheet.grids.cell_at((spot.x0 + spot.x1) / 2 / sheet.scale, spot.middle / sheet.scale) is not None:
         return True
-    dash = width >= 0.6 * usual and height <= 0.25 * usual and width <= 2.5 * usual
+    dash = DASH_WIDTHS[0] * usual <= width <= DASH_WIDTHS[1] * usual and height <= DASH_HEIGHT * usual
     return height >= LOWEST * usual or dash

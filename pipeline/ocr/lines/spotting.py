@@ -39,6 +39,8 @@ DIRT, DIRT_OFF = 0.22, 0.6
 
 # Lower ink than print of this part of the usual size has is that of dashes or dots.
 LEAST = 0.7
+# Part of the usual size that a line of several has at least: one of dashes or figures alone looks lower.
+LEAST_BAND = 0.7
 
 # Specks above or below a line have at most this part of its ink.
 LITTLE = 0.03
@@ -220,7 +222,7 @@ def _rows(spot: Spot, sheet: Sheet, usual: float) -> Iterator[Spot]:
     for top, bottom in bands:
         columns = np.flatnonzero(columns_of(part[top:bottom]))
         x0, x1 = spot.x0 + int(columns[0]), spot.x0 + int(columns[-1]) + 1
-        yield Spot(x0, spot.top + top, x1, spot.top + bottom, max(usual * 0.7, (bottom - top) / INK_OF_SIZE))
+        yield Spot(x0, spot.top + top, x1, spot.top + bottom, max(usual * LEAST_BAND, (bottom - top) / INK_OF_SIZE))
 
 
 def _bands(runs: Sequence[Span], usual: float) -> list[Span]:

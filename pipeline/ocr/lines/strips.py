@@ -26,6 +26,11 @@ AROUND, BESIDE = 0.14, 0.08
 
 LONGEST = 3200  # pixels; the recogniser would squeeze longer strips
 
+PAPER = 85  # so many pixels of a strip (per cent) are darker than its paper, or ink
+# A line that is made smaller than this part of its size is halved first: interpolation looks at four pixels only, and
+# would skip thin strokes.
+MUCH_SMALLER = 0.6
+
 
 def to_strip(spot: Spot, sheet: Sheet, size: float = SIZE) -> Strip:
     """The line on paper of its own: what stands around it is left out."""
@@ -41,7 +46,7 @@ def to_strip(spot: Spot, sheet: Sheet, size: float = SIZE) -> Strip:
     pixels = cv2.warpAffine(
         source, matrix, (width, STRIP_HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
     )
-    paper = int(np.percentile(pixels, 85))
+    paper = int(np.percentile(pixels, PAPER))
     around = AROUND * spot.size
     top, bottom = (STRIP_HEIGHT / 2 + (edge - middle) * factor for edge in (spot.top - around, spot.bottom + around))
     pixels[: max(0, math.floor(top))] = paper
@@ -51,9 +56,9 @@ def to_strip(spot: Spot, sheet: Sheet, size: float = SIZE) -> Strip:
     pixels[:, math.ceil((spot.x1 + beside - left) * across) :] = paper
     box = Box(
         left / sheet.scale,
-        (middle - 24 / factor) / sheet.scale,
+        (middle - STRIP_HEIGHT / 2 / factor) / sheet.scale,
         right / sheet.scale,
-        (middle + 24 / factor) / sheet.scale,
+        (middle + STRIP_HEIGHT / 2 / factor) / sheet.scale,
     )
     return Strip(sheet.number, box, pixels)
 
@@ -66,7 +71,7 @@ def _part(grey: Grey, spot: Spot, matrix: np.ndarray) -> tuple[Grey, np.ndarray]
     part = grey[y0 : min(height, spot.bottom + reach), x0 : min(width, spot.x1 + reach)]
     moved = matrix.copy()
     moved[:, 2] += matrix[:, :2] @ (x0, y0)
-    if matrix[1, 1] < 0.6:
+    if matrix[1, 1] < MUCH_SMALLER:
         shape = (max(1, part.shape[1] // 2), max(1, part.shape[0] // 2))
         across, along = part.shape[1] / shape[0], part.shape[0] / shape[1]
         part = cv2.resize(part, shape, interpolation=cv2.INTER_AREA)

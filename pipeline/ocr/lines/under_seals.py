@@ -24,6 +24,11 @@ OWN, OWN_SHORT = 0.7, 0.95
 # A line followed through a seal is believed when its characters are so sure on average.
 FOLLOWED = 0.75
 
+# Parts of the size of print: how far beyond a seal a line is followed (a character may lie half under its edge), and by
+# which part a line must grow to be read again (a third of a character is none).
+BEYOND, _LONGER = 1.5, 3
+SAME_HEIGHT = 1.1  # times the usual height: nothing of a seal stands above or below the line
+
 
 def through_seals(lines: Sequence[Transcript], discs: Sequence[Disc], sheet: Sheet, engine: Engine) -> list[Transcript]:
     """The lines without the seals' own print; those that run into a seal followed to its other side.
@@ -39,7 +44,7 @@ def through_seals(lines: Sequence[Transcript], discs: Sequence[Disc], sheet: She
         followed = _followed(line, kept, discs, sheet)
         if followed is None:
             continue
-        longer = max(line.spot.x0 - followed.x0, followed.x1 - line.spot.x1) > line.spot.size / 3
+        longer = max(line.spot.x0 - followed.x0, followed.x1 - line.spot.x1) > line.spot.size / _LONGER
         lowered = _lowered(followed, usual, sheet)
         if not longer and lowered.size == line.spot.size:
             continue
@@ -58,7 +63,7 @@ def _own(line: Transcript) -> float:
 def _lowered(spot: Spot, usual: float, sheet: Sheet) -> Spot:
     """The line without the ink of the seal above and below it: as high as most print on the page."""
     height = round(usual * INK_OF_SIZE)
-    if spot.bottom - spot.top <= 1.1 * height:
+    if spot.bottom - spot.top <= SAME_HEIGHT * height:
         return spot
     rows = np.cumsum(sheet.ink[spot.top : spot.bottom, spot.x0 : spot.x1].sum(axis=1, dtype=np.int64))
     within = rows[height:] - rows[:-height]
@@ -76,7 +81,7 @@ def _followed(line: Transcript, lines: Sequence[Transcript], discs: Sequence[Dis
         if chord is None or chord[1] < spot.x0 or chord[0] > spot.x1:
             continue
         touched = True
-        left, right = min(left, chord[0] - 1.5 * spot.size), max(right, chord[1] + 1.5 * spot.size)
+        left, right = min(left, chord[0] - BEYOND * spot.size), max(right, chord[1] + BEYOND * spot.size)
     if not touched:
         return None
     for other in lines:

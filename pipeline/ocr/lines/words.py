@@ -20,6 +20,9 @@ from ziping.schemas.page import Word
 # Parts of the size of print: how high ink stands, of figures and capitals alone; where the baseline lies in a
 # character's box, from above.
 FIGURE_INK, BASELINE = 0.72, 0.88
+# A line whose size by its ink is between these parts of the usual one has the usual one: which characters it holds
+# makes so much of a difference, with figures alone more.
+USUAL, USUAL_FIGURE = (0.85, 1.2), (0.8, 1.25)
 
 # A gap this wide (parts of the size) parts two words; full-width punctuation brings blank of its own.
 GAP, LATIN_GAP, PUNCTUATION_BLANK = 0.62, 0.42, 0.5
@@ -79,11 +82,11 @@ def _height(text: str, spot: Spot, usual: float) -> tuple[float, float]:
         return spot.middle - size / 2, spot.middle + size / 2
     if any(c >= _FIRST_CJK or c in "()" for c in telling):
         size = ink / INK_OF_SIZE
-        if usual and 0.85 * usual <= size <= 1.2 * usual:
+        if usual and USUAL[0] * usual <= size <= USUAL[1] * usual:
             size = usual
         return spot.middle - size / 2, spot.middle + size / 2
     size = ink / FIGURE_INK
-    if usual and 0.8 * usual <= size <= 1.25 * usual:
+    if usual and USUAL_FIGURE[0] * usual <= size <= USUAL_FIGURE[1] * usual:
         size = usual
     base = spot.bottom
     return base - BASELINE * size, base + (1 - BASELINE) * size

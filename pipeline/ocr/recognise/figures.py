@@ -11,6 +11,7 @@ import regex
 from ziping.pipeline.ocr.image.sheet import Sheet, columns_of
 from ziping.pipeline.ocr.lines.edges import character_edges
 from ziping.pipeline.ocr.lines.spotting import Spot
+from ziping.pipeline.ocr.measures import LEAST_CONFIDENCE
 from ziping.pipeline.ocr.recognise.ctc import folded
 from ziping.pipeline.ocr.recognise.engine import Character, Reading
 from ziping.schemas.geometry import Box
@@ -18,7 +19,7 @@ from ziping.schemas.geometry import Box
 # Figures of two places or more. A year of which every place is sure is not looked at again: there are many.
 _FIGURE = regex.compile(r"[0-9][0-9.,，．·％%]*[0-9](?:[%％])?|[0-9][%％]")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
-SURE_YEAR = 0.98
+SURE_YEAR = 0.98  # as sure as print of a good scan is, nearly always
 
 # Where two readings of a figure differ, the surer one counts, and is at most this sure.
 DISPUTED = 0.6
@@ -70,4 +71,4 @@ def _text(reading: Reading) -> str:
 
 
 def _mean(reading: tuple[Character, ...]) -> float:
-    return math.exp(sum(math.log(max(c.confidence, 1e-3)) for c in reading) / len(reading))
+    return math.exp(sum(math.log(max(c.confidence, LEAST_CONFIDENCE)) for c in reading) / len(reading))

@@ -10,6 +10,7 @@ from ziping.pipeline.ocr.image.cells import CellKey
 from ziping.pipeline.ocr.image.sheet import Sheet
 from ziping.pipeline.ocr.lines.spotting import Spot
 from ziping.pipeline.ocr.lines.strips import SIZE, to_strip
+from ziping.pipeline.ocr.measures import LEAST_CONFIDENCE
 from ziping.pipeline.ocr.recognise.engine import Engine, Reading
 from ziping.pipeline.ocr.recognise.figures import compared, figure_spot, figures_in
 from ziping.pipeline.ocr.settle.marks import mark_of
@@ -18,6 +19,7 @@ from ziping.schemas.geometry import Box
 # A line with a character less sure than this is looked at again, larger; a short one also smaller. The surer reading
 # of the whole line counts.
 DOUBTFUL = 0.72
+# Sizes of print in a strip (pixels) for the second look, and how many characters are a short line.
 LARGER, SMALLER, SHORT = 36.0, 22.0, 3
 
 # Figures are read once more at this size: they are half as wide as ideographs.
@@ -107,7 +109,7 @@ def mean(reading: Reading) -> float:
     """The geometric mean of the confidences; 0 where nothing was read."""
     if not reading:
         return 0.0
-    return math.exp(sum(math.log(max(c.confidence, 1e-3)) for c in reading) / len(reading))
+    return math.exp(sum(math.log(max(c.confidence, LEAST_CONFIDENCE)) for c in reading) / len(reading))
 
 
 def _read(spots: Sequence[Spot], sheet: Sheet, engine: Engine, size: float) -> list[Transcript]:

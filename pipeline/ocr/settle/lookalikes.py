@@ -18,6 +18,11 @@ MOST_SURE, LEAST_SURE = 0.6, 0.1
 # A column of a grid may hold figures above and operators below: what is surer than this is neither's look-alike.
 SURE = 0.95
 
+# A column is one of operators or of figures when so many of its cells are, and this part of those that are filled. Of
+# operators fewer will do: those that were misread are filled, too.
+_FEW, OPERATORS, FIGURES = 2, 0.3, 0.6
+_SIGN = 3  # characters that a per cent sign falls apart into at most: o/o
+
 # A dash's ink: as high at most, as wide at least (parts of the size). The recogniser is sure of the figure one from
 # this confidence on.
 FLAT, ACROSS, NO_DOUBT = 0.118, 0.87, 0.98
@@ -110,8 +115,8 @@ def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
     """The same for a character that stands alone in a cell. `column` is what the other cells of its column say."""
     percents = sum(other in _PERCENTS for other in column)
     if (
-        percents >= 2
-        and 0 < len(reading) <= 3
+        percents >= _FEW
+        and 0 < len(reading) <= _SIGN
         and _PERCENT_LIKE.fullmatch(_text(reading))
         and not any(map(is_figure, column))
     ):
@@ -122,13 +127,13 @@ def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
     filled = sum(bool(other) for other in column)
     operators = sum(other in _OPERATORS for other in column)
     figures = sum(map(is_figure, column))
-    if operators >= max(2.0, 0.3 * filled, figures) and character.confidence < SURE:
+    if operators >= max(float(_FEW), OPERATORS * filled, figures) and character.confidence < SURE:
         thought = [o for o in (character.text, *(other for other, _ in character.others)) if o in _OPERATORS]
         if thought or character.text in _OPERATOR_LIKE:
             return (settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text]),)
     if character.text in _DASHES and not any(other in _ORDINALS for other in column):
         return (character._replace(text="—", raw=character.text),)
-    if character.text in _ALONE and figures >= 2 and figures >= 0.6 * filled:
+    if character.text in _ALONE and figures >= _FEW and figures >= FIGURES * filled:
         return (settled(character, _ALONE[character.text]),)
     return reading
 

@@ -12,9 +12,16 @@ from ziping.pipeline.ocr.recognise.engine import Character, Mask, Reading
 # flatter than the figure one (一).
 DOT, LEVEL, ALIKE = 0.3, 0.12, 2.6
 DASH_HEIGHT, DASH_WIDTH, LONG_DASH, LONG_DASH_HEIGHT = 0.2, 0.25, 0.75, 0.118
+DASH_LENGTH = 2.0  # times as wide as high at least; a dot is round
 
 # A slash is at least so high, leans by so much of its height, and fills so little of the rectangle around it.
 SLASH_HEIGHT, SLASH_LEAN, SLASH_FILL = 0.55, 0.15, 0.5
+SLASH_EVEN = 1.7  # times the usual width that its ink has at most; a seven and a one have a bar or a flag
+_ENDS = 3  # the lean is told by the upper and the lower third
+
+# Parts of a picture that hang together, the paper counted: of one stroke, and of two.
+ONE, TWO = 2, 3
+ANY_WAY = 8  # ink hangs together also where it touches at a corner
 
 # The strokes of a sign of equality are so low and so wide, as wide as one another but for this part of their width.
 BAR_HEIGHT, BAR_WIDTH, UNEQUAL = 0.25, (0.25, 0.8), 0.15
@@ -32,8 +39,8 @@ def mark_of(ink: Mask, size: float) -> Reading | None:
 
 
 def _dots(ink: Mask, size: float) -> str | None:
-    count, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    if count < 3:  # the paper, and two dots or more
+    count, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=ANY_WAY)
+    if count < TWO:
         return None
     largest = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
     areas = stats[1:, cv2.CC_STAT_AREA]
@@ -45,8 +52,8 @@ def _dots(ink: Mask, size: float) -> str | None:
 
 def _dash(ink: Mask, size: float) -> str | None:
     height, width = ink.shape
-    count = cv2.connectedComponents(ink, connectivity=8)[0] - 1
-    if count != 1 or width < max(DASH_WIDTH * size, 2.0 * height):
+    count = cv2.connectedComponents(ink, connectivity=ANY_WAY)[0] - 1
+    if count != 1 or width < max(DASH_WIDTH * size, DASH_LENGTH * height):
         return None
     if width < LONG_DASH * size:
         return "-" if height <= DASH_HEIGHT * size else None
@@ -55,20 +62,19 @@ def _dash(ink: Mask, size: float) -> str | None:
 
 def _slash(ink: Mask, size: float) -> str | None:
     height, width = ink.shape
-    if cv2.connectedComponents(ink, connectivity=8)[0] != 2 or height < SLASH_HEIGHT * size or width > height:
+    if cv2.connectedComponents(ink, connectivity=ANY_WAY)[0] != ONE or height < SLASH_HEIGHT * size or width > height:
         return None
-    third = max(1, height // 3)
+    third = max(1, height // _ENDS)
     upper, lower = (float(np.flatnonzero(part.any(axis=0)).mean()) for part in (ink[:third], ink[-third:]))
     if upper - lower < SLASH_LEAN * height or cv2.countNonZero(ink) > SLASH_FILL * ink.size:
         return None
-    # A seven and a one have a bar or a flag: their ink is not as wide at every height.
     widths = (ink > 0).sum(axis=1)
-    return "/" if widths.max() <= 1.7 * float(np.median(widths)) else None
+    return "/" if widths.max() <= SLASH_EVEN * float(np.median(widths)) else None
 
 
 def _equals(ink: Mask, size: float) -> str | None:
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    if count != 3:  # the paper, and two strokes
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=ANY_WAY)
+    if count != TWO:
         return None
     x, y, width, height, _ = stats[1:].T
     unequal = UNEQUAL * width.max() + 1

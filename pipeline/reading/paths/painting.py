@@ -161,7 +161,7 @@ class Painting:
 
     def _colour_of(self, obj: int, *, filled: int) -> Colour:
         at, function = c.addressof(self._colour), native.object_fill if filled else native.object_stroke
-        if not function(obj, at, at + 4, at + 8, at + 12):
+        if not function(obj, at, at + native.BYTES, at + 2 * native.BYTES, at + 3 * native.BYTES):
             return PATTERN
         red, green, blue, alpha = self._colour[:]
         return red, green, blue, alpha
@@ -180,7 +180,7 @@ class Painting:
     def _path(self, obj: int, matrix: Matrix) -> None:
         pair = self._pair
         at = c.addressof(pair)
-        native.path_draw_mode(obj, at, at + 4)
+        native.path_draw_mode(obj, at, at + native.BYTES)
         filled, stroked = pair[0], pair[1]
         count = native.path_count(obj)
         if count < 2 or not (filled or stroked):
@@ -209,7 +209,7 @@ class Painting:
 
     def _bounds(self, obj: int, matrix: Matrix) -> Bounds:
         at = c.addressof(self._box)
-        native.object_bounds(obj, at, at + 4, at + 8, at + 12)
+        native.object_bounds(obj, at, at + native.BYTES, at + 2 * native.BYTES, at + 3 * native.BYTES)
         return moved_box(matrix, *self._box[:])
 
     def _subpaths(self, obj: int, count: int, matrix: Matrix) -> Iterator[Subpath]:
@@ -221,7 +221,7 @@ class Painting:
         for i in range(count):
             segment = native.path_segment(obj, i)
             kind = native.segment_type(segment)
-            native.segment_point(segment, at, at + 4)
+            native.segment_point(segment, at, at + native.BYTES)
             x, y = xy
             if kind == native.CURVE_TO:
                 curve += 1

@@ -23,14 +23,15 @@ MOST_AREAS = 400
 # Edges of neighbouring areas this close (points) are one: programs round them differently.
 ROUNDING = 0.75
 
-WHITE: Colour = (255, 255, 255, 255)
+FULL = 255  # of a colour's parts, and of its opacity
+WHITE: Colour = (FULL, FULL, FULL, FULL)
 
 
 def blend(colour: Colour, below: Colour) -> Colour:
     """What is seen when `colour` is painted over `below`."""
-    alpha = colour[3] / 255
+    alpha = colour[3] / FULL
     red, green, blue = (round(c * alpha + b * (1 - alpha)) for c, b in zip(colour[:3], below[:3], strict=True))
-    return red, green, blue, 255
+    return red, green, blue, FULL
 
 
 def differ(one: Colour, other: Colour) -> bool:
@@ -83,10 +84,10 @@ class Backdrop:
             return [], []
         xs = _positions([0.0, width, *self._boxes[:, 0].tolist(), *self._boxes[:, 2].tolist()])
         ys = _positions([0.0, height, *self._boxes[:, 1].tolist(), *self._boxes[:, 3].tolist()])
-        paint = np.full((len(ys) - 1, len(xs) - 1, 3), 255.0)  # the colour of every square between the positions
+        paint = np.full((len(ys) - 1, len(xs) - 1, 3), float(FULL))  # the colour of every square between the positions
         for a in self.areas:
             patch = paint[_index(ys, a.top) : _index(ys, a.bottom), _index(xs, a.x0) : _index(xs, a.x1)]
-            opacity = a.colour[3] / 255
+            opacity = a.colour[3] / FULL
             patch *= 1 - opacity
             patch += np.array(a.colour[:3]) * opacity
         level, upright = (np.abs(np.diff(paint, axis=axis)).max(axis=2) >= ALIKE for axis in (0, 1))

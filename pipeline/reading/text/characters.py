@@ -47,6 +47,8 @@ _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\u00c0-\u00d
 
 SOFT_HYPHEN, LINE_END_HYPHEN, NO_CHARACTER = 0xAD, 0x02, 0xFFFE
 BLANK = " "
+_SURROGATES = range(0xD800, 0xE000)  # halves of characters
+_CONTROLS = (range(0x20), range(0x7F, 0xA0))  # they have no shape
 LAST = 0x10FFFF  # code point; mappings of damaged fonts lead beyond it
 
 
@@ -58,8 +60,7 @@ def _decomposed(code: int) -> str:
 def _special() -> dict[int, str]:
     table = {code: _decomposed(code) for block in _BLOCKS for code in block}
     table |= _SYMBOLS
-    table |= dict.fromkeys(range(0x20), "")
-    table |= dict.fromkeys(range(0x7F, 0xA0), "")
+    table |= {code: "" for block in _CONTROLS for code in block}
     table |= dict.fromkeys(_ZERO_WIDTH, "")
     table |= dict.fromkeys(_BLANKS, BLANK)
     # A hyphen that ends a line is U+0002 for pdfium; a soft one is drawn like any other.
@@ -76,7 +77,7 @@ def as_printed(code: int) -> str:
     special = _SPECIAL.get(code)
     if special is not None:
         return special
-    return chr(code) if code < 0xD800 or 0xE000 <= code <= LAST else ""
+    return chr(code) if code <= LAST and code not in _SURROGATES else ""
 
 
 def is_meaningless(character: str) -> bool:

@@ -65,7 +65,7 @@ def read_characters(page: int, count: int) -> Characters:
     numbers = (c.c_float * (4 * count))()
     at, char_box = c.addressof(numbers), native.char_box
     for i in range(count):
-        char_box(page, i, at + 16 * i)
+        char_box(page, i, at + 4 * native.BYTES * i)
     boxes: Numbers = np.ctypeslib.as_array(numbers).reshape(-1, 4).astype(float)
     return Characters(page, _texts(page, count), boxes, _objects(page, count))
 
@@ -138,7 +138,7 @@ def _matrices(page: int, firsts: list[int]) -> Numbers:
     at, char_matrix = c.addressof(numbers), native.char_matrix
     for i in firsts:
         char_matrix(page, i, at)
-        at += 24
+        at += 6 * native.BYTES
     matrices: Numbers = np.ctypeslib.as_array(numbers).reshape(-1, 6).astype(float)
     return matrices
 
@@ -148,9 +148,9 @@ def colours(objects: list[int]) -> list[Colour]:
     numbers = (c.c_uint * (4 * len(objects)))()
     at, fill = c.addressof(numbers), native.object_fill
     for obj in objects:
-        if not fill(obj, at, at + 4, at + 8, at + 12):  # a pattern: it shows
-            c.c_uint.from_address(at + 12).value = BLACK[3]
-        at += 16
+        if not fill(obj, at, at + native.BYTES, at + 2 * native.BYTES, at + 3 * native.BYTES):  # a pattern: it shows
+            c.c_uint.from_address(at + 3 * native.BYTES).value = BLACK[3]
+        at += 4 * native.BYTES
     values = numbers[:]
     return list(zip(values[::4], values[1::4], values[2::4], values[3::4], strict=True))
 
@@ -166,6 +166,6 @@ def bounds(obj: int) -> tuple[float, float, float, float]:
     """Left, bottom, right, top of a page object, rounded to tenths of a point."""
     numbers = (c.c_float * 4)()
     at = c.addressof(numbers)
-    native.object_bounds(obj, at, at + 4, at + 8, at + 12)
+    native.object_bounds(obj, at, at + native.BYTES, at + 2 * native.BYTES, at + 3 * native.BYTES)
     left, bottom, right, top = (round(v, 1) for v in numbers)
     return left, bottom, right, top
