@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from ziping.parsers.lexicon.entries import Use, VocabularyError, entries
 from ziping.parsers.lexicon.labels import LabelGrammar
+from ziping.parsers.text.enumerators import HAN, ITEM
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
@@ -31,12 +32,10 @@ _LONGEST_LABEL = 20  # characters of a label in a line, blanks included
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the beginning of a line or behind a gap
 _LONE = re.compile(
-    r"(?P<label>项目\s?(?:\d{1,2}|[（(]?[一二三四五六七八九十]{1,3}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{4,30}"
+    rf"(?P<label>项目\s?(?:\d{{1,2}}|[（(]?{HAN}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{{4,30}}"
 )  # a line of its own, where nothing else is said
 _UNMISTAKABLE = 4  # characters of a label
-_NUMBERING = re.compile(
-    r"\s*(?:\d{1,2}\s?[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,2}、)\s*"
-)
+_NUMBERING = re.compile(rf"\s*(?:{ITEM})\s*")
 _MORE = re.compile(r"[，。；（(]|\d[^\d.．]+\d")
 # The number of a unit or project in the treasury's books; a year before a name is none
 _CODE = re.compile(

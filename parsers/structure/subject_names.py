@@ -7,9 +7,10 @@ import re
 from ziping.parsers.forms.types import Form
 from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, TOTALS, Fit, Names, level_of_name
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.text.enumerators import NUMBER
 from ziping.parsers.text.normalise import bare
 
-_NUMBERING = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中[:：]?|[减加][:：])\s*")
+_NUMBERING = re.compile(rf"^(?:{NUMBER}|其中[:：]?|[减加][:：])\s*")
 # How a heading ends
 _HEADING = re.compile(
     r"(?:合计|小计|总计|金额|科目(?:名称|编码)?|(?:资金|预算|决算|执行|支出|收入|计划|安排|下达|实际)数额?)$"

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import accumulate
 
+from ziping.parsers.text.enumerators import ITEM
 from ziping.schemas.document import Paragraph, Table
 from ziping.schemas.text import Piece, Text
 
 # A line that begins so begins a paragraph: 一、 （一） 1. （1） ①; not a figure that goes on (1.5万元).
-_NUMBERED = re.compile(
-    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
-)
+_NUMBERED = re.compile(ITEM)
 _SHORT = 2.0  # a line that ends this many characters before the longest one ends its paragraph
 
 

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from ziping.parsers.text.enumerators import FOLDED
+
 _DASHES = "—–―‐‑‒−－﹣─━ー"
 _SAME = {
     **dict.fromkeys(_DASHES, "-"),
@@ -23,10 +25,6 @@ _SAME = {
     "\N{NO-BREAK SPACE}": " ",
     "　": " ",
 }
-# 一、 （一） 1. 1、 (1) ①; a figure such as 1.2万亩 or a year is no numbering
-ENUMERATOR = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[、.](?!\d)|\(\d{1,2}\)|\d{1,2}\)|[①-⑳])\s*"
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EDGES = " :;,.、。*★☆●◆■▲△※#-+="
 
@@ -65,7 +63,7 @@ def bare(string: str) -> str:
         without = shorter
     without = without.partition("(")[0] or without  # a bracket that was never closed
     without = without.strip(_EDGES)
-    while match := ENUMERATOR.match(without):
+    while match := FOLDED.match(without):
         if match.end() == len(without):
             break
         without = without[match.end() :].strip(_EDGES)

@@ -9,23 +9,23 @@ from decimal import Decimal
 from ziping.parsers.forms.cells.points import read_figure
 from ziping.parsers.forms.grid.grid import says_nothing, stated_part
 from ziping.parsers.lexicon import level_of_name
-from ziping.parsers.text.normalise import ENUMERATOR, fold
-from ziping.parsers.text.numbers import HAN_FIGURE
+from ziping.parsers.text.enumerators import FOLDED, HAN
+from ziping.parsers.text.normalise import fold
+from ziping.parsers.text.numbers import HAN_FIGURE, PLAIN_FIGURE
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
 _SCORE = r"(?:自评|实际|实得|考评|评价)+得?分?|得分?"
 _WEIGHT = r"满分|权重|分值|总分|共计|共|计|占比|占"
-_FIGURE = r"\d+(?:\s?\.\s?\d+)?"
 # in brackets a bare figure will do: 产出指标(50); outside them it needs 分, or the words before it: 权重50%
 _POINTS = re.compile(
-    rf"(?P<open>\()?\s*(?:(?P<score>{_SCORE})|(?P<weight>{_WEIGHT}))?\s*:?\s*(?P<figure>{_FIGURE}|(?<=\(){HAN_FIGURE}(?=分\)))\s*(?P<unit>分|%)?"
+    rf"(?P<open>\()?\s*(?:(?P<score>{_SCORE})|(?P<weight>{_WEIGHT}))?\s*:?\s*(?P<figure>{PLAIN_FIGURE}|(?<=\(){HAN_FIGURE}(?=分\)))\s*(?P<unit>分|%)?"
     r"\s*(?P<close>\))?"
 )
 _SEPARATORS = " ,;、/:()"
 # 指标1：  ★  1.  （1）  ①  1.1  1.1.1  before the name of an indicator
 _PREFIX = re.compile(
-    rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{ENUMERATOR.pattern}"
+    rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{FOLDED.pattern}"
     r"|\d{1,2}(?:\.\d{1,2}){2,}(?![\d.])\s*|\d{1,2}\.\d{1,2}(?![\d.%])\s*(?=[一-鿿])(?![万亿千百元个人次公米吨亩家倍小天年月日]))+"
 )
 _CODE = re.compile(r"[A-Z]\d{0,3}[-.、]?\s?(?=[一-鿿])(?![级类型股超])")  # A项目决策, B1资金管理
@@ -147,8 +147,8 @@ def kind_before_name(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
 
 def numbering_style(string: str) -> str:
     """How a title is numbered, its number left out: 、 for 一、, () for （一）; "" where it is not."""
-    match = ENUMERATOR.match(fold(string).lstrip())
-    return "" if match is None else re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", match[0].strip()))
+    match = FOLDED.match(fold(string).lstrip())
+    return "" if match is None else re.sub(HAN, "一", re.sub(r"\d+", "1", match[0].strip()))
 
 
 def title_level(cell: Cell) -> int | None:
@@ -162,8 +162,8 @@ def title_level(cell: Cell) -> int | None:
     string = fold(cell.text.string).strip()
     if len(string) > 30 or any(mark in string for mark in "。；;"):
         return None
-    if re.match(r"\([一二三四五六七八九十]+\)", string):
+    if re.match(rf"\({HAN}\)", string):
         return 2
-    if level.weight is not None or re.match(r"[一二三四五六七八九十]+、", string):
+    if level.weight is not None or re.match(rf"{HAN}、", string):
         return 1
     return None

@@ -10,6 +10,7 @@ from ziping.parsers.lexicon import GRADES
 from ziping.parsers.text.normalise import bare, fold
 from ziping.parsers.text.numbers import (
     HAN_FIGURE,
+    PLAIN_FIGURE,
     Number,
     read_han_number,
     read_number,
@@ -17,7 +18,7 @@ from ziping.parsers.text.numbers import (
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
-_FIGURE = r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\s?\d+)?|[-+]?\d+(?:\s?\.\s?\d+)?"
+_FIGURE = rf"[-+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\s?\d+)?|[-+]?{PLAIN_FIGURE}"
 _NOTE = r"[⁰¹²³⁴-⁹*※]{0,2}"  # the mark of a note
 # 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
 _POINTS = re.compile(

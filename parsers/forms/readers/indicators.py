@@ -37,13 +37,14 @@ from ziping.parsers.forms.readers.totals import total_readings
 from ziping.parsers.forms.regions.membership import fits
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
+from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
 from ziping.schemas.head import Totals
 from ziping.schemas.report import Indicator, Note, Section
 
 # a cell that only numbers the next one: 一 | 项目投入
-_NUMBER = re.compile(r"\s*\(?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[A-Z])\)?[、.]?\s*")
+_NUMBER = re.compile(rf"\s*\(?(?:{HAN}|\d{{1,2}}|[A-Z])\)?[、.]?\s*")
 
 
 @dataclass(slots=True)

@@ -8,12 +8,13 @@ from typing import Literal
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Indicator, Note, Stated
 from ziping.schemas.text import Printed
 
 _HEAD = re.compile(
-    r"\s*(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]\s?|[①-⑳■●◆▲►•◇▪➢○★☆]\s?|[一二三四五六七八九十]是)"
+    rf"\s*(?:[(（]?(?:\d{{1,2}}|{HAN})[)）、.．]\s?|[①-⑳■●◆▲►•◇▪➢○★☆]\s?|[一二三四五六七八九十]是)"
     r"(?P<name>[一-鿿]{2,12}?)(?:类|完成情况|情况|分析|方面)?(?=$|[。；：:，,（(—\-\n]|\s)"
 )
 _REASON = re.compile(

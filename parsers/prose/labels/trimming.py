@@ -7,6 +7,7 @@ import re
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.layers.outline import BULLETS
+from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
 
 LONGEST = 40  # characters of a name
 _SHORT = 2  # a name this short before a counted thing is a verb (指导5个县)
@@ -43,9 +44,7 @@ _CALLED = shaped(
 )  # 甲县数据中心（以下简称“中心”）实施项目; 控制率=实际支出数
 _POINTS = shaped(r"[（(](?:{scores.full_points})?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
 _SIGNS = "=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
-ORDINAL_HEAD = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）.．、]|[①-⑳]|第[一二三四五六七八九十]+[，、]|[一二三四五六]是)\s?"
-)
+ORDINAL_HEAD = re.compile(rf"(?:{NUMBER}|{CIRCLE}|{WORD})\s?")
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
 _ALL_OF_THEM = shaped(r"以?上?述?[一二两三四五六七八九十\d]{1,2}(?:{grammar.several})")  # 三类共计
 _DONE = shaped(

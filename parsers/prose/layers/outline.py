@@ -9,20 +9,30 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.text.enumerators import (
+    CHAPTER,
+    CIRCLE,
+    DIGIT_BRACKET,
+    DIGIT_POINT,
+    HALF_BRACKET,
+    HAN_BRACKET,
+    HAN_POINT,
+    WORD,
+)
 
 _LONGEST_HEADING = 45  # characters
 # Signs that begin an item without a number, also those of symbol fonts
 BULLETS = "■●◆▲►•◇▪➢○★☆\uf06c\uf06e\uf075\uf076\uf09f\uf0a7\uf0b2\uf0d8\uf0fc"
 _STYLES = (
-    ("chapter", r"第[一二三四五六七八九十]+(?:章|节|部分)[、.：:\s]?"),
-    ("han", r"[一二三四五六七八九十]{1,3}\s?[、．.]"),
-    ("han_bracket", r"[（(][一二三四五六七八九十]{1,3}[）)]"),
-    ("digit", r"\d{1,2}\s?[、．.](?!\d)"),
-    ("digit_bracket", r"[（(]\d{1,2}[）)]"),
-    ("half_bracket", r"\d{1,2}[）)]"),
-    ("circle", r"[①-⑳]"),
+    ("chapter", rf"{CHAPTER}[、.：:\s]?"),
+    ("han", HAN_POINT),
+    ("han_bracket", HAN_BRACKET),
+    ("digit", DIGIT_POINT),
+    ("digit_bracket", DIGIT_BRACKET),
+    ("half_bracket", HALF_BRACKET),
+    ("circle", CIRCLE),
     ("bullet", rf"[{BULLETS}]"),
-    ("word", r"[一二三四五六七八九十]是|第[一二三四五六七八九十]+[，,、]"),
+    ("word", WORD),
 )
 _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES) + r")\s*")
 # （2）, 2., ② and 二是 also begin an item in the middle of a paragraph, behind a full stop or semicolon

@@ -9,6 +9,7 @@ from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, tells_verdict
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.parsers.structure.titling.titles import is_agency_line
+from ziping.parsers.text.enumerators import HAN, NUMBER
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
@@ -17,7 +18,7 @@ _LONGEST_HEAD = 50  # characters
 _SENTENCE = re.compile(r"[。；;，,？！]|[：:]$")
 # 项目一：甲, 子项目2 甲: the number of a project before its name
 _COUNTED = re.compile(
-    r"^\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*(?:重点|部门|子)?(?:项目|专项|任务)\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})\s*[：:、.．—-]?\s*(?P<name>\S.*)$"
+    rf"^\s*(?:{NUMBER})?\s*(?:重点|部门|子)?(?:项目|专项|任务)\s*(?:{HAN}|\d{{1,2}})\s*[：:、.．—-]?\s*(?P<name>\S.*)$"
 )
 _QUOTED = re.compile(r"^[“《](?P<name>[^“”《》]{2,40})[”》](?:专项|项目|资金|经费|补助)*$")
 _UNIT_WORD = re.compile(r"(?:项目|资金|经费|补助|补贴|奖补|专项|工程|津贴|贴息|费)$")

@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.text.enumerators import CHAPTER, DIGIT_BRACKET, DIGIT_POINT, HAN_BRACKET, HAN_POINT
 from ziping.schemas.document import Paragraph
 
 _LONGEST_HEAD = 40  # characters
-_NUMBERINGS = (
-    re.compile(r"^第[一二三四五六七八九十\d]+[章节部](?:分)?\s*"),
-    re.compile(r"^[一二三四五六七八九十]{1,3}\s?[、．.]\s*"),
-    re.compile(r"^[（(][一二三四五六七八九十]{1,3}[）)]\s*"),
-    re.compile(r"^\d{1,2}\s?[、．.](?!\d)\s*"),
-    re.compile(r"^[（(]\d{1,2}[）)]\s*"),
+_NUMBERINGS = tuple(
+    re.compile(rf"^(?:{style})\s*") for style in (CHAPTER, HAN_POINT, HAN_BRACKET, DIGIT_POINT, DIGIT_BRACKET)
 )
 _HEAD_ENDS = re.compile(r"[。；;：:，,]")
 _UNNUMBERED = len(_NUMBERINGS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
+from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
@@ -20,11 +21,9 @@ _ENDS = re.compile(r"[；;。\n]+|[，,、](?=\s?[“《])")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 # 各项目具体情况如下：甲项目，…
 _LEAD_IN = re.compile(
-    r"^[^，；。]*(?:如下|分述|分别[为是]?|情况[为是]?)[：:]|^[^，；。]*[：:](?=\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[“《]))"
+    rf"^[^，；。]*(?:如下|分述|分别[为是]?|情况[为是]?)[：:]|^[^，；。]*[：:](?=\s*(?:{NUMBER}|[①-⑳]|[“《]))"
 )
-_ENUMERATOR = re.compile(
-    r"\s*(?:[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十\d]{1,3}[）)、.．]|[①-⑳]|[一二三四五六七八九十]是)\s*"
-)
+_ENUMERATOR = re.compile(rf"\s*(?:{NUMBER}|{CIRCLE}|{WORD})\s*")
 # “甲”项目, 《甲》; else what stands before the first stop, or before a word with which its money or its score begins
 _NAME = re.compile(
     r"[“《](?P<quoted>[^“”《》]{2,40})[”》](?:专项|项目|资金|经费|补助)*(?=[，,：:]|[^，。；]{0,12}\d)"

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, stretch, tells_verdict
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject
+from ziping.parsers.text.enumerators import NUMBER
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
 _SUMMARY = re.compile(
-    r"(?:^|(?<=[。；：:\n]))\s*(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])?\s*[“《]?"
+    rf"(?:^|(?<=[。；：:\n]))\s*(?:{NUMBER})?\s*[“《]?"
     r"(?P<name>[^。；：:，,“”《》\n]{2,40}?)[”》]?(?:项目)?(?:支出)?(?:绩效自评价?|自评价?|绩效评价|绩效)(?:情况|结果)?综述\s*(?=[：:，。]|$)"
 )
 _WHOLE = re.compile(r"整体|部门|单位")

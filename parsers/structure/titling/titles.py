@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ziping.parsers.text.enumerators import CHAPTER, ITEM
 from ziping.schemas.document import Align, Paragraph
 from ziping.schemas.text import Text
 
@@ -16,9 +17,7 @@ _MARKER = re.compile(r"^附\s*[件表录]?\s*(?:[0-9一二三四五六七八九�
 _MARKER_BEFORE = re.compile(
     r"附\s?[件表录]\s?[:：]\s*(?=\S)|(?:附\s?[件表录]|表(?=\s?[\d一二三四五六七八九十]))\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
 )
-_NUMBERED = re.compile(
-    r"^(?:[一二三四五六七八九十]+\s*[、.．]|[（(][一二三四五六七八九十0-9]+[）)]|[0-9]+\s*[.．、]|[①-⑳]|第[一二三四五六七八九十]+[章节部]分?)"
-)
+_NUMBERED = re.compile(rf"^(?:{ITEM}|{CHAPTER})")
 _TITLE_ENDS = re.compile(
     r"(?:报告|总结|说明|表|评分|打分|情况|意见|材料|方案|文件|目标|自评|自评价|结果|综述|概要|摘要|函)(?:书|单)?"
     r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"

@@ -19,7 +19,8 @@ _EARLIER = re.compile(r"上年|去年|上一年|上期|20\d\d年度?")
 _YEAR = re.compile(r"(20\d\d)年")
 _COMPARISON = re.compile(r"(?:比|较|与|同|和)(?:上年|去年|上一年|上期|20\d\d年)[^，,；]*")
 _COMPARED = re.compile(r"比")
-_ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")
+# The number of an item before its words: （一）, 1.
+ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")
 _FALL = re.compile(r"下降|减少|降低|下滑|缩减|压减|降幅|少支|减支")
 _ROLE = re.compile(
     r"当年|本年|全年|年初|上年|去年|20\d\d年度?|预算|决算|执行|安排|支出|收入|完成|实际|财政|拨款|数|额|金|总|合计|为|的"
@@ -161,7 +162,7 @@ def _owners(case: Case, fact: Fact, told: Fact | None, run: tuple[Fact, ...]) ->
 
 def _is_item(nearest: Fact, told: Fact) -> bool:
     """Whether the nearest figure is a numbered item of the list that the other is the total of."""
-    return bool(_ITEM.match(nearest.clause)) and nearest.sequence > told.sequence and nearest.unit == told.unit
+    return bool(ITEM.match(nearest.clause)) and nearest.sequence > told.sequence and nearest.unit == told.unit
 
 
 def _pairs(case: Case, fact: Fact, owners: tuple[Fact, ...], run: tuple[Fact, ...]) -> Iterator[Pair]:

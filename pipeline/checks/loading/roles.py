@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio
 from ziping.pipeline.checks.arithmetic.operands import Operand
-from ziping.pipeline.checks.loading.comparisons import is_difference, year_of
+from ziping.pipeline.checks.loading.comparisons import ITEM, is_difference, year_of
 from ziping.pipeline.checks.loading.places import same_place
-from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
 _BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")
@@ -21,10 +21,8 @@ _RATE = re.compile(r"(?:执行|使用|支出|支付)(?:完成)?(?:率|进度)$")
 _COMPARED = re.compile(r"(?:小于|低于|少于|不超过?|未超过?|没有超过?|控制在|大于|高于|超过?|等于)[^\d]{0,6}预算")
 _NEAR = 2  # facts before a rate that may be its budget and spending
 _INITIAL = re.compile(r"年初|期初")
-_MONEY = frozenset(("amount", "income", "expenditure"))
 _ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
 _ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
-_ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")
 _CHANGED = re.compile(r"(?:.*因素)?(?:较上年|比上年)?(?:增加|减少|追加|核减)")
 _CASES = 4  # several rules ask the same of a case, one after the other
 _BETWEEN = 2  # other amounts that may stand between spending and its limit
@@ -46,7 +44,7 @@ def rates_of_spending(case: Case) -> Iterator[tuple[str, Operand, Operand, Opera
 
 
 def _is_money(fact: Fact) -> bool:
-    return fact.kind in _MONEY and fact.unit == "CNY" and fact.plain is not None
+    return fact.kind in MONEY and fact.unit == "CNY" and fact.plain is not None
 
 
 def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
@@ -93,8 +91,8 @@ def are_of_one_item(case: Case, spent: Operand, limit: Operand, rate: Operand | 
         return False
     first, last = sorted((a, b), key=lambda f: f.sequence)
     between = _between(case, first.sequence, last.sequence)
-    amounts = [f for f in between if f.kind in _MONEY and f.parent_id not in (a.row_id, b.row_id)]
-    begun = any(_ITEM.match(f.clause) for f in (*between, last) if f.parent_id not in (a.row_id, b.row_id))
+    amounts = [f for f in between if f.kind in MONEY and f.parent_id not in (a.row_id, b.row_id)]
+    begun = any(ITEM.match(f.clause) for f in (*between, last) if f.parent_id not in (a.row_id, b.row_id))
     return len(amounts) <= _BETWEEN and not begun
 
 

@@ -10,6 +10,8 @@ from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.operands import Evidence, Operand
 
+MONEY = frozenset(("amount", "income", "expenditure"))  # kinds of facts that are sums of money
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:

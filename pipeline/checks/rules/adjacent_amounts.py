@@ -8,10 +8,9 @@ from dataclasses import replace
 from ziping.pipeline.checks.arithmetic.identities import Ratio
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.loading.places import same_place
-from ziping.pipeline.checks.loading.rows import Fact, FundingLine
+from ziping.pipeline.checks.loading.rows import MONEY, Fact, FundingLine
 
 _NEAR = 4  # facts before a rate that may be its budget and spending
-_MONEY = frozenset(("amount", "income", "expenditure"))
 
 
 def told_together(line: FundingLine, facts: Sequence[Fact]) -> FundingLine:
@@ -63,4 +62,4 @@ def _just_before(rate: Operand, facts: Sequence[Fact]) -> list[Operand]:
     if place is None:
         return []
     before = facts[max(0, place - _NEAR) : place]
-    return [f.plain for f in before if f.kind in _MONEY and f.unit == "CNY" and f.plain is not None]
+    return [f.plain for f in before if f.kind in MONEY and f.unit == "CNY" and f.plain is not None]

@@ -14,11 +14,10 @@ from ziping.pipeline.checks.arithmetic.operands import Operand, with_typed_zeros
 from ziping.pipeline.checks.arithmetic.outline import tops
 from ziping.pipeline.checks.arithmetic.slips import Kind, displaced, slips
 from ziping.pipeline.checks.loading.labels import core, negated
-from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 from ziping.pipeline.checks.loading.ties import ties_of
 
 _NOT_PARTS = frozenset(("share", "rate", "growth", "satisfaction", "grade"))
-_MONEY = frozenset(("income", "expenditure", "amount"))
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|降幅|比上年|比20\d\d年|同比|较上年|较20\d\d年)")
 _WHICH = re.compile(r"其中")
 _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组成|构成|具体为|具体情况为")
@@ -145,7 +144,7 @@ def _other_total(case: Case, family: Family) -> Family | None:
     misses by a slip that the total would need more than one for."""
     first = family.parts[0].sequence
     before = [f for f in case.facts if first - _REACH <= f.sequence < first and f is not family.total]
-    alike = [f for f in before if f.plain is not None and f.unit == family.total.unit and f.kind in _MONEY | {"count"}]
+    alike = [f for f in before if f.plain is not None and f.unit == family.total.unit and f.kind in MONEY | {"count"}]
     readings = [_family(case, f, family.parts) for f in reversed(alike)]
     if (right := next((r for r in readings if r.holds), None)) is not None:
         return right
@@ -188,7 +187,7 @@ def children_of(case: Case) -> dict[str, list[Fact]]:
 def is_part(fact: Fact, total: Fact, *, told: bool = False) -> bool:
     """Whether a child is a summand, rather than a share of the total or its growth. What the document ties to the total
     as a part (`told`) is one, though its name be 年中增加."""
-    same = fact.kind in _MONEY if total.kind in _MONEY else fact.kind not in _NOT_PARTS | _MONEY
+    same = fact.kind in MONEY if total.kind in MONEY else fact.kind not in _NOT_PARTS | MONEY
     return same and fact.unit == total.unit and fact.figure is not None and (told or not _CHANGE.search(fact.label))
 
 

@@ -22,7 +22,7 @@ from ziping.pipeline.checks.findings.finding import (
     unchecked,
 )
 from ziping.pipeline.checks.loading.labels import core, resemblance
-from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 from ziping.pipeline.checks.loading.ties import fact_of, ties_of
 
 _TIMES = frozenset(("年", "月", "日", "天", "季", "季度", "次"))
@@ -32,7 +32,6 @@ _MEAN = re.compile(r"[人户亩村]均")
 _AGAIN = re.compile(r"[每/／][月天日周次季]|[人户]均")
 _PRODUCT = re.compile(r"[，、]?(?:共|合计|总计|计|应|需|小计)")
 _NEXT = 1  # figures behind a price and its quantity, of which one may be their product
-_MONEY = frozenset(("amount", "income", "expenditure"))
 _RELATED = 0.4  # resemblance of names of one thing
 _TELLING = 1000  # a product of so many figures is not missed by one digit by chance
 _NO_QUANTITY = Remark("写明单价，没有写明数量或金额", "a unit price without its quantity or amount")
@@ -158,7 +157,7 @@ def _is_mean(fact: Fact) -> bool:
 def _is_amount(fact: Fact) -> bool:
     if _MEAN.search(fact.label):
         return False  # 人均增收1320元
-    return fact.kind in _MONEY and fact.unit == "CNY" and not _per_unit(fact) and fact.plain is not None
+    return fact.kind in MONEY and fact.unit == "CNY" and not _per_unit(fact) and fact.plain is not None
 
 
 def _side_by_side(case: Case) -> Iterator[tuple[Fact, Fact]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ziping.pipeline.layout.tables.headers import FIGURE
 from ziping.pipeline.layout.text.script import NO_LINE_START, ends_sentence, first_unit
 from ziping.schemas.document import Cell
 from ziping.schemas.geometry import Box
@@ -15,8 +16,6 @@ ON_LINE = 3.0  # points between a cell's edge and the rule along it
 PROSE = 60  # characters; a cell that fills its row and has more is a narrative
 SHORT = 8  # characters; half a label has less
 OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
-
-_FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
 
 
 _POINTS = re.compile(r"[（(]?[\d.]+分?[）)]?")
@@ -111,7 +110,7 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     # Closed by the printing program: then the second half must lack what the first half has, but for a label
     # that belongs to several rows and may stand on either page.
     fits = bool(both) and len(below) < len(above) and all(u.text or not c.text or c.row_span > 1 for u, c in pairs)
-    figures = [u for u, c in pairs if _FIGURE.fullmatch(c.text.string) and u.text.string[-1:] not in (".", ",")]
+    figures = [u for u, c in pairs if FIGURE.fullmatch(c.text.string) and u.text.string[-1:] not in (".", ",")]
     return fits and not figures
 
 
@@ -143,7 +142,7 @@ def _is_sentence(u: Cell, c: Cell) -> bool:
 def _ends_label(u: Cell, c: Cell) -> bool:
     """Whether a cell may be the end of the label above: short, no figure, and nothing that is said by itself."""
     string = c.text.string
-    said = _FIGURE.fullmatch(string) or _PLACEHOLDER.fullmatch(string) or u.text.string == string
+    said = FIGURE.fullmatch(string) or _PLACEHOLDER.fullmatch(string) or u.text.string == string
     return len(c.text) < SHORT and not said
 
 
@@ -196,7 +195,7 @@ def _opens_bracket(text: str) -> bool:
 def _are_figures(u: Cell, c: Cell) -> bool:
     """Whether both are figures, and the first is a whole one."""
     whole = u.text.string[-1] not in ".,，"
-    return whole and bool(_FIGURE.fullmatch(u.text.string) and _FIGURE.fullmatch(c.text.string))
+    return whole and bool(FIGURE.fullmatch(u.text.string) and FIGURE.fullmatch(c.text.string))
 
 
 def _text_lines(cell: Cell) -> list[Box]:

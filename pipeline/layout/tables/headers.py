@@ -11,7 +11,7 @@ from ziping.schemas.document import Table
 
 HEADER_ROWS = 8  # a header has no more rows, form title and head included
 
-_FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
+FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％]?")
 # What header cells of score, goal and funding sheets speak of; a row needs several to count as one.
 _HEADING = re.compile(
     r"指标|分值|权重|得分|评分|满分|完成|预算|执行|目标|名称|内容|序号|备注|原因|依据|说明|性质|单位|金额|资金|标准|情况|措施|项目"
@@ -64,14 +64,14 @@ def begins_form(above: Rows, below: Rows, repeated: int) -> bool:
     if _is_head(above, first):
         return True
     same_place = _texts(above, repeated) if repeated < len(above) else []
-    if not same_place or same_place[0] != first[0] or _FIGURE.fullmatch(first[0]):
+    if not same_place or same_place[0] != first[0] or FIGURE.fullmatch(first[0]):
         return False
     if repeated == 0:
         # The label of several rows may be printed again; a label of one row is the same entry of another form.
         return first != same_place and not any(c.row_span > 1 for t in (above, below) for c in t.beginning(0)[:1])
     # The row after the header is that of the beginning: the same sheet about something else. Labels of
     # merged cells may be printed again on every page, so the lowest level has to agree too.
-    labels = [a == b for a, b in zip(same_place, first, strict=False) if not _FIGURE.fullmatch(a)][:3]
+    labels = [a == b for a, b in zip(same_place, first, strict=False) if not FIGURE.fullmatch(a)][:3]
     return len(labels) == 3 and all(labels)
 
 
@@ -83,7 +83,7 @@ def begins_with_header(table: Rows) -> bool:
 def names_columns(table: Rows, row: int, fewest: int) -> bool:
     """Whether a row has so many headings, and else at most the label of the rows below it."""
     texts = [c.text.string for c in table.beginning(row) if c.text and not (c.column == 0 and c.row_span > 1)]
-    return len(texts) >= fewest and all(_HEADING.search(t) and not _FIGURE.fullmatch(t) for t in texts)
+    return len(texts) >= fewest and all(_HEADING.search(t) and not FIGURE.fullmatch(t) for t in texts)
 
 
 def is_header_only(table: Rows) -> bool:
@@ -133,7 +133,7 @@ def _is_header(table: Rows, count: int) -> bool:
     return (
         len(filled) >= 3
         and len(filled) >= 0.8 * len(texts)
-        and not any(_FIGURE.fullmatch(t) for t in filled)
+        and not any(FIGURE.fullmatch(t) for t in filled)
         and sum(bool(_HEADING.search(t)) for t in filled) >= 0.6 * len(filled)
     )
 

@@ -10,17 +10,18 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.readers.money.phrases import Phrase, without_link
+from ziping.parsers.text.enumerators import CIRCLE
 
 _LEAD = shaped(
-    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳]|(?:19|20)\d\d年?(?:度|初|末|底)?|{money.before_owner}|[一二三四五]是|[：:，,、\s])*"
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE}|(?:19|20)\d\d年?(?:度|初|末|底)?|{{money.before_owner}}|[一二三四五]是|[：:，,、\s])*"
 )
 _QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
 _LISTED = re.compile(
-    r"\s*(?P<number>[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])?\s*(?P<name>[^，。；：:\d]{2,40})[：:]"
+    rf"\s*(?P<number>[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE})?\s*(?P<name>[^，。；：:\d]{{2,40}})[：:]"
 )
 _HEADING = shaped("{money.no_owner}")
 _HEADED = re.compile(
-    r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、．.]|[①-⑳])\s*(?P<name>[^，。；：:、\d\n]{2,30})[。\n]"
+    rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE})\s*(?P<name>[^，。；：:、\d\n]{{2,30}})[。\n]"
 )
 _WORKS = ("项目", "工程")
 _NATURES = (("basic", "基本"), ("project", "项目"))

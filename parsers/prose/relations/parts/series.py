@@ -10,6 +10,7 @@ from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, Draft
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.text.enumerators import CIRCLE, DIGIT_POINT, HAN_BRACKET, HAN_POINT, WORD
 
 _ORDINAL = re.compile(r"^第?[一二三四五六七八九十甲乙丙丁戊\d]+(?P<what>[级类批期标档等组年月]?)")
 _NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁]")
@@ -19,7 +20,8 @@ _ENDING = 2
 _KINDS = frozenset("类型")
 _CLASSES = _KINDS | frozenset("级费款")
 _ENUMERATOR = re.compile(
-    r"\s*(?:(?P<han>[一二三四五六七八九十]+[、．.])|(?P<han_bracket>[（(][一二三四五六七八九十]+[）)])|(?P<digit>\d{1,2}\s?[、．.](?!\d))|(?P<bracket>[（(]?\d{1,2}[）)])|(?P<circle>[①-⑳])|(?P<is>[一二三四五六七八九十]是))"
+    rf"\s*(?:(?P<han>{HAN_POINT})|(?P<han_bracket>{HAN_BRACKET})|(?P<digit>{DIGIT_POINT})|(?P<bracket>[（(]?\d{{1,2}}[）)])"
+    rf"|(?P<circle>{CIRCLE})|(?P<is>{WORD}))"
 )
 
 

@@ -10,11 +10,12 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, Draft, adds_up
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.series import style_in, style_of
+from ziping.parsers.text.enumerators import HAN
 
 CLOSING = 3.5  # what words speak for a list that say what it is a list of
 _REFERRING = 2.0
 _FEW = 2
-_NUMBER = re.compile(r"^[\s（(]*(?:[一二三四五六七八九十]+|\d{1,2})?[）)、.．]?")
+_NUMBER = re.compile(rf"^[\s（(]*(?:{HAN}|\d{{1,2}})?[）)、.．]?")
 _NUMBERS = "二两三三四四五五六六七七八八九九"  # two for each number from 2 on
 _COMPARED = ("较", "比", "与", "占", "同比")
 

@@ -14,7 +14,7 @@ from ziping.pipeline.checks.arithmetic.slips import single_slip
 from ziping.pipeline.checks.findings.finding import Finding, judged, softened
 from ziping.pipeline.checks.loading.labels import core
 from ziping.pipeline.checks.loading.places import same_place
-from ziping.pipeline.checks.loading.rows import Case, Fact, FundingLine
+from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact, FundingLine
 from ziping.pipeline.checks.rules.crossref.comparison import (
     compared,
     figure_of,
@@ -22,7 +22,6 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     periods,
 )
 
-_MONEY = frozenset(("income", "expenditure", "amount"))
 _TIGHT = 200  # a figure is precise when half its last digit is at most 1/200 of it
 _OTHER_THING = 3  # amounts that differ by such a factor, and by no single slip, are of different things
 
@@ -54,7 +53,7 @@ def amounts(case: Case) -> Iterator[Finding]:
     printed = _amounts_of(case.funding)
     if not printed:
         return
-    facts = [f for f in case.facts if f.unit == "CNY" and f.kind in _MONEY and f.plain is not None]
+    facts = [f for f in case.facts if f.unit == "CNY" and f.kind in MONEY and f.plain is not None]
     costs = _cost_figures(case)
     taken: dict[int, list[Operand]] = {i: [] for i in range(len(printed))}
     values = sorted((amount.figures[0].value, number) for number, amount in enumerate(printed))

@@ -1,0 +1,24 @@
+"""The numbers of items in a text, as patterns: 一、 （一） 1. (1) 1） ① 一是 第一章. Defined here and nowhere else."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "[一二三四五六七八九十]{1,3}"
+CHAPTER = rf"第(?:{HAN}|\d{{1,2}})(?:章|节|部分?)"
+HAN_POINT = rf"{HAN}\s?[、．.]"
+HAN_BRACKET = rf"[（(]{HAN}[）)]"
+DIGIT_POINT = r"\d{1,2}\s?[、．.](?!\d)"  # 1.2万亩 is a figure
+DIGIT_BRACKET = r"[（(]\d{1,2}[）)]"
+HALF_BRACKET = r"\d{1,2}[）)]"
+CIRCLE = "[①-⑳]"
+WORD = rf"[一二三四五六七八九十]是|第{HAN}[，,、]"
+
+ITEM = "|".join((HAN_POINT, HAN_BRACKET, DIGIT_POINT, DIGIT_BRACKET, HALF_BRACKET, CIRCLE))
+"""Any number of an item, but for words and chapters."""
+
+NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]"
+"""The number of an item in digits or ideographs, whatever stands around it: where nothing but an item is expected."""
+
+# In folded text: half-width brackets, one kind of colon
+FOLDED = re.compile(rf"(?:{HAN}[、.:]|\({HAN}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|\d{{1,2}}\)|{CIRCLE})\s*")
