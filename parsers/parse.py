@@ -61,27 +61,27 @@ def parse(document: Document) -> Report:
     named = (*named_agencies(paragraphs), *([signed] if signed is not None else ()))
     agencies = entries_of_agencies(parts) | {a.value for a in named}
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
-    speeches = [(number, s) for number, r in enumerate(readings) for s in r.speeches]
-    year = stated_year([s for _, s in speeches]) or year_most_spoken_of(paragraphs)
-    voices = tuple(_voice(s, number, _value(s.head.fiscal_year or year)) for number, s in speeches)
+    contents = [(number, s) for number, r in enumerate(readings) for s in r.contents]
+    year = stated_year([s for _, s in contents]) or year_most_spoken_of(paragraphs)
+    read_parts = tuple(_with_prose(s, number, _value(s.head.fiscal_year or year)) for number, s in contents)
     front = front_title(document.blocks)
-    heading = replace(_heading(document, parts, voices, front), fiscal_year=year)
-    kind = document_kind(document.blocks, [f for v in voices for f in v.speech.forms])
+    heading = replace(_heading(document, parts, read_parts, front), fiscal_year=year)
+    kind = document_kind(document.blocks, [f for v in read_parts for f in v.content.forms])
     evaluations, outside = evaluate(
-        voices, heading, paragraphs, money=tells_of_public_money(kind), instructs=only_instructs(document.blocks)
+        read_parts, heading, paragraphs, money=tells_of_public_money(kind), instructs=only_instructs(document.blocks)
     )
-    claims = (*chain(*(r.claims for r in readings)), *chain(*(_told_claims(document, v) for v in voices)))
+    claims = (*chain(*(r.claims for r in readings)), *chain(*(_told_claims(document, v) for v in read_parts)))
     _refuse_conflicts(claims)
     report = Report(
         title=title_of(parts)
         or (Stated(front.string, front.printed()) if front is not None else None)
-        or next((f.title for v in voices for f in v.speech.forms if f.title is not None), None),
+        or next((f.title for v in read_parts for f in v.content.forms if f.title is not None), None),
         document_number=number_of(document.blocks),
         agency=heading.agency or _whole_department(evaluations),
         fiscal_year=heading.fiscal_year,
         report_date=heading.report_date,
         evaluations=evaluations,
-        notes=tuple(chain(*(r.notes for r in readings), *(v.prose.notes for v in voices))),
+        notes=tuple(chain(*(r.notes for r in readings), *(v.prose.notes for v in read_parts))),
         claims=claims,
         kind=kind,
         outside=outside,
@@ -89,15 +89,15 @@ def parse(document: Document) -> Report:
     return _accounted_for(document, report)
 
 
-def _told_claims(document: Document, voice: ReadPart) -> Iterator[Claim]:
+def _told_claims(document: Document, part: ReadPart) -> Iterator[Claim]:
     """What was read of running text. That inside a form is the form's: its rows are claimed, its characters are counted
     otherwise; a stretch of a paragraph is counted within the whole."""
     shifts: dict[int, int] = {}
-    for number, read in reversed(voice.speech.paragraphs):
+    for number, read in reversed(part.content.paragraphs):
         block = document.blocks[number]
         if isinstance(block, Paragraph):
             shifts[number] = max(block.text.string.find(read.text.string), 0)
-    for claim in voice.prose.claims:
+    for claim in part.prose.claims:
         if isinstance(document.blocks[claim.block], Paragraph):
             shift = shifts[claim.block]
             yield replace(claim, start=claim.start + shift, stop=claim.stop + shift)
@@ -111,26 +111,26 @@ def _accounted_for(document: Document, report: Report) -> Report:
     return replace(report, notes=notes, figures=ledger.figures, figures_unread=ledger.unread)
 
 
-def _voice(speech: PartContent, part: int, year: int | None) -> ReadPart:
-    """A speech with its prose read, and what the goals and results of its forms tell in running text."""
+def _with_prose(content: PartContent, part: int, year: int | None) -> ReadPart:
+    """A part with its prose read, and what the goals and results of its forms tell in running text."""
     cells = tuple(
-        read_cell([(0, p) for p in text_to_paragraphs(cell.text)], cell.label, speech.money, year)
-        for form in speech.forms
+        read_cell([(0, p) for p in text_to_paragraphs(cell.text)], cell.label, content.money, year)
+        for form in content.forms
         for cell in form.passages
         if cell.goal
     )
-    return ReadPart(speech, read_prose(speech.paragraphs, speech.money, year), part, cells)
+    return ReadPart(content, read_prose(content.paragraphs, content.money, year), part, cells)
 
 
 def _value(year: Stated[int] | None) -> int | None:
     return None if year is None else year.value
 
 
-def _heading(document: Document, parts: Sequence[Part], voices: Sequence[ReadPart], front: Text | None) -> Head:
+def _heading(document: Document, parts: Sequence[Part], read_parts: Sequence[ReadPart], front: Text | None) -> Head:
     """What the document says of itself. Its unit is the one that is filled in, else that of titles and sentences, that
     of the front, that of the signature."""
     paragraphs = [b for b in document.blocks if isinstance(b, Paragraph)]
-    heads = [v.speech.head for v in voices]
+    heads = [v.content.head for v in read_parts]
     filled_in = next((a for p in parts if (a := field_value(p.fields, "agency", "department")) is not None), None)
     signed = signing_agency(paragraphs)
     by_precedence = (

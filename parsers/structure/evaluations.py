@@ -34,10 +34,10 @@ _KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
 
 @dataclass(frozen=True, slots=True)
 class ReadPart:
-    """A speech with its prose read; `part` is the number of the part it stands in, `cells` what the goals and results
+    """A part with its prose read; `part` is the number of the part it stands in, `cells` what the goals and results
     of its forms tell in running text."""
 
-    speech: PartContent
+    content: PartContent
     prose: ProseReading
     part: int = 0
     cells: tuple[CellReading, ...] = ()
@@ -50,28 +50,28 @@ class ReadPart:
     @property
     def bears_scores(self) -> bool:
         """Whether it holds indicators or a total score, in a form or in prose."""
-        return bool(self.speech.bears_scores or self.prose.indicators or self.prose.totals.total_score)
+        return bool(self.content.bears_scores or self.prose.indicators or self.prose.totals.total_score)
 
     @property
     def bears_sheet(self) -> bool:
         """Whether one of its forms holds indicators."""
-        return any(f.indicators for f in self.speech.forms)
+        return any(f.indicators for f in self.content.forms)
 
 
-def evaluation_of(voices: Sequence[ReadPart], subject: Subject, fallback: Head) -> Evaluation:
+def evaluation_of(read_parts: Sequence[ReadPart], subject: Subject, fallback: Head) -> Evaluation:
     """One evaluation out of all that is said of its subject.
 
     Args:
-        voices: In reading order; at least one.
+        read_parts: In reading order; at least one.
         subject: Theirs.
         fallback: What the document says of itself, for what they leave open.
 
     What a form states goes before what prose says of the same thing.
     """
-    head = merge_heads(*(v.speech.head for v in voices), fallback)
-    forms = [f for v in voices for f in v.speech.forms]
+    head = merge_heads(*(v.content.head for v in read_parts), fallback)
+    forms = [f for v in read_parts for f in v.content.forms]
     totals = _totals(
-        [*(f.totals for f in forms), *(v.speech.totals for v in voices), *(v.prose.totals for v in voices)]
+        [*(f.totals for f in forms), *(v.content.totals for v in read_parts), *(v.prose.totals for v in read_parts)]
     )
     # prose on 项目支出 that names no project is about all those of the unit
     project = subject.name is not None or (subject.of_project and bool(forms))
@@ -82,19 +82,19 @@ def evaluation_of(voices: Sequence[ReadPart], subject: Subject, fallback: Head) 
     if kind is SubjectKind.DEPARTMENT and name is None:
         name, supervisor = supervisor, None  # a form on the whole of a department asks for it as 主管部门
     in_forms = [line for f in forms for line in f.funding]
-    funding = lines_of(in_forms, [line for v in voices for line in v.prose.funding])
+    funding = lines_of(in_forms, [line for v in read_parts for line in v.prose.funding])
     rows = [i for f in forms for i in f.indicators]
-    told = [i for v in voices for i in v.prose.indicators]
+    told = [i for v in read_parts for i in v.prose.indicators]
     subtotals = [_subtotal(i) for i in told if _name(i) in _levels_of(rows)]
     of_money = None if in_forms else next((i for i in told if i.level1 is None and _MONEY.fullmatch(_name(i))), None)
     funding = _scored(funding, of_money)
     if of_money is not None and any(line.score is of_money.score for line in funding):
         told.remove(of_money)
-    told_figures = [r for v in voices for r in v.tellings]
+    told_figures = [r for v in read_parts for r in v.tellings]
     return Evaluation(
         subject_kind=kind,
-        first_page=min(v.speech.pages[0] for v in voices),
-        last_page=max(v.speech.pages[1] for v in voices),
+        first_page=min(v.content.pages[0] for v in read_parts),
+        last_page=max(v.content.pages[1] for v in read_parts),
         subject=name,
         agency=agency,
         supervising_department=supervisor,
@@ -109,7 +109,7 @@ def evaluation_of(voices: Sequence[ReadPart], subject: Subject, fallback: Head) 
         outcome_text=next((f.outcome for f in forms if f.outcome is not None), None),
         indicators=_indicators(rows, [i for i in told if _name(i) not in _levels_of(rows)]),
         sections=_sections(
-            [s for f in forms for s in f.sections], [*(s for v in voices for s in v.prose.sections), *subtotals]
+            [s for f in forms for s in f.sections], [*(s for v in read_parts for s in v.prose.sections), *subtotals]
         ),
         funding=funding,
         facts=_facts([r.facts for r in told_figures]),
@@ -217,6 +217,6 @@ def _moved(figure: Endpoint, offset: int) -> Endpoint:
     return replace(figure, index=figure.index + offset) if figure.table == "facts" else figure
 
 
-def stated_year(speeches: Sequence[PartContent]) -> Stated[int] | None:
+def stated_year(contents: Sequence[PartContent]) -> Stated[int] | None:
     """The first budget year that any of them states."""
-    return next((s.head.fiscal_year for s in speeches if s.head.fiscal_year is not None), None)
+    return next((s.head.fiscal_year for s in contents if s.head.fiscal_year is not None), None)

@@ -27,25 +27,25 @@ class Evidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The voices that speak of one subject, in reading order."""
+    """The read parts that speak of one subject, in reading order."""
 
-    voices: tuple[ReadPart, ...]
+    read_parts: tuple[ReadPart, ...]
 
     @property
     def named(self) -> bool:
-        return any(v.speech.subject.name is not None for v in self.voices)
+        return any(v.content.subject.name is not None for v in self.read_parts)
 
     @property
     def of_project(self) -> bool:
-        return any(v.speech.subject.kind is SubjectKind.PROJECT for v in self.voices)
+        return any(v.content.subject.kind is SubjectKind.PROJECT for v in self.read_parts)
 
     @property
     def whole(self) -> bool:
-        return any(v.speech.subject.whole for v in self.voices)
+        return any(v.content.subject.whole for v in self.read_parts)
 
     @property
     def forms(self) -> tuple[Form, ...]:
-        return tuple(f for v in self.voices for f in v.speech.forms)
+        return tuple(f for v in self.read_parts for f in v.content.forms)
 
     @property
     def money(self) -> tuple[FundingLine, ...]:
@@ -84,23 +84,23 @@ def _says_anything(indicator: Indicator) -> bool:
 
 
 def _titled(group: Group) -> bool:
-    return any(v.speech.titled for v in group.voices)
+    return any(v.content.titled for v in group.read_parts)
 
 
 def _scored(group: Group) -> bool:
-    prose = (v.prose.totals for v in group.voices)
-    entries = (v.speech.totals for v in group.voices)
+    prose = (v.prose.totals for v in group.read_parts)
+    entries = (v.content.totals for v in group.read_parts)
     return any(t.total_score is not None for t in (*prose, *entries, *(f.totals for f in group.forms)))
 
 
 def _graded(group: Group) -> bool:
-    prose = (v.prose.totals for v in group.voices)
-    entries = (v.speech.totals for v in group.voices)
+    prose = (v.prose.totals for v in group.read_parts)
+    entries = (v.content.totals for v in group.read_parts)
     return any(t.grade is not None for t in (*prose, *entries, *(f.totals for f in group.forms)))
 
 
 def _has_result(group: Group) -> bool:
-    told = [i for v in group.voices for i in v.prose.indicators]
+    told = [i for v in group.read_parts for i in v.prose.indicators]
     return group.named and any(_says_target(i) and _says_actual(i) for i in told)
 
 
@@ -123,7 +123,7 @@ _TESTS: tuple[tuple[Evidence, Callable[[Group], bool]], ...] = (
 
 
 def _tells_figures(group: Group) -> bool:
-    return any(v.prose.facts or v.prose.funding or v.prose.indicators or v.prose.sections for v in group.voices)
+    return any(v.prose.facts or v.prose.funding or v.prose.indicators or v.prose.sections for v in group.read_parts)
 
 
 def is_mere_cover(group: Group, others: Sequence[Group]) -> bool:
@@ -131,10 +131,10 @@ def is_mere_cover(group: Group, others: Sequence[Group]) -> bool:
     neither score nor grade nor rows of its own, nor is it a report on the whole of one."""
     if group.of_project or group.whole or _scored(group) or _graded(group) or _filled_form(group):
         return False
-    if any(v.prose.indicators or v.prose.sections or v.prose.funding for v in group.voices):
+    if any(v.prose.indicators or v.prose.sections or v.prose.funding for v in group.read_parts):
         return False
     projects = [g for g in others if g is not group and g.of_project]
-    return len(projects) >= _FEWEST_PROJECTS and not any(v.speech.reports for v in group.voices)
+    return len(projects) >= _FEWEST_PROJECTS and not any(v.content.reports for v in group.read_parts)
 
 
 def as_lines(group: Group) -> tuple[FundingLine, ...]:

@@ -77,7 +77,7 @@ class FormAt:
 class PartReading:
     """All that a part says: itself first, then the forms in it that speak of other subjects."""
 
-    speeches: tuple[PartContent, ...]
+    contents: tuple[PartContent, ...]
     notes: tuple[Note, ...]
     claims: tuple[Claim, ...]
 
@@ -119,10 +119,10 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         any(says_evaluation(t.string) for t in part.titles),
         any(says_report(t.string) for t in part.titles),
     )
-    return PartReading(tuple(_speeches(part, whole, forms)), tuple(notes), tuple(claims))
+    return PartReading(tuple(_contents(part, whole, forms)), tuple(notes), tuple(claims))
 
 
-def _speeches(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterator[PartContent]:
+def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterator[PartContent]:
     """The part itself with the forms that speak of its subject, then every form that speaks of another."""
     subject = whole.subject
     general, chapters = split_into_chapters(whole.paragraphs)
