@@ -174,7 +174,7 @@ def unchanged_sources():
 
 @pytest.fixture
 def many(folder):
-    for n in range(150):
+    for n in range(80):
         (folder / f"in/{n:03}.pdf").write_bytes(pdf(*(f"report {n} page {p}" for p in range(20))))
     return folder
 
@@ -188,7 +188,7 @@ def test_ctrl_c_keeps_what_is_done(many, unchanged_sources):
     assert "Traceback" not in err
     assert "Stopped" in out
     done = len(column(many, "documents", "path"))
-    assert 0 < done < 153
+    assert 0 < done < 83
     second = again(many)
     unchanged_sources()
     assert second["unchanged"] >= done
@@ -222,5 +222,5 @@ def test_a_killed_run_is_taken_up_where_it_was(many, unchanged_sources):
     run = again(many)
     unchanged_sources()
     assert run["unchanged"] >= 3
-    assert run["read"] + run["unchanged"] == 153
-    assert len(set(column(many, "documents", "path"))) == 153
+    assert run["read"] + run["unchanged"] == 83
+    assert len(set(column(many, "documents", "path"))) == 83
