@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import TypeVar
 
 from ziping.parsers.forms.grid.grid import is_blank, stated, stated_part
 from ziping.parsers.text.normalise import fold
+from ziping.parsers.text.stated_values import NO_VALUE, StatedValue
 from ziping.parsers.text.values import operator_of, read_value
 from ziping.schemas.document import Cell
 from ziping.schemas.quantity import Operator
@@ -19,20 +19,7 @@ T = TypeVar("T")
 _DIGITS = "0123456789-."
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A target or an actual: as printed, and what it says."""
-
-    text: Stated[str] | None = None
-    operator: Stated[str] | None = None
-    value: Stated[Decimal] | None = None
-    unit: Stated[str] | None = None
-
-
-NO_VALUE = Value()
-
-
-def whole_value(cells: Sequence[Cell]) -> Value:
+def whole_value(cells: Sequence[Cell]) -> StatedValue:
     """The value that is printed in one cell, or in several below one heading (≥ | 95 | %)."""
     filled = [c for c in cells if not is_blank(c.text.string) or operator_of(c.text.string) is not None]
     if not filled:
@@ -44,7 +31,7 @@ def whole_value(cells: Sequence[Cell]) -> Value:
     if text is None or is_blank(text.value):
         return NO_VALUE
     reading = read_value(cell.text.string)
-    return Value(
+    return StatedValue(
         text,
         Stated(reading.operator, text.printed),
         None if reading.value is None else _part(cell, reading.value_span, reading.value),
@@ -52,7 +39,7 @@ def whole_value(cells: Sequence[Cell]) -> Value:
     )
 
 
-def split_value(nature: Sequence[Cell], values: Sequence[Cell], units: Sequence[Cell]) -> Value:
+def split_value(nature: Sequence[Cell], values: Sequence[Cell], units: Sequence[Cell]) -> StatedValue:
     """The target that is split over 指标性质 | 指标值 | 度量单位: its text is the three joined.
 
     定性 and 定量 are no part of the text. Words keep no sign, and a unit only where there are figures among them.
@@ -77,12 +64,12 @@ def split_value(nature: Sequence[Cell], values: Sequence[Cell], units: Sequence[
     return replace(value, text=Stated(text, printed))
 
 
-def _joined(cells: Sequence[Cell]) -> Value:
+def _joined(cells: Sequence[Cell]) -> StatedValue:
     parts = [s for c in cells if (s := stated(c)) is not None]
     text = "".join(p.value for p in parts)
     printed = tuple(p for part in parts for p in part.printed)
     reading = read_value(text)
-    return Value(
+    return StatedValue(
         Stated(text, printed),
         Stated(reading.operator, printed),
         None if reading.value is None else Stated(reading.value, printed),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.levels import read_level
 from ziping.parsers.forms.cells.points import read_points
-from ziping.parsers.forms.cells.values import NO_VALUE, Value, whole_value
+from ziping.parsers.forms.cells.values import whole_value
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.grid.headers import columns_of
@@ -16,6 +16,7 @@ from ziping.parsers.forms.regions.row_kinds import is_goal_label
 from ziping.parsers.forms.types import Passage
 from ziping.parsers.lexicon import GOALS, INDICATOR
 from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.stated_values import NO_VALUE, StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Indicator, Stated
 
@@ -92,18 +93,17 @@ def read_scored_goal(grid: Grid, region: Region, above: Header | None) -> Indica
         _text_under(grid, cells, ("预期", "年初", "设定", "目标")),
         _text_under(grid, cells, ("实际", "完成")),
     )
-    return Indicator(
+    indicator = Indicator(
         row=grid.place(region.first, region.last),
         category="other",
         kind="other",
         level3=named.name if named is not None else stated(label),
-        target_text=target.text,
-        target_operator=target.operator,
-        actual_text=actual.text,
-        actual_operator=actual.operator,
         weight=weight,
         score=score,
     )
+    # a goal is running text: its figures are facts
+    target, actual = (StatedValue(told.text, told.operator) for told in (target, actual))
+    return with_actual(with_target(indicator, target), actual)
 
 
 def _points(cells: list[Cell], columns: list[Column], sense: str) -> Stated[Decimal] | None:
@@ -114,7 +114,7 @@ def _points(cells: list[Cell], columns: list[Column], sense: str) -> Stated[Deci
     return next((p for c in inside if (p := read_points(c)) is not None), None)
 
 
-def _text_under(grid: Grid, cells: list[Cell], words: tuple[str, ...]) -> Value:
+def _text_under(grid: Grid, cells: list[Cell], words: tuple[str, ...]) -> StatedValue:
     for label in cells:
         text = bare(label.text.string)
         if text not in GOALS or not any(text.startswith(w) or w in text for w in words) or text.startswith("年度总体"):

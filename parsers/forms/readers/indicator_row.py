@@ -14,11 +14,12 @@ from ziping.parsers.forms.cells.levels import (
 )
 from ziping.parsers.forms.cells.points import in_per_cent, read_points, read_ratio
 from ziping.parsers.forms.cells.row_cells import LEVELS, SCORES, RowCells
-from ziping.parsers.forms.cells.values import Value, split_value, whole_value
+from ziping.parsers.forms.cells.values import split_value, whole_value
 from ziping.parsers.forms.grid.columns import BLANK, Column
 from ziping.parsers.forms.grid.grid import joined, says_nothing, stated
 from ziping.parsers.lexicon import classify
 from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Indicator, Stated
 
@@ -40,7 +41,7 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
     if not own or (name is None and not any(values)) or _only_instructions(row, own):
         return None
     category, kind = classify(_text(level1), _text(level2), name.value if name else None)
-    return Indicator(
+    indicator = Indicator(
         row=row.grid.place(row.row),
         category=category,
         kind=kind,
@@ -49,14 +50,6 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
         level3=name,
         level1_weight=level1.weight if level1 else None,
         level2_weight=level2.weight if level2 else None,
-        target_text=target.text,
-        target_operator=target.operator,
-        target_value=target.value,
-        target_unit=target.unit,
-        actual_text=actual.text,
-        actual_operator=actual.operator,
-        actual_value=actual.value,
-        actual_unit=actual.unit,
         initial_target_text=initial,
         weight=weight,
         score=score,
@@ -66,6 +59,7 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
         basis=basis,
         extra=(*extra, *_extra(row)),
     )
+    return with_actual(with_target(indicator, target), actual)
 
 
 def _only_instructions(row: RowCells, own: Sequence[Cell]) -> bool:
@@ -117,11 +111,11 @@ def _points_of_name(row: RowCells, name: Stated[str]) -> tuple[Stated[Decimal] |
     return level.weight, level.name
 
 
-def _targets(row: RowCells) -> tuple[Value, Stated[str] | None]:
+def _targets(row: RowCells) -> tuple[StatedValue, Stated[str] | None]:
     """The target that counts, and the initial one where a form prints both."""
     nature, unit = row.cells("nature"), row.cells("unit")
 
-    def value(sense: str) -> Value:
+    def value(sense: str) -> StatedValue:
         cells = row.cells(sense)
         return split_value(nature, cells, unit) if nature or unit else whole_value(cells)
 

@@ -15,6 +15,7 @@ from ziping.parsers.prose.readers.scores.rows import Sheet
 from ziping.parsers.prose.readers.targets.rows import Goals, with_values
 from ziping.parsers.prose.readers.targets.statements import read_outcome
 from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.stated_values import actual_of, target_of, with_actual, with_target
 from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Indicator
 
@@ -100,21 +101,9 @@ def _with_outcome(scored: Indicator, told: Indicator) -> Indicator:
     if scored.target_text is not None:
         return scored
     above = scored.level1 or scored.level2
-    return replace(
-        scored,
-        level1=scored.level1 if above else told.level1,
-        level2=scored.level2 if above else told.level2,
-        category=scored.category if above else told.category,
-        kind=scored.kind if above else told.kind,
-        target_text=told.target_text,
-        target_operator=told.target_operator,
-        target_value=told.target_value,
-        target_unit=told.target_unit,
-        actual_text=told.actual_text,
-        actual_operator=told.actual_operator,
-        actual_value=told.actual_value,
-        actual_unit=told.actual_unit,
-    )
+    if not above:
+        scored = replace(scored, level1=told.level1, level2=told.level2, category=told.category, kind=told.kind)
+    return with_actual(with_target(scored, target_of(told)), actual_of(told))
 
 
 def _name_before(clauses: Clauses, place: Named) -> tuple[int, int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
@@ -24,6 +24,7 @@ from ziping.parsers.prose.readers.targets.statements import (
     read_statement,
 )
 from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
 
@@ -220,22 +221,16 @@ def _indicator(passage: Passage, goal: Goal) -> Indicator:
 def with_values(passage: Passage, indicator: Indicator, values: Mapping[Aim, Value]) -> Indicator:
     """The indicator with what is told as its target and as its actual."""
     if (target := values.get(Aim.TARGET)) is not None:
-        indicator = replace(
-            indicator,
-            target_text=_text(passage, target.span),
-            target_operator=_operator(passage, target),
-            target_value=_number(passage, target),
-            target_unit=_unit(passage, target),
-        )
+        indicator = with_target(indicator, _stated(passage, target))
     if (actual := values.get(Aim.ACTUAL)) is not None:
-        indicator = replace(
-            indicator,
-            actual_text=_text(passage, actual.span),
-            actual_operator=_operator(passage, actual),
-            actual_value=_number(passage, actual),
-            actual_unit=_unit(passage, actual),
-        )
+        indicator = with_actual(indicator, _stated(passage, actual))
     return indicator
+
+
+def _stated(passage: Passage, told: Value) -> StatedValue:
+    return StatedValue(
+        _text(passage, told.span), _operator(passage, told), _number(passage, told), _unit(passage, told)
+    )
 
 
 def _text(passage: Passage, span: tuple[int, int] | None) -> Stated[str] | None:

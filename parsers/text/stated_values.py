@@ -1,0 +1,60 @@
+"""Targets and actuals of an indicator: the one place that writes them, whoever read them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from ziping.schemas.report import Indicator, Stated
+
+
+@dataclass(frozen=True, slots=True)
+class StatedValue:
+    """A target or an actual as printed, and what it says; None for what is not printed.
+
+    Attributes:
+        text: The whole of it (≥95%).
+        operator: One of `Operator`, with what says it.
+        value: The figure as printed (95).
+        unit: The unit as printed (`%`, 万人).
+    """
+
+    text: Stated[str] | None = None
+    operator: Stated[str] | None = None
+    value: Stated[Decimal] | None = None
+    unit: Stated[str] | None = None
+
+
+NO_VALUE = StatedValue()
+
+
+def with_target(indicator: Indicator, told: StatedValue) -> Indicator:
+    """The indicator with a target."""
+    return replace(
+        indicator,
+        target_text=told.text,
+        target_operator=told.operator,
+        target_value=told.value,
+        target_unit=told.unit,
+    )
+
+
+def with_actual(indicator: Indicator, told: StatedValue) -> Indicator:
+    """The indicator with what came of its target."""
+    return replace(
+        indicator,
+        actual_text=told.text,
+        actual_operator=told.operator,
+        actual_value=told.value,
+        actual_unit=told.unit,
+    )
+
+
+def target_of(indicator: Indicator) -> StatedValue:
+    """The target that an indicator has."""
+    return StatedValue(indicator.target_text, indicator.target_operator, indicator.target_value, indicator.target_unit)
+
+
+def actual_of(indicator: Indicator) -> StatedValue:
+    """What came of the target of an indicator."""
+    return StatedValue(indicator.actual_text, indicator.actual_operator, indicator.actual_value, indicator.actual_unit)
