@@ -93,6 +93,11 @@ def reading(function: Command) -> Command:
     return _reading_options(_with_options(function), shown=_READING)
 
 
+def ingesting(function: Command) -> Command:
+    """The options of commands that read reports into a dataset: what is done with its other rows, how pages are read."""
+    return prune(add(log_json(reading(common(function)))))
+
+
 def reading_one(function: Command) -> Command:
     """How one document is read, for a command that neither keeps results nor shares out work: it gets `options`, and
     takes the others without effect."""

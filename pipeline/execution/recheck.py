@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -58,20 +58,26 @@ class _Job:
     corrections: tuple[Act, ...]
 
 
-def recheck(dataset: Dataset, selection: Selection = EVERYTHING, options: Options | None = None) -> Rechecked:
+def recheck(
+    dataset: Dataset,
+    selection: Selection = EVERYTHING,
+    options: Options | None = None,
+    acts: Collection[Act] | None = None,
+) -> Rechecked:
     """Makes every check of every document.
 
     Args:
         dataset: The dataset.
         selection: Which checks are wanted as rows.
         options: How many workers; one a core where left out.
+        acts: All acts of review; those that the dataset keeps where left out.
 
     Raises:
         StoreError: when the dataset is damaged, or there is no room for temporary files.
     """
     options = replace(options or Options(), engine="local", timeout=_LONGEST)
     counts, rows = Counter[str](), Spool(schema_of(CHECKS))
-    corrections = corrections_of(dataset)
+    corrections = corrections_of(dataset, acts)
     with _scratch() as folder:
         jobs = [
             _Job(number, share, selection, folder / f"checks-{number}.arrow", corrections)

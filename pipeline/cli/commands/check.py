@@ -64,6 +64,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from ziping.pipeline.formats.selection import SHOWN
     from ziping.pipeline.formats.text import as_text, equations_in
     from ziping.pipeline.reviews import fitted
+    from ziping.pipeline.reviews.store import load
 
     names = [rule.name for rule in RULES]
     unknown = [rule for rule in rules if rule not in names]
@@ -75,9 +76,10 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     known = read_baseline(baseline) if baseline else frozenset()
     opened = open_dataset(dataset)
     wanted = Selection(frozenset(rules), frozenset(severities or SHOWN), passes=False)
-    made = recheck(opened, wanted, options)
+    acts = load(opened.folder)
+    made = recheck(opened, wanted, options, acts)
     documents = opened.scan("documents").to_table(columns=["doc_id", "path"])
-    reviewed = fitted(opened)
+    reviewed = fitted(opened, acts)
     found = audit(
         made.rows, documents, severities=severities, baseline=known, counts=made.counts, reviewed=reviewed.judgements
     )

@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 @click.command("ingest", short_help="Read reports into a dataset.")
 @shared.paths
 @shared.out
-@shared.prune
-@shared.add
-@shared.log_json
-@shared.reading
-@shared.common
+@shared.ingesting
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
     out: Path | Url,

@@ -28,11 +28,7 @@ MOST_PAGES = 1000  # that are drawn without being asked for
 @shared.out
 @click.option("--report/--no-report", default=True, show_default=True, help="Write DIR/report.html, too.")
 @shared.fail_on
-@shared.prune
-@shared.add
-@shared.log_json
-@shared.reading
-@shared.common
+@shared.ingesting
 def command(  # noqa: PLR0913, PLR0917 - one for each option
     paths: tuple[str, ...],
     out: Path | Url,
