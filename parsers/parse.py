@@ -50,7 +50,9 @@ class ParserConflictError(Exception):
 
 
 def parse(document: Document) -> Report:
-    """What a document says.
+    """Everything a document says, as values with the print that they were read from. Pure: no file, no clock.
+
+    What was seen and not understood is in `notes`; nothing is guessed, and nothing that is printed is corrected.
 
     Raises:
         ParserConflictError: when two parsers claim the same rows or characters.

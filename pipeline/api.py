@@ -21,7 +21,7 @@ def ingest(
     *,
     add: bool = False,
 ) -> Summary:
-    """PDFs → Parquet dataset, as `ziping ingest` does it, without progress.
+    """Reports (PDF, Word, Excel, web pages, pictures, archives) → Parquet dataset, as `ziping ingest` does it, without progress.
 
     Args:
         paths: Files, folders (searched to any depth) and globs.

@@ -1,4 +1,4 @@
-"""One document's way through the house: `process` is the architecture."""
+"""One document's way from file to rows: `process` calls every stage in order."""
 
 from __future__ import annotations
 
@@ -20,10 +20,15 @@ from ziping.schemas.report import Note
 
 
 def process(path: Path, source: Source, options: Options, budget: TimeBudget | None = None) -> DocumentResult:
-    """Read, lay out, parse, tabulate, check. Never raises for what a document holds: see `failures`.
+    """Reads one file, understands it and checks what it states: the rows of every table of the dataset for it.
+
+    Never raises for what a document holds: what could not be read is in the result's failures.
 
     Args:
-        budget: Limits reading; None reads all pages.
+        path: The file.
+        source: How the dataset names it.
+        options: How pages are read.
+        budget: Limits the time for it; None lets it take as long as it takes.
     """
     budget = budget or TimeBudget()
     started, failures = time.perf_counter(), FailureCollector(path, budget)

@@ -43,7 +43,24 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A lowest-level indicator (三级指标, or the lowest level that the form has). Weights and scores in points."""
+    """A lowest-level indicator (三级指标, or the lowest level that the form has), in a form or told in running text.
+
+    A field is None where nothing is printed for it.
+
+    Attributes:
+        row: The row of the form, or the clause of the text.
+        category, kind: Of which sort its first and its second level are, in the words of the columns of that name.
+        level1, level2, level3: Names of the levels, `level3` that of the indicator itself.
+        level1_weight, level2_weight: Points that can be had for the whole level.
+        target_text: What was hoped for, as printed; `target_operator`, `target_value` and `target_unit` are its parts,
+            the value in the unit as printed (95 and `%`).
+        actual_text: What came of it, with the same parts.
+        initial_target_text: The first target, where a form prints it beside the adjusted one.
+        weight, score: Points that can be had, and points given.
+        completion_rate, score_coefficient: Ratios, as stated: 98% is 0.98.
+        reason, basis: Why it fell short, and what the points rest on.
+        extra: Heading and cell of every column that has no field here.
+    """
 
     row: Place
     category: str
@@ -86,7 +103,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class FundingLine:
-    """One line of the money block, amounts in yuan, rate as a ratio. `line` as in the contract."""
+    """One line of money: of a block in a form, or told in running text. None where nothing is printed.
+
+    Attributes:
+        row: The row of the form, or the clause of the text.
+        line: Which money it is: `total`, `current_year`, `central`, `own`, … as the column `line` has it.
+        initial_budget, annual_budget: Planned at the beginning of the year, and with all changes; in yuan.
+        received, executed: Come in, and spent; in yuan.
+        execution_rate: What was spent of the budget as a ratio (39.25% is 0.3925), as stated.
+        weight, score: Points that can be had, and points given.
+        extra: Heading and cell of every column that has no field here.
+    """
 
     row: Place
     line: str
@@ -175,7 +202,8 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A warning: something was seen and not understood. `code` as in the contract (`unread-table`, …)."""
+    """A warning: something was seen and not understood. `code` names of which sort, as the table `warnings` has it
+    (`unread-table`, `unknown-unit`, …)."""
 
     code: str
     message: str
@@ -184,7 +212,11 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """One thing evaluated, however many parts of the document speak of it."""
+    """One project or department that is evaluated, with all that any part of the document says of it.
+
+    Pages count from 1; scores are points; `goal_text` and `outcome_text` are what a form prints as the year's goal and
+    its result. `relations` count in `facts`, `funding`, `indicators` and `sections`.
+    """
 
     subject_kind: SubjectKind
     first_page: int
