@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.parsers.forms.grid.grid import stated_part
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.numbers import FoundQuantity, find_quantities
 from ziping.parsers.text.units import YUAN, unit_names
@@ -16,9 +17,7 @@ from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
 
 # 元 behind a word that is no scale (万美元, a misread 号元) is another unit
-_UNIT = re.compile(
-    r"(?<![\d.])(?:(?:亿|億|千万|百万|十万|万|萬|千|百)元|(?<![一-龥])元|(?<=[位币额数金费款资计为以均是按价])元)"
-)
+_UNIT = shaped("{money.yuan}")
 _BESIDE = re.compile(r"[\s¥￥()（）:：。元整约共计合*＊※]")  # what may stand beside the figure
 _GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:\s\d{3})+(?![\d,])")
 _SCALES = ("亿", "千万", "百万", "万")

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from ziping.parsers.forms.grid.grid import is_blank
 from ziping.parsers.lexicon import GOALS, LINES, NOTHING, level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import bare, fold, plain
@@ -23,8 +24,8 @@ from ziping.parsers.text.values import operator_of
 from ziping.schemas.document import Cell
 
 _TICKS = re.compile(r"[√✓☑■●✔□☐○]")
-_POINTS = re.compile(
-    r"\s*\(?\s*(?:满分|分值|权重|得分|自评|得|计)?\s*:?\s*[-+]?\d+(?:\.\d+)?\s*分\s*\)?\s*(?:[(,;。].*)?", re.DOTALL
+_POINTS = shaped(
+    r"\s*\(?\s*(?:{scores.points_beside})?\s*:?\s*[-+]?\d+(?:\.\d+)?\s*分\s*\)?\s*(?:[(,;。].*)?", re.DOTALL
 )
 _SENTENCE_MARKS = "。；;"
 _SENTENCE = 24  # characters: longer cells are running text

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ziping.parsers.forms.cells.points import read_figure
 from ziping.parsers.forms.grid.grid import says_nothing, stated_part
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.enumerators import FOLDED, HAN
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.numbers import HAN_FIGURE, PLAIN_FIGURE
@@ -24,12 +25,12 @@ _POINTS = re.compile(
 )
 _SEPARATORS = " ,;、/:()"
 # 指标1：  ★  1.  （1）  ①  1.1  1.1.1  before the name of an indicator
-_PREFIX = re.compile(
-    rf"(?:[\s★☆●◆■▲△※*•]+|(?:三级|绩效)?指标\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{FOLDED.pattern}"
+_PREFIX = shaped(
+    rf"(?:[\s★☆●◆■▲△※*•]+|(?:{{targets.item_words}})\s?(?:\d{{1,2}}(?!\d)|[一二三四五六七八九十])\s*[:.、]?\s*|{FOLDED.pattern}"
     r"|\d{1,2}(?:\.\d{1,2}){2,}(?![\d.])\s*|\d{1,2}\.\d{1,2}(?![\d.%])\s*(?=[一-鿿])(?![万亿千百元个人次公米吨亩家倍小天年月日]))+"
 )
 _CODE = re.compile(r"[A-Z]\d{0,3}[-.、]?\s?(?=[一-鿿])(?![级类型股超])")  # A项目决策, B1资金管理
-_KIND_BEFORE = re.compile(r"(?P<kind>[^\d:]{2,12}?(?:指标|目标)?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")
+_KIND_BEFORE = shaped(r"(?P<kind>[^\d:]{2,12}?(?:{targets.kind_ends})?)\s?(?:\d{1,2}|[一二三四五六七八九十])?\s?[:]\s?")
 _BLANKS = r"(?:\*{1,}|[Xx×]{2,}|_{2,})"
 _TEMPLATE = re.compile(rf"\s*\([^()]*{_BLANKS}[^()]*\)\s*$")  # (≥**个): what the form's template left behind a name
 _INSTRUCTION = re.compile(rf"\([^()\d]{{4,}}\)|\(?[≥≤=<>]?{_BLANKS}[^\d]{{0,4}}\)?")

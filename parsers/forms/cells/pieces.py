@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.lexicon import FUNDING, LINES, SPLITS, Fit
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
 
-_AMOUNT = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?\s?(?:亿元|(?:千|百)?万元?|千元|元|%)?(?=$|[\s,;、()。])")
-_LABEL = re.compile(
-    r"(?P<label>(?:其中\s?:?\s?)?[^\s\d:,;、()。][^\d:,;、()。]{1,19}?(?:\([^()\d]{1,6}\))?)\s?(?P<colon>:)?\s?"
+_AMOUNT = shaped(r"[-+]?\d[\d,]*(?:\.\d+)?\s?(?:{money.printed_units}|%)?(?=$|[\s,;、()。])")
+_LABEL = shaped(
+    r"(?P<label>(?:(?:{grammar.among_in_form})\s?:?\s?)?[^\s\d:,;、()。][^\d:,;、()。]{1,19}?(?:\([^()\d]{1,6}\))?)\s?(?P<colon>:)?\s?"
     r"(?=[-+]?\d|[,;、()。]|$)"
 )
 _BETWEEN = re.compile(r"[\s,;、()。]*")

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from ziping.parsers.forms.grid.grid import stated_part
 from ziping.parsers.lexicon import GRADES
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, fold
 from ziping.parsers.text.numbers import (
     HAN_FIGURE,
@@ -18,21 +19,22 @@ from ziping.parsers.text.numbers import (
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
+_GRADE_END = shaped("(?:{scores.grade_endings})$")
 _FIGURE = rf"[-+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\s?\d+)?|[-+]?{PLAIN_FIGURE}"
 _NOTE = r"[⁰¹²³⁴-⁹*※]{0,2}"  # the mark of a note
 # 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
-_POINTS = re.compile(
-    rf"\s*\(?\s*(?:满分|分值|权重|得分|自评|自评得分|得|计)?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分)){_NOTE}\s*(?:分|%)?{_NOTE}\s*\)?\s*(?:[(;,。].*)?\s*",
+_POINTS = shaped(
+    rf"\s*\(?\s*(?:{{scores.points_beside}})?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分)){_NOTE}\s*(?:分|%)?{_NOTE}\s*\)?\s*(?:[(;,。].*)?\s*",
     re.DOTALL,
 )
-_PERCENT = re.compile(rf"\s*(?P<figure>{_FIGURE}){_NOTE}\s*(?P<percent>%|个百分点)?{_NOTE}\s*")
+_PERCENT = shaped(rf"\s*(?P<figure>{_FIGURE}){_NOTE}\s*(?P<percent>%|{{scores.percentage_point}})?{_NOTE}\s*")
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
 _GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|较差|差)"
 _TICK = r"[√✓☑■●✔]"
 _TICK_BEFORE = re.compile(rf"{_TICK}\s*{_GRADE}")
 _TICK_AFTER = re.compile(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")
 _BOXES = "√✓☑■●✔□☐○"
-_GRADE_LIST = re.compile(rf"(?:[{_BOXES}\s(\[)\],;、]|优秀|优|良好|良|中等|中|较差|差|合格|不合格|一般|及格|不及格)+")
+_GRADE_LIST = shaped(rf"(?:[{_BOXES}\s(\[)\],;、]|{{scores.grade_words_ticked}})+")
 _FEWEST_BOXES = 2
 _GRADE_STARTS = "优良中差较"
 _RATIO_AT_MOST = Decimal("1.5")  # a bare figure in a column of rates: up to this a ratio, beyond it per cent
@@ -96,7 +98,7 @@ def is_ticked_grade(cell: Cell) -> bool:
 def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
     """Grade in the contract's words and as printed: a cell that is a grade, or a list with one ticked (优√ 良□)."""
     folded = fold(cell.text.string)
-    grade = GRADES.meaning(folded) or GRADES.meaning(re.sub(r"(?:等|级|等级)$", "", bare(folded)))
+    grade = GRADES.meaning(folded) or GRADES.meaning(_GRADE_END.sub("", bare(folded)))
     if grade is not None:
         whole = stated_part(cell, 0, len(cell.text))
         return None if whole is None else (Stated(grade, whole.printed), whole)

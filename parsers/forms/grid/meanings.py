@@ -9,14 +9,15 @@ from dataclasses import replace
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
 from ziping.parsers.lexicon import FUNDING, INDICATOR, Fit, Names
 from ziping.parsers.lexicon.columns import BELOW, KNOWN
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OF_A_YEAR = re.compile(r"(?:19|20)\d\d年度?|^(?:本年度?|当年度?|今年|本期)(?=.)")
-_OF_LAST_YEAR = re.compile(r"^(?:上年度?|上一年度?|去年|前年|往年)(?=.)")
-_MONTHS = re.compile(r"(?:(?<!\d)(?:[1-9]|1[01])月|上半年|[一二三]季度|半年)")
-_FORECAST = re.compile(r"预计|预测|预估|测算")
+_OF_A_YEAR = shaped("{grammar.year_in_heading}")
+_OF_LAST_YEAR = shaped("{grammar.last_year_in_heading}")
+_MONTHS = shaped("{grammar.part_year}")
+_FORECAST = shaped("{grammar.expected}")
 _JOINTS = re.compile(r"[/、及和]")
 _POINTS = ("weight", "score")
 _LEVELS = ("level1", "level2", "level3", "level4")

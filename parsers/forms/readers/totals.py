@@ -14,6 +14,7 @@ from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.lexicon import TOTALS
 from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.numbers import HAN_FIGURE, PLAIN_FIGURE
 from ziping.schemas.document import Cell
@@ -24,11 +25,11 @@ _MOST_FIGURES = 2  # after one label: the full score and the score given
 SUMS = ("合计", "总计")  # labels of totals of any kind
 _FULL = Decimal(100)  # the full score where nothing else is said
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
-_ENTRY = re.compile(
-    rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:满分|总分|共)?:?\s*(?P<full>{PLAIN_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{PLAIN_FIGURE}|(?<=[:为]){HAN_FIGURE}(?=分))?\s*分?"
+_ENTRY = shaped(
+    rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:{{scores.full_beside}})?:?\s*(?P<full>{PLAIN_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{PLAIN_FIGURE}|(?<=[:为]){HAN_FIGURE}(?=分))?\s*分?"
 )
-_TITLE_SCORE = re.compile(rf"\((?:自评|得分|自评得分)?:?(?P<figure>{PLAIN_FIGURE})分\)\s*$")
-_GRADE = re.compile(r"(?P<label>[^\d:(),;，。、\s]{2,8})\s*[:为]\s*(?P<grade>优秀|优|良好|良|中等|中|较差|差)(?![\w])")
+_TITLE_SCORE = shaped(rf"\((?:{{scores.score_beside}})?:?(?P<figure>{PLAIN_FIGURE})分\)\s*$")
+_GRADE = shaped(r"(?P<label>[^\d:(),;，。、\s]{2,8})\s*[:为]\s*(?P<grade>{scores.grade_told_in_form})(?![\w])")
 
 
 def merge_totals(first: Totals, *others: Totals) -> Totals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
@@ -25,12 +24,13 @@ from ziping.parsers.lexicon import (
     Match,
 )
 from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of, numbered_project
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
-_THIS = re.compile(r"^(?:本|该)(?:项目|单位|部门|表|次)?")  # 本项目自评得分
+_THIS = shaped("{grammar.this_one}")  # 本项目自评得分
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
 _MEASURES = AMOUNTS | {"execution_rate"}
