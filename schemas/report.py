@@ -145,6 +145,9 @@ class Fact:
         clause: The words it stands in.
         year: Of which the figure is told; None where nothing says it.
         state: `planned`, `adjusted`, `received` or `actual`; None where nothing says it.
+        rule: Where the label was found: `before` or `behind` the figure, `around` its bracket, `inherited` from an
+            earlier figure or clause, `list` for a list of names; empty where nothing tells.
+        runner_up: The label that came next; empty without one.
     """
 
     kind: str
@@ -158,6 +161,8 @@ class Fact:
     parent: int | None = None
     year: int | None = None
     state: str | None = None
+    rule: str = ""
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from ziping.parsers.prose.labels.kinds import (
     money_kind,
 )
 from ziping.parsers.prose.labels.labeller import name_figures
+from ziping.parsers.prose.labels.named import Side
 from ziping.parsers.prose.labels.times import Time, state_of, time_of
+from ziping.parsers.prose.labels.trimming import after_name, before_name
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.mentions import Figure
 from ziping.parsers.prose.layers.passage import Passage
@@ -33,6 +35,14 @@ from ziping.parsers.prose.relations.rates import Rate, find_rates, parts_by_rate
 from ziping.parsers.prose.relations.shares import parts_by_share, relate
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Fact, Stated
+
+_RULES = {
+    Side.BEFORE: "before",
+    Side.AFTER: "behind",
+    Side.AROUND: "around",
+    Side.INHERITED: "inherited",
+    Side.NONE: "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +156,17 @@ def _fact(passage: Passage, clauses: Clauses, draft: Draft) -> Fact:
         quantity.unit_text,
         quantity.step,
         passage.printed(*clause_of(passage, clauses, draft)),
+        rule=_RULES[draft.named.side] if draft.label == draft.named.label else "list",
+        runner_up=_runner_up(clauses, draft),
     )
+
+
+def _runner_up(clauses: Clauses, draft: Draft) -> str:
+    """The label on the other side of the figure, or that of the words before it where the label came from elsewhere."""
+    named = draft.named
+    told = (
+        after_name(clauses.string[named.figure.outer_stop : named.trail])
+        if named.side is Side.BEFORE
+        else before_name(clauses.string[named.lead : named.figure.outer_start])
+    )
+    return "" if told == draft.label else told

@@ -85,7 +85,7 @@ def _block(block: SeenBlock) -> Iterator[str]:
 
 def _figure(figure: SeenFigure) -> str:
     kind = "figure unread" if figure.unread else "figure"
-    title = _text("; ".join((f"{figure.text}: {whereabouts(figure)}", *figure.ties)))
+    title = _text("; ".join((f"{figure.text}: {whereabouts(figure)}", *filter(None, (figure.meaning,)), *figure.ties)))
     return f'<rect class="{kind}" {_corners(figure.place.box)}><title>{title}</title></rect>'
 
 

@@ -181,6 +181,7 @@ def _figure(figure: SeenFigure) -> dict[str, Plain]:
         "row": figure.row,
         "name": figure.name,
         "reason": figure.reason,
+        "meaning": figure.meaning,
         "ties": list(figure.ties),
         "unread": figure.unread,
     }

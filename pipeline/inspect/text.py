@@ -21,6 +21,8 @@ def to_reasons(seen: Inspection) -> Iterator[str]:
         yield f"page {page.page.number}  {len(figures)} figures, {unread} unread"
         for figure in figures:
             yield f"  {_box(figure.place.box)}  {one_line(figure.text)}  {whereabouts(figure)}"
+            if figure.meaning:
+                yield f"      {one_line(figure.meaning)}"
             for tie in figure.ties:
                 yield f"      {one_line(tie)}"
 

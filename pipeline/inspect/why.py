@@ -10,9 +10,16 @@ from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.ledger.placed import told
 from ziping.schemas.document import Document
 from ziping.schemas.geometry import Place
-from ziping.schemas.report import Evaluation, Relation, Report, Stated
+from ziping.schemas.report import Evaluation, Fact, Relation, Report, Stated
 
 _TABLES = ("indicators", "sections", "funding", "facts")
+_PLACES = {
+    "before": "before it",
+    "behind": "behind it",
+    "around": "before its bracket",
+    "inherited": "of an earlier figure or clause",
+    "list": "by its list or its total",
+}
 _NAMES = ("level3", "level2", "level1", "label", "line_text", "line", "subject")
 
 
@@ -28,6 +35,7 @@ class SeenFigure:
         name: What the row is about.
         reason: Why it is no value; None where it is one, or where nobody knows.
         ties: How it is tied to other figures: kind, the other one, the rule, the next best reading.
+        meaning: Of a figure of running text its class, state and year, where its name was found, and the next best name.
     """
 
     text: str
@@ -38,6 +46,7 @@ class SeenFigure:
     name: str | None
     reason: str | None
     ties: tuple[str, ...] = ()
+    meaning: str = ""
 
     @property
     def unread(self) -> bool:
@@ -62,6 +71,7 @@ def figures_of(document: Document, report: Report) -> Iterator[SeenFigure]:
                 _name(row),
                 entry.reason,
                 ties.get((value.table, value.number, value.column), ()) if value else (),
+                _meaning(row) if isinstance(row, Fact) else "",
             )
 
 
@@ -77,6 +87,13 @@ def _name(row: object) -> str | None:
         if value is not None:
             return str(value.value if isinstance(value, Stated) else value)
     return None
+
+
+def _meaning(fact: Fact) -> str:
+    """What a figure was taken for, and why: `expenditure, actual, 2023; name before it, else 资金`."""
+    told = ", ".join(str(x) for x in (fact.kind, fact.state, fact.year) if x is not None)
+    found = f"; name {_PLACES.get(fact.rule, fact.rule)}" if fact.rule else ""
+    return f"{told}{found}{f', else {fact.runner_up}' if fact.runner_up else ''}"
 
 
 def _ties(report: Report) -> Mapping[tuple[str, int, str], tuple[str, ...]]:

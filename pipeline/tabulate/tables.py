@@ -97,6 +97,7 @@ def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageIn
     for number, fact in enumerate(facts, 1):
         row = values_of(fact)
         parent = row.pop("parent")
+        del row["rule"], row["runner_up"]  # for `inspect --why`, not for the dataset
         yield {
             **row,
             "fact_id": _row_id(evaluation_id, "facts", number),

@@ -124,6 +124,7 @@ def test_why_says_where_every_figure_went():
     score = figures["98.5"]
     assert (score.table, score.column, score.unread) == ("evaluations", "total_score", False)
     assert figures["200"].ties == ("part-of 培训 (其中), by opener",) or figures["200"].ties[0].startswith("part-of")
+    assert figures["200"].meaning == "count; name before it"
     reasons = [f.reason for t, f in figures.items() if "财预" in t and f.reason]
     assert reasons == ["document-number"]
     assert [t for t, f in figures.items() if f.unread] == [
@@ -134,7 +135,7 @@ def test_why_says_where_every_figure_went():
 def test_why_in_every_format():
     where = Place(1, Box(10, 10, 20, 20))
     figures = (
-        SeenFigure("98.5", where, "facts", "value", 3, "培训人数", None, ("part-of 总数",)),
+        SeenFigure("98.5", where, "facts", "value", 3, "培训人数", None, ("part-of 总数",), "count; name before it"),
         SeenFigure("第3页", where, None, None, None, None, "page-number"),
         SeenFigure("计<b>44.4", where, None, None, None, None, None),
     )
@@ -142,7 +143,7 @@ def test_why_in_every_format():
     seen = Inspection(Source("x.pdf", "0" * 64, 1), 1, (page,), (), (), figures)
     lines = "\n".join(to_reasons(seen))
     assert "3 figures, 1 unread" in lines
-    assert "facts.value, row 3  培训人数" in lines and "part-of 总数" in lines
+    assert "facts.value, row 3  培训人数" in lines and "part-of 总数" in lines and "count; name before it" in lines
     assert "no value: page-number" in lines and "44.4  UNREAD" in lines
     assert [f["unread"] for f in to_json("x.pdf", seen, why=True)["figures"]] == [False, False, True]
     assert "figures" not in to_json("x.pdf", seen)

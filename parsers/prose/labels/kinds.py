@@ -27,6 +27,7 @@ _COMPARISON = shaped("{grammar.compared}|{grammar.comparing}")
 _BARE_SUBJECT = shaped(r"^.*?(?=(?:{grammar.each})?(?:{grammar.changed})了?$)")
 _SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
 _OCCUPIES = shaped("{grammar.occupying}")
+_TIME = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度?|当年|今年|全年)")  # 2024年增加20万元
 _DONE_MORE = re.compile(r"(?:较|比|同比)[^，。；\d]{0,10}[多少][一-鿿]{1,2}了?\s?$")
 _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
@@ -131,7 +132,7 @@ def _is_growth(before: str, unit: str | None) -> bool:
     match = known.growth_tail.search(before)
     lead = before[: match.start()] if match else ""
     return (
-        not lead.strip()
+        not _TIME.sub("", lead).strip()
         or bool(_COMPARED.match(lead) or known.beside.search(lead))
         or lead.endswith(("支出", "收入", "预算", "数"))
     )

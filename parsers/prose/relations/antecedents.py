@@ -90,22 +90,27 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
             if _is_compared_with(clauses, drafts[k]) or is_base(clauses, drafts, k):
                 continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
-                return _of_this_year(clauses, drafts, k, start)
+                return _of_this_year(clauses, drafts, k, index)
             earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
         if drafts[k].kind == RATE and rate is None:
             rate = k
     return earlier if earlier is not None or not allow_rates else rate
 
 
-def _of_this_year(clauses: Clauses, drafts: Sequence[Draft], index: int, start: int) -> int:
-    """The figure before one in the sentence that is told of a later year: 2023年收入90万元，2022年收入80万元，增加10万元."""
-    unit = drafts[index].named.figure.unit
-    for k in range(index - 1, -1, -1):
+def _of_this_year(clauses: Clauses, drafts: Sequence[Draft], index: int, own: int) -> int:
+    """The figure before one that is told of a later year: in the sentence (2023年收入90万元，2022年收入80万元，增加10万元), and of
+    the same name before it where what is said of `own` is of a later year itself (…。2022年收入80万元，2023年增加10万元)."""
+    unit, (start, _) = drafts[index].named.figure.unit, clauses.sentence(drafts[own].named.figure.start)
+    for k in range(index - 1, max(-1, index - 1 - _REACH), -1):
         before = drafts[k].named
-        if before.figure.start < start:
-            break
-        if drafts[k].kind not in RELATIVE and before.figure.unit == unit and not is_base(clauses, drafts, k):
+        if drafts[k].kind in RELATIVE or before.figure.unit != unit or is_base(clauses, drafts, k):
+            continue
+        if before.figure.start >= start:
             return k if is_earlier(clauses, drafts[index].named, before) else index
+        if not is_earlier(clauses, drafts[index].named, drafts[own].named):
+            return index
+        if drafts[k].label == drafts[index].label and not is_earlier(clauses, before, drafts[own].named):
+            return k
     return index
 
 

@@ -89,11 +89,8 @@ def _base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Tie | None:
         if other.named.figure.start < start:
             break
         alike = other.kind in (grown.kind, *MONEY) and other.named.figure.unit == grown.named.figure.unit
-        if (
-            k != draft.parent
-            and alike
-            and (_is_held_against(clauses, other) or is_earlier(clauses, other.named, grown.named))
-        ):
+        earlier = any(is_earlier(clauses, other.named, now) for now in (grown.named, draft.named))
+        if k != draft.parent and alike and (earlier or _is_held_against(clauses, other)):
             return Tie("rate-base", index, k, "earlier-year", 8.0)
     return None
 
