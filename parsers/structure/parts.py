@@ -9,7 +9,7 @@ from itertools import chain
 from ziping.parsers.lexicon.fields import FieldEntry, read_fields
 from ziping.parsers.structure.chapters.headed import head_of_project
 from ziping.parsers.structure.titling.lines import find_titles
-from ziping.parsers.structure.titling.titles import is_agency_line, is_marker, without_marker
+from ziping.parsers.structure.titling.titles import is_agency_line, is_marker, subtitle_name, without_marker
 from ziping.schemas.document import Block, Paragraph, Table
 from ziping.schemas.report import Claim
 from ziping.schemas.text import Text
@@ -92,6 +92,9 @@ def _part(blocks: Sequence[Block], every_title: Sequence[range], start: int, sto
                 titles.append(without_marker(_joined(blocks, set_in[index])))
             claims.append(Claim(index, 0, len(block.text), "titles"))
         elif is_marker(block):
+            claims.append(Claim(index, 0, len(block.text), "titles"))
+        elif index - 1 in set_in and (name := subtitle_name(block)) is not None:
+            fields.append(FieldEntry("project", "", name))
             claims.append(Claim(index, 0, len(block.text), "titles"))
         elif head_of_project(block.text.string) is None and (entries := read_fields(block)):
             fields.extend(entries)

@@ -11,6 +11,7 @@ from ziping.parsers.structure.titling.titles import (
     is_marker,
     is_title,
     quoted_projects,
+    subtitle_name,
     without_marker,
 )
 from ziping.schemas.document import Align
@@ -161,3 +162,18 @@ def test_the_unit_that_a_known_office_belongs_to():
     title = "青山职业学院“实训基地”建设专项资金绩效自评报告"
     reading = read_title(text(title), ["青山职业学院财务处"])
     assert reading.agency is not None and title[slice(*reading.agency)] == "青山职业学院"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("——公共图书馆总分馆建设项目", "公共图书馆总分馆建设项目"),
+        ("（农村公路养护项目）", "农村公路养护项目"),
+        ("（2023年度）", None),
+        ("——2023年度", None),
+        ("一、项目概况", None),
+    ],
+)
+def test_a_line_below_a_title_may_name_the_project(line: str, name: str | None):
+    found = subtitle_name(paragraph(line))
+    assert (found.value if found is not None else None) == name

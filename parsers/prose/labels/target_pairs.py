@@ -24,6 +24,7 @@ _MET = shaped(r"(?:{targets.met})了?\s?$")
 _PLANNED_AS = shaped(
     r"(?:[比较与和同]|{targets.met})(?P<what>(?:{targets.marker_times}|{targets.aimed})*(?:{targets.aims}|{targets.aimed}|标准))的?\s?"
 )
+_BARE_AIM = shaped(r"(?:{targets.marker_times})*(?:{targets.aims})[为是]?")
 _OF_AIM = shaped(r"的?[^，。；、\d]{0,8}?(?:{targets.aims}|{targets.target_markers})")
 _OUTCOME = shaped(r"(?:{targets.outcome_times})*(?:{grammar.really})?(?:{targets.outcome_verbs})?[值数量]?")
 
@@ -81,7 +82,9 @@ def told_of(raw: str, behind: str, subject: str, *, ratio: bool) -> str:
     if last := _LAST_YEAR.fullmatch(raw):
         year = last["year"] or ""
         return f"{year if year[:1].isdigit() else '上年'}{subject}"
-    if ratio and (planned := _PLANNED_AS.fullmatch(raw.strip("，、 "))) is not None:
+    if _BARE_AIM.fullmatch(raw.strip("，、 ")):
+        return f"{subject}目标"  # 建成分馆8个，目标8个
+    if (planned := _PLANNED_AS.fullmatch(raw.strip("，、 "))) is not None:
         return subject + planned["what"]
     met = _MET.search(raw) is not None and _OF_AIM.match(behind) is not None
     return f"{subject}目标" if ratio and (met or _MISSED.search(raw)) else ""

@@ -6,6 +6,7 @@ import re
 
 from ziping.parsers.text.enumerators import CHAPTER, ITEM
 from ziping.schemas.document import Align, Paragraph
+from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
 
 LONGEST_TITLE = 90  # characters; longer lines are sentences
@@ -34,6 +35,9 @@ AGENCY_ENDS = (
     "|幼儿园|医院|法院|检察院|分局|街道|乡|镇|园区|管委会|基金会|社|署|台|库|场|公安|电视台|党组|机关|工会|妇联|残联|科协|文联|侨联|工商联|研究室|纪委|监委|人大|政协|编办"
 )
 _AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{AGENCY_ENDS})(?:（本级）|\(本级\)|本级)?$")
+_SUBTITLE = re.compile(
+    r"[—–－-]{1,4}\s*(?P<dashed>[^，。；：:\d—–－-][^，。；：:—–－]{3,40})|[（(](?P<bracketed>[^（()），。；：:\d]{3,40}(?:项目|资金|经费|工程))[）)]"
+)
 _IMPRINT = re.compile(r"^(?:信息公开选项|信息公开类别|抄送|主题词|分送|此件(?:主动|依申请|不予)?公开)|印发[。\s]*$")
 _QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
 
@@ -90,6 +94,17 @@ def is_heading_line(paragraph: Paragraph) -> bool:
     if _NUMBERED.match(string) or _SENTENCE.search(string) or (entry and not _MARKER_BEFORE.match(string)):
         return False
     return not _NO_TITLE_LINE.search(string)
+
+
+def subtitle_name(paragraph: Paragraph) -> Stated[str] | None:
+    """The project that a line right below a title names behind a dash or in brackets: ——公共图书馆总分馆建设项目."""
+    match = _SUBTITLE.fullmatch(paragraph.text.string.strip())
+    if match is None:
+        return None
+    offset = paragraph.text.string.index(match[0])
+    span = next(match.span(group) for group in ("dashed", "bracketed") if match[group] is not None)
+    start, stop = offset + span[0], offset + span[1]
+    return Stated(paragraph.text.string[start:stop], paragraph.text.printed(start, stop))
 
 
 def is_imprint(paragraph: Paragraph) -> bool:

@@ -23,7 +23,7 @@ from ziping.parsers.prose.readers.money.phrases import (
     read_phrase,
     without_link,
 )
-from ziping.parsers.prose.readers.money.turns import is_shared_out, owners_in_turn, run_from
+from ziping.parsers.prose.readers.money.turns import enumerated, is_shared_out, owners_in_turn, run_from
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
@@ -74,7 +74,8 @@ def find_money(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Money, ...]:
         if index not in finder.found and draft.parent is not None and draft.parent > index:
             finder.found.update((m.index, m) for m in finder.late_source(index))
     every = sorted(finder.found.values(), key=lambda m: m.index)
-    return tuple(replace(m, part=finder.is_part(m)) for m in every)
+    listed = enumerated(clauses.string, drafts)
+    return tuple(replace(m, part=finder.is_part(m) or (m.index in listed and not m.plain)) for m in every)
 
 
 @dataclass(slots=True)

@@ -165,7 +165,15 @@ class Ranks:
         name = self.ground.text(score.name)
         if self._is_partition(score):
             return 1
-        return level_told(name) or (2 if classify(None, name)[1] != "other" else 1)
+        known = level_told(name)
+        return known or (2 if classify(None, name)[1] != "other" and not self._listed_with_firsts(score) else 1)
+
+    def _listed_with_firsts(self, score: Score) -> bool:
+        """预算管理得36分，履职效能得47分，社会满意度得9.5分: whether most of those told in its sentence are first levels."""
+        start, stop = self.ground.clauses.sentence(score.name[0])
+        names = [self.ground.text(s.name) for s in self.scores if s is not score and start <= s.name[0] < stop]
+        firsts = [n for n in names if (level_told(n) or (2 if classify(None, n)[1] != "other" else 1)) == 1]
+        return bool(names) and len(firsts) * 2 > len(names)
 
     def levels_above(self, score: Score) -> list[tuple[int, int]]:
         """The names of the two levels above an indicator, from the headings it stands below."""
