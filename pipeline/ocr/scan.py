@@ -24,6 +24,7 @@ from ziping.pipeline.ocr.recognise.transcribing import (
     transcribe,
 )
 from ziping.pipeline.ocr.settle.by_ink import settle_all
+from ziping.pipeline.ocr.settle.units import settle_units
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Method, Page
 from ziping.schemas.report import Note
@@ -83,7 +84,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     rest = transcribe(find_leftovers(sheet, [line.spot for line in lines], usual), sheet, engine)
     lines += [k for k in rest if _is_print(k, filled, lines) and not _is_of_seal(k, upright.discs, filled)]
     filled |= {line.cell for line in lines}
-    lines = settle_all(lines, sheet)
+    lines, units = settle_units(settle_all(lines, sheet), sheet, engine)
     legible = mean_sureness(lines) >= LEGIBLE
     words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual)) if legible else ()
     width, height = size if upright.rotation % 180 == 0 else size[::-1]
@@ -101,7 +102,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     if not words:
         return Scan(page, _of_page(page, sheet))
     missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
-    return Scan(page, _of_cells(missed, sheet))
+    return Scan(page, (*_of_cells(missed, sheet), *units))
 
 
 def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequence[Transcript]) -> bool:

@@ -49,11 +49,11 @@ def transcribe(spots: Sequence[Spot], sheet: Sheet, engine: Engine) -> list[Tran
     Raises:
         OcrError: when the recogniser fails.
     """
-    lines = [_with_mark(line, sheet) for line in _read(spots, sheet, engine, SIZE)]
+    lines = [_with_mark(line, sheet) for line in read_at(spots, sheet, engine, SIZE)]
     doubtful = [i for i, line in enumerate(lines) if sureness(line.reading) < DOUBTFUL]
     short = [i for i in doubtful if len(lines[i].reading) <= SHORT]
     for size, again in ((LARGER, doubtful), (SMALLER, short)):
-        for i, line in zip(again, _read([spots[i] for i in again], sheet, engine, size), strict=True):
+        for i, line in zip(again, read_at([spots[i] for i in again], sheet, engine, size), strict=True):
             if mean(line.reading) > mean(lines[i].reading):
                 lines[i] = line
     return verified(lines, sheet, engine)
@@ -112,7 +112,12 @@ def mean(reading: Reading) -> float:
     return math.exp(sum(math.log(max(c.confidence, LEAST_CONFIDENCE)) for c in reading) / len(reading))
 
 
-def _read(spots: Sequence[Spot], sheet: Sheet, engine: Engine, size: float) -> list[Transcript]:
+def read_at(spots: Sequence[Spot], sheet: Sheet, engine: Engine, size: float) -> list[Transcript]:
+    """What the lines say when their print is shown so high (pixels).
+
+    Raises:
+        OcrError: when the recogniser fails.
+    """
     if not spots:
         return []
     strips = [to_strip(s, sheet, size) for s in spots]
