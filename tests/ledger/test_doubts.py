@@ -267,9 +267,17 @@ def test_a_list_without_parts(string):
 
 
 def test_a_list_whose_parts_are_tied():
-    what, blocks = told(LIST, "40万元", "60万元")
-    ties = tuple(Relation("part-of", Endpoint("facts", n), Endpoint("facts", 0), "分为", ()) for n in (0, 1))
+    what, blocks = told(f"全年100万元，{LIST}", "100万元", "40万元", "60万元")
+    ties = tuple(Relation("part-of", Endpoint("facts", n), Endpoint("facts", 0), "分为", ()) for n in (1, 2))
     assert "open-list" not in codes(evaluation(facts=what.facts, relations=ties), blocks)
+    assert "open-list" in codes(what, blocks)
+
+
+def test_a_list_of_which_only_a_part_has_parts():
+    string = "支出100元，其中：甲支出40万元，包含乙支出30万元、丙支出10万元。"
+    what, blocks = told(string, "40万元", "30万元", "10万元")
+    ties = tuple(Relation("part-of", Endpoint("facts", n), Endpoint("facts", 0), "包含", ()) for n in (1, 2))
+    assert "open-list" in codes(evaluation(facts=what.facts, relations=ties), blocks)
 
 
 def test_figures_behind_the_sentence_are_not_of_the_list():

@@ -23,6 +23,10 @@ _REASON = re.compile(
 _VALUE = re.compile(
     r"(?:目标值|指标值|计划值|完成值|实际值|实绩值)\s?(?:为|是|：|:|达到?|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)"
 )
+_PAIR = re.compile(
+    r"(?:目标|计划|任务)(?:值|数)?(?:为|是|：|:|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)[^\d，,。；;]{0,5}[，,]"
+    r"(?:实际)?(?:完成|达到|实际)(?:值|数)?(?:为|是|：|:)?\s?(?P<result>\d[\d,.]*)"
+)
 _FEWEST = 3
 Half = Literal["target_text", "actual_text"]
 Level = Literal["level1", "level2"]
@@ -114,8 +118,10 @@ def half_told(ground: Ground, spoken: Spoken) -> Iterator[Note]:
 
 def targets_without_role(ground: Ground) -> Iterator[Note]:
     """A figure that is called a target or a result, and is that of no indicator."""
+    told = any(s.indicators for s in ground.spoken)
     for paragraph in ground.paragraphs.values():
-        for match in _VALUE.finditer(paragraph.text.string):
+        found = [*_VALUE.finditer(paragraph.text.string), *(_PAIR.finditer(paragraph.text.string) if told else ())]
+        for match in found:
             printed = paragraph.text.printed(*match.span("figure"))
             if not any(v.table == "indicators" for p in printed for v in ground.places.over(p)):
                 message = f"“{match[0]}” is called a target or a result, but is that of no indicator"

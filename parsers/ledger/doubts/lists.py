@@ -47,23 +47,35 @@ def _tied(evaluation: Evaluation) -> frozenset[int]:
 
 
 def open_lists(document: Document, evaluations: Sequence[Evaluation], entries: Sequence[Entry]) -> Iterator[Note]:
-    """其中, 由…构成, 如下 and figures behind them, none of which was read as a part of anything."""
-    tied: dict[int, bool] = {}
+    """其中, 由…构成, 如下 and figures behind them, none of which was read as a part of anything told before."""
+    wholes: dict[int, tuple[int, ...]] = {}
     facts: dict[int, Fact] = {}
     for evaluation in evaluations:
-        known, offset = _tied(evaluation), len(facts)
+        offset = len(facts)
         facts.update({offset + n: fact for n, fact in enumerate(evaluation.facts)})
-        tied.update({offset + n: n in known for n in range(len(evaluation.facts))})
+        for part, whole in _parts(evaluation):
+            wholes[offset + part] = (*wholes.get(offset + part, ()), offset + whole)
     for index, group in groupby(entries, key=lambda e: e.block):
         block = document.blocks[index]
         if isinstance(block, Paragraph):
             found = {e.start: e.value.number for e in group if e.value is not None and e.value.table == "facts"}
             parts = {start: n for start, n in found.items() if facts[n].kind in _PARTS}
-            yield from _open(block, parts, tied, {n: facts[n].unit for n in parts.values()})
+            yield from _open(block, parts, wholes, {n: facts[n].unit for n in parts.values()})
+
+
+def _parts(evaluation: Evaluation) -> Iterator[tuple[int, int]]:
+    """(part, whole) of all facts that are tied to one, be it by their share."""
+    yield from ((n, f.parent) for n, f in enumerate(evaluation.facts) if f.parent is not None)
+    for r in evaluation.relations:
+        if r.source.table == r.target.table == "facts" and r.kind in ("part-of", "share-of", "rate-base"):
+            yield r.source.index, r.target.index
 
 
 def _open(
-    paragraph: Paragraph, parts: Mapping[int, int], tied: Mapping[int, bool], units: Mapping[int, str | None]
+    paragraph: Paragraph,
+    parts: Mapping[int, int],
+    wholes: Mapping[int, tuple[int, ...]],
+    units: Mapping[int, str | None],
 ) -> Iterator[Note]:
     string = paragraph.text.string
     openers = list(_OPENER.finditer(string)) if len(parts) >= _FEWEST else []
@@ -75,9 +87,13 @@ def _open(
         if opener[0].startswith("分别") and not _has_total(string, opener.start(), parts):
             continue
         inside = [number for start, number in parts.items() if opener.end() <= start < stop]
-        if end is None and len({units[n] for n in inside}) > 1:
-            continue  # an account of several things (各项目具体情况如下), no list of parts
-        if len(inside) >= _FEWEST and not any(tied[n] for n in inside):
+        kinds = [units[n] for n in inside]
+        if (end is None and len(set(kinds)) > 1) or len(set(kinds)) == len(kinds):
+            continue  # an account of several things (各项目具体情况如下, 其中11名患者每名1万元), no list of parts
+        # parts of one of them are none of the total told before the opener; what 如下 opens may hold several lists
+        first = min(inside, default=0)
+        own = [w for n in inside for w in wholes.get(n, ()) if end is None or w < first or w > max(inside)]
+        if len(inside) >= _FEWEST and not own:
             message = (
                 f"“{opener[0]}” opens a list, but none of its {len(inside)} figures is known to be a part of anything"
             )

@@ -13,6 +13,8 @@ from ziping.schemas.report import Indicator, Note, Section, Stated
 _OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
 _POINTED = frozenset(("evaluations", "indicators", "sections", "funding"))
 _FEWEST = 3  # rows of one kind of which one lacks what the others have
+_TAKEN_OFF = re.compile(r"(?:扣|减|失分|丢)(?:减|除|分|了|掉)?\s?$")  # what is left is the score
+_LOOK = 4  # characters before points
 _HUNDRED = 100
 _FULL = re.compile(r"满分|分值|权重|赋分|标准分")
 _GIVEN = re.compile(r"自评|得分|评分为|得\d|扣")
@@ -30,7 +32,7 @@ def scores_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
         fact = told.fact
         if fact.kind != "score" or fact.value is None or told.tables & _POINTED or _OF_MANY.search(fact.label):
             continue
-        if id(fact) in scheme:
+        if id(fact) in scheme or _TAKEN_OFF.search(ground.before(told, _LOOK)):
             continue
         if fact.value.value not in totals and not _is_told_again(told, spoken):
             message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"

@@ -11,23 +11,39 @@ from ziping.schemas.report import Note
 
 _PARTS = ("income", "expenditure", "amount", "count")
 _FEWEST, _MOST = 2, 12  # parts of a list
+_FAR = 12  # figures between a total and its first part
+_PARAGRAPHS = 6  # between a total and its parts
 _LEAST_COUNT = 200  # sums of smaller counts fit by chance
 
 
 def unjoined_sums(ground: Ground, spoken: Spoken) -> Iterator[Note]:
-    """A figure that the next ones of its paragraph, or the last ones before it, add up to exactly: all of them, in a row."""
+    """A figure that others told in a row add up to exactly: those behind it, within a few paragraphs, or right before it."""
+    wholes = frozenset(target for _, target, _ in _parts(spoken))
     tied, numbers = _tied(spoken), _numbers(spoken)
-    for _, group in groupby(spoken.facts, key=lambda t: t.block):
-        told = [t for t in group if t.fact.kind in _PARTS and t.fact.value is not None]
-        for number, total in enumerate(told):
-            if numbers[id(total.fact)] in tied or not _is_telling(total):
-                continue
-            for beside in (told[number + 1 : number + 1 + _MOST], told[max(0, number - _MOST) : number][::-1]):
-                parts = _adding_up(total, beside)
-                if parts and not any(numbers[id(p.fact)] in tied for p in parts) and total.fact.value is not None:
-                    message = f"{len(parts)} figures beside it add up to {total.fact.value_text}, but are not known to be its parts"
-                    yield Note("open-list", message, total.fact.value.printed)
-                    break
+    told = [t for t in spoken.facts if t.fact.kind in _PARTS and t.fact.value is not None]
+    for at, total in enumerate(told):
+        number = numbers[id(total.fact)]
+        if not _is_telling(total) or number in wholes:
+            continue
+        runs = [told[start : start + _MOST] for start in range(at + 1, min(at + _FAR, len(told)))]
+        before = [told[max(0, at - _MOST) : at][::-1]] if number not in tied else []
+        for run in (*runs, *before):
+            adding = _adding_up(total, run)
+            free = adding and not any(numbers[id(t.fact)] in tied for t in adding)
+            if free and total.fact.value is not None and _are_beside(total, adding):
+                message = (
+                    f"{len(adding)} figures told add up to {total.fact.value_text}, but are not known to be its parts"
+                )
+                yield Note("open-list", message, total.fact.value.printed)
+                break
+
+
+def _are_beside(total: ToldFact, parts: Sequence[ToldFact]) -> bool:
+    """Whether parts are told next to their total: in its paragraph, or, several of them, a few paragraphs on."""
+    blocks = {t.block for t in parts}
+    if blocks == {total.block}:
+        return True
+    return len(parts) > _FEWEST and len(blocks) == 1 and 0 < min(blocks) - total.block <= _PARAGRAPHS
 
 
 def left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
