@@ -17,7 +17,6 @@ from ziping.pipeline.checks.arithmetic.explanations import Context as Others
 from ziping.pipeline.checks.arithmetic.explanations import Explanation, explanations
 from ziping.pipeline.checks.arithmetic.operands import Evidence
 from ziping.pipeline.checks.findings.catalogue import RULES
-from ziping.pipeline.checks.findings.consequences import without_consequences
 from ziping.pipeline.checks.findings.declaration import Rule
 from ziping.pipeline.checks.findings.finding import Finding, Severity, Status
 from ziping.pipeline.checks.findings.licence import licensed
@@ -141,9 +140,7 @@ def _no_search_for_cycles() -> Iterator[None]:
 
 
 def _document(document: tuple[Case, ...], counts: Counter[str], selection: Selection) -> list[CheckRow]:
-    made = [(case, rule, licensed(case, finding)) for case in document for rule in RULES for finding in rule(case)]
-    told = without_consequences([finding for _, _, finding in made])
-    found = [(case, rule, finding) for (case, rule, _), finding in zip(made, told, strict=True)]
+    found = [(case, rule, licensed(case, finding)) for case in document for rule in RULES for finding in rule(case)]
     others = Others(f for _, _, f in found) if any(f.status is Status.FAIL for _, _, f in found) else None
     seen: Counter[str] = Counter()
     rows = []

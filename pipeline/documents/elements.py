@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from ziping.pipeline.documents.package import Element
 
+# 312¹盏, 合计[2]: the mark of a note. A power has a letter or the sign for times before its base: m2, ×104
+_MARK = re.compile(r"\s?[\[［(（【]?\s?(?:\d{1,2}|[①-⑳*＊])\s?[\])］）】]?\s?")
+_POWER = re.compile(r"(?:[A-Za-z㎡]|[×xX*]\s?10)$")
 _OFF = frozenset({"0", "false", "off"})
 
 
@@ -11,6 +16,11 @@ def name_of(element: Element) -> str:
     """The local name; empty for a comment or the like."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def is_note_mark(raised: str, before: str) -> bool:
+    """Whether what is printed raised behind some words is the mark of a note: it is no part of a figure."""
+    return _MARK.fullmatch(raised) is not None and _POWER.search(before) is None
 
 
 def child(element: Element | None, *names: str) -> Element | None:

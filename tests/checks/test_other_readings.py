@@ -7,9 +7,11 @@ import pytest
 from tests.checks.reports import Report, checks_of, statuses
 
 
-def budget(*more: tuple[str, str], annual: str = "1,092.40万元") -> Report:
+def budget(*more: tuple[str, str], annual: str = "1,092.40万元", first: tuple[str, str] | None = None) -> Report:
     """年初862.40，上年结转36.15，追加218.60，调减24.75，全年1,092.40: of these the first and the last two are tied."""
     report = Report()
+    if first is not None:
+        report.fact("amount", *first)
     initial = report.fact("amount", "年初部门预算", "862.40万元")
     for label, text in more:
         report.fact("amount", label, text)
@@ -27,7 +29,8 @@ def test_a_part_that_was_left_out_leaves_a_sum_open():
 
 
 def test_a_figure_that_is_not_what_is_lacking_does_not_matter():
-    assert statuses(budget(("在职人员经费", "36.25万元")), "budget-change") == ["fail"]
+    assert statuses(budget(first=("在职人员经费", "36.25万元")), "budget-change") == ["fail"]
+    assert statuses(budget(first=("上年结余", "36.15万元")), "budget-change") == ["unchecked"]
 
 
 def test_a_small_figure_fits_by_chance():
@@ -80,7 +83,7 @@ def test_a_total_read_as_a_row_leaves_the_sum_open():
     assert statuses(report, "score-total") == ["unchecked"]
 
 
-@pytest.mark.parametrize(("last", "severities"), [("38.34%", ["error", "warning"]), ("33.34%", [])])
+@pytest.mark.parametrize(("last", "severities"), [("38.34%", ["error"]), ("33.34%", [])])
 def test_a_wrong_share_is_told_of_once(last, severities):
     report = Report()
     whole = report.fact("expenditure", "支出", "200.00万元", clause="支出合计200.00万元，其中")

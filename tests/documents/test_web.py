@@ -89,6 +89,21 @@ def test_what_is_hidden_or_struck_out_is_not_read(tmp_path):
     assert texts(flow_of(tmp_path, body)) == ["得分95分"]
 
 
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("312<sup>1</sup>盏", "312盏"),
+        ("合计<sup>[2]</sup>100", "合计100"),
+        ("完成率104%<sup>①</sup>", "完成率104%"),
+        ("500m<sup>2</sup>", "500m2"),
+        ("3.2×10<sup>4</sup>", "3.2×104"),
+        ("同比<sup>上升</sup>", "同比上升"),
+    ],
+)
+def test_marks_of_notes_are_no_digits(tmp_path, body, text):
+    assert texts(flow_of(tmp_path, f"<p>{body}</p>")) == [text]
+
+
 def test_alignment_size_and_lines(tmp_path):
     body = (
         "<p style='text-align:center;font-size:18pt'>题</p><div>一<br>二&nbsp;&nbsp;&nbsp;三</div><center>中</center>"

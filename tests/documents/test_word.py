@@ -94,6 +94,12 @@ def test_hidden_text_is_not_read(tmp_path):
     assert texts(write(tmp_path / "a.docx", f"<w:p>{hidden}</w:p>", styles=styles)) == ["见"]
 
 
+def test_marks_of_notes_are_no_digits(tmp_path):
+    raised = '<w:vertAlign w:val="superscript"/>'
+    body = f"<w:p>{run('312')}{run('1', raised)}{run('盏，500m')}{run('2', raised)}</w:p>"
+    assert texts(write(tmp_path / "a.docx", body)) == ["312盏，500m2"]
+
+
 def test_fields_by_their_results(tmp_path):
     def mark(kind: str) -> str:
         return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'

@@ -205,3 +205,15 @@ def test_a_result_that_is_its_name():
         return replace(e, indicators=(same, *e.indicators[1:]))
 
     assert "two-readings" in codes(report_of(*INDICATORS, VERDICT), lose)
+
+
+def test_money_of_another_year_in_a_line():
+    def lose(e: Evaluation) -> Evaluation:
+        return replace(e, facts=tuple(replace(f, year=2023) for f in e.facts))
+
+    assert "two-readings" in codes(report_of(MONEY, VERDICT), lose)
+
+
+@pytest.mark.parametrize("told", ["自评结果为“优”的3个，为“良”的1个。", "失分原因：年末结转较大，扣1分。"])
+def test_counts_of_grades_and_deductions_are_no_doubt(told):
+    assert not {"unread-grade", "score-without-role"} & codes(report_of(MONEY, "自评得分94分。", told))

@@ -16,7 +16,7 @@ from ziping.parsers.ledger.doubts.levels import (
     unread_reasons,
 )
 from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
-from ziping.parsers.ledger.doubts.money import money_without_role
+from ziping.parsers.ledger.doubts.money import money_without_role, of_another_year
 from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
 from ziping.parsers.ledger.doubts.points import half_scored, scores_without_role
 from ziping.parsers.ledger.doubts.readings import contradictions, far_values, unread_values
@@ -39,6 +39,7 @@ TextDoubt = Callable[[Ground, Spoken], Iterator[Note]]
 TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     doubtful_labels,
     money_without_role,
+    of_another_year,
     scores_without_role,
     half_scored,
     unread_levels,

@@ -106,6 +106,20 @@ def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
             yield fact, "reads like the money of what is evaluated, and fills no line of it"
 
 
+def of_another_year(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+    """A sum that fills a line of funding, and is told of another year than the report's."""
+    year = spoken.evaluation.fiscal_year
+    for told in spoken.facts:
+        fact = told.fact
+        if FUNDING not in told.tables or fact.unit != "CNY" or fact.year is None or fact.value is None:
+            continue
+        if year is not None and fact.year != year.value:
+            message = (
+                f"{fact.label} {fact.value_text} is told of {fact.year}, but fills a line of money of {year.value}"
+            )
+            yield Note("two-readings", message, fact.value.printed)
+
+
 def _missing_members(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
     """A line whose rate is told, but not both of its sums, while another figure told gives that rate.
 

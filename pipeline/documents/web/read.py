@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml import html
 
+from ziping.pipeline.documents.elements import is_note_mark
 from ziping.pipeline.documents.package import Element
 from ziping.pipeline.documents.paper.flow import (
     BODY,
@@ -202,6 +203,8 @@ class _Writer:
     def _inline(self, element: Element, align: Align, size: float, depth: int) -> None:
         tag = tag_of(element)
         if depth > _DEEPEST or not is_shown(element) or tag in _DROPPED:
+            return
+        if tag == "sup" and is_note_mark("".join(map(str, element.itertext())), "".join(self._parts[-2:])):
             return
         if tag == "img":
             self._picture(element.get("src") or "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from ziping.pipeline.documents.elements import attribute, child, is_on, name_of, number
+from ziping.pipeline.documents.elements import attribute, child, is_note_mark, is_on, name_of, number
 from ziping.pipeline.documents.package import Element
 from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.styles import Styles
@@ -91,6 +91,9 @@ class Runs:
     def _run(self, run: Element, paragraph: Element | None, shown: Shown) -> None:
         own = child(run, "rPr")
         hidden = is_on(self._styles.of_run(own, paragraph, "vanish"))
+        raised = attribute(self._styles.of_run(own, paragraph, "vertAlign")) == "superscript"
+        if raised and is_note_mark("".join(str(t.text or "") for t in run.iter() if name_of(t) == "t"), shown.text):
+            return
         for one in content(run):
             name = name_of(one)
             if name == "fldChar":

@@ -19,16 +19,19 @@ _ANYBODY = re.compile(
 )
 _MEASURE = re.compile(r"满意(?:度|率|程度)?(?:指标|情况|达到|达|为)?$")
 _LEAD = re.compile(r"[是为：:，,、]")
+_NEXT = 2  # figures between results that are told in turn
 _BOUNDS = (">=", ">", "<=", "<")
 
 
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
-    """A mention: of whom (empty: whoever the project serves), and whether it is what was aimed at."""
+    """A mention: of whom (empty: whoever the project serves), and whether it is what was aimed at. `number` is that of its
+    fact; None in an indicator."""
 
     whom: str
     figure: Operand
     target: bool = False
+    number: int | None = None
 
 
 def satisfaction(case: Case) -> Iterator[Finding]:
@@ -84,7 +87,7 @@ def _in_facts(case: Case) -> Iterator[Satisfaction]:
         if fact.figure is None or fact.unit != "ratio" or fact.figure.operator == "~":
             continue
         if fact.kind == "satisfaction" or (fact.kind == "rate" and _MEASURE.search(normal(fact.label))):
-            yield Satisfaction(_whom(fact.label), fact.figure, _is_target(fact))
+            yield Satisfaction(_whom(fact.label), fact.figure, _is_target(fact), fact.sequence)
 
 
 def _is_target(fact: Fact) -> bool:
@@ -96,13 +99,20 @@ def _groups(mentions: list[Satisfaction]) -> Iterator[tuple[str, list[Satisfacti
     groups: list[tuple[str, list[Satisfaction]]] = []
     for mention in sorted(mentions, key=lambda m: -len(m.whom)):
         for name, group in groups:
-            same = not name and not mention.whom
+            same = not name and not mention.whom and not any(_are_told_in_turn(mention, m) for m in group)
             if same or (len(mention.whom) >= 2 and holds_in_order(mention.whom, name)):
                 group.append(mention)
                 break
         else:
             groups.append((mention.whom, [mention]))
     yield from groups
+
+
+def _are_told_in_turn(one: Satisfaction, other: Satisfaction) -> bool:
+    """Whether two results stand next to each other in one text: 居民满意度95%，商户满意度91%，综合满意度93% are of different people."""
+    if one.number is None or other.number is None or one.target or other.target:
+        return False
+    return abs(one.number - other.number) <= _NEXT and one.figure.label != other.figure.label
 
 
 def _results(group: list[Satisfaction]) -> list[Satisfaction]:
