@@ -121,7 +121,7 @@ class Dataset:
         """One row per evaluation, for statistics: see `ziping.schemas.dataset.PANEL`.
 
         Figures are float64 with NaN for what is not stated, all else plain strings, numbers and truth values: `describe`,
-        `groupby`, statsmodels and Stata take it as it is.
+        `groupby`, statsmodels and Stata take it as it is. Corrections of reviewers count.
         """
         frame: pd.DataFrame = self.arrow("FROM panel").to_pandas()
         return frame
@@ -245,10 +245,16 @@ class Dataset:
         """A database in memory that sees these tables and nothing else: no file, no network."""
         import duckdb
 
+        from ziping.pipeline.reviews import corrected_tables
+
         connection = duckdb.connect(":memory:", config={"python_enable_replacements": "false"})
         for name in NAMES:
             connection.register(name, self.scan(name))
-        connection.execute(f"CREATE VIEW panel AS {panel_sql()}")
+        corrected = corrected_tables(self)
+        other = {name: f"corrected_{name}" for name in corrected}
+        for name, table in corrected.items():
+            connection.register(other[name], table)
+        connection.execute(f"CREATE VIEW panel AS {panel_sql(other)}")
         connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")

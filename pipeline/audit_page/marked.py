@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 
@@ -17,11 +17,10 @@ from ziping.pipeline.audit_page.pictures import Sheet, picture_of
 from ziping.pipeline.audit_page.sources import State, find_originals
 from ziping.pipeline.documents.opening import drawable
 from ziping.pipeline.errors import ReadError
-from ziping.pipeline.inputs.url import Url
 from ziping.pipeline.present.page_transform import PageTransform
+from ziping.pipeline.scannable import Scannable
 
 if TYPE_CHECKING:
-    import pyarrow.dataset as ds
     from PIL.Image import Image
 
 _COLOUR, _ROOM, _WIDTH = (194, 65, 12), 3, 3  # pixels around a mark, and of its line
@@ -31,15 +30,6 @@ _REASONS = {
     State.CHANGED: "the PDF has changed since it was read",
     State.THERE: "the page could not be drawn",
 }
-
-
-class Scannable(Protocol):
-    """A dataset, as far as a finding's pages need it: where it lies, and its tables."""
-
-    @property
-    def folder(self) -> Path | Url: ...
-
-    def scan(self, name: str) -> ds.Dataset: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ziping.schemas.dataset import PANEL, Kind
 from ziping.schemas.dataset.panel import CATEGORIES
 
@@ -17,7 +19,7 @@ money AS (
             (CASE WHEN line = 'total' THEN 0 ELSE 1 END) * 1000000
             + (CASE WHEN executed IS NULL THEN 1000 ELSE 0 END) + sequence AS rank,
             line = 'total' OR count(*) OVER (PARTITION BY evaluation_id) = 1 AS counts
-        FROM funding
+        FROM {funding} AS lines
     ) WHERE counts GROUP BY evaluation_id
 )"""
 
@@ -35,8 +37,15 @@ CASE
 END"""
 
 
-def panel_sql() -> str:
-    """The query whose rows are the panel, in the order of its declaration."""
+def panel_sql(other: Mapping[str, str] | None = None) -> str:
+    """The query whose rows are the panel, in the order of its declaration.
+
+    Args:
+        other: Table → the name of what is to be looked at in its place: the same with corrections.
+    """
+    tables = {name: name for name in ("documents", "evaluations", "funding", "indicators", "checks")} | dict(
+        other or {}
+    )
     points = ",\n".join(
         f"sum({figure}) FILTER (category = '{category}') AS {category}_{figure}"
         for category in CATEGORIES
@@ -44,27 +53,27 @@ def panel_sql() -> str:
     )
     columns = ",\n    ".join(f"CAST({_value(c.name)} AS {_TYPES[c.kind]}) AS {c.name}" for c in PANEL.columns)
     return f"""
-WITH {_MONEY},
+WITH {_MONEY.format(**tables)},
 points AS (
     SELECT evaluation_id, count(*) AS indicator_count, count(*) FILTER ({_MET}) AS indicators_met,
         min(confidence) AS confidence,
         {points}
-    FROM indicators GROUP BY evaluation_id
+    FROM {tables["indicators"]} GROUP BY evaluation_id
 ),
 failed AS (
     SELECT evaluation_id,
         count(*) FILTER (severity = 'error') AS errors,
         count(*) FILTER (severity = 'warning') AS warnings,
         bool_or(possible_misread OR verdict = 'reading') AS doubtful
-    FROM checks WHERE status = 'fail' GROUP BY evaluation_id
+    FROM {tables["checks"]} WHERE status = 'fail' GROUP BY evaluation_id
 ),
-papers AS (SELECT doc_id, any_value(fiscal_year) AS fiscal_year FROM documents GROUP BY doc_id),
+papers AS (SELECT doc_id, any_value(fiscal_year) AS fiscal_year FROM {tables["documents"]} GROUP BY doc_id),
 joined AS (
     SELECT e.*, coalesce(e.fiscal_year, d.fiscal_year) AS year, m.f AS money, p.* EXCLUDE (evaluation_id, confidence),
         c.errors, c.warnings,
         coalesce(c.doubtful, FALSE) OR coalesce(least(e.confidence, p.confidence, m.f.confidence) < {_DOUBT_BELOW}, FALSE)
             AS doubtful
-    FROM evaluations e
+    FROM {tables["evaluations"]} e
     LEFT JOIN papers d USING (doc_id)
     LEFT JOIN money m USING (evaluation_id)
     LEFT JOIN points p USING (evaluation_id)

@@ -22,7 +22,9 @@ class Form(StrEnum):
 
 MONEY = frozenset({"initial_budget", "annual_budget", "received", "executed"})  # yuan
 RATIOS = frozenset({"execution_rate", "completion_rate", "score_coefficient"})
-_CODED = frozenset({"subject_kind", "grade", "line", "category", "kind", "unit"})  # words of ours, not of a paper
+_CODED = frozenset(
+    {"subject_kind", "grade", "line", "category", "kind", "unit", "state"}
+)  # words of ours, not of a paper
 _UNITS = {"CNY": Form.MONEY, "ratio": Form.RATIO}
 
 

@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from ziping.pipeline.reviews.acts import CORRECT, Act
 from ziping.pipeline.reviews.fitting import Fitted, fit
+from ziping.pipeline.reviews.overlay import laid_over
 from ziping.pipeline.reviews.renewed import renewed
 from ziping.pipeline.reviews.store import load
 from ziping.pipeline.reviews.typed import Refused, typed
+from ziping.pipeline.scannable import Scannable
 from ziping.schemas.dataset import TABLES
 
 if TYPE_CHECKING:
-    from ziping.pipeline.dataset import Dataset
+    import pyarrow as pa
 
 _KEYS = {spec.name: spec.key for spec in TABLES if spec.key is not None}
 
 
-def fitted(dataset: Dataset, acts: Collection[Act] | None = None) -> Fitted:
+def fitted(dataset: Scannable, acts: Collection[Act] | None = None) -> Fitted:
     """The judgements and corrections that fit the dataset, and the acts that do not.
 
     Args:
@@ -43,13 +45,29 @@ def fitted(dataset: Dataset, acts: Collection[Act] | None = None) -> Fitted:
     return fit(acts, known, rows)
 
 
-def corrections_of(dataset: Dataset, acts: Collection[Act] | None = None) -> tuple[Act, ...]:
+def corrections_of(dataset: Scannable, acts: Collection[Act] | None = None) -> tuple[Act, ...]:
     """The corrections that fit, to be laid over the tables before they are checked."""
     acts = load(dataset.folder) if acts is None else acts
     return fit(acts, frozenset(), _rows(dataset, acts)).corrections if acts else ()
 
 
-def refused(dataset: Dataset, acts: Iterable[Act]) -> dict[str, Refused]:
+def corrected_tables(dataset: Scannable) -> dict[str, pa.Table]:
+    """The tables in which something was corrected, and `checks` as they are with that; none where nothing was."""
+    import pyarrow as pa
+    import pyarrow.dataset as pads
+
+    corrections = corrections_of(dataset)
+    if not corrections:
+        return {}
+    names = {act.table for act in corrections if act.table is not None}
+    found = laid_over({name: dataset.scan(name).to_table() for name in names}, corrections)
+    anew = renewed(dataset, corrections)
+    of = pads.field("doc_id").isin(anew["doc_id"].unique())
+    rest = dataset.scan("checks").to_table(filter=~of)
+    return found | {"checks": pa.concat_tables([rest, anew.cast(rest.schema)])}
+
+
+def refused(dataset: Scannable, acts: Iterable[Act]) -> dict[str, Refused]:
     """Name of an act → why its value is not taken: those among the acts that correct a row of the dataset to what its
     column cannot hold. A correction whose row is not there is none of them: it is kept, and listed as unfit."""
     corrections = [act for act in acts if act.act == CORRECT and act.value_text]
@@ -65,7 +83,7 @@ def refused(dataset: Dataset, acts: Iterable[Act]) -> dict[str, Refused]:
     return found
 
 
-def _rows(dataset: Dataset, acts: Collection[Act]) -> dict[str, dict[str, dict[str, Any]]]:
+def _rows(dataset: Scannable, acts: Collection[Act]) -> dict[str, dict[str, dict[str, Any]]]:
     """Table → name of a row → the row, of the documents that corrections are about."""
     import pyarrow.dataset as pads
 

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from ziping.pipeline.checks import NEEDED, check_into
 from ziping.pipeline.reviews.acts import Act
 from ziping.pipeline.reviews.overlay import laid_over, said
+from ziping.pipeline.scannable import Scannable
 from ziping.schemas.dataset import CHECKS
 from ziping.schemas.dataset.arrow import schema_of
 
-if TYPE_CHECKING:
-    from ziping.pipeline.dataset import Dataset
 
-
-def renewed(dataset: Dataset, corrections: Sequence[Act], documents: Collection[str] | None = None) -> pa.Table:
+def renewed(dataset: Scannable, corrections: Sequence[Act], documents: Collection[str] | None = None) -> pa.Table:
     """The rows of `checks` of the documents that corrections are about, as they are with the corrected values.
 
     Args:

@@ -35,6 +35,13 @@ def page(browser, dataset, tmp_path):
         yield opened
 
 
+def of_chengde(dataset):
+    """A line of money whose rate and sum fit."""
+    data = open_dataset(dataset)
+    (name,) = data.documents[data.documents["path"].str.contains("chengde")]["doc_id"]
+    return data.frame("funding").set_index("doc_id", drop=False).loc[name].iloc[0]
+
+
 def judge(page, acts):
     """Judges the first findings of the list by keyboard; gives their ids."""
     ids = [row.get_attribute("data-id") for row in page.locator(".row").all()[: len(acts)]]
@@ -61,6 +68,8 @@ def saved(page, tmp_path):
     return tmp_path / "review.json"
 
 
+CHECK = ("check", *(f"--severity={s}" for s in ("error", "warning", "info")), "--dataset")
+IN_SARIF = {"reject": "accepted", "accept": "rejected", "later": "underReview"}  # of the suppression that is asked for
 ACTS = ("reject", "accept", "later", "accept")
 
 
@@ -81,34 +90,11 @@ def test_the_file_of_the_page_gives_the_same_states_everywhere(page, browser, da
     with page_of(browser, written(dataset, tmp_path / "again.html"), "#/findings?severity=all") as again:
         assert states(again) == made
         assert again.is_hidden("#save")  # there is nothing left to be saved
-    told = json.loads(
-        run(
-            "check",
-            "--dataset",
-            dataset,
-            "--format",
-            "json",
-            "--severity",
-            "info",
-            "--severity",
-            "error",
-            "--severity",
-            "warning",
-        ).stdout
-    )
-    assert {f["check_id"]: f["review"]["act"] for f in told["findings"] if f["review"]} == made
-    log = json.loads(run("check", "--dataset", dataset, "--format", "sarif").stdout)
-    suppressed = [
-        r
-        for r in log["runs"][0]["results"]
-        if any("王审计" in s.get("justification", "") for s in r.get("suppressions", ()))
-    ]
-    shown = {
-        c["check_id"]
-        for c in open_dataset(dataset).table("checks").to_pylist()
-        if c["severity"] in {"error", "warning"}
-    }
-    assert len(suppressed) == len([n for n, act in made.items() if act == "reject" and n in shown])
+    found = json.loads(run(*CHECK, dataset, "--format", "json").stdout)["findings"]
+    assert {f["check_id"]: f["review"]["act"] for f in found if f["review"]} == made
+    log = json.loads(run(*CHECK, dataset, "--format", "sarif").stdout)
+    statuses = [s["status"] for r in log["runs"][0]["results"] for s in r.get("suppressions", ())]
+    assert sorted(statuses) == sorted(IN_SARIF[act] for act in made.values())
 
 
 def test_the_page_that_was_saved_from_forgets_what_the_dataset_has(page, browser, dataset, tmp_path):
@@ -133,7 +119,7 @@ def test_undo_also_undoes_what_is_saved(page, dataset, tmp_path):
 
 
 def test_a_correction_is_checked_when_it_is_taken_in(page, dataset, tmp_path):
-    row = open_dataset(dataset).frame("funding").iloc[0]
+    row = of_chengde(dataset)
     page.goto(page.url.partition("#")[0] + f"#/document/{row['doc_id'][:16]}")
     value = f"button.value[data-row='{row['funding_id']}'][data-column=executed]"
     for text in ("8.49万元", "不是数"):
@@ -163,7 +149,8 @@ def test_pages_of_other_datasets_do_not_share_acts(page, browser, samples, datas
 def test_what_is_settled_by_a_correction_is_out_of_the_next_report(browser, dataset, tmp_path):
     """The report is of the checks as they are with the corrections, and the overview counts them so."""
     checks = open_dataset(dataset).table("checks").to_pylist()
-    failure = next(c for c in checks if c["status"] == "fail" and c["severity"] == "error")
+    errors = [c for c in checks if c["status"] == "fail" and c["severity"] == "error"]
+    failure = next(c for c in errors if c["rule"] == "cross-reference")
     place = failure["evidence"][1]  # of three that should agree, the one that does not
     where = {edge: place[edge] for edge in ("page", "x0", "top", "x1", "bottom")}
     target = {"table": place["table"], "row_id": place["row_id"], "column": "value", "place": where}
@@ -171,7 +158,7 @@ def test_what_is_settled_by_a_correction_is_out_of_the_next_report(browser, data
     (tmp_path / "review.json").write_text(json.dumps({"reviews": [act]}), "utf-8")
     assert run("review", "--dataset", dataset, "--import", tmp_path / "review.json").exit_code == 0
     with page_of(browser, written(dataset, tmp_path / "r.html")) as page:
-        assert "0" in page.inner_text(".figures li >> nth=3").split()
+        assert page.inner_text(".figures li >> nth=3").split()[0] == str(len(errors) - 1)
         page.goto(page.url.partition("#")[0] + f"#/finding/{failure['check_id']}")
         assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
 
@@ -188,10 +175,11 @@ def test_amounts_and_equations_are_printed(browser, report, tmp_path):
 def test_findings_are_found_by_unit_and_project(browser, report, samples):
     data = open_dataset(samples / "ds")
     row = next(e for e in data.table("evaluations").to_pylist() if e["subject_kind"] == "project" and e["agency"])
+    total = sum(c["status"] != "pass" for c in data.table("checks").to_pylist())
     with page_of(browser, report, "#/findings?severity=all") as page:
         for words in (row["subject"], row["agency"]):
             page.fill("input[type=search]", words)
-            assert 0 < int(page.inner_text("#shown").split()[0]) < 41
+            assert 0 < int(page.inner_text("#shown").split()[0]) < total
 
 
 def test_the_list_is_grouped_and_sorted_by_amount(browser, report):

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from ziping.pipeline import check, ingest, open_dataset
 from ziping.pipeline.cli import main
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.formats.stored import stored
 from ziping.pipeline.options import Options
 from ziping.pipeline.reviews import Act, Journal, Place, add, fit, fitted, load, read_acts
 from ziping.pipeline.reviews.acts import act_of
@@ -73,6 +74,17 @@ def test_messages_print_what_was_typed(dataset):
     add(dataset, [correction(dataset, "95.56%", "execution_rate")])
     rates = check(dataset).query("rule == 'execution-rate' and status == 'fail'")
     assert ["95.56%" in message for message in rates["message_zh"]] == [True]
+
+
+def test_the_panel_and_the_workbook_use_corrections(dataset):
+    before = open_dataset(dataset).panel()
+    add(dataset, [correction(dataset, "8.49万元")])
+    after = open_dataset(dataset)
+    changed = before.compare(after.panel())
+    assert 84900.0 in changed["executed"]["other"].to_numpy()
+    assert (changed["errors"]["other"] > changed["errors"]["self"]).any()
+    assert Decimal(84900) not in after.table("funding")["executed"].to_pylist()  # what was read stays
+    assert "按更正后的数" in "".join(f["message_zh"] for f in stored(after).findings)
 
 
 def test_the_same_file_taken_in_twice_counts_once(dataset):
