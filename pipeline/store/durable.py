@@ -48,6 +48,14 @@ def replacing(path: Path) -> Iterator[Path]:
         raise
 
 
+def make_folder(path: Path) -> None:
+    """Makes a folder and those around it where they are not there yet; their names are on disk when it returns."""
+    missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for folder in reversed(missing):
+        sync(folder.parent)
+
+
 def sync(path: Path) -> None:
     """Waits until a file's contents, or a folder's names, are on disk."""
     handle = os.open(path, os.O_RDONLY)

@@ -21,7 +21,7 @@ import pyarrow as pa
 
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.inputs.url import Url, asking, file_system
-from ziping.pipeline.store.durable import replacing, sync
+from ziping.pipeline.store.durable import make_folder, replacing, sync
 
 if TYPE_CHECKING:
     from fsspec import AbstractFileSystem
@@ -84,7 +84,7 @@ class LocalFolder:
         return LocalFolder(self.place / name)
 
     def make(self) -> None:
-        self.place.mkdir(parents=True, exist_ok=True)
+        make_folder(self.place)
 
     def read(self, name: str) -> pa.NativeFile:
         return pa.OSFile(str(self.place / name))
@@ -94,14 +94,14 @@ class LocalFolder:
 
     def write(self, name: str, content: bytes | pa.Buffer) -> None:
         path = self.place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         with replacing(path) as temporary:
             temporary.write_bytes(content)
 
     def take(self, name: str, file: Path) -> None:
         """Puts a file of `staging`, which is on disk already, in its place."""
         path = self.place / name
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         file.replace(path)
         sync(path.parent)
 

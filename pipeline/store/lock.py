@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ziping.pipeline.errors import StoreError
 from ziping.pipeline.inputs.url import file_system
-from ziping.pipeline.store.durable import telling
+from ziping.pipeline.store.durable import make_folder, telling
 from ziping.pipeline.store.folder import (
     Facts,
     Folder,
@@ -64,7 +64,7 @@ def locked(folder: Folder) -> Iterator[Lock]:
 @contextmanager
 def _flocked(path: Path) -> Iterator[None]:
     with telling(path):
-        path.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
         try:
