@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -20,6 +20,8 @@ from ziping.schemas.document import Source
 
 if TYPE_CHECKING:
     from ziping.pipeline.execution.ingestion import Watcher
+    from ziping.pipeline.execution.job import Job
+    from ziping.pipeline.inputs.types import Input
 
 
 class Log:
@@ -33,9 +35,12 @@ class Log:
     def __init__(self, file: TextIO, also: Watcher) -> None:
         self._file, self._also = file, also
 
-    def begin(self, files: int, size: int) -> None:
-        self._write("begin", {"files": files, "bytes": size})
-        self._also.begin(files, size)
+    def begin(self, files: Sequence[Input]) -> None:
+        self._write("begin", {"files": len(files), "bytes": sum(f.size for f in files)})
+        self._also.begin(files)
+
+    def given(self, job: Job) -> None:
+        self._also.given(job)
 
     def skipped(self, source: Source) -> None:
         self._write("known", {"path": source.path, "doc_id": source.doc_id})

@@ -1,51 +1,90 @@
-"""How a run gets on, on stderr: a moving bar on a terminal, a line now and then elsewhere."""
+"""How a run gets on, on stderr: a moving bar on a terminal, a line a minute elsewhere."""
 
 from __future__ import annotations
 
+import random
 import sys
+import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ziping.pipeline.execution.estimate import AtWork, Estimate
 from ziping.pipeline.execution.ingestion import Watcher
+from ziping.pipeline.execution.job import Job
 from ziping.pipeline.execution.result import FAILED, Receipt, Run
+from ziping.pipeline.execution.time_budget import page_in_work
+from ziping.pipeline.inputs.types import Input
+from ziping.pipeline.inputs.weighing import NOTHING, Weight, weigh
 from ziping.pipeline.log import logged
+from ziping.pipeline.present.text import one_line
 from ziping.schemas.document import Source
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-_SECONDS_A_LINE = 10.0
+_SECONDS_A_LINE, _SECONDS_A_MOVE = 60.0, 1.0
+_LONGEST_NAME = 40  # characters of the name of a file that is shown
+
+
+@dataclass(slots=True)
+class _InWork:
+    """A document that was given out; `since` is when a worker was first seen at it."""
+
+    job: Job
+    since: float | None = None
+    page: int = 0
+    count: int = 0
 
 
 class Tally:
-    """Counts of a run. What is left is estimated from bytes: pages are not known before a file is read."""
+    """Counts of a run, and what is left of it. What files hold is looked up while the run is under way, in an order that has
+    nothing to do with their names; until then they count like those that are known, by their bytes."""
 
     def __init__(self) -> None:
         self.files = self.size = 0
         self.done = self.failed = self.pages = self.unchanged = 0
-        self.size_done = self.size_read = 0
+        self._estimate = Estimate()
+        self._files: tuple[Input, ...] = ()
+        self._sizes: dict[str, int] = {}  # by name, of what is not done
+        self._weights: dict[str, Weight] = {}
+        self._known, self._known_size = NOTHING, 0
+        self._work: dict[str, _InWork] = {}
+        self._state = threading.RLock()
         self._started = time.monotonic()
 
-    def begin(self, files: int, size: int) -> None:
-        self.files, self.size = files, size
+    def begin(self, files: Sequence[Input]) -> None:
+        self.files, self.size = len(files), sum(f.size for f in files)
+        self._files = tuple(files)
+        self._sizes = {f.path: f.size for f in files}
         self._started = time.monotonic()
+
+    def given(self, job: Job) -> None:
+        with self._state:
+            self._work[job.source.doc_id] = _InWork(job)
+            self._sizes.setdefault(job.source.path, job.source.size)
 
     def skipped(self, source: Source) -> None:
-        self.done += 1
-        self.unchanged += 1
-        self.size_done += source.size
+        with self._state:
+            self.done += 1
+            self.unchanged += 1
+            self._sizes.pop(source.path, None)
 
     def read(self, source: Source, receipt: Receipt) -> None:
-        self.done += 1
-        self.size_done += source.size
-        self.size_read += source.size
-        self.pages += receipt.page_count
-        self.failed += receipt.status == FAILED
+        with self._state:
+            self.done += 1
+            self.pages += receipt.page_count
+            self.failed += receipt.status == FAILED
+            self._work.pop(source.doc_id, None)
+            weight = self._weight(source.path, source.size)
+            self._sizes.pop(source.path, None)
+            if receipt.seconds is not None and weight is not None:
+                self._estimate.learn(weight, receipt.seconds)
 
     def unusable(self) -> None:
         self.done += 1
@@ -60,22 +99,83 @@ class Tally:
 
     def left(self) -> float | None:
         """Seconds left; None before there is anything to judge by."""
-        if not self.size_read:
-            return None
-        return self.seconds * (self.size - self.size_done) / self.size_read
+        with self._state:
+            now = time.monotonic()
+            begun = self._in_work()
+            busy = {work.job.source.path for work in begun}
+            waiting, unknown = NOTHING, 0
+            for path, size in self._sizes.items():
+                if path in busy:
+                    continue
+                weight = self._weights.get(path)
+                waiting, unknown = (waiting, unknown + size) if weight is None else (waiting + weight, unknown)
+            if unknown and not self._known_size:
+                return None
+            if unknown:
+                waiting += self._known.times(unknown / self._known_size)
+            at_work = [
+                AtWork(weight, now - work.since, (work.page - 1) / work.count if work.count else None)
+                for work in begun
+                if (weight := self._weight(work.job.source.path, work.job.source.size)) is not None
+                and work.since is not None
+            ]
+            return self._estimate.left(waiting, at_work, self.seconds)
 
     def line(self) -> str:
-        """`12/40 files · 310 pages · 25.1 pages/s · about 1:20 left · 1 failed`."""
-        parts = [f"{self.done}/{self.files} files", f"{self.pages} pages"]
-        if self.pages and self.seconds:
-            parts.append(f"{self.pages / self.seconds:.1f} pages/s")
+        """`12/40 files · 310 pages · 25.1 pages/s · about 1:20 left · 1 failed · page 37 of 300 in a.pdf`."""
+        with self._state:
+            pages = self.pages + sum(max(0, work.page - 1) for work in self._in_work())
+            parts = [f"{self.done}/{self.files} files", f"{pages} pages"]
+            if pages and self.seconds:
+                parts.append(f"{pages / self.seconds:.1f} pages/s")
+            left = self.left()
+            if left is not None and self.done < self.files:
+                parts.append(f"about {_clock(left)} left")
+            if self.unchanged:
+                parts.append(f"{self.unchanged} unchanged")
+            parts.append(f"{self.failed} failed")
+            if longest := min(self._in_work(), key=lambda work: work.since or 0.0, default=None):
+                at = f"page {longest.page} of {longest.count} in " if longest.count else ""
+                parts.append(f"{at}{_shown_name(longest.job.source.path)}")
+            return " · ".join(parts)
+
+    @property
+    def share(self) -> float:
+        """Which part of the work is done, by what is known of it."""
         left = self.left()
-        if left is not None and self.done < self.files:
-            parts.append(f"about {_clock(left)} left")
-        if self.unchanged:
-            parts.append(f"{self.unchanged} unchanged")
-        parts.append(f"{self.failed} failed")
-        return " · ".join(parts)
+        return 0.0 if left is None else self.seconds / max(self.seconds + left, 1e-9)
+
+    def _in_work(self) -> list[_InWork]:
+        """The documents that workers are at, with the page that each has come to."""
+        found = []
+        for work in self._work.values():
+            at = page_in_work(work.job.note)
+            if at is not None:
+                work.since = work.since or time.monotonic()
+                if at[1]:
+                    work.page, work.count = at
+                found.append(work)
+        return found
+
+    def _weight(self, path: str, size: int) -> Weight | None:
+        """What a file holds; like all others, where it was not looked at yet."""
+        known = self._weights.get(path)
+        if known is None and self._known_size:
+            return self._known.times(size / self._known_size)
+        return known
+
+    def weigh(self) -> None:
+        """Looks up what the files hold; takes some milliseconds a megabyte."""
+        with self._state:
+            files = list(self._files)
+        random.Random(0).shuffle(files)
+        for file in files:
+            if isinstance(file.location, Path):
+                with suppress(OSError):
+                    weight = weigh(file.location)
+                    with self._state:
+                        self._weights[file.path] = weight
+                        self._known, self._known_size = self._known + weight, self._known_size + file.size
 
 
 def _clock(seconds: float) -> str:
@@ -84,21 +184,31 @@ def _clock(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-class Lines(Tally):
-    """For a log: a line every ten seconds."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._last = time.monotonic()
-
-    def read(self, source: Source, receipt: Receipt) -> None:
-        super().read(source, receipt)
-        if time.monotonic() - self._last >= _SECONDS_A_LINE:
-            self._last = time.monotonic()
-            click.echo(self.line(), err=True)
+def _shown_name(path: str) -> str:
+    """The end of a name; nothing in it moves a cursor."""
+    name = one_line(path)
+    return name if len(name) <= _LONGEST_NAME else f"…{name[1 - _LONGEST_NAME :]}"
 
 
-class Bar(Tally):
+class Shown(Tally):
+    """One that somebody looks at."""
+
+    def begin(self, files: Sequence[Input]) -> None:
+        super().begin(files)
+        threading.Thread(target=self.weigh, daemon=True).start()
+
+    def move(self) -> None:
+        """Shows how things stand."""
+
+
+class Lines(Shown):
+    """For a log: a line a minute, also while one long document is read."""
+
+    def move(self) -> None:
+        click.echo(self.line(), err=True)
+
+
+class Bar(Shown):
     """For a terminal."""
 
     def __init__(self, progress: Progress) -> None:
@@ -106,25 +216,31 @@ class Bar(Tally):
         self._progress = progress
         self._task: TaskID | None = None
 
-    def begin(self, files: int, size: int) -> None:
-        super().begin(files, size)
-        self._task = self._progress.add_task("", total=size, about=self.line())
+    def begin(self, files: Sequence[Input]) -> None:
+        super().begin(files)
+        self._task = self._progress.add_task("", total=1.0, about=self.line())
 
-    def skipped(self, source: Source) -> None:
-        super().skipped(source)
-        self._show()
-
-    def read(self, source: Source, receipt: Receipt) -> None:
-        super().read(source, receipt)
-        self._show()
-
-    def unusable(self) -> None:
-        super().unusable()
-        self._show()
-
-    def _show(self) -> None:
+    def move(self) -> None:
         if self._task is not None:
-            self._progress.update(self._task, completed=self.size_done, about=self.line())
+            self._progress.update(self._task, completed=self.share, about=self.line())
+
+
+@contextmanager
+def _moving(tally: Shown, seconds: float) -> Iterator[None]:
+    """Shows the tally every so many seconds, whatever happens meanwhile."""
+    over = threading.Event()
+
+    def move() -> None:
+        while not over.wait(seconds):
+            tally.move()
+
+    thread = threading.Thread(target=move, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 @contextmanager
@@ -143,11 +259,15 @@ def _shown(*, quiet: bool) -> Iterator[Tally]:
     if quiet:
         yield Tally()
     elif not sys.stderr.isatty():
-        yield Lines()
+        lines = Lines()
+        with _moving(lines, _SECONDS_A_LINE):
+            yield lines
     else:
         from rich.console import Console
         from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 
         columns = (SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.fields[about]}"))
         with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-            yield Bar(progress)
+            bar = Bar(progress)
+            with _moving(bar, _SECONDS_A_MOVE):
+                yield bar

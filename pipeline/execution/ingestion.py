@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import tempfile
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +34,8 @@ IN_SECONDS = 1000  # documents that can be published while somebody waits for th
 class Watcher(Protocol):
     """Is told how a run gets on; see `ziping.pipeline.cli.progress`."""
 
-    def begin(self, files: int, size: int) -> None: ...
+    def begin(self, files: Sequence[Input]) -> None: ...
+    def given(self, job: Job) -> None: ...
     def skipped(self, source: Source) -> None: ...
     def read(self, source: Source, receipt: Receipt) -> None: ...
     def unusable(self) -> None: ...
@@ -99,7 +100,7 @@ class _Ingestion:
         self._found = len(inputs.files) + len(inputs.unusable) + len(inputs.other)
         self._other = tuple(o.path for o in inputs.other)
         if self._watcher:
-            self._watcher.begin(len(inputs.files), sum(f.size for f in inputs.files))
+            self._watcher.begin(inputs.files)
         for bad in inputs.unusable:
             self.entries[bad.location] = Entry(str(bad.location), bad.path, error=bad.error, message=bad.message)
         try:
@@ -120,9 +121,14 @@ class _Ingestion:
 
     def _work(self, jobs: Iterable[Job]) -> None:
         engine = run_on_cluster if self._options.engine == "ray" else run_all
-        with contextlib.closing(engine(read_one, jobs, self._options)) as done:
+        with contextlib.closing(engine(read_one, map(self._given, jobs), self._options)) as done:
             for job, outcome in done:
                 self._finished(job, outcome)
+
+    def _given(self, job: Job) -> Job:
+        if self._watcher:
+            self._watcher.given(job)
+        return job
 
     def result(self) -> Run:
         entries = tuple(sorted(self.entries.values(), key=lambda e: e.path))

@@ -69,7 +69,7 @@ class TimeBudget:
         if time.monotonic() > self._began + READING * self._seconds and page > 1:
             message = f"Time was up at page {page} of {count}: the pages before it were read. Allow more with --timeout SECONDS."
             return Failure("read", "timeout", message, page)
-        self._write(page)
+        self._write(page, count)
         return None
 
     def done(self, read: int = 0) -> None:
@@ -102,17 +102,32 @@ class TimeBudget:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, before)
 
-    def _write(self, page: int) -> None:
+    def _write(self, page: int, count: int = 0) -> None:
         if self._file is not None:
             with suppress(OSError):
-                os.pwrite(self._file, f"{page:09}".encode("ascii"), 0)
+                os.pwrite(self._file, f"{page:09}/{count:09}".encode("ascii"), 0)
 
 
 def page_at_work(note: Path) -> int:
     """The page at which a worker has died, counting from 1; 0 where it was at none."""
     try:
-        return int(note.read_text("ascii"))
+        return _pages(note)[0]
     except (OSError, ValueError):
         return 0
     finally:
         note.unlink(missing_ok=True)
+
+
+def page_in_work(note: Path) -> tuple[int, int] | None:
+    """The page that a worker is at and how many there are; (0, 0) where it is at none, None where nobody is at work."""
+    try:
+        return _pages(note)
+    except ValueError:
+        return 0, 0
+    except OSError:
+        return None
+
+
+def _pages(note: Path) -> tuple[int, int]:
+    page, _, count = note.read_text("ascii").partition("/")
+    return int(page), int(count)
