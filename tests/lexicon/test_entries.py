@@ -101,19 +101,20 @@ def test_an_empty_word_is_refused(words):
 
 
 def test_a_new_way_of_saying_spent_is_one_word(lexicon):
-    sentence = "全年耗用项目资金77.4万元"
+    # a word that nobody says: one that is said may be added any day
+    sentence = "全年耗讫项目资金77.4万元"
     assert "executed" not in columns_of(sentence)
     lexicon(
         "money",
-        lambda data: {**data, "executed": {**data["executed"], "verbs": [*data["executed"]["verbs"], "耗用"]}},
+        lambda data: {**data, "executed": {**data["executed"], "verbs": [*data["executed"]["verbs"], "耗讫"]}},
     )
     assert columns_of(sentence) == {"executed"}
     # forms, kinds, states and rates read the same entry
     headings = names_of(Use.FUNDING_HEADINGS, FUNDING_COLUMNS, "money", "scores")
-    assert headings.find("当年耗用合计数").meaning == "executed"
-    assert prose.words().expenditure.search("资金耗用")
-    assert dict(prose.state_words())["actual"].search("资金耗用")
-    assert any("耗用" in group for group in prose.rate_words().verbs)
+    assert headings.find("当年耗讫合计数").meaning == "executed"
+    assert prose.words().expenditure.search("资金耗讫")
+    assert dict(prose.state_words())["actual"].search("资金耗讫")
+    assert any("耗讫" in group for group in prose.rate_words().verbs)
 
 
 def test_a_word_says_of_money_one_thing(lexicon):
