@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.parts import Part
 from ziping.parsers.structure.titling.titles import is_agency_line
 from ziping.parsers.text.dates import find_dates, find_year
@@ -26,7 +27,7 @@ _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\
 
 _PLACES = re.compile(r"[一-鿿]{1,12}[省市县区州旗盟镇乡]?")  # before a unit's name: 青山, 青山省青山市
 _OTHER_YEAR_BEFORE = re.compile(r"(?:较|比|与|同|自|从|于)$")
-_OTHER_YEAR_BEHIND = re.compile(r"起|以来|相比|至今|开始")
+_OTHER_YEAR_BEHIND = shaped("{titles.since}")
 
 
 def title_of(parts: Sequence[Part]) -> Stated[str] | None:

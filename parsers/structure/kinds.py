@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from ziping.parsers.forms.types import Form
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.titling.titles import is_agency_line, is_imprint
 from ziping.schemas.document import Block, Paragraph, Table
@@ -35,24 +36,21 @@ class DocumentKind(StrEnum):
 # What a title says it is the title of. The first that fits decides: a self-evaluation of a budget is no budget, but
 # a budget with its goals is one. 预算项目 and 决算绩效 tell of projects and of performance, not of the paper.
 _PAPERS = (
-    (re.compile(r"自评|自我评价|自查"), DocumentKind.SELF_EVALUATION),
-    (re.compile(r"绩效(?:目标)?(?:运行|执行)?(?:跟踪)?监控|运行监控"), DocumentKind.MONITORING),
-    (re.compile(r"绩效评价|绩效评估|绩效考评|绩效评审|绩效再评价|评价报告"), DocumentKind.EVALUATION),
-    (re.compile(r"绩效(?:目标)?(?:指标)?(?:完成|实现|达成)情况"), DocumentKind.SELF_EVALUATION),
-    (re.compile(r"决算(?!项目|绩效|支出项目)"), DocumentKind.ACCOUNTS),
+    (shaped("{titles.self_check}"), DocumentKind.SELF_EVALUATION),
+    (shaped("{titles.monitoring}"), DocumentKind.MONITORING),
+    (shaped("{titles.evaluation_by_others}"), DocumentKind.EVALUATION),
+    (shaped("{titles.outcome}"), DocumentKind.SELF_EVALUATION),
+    (shaped("{titles.accounts}"), DocumentKind.ACCOUNTS),
     (
-        re.compile(
-            r"(?<!绩效目标)(?:预算)(?!项目|绩效|单位|管理|执行|支出项目|支出绩效|资金|部门)"
-            r"|(?:收支|收入|支出)(?:预算)?(?:总|明细)?表|预算公开|预算说明"
-        ),
+        shaped("{titles.budget_paper}"),
         DocumentKind.BUDGET,
     ),
-    (re.compile(r"绩效目标|绩效指标"), DocumentKind.TARGETS),
+    (shaped("{titles.targets_paper}"), DocumentKind.TARGETS),
 )
 # They say how something is done, and are none of it
-_INSTRUCTIONS = re.compile(r"(?:通知|办法|细则|制度|方案|规程|指南|意见)$")
-_ON_EVALUATION = re.compile(r"自评|评价|绩效|预算|决算|通知$")
-_SELF = re.compile(r"自评|自我评价")
+_INSTRUCTIONS = shaped("(?:{titles.instructions})$")
+_ON_EVALUATION = shaped("{titles.ours}")
+_SELF = shaped("{titles.self_evaluation}")
 _PUBLIC_FINANCE = frozenset({DocumentKind.BUDGET, DocumentKind.ACCOUNTS})
 
 

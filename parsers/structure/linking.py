@@ -9,14 +9,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.subjects import Subject, bare_name, name_key
 from ziping.schemas.report import SubjectKind
 
-_LEVEL = re.compile(r"^(?:中央|省级|自治区级?|市级|州级|区级|县级|本级|上级|对下)")
+_LEVEL = shaped("{titles.levels_before}")
 _PLACE = re.compile(
     r"^[一-鿿]{2,4}?(?:省|(?<![城都超夜菜])市|县|(?<![小社园城山灾库景校院牧新老片矿林])区|自治[州县旗]|旗|镇|街道)(?=[一-鿿]{4})"
 )
-_KIND = re.compile(r"(?:项目|专项|资金|经费|支出|补助|转移支付|配套|工程)+$")
+_KIND = shaped("(?:{titles.unit_words})+$")
 _SHORTEST_CORE = 3  # characters of a name that may be found inside another
 _ALIKE = 0.75  # share of characters in common of two names that differ by a word (购置补贴, 购置与应用补贴)
 _FULL = Decimal(100)

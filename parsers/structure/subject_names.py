@@ -6,6 +6,7 @@ import re
 
 from ziping.parsers.forms.types import Form
 from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, TOTALS, Fit, Names, level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.enumerators import NUMBER
 from ziping.parsers.text.normalise import bare
@@ -23,8 +24,8 @@ _SUM_LINE = re.compile(
 # Words that are nobody's name where they stand alone
 _PRONOUNS = re.compile(r"^(?:本|我|该|此|各)?(?:部门|单位|局|委|办|院|校|馆|所|站|中心|镇|乡|街道|机关|公司|项目)$")
 _NAMELESS = frozenset(("名称", "序号", "类别"))
-_CLAUSE = re.compile(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:万元|亿元|元)|[:：]")
-_PAPER = re.compile(r"绩效自评|自评表|自评报告|绩效评价")
+_CLAUSE = shaped(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:{titles.amount_units})|[:：]")
+_PAPER = shaped("{titles.form_titles}")
 _FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import FieldEntry
 from ziping.parsers.structure.titling.grammar import TitleReading, read_title
 from ziping.parsers.structure.titling.titles import quoted_projects
@@ -17,8 +18,8 @@ from ziping.schemas.text import Text
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉<>（）()【】\[\]、，,。·]")
 _YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d年?度?")
 _GENERIC_END = re.compile(r"(?:项目|专项|资金|经费|支出|补助)+$")
-_OF_PROJECT = re.compile(r"项目|专项|转移支付")
-_OF_FUND = re.compile(r"转移支付|专项|补助资金|项目")
+_OF_PROJECT = shaped("{titles.of_money}")
+_OF_FUND = shaped("{titles.of_transfers}")
 _FUND = re.compile(
     r"(?:转移支付|专项|补助|奖补|预算)(?:项目)?(?:资金|经费)?[（(](?P<name>[^（()），。；：\d]{4,30}(?:资金|补助|补贴|经费|项目|奖补|津贴))[）)]"
 )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
 from ziping.schemas.document import Block, Table
 from ziping.schemas.report import Stated
 
 # 单位：万元, 金额单位均为元; the words after it are kept as they are, for whoever knows units to judge
-_TOLD = re.compile(r"单位(?:均?为|均以|[:])\s?(?:人民币)?\s?(?P<unit>[一-龥]{0,4}元)(?![一-龥])")
+_TOLD = shaped("{money.table_unit}")
 
 
 def unit_above(blocks: Sequence[Block], start: int, index: int) -> tuple[Stated[str] | None, bool]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, tells_verdict
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
@@ -20,8 +21,8 @@ _SENTENCE = re.compile(r"[。；;，,？！]|[：:]$")
 _COUNTED = re.compile(
     rf"^\s*(?:{NUMBER})?\s*(?:重点|部门|子)?(?:项目|专项|任务)\s*(?:{HAN}|\d{{1,2}})\s*[：:、.．—-]?\s*(?P<name>\S.*)$"
 )
-_QUOTED = re.compile(r"^[“《](?P<name>[^“”《》]{2,40})[”》](?:专项|项目|资金|经费|补助)*$")
-_UNIT_WORD = re.compile(r"(?:项目|资金|经费|补助|补贴|奖补|专项|工程|津贴|贴息|费)$")
+_QUOTED = shaped(r"^[“《](?P<name>[^“”《》]{2,40})[”》](?:{titles.behind_quotes})*$")
+_UNIT_WORD = shaped("(?:{titles.project_ends})$")
 _TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:目标)?(?:完成|实施|执行|自评|评价)*(?:情况|结果|结论|报告|表)+$")
 
 

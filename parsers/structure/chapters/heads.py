@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.enumerators import CHAPTER, DIGIT_BRACKET, DIGIT_POINT, HAN_BRACKET, HAN_POINT
 from ziping.schemas.document import Paragraph
 
@@ -28,7 +29,7 @@ _RULES = re.compile(
 _REPORTS = re.compile(
     r"自评|自我评价|绩效评价(?!办法|制度|机制|体系|指标体系)|评价(?:得分|结论|结果|等级|小组|组)|综合(?:得分|评分)"
 )
-_TO_COME = re.compile(r"(?:将|拟|应当?|需要?|要求|必须|准备|计划)[^，。；]{0,20}$")
+_TO_COME = shaped("{titles.planned_to}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
 from ziping.schemas.document import Paragraph
@@ -33,9 +34,9 @@ _NAME = re.compile(
 _SCORE = re.compile(
     r"(?:自评|评价|评定|综合|绩效|得分|评分)[^，。；;\d]{0,6}?(?P<score>\d+(?:\.\d+)?)\s?分|得(?P<bare>\d+(?:\.\d+)?)\s?分"
 )
-_GRADE = re.compile(r"(?:等级|等次|级别|评为|评定为|结果为|结论为)[^，。；;\d]{0,4}[优良中差]")
-_MONEY = re.compile(r"\d\s?(?:万元|亿元|元)")
-_FULL_MARKS = re.compile(r"满分|分值|权重")  # an item of a sheet of scores has its own
+_GRADE = shaped(r"(?:{titles.grade_before})[^，。；;\d]{0,4}[优良中差]")
+_MONEY = shaped(r"\d\s?(?:{titles.amount_units})")
+_FULL_MARKS = shaped("{titles.points_words}")  # an item of a sheet of scores has its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.layers.outline import Outline, find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.structure.chapters.headed import split_headed
@@ -23,8 +24,8 @@ _VERDICT = re.compile(
     r"(?:\d+(?:\.\d+)?\s?分|[“\"]?[优良中差](?!化|质|先|秀人|好习|心|央|国|等职|小))"
 )
 _FULL = Decimal(100)
-_FULL_MARKS = re.compile(r"(?:满分|分值|权重)(?:为|是|：)?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
-_MONEY_TOLD = re.compile(r"\d\s?(?:万元|亿元|元)")
+_FULL_MARKS = shaped(r"(?:{titles.points_words})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
+_MONEY_TOLD = shaped(r"\d\s?(?:{titles.amount_units})")
 _BARE_SCORE = re.compile(r"自评(?:价)?(?:得|为|是|：)?\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
 # What a heading adds to the project's name
 _HEADING_TAIL = re.compile(
@@ -36,7 +37,7 @@ _ASPECT = re.compile(
     r"^(?:项目|资金|绩效|预算|经费|部门|单位|组织|决策|过程|产出|效益|满意度|总体|基本|主要|存在|下一步|有关|其他|自评|评价)*"
     r"(?:概况|情况|分析|目标|管理|结果|问题|建议|方法|措施|依据|背景|实施|立项|投入|使用|安排|落实|执行|完成|指标|结论|经验|做法|工作|制度)+"
 )
-_QUOTED = re.compile(r"\s*[“\"《](?P<name>[^“”\"《》]+)[”\"》]\s*(?:专项|项目|资金|经费|补助)*")
+_QUOTED = shaped(r"\s*[“\"《](?P<name>[^“”\"《》]+)[”\"》]\s*(?:{titles.behind_quotes})*")
 _NAME_LENGTH = range(3, 41)  # characters
 
 

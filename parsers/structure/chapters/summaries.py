@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, stretch, tells_verdict
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject
@@ -16,7 +17,7 @@ _SUMMARY = re.compile(
     rf"(?:^|(?<=[。；：:\n]))\s*(?:{NUMBER})?\s*[“《]?"
     r"(?P<name>[^。；：:，,“”《》\n]{2,40}?)[”》]?(?:项目)?(?:支出)?(?:绩效自评价?|自评价?|绩效评价|绩效)(?:情况|结果)?综述\s*(?=[：:，。]|$)"
 )
-_WHOLE = re.compile(r"整体|部门|单位")
+_WHOLE = shaped("{titles.whole_unit}")
 
 
 def split_summaries(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
