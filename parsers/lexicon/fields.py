@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import Use, VocabularyError, entries
 from ziping.parsers.lexicon.labels import LabelGrammar
@@ -34,6 +35,7 @@ _ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the
 _LONE = re.compile(
     rf"(?P<label>项目\s?(?:\d{{1,2}}|[（(]?{HAN}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{{4,30}}"
 )  # a line of its own, where nothing else is said
+_TOLD_LINE = re.compile(r"(?P<label>[^\s：:，。；,;]{2,10})[：:]")
 _UNMISTAKABLE = 4  # characters of a label
 _NUMBERING = re.compile(rf"\s*(?:{ITEM})\s*")
 _MORE = re.compile(r"[，。；（(]|\d[^\d.．]+\d")
@@ -116,6 +118,28 @@ def numbered_project(string: str) -> bool:
     """Whether a line of its own names one of several projects (项目1：产业路硬化, 项目（二）：文化广场)."""
     match = _LONE.fullmatch(string.strip())
     return match is not None and match["label"] != "项目"
+
+
+def entry_lines(paragraph: Paragraph) -> Paragraph:
+    """The lines of a paragraph above the first that begins with a label and goes on to a sentence (资金情况：预算500万元，…。);
+    all of them where none does, or it is the first."""
+    string = paragraph.text.string
+    edges = [*paragraph.line_starts, len(string)]
+    for start, stop in pairwise(edges):
+        told = _TOLD_LINE.match(string, start, len(string))
+        if (
+            start
+            and told is not None
+            and field_of(told["label"]) is None
+            and any(m in string[start:stop] for m in "，。；")
+        ):
+            return replace(
+                paragraph,
+                text=paragraph.text.slice(0, start),
+                line_starts=tuple(s for s in paragraph.line_starts if s < start),
+                gaps=tuple(g for g in paragraph.gaps if g < start),
+            )
+    return paragraph
 
 
 def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:

@@ -93,7 +93,7 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
     for index in part.content:
         block = blocks[index]
         if not isinstance(block, Table):
-            paragraphs.append((index, block))
+            paragraphs.append((index, _below_entries(block, index, part)))
             between.append(block.text)
             continue
         reading = read_table(block, replace(_context(blocks, part, index), before=before, between=tuple(between)))
@@ -120,6 +120,15 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         any(says_report(t.string) for t in part.titles),
     )
     return PartReading(tuple(_contents(part, whole, forms)), tuple(notes), tuple(claims))
+
+
+def _below_entries(block: Paragraph, index: int, part: Part) -> Paragraph:
+    """What a paragraph goes on with below its entries, or the whole of one without."""
+    start = max((c.stop for c in part.claims if c.block == index and c.parser == "fields"), default=0)
+    if not start:
+        return block
+    lines = tuple(s - start for s in block.line_starts if s >= start)
+    return replace(block, text=block.text.slice(start, len(block.text)), line_starts=lines, gaps=())
 
 
 def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterator[PartContent]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from ziping.parsers.lexicon.fields import FieldEntry, read_fields
+from ziping.parsers.lexicon.fields import FieldEntry, entry_lines, read_fields
 from ziping.parsers.structure.chapters.headed import head_of_project
 from ziping.parsers.structure.titling.lines import find_titles
 from ziping.parsers.structure.titling.titles import is_agency_line, is_marker, subtitle_name, without_marker
@@ -96,10 +96,13 @@ def _part(blocks: Sequence[Block], every_title: Sequence[range], start: int, sto
         elif index - 1 in set_in and (name := subtitle_name(block)) is not None:
             fields.append(FieldEntry("project", "", name))
             claims.append(Claim(index, 0, len(block.text), "titles"))
-        elif head_of_project(block.text.string) is None and (entries := read_fields(block)):
+        elif head_of_project(block.text.string) is None and (entries := read_fields(entry_lines(block))):
             fields.extend(entries)
+            below = len(entry_lines(block).text)
             if block.text.string.lstrip(" （(【[").startswith(entries[0].label):
-                claims.append(Claim(index, 0, len(block.text), "fields"))
+                claims.append(Claim(index, 0, below, "fields"))
+                if below < len(block.text):
+                    content.append(index)  # 年度：2022 over 资金情况：年初预算500万元，支出480万元。
             else:
                 content.append(index)  # （2022年度）      单位：元
         else:

@@ -67,7 +67,7 @@ def _spans(text: str) -> tuple[_Span, ...]:
             sure = _is_known(words)
             known += sure
             labels += 1
-            if not label["colon"] and not (sure or _may_be_known(words)):
+            if not label["colon"] and not (sure or depth > 0 or _may_be_known(words)):
                 return ()
             doubtful = not label["colon"] and not sure
             found.append((*label.span("label"), False, part or words.startswith(_OF_WHICH)))
