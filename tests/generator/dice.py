@@ -8,6 +8,8 @@ from typing import Protocol, TypeVar
 
 from hypothesis import strategies as st
 
+from tests.generator.inventing import Inventor
+
 T = TypeVar("T")
 
 
@@ -26,8 +28,11 @@ class Dice:
         axes: Axis to the names of the options taken (several where a file holds several forms).
     """
 
-    def __init__(self, source: Source, fixed: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, source: Source, fixed: Mapping[str, str] | None = None, inventor: Inventor | None = None
+    ) -> None:
         self._source = source
+        self._inventor = inventor
         self._fixed = dict(fixed or {})
         self.axes: dict[str, set[str]] = {}
 
@@ -43,6 +48,10 @@ class Dice:
         option = self._fixed.get(axis) or options[self._source.index(len(options))]
         self.axes.setdefault(axis, set()).add(option)
         return option
+
+    def heading(self, table: str, column: str, text: str) -> str:
+        """The heading of a column of a block, or one that nobody knows."""
+        return text if self._inventor is None else self._inventor.heading(table, column, text)
 
     def chance(self, axis: str, one_in: int = 2) -> bool:
         taken = self._source.index(one_in) == one_in - 1

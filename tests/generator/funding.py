@@ -125,6 +125,7 @@ def _write(
     if "rate" in columns:
         headers = w.RATE_PERCENT if style == "39.25" else w.RATE
         columns["rate"] = dice.word("header of rate", headers[:5] if style == "1 for all" else headers)
+    columns |= {c: dice.heading("funding", c, text) for c, text in columns.items()}
     if money.where == "in the headers":
         columns |= {c: f"{columns[c]}（{money.unit}）" for c in columns if c in AMOUNTS}
     labels = [("total", dice.any(w.TOTAL))] + [(line, dice.any(texts)) for line, texts in lines]

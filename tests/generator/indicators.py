@@ -63,6 +63,7 @@ def block(dice: Dice, points: int) -> Block:
         columns = {"level1": columns.pop("level1"), "points1": dice.any(w.WEIGHT[:3])} | columns
     if dice.chance("numbered rows", 8):
         columns = {"number": "序号"} | columns
+    columns = {c: dice.heading("indicators", c, text) for c, text in columns.items()}
     label = dice.pick("label beside the block", {"yes": True, "no": False})
     label_width = 0.06 if label else 0.0
     share = sum(WIDE[c] for c in columns)

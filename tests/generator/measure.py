@@ -18,6 +18,7 @@ from tests.comparison import (
     values,
     with_parents,
 )
+from tests.generator.inventing import Told, told
 
 POINTS = ("weight", "score")
 
@@ -63,6 +64,7 @@ class Result:
     outcomes: list[Outcome]
     failure: str = ""
     alarms: list[str] = field(default_factory=list)
+    told: Told = field(default_factory=Told)
 
     @property
     def tally(self) -> Tally:
@@ -88,10 +90,16 @@ def read(path: Path) -> tuple[dict[str, list[dict[str, Any]]], str]:
     return tables, "; ".join(failed)
 
 
-def judge(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str, set[str]]) -> Result:
+def judge(
+    path: Path,
+    evaluations: list[dict[str, Any]],
+    axes: Mapping[str, set[str]],
+    invented: set[tuple[str, str]] | None = None,
+) -> Result:
     """Reads a form and compares it with its right answer. A crash loses every value of the file."""
     tables, failure = read(path)
-    return Result(path.name, axes, list(compare(evaluations, tables)), failure, _alarms(tables))
+    outcomes = list(compare(evaluations, tables))
+    return Result(path.name, axes, outcomes, failure, _alarms(tables), told(outcomes, invented or set(), tables))
 
 
 def judge_prose(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str, set[str]]) -> Result:
