@@ -65,3 +65,17 @@ def test_total_below():
         [["类型", "细类", "名目", "应达标准", "达到程度", "应得", "实给"], *ROWS, ["总分", *[LEFT] * 4, "100", "97"]]
     )
     assert (plain(reading.totals.full_score), plain(reading.totals.total_score)) == ("100", "97")
+
+
+def test_among_several_columns_of_words_target_and_result_measure_alike():
+    heads = ["大项", "小项", "考量点", "甲", "乙", "丙", "丁", "戊"]
+    rows = [[*row[:3], "按季统计", *row[3:]] for row in ROWS]
+    assert [fields(i) for i in form([heads, *rows]).indicators] == EXPECTED
+
+
+def test_among_several_columns_of_figures_full_points_add_up_to_the_whole():
+    heads = ["大项", "小项", "考量点", "甲", "乙", "丙", "丁", "戊"]
+    rows = [[*row[:5], n, *row[5:]] for row, n in zip(ROWS, ("2021", "7", "3"), strict=True)]
+    assert [points(i) for i in form([heads, *rows]).indicators] == [
+        points_ for *_, a, b in EXPECTED for points_ in [(a, b)]
+    ]

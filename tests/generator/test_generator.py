@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.comparison import folded
 from tests.generator import form, prose
 from tests.generator.dice import Chance, Dice, Drawn
+from tests.generator.inventing import Inventor, Told
 from tests.generator.measure import Tally, judge, judge_prose
 
 PLAIN_PAGES = {
@@ -63,6 +64,20 @@ def test_most_of_what_is_drawn_is_read_right(kind, least, tmp_path):
         path.write_bytes(drawn.pdf)
         tally.add(compare(path, drawn.evaluations, drawn.axes).outcomes)
     assert tally.f1 >= least
+
+
+@pytest.mark.parametrize("share", [0.1, 1.0])
+def test_headings_that_nobody_knows_take_nothing_else_with_them(share, tmp_path):
+    told = Told()
+    for seed in range(12):
+        inventor = Inventor(share, str(seed))
+        drawn = form.draw(Dice(Chance(f"form-{seed}"), {"font": "embedded", "forms in the file": "one"}, inventor))
+        path = tmp_path / f"{seed}.pdf"
+        path.write_bytes(drawn.pdf)
+        told.add(judge(path, drawn.evaluations, drawn.axes, inventor.fields).told)
+    assert told.unsaid <= 0.05 * (told.right + told.said + told.unsaid)
+    if share < 1:
+        assert told.known_right >= 0.995 * told.known
 
 
 def test_the_same_seed_draws_the_same_file():

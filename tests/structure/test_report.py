@@ -171,3 +171,20 @@ def test_a_department_evaluated_as_a_whole_reports_of_itself():
     title = paragraph("部门整体绩效自评表", align=Align.CENTRE)
     found = parse(document(title, form))
     assert found.agency is not None and found.agency.value == "青禾区农业农村委员会"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "资金情况：年初预算500万元，全年支出480万元，预算执行率96%。",
+        "经费使用：年初预算500万元，实际支出480万元，执行率96%。",
+        "预算执行：年初预算500万元；全年支出480万元，预算执行率为96%。",
+    ],
+)
+def test_a_sentence_below_entries_is_prose(told: str):
+    title = paragraph("澜棠县茶园改造项目绩效自评表", align=Align.CENTRE)
+    head = paragraph(f"项目单位：澜棠县茶业中心 年度：2022\n{told}", gaps=(13,))
+    (evaluation,) = parse(document(title, head, table(_village("茶园改造项目", "柳湾村村民委员会")))).evaluations
+    assert evaluation.fiscal_year is not None and evaluation.fiscal_year.value == 2022
+    (line,) = evaluation.funding
+    assert line.executed is not None and line.executed.value == 4800000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,7 +13,7 @@ from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.lexicon import level_of_name
-from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _NUMERIC = (CellKind.FIGURE, CellKind.POINTS)
@@ -21,6 +22,7 @@ _WORDS = (
     CellKind.WORDS, CellKind.SENTENCE, CellKind.LEVEL, CellKind.FIELD, CellKind.LINE, CellKind.GOAL, CellKind.TICKS,
 )  # fmt: skip
 
+_MEASURE = re.compile(r"[\d.,\s≥≤>=<＞＜＝±约达到不低于少高超过以上下内前]+")
 _SECOND = 2
 _HALF = 0.5
 
@@ -39,6 +41,7 @@ class Contents:
         second_levels: Share of those of second levels.
         rows: Those in which something begins that does not stand above, too.
         by_row: Whether a figure is in it, by row.
+        measured: What is left of cells with figures without them and without signs (人, %), by row.
     """
 
     filled: int
@@ -50,6 +53,7 @@ class Contents:
     second_levels: float
     rows: frozenset[int]
     by_row: Mapping[int, bool]
+    measured: Mapping[int, str]
 
     def share(self, *kinds: CellKind) -> float:
         """Share of the filled cells that are of these kinds."""
@@ -79,6 +83,17 @@ class Contents:
         """Share of the rows in which both hold figures, or both words."""
         both = [r for r in self.by_row if r in other.by_row]
         return sum(self.by_row[r] == other.by_row[r] for r in both) / len(both) if both else 0.0
+
+    def resembles(self, other: Contents) -> float:
+        """Share of the rows in which both measure in the same unit, or both are words."""
+        both = [r for r in self.by_row if r in other.by_row]
+        alike = sum(self.by_row[r] == other.by_row[r] and self.measured.get(r) == other.measured.get(r) for r in both)
+        return alike / len(both) if both else 0.0
+
+    def equals(self, other: Contents) -> float:
+        """Share of the rows in which its points are the other's."""
+        both = [r for r in self.figures if r in other.figures]
+        return sum(self.figures[r] == other.figures[r] for r in both) / len(both) if both else 0.0
 
     def above(self, other: Contents) -> float:
         """Share of the rows in which its points are above the other's."""
@@ -119,6 +134,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
     many = len(cells) or 1
     merged = sum(c.row_span > 1 for c in cells) / many
     by_row = {c.row: _has_digit(c) for c in cells}
+    measured = {c.row: _MEASURE.sub("", plain(c.text.string)) for c in cells if by_row[c.row]}
     levels = [level_of_name(level_words(c)) for c in cells]
     return Contents(
         sum(kinds.values()),
@@ -130,6 +146,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
         sum(x == _SECOND for x in levels) / many,
         frozenset(_begun(cells)),
         by_row,
+        measured,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from ziping.parsers.forms.cells.kinds import CellKind
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
@@ -16,6 +17,7 @@ _NEARLY_ALL = 0.9
 _LEVEL, _NAME, _VALUE, _POINTS = 4.0, 3.0, 2.4, 2.4  # votes; an unknown heading alone has 2 for `extra`
 _GROUP, _LESS, _REASON = 2.8, 0.4, 7.0
 _PAIR = 2
+_LEAST_WHOLE, _WHOLE, _STEP = 50, 100, 5  # points of all indicators together
 _VALUES = ("target", "initial_target", "adjusted_target", "actual")
 
 Guess = tuple[int, str, float]  # index of a column, role, votes
@@ -115,8 +117,9 @@ def _reasons(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     for i, column in enumerate(header.columns):
         remarks = column.sense == KNOWN and any(w in column.heading for w in ("备注", "说明"))
         told = contents[i].rows
-        if remarks and told and told <= lost and given.keys() - told and contents[i].words > _HALF:
-            yield i, "reason", _REASON
+        fits = told and told <= lost and given.keys() - told and contents[i].words > _HALF
+        if fits and (remarks or _is_free(column)):
+            yield i, "reason", _REASON if remarks else _VALUE
 
 
 def _is_free(column: Column) -> bool:
@@ -153,10 +156,16 @@ def _values(header: Header, behind: Sequence[int], contents: Sequence[Contents],
         alike = [i for i in behind if i < actual and contents[i].alike(contents[actual]) > _HALF]
         yield from ((i, "target", _VALUE) for i in alike[-1:])
     elif target is None and actual is None:
-        both = [i for i in behind if contents[i].numeric < _HALF][:_PAIR]
-        if len(both) == _PAIR and contents[both[1]].alike(contents[both[0]]) > _HALF:
-            yield both[0], "target", _VALUE
-            yield both[1], "actual", _VALUE
+        free = [i for i in behind if contents[i].numeric < _HALF and contents[i].share(CellKind.SENTENCE) < _HALF]
+        pairs = [
+            (contents[b].resembles(contents[a]), -a, -b)
+            for a, b in combinations(free, _PAIR)
+            if len(free) == _PAIR or (contents[a].measured and contents[b].measured)
+        ]
+        if pairs and max(pairs)[0] > _HALF:
+            _, first, second = max(pairs)
+            yield -first, "target", _VALUE
+            yield -second, "actual", _VALUE
 
 
 def _points(header: Header, behind: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
@@ -165,12 +174,24 @@ def _points(header: Header, behind: Sequence[int], contents: Sequence[Contents],
     weight, score = (next((i for i, c in enumerate(header.columns) if c.sense == s), None) for s in ("weight", "score"))
     if weight is not None and not senses & {"score", "weighted_score"}:
         below = [i for i in figures if not contents[i].above(contents[weight])]
-        yield from ((i, "score", _POINTS) for i in below if i > weight)
+        likest = sorted(below, key=lambda i: -contents[i].equals(contents[weight]))
+        yield from ((i, "score", _POINTS) for i in likest[:1])
     elif score is not None and "weight" not in senses:
         above = [i for i in figures if not contents[score].above(contents[i])]
         yield from ((i, "weight", _POINTS) for i in above[-1:])
-    elif not senses & {"weight", "score"} and len(figures) == _PAIR:
-        full, given = figures
-        if not contents[given].above(contents[full]):
-            yield full, "weight", _POINTS
-            yield given, "score", _POINTS
+    elif not senses & {"weight", "score"}:
+        fits = [
+            (_is_whole(contents[full]) + contents[given].equals(contents[full]), full, given)
+            for full, given in combinations(figures, _PAIR)
+            if not contents[given].above(contents[full])
+        ]
+        best = max(fits, default=None)
+        if best is not None and (best[0] >= 1 or len(figures) == _PAIR):
+            yield best[1], "weight", _POINTS
+            yield best[2], "score", _POINTS
+
+
+def _is_whole(held: Contents) -> bool:
+    """Whether points add up as full points do: to a hundred, or to what is left of it beside other blocks."""
+    total = sum(held.figures.values())
+    return _LEAST_WHOLE <= total <= _WHOLE and total % _STEP == 0
