@@ -73,8 +73,10 @@ def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None
     """The first date to the day that stands alone on its line or between wide gaps, as below a report, on its cover or
     beside the unit over a form."""
     for text in _stretches(paragraphs):
-        found = next(find_dates(text.string), None) if len(text) <= len("二〇二四年十二月二十一日") + 4 else None
-        if found is None or found.day is None or (text.string[: found.start] + text.string[found.stop :]).strip():
+        found = next(find_dates(text.string), None) if len(text) <= _SIGNATURE else None
+        if found is None or found.day is None or text.string[found.stop :].strip():
+            continue
+        if text.string[: found.start].strip() and not is_agency_line(Paragraph(text.slice(0, found.start))):
             continue
         if (day := found.first_day()) is not None:
             return Stated(day, text.printed(found.start, found.stop))
@@ -83,8 +85,12 @@ def signed_date(paragraphs: Iterable[Paragraph]) -> Stated[datetime.date] | None
 
 def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
     """The unit's name that stands alone on a line: the last one, as a report is signed at its end."""
-    for text in reversed(tuple(_short_lines(paragraphs))):
-        if is_agency_line(Paragraph(text)) and not text.string.strip()[0].isdigit():  # 2024年甲局 is no signature
+    for line in reversed(tuple(_short_lines(paragraphs))):
+        dated = next((d for d in find_dates(line.string) if d.day is not None and d.start), None)
+        text = line.slice(0, dated.start) if dated is not None and not line.string[dated.stop :].strip() else line
+        if (
+            text.string.strip() and is_agency_line(Paragraph(text)) and not text.string.strip()[0].isdigit()
+        ):  # 2024年甲局 is no signature
             return Stated(text.string.strip(), text.printed())
     return None
 

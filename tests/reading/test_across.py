@@ -96,3 +96,20 @@ def test_prose_between_rules_is_no_table():
         w for k in range(4) for w in write("本部门按要求完成年度工作任务并接受监督检查情况", left=80, top=106 + 30 * k)
     ]
     assert not find_tables(page(words, rules=[RulingLine(60, 100 + 30 * k, 540, 100 + 30 * k) for k in range(5)]))
+
+
+@pytest.mark.parametrize("caption", ["表2  项目支出绩效自评表", "（二）乡道维修", ""])
+def test_what_stands_further_apart_than_rows_parts_two_tables(caption):
+    above, below = drawn(ROWS, align="left"), drawn(ROWS, align="centre", top=100 + len(ROWS) * ROW + 1.8 * ROW)
+    words = [*above[0], *below[0]]
+    if caption:
+        words += placed(caption, XS[0], XS[-1], 100 + len(ROWS) * ROW + 14, "centre")
+    found = find_tables(page(words, rules=[*above[1], *below[1]]))
+    assert [grid(table) for table in found] == [ROWS, ROWS]
+
+
+def test_a_tall_row_with_cells_is_a_row():
+    words, rules = drawn(ROWS, align="left")
+    tall = [RulingLine(r.x0, r.top + 1.8 * ROW, r.x1, r.top + 1.8 * ROW) for r in rules[-1:]]
+    words += [w for c, t in enumerate(ROWS[1]) for w in placed(t, XS[c], XS[c + 1], 100 + len(ROWS) * ROW + 14, "left")]
+    assert len(only(words, [*rules, *tall]).cells) == 6 * (len(ROWS) + 1)

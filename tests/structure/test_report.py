@@ -160,6 +160,15 @@ def test_a_date_beside_other_entries_of_a_line_is_the_report_s(line: str, gap: i
     assert found.report_date is not None and found.report_date.value.isoformat() == "2025-01-20"
 
 
+def test_a_signature_with_its_date_in_one_line():
+    title = paragraph("2023年村级项目绩效自评表", align=Align.CENTRE)
+    forms = [table([r for r in _village(p, u) if r[0] != "实施村"]) for p, u in (("广场", "甲"), ("道路", "乙"))]
+    heads = [paragraph(f"填报单位：{u}") for u in ("柏溪镇水利站", "柏溪镇文化站")]
+    signed = paragraph("柏溪镇人民政府2024年1月15日", align=Align.RIGHT)
+    found = parse(document(title, heads[0], forms[0], forms[1], signed))
+    assert found.report_date is not None and found.report_date.value.isoformat() == "2024-01-15"
+
+
 def test_a_department_evaluated_as_a_whole_reports_of_itself():
     form = table(
         [

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from ziping.pipeline.reading.tables.segments import SAME, Segment
 from ziping.schemas.geometry import Box
@@ -28,6 +29,11 @@ MOST = 0.5
 
 # What stands in the middle of a cell is off by this at most (points).
 OFF_CENTRE = 4.0
+
+# What stands between two rules so many times further apart than rows is no row.
+APART = 1.6
+
+_CAPTION, _NARROW = 2, 0.7  # pieces of a caption, and the part of the width that it takes at most
 
 _FIGURE = re.compile(r"[≥≤<>=-]?\d[\d.,]*[%％]?")
 
@@ -58,9 +64,35 @@ def uprights_by_blanks(across: Sequence[Segment], words: Iterable[Word]) -> list
         x0, x1 = min(s.start for s in stack), max(s.stop for s in stack)
         levels = _levels(stack)
         bands = [_band(top, bottom, x0, x1, every) for top, bottom in pairwise(levels)]
-        if _is_table(bands):
-            found += _uprights(stack, bands, x0, x1)
+        for table in _tables(bands, x0, x1):
+            if _is_table(table):
+                inside = [s for s in stack if table[0].top - SAME <= s.at <= table[-1].bottom + SAME]
+                found += _uprights(inside, table, x0, x1)
     return found
+
+
+def _tables(bands: Sequence[_Band], x0: float, x1: float) -> Iterator[list[_Band]]:
+    """The bands of each table, captions between tables left out: they stand further apart than rows do."""
+    usual = median(band.bottom - band.top for band in bands)
+    table: list[_Band] = []
+    for band in bands:
+        if band.bottom - band.top > APART * usual and _is_caption(band, x0, x1):
+            if table:
+                yield table
+            table = []
+        else:
+            table.append(band)
+    if table:
+        yield table
+
+
+def _is_caption(band: _Band, x0: float, x1: float) -> bool:
+    """Whether a band is blank, or holds a title in its middle, perhaps behind a number (表1  项目支出绩效自评表)."""
+    if not band.cells:
+        return True
+    start, stop = band.cells[0][0], band.cells[-1][1]
+    middle = abs(start + stop - x0 - x1) <= 2 * OFF_CENTRE
+    return middle and len(band.cells) <= _CAPTION and stop - start < _NARROW * (x1 - x0)
 
 
 def _stacks(across: Sequence[Segment]) -> Iterator[list[Segment]]:
