@@ -42,6 +42,21 @@ class SubjectKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Why a record holds what it holds in a column: for people who ask, no part of the dataset.
+
+    Attributes:
+        column: Of the dataset, or the beginning of the names of several (`target` of `target_text`, `target_value`).
+        rule: What decided: the heading, the cells below it, a label beside the figure.
+        runner_up: The next best reading; "" where there was none.
+    """
+
+    column: str
+    rule: str
+    runner_up: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """A lowest-level indicator (三级指标, or the lowest level that the form has), in a form or told in running text.
 
@@ -87,6 +102,7 @@ class Indicator:
     reason: Stated[str] | None = None
     basis: Stated[str] | None = None
     extra: tuple[tuple[str, Stated[str]], ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +145,7 @@ class FundingLine:
     score: Stated[Decimal] | None = None
     reason: Stated[str] | None = None
     extra: tuple[tuple[str, Stated[str]], ...] = ()
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

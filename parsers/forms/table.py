@@ -137,7 +137,7 @@ class _Reader:
         for level, place in going_on.titles if going_on else ():
             if level.name is not None and level.weight is not None:
                 draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
-        draft.indicators += rows.indicators
+        draft.indicators += [replace(i, choices=rows.header.choices) for i in rows.indicators]
         draft.sections += rows.sections
         draft.totals += rows.total_rows
         draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]

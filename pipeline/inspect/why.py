@@ -35,7 +35,8 @@ class SeenFigure:
         name: What the row is about.
         reason: Why it is no value; None where it is one, or where nobody knows.
         ties: How it is tied to other figures: kind, the other one, the rule, the next best reading.
-        meaning: Of a figure of running text its class, state and year, where its name was found, and the next best name.
+        meaning: Of a figure of running text its class, state and year, where its name was found, and the next best name; of
+            one of a form what decided its column, and the next best reading.
     """
 
     text: str
@@ -71,7 +72,7 @@ def figures_of(document: Document, report: Report) -> Iterator[SeenFigure]:
                 _name(row),
                 entry.reason,
                 ties.get((value.table, value.number, value.column), ()) if value else (),
-                _meaning(row) if isinstance(row, Fact) else "",
+                _meaning(row) if isinstance(row, Fact) else _chosen(row, value.column if value else ""),
             )
 
 
@@ -94,6 +95,15 @@ def _meaning(fact: Fact) -> str:
     told = ", ".join(str(x) for x in (fact.kind, fact.state, fact.year) if x is not None)
     found = f"; name {_PLACES.get(fact.rule, fact.rule)}" if fact.rule else ""
     return f"{told}{found}{f', else {fact.runner_up}' if fact.runner_up else ''}"
+
+
+def _chosen(row: object, column: str) -> str:
+    """What decided that a figure of a row is in a column, in words."""
+    choices = [c for c in getattr(row, "choices", ()) if column == c.column or column.startswith(f"{c.column}_")]
+    if not choices:
+        return ""
+    runner_up = f", else {choices[0].runner_up}" if choices[0].runner_up else ""
+    return f"by {choices[0].rule}{runner_up}"
 
 
 def _ties(report: Report) -> Mapping[tuple[str, int, str], tuple[str, ...]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.builders import document, paragraph
+from tests.builders import LEFT, UP, document, paragraph, table
 from tests.nasty.classes import form_in_itself, picture_bomb
 from tests.pipeline.files import cut_off_pdf, encrypted_pdf, pdf
 from ziping.parsers import parse
@@ -130,6 +130,22 @@ def test_why_says_where_every_figure_went():
     assert [t for t, f in figures.items() if f.unread] == [
         "预〔2024〕10号,计44.4。".replace("〔", "(").replace("〕", ")")
     ]
+
+
+def test_why_a_figure_of_a_form_is_in_its_column():
+    rows = [
+        ["项目名称", "村史馆布展", LEFT, LEFT, LEFT, LEFT],
+        ["资金（万元）", "来源", "甲数", "执行数", "执行率", "得分"],
+        [UP, "年度资金总额", "100", "90", "90%", "9"],
+        ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "布展面积", "≥300平方米", "310平方米", "50", "49"],
+        ["效益指标", "参观人次", "≥5000人次", "5200人次", "50", "48"],
+    ]
+    blocks = document(paragraph("项目支出绩效自评表"), table(rows))
+    chosen = {(f.text, f.column): f.meaning for f in figures_of(blocks, parse(blocks))}
+    assert chosen["90", "executed"].startswith("by heading 执行数, else ")
+    assert chosen["100", "annual_budget"].startswith("by cells below")
+    assert chosen["310", "actual_text"].startswith("by heading 完成值")
 
 
 def test_why_in_every_format():

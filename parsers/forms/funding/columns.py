@@ -24,7 +24,7 @@ from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
-from ziping.schemas.report import FundingLine, Note, Stated
+from ziping.schemas.report import Choice, FundingLine, Note, Stated
 from ziping.schemas.text import Printed
 
 _Key = tuple[str, ...]  # what tells the lines of a block apart
@@ -68,13 +68,21 @@ def read_funding(
     for builder in builders:
         line, unread = builder.build(grid, block_unit)
         if line is not None:
-            result.lines.append(line)
+            result.lines.append(replace(line, choices=_choices(region, line)))
         unknown.extend(unread)
     if unknown:
         result.notes.append(
             Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
         )
     return result
+
+
+def _choices(region: Region, line: FundingLine) -> tuple[Choice, ...]:
+    """What decided what the figures of a line measure: its columns, or the labels beside them."""
+    if region.header is not None and region.header.choices:
+        return region.header.choices
+    label = line.line_text.value if line.line_text is not None else line.line
+    return tuple(Choice(column, f"label beside it, of the line {label}") for column in sorted(_VALUES))
 
 
 def _unit_over_labels(region: Region) -> Stated[str] | None:

@@ -15,6 +15,7 @@ from itertools import product
 from ziping.parsers.forms.cells.kinds import CellKind, kind_of
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.grid.assignment import HEADING_VOTES
+from ziping.parsers.forms.grid.choices import choices_of
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
@@ -83,10 +84,12 @@ def assign_money(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
         ]
         partial = sorted(grown, key=lambda p: -p[0])[:_KEPT]
     scored = [(votes + _company(header, roles) + _identities(roles, figures), roles) for votes, roles in partial]
-    roles = _with_labels_only_before_values(max(scored, key=lambda p: p[0])[1], header)
+    scored.sort(key=lambda p: -p[0])
+    roles = _with_labels_only_before_values(scored[0][1], header)
     columns = tuple(c if c.sense == r else replace(c, sense=r) for c, r in zip(header.columns, roles, strict=True))
     guessed = tuple(c for c, known in zip(columns, heard, strict=True) if c.sense in _GUESSED and c.sense not in known)
-    return replace(header, columns=columns, guessed=guessed)
+    choices = choices_of(columns, [c.sense in known for c, known in zip(columns, heard, strict=True)], scored)
+    return replace(header, columns=columns, guessed=guessed, choices=choices)
 
 
 def _sample_rows(grid: Grid, header: Header) -> range:

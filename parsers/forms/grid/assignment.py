@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import CellKind
+from ziping.parsers.forms.grid.choices import choices_of
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
@@ -73,7 +74,9 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     doubtful = tuple(c for c, a, b in zip(columns, best[1], near or best[1], strict=True) if a != b)
     unheard = (a for a, b in zip(columns, header.columns, strict=True) if b.sense in (UNKNOWN, BLANK))
     told_by_contents = tuple(c for c in unheard if c.sense not in (*_EXTRA, *_NAMED))
-    return replace(header, columns=columns, doubtful=doubtful, guessed=told_by_contents)
+    heard = [c.sense == h.sense or c.sense == _heard(h) for c, h in zip(columns, header.columns, strict=True)]
+    choices = choices_of(columns, heard, [best, *others])
+    return replace(header, columns=columns, doubtful=doubtful, guessed=told_by_contents, choices=choices)
 
 
 def _with(column: Column, role: str) -> Column:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
+from ziping.schemas.report import Choice
 
 UNKNOWN = "unknown"  # a heading that the vocabulary does not know
 BLANK = "blank"  # no heading
@@ -42,7 +43,7 @@ class Header:
 
     `label` is the cell to the left that labels the whole block (绩效指标, 项目资金), `stop` the row after
     the last one that it spans; None and 0 where there is none. `doubtful` are columns that may as well hold something else,
-    `guessed` those whose headings nobody knows, told by what they hold.
+    `guessed` those whose headings nobody knows, told by what they hold; `choices` say of each role what decided.
     """
 
     first: int
@@ -51,6 +52,7 @@ class Header:
     label: Cell | None = None
     doubtful: tuple[Column, ...] = ()
     guessed: tuple[Column, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     def is_block_label(self, cell: Cell) -> bool:
         """Whether a cell left of the columns labels the block, perhaps printed again after a page break."""
