@@ -43,13 +43,8 @@ class SubjectKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Why a record holds what it holds in a column: for people who ask, no part of the dataset.
-
-    Attributes:
-        column: Of the dataset, or the beginning of the names of several (`target` of `target_text`, `target_value`).
-        rule: What decided: the heading, the cells below it, a label beside the figure.
-        runner_up: The next best reading; "" where there was none.
-    """
+    """Why a record holds what it holds in a column (`target` of `target_text` and `target_value`): what decided, and the next
+    best reading, "" where there was none. No part of the dataset."""
 
     column: str
     rule: str
