@@ -13,7 +13,7 @@ from ziping.parsers.forms.draft import Draft
 from ziping.parsers.forms.funding.columns import read_funding
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
-from ziping.parsers.forms.readers.block_points import block_section, totals_beside
+from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
 from ziping.parsers.forms.readers.head import HeadRows, read_head, year_of
@@ -167,6 +167,7 @@ class _Reader:
             draft.indicators.append(scored)
         elif (section := block_section(self.grid, region, beside)) is not None:
             draft.sections.append(section)
+            draft.sections += further_goals(self.grid, region)
         draft.passages += goal_passages(self.grid, region)
         goal, outcome = goals_of(self.grid, region)
         draft.goal, draft.outcome = draft.goal or goal, draft.outcome or outcome

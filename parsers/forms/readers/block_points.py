@@ -29,6 +29,17 @@ def block_section(grid: Grid, region: Region, beside: Sequence[tuple[Column, Cel
     return Section(grid.place(region.first), 1, level.name, weight=weight, score=score)
 
 
+def further_goals(grid: Grid, region: Region) -> tuple[Section, ...]:
+    """The points of the second goal and those after it, each printed with its label."""
+    labels = ((r, c) for r in range(region.first + 1, region.last + 1) for c in grid.filled(r)[:1] if is_goal_label(c))
+    levels = ((row, read_level(cell)) for row, cell in labels)
+    return tuple(
+        Section(grid.place(row), 1, level.name, weight=level.weight, score=level.score)
+        for row, level in levels
+        if level is not None and level.name is not None and level.weight is not None
+    )
+
+
 def _label(grid: Grid, region: Region) -> Cell | None:
     if region.kind is Kind.GOALS:
         return next((c for c in grid.filled(region.first) if is_goal_label(c)), None)

@@ -10,6 +10,7 @@ from ziping.parsers.forms.grid.assignment import assign
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Kind, Region
+from ziping.parsers.forms.regions.row_kinds import numbers_columns
 from ziping.parsers.forms.regions.running_points import running_points, under_running_points
 from ziping.parsers.forms.regions.segmentation import Segmentation
 from ziping.parsers.forms.regions.transposed import turned_rows
@@ -29,7 +30,8 @@ def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]
             header = assign(grid, header, region.rows)
         elif region.kind is Kind.FUNDING and header is not None and any(c.cells for c in header.columns):
             header = money_header(grid, header.first, header.last, region.rows)
-        regions.append(replace(region, header=header))
+        numbered = (header.last + 1,) if header is not None and numbers_columns(grid, header.last + 1) else ()
+        regions.append(replace(region, header=header, repeats=(*region.repeats, *numbered)))
     return tuple(regions)
 
 

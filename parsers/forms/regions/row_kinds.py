@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import pieces_of
-from ziping.parsers.forms.grid.grid import says_nothing
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.grid.headers import matches
 from ziping.parsers.lexicon import (
     FUNDING,
@@ -31,6 +32,8 @@ from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 _THIS = shaped("{grammar.this_one}")  # 本项目自评得分
+_COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛]|\d{1,2}|[a-h](?:[/÷=×*+-][a-h])*")
+_ROW_OF_NUMBERS = ("栏次", "栏目", "行次", "列次")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
 _MEASURES = AMOUNTS | {"execution_rate"}
@@ -257,6 +260,17 @@ def is_note(own: Sequence[Cell]) -> bool:
     """Whether the row holds notes or signatures."""
     first = _filled(own)[0]
     return bare(plain(first.text.string).partition(":")[0]) in NOTES
+
+
+def numbers_columns(grid: Grid, row: int) -> bool:
+    """Whether a row below headings only numbers the columns: 栏次 | 甲 | 1 | 2 | 3, A | B | B/A."""
+    cells = grid.filled(row) if 0 <= row < grid.rows else ()
+    words = [plain(c.text.string).strip("()") for c in cells]
+    marks = [w for w in words if w not in _ROW_OF_NUMBERS]
+    if len(cells) < _FEWEST_AMOUNTS or not marks or any(_COLUMN_NUMBER.fullmatch(w) is None for w in marks):
+        return False
+    figures = [int(w) for w in marks if w.isdigit()]
+    return figures == list(range(1, len(figures) + 1)) and (len(figures) > 1 or not figures)
 
 
 def is_split(cell: Cell) -> bool:
