@@ -39,6 +39,7 @@ _BASE_TAIL = shaped(rf"[由从比较](?:{{grammar.last_year}}|{_YEAR}年[度初�
 # 平均时限由15个工作日缩短至6个工作日
 _FROM_TAIL = shaped(r"(?<=\S{2})[由从][^，。；由从]{0,10}?\d[\d.,]*[^\d，。；]{0,6}?(?:{grammar.changed})$")
 _CHANGE_HEAD = shaped(rf"(?:{{grammar.changed}})[至到为](?:{_YEAR}年[度末底]?的?)?")
+_SOURCE_HEAD = shaped("为(?={grammar.fund_sources})")  # 下达资金418万元，为中央230万元、省级188万元
 _CALLED = shaped(
     r"^.*[（(](?:{grammar.called})[^）)]*[）)]|^[^=＝]*[=＝](?=[一-鿿])"
 )  # 甲县数据中心（以下简称“中心”）实施项目; 控制率=实际支出数
@@ -71,6 +72,7 @@ def before_name(raw: str) -> str:
             _REPORT_HEAD,
             _HOLDER_HEAD,
             _CHANGE_HEAD,
+            _SOURCE_HEAD,
         ):
             match = head.match(name)
             if match is not None and match.end() and not _bound_begins(match[0], name[match.end() :]):

@@ -13,7 +13,7 @@ from ziping.parsers.prose.readers.money.phrases import Phrase, without_link
 from ziping.parsers.text.enumerators import CIRCLE
 
 _LEAD = shaped(
-    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE}|(?:19|20)\d\d年?(?:度|初|末|底)?|{{money.before_owner}}|[一二三四五]是|[：:，,、\s])*"
+    rf"(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE}|(?:19|20)\d\d年?(?:度|初|末|底)?|{{money.before_owner}}|为(?={{grammar.fund_sources}})|[一二三四五]是|[：:，,、\s])*"
 )
 _QUOTED = re.compile(r"[“《](?P<name>[^”》]{2,40})[”》]")
 _LISTED = re.compile(

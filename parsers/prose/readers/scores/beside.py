@@ -51,6 +51,17 @@ def behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool
     return near and FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
 
 
+def is_of_part(outline: Outline, place: Named) -> bool:
+    """（三）项目绩效（55分）: points in the brackets of a heading whose siblings have such points, too."""
+    item = outline.item_at(place.figure.start)
+    here = outline.items[item]
+    start, stop = outline.heading(item)
+    if not here.style or place.bracket == OUTSIDE or not start <= place.figure.start < stop:
+        return False
+    beside = (k for k, i in enumerate(outline.items) if k != item and (i.parent, i.style) == (here.parent, here.style))
+    return any(_POINTS_BESIDE.search(outline.heading_text(k)) is not None for k in beside)
+
+
 def below_conclusion(outline: Outline, offset: int) -> bool:
     """四、自评结论。自评98分: whether a numbered item or one above it is headed as the result."""
     item = outline.item_at(offset)

@@ -20,6 +20,7 @@ from ziping.parsers.prose.readers.scores.beside import (
     behind_hundred,
     below_conclusion,
     is_of_grade,
+    is_of_part,
     of_heading,
 )
 from ziping.parsers.prose.readers.scores.grades import find_grade, grade_meaning
@@ -114,7 +115,7 @@ def _candidates(
         figure = each.figure
         if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
             continue
-        if _of_own_full(clauses, named, index):
+        if _of_own_full(clauses, named, index) or is_of_part(outline, each):
             continue
         if is_of_grade(clauses, each, grade):
             yield _Candidate(index, 2)  # 评价结果：优（92.8分）

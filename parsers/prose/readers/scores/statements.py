@@ -25,6 +25,7 @@ _SHORTEST_NAME = 2  # characters
 _SAID = shaped(r"(?P<rank>[一二])级(?:{grammar.indicators})[“\"]?$|^[”\"]?(?P<after>[一二])级(?:{grammar.indicators})")
 # 该一级指标满分15分: of the heading that is of that level
 _REFERS = shaped(r"[该此本]项?(?P<rank>[一二])级(?:{grammar.indicators})(?![“\"])")
+_BEGINS = re.compile(r"(?:^|[。；;\n])\s*$")
 _RANKS = {"一": 1, "二": 2}
 _ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
 _SUBJECT = shaped(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?(?:{grammar.indicators})(?={scores.heads_lists})")
@@ -92,7 +93,7 @@ class _Search:
             self._put(referred, role, index)
             self.last[item] = referred
             return
-        name = self._name(place, stop) or self._name_at_front(place, role)
+        name = self._name(place, stop) or self._name_at_front(place, role) or self._name_of_sentence(place, role)
         string = self.clauses.string
         if name is None and (goal := self._goal_before(place, item)) is not None:
             self._put(goal, role, index)
@@ -247,6 +248,12 @@ class _Search:
             return name
         begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")
         return name if begins and _ASPECT_NAME.fullmatch(string, start, lead - 1) else None
+
+    def _name_of_sentence(self, place: Named, role: Role) -> tuple[int, int] | None:
+        """…。项目过程指标：满分22分: the level that a sentence names before its colon."""
+        name = self._colon_name(place) if role is not Role.CUT else None
+        begins = name is not None and _BEGINS.search(self.clauses.string, 0, name[0]) is not None
+        return name if name is not None and begins and level_told(self.clauses.string[slice(*name)]) else None
 
     def _colon_name(self, place: Named) -> tuple[int, int] | None:
         """预算编制完整性：本项目满分3分."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words, words
 from ziping.parsers.prose.labels.named import Named
-from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.text.units import POINT
 
 # 以上合计96.5分; 各项得分合计96.5分; 上述四部分得分相加，共96.5分
@@ -32,7 +32,7 @@ def sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
     """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
     place = named[index]
     told = words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start)
-    return told is not None and sums_sentence(clauses, named, index)
+    return told is not None and (sums_sentence(clauses, named, index) or sums_paragraph(clauses, named, index))
 
 
 def sums_sentence(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
@@ -59,5 +59,21 @@ def sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool
 
 
 def is_sum(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
-    """Whether a figure is the sum of the points given before it in its paragraph or sentence."""
-    return sums_paragraph(clauses, named, index) or sums_sentence(clauses, named, index)
+    """Whether a figure is the sum of the points given before it in its paragraph or sentence, or behind a semicolon no
+    less than that: of some it may be told in words how many they got (投入15分，得满分；过程20分，得19分；…；总分95.5分)."""
+    if sums_paragraph(clauses, named, index) or sums_sentence(clauses, named, index):
+        return True
+    place = named[index]
+    start, _ = clauses.sentence(place.figure.start)
+    got = [n.figure.value for n in _given(clauses, named[:index]) if n.figure.start >= start]
+    apart = clauses.before(place.figure.start, OUTSIDE, Pause.PART) > start
+    return apart and len(got) > 1 and place.figure.value >= sum(got, Decimal(0))
+
+
+def _given(clauses: Clauses, named: Sequence[Named]) -> Iterator[Named]:
+    """The points that are told to be given."""
+    for each in named:
+        if each.figure.unit == POINT:
+            match = score_words().role_tail.search(clauses.string, each.lead, each.figure.outer_start)
+            if match is not None and match.lastgroup == "got":
+                yield each

@@ -21,6 +21,7 @@ _LABEL = shaped(
     r"(?P<sign>[：:。]|(?:{scores.side})[，,：:])"
 )
 _CHAIN_LABEL = re.compile(r"(?P<label>[^，。；：:\n]{4,60})(?=[：:，。；（(])")
+_OF_INDICATORS = shaped(r"[一-鿿]{0,6}指标的?(?:{targets.actual_headings})(?:情况)?(?:如下)?[：:。]")
 _ASPECT = "方面"
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
@@ -97,7 +98,9 @@ def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Hea
     if _names_level2(string[slice(*_heading(passage, outline, item))]):
         return None  # a heading itself
     if level2 is None:
-        return Head(level1, None, False, aim, body, True, numbered and (level1 is not None or aim is not None))
+        told_as = _OF_INDICATORS.match(string, outline.items[item].body) is not None
+        numbered = numbered and (level1 is not None or aim is not None)
+        return Head(level1, None, False, aim, body, True, numbered, told_as)
     if level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
         return Head(level2, None, False, aim, body, bare=not numbered)
     return Head(level1, level2, False, aim, body, bare=not numbered)

@@ -16,6 +16,7 @@ from ziping.parsers.prose.readers.targets.heads import heads_of
 from ziping.parsers.prose.readers.targets.pair import Pair, gaps
 from ziping.parsers.prose.readers.targets.pairs import find_pairs, tells_on
 from ziping.parsers.prose.readers.targets.statements import (
+    LEVEL_AND_NAME,
     Aim,
     Goal,
     Head,
@@ -120,7 +121,8 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
     indicator itself, also what its first sentence says of one of the two."""
     for head, stop in heads_of(passage, outline, item):
         levelled = head.level2 is not None or head.level1 is not None
-        told = find_pairs(passage.string, head.body, stop, levelled=levelled)
+        in_parts = levelled or head.numbered or head.told_as
+        told = find_pairs(passage.string, head.body, stop, levelled=in_parts)
         pairs = [p for p in told if _is_indicator(passage.string, head, p)]
         for pair in pairs:
             yield read_pair(passage, head, pair)
@@ -131,9 +133,11 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
 def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
     """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence, and so
     may words that are no figures."""
+    if LEVEL_AND_NAME.match(string, *pair.name) is not None:
+        return True  # 三级指标“培训班次”计划12期，实际12期
     levelled = head.level2 is not None or head.level1 is not None
-    if pair.words:
-        return levelled
+    if pair.words or head.told_as:
+        return levelled or not pair.words
     # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
     names_item = head.numbered and pair.name[0] - head.body <= 1 and not tells_on(string, pair)
     return not head.bare or pair.sure or ((levelled or names_item) and not pair.bound)

@@ -18,7 +18,7 @@ from ziping.parsers.text.values import Reading, read_value
 _DONE = shaped("{targets.really_done}")
 _AIM_HEAD = shaped(r"(?:{targets.plan_times})*(?:{targets.value_names})[为是：:]?")
 _REMARK = re.compile(r"[，,]")
-_LEVEL_AND_NAME = re.compile(r"(?P<level>[一-鿿]{2,12}(?:指标|目标))[“\"](?P<name>[^“”\"]+)[”\"]?")
+LEVEL_AND_NAME = re.compile(r"(?P<level>[一-鿿]{2,12}(?:指标|目标))[“\"](?P<name>[^“”\"]+)[”\"]?")
 _SHORTEST_NAME = 2  # characters
 _VALUE_WORDS = shaped(r"(?:{grammar.reaching}|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
 
@@ -70,6 +70,7 @@ class Head:
             hoped for and what came of it are indicators there.
         body: Where the statements begin.
         numbered: Whether they are a numbered item's.
+        told_as: Whether a heading calls what follows indicators (年度指标完成情况：…).
     """
 
     level1: tuple[int, int] | None
@@ -79,21 +80,27 @@ class Head:
     body: int
     bare: bool = False
     numbered: bool = False
+    told_as: bool = False
 
 
 def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
     """One indicator, told with what was hoped for and what came of it."""
     place = _place(head, pair.span)
-    told = _LEVEL_AND_NAME.match(passage.string, *pair.name)
-    if told is not None and level_told(told["level"]) is not None:  # 产出数量指标“购置图书册数”目标值3万册
+    told = LEVEL_AND_NAME.match(passage.string, *pair.name)
+    if told is not None:  # 产出数量指标“购置图书册数”目标值3万册
         pair = replace(pair, name=told.span("name"))
-        if head.level2 is None:
-            first = level_told(told["level"]) == 1
-            head = replace(
-                head, level1=told.span("level") if first else head.level1, level2=None if first else told.span("level")
-            )
+        head = _with_level(head, told)
     values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
     return Goal(head.level1, head.level2, pair.name, values, {Aim.TARGET: place, Aim.ACTUAL: place})
+
+
+def _with_level(head: Head, told: re.Match[str]) -> Head:
+    """The head with the level that stands before a quoted name, where it names none itself."""
+    level = level_told(told["level"])
+    if level is None or head.level2 is not None:
+        return head
+    span = told.span("level")
+    return replace(head, level1=span) if level == 1 else replace(head, level2=span)
 
 
 def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
