@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.comparison import folded
-from tests.generator import form, prose
+from tests.generator import composed, form, prose
+from tests.generator.composed import measured, ratios
 from tests.generator.dice import Chance, Dice, Drawn
 from tests.generator.inventing import Inventor, Told
 from tests.generator.measure import Tally, judge, judge_prose
@@ -100,3 +101,15 @@ def test_the_right_answers_stand_on_the_pages_they_name(seed, tmp_path):
         for row in evaluation["indicators"]:
             printed = folded(row["level3"] + row["target_text"].removeprefix("="))
             assert not set(printed) - set(pages[row["page"] - 1])
+
+
+def test_paragraphs_composed_from_the_lexicon_are_read_with_their_ties_and_roles():
+    counts, mistakes = measured(range(40))
+    recall, precision, roles = ratios(counts)
+    assert min(recall, precision, roles) > 0.97, "\n".join(mistakes)
+
+
+def test_a_tie_that_is_missed_is_counted(monkeypatch):
+    monkeypatch.setattr("tests.generator.composed.ties_of", lambda _: iter(()))
+    counts, mistakes = composed.judge(1)
+    assert counts["missed"] and not counts["right"] and mistakes
