@@ -22,7 +22,7 @@ _OFF = Decimal("0.05")  # so far, as a ratio, may a share be from what a whole t
 def whole_named(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
     """The figure that a share is stated to be of: how well it fits the words `base`, whether others are its parts, and
     whether it makes the share. A whole so named is taken though it makes another share: that is for checks to say."""
-    wholes = {d.parent for d in drafts}
+    wholes = {d.parent for d in drafts if d.kind != GROWTH}  # what grew is no whole of it
     best, best_score = None, _ENOUGH
     for k in _candidates(clauses, drafts, index):
         if k == of or (of is not None and k != drafts[of].parent and not may_hold(drafts[k], drafts[of])):
