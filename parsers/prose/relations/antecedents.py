@@ -75,8 +75,7 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
     sentence; at the front of a sentence the nearest in the one before."""
     named = drafts[index].named
     start, _ = clauses.sentence(named.figure.start)
-    absolute = (d for d in drafts[:index] if d.kind not in RELATIVE and not _is_compared_with(clauses, d))
-    if clauses.string[start - 1 : start] == "。" and not any(d.named.figure.start >= start for d in absolute):
+    if clauses.string[start - 1 : start] == "。" and not _tells_first(clauses, drafts, index, start):
         start, _ = clauses.sentence(max(0, start - 1))
     rate = earlier = None
     for k in range(index - 1, -1, -1):
@@ -95,6 +94,16 @@ def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, all
         if drafts[k].kind == RATE and rate is None:
             rate = k
     return earlier if earlier is not None or not allow_rates else rate
+
+
+def _tells_first(clauses: Clauses, drafts: Sequence[Draft], index: int, start: int) -> bool:
+    """Whether a figure before one in its sentence is told for itself, not for comparison."""
+    for k in range(index - 1, -1, -1):
+        if drafts[k].named.figure.start < start:
+            return False
+        if drafts[k].kind not in RELATIVE and not _is_compared_with(clauses, drafts[k]):
+            return True
+    return False
 
 
 def _of_this_year(clauses: Clauses, drafts: Sequence[Draft], index: int, own: int) -> int:

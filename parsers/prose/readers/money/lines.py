@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -140,9 +141,7 @@ class _Chooser:
         spent = [m for m in money if m.role in (Role.EXECUTED, Role.TRANSFERRED)]
         budgets = [m for m in money if m.role in _BUDGETS]
         best: tuple[int, tuple[Money, Money, Money]] | None = None
-        for rate, part, whole in product(rates, spent, budgets):
-            if part.role is Role.TRANSFERRED and not _same_verb(rate, part):
-                continue
+        for rate, part, whole in self._candidates(rates, spent, budgets):
             if part.index == whole.index or not self._fits(part, whole, rate):
                 continue
             near = self._sentence(part) == self._sentence(rate)
@@ -151,6 +150,23 @@ class _Chooser:
             if best is None or score > best[0]:
                 best = score, (whole, part, rate)
         return best[1] if best is not None else None
+
+    def _candidates(
+        self, rates: Sequence[Money], spent: Sequence[Money], budgets: Sequence[Money]
+    ) -> Iterator[tuple[Money, Money, Money]]:
+        """Each rate with each spending of its verb and the budgets that may be right by their size, in order."""
+        sizes = [(self.drafts[m.index].named.figure.quantity, n) for n, m in enumerate(budgets)]
+        known = sorted((q.value, n) for q, n in sizes)
+        widest = max((q.step for q, _ in sizes), default=Decimal(0))
+        for rate, part in product(rates, spent):
+            if part.role is Role.TRANSFERRED and not _same_verb(rate, part):
+                continue
+            a, r = (self.drafts[m.index].named.figure.quantity for m in (part, rate))
+            least = (a.value - a.step) / (r.value + 2 * r.step) - widest if r.value + r.step > 0 else Decimal(0)
+            most = (a.value + a.step) / (r.value - r.step) + widest if r.value > r.step else Decimal("Infinity")
+            near = known[bisect_left(known, (least, 0)) : bisect_right(known, (most, len(budgets)))]
+            for n in sorted(n for _, n in near):
+                yield rate, part, budgets[n]
 
     def _fits(self, part: Money, whole: Money, rate: Money) -> bool:
         a, b, r = (self.drafts[m.index].named.figure.quantity for m in (part, whole, rate))

@@ -17,7 +17,15 @@ from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.oversized_parts import is_part_despite_its_size, share_a_whole
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import one_series, style_of
-from ziping.parsers.prose.relations.parts.totals import Choice, figures_like, is_summed_up, runs_from
+from ziping.parsers.prose.relations.parts.totals import (
+    Choice,
+    are_alike,
+    figures_like,
+    has_like_before,
+    is_summed_up,
+    number_like,
+    runs_from,
+)
 
 _PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = ("其他", "其余", "剩余", "其它")
@@ -71,13 +79,12 @@ class _Breakdown:
         total = None if is_summed_up(self.clauses, self.drafts, index) else self._total_before(index, at)
         if total is None:
             start, _ = self.clauses.sentence(at)  # 其中：购置电脑40台，金额24万元: it is still to come
-            like = (self._like(d, index) for d in self.drafts[:index] if d.named.figure.start >= start)
-            self.waiting = at if opener is not None and not any(like) else None
+            self.waiting = at if opener is not None and not has_like_before(self.drafts, index, start) else None
             return False
         self.waiting = None
         crossed = self.clauses.strongest(at, named.figure.start, OUTSIDE) >= Pause.SENTENCE
         style = style_of(self.clauses, named.figure.start) if crossed else None
-        while self.open and not self._holds(self.open[-1], total):
+        while self.open and total not in self.open[-1].parts:
             self.open.pop()
         told = words().opener.match(self.clauses.string, at)
         self.open.append(_Open(total, named.bracket, at, told[0] if told else "", style))
@@ -97,7 +104,7 @@ class _Breakdown:
         if named.bracket != OUTSIDE and named.previous is None:
             return named.bracket if self._bracketed(index) else None
         before = self.drafts[index - 1] if index else None
-        if before is None or before.named.bracket != named.bracket or not self._like(before, index):
+        if before is None or before.named.bracket != named.bracket or not are_alike(before, self.drafts[index]):
             return None
         told = self.clauses.string[before.named.lead : before.named.figure.start]
         if _AMONG.match(gap) and len(figures_like(self.clauses, self.drafts, index)) >= _FEW:
@@ -106,8 +113,7 @@ class _Breakdown:
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         if gap.startswith(("：", ":")):
             _, stop = self.clauses.sentence(named.figure.start)
-            run = [d for d in self.drafts[index:] if d.named.figure.start < stop and self._like(d, index)]
-            return start if len(run) >= _FEW else None
+            return start if number_like(self.drafts, index, stop) >= _FEW else None
         return None
 
     def _opener(self, gap: str) -> int | None:
@@ -127,11 +133,7 @@ class _Breakdown:
         if before is None or self.clauses.string[before.figure.outer_stop : named.bracket].strip():
             return False
         closing = self.clauses.closing(named.bracket)
-        same = [d for d in self.drafts[index:] if d.named.figure.start < closing and self._like(d, index)]
-        return before.figure.unit == named.figure.unit and len(same) >= _FEW
-
-    def _like(self, draft: Draft, index: int) -> bool:
-        return draft.named.figure.unit == self.drafts[index].named.figure.unit and adds_up(draft)
+        return before.figure.unit == named.figure.unit and number_like(self.drafts, index, closing) >= _FEW
 
     def _total_before(self, index: int, at: int) -> int | None:
         """The nearest figure before the opener that is large enough, of the same unit, in this sentence, or
@@ -145,7 +147,7 @@ class _Breakdown:
             draft = self.drafts[candidate]
             if draft.named.figure.start < start:
                 break
-            if draft.named.figure.start > at or not self._like(draft, index):
+            if draft.named.figure.start > at or not are_alike(draft, self.drafts[index]):
                 continue
             outer = named.bracket
             while outer not in (OUTSIDE, draft.named.bracket):
@@ -165,10 +167,6 @@ class _Breakdown:
         return Choice(
             self.clauses, self.drafts, index, at, candidates, runs_from(self.clauses, self.drafts, index)
         ).total()
-
-    def _holds(self, frame: _Open, total: int) -> bool:
-        """Whether a new total is one of the parts of an open one."""
-        return total in frame.parts
 
     def extends(self, index: int) -> None:
         """Takes the figure as a further part of the list that is open, or closes the list."""

@@ -98,3 +98,28 @@ def is_summed_up(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
         if count >= _FEW and words().sum_word.match(lead) and len(lead) <= _BARE:
             return fits(drafts, k, run[:count]) or is_slip_away(drafts, k, run[:count])
     return False
+
+
+def are_alike(one: Draft, other: Draft) -> bool:
+    """Whether a figure can add up, and is in the unit of another one."""
+    return one.named.figure.unit == other.named.figure.unit and adds_up(one)
+
+
+def number_like(drafts: Sequence[Draft], index: int, stop: int) -> int:
+    """How many figures from one on up to an offset can add up with it, as far as it matters."""
+    found = 0
+    for k in range(index, len(drafts)):
+        if found >= _FEW or drafts[k].named.figure.start >= stop:
+            break
+        found += are_alike(drafts[k], drafts[index])
+    return found
+
+
+def has_like_before(drafts: Sequence[Draft], index: int, start: int) -> bool:
+    """Whether a figure before one, from an offset on, can add up with it."""
+    for k in range(index - 1, -1, -1):
+        if drafts[k].named.figure.start < start:
+            return False
+        if are_alike(drafts[k], drafts[index]):
+            return True
+    return False
