@@ -31,6 +31,7 @@ _PER_WORD, _MADE = 2.0, 1.5  # of the certainty of a pair, 10 at most
 _REACH = 2  # sentences before the rate in which its numerator stands
 _NEAR, _FAR = 12, 40  # figures before the rate: a budget may be told chapters before what was spent of it
 _VERB = 2  # characters
+_REALLY = ("实", "已")
 _DONE = ("完成", "实现", "执行")  # what was done in whatever way was done so
 
 
@@ -161,7 +162,7 @@ def _as_denominator(clauses: Clauses, draft: Draft, verb: str, base: str) -> flo
         score = _NAMED_BASE
     elif not base and rate_words().plan.search(told):
         score = _PLAN if state_of(draft.label, "") in ("planned", "adjusted", "received") else _PLAN / 2
-    if verb and _by_verb(clauses, draft, verb) >= _SAME_KIND:
+    if verb and "应" not in told and _by_verb(clauses, draft, verb) >= _SAME_KIND:
         score -= _SAME_KIND
     return score - (_A_PART if draft.parent is not None else 0.0)
 
@@ -193,8 +194,10 @@ def _told(clauses: Clauses, draft: Draft) -> str:
 
 def _by_verb(clauses: Clauses, draft: Draft, verb: str) -> float:
     told = _told(clauses, draft)
-    if verb in told:
+    if verb in told and "应" not in told:
         return _SAME_VERB
+    if any(sign + char in told for sign in _REALLY for char in verb):
+        return _SAME_VERB  # 应缴1360家，实缴1292家，缴费率95%
     lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
     if verb in _DONE and state_of(draft.label, lead) == "actual":
         return _SAME_KIND  # 实际筛查3120人，完成率104%

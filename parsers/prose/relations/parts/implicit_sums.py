@@ -20,6 +20,10 @@ _PUNCTUATION = "，。；：、（(,;:\n 　"
 _FEW = 2  # parts that make a sum
 _DENIED = shaped("{grammar.not}")
 _PARTICLES = shaped("{grammar.all_of_it}")
+_NUMBERS = "二两三三四四五五六六七七八八九九"  # two for each number from 2 on
+_COUNTED = shaped(
+    r"(?P<number>[二两三四五六七八九])(?:个?(?:{grammar.pieces})|[年批])[一-鿿]{0,2}(?:{grammar.sums})[一-鿿]{0,4}$"
+)
 _BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
 
 
@@ -73,7 +77,7 @@ class _Sums:
         """A a 万元，B b 万元，合计 X 万元."""
         named = self.drafts[index].named
         lead = self.clauses.string[named.lead : named.figure.outer_start].strip(_PUNCTUATION)
-        summed = words().sum_word.match(lead) or words().sum_tail.search(lead)
+        summed = words().sum_word.match(lead) or words().sum_tail.search(lead) or _COUNTED.search(lead)
         if not summed and not words().total.search(self.drafts[index].label):
             return []
         siblings = self._siblings(index, forward=False)
@@ -87,6 +91,12 @@ class _Sums:
             return near
         runs = [siblings[:count] for count in range(len(siblings), _FEW - 1, -1)]
         return self._nearly(index, runs) or self._listed_before(index, near)
+
+    def _beside(self, index: int, parts: Sequence[int]) -> bool:
+        """Whether the parts are in a row before a figure, and none is larger."""
+        row = all(self._pause_between(k, index) < Pause.PART for k in parts) and parts[0] == index - 1
+        whole = self.drafts[index].named.figure.value
+        return row and all(self.drafts[k].named.figure.value <= whole for k in parts)
 
     def _listed_before(self, index: int, near: list[int]) -> list[int]:
         """油菜2.36万亩、小麦1.97万亩、蔬菜0.84万亩，总面积5.12万亩: an enumeration right before what is called its total, where one
