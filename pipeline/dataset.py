@@ -255,7 +255,6 @@ class Dataset:
         for name, table in corrected.items():
             connection.register(other[name], table)
         connection.execute(f"CREATE VIEW panel AS {panel_sql(other)}")
-        connection.execute("SET enable_progress_bar = false")  # it would stand among the rows in a pipe
         connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
         return connection

@@ -15,8 +15,8 @@ def where(tmp_path_factory):
     return folder, {notebook.name: run(notebook, folder) for notebook in NOTEBOOKS}
 
 
-def test_there_are_four():
-    assert len(NOTEBOOKS) == 4
+def test_there_are_five():
+    assert len(NOTEBOOKS) == 5
 
 
 @pytest.mark.parametrize("name", [n.name for n in NOTEBOOKS])
