@@ -54,6 +54,7 @@ def process(path: Path, source: Source, options: Options, budget: TimeBudget | N
     tables = tabulate(Document(source, ()), NOTHING)
     with failures.collect_failures("tabulate"):
         tables = tabulate(document, report)
+    document, report = Document(source, ()), NOTHING  # checks look at the tables alone: thousands of pages go
     if (checks := checked(tables, failures, budget)) is not None:
         tables["checks"] = checks
     return finish(source, tables, failures.failures, page_count, time.perf_counter() - started, ocr_model)
