@@ -1,6 +1,6 @@
 """Reads a folder of hostile files with the command line and says whether all of them are accounted for.
 
-    python -m tests.nasty [--mutants 2000] [--first 0] [--timeout 20] [--jobs 2] [--ocr never] [--keep DIR]
+    python -m tests.nasty [--mutants 2000] [--odds 2000] [--first 0] [--timeout 20] [--jobs 2] [--ocr never] [--keep DIR]
 
 Exit status 1 where an input is lost, the run fails, hangs past the limit or shows a traceback.
 """
@@ -21,6 +21,7 @@ from tests.nasty.reading import complaints, ingest
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mutants", type=int, default=2000)
+    parser.add_argument("--odds", type=int, default=2000)
     parser.add_argument("--first", type=int, default=0, help="number of the first mutant: to read them in shares")
     parser.add_argument("--timeout", type=float, default=20)
     parser.add_argument("--jobs", type=int, default=2)
@@ -29,7 +30,7 @@ def main() -> int:
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = given.keep or Path(temporary)
-        inputs = fill(folder / "in", given.mutants, first=given.first)
+        inputs = fill(folder / "in", given.mutants, odds=given.odds, first=given.first)
         more = ["--timeout", f"{given.timeout:g}", "--jobs", str(given.jobs), "--ocr", given.ocr]
         print(f"{inputs} inputs made", flush=True)
         started = time.monotonic()

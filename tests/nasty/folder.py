@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.nasty.classes import CLASSES
 from tests.nasty.mutator import mutant, originals
+from tests.nasty.odd import odd
 from tests.nasty.raw import page, text
 
 NAMES = (
@@ -25,12 +26,14 @@ NAMES = (
 )
 
 
-def fill(folder: Path, mutants: int, classes: Iterable[str] = tuple(CLASSES), *, first: int = 0) -> int:
-    """Fills the folder, with so many mutants from the number `first` on. Returns how many inputs it holds."""
+def fill(folder: Path, mutants: int, classes: Iterable[str] = tuple(CLASSES), *, odds: int = 0, first: int = 0) -> int:
+    """Fills the folder, with so many mutants and odd files from the number `first` on. Returns how many inputs it holds."""
     folder.mkdir(parents=True)
     sources = originals()
     for number in range(first, first + mutants):
         (folder / f"mutant-{number:05}.pdf").write_bytes(mutant(number, sources))
+    for number in range(first, first + odds):
+        (folder / f"odd-{number:05}.pdf").write_bytes(odd(number))
     for name in classes:
         (folder / f"class-{name}.pdf").write_bytes(CLASSES[name]())
     harmless = page(text("harmless"))

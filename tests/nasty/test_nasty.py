@@ -33,7 +33,7 @@ QUICK = (
 @pytest.fixture(scope="module")
 def done(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nasty")
-    inputs = fill(folder / "in", 25, QUICK)
+    inputs = fill(folder / "in", 25, QUICK, odds=34)
     return (
         ingest(folder / "in", folder / "ds", "--timeout", "60", "--jobs", "2", "--ocr", "never"),
         folder / "ds",
