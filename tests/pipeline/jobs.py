@@ -71,3 +71,9 @@ def unspeakable(job: str) -> object:
 def stillborn(*_: object) -> None:
     """In the place of `ziping.pipeline.execution.worker_process.serve`: a worker that ends before it has begun."""
     os._exit(1)
+
+
+def objects_until_cycles_are_searched(job: int) -> int:
+    import gc
+
+    return gc.get_threshold()[0] if gc.get_freeze_count() else 0

@@ -159,3 +159,8 @@ def test_ctrl_c_leaves_no_worker_behind(tmp_path):
     out, _ = child.communicate(timeout=PATIENCE)
     assert "stopped" in out
     assert child.returncode == 0
+
+
+def test_workers_do_not_search_for_cycles_all_the_time():
+    ((_, found),) = run_all(jobs.objects_until_cycles_are_searched, [1], Options(jobs=1))
+    assert found >= 50_000
