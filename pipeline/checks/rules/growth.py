@@ -23,6 +23,7 @@ from ziping.pipeline.checks.loading.comparisons import (
     changes,
     names_last_year,
     rates_of_growth,
+    year_of,
 )
 from ziping.pipeline.checks.loading.rows import Case, Fact
 
@@ -57,7 +58,7 @@ def growth(case: Case) -> Iterator[Finding]:
     for told in rates_of_growth(case):
         assert told.fact.plain is not None
         rate = replace(told.fact.plain, value=abs(told.fact.plain.value))  # 下降 5% may be kept as 5% or as −5%
-        readings = list(_of_growth(told, rate))
+        readings = list(_of_growth(case, told, rate))
         if not readings and not told.owners:
             continue
         if not readings:
@@ -68,7 +69,7 @@ def growth(case: Case) -> Iterator[Finding]:
         yield _best(told, readings)
 
 
-def _of_growth(told: Comparison, rate: Operand) -> Iterator[_Reading]:
+def _of_growth(case: Case, told: Comparison, rate: Operand) -> Iterator[_Reading]:
     difference = None if told.difference is None else told.difference.plain
     beside = [p for p in told.pairs if p.beside]
     apart = [p for p in told.pairs if not p.beside]
@@ -80,7 +81,7 @@ def _of_growth(told: Comparison, rate: Operand) -> Iterator[_Reading]:
     if difference is not None:
         size = _size(difference)
         for owner in told.owners:
-            if names_last_year(owner):
+            if names_last_year(owner) or year_of(case, owner) < year_of(case, told.fact):
                 yield _Reading(Ratio(rate, size, _plain(owner)), owner, certain=True)
             elif id(owner) not in bases and told.difference is not None and owner.unit == told.difference.unit:
                 first = owner is told.owners[0] and told.certain
