@@ -178,6 +178,11 @@ def test_a_list_that_nothing_opens():
     assert "open-list" in codes(report_of(LIST.replace("其中", ""), VERDICT), lose)
 
 
+def test_what_became_of_a_sum_is_no_list_of_its_parts():
+    told = "中央财政下达专款286.5万元，当年使用254.2万元，年底结转32.3万元。"
+    assert "open-list" not in codes(report_of(told, VERDICT))
+
+
 def test_the_last_part_of_a_list_that_was_lost():
     def lose(e: Evaluation) -> Evaluation:
         last = max(n for n, f in enumerate(e.facts) if f.parent is not None)

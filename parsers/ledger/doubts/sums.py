@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken, ToldFact
+from ziping.parsers.lexicon.prose import words
 from ziping.schemas.report import Note
 
 _PARTS = ("income", "expenditure", "amount", "count")
@@ -30,7 +31,7 @@ def unjoined_sums(ground: Ground, spoken: Spoken) -> Iterator[Note]:
         for run in (*runs, *before):
             adding = _adding_up(total, run)
             free = adding and not any(numbers[id(t.fact)] in tied for t in adding)
-            if free and total.fact.value is not None and _are_beside(total, adding):
+            if free and total.fact.value is not None and _are_beside(total, adding) and not _is_flow(adding):
                 message = (
                     f"{len(adding)} figures told add up to {total.fact.value_text}, but are not known to be its parts"
                 )
@@ -44,6 +45,11 @@ def _are_beside(total: ToldFact, parts: Sequence[ToldFact]) -> bool:
     if blocks == {total.block}:
         return True
     return len(parts) > _FEWEST and len(blocks) == 1 and 0 < min(blocks) - total.block <= _PARAGRAPHS
+
+
+def _is_flow(told: Sequence[ToldFact]) -> bool:
+    """Whether figures say what became of a sum (支出254万元，结转31万元): they make it, and are no list of its parts."""
+    return any(words().left_over.search(t.fact.label) for t in told)
 
 
 def left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
