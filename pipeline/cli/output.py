@@ -45,6 +45,11 @@ class Output:
         if not self.quiet:
             click.echo(self.say(text), err=True)
 
+    @property
+    def equations(self) -> str:
+        """The language of findings' equations: as asked for; both ("") where no language is asked for."""
+        return self.lang if self.lang == self.reader else ""
+
     def say(self, text: str) -> str:
         """The program's words in the language of the one who calls it."""
         return say(text, self.lang)

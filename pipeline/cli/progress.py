@@ -6,7 +6,7 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from ziping.pipeline.execution.time_budget import page_in_work
 from ziping.pipeline.inputs.types import Input
 from ziping.pipeline.inputs.weighing import NOTHING, Weight, weigh
 from ziping.pipeline.log import logged
-from ziping.pipeline.present.text import one_line
+from ziping.pipeline.present.text import counted, one_line, speed
 from ziping.schemas.document import Source
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Tally:
     nothing to do with their names; until then they count like those that are known, by their bytes."""
 
     def __init__(self) -> None:
+        self.say: Callable[[str], str] = str  # puts words into the reader's language
         self.files = self.size = 0
         self.done = self.failed = self.pages = self.unchanged = 0
         self._estimate = Estimate()
@@ -125,17 +126,17 @@ class Tally:
         """`12/40 files · 310 pages · 25.1 pages/s · about 1:20 left · 1 failed · page 37 of 300 in a.pdf`."""
         with self._state:
             pages = self.pages + sum(max(0, work.page - 1) for work in self._in_work())
-            parts = [f"{self.done}/{self.files} files", f"{pages} pages"]
+            parts = [self.say(f"{self.done}/{counted(self.files, 'file')}"), self.say(counted(pages, "page"))]
             if pages and self.seconds:
-                parts.append(f"{pages / self.seconds:.1f} pages/s")
+                parts.append(self.say(f"{speed(pages, self.seconds)} pages/s"))
             left = self.left()
             if left is not None and self.done < self.files:
-                parts.append(f"about {_clock(left)} left")
+                parts.append(self.say(f"about {_clock(left)} left"))
             if self.unchanged:
-                parts.append(f"{self.unchanged} unchanged")
-            parts.append(f"{self.failed} failed")
+                parts.append(self.say(f"{self.unchanged} unchanged"))
+            parts.append(self.say(f"{self.failed} failed"))
             if longest := min(self._in_work(), key=lambda work: work.since or 0.0, default=None):
-                at = f"page {longest.page} of {longest.count} in " if longest.count else ""
+                at = self.say(f"page {longest.page} of {longest.count} in ") if longest.count else ""
                 parts.append(f"{at}{_shown_name(longest.job.source.path)}")
             return " · ".join(parts)
 
@@ -244,9 +245,10 @@ def _moving(tally: Shown, seconds: float) -> Iterator[None]:
 
 
 @contextmanager
-def watching(*, quiet: bool, log: Path | None = None) -> Iterator[Watcher]:
+def watching(*, quiet: bool, log: Path | None = None, say: Callable[[str], str] = str) -> Iterator[Watcher]:
     """A watcher that shows itself as the terminal allows, and writes what happens to a log."""
     with _shown(quiet=quiet) as tally:
+        tally.say = say
         if log is None:
             yield tally
         else:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ziping.pipeline.checks import RULES
 from ziping.pipeline.formats.findings import Findings
 from ziping.pipeline.formats.selection import Audit, Row
-from ziping.pipeline.present.text import one_line
+from ziping.pipeline.present.text import counted, one_line
 from ziping.pipeline.reviews.acts import Act
 
 _VERDICTS = {
@@ -36,13 +36,8 @@ def as_text(found: Audit, stream: BinaryIO, lang: str = "", say: Say = str) -> N
         lang: The language of equations: zh, en, or both where it is empty.
         say: Translates everything else.
     """
-    for lines in (_documents(found, lang, say), map(say, _summary(found, say))):
+    for lines in (_documents(found, lang, say), _summary(found, say)):
         stream.writelines(f"{line}\n".encode() for line in lines)
-
-
-def equations_in(lang: str) -> str:
-    """Which equations a reader of a language wants: of Chinese these alone; others read both."""
-    return "zh" if lang == "zh" else ""
 
 
 def _documents(found: Audit, lang: str, say: Say) -> Iterator[str]:
@@ -58,17 +53,17 @@ def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]
     """A finding as a person reads it: the equation, what may explain it, its name."""
     status = "" if finding["status"] == "fail" else f" ({say(finding['status'])})"
     subject = one_line(finding["subject"] or "")
-    rule = f"{_TITLES[finding['rule']]}（{finding['rule']}）" if lang == "zh" else finding["rule"]
-    yield f"  {say(finding['severity'])}{status}  {rule}  {subject}{say(_pages(finding))}"
+    yield f"  {say(finding['severity'])}{status}  {rule_in(lang, finding['rule'])}  {subject}{say(_pages(finding))}"
     for language in (lang,) if lang else ("zh", "en"):
         yield f"      {one_line(finding[f'message_{language}'] or '')}"
     if finding["explanations"]:
         slips = (one_line(slip_in(lang, slip)) for slip in finding["explanations"])
-        yield f"      {say('perhaps: ' + ('；' if lang == 'zh' else '; ').join(slips))}"
+        told = ("；" if lang == "zh" else "; ").join(slips)
+        yield "      " + say(f"perhaps: {told}")
     if finding["verdict"]:
         misread = say("; a misreading could explain it") if finding["possible_misread"] else ""
         yield f"      {say(_VERDICTS[finding['verdict']])}{misread}"
-    yield f"      {say('id ' + finding['check_id'])}"
+    yield "      " + say(f"id {finding['check_id']}")
 
 
 def _reviewed(act: Act | None, say: Say) -> Iterator[str]:
@@ -82,6 +77,11 @@ def slip_in(lang: str, slip: str) -> str:
     return _KIND.sub({"zh": r"（\1）", "en": r" (\2)"}.get(lang, r"\g<0>"), slip)
 
 
+def rule_in(lang: str, rule: str) -> str:
+    """What a rule is called: in Chinese with the name that options take."""
+    return f"{_TITLES[rule]}（{rule}）" if lang == "zh" else rule
+
+
 def message_in(lang: str, finding: Row) -> str:
     """What a finding says, in one language."""
     return finding[f"message_{lang}"] or ""
@@ -93,33 +93,30 @@ def _pages(finding: Row) -> str:
 
 
 def _summary(found: Audit, say: Say) -> Iterator[str]:
-    counted = found.open()
-    parts = _counted(((severity, n) for (severity,), n in counted.number_by("severity").items()), say)
-    files = len(counted.number_by("doc_id"))
-    if counted:
-        yield f"{_number(len(counted), 'finding')} in {_number(files, 'document')}: {parts}"
-        yield from blamed(counted)
+    open_ = found.open()
+    parts = _counted(((severity, n) for (severity,), n in open_.number_by("severity").items()), say)
+    files = len(open_.number_by("doc_id"))
+    if open_:
+        yield say(f"{counted(len(open_), 'finding')} in {counted(files, 'document')}: {parts}")
+        yield from blamed(open_, say)
     else:
-        yield "no findings"
+        yield say("no findings")
     if found.known:
-        yield f"{found.known} known findings left out"
-    if unfounded := len(found.findings) - len(counted):
-        yield f"{unfounded} called unfounded by reviewers left out"
-    yield f"{sum(found.counts.values())} checks: {_counted(found.counts.items(), say)}"
+        yield say(f"{counted(found.known, 'known finding')} left out")
+    if unfounded := len(found.findings) - len(open_):
+        yield say(f"{unfounded} called unfounded by reviewers left out")
+    made = say(counted(sum(found.counts.values()), "check"))
+    yield f"{made}{say(': ')}{_counted(found.counts.items(), say)}"
 
 
-def blamed(findings: Findings) -> Iterator[str]:
+def blamed(findings: Findings, say: Say) -> Iterator[str]:
     """How many failures the document is to blame for, apart from those that may have been misread; nothing of none."""
     verdicts = Counter[str]()
     for (status, verdict), number in findings.number_by("status", "verdict").items():
         verdicts[verdict if status == "fail" else ""] += number
     document, doubted = verdicts["document"], verdicts["reading"] + verdicts["undecided"]
     if document or doubted:
-        yield f"{document} by the document, {doubted} that may have been misread or cannot be decided"
-
-
-def _number(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+        yield say(f"{document} by the document, {doubted} that may have been misread or cannot be decided")
 
 
 def _counted(items: Iterable[tuple[str, int]], say: Say) -> str:

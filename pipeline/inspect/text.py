@@ -2,67 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ziping.pipeline.inspect.inspection import Inspection, SeenPage
 from ziping.pipeline.inspect.why import SeenFigure
-from ziping.pipeline.present.text import one_line
+from ziping.pipeline.present.text import counted, one_line
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Page, Word
 
+Say = Callable[[str], str]  # puts the program's words into the reader's language
 
-def to_reasons(seen: Inspection) -> Iterator[str]:
+
+def to_reasons(seen: Inspection, say: Say = str) -> Iterator[str]:
     """Page by page every printed figure: the table, column and row that it went to, or why it is no value."""
-    yield f"{one_line(seen.source.path)}  {seen.page_count} pages  {seen.source.doc_id}"
+    yield f"{one_line(seen.source.path)}  {say(counted(seen.page_count, 'page'))}  {seen.source.doc_id}"
     for page in seen.pages:
         figures = [f for f in seen.figures if f.place.page == page.page.number]
         unread = sum(f.unread for f in figures)
         yield ""
-        yield f"page {page.page.number}  {len(figures)} figures, {unread} unread"
+        yield say(f"page {page.page.number}  {counted(len(figures), 'figure')}, {unread} unread")
         for figure in figures:
-            yield f"  {_box(figure.place.box)}  {one_line(figure.text)}  {whereabouts(figure)}"
+            yield f"  {_box(figure.place.box)}  {one_line(figure.text)}  {whereabouts(figure, say)}"
             if figure.meaning:
                 yield f"      {one_line(figure.meaning)}"
             for tie in figure.ties:
                 yield f"      {one_line(tie)}"
 
 
-def whereabouts(figure: SeenFigure) -> str:
+def whereabouts(figure: SeenFigure, say: Say = str) -> str:
     """Where a figure went, or why it is no value."""
     if figure.unread:
-        return "UNREAD"
+        return say("UNREAD")
     if figure.table is None:
-        return f"no value: {figure.reason}"
+        return say(f"no value: {say(figure.reason or '')}")
     name = f"  {one_line(figure.name)}" if figure.name else ""
-    return f"{figure.table}.{figure.column}, row {figure.row}{name}"
+    return say(f"{figure.table}.{figure.column}, row {figure.row}") + name
 
 
-def to_lines(seen: Inspection) -> Iterator[str]:
+def to_lines(seen: Inspection, say: Say = str) -> Iterator[str]:
     """Page by page: its lines of words, its tables; then the blocks with who read them."""
-    yield f"{one_line(seen.source.path)}  {seen.page_count} pages  {seen.source.doc_id}"
+    yield f"{one_line(seen.source.path)}  {say(counted(seen.page_count, 'page'))}  {seen.source.doc_id}"
     for page in seen.pages:
         yield ""
-        yield from _page(page)
+        yield from _page(page, say)
     if seen.blocks:
         yield ""
-        yield "blocks"
+        yield say("blocks")
     for block in seen.blocks:
         reader = block.claimed_by or "-"
-        yield f"  p. {block.place.page}  {_box(block.place.box)}  {block.kind:9}  {reader}  {one_line(block.text)}"
+        yield f"  p. {block.place.page}  {_box(block.place.box)}  {say(block.kind):9}  {reader}  {one_line(block.text)}"
 
 
-def _page(seen: SeenPage) -> Iterator[str]:
+def _page(seen: SeenPage, say: Say) -> Iterator[str]:
     page = seen.page
-    turned = f", turned by {page.rotation}°" if page.rotation else ""
-    yield (
-        f"page {page.number}  {page.width:.0f} x {page.height:.0f} points, {page.method}{turned}; "
-        f"{len(page.words)} words, {len(page.rules)} rules, {len(seen.tables)} tables"
+    turned = say(f", turned by {page.rotation}°") if page.rotation else ""
+    size = say(f"page {page.number}  {page.width:.0f} x {page.height:.0f} points, {say(page.method)}")
+    held = (
+        say(counted(len(page.words), "word")),
+        say(counted(len(page.rules), "rule")),
+        say(counted(len(seen.tables), "table")),
     )
+    yield f"{size}{turned}{say('; ')}{say(', ').join(held)}"
     for line in _lines(page):
         box = Box.around(w.box for w in line)
         yield f"  {_box(box)}  {one_line(' '.join(w.text for w in line))}"
     for number, table in enumerate(seen.tables, 1):
-        yield f"  table {number}  {_box(table.places[0].box)}  {table.rows} rows, {table.columns} columns"
+        size = f"{say(counted(table.rows, 'row'))}{say(', ')}{say(counted(table.columns, 'column'))}"
+        yield f"  {say(f'table {number}')}  {_box(table.places[0].box)}  {size}"
         for cell in table.cells:
             rows = f"+{cell.row_span - 1}" if cell.row_span > 1 else ""
             columns = f"+{cell.column_span - 1}" if cell.column_span > 1 else ""

@@ -85,5 +85,13 @@ def _expression(english: str) -> re.Pattern[str]:
 
 
 def say(text: str, lang: str) -> str:
-    """What the program wants to say, in that language; in English where nobody has translated it."""
-    return text if lang != CHINESE else chinese().say(text)
+    """What the program wants to say, in that language; in English where nobody has translated it.
+
+    What is filled in is translated, too, where it is words of the program (`3 findings`): never a single word, which may as
+    well be a name.
+    """
+    return text if lang != CHINESE else chinese().say(text, _filled_in)
+
+
+def _filled_in(text: str) -> str:
+    return chinese().say(text, _filled_in) if " " in text else text

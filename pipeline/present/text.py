@@ -37,6 +37,12 @@ def counted(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def speed(number: float, seconds: float) -> str:
+    """How many a second, with a digit after the point where they are few: 0.3, 2.5, 31."""
+    each = number / seconds
+    return f"{each:.0f}" if each >= 10 else f"{each:.1f}" if each >= 0.05 else f"{each:.2g}"
+
+
 def harmless(text: str) -> str:
     """Text for a cell of a CSV file: what a spreadsheet would take for a formula gets an apostrophe before it."""
     return f"'{text}" if text.startswith(RISKY) else text

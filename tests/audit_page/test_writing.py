@@ -88,7 +88,7 @@ def test_the_main_job_draws_no_more_pages_than_a_thousand(samples, tmp_path, mon
     raw = samples / "raw/2024-panzhihua.pdf"
     done = CliRunner().invoke(main, ["run", str(raw), "--out", str(tmp_path / "ds"), "--fail-on", "never"])
     assert done.exit_code == 0, done.output
-    assert "1 findings, 1 pages as pictures" in done.stdout
+    assert "1 finding, 1 page as pictures" in done.stdout
     assert "1 pages are not drawn, to save time" in done.stdout
 
 

@@ -143,5 +143,6 @@ def test_the_catalogue_fills_in_as_many_things_in_both_languages():
 
 
 def test_of_patterns_that_fit_the_one_that_says_most_counts():
-    told = "12 read in 3.4 s (4 pages/s), 5 files known already, not read again"
-    assert language.say(told, "zh") == "读 12 页，用 3.4 秒（每秒 4 页），另有 5 份已读过，未重读"
+    told = "a.pdf is damaged or cut off (crc): fetch it again"
+    assert language.say(told, "zh") == "a.pdf 已损坏或不完整（crc）：请重新下载"
+    assert language.say("a.pdf is damaged or cut off: fetch it again", "zh") == "a.pdf 已损坏或不完整：请重新下载"

@@ -10,6 +10,7 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.cli.output import Output
@@ -62,7 +63,7 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
     from ziping.pipeline.execution.recheck import recheck
     from ziping.pipeline.formats import audit, read_baseline, write
     from ziping.pipeline.formats.selection import SHOWN
-    from ziping.pipeline.formats.text import as_text, equations_in
+    from ziping.pipeline.formats.text import as_text
     from ziping.pipeline.reviews import fitted
     from ziping.pipeline.reviews.store import load
 
@@ -84,12 +85,12 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
         made.rows, documents, severities=severities, baseline=known, counts=made.counts, reviewed=reviewed.judgements
     )
     if reviewed.unfit:
-        output.note(f"{len(reviewed.unfit)} reviews fit nothing that is there now: see the table reviews")
+        output.note(f"{counted(len(reviewed.unfit), 'review')} without anything that fits now: see the table reviews")
     stream = output.stream
     if form != "text":
         write(form, found, stream, output.reader)
     elif not output.quiet:
-        as_text(found, stream, equations_in(output.lang), output.say)
+        as_text(found, stream, output.equations, output.say)
     stream.flush()
     if any(reaches(severity, fail_on) for (severity,) in found.open().number_by("severity")):
         raise click.exceptions.Exit(FINDINGS)

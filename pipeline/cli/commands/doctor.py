@@ -33,8 +33,10 @@ def command(output: Output) -> None:
         rows = []
         for part in parts:
             kind = output.say("needed" if part.needed else "optional")
-            absent = f"{output.say('missing')}: {part.remedy}"
-            rows.append((output.say(part.name), part.found or absent, "" if part.found else kind, part.purpose))
+            absent = f"{output.say('missing')}{output.say(': ')}{output.say(part.remedy)}"
+            rows.append(
+                (output.say(part.name), part.found or absent, "" if part.found else kind, output.say(part.purpose))
+            )
         for line in table(["", "", "", ""], rows, head=False, widest=90):
             click.echo(line)
         click.echo(

@@ -53,8 +53,9 @@ def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
     if output.as_json:
         output.json({"file": str(out), "rows": dict(counts)})
     else:
-        parts = "sheets" if form == "xlsx" else "files"
-        output.note(f"{out}: {len(counts)} {parts}, {sum(counts.values())} rows")
+        say = output.say
+        parts = counted(len(counts) + 1, "sheet") if form == "xlsx" else counted(len(counts), "file")
+        output.note(f"{out}{say(': ')}{say(parts)}{say(', ')}{say(counted(sum(counts.values()), 'row'))}")
 
 
 def _workpaper(out: Path, dataset: Dataset, output: Output) -> None:
@@ -64,9 +65,13 @@ def _workpaper(out: Path, dataset: Dataset, output: Output) -> None:
     if output.as_json:
         output.json({"file": str(out), **asdict(written)})
     else:
-        things = ((written.units, "unit"), (written.findings, "finding"), (written.pictures, "clip"))
-        told = output.say(", ").join(output.say(counted(number, thing)) for number, thing in things)
-        output.note(f"{out}{output.say(': ')}{told}")
+        say = output.say
+        told = (
+            say(counted(written.units, "unit")),
+            say(counted(written.findings, "finding")),
+            say(counted(written.pictures, "clip")),
+        )
+        output.note(f"{out}{say(': ')}{say(', ').join(told)}")
 
 
 def _refuse(out: Path, form: str) -> None:

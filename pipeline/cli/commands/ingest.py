@@ -61,6 +61,6 @@ def ingest(  # noqa: PLR0913 - one for each option
     from ziping.pipeline.execution.summary import summarise
 
     started = time.monotonic()
-    with watching(quiet=output.quiet, log=log) as watcher:
+    with watching(quiet=output.quiet, log=log, say=output.say) as watcher:
         run = ingest_files(paths, out, options, watcher, prune=prune, add=add)
     return summarise(run, time.monotonic() - started)

@@ -11,6 +11,7 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import ReadError, UsageError
+from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.cli.output import Output
@@ -61,13 +62,13 @@ def command(  # noqa: PLR0913, PLR0917 - as many as the command has options
     try:
         seen = inspect(file, {n for r in pages for n in r} if pages else None, options)
     except ReadError as error:
-        raise _unreadable(error.message) from error
+        raise _unreadable(output.say(error.message)) from error
     except OSError as error:
-        raise _unreadable(f"{file}: {error.strerror}.") from error
+        raise _unreadable(output.say(f"{file}: {error.strerror}.")) from error
     if any(r.stop - 1 > seen.page_count for r in pages):
-        raise UsageError(f"--page: {file} has {_pages(seen.page_count)}.")
+        raise UsageError(f"--page: {file} has {counted(seen.page_count, 'page')}.")
     for failure in seen.failures:
-        output.note(f"{file}: {failure}")
+        output.note(f"{file}{output.say(': ')}{output.say(str(failure))}")
     if output.as_json or form == "json":
         output.json(to_json(str(file), seen, why=why))
     elif form == "html":
@@ -77,16 +78,12 @@ def command(  # noqa: PLR0913, PLR0917 - as many as the command has options
     else:
         from ziping.pipeline.inspect.text import to_lines, to_reasons
 
-        _echo(to_reasons(seen) if why else to_lines(seen))
+        _echo(to_reasons(seen, output.say) if why else to_lines(seen, output.say))
 
 
 def _echo(lines: Iterable[str]) -> None:
     for line in lines:
         click.echo(line)
-
-
-def _pages(count: int) -> str:
-    return f"{count} page" if count == 1 else f"{count} pages"
 
 
 def _unreadable(message: str) -> click.ClickException:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ziping.pipeline.cli import options as shared
+from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.cli.output import Output
@@ -42,4 +43,4 @@ def command(out: Path, dataset: Path | Url, output: Output) -> None:
     if output.as_json:
         output.json({"file": str(out), "rows": len(panel)})
     else:
-        output.note(f"{out}: {len(panel)} rows")
+        output.note(f"{out}{output.say(': ')}{output.say(counted(len(panel), 'row'))}")

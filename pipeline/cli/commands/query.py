@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ziping.pipeline.cli import options as shared
+from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -67,7 +68,7 @@ def command(sql: str, dataset: Path | Url, form: str | None, output: Output) -> 
 
         for line in table(rows.column_names, _texts(rows), widest=_WIDEST):
             click.echo(line)
-        output.note(f"{rows.num_rows} rows")
+        output.note(counted(rows.num_rows, "row"))
 
 
 def _texts(rows: pa.Table) -> Iterator[list[str]]:

@@ -9,6 +9,7 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.audit_page import Written
@@ -75,12 +76,13 @@ def command(  # noqa: PLR0913, PLR0917 - one for each option
 def lines(written: Written) -> list[str]:
     """What was written, for a person."""
     size = f"{written.size / 1e6:.1f} MB"
-    found = [f"{written.file}: {written.findings} findings, {written.pictures} pages as pictures, {size}"]
+    shown = counted(written.findings, "finding")
+    found = [f"{written.file}: {shown}, {counted(written.pictures, 'page')} as pictures, {size}"]
     if written.folder is not None:
         found.append(f"{written.folder} belongs to it: copy both.")
     if written.undrawn:
         found.append(
-            f"{written.undrawn} pages are not drawn, to save time. Draw them with: ziping report --pictures few"
+            f"{counted(written.undrawn, 'page')} left undrawn, to save time. Draw them with: ziping report --pictures few"
         )
     if written.without:
         names = ", ".join(written.without[:5]) + (" …" if len(written.without) > 5 else "")
