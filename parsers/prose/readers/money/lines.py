@@ -158,15 +158,19 @@ class _Chooser:
         sizes = [(self.drafts[m.index].named.figure.quantity, n) for n, m in enumerate(budgets)]
         known = sorted((q.value, n) for q, n in sizes)
         widest = max((q.step for q, _ in sizes), default=Decimal(0))
+        # 补贴预算3200万元，累计拨付3200万元，预算执行率100%: handed on where nothing else was spent
+        only_handed = not any(m.role is Role.EXECUTED for m in spent)
         for rate, part in product(rates, spent):
-            if part.role is Role.TRANSFERRED and not _same_verb(rate, part):
+            of_verb = part.role is not Role.TRANSFERRED or _same_verb(rate, part)
+            if not (of_verb or only_handed):
                 continue
             a, r = (self.drafts[m.index].named.figure.quantity for m in (part, rate))
             least = (a.value - a.step) / (r.value + 2 * r.step) - widest if r.value + r.step > 0 else Decimal(0)
             most = (a.value + a.step) / (r.value - r.step) + widest if r.value > r.step else Decimal("Infinity")
             near = known[bisect_left(known, (least, 0)) : bisect_right(known, (most, len(budgets)))]
             for n in sorted(n for _, n in near):
-                yield rate, part, budgets[n]
+                if of_verb or budgets[n].role is not Role.RECEIVED:
+                    yield rate, part, budgets[n]
 
     def _fits(self, part: Money, whole: Money, rate: Money) -> bool:
         a, b, r = (self.drafts[m.index].named.figure.quantity for m in (part, whole, rate))
