@@ -89,7 +89,7 @@ def test_the_main_job_draws_no_more_pages_than_a_thousand(samples, tmp_path, mon
     done = CliRunner().invoke(main, ["run", str(raw), "--out", str(tmp_path / "ds"), "--fail-on", "never"])
     assert done.exit_code == 0, done.output
     assert "1 finding, 1 page as pictures" in done.stdout
-    assert "1 pages are not drawn, to save time" in done.stdout
+    assert "1 page left undrawn, to save time" in done.stdout
 
 
 def test_of_many_documents_lists_hold_failures_alone(samples, browser, tmp_path, monkeypatch):

@@ -49,7 +49,7 @@ def test_the_file_in_work_is_shown_with_its_page(files, tmp_path):
     tally.given(job_of(files[1], tmp_path))  # waits for a worker
     with TimeBudget(note=first.note) as budget:
         budget.reason_to_stop(2, 3)
-        assert tally.line().startswith("0/3 files · 1 pages · ")
+        assert tally.line().startswith("0/3 files · 1 page · ")
         assert tally.line().endswith(" · 0 failed · page 2 of 3 in 0.pdf")
     tally.read(first.source, Receipt("name", "ok", 3, (), 1.5))
     assert "1/3 files · 3 pages" in tally.line()
