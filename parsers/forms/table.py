@@ -13,6 +13,7 @@ from ziping.parsers.forms.draft import Draft
 from ziping.parsers.forms.funding.columns import read_funding
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
+from ziping.parsers.forms.grid.joint_columns import part_joint_columns
 from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
@@ -205,7 +206,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
     left out and noted.
     """
-    grid = Grid.of(table)
+    grid = Grid.of(part_joint_columns(table))
     before = caption.before.open if caption.before is not None else None
     going_on = continue_block(grid, before, caption.between)
     regions = regions_of(grid, going_on.header if going_on is not None else None)

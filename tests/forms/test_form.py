@@ -266,3 +266,13 @@ def test_the_title_rows_of_a_form_name_its_year(above, year):
 def test_an_entry_for_the_year_goes_before_the_title():
     rows = [wide("2024年项目支出绩效自评表"), *HEAD, wide("评价年度", "2023年"), *MONEY, *SCORES]
     assert value(form(rows).head.fiscal_year) == 2023
+
+
+@pytest.mark.parametrize(
+    "label", ["部门整体绩效自评总分", "总得分（含预算执行率得分）", "整体支出自评得分", "项目资金绩效自评总分"]
+)
+def test_a_total_says_what_it_is_of(label):
+    total = [[label, LEFT, LEFT, LEFT, LEFT, LEFT, "100", "97"]]
+    read = form([*HEAD, *MONEY, *SCORES, *total])
+    assert (plain(read.totals.total_score), plain(read.totals.full_score)) == ("97", "100")
+    assert [value(i.level3) for i in read.indicators] == ["甲", "乙"]

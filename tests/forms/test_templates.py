@@ -236,11 +236,11 @@ def test_the_kind_may_stand_before_the_name():
     assert [(i.category, i.kind) for i in found] == [("output", "quantity"), ("output", "quality")]
 
 
-def test_two_columns_in_one_are_not_told_apart():
-    rows = [["一级指标", "三级指标", "指标值/完成值", "分值", "得分"], ["产出", "甲", "10/9", "50", "45"]]
+def test_two_columns_in_one_are_not_told_apart_where_nothing_parts_them():
+    rows = [["一级指标", "三级指标", "指标值/完成值", "分值", "得分"], ["产出", "甲", "10 9", "50", "45"]]
     (indicator,) = form(rows).indicators
     assert (indicator.target_text, indicator.actual_text) == (None, None)
-    assert extra(indicator) == {"指标值/完成值": "10/9"}
+    assert extra(indicator) == {"指标值/完成值": "10 9"}
 
 
 def test_a_sheet_on_its_side_is_read_column_by_column():

@@ -32,6 +32,7 @@ from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 _THIS = shaped("{grammar.this_one}")  # 本项目自评得分
+_WHOLE = shaped("^(?:{scores.whole})+(?=.*(?:{scores.own_total}))")  # 部门整体绩效自评总分
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛]|\d{1,2}|[a-h](?:[/÷=×*+-][a-h])*")
 _ROW_OF_NUMBERS = ("栏次", "栏目", "行次", "列次")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
@@ -153,7 +154,10 @@ def states_total(own: Sequence[Cell], cell: Cell) -> bool:
 def total_label(cell: Cell) -> Match | None:
     """What a cell asks or states as a total (总分, 合计, 自评得分：96分); None for any other cell."""
     head, _, _ = plain(cell.text.string).partition(":")
-    match = TOTALS.find(_THIS.sub("", head))
+    head = _THIS.sub("", head)
+    match = TOTALS.find(head)
+    if match is not None and not match.sure:
+        match = TOTALS.find(_WHOLE.sub("", head))
     return match if match is not None and match.sure else None
 
 
