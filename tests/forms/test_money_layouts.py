@@ -337,3 +337,17 @@ def test_lines_told_once_more_for_what_was_spent(rows):
         ("central", None, "180000", "170000"),
         ("provincial", None, "80000", "70000"),
     ]
+
+
+@pytest.mark.parametrize("stop", ["；", "。"])
+def test_what_follows_the_parts_in_a_cell_is_of_the_whole_again(stop):
+    told = f"全年批复预算资金1,860万元，其中：中央补助资金920万元，省级补助资金340万元，区级配套资金600万元{stop}截至年底实际支出1,767万元，预算执行率95%。"
+    rows = [["项目名称", "小区改造", LEFT, LEFT], ["资金使用情况", told, LEFT, LEFT]]
+    total, *sources = form(rows).funding
+    assert money(total) == ("total", None, "18600000", "17670000")
+    assert plain(total.execution_rate) == "0.95"
+    assert [money(line) for line in sources] == [
+        ("central", None, "9200000", None),
+        ("provincial", None, "3400000", None),
+        ("local", None, "6000000", None),
+    ]

@@ -89,6 +89,8 @@ class _Pairs:
             if piece.part and outer is None:
                 outer = (self.line, self.measure)
                 self.unit = self.line if self.measure is None else self.measure.cell
+            elif outer is not None and not piece.part:  # 其中：中央60，省级40；实际支出98: the whole is told of again
+                (self.line, self.measure), self.unit, outer = outer, None, None
             if piece.amount:
                 self.read_amount(piece.cell)
             elif not (piece.part and bare(piece.cell.text.string) == _OF_WHICH):

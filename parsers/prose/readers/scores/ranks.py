@@ -123,6 +123,9 @@ class Ranks:
         full = [self.ground.value(s.full) or _NONE for s in (score, *alike)]
         if len(alike) == len(others) and 1 < len(full) <= _MOST_PARTS and sum(full, _NONE) == _HUNDRED:
             return True  # 预算管理40分，自评38分；履职产出60分，自评58分: parts of the whole
+        got = [self.ground.value(s.got) for s in (score, *alike)]
+        if len(alike) == len(others) and 1 < len(got) <= _MOST_PARTS and self.total and _adds_up(got, self.total):
+            return True  # 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分
         return len(alike) == len(others) > 1 and sum(
             level_told(self.ground.text(s.name)) is not None for s in alike
         ) * 2 > len(alike)

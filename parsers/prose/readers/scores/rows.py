@@ -135,8 +135,8 @@ class _Reader:
 
     def _section(self, score: Score, summary: Score | None) -> None:
         told = told_as(self.ground, self.scores, score, self.total)
-        got = score.bare if told == "score" else (score.got if score.got is not None else None)
-        full = score.bare if told == "weight" else score.full
+        got = score.bare if told == "score" and score.got is None else score.got
+        full = score.bare if told == "weight" and score.full is None else score.full
         if summary is not None:
             got = got if got is not None else summary.got
             full = full if full is not None else summary.full

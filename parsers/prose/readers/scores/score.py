@@ -51,6 +51,7 @@ class Score:
         if self.split and self.heads:
             self.figures = [k for k in self.figures if k != self.got]
             self.got = None
+            return
         if self.bare is None:
             return
         if self.full is None and self.got is not None:

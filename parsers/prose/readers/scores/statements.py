@@ -199,11 +199,20 @@ class _Search:
             alike = held is not None and self.named[held].figure.value == self.named[index].figure.value
             if alike and not self._in_a_list(held or 0, index):
                 score.figures.append(index)  # said twice
-            elif role is Role.GOT:
+            elif role is Role.GOT and not self._in_heading(score):
                 score.split = True
             return False
         score.figures.append(index)
         return True
+
+    def _in_heading(self, score: Score) -> bool:
+        """1.产出方面（满分50分，得47分）。…，15分得12分: a heading that says what it got; more points are of what it heads."""
+        if not score.heads or score.got is None:
+            return False
+        _, stop = self.outline.heading(score.item)
+        got = self.named[score.got]
+        behind = self.clauses.string[score.name[1] : got.bracket] if got.bracket != OUTSIDE else ""
+        return got.bracket != OUTSIDE and got.figure.stop <= stop + 1 and not re.search(r"[。；，,;]", behind)
 
     def _in_a_list(self, held: int, index: int) -> bool:
         """制度健全，得3分；执行有效，得3分: a semicolon parts what each is given to."""
