@@ -38,6 +38,7 @@ _ROW_OF_NUMBERS = ("栏次", "栏目", "行次", "列次")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
 _MEASURES = AMOUNTS | {"execution_rate"}
+_RATED = frozenset({"weight", "score"})
 _SHORTEST_UNIT = 4  # characters of a unit's name: 单位 | 万元 names none
 _SURE = 4  # headings of which every one is known
 _FEWEST_AMOUNTS = 3  # headings of sources and amounts that are told by what stands below them
@@ -183,8 +184,15 @@ def funding_label(cell: Cell) -> bool:
     label = plain(text).removeprefix("其中").lstrip(":")
     line, measure = LINES.find(label), FUNDING.find(label)
     return bool(
-        (line is not None and line.sure) or (measure is not None and measure.sure and measure.meaning in _MEASURES)
+        (line is not None and line.sure)
+        or (measure is not None and measure.sure and measure.meaning in _MEASURES)
+        or (measure is not None and measure.meaning in _RATED and _names_rate(bare(label)))
     )
+
+
+def _names_rate(label: str) -> bool:
+    """执行率分值, 预算执行率得分: points that are had for the rate."""
+    return any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(len("执行率"), len(label)))
 
 
 def funding_pairs(own: Sequence[Cell]) -> int:
