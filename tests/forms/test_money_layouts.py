@@ -386,3 +386,16 @@ def test_points_for_the_rate_may_stand_in_pairs_of_their_own():
     (total,) = form(rows).funding
     assert money(total) == ("total", "3680000", "3420000", "3283200")
     assert (plain(total.weight), plain(total.score)) == ("10", "9.6")
+
+
+def test_points_for_the_rate_may_stand_below_the_lines():
+    rows = [
+        ["项目资金（万元）", "年初预算", "调整后预算", "全年执行", "执行率"],
+        ["合计", "500.00", "510.00", "493.60", "96.78%"],
+        ["其中：省级补助", "120.00", "150.00", "141.60", "94.40%"],
+        ["执行率分值", "10", "执行率得分", "9.7", ""],
+    ]
+    total, grant = form(rows).funding
+    assert money(total) == ("total", "5000000", "5100000", "4936000")
+    assert (plain(total.weight), plain(total.score)) == ("10", "9.7")
+    assert (grant.line, grant.weight, extra(grant)) == ("provincial", None, {})

@@ -15,7 +15,14 @@ from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.funding.named_total import name_total
-from ziping.parsers.forms.funding.pairs import lines_of_pairs, lines_told, split_pairs, told_rows
+from ziping.parsers.forms.funding.pairs import (
+    add_points,
+    lines_of_pairs,
+    lines_told,
+    rows_of_points,
+    split_pairs,
+    told_rows,
+)
 from ziping.parsers.forms.funding.roles import LINE, SOURCE
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
@@ -54,8 +61,11 @@ def read_funding(
     block_unit = block_unit or caption_unit
     if region.header is not None:
         told = told_rows(grid, region, block)
-        builders = _by_columns(grid, replace(region, repeats=(*region.repeats, *told)), region.header, block)
+        points = rows_of_points(grid, region, block)
+        apart = (*region.repeats, *told, *points)
+        builders = _by_columns(grid, replace(region, repeats=apart), region.header, block)
         builders += lines_told(grid, told, block)
+        add_points(grid, points, builders)
     else:
         builders = lines_of_pairs(grid, region.rows, block)
     _points_above(grid, region, builders)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import Piece, pieces_of
@@ -14,7 +15,7 @@ from ziping.parsers.forms.funding.roles import LINE
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
-from ziping.parsers.forms.regions.row_kinds import funding_label, is_split
+from ziping.parsers.forms.regions.row_kinds import funding_label, is_split, points_of_rate
 from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare, plain
@@ -191,6 +192,21 @@ def told_rows(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]
     """The rows in which every cell holds labels with their amounts, or labels a split (按收入性质分：480 | 其中：基本支出：386)."""
     filled = ((r, [c for c in grid.filled(r) if c is not block]) for r in region.rows)
     return tuple(r for r, cells in filled if cells and all(pieces_of(c) or is_split(c) for c in cells))
+
+
+def rows_of_points(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]:
+    """The rows of a block that say nothing but the points of the rate (执行率分值 | 10 | 执行率得分 | 9.7)."""
+    labels = ((r, [c for c in grid.filled(r) if c is not block and not is_figure(c.text.string)]) for r in region.rows)
+    return tuple(r for r, cells in labels if cells and all(points_of_rate(c.text.string) for c in cells))
+
+
+def add_points(grid: Grid, rows: Sequence[int], builders: Sequence[LineBuilder]) -> None:
+    """Gives the points of `rows_of_points` to the total."""
+    total = next((b for b in builders if b.line == "total"), builders[0] if builders else None)
+    for label, points in (pair for row in rows for pair in pairwise(grid.filled(row))):
+        measure = points_of_rate(label.text.string)
+        if total is not None and measure is not None and is_figure(points.text.string):
+            total.add(measure, points, None, label)
 
 
 def lines_told(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[LineBuilder]:

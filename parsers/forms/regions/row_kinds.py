@@ -186,13 +186,16 @@ def funding_label(cell: Cell) -> bool:
     return bool(
         (line is not None and line.sure)
         or (measure is not None and measure.sure and measure.meaning in _MEASURES)
-        or (measure is not None and measure.meaning in _RATED and _names_rate(bare(label)))
+        or points_of_rate(text) is not None
     )
 
 
-def _names_rate(label: str) -> bool:
-    """执行率分值, 预算执行率得分: points that are had for the rate."""
-    return any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(len("执行率"), len(label)))
+def points_of_rate(text: str) -> str | None:
+    """`weight` or `score` where a label asks for the points of the rate (执行率分值, 预算执行率得分); None for any other."""
+    label = bare(text)
+    named = any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(len("执行率"), len(label)))
+    match = FUNDING.find(label) if named else None
+    return match.meaning if match is not None and match.meaning in _RATED else None
 
 
 def funding_pairs(own: Sequence[Cell]) -> int:
