@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.audit_page import chromium
 from ziping.pipeline import ingest, open_dataset
 from ziping.pipeline.audit_page import write_report
 from ziping.pipeline.options import Options
@@ -29,9 +28,3 @@ def report(samples):
     file.parent.mkdir()
     write_report(open_dataset(samples / "ds"), file, options=Options(jobs=2))
     return file
-
-
-@pytest.fixture(scope="session")
-def browser():
-    with chromium.browser() as opened:
-        yield opened

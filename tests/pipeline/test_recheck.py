@@ -167,7 +167,7 @@ def test_accepted_findings_stay_quiet_whatever_happens_to_the_files(tmp_path):
     said = call("check", "--dataset", dataset, "--baseline", known, status=1)
     assert "a.pdf" in said
     assert "z.pdf" not in said
-    assert "1 known findings left out" in said
+    assert "1 known finding left out" in said
     everything = json.loads(call("check", "--dataset", dataset, "--json", status=1))["findings"]
     assert [f["path"] for f in everything] == ["a.pdf", "z.pdf"]
 

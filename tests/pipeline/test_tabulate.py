@@ -44,6 +44,7 @@ PROVENANCE = {"page", "x0", "top", "x1", "bottom", "method", "confidence"}
 IDS = {"doc_id", "evaluation_id", "sequence"}
 REGION = {"agency_name", "province", "city", "county", "region_code"}  # made of the agency that is printed
 CHILDREN = {"indicators", "sections", "funding", "facts", "relations", "evaluations", "notes", "claims", "outside"}
+WHY = {"choices", "rule", "runner_up"}  # for `ziping inspect --why`
 OF_THE_FILE = {
     "path", "file_size", "media_type", "page_count", "text_source", "status", "warning_count", "parser_version",
     "ocr_model", "ingested_at", "seconds",
@@ -53,11 +54,11 @@ OF_THE_FILE = {
 @pytest.mark.parametrize(
     ("kind", "spec", "other_fields", "other_columns"),
     [
-        (Indicator, INDICATORS, {"row"}, PROVENANCE | IDS | {"indicator_id", "cells"}),
+        (Indicator, INDICATORS, {"row"} | WHY, PROVENANCE | IDS | {"indicator_id", "cells"}),
         (Section, SECTIONS, {"row"}, PROVENANCE | IDS | {"section_id", "cells"}),
-        (FundingLine, FUNDING, {"row"}, PROVENANCE | IDS | {"funding_id", "cells"}),
-        (Fact, FACTS, {"parent"}, PROVENANCE | IDS | {"fact_id", "parent_id"}),
-        (Evaluation, EVALUATIONS, CHILDREN, PROVENANCE | IDS | REGION | {"cells"}),
+        (FundingLine, FUNDING, {"row"} | WHY, PROVENANCE | IDS | {"funding_id", "cells"}),
+        (Fact, FACTS, {"parent"} | WHY, PROVENANCE | IDS | {"fact_id", "parent_id"}),
+        (Evaluation, EVALUATIONS, CHILDREN | WHY, PROVENANCE | IDS | REGION | {"cells"}),
         (Report, DOCUMENTS, CHILDREN, {"doc_id"} | OF_THE_FILE),
     ],
 )

@@ -5,18 +5,11 @@ import re
 
 import pytest
 
-from tests.audit_page.chromium import browser as chromium
 from tests.audit_page.chromium import page_at
 from tests.review_server.serving import serving
 from ziping.pipeline import ingest, open_dataset
 from ziping.pipeline.options import Options
 from ziping.pipeline.reviews import fitted, load
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as opened:
-        yield opened
 
 
 @pytest.fixture
