@@ -192,7 +192,10 @@ def test_nothing_bars_people_who_cannot_see_or_use_a_mouse(browser, served, fail
                 page.keyboard.press(key)
                 page.wait_for_selector("dialog[open]")
             found += axe.run(page).response["violations"]
-            page.keyboard.press("Escape") if key else None
+            if key:  # the next key counts only when the dialog is gone
+                page.keyboard.press("Escape")
+                page.wait_for_selector("dialog[open]", state="hidden")
+                page.wait_for_load_state("networkidle")
         for view in ("#/findings?severity=all&group=1", "#/overview", f"#/document/{failure['doc_id'][:16]}"):
             page.goto(f"{served.origin}/{view}")
             page.wait_for_timeout(300)
