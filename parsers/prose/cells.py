@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.facts import draft_facts, to_facts
+from ziping.parsers.prose.facts import find_mentions, to_facts
 from ziping.parsers.prose.labels.kinds import RELATIVE, SCORE
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.layers.mentions import find_figures
+from ziping.parsers.prose.layers.figures import find_figures
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.ties import ties
 from ziping.parsers.text.units import Unit
@@ -41,10 +41,10 @@ def read_cell(
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
-    told = draft_facts(clauses, figures)
-    drafts = told.drafts
-    kept = [k for k, d in enumerate(drafts) if d.label]
-    facts = to_facts(passage, clauses, drafts, kept, year)
+    told = find_mentions(clauses, figures)
+    mentions = told.mentions
+    kept = [k for k, d in enumerate(mentions) if d.label]
+    facts = to_facts(passage, clauses, mentions, kept, year)
     if label is not None and words().goal_cell.search(label) and not words().result_cell.search(label):
         facts = tuple(f if f.kind in RELATIVE or f.kind == SCORE else replace(f, state=_PLANNED) for f in facts)
     return CellReading(facts, ties(passage, clauses, told, kept))

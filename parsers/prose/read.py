@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.facts import clause_of, draft_facts, to_facts
-from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.facts import clause_of, find_mentions, to_facts
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.layers.mentions import find_figures, money_told, sums_without_unit
+from ziping.parsers.prose.layers.figures import find_figures, money_told, sums_without_unit
 from ziping.parsers.prose.layers.outline import find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.completion import add_completion
@@ -77,40 +77,39 @@ def read_prose(
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
-    figured = draft_facts(clauses, figures)
-    drafts = figured.drafts
-    named = [d.named for d in drafts]
+    figured = find_mentions(clauses, figures)
+    mentions = figured.mentions
 
     bands = tuple(read_bands(passage, clauses))
     scales = [span for _, span in bands]
-    banded = frozenset(k for k, d in enumerate(drafts) if _inside(d, scales))
-    verdict = read_verdict(passage, clauses, named, outline)
+    banded = frozenset(k for k, d in enumerate(mentions) if _inside(d, scales))
+    verdict = read_verdict(passage, clauses, mentions, outline)
     goals = read_goals(passage, outline)
-    ground = PassageContext(passage, clauses, outline, named)
+    ground = PassageContext(passage, clauses, outline, mentions)
     sheet = read_sheet(ground, verdict, goals, banded)
     indicators, completed = add_completion(ground, sheet, goals)
 
     taken = sheet.figures | completed | banded
     taken |= frozenset({verdict.full} if verdict.full is not None else ())
-    taken |= {k for k, d in enumerate(drafts) if d.label in words().generic and _inside(d, goals.stretches)}
-    taken |= {k for k, d in enumerate(drafts) if _inside(d, goals.pairs)}
-    kept = [k for k, d in enumerate(drafts) if k not in taken and d.label]
+    taken |= {k for k, d in enumerate(mentions) if d.label in words().generic and _inside(d, goals.stretches)}
+    taken |= {k for k, d in enumerate(mentions) if _inside(d, goals.pairs)}
+    kept = [k for k, d in enumerate(mentions) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]
-    unnamed = [d for k, d in enumerate(drafts) if k not in taken and _is_lost(d) and not _inside(d, told)]
+    unnamed = [d for k, d in enumerate(mentions) if k not in taken and _is_lost(d) and not _inside(d, told)]
     nowhere = sums_without_unit(passage) if money is None else ()
     notes = (*(_unclaimed(passage, d) for d in unnamed), *(_without_unit(passage, *span) for span in nowhere))
-    facts = to_facts(passage, clauses, drafts, kept, year)
+    facts = to_facts(passage, clauses, mentions, kept, year)
     stretches = [
         *sheet.stretches,
         *goals.stretches,
-        *(clause_of(passage, clauses, drafts[k]) for k in kept),
+        *(clause_of(passage, clauses, mentions[k]) for k in kept),
         *scales,
     ]
     return ProseReading(
         totals=verdict.totals,
         indicators=indicators,
         sections=tuple(sheet.sections),
-        funding=read_funding(passage, clauses, drafts),
+        funding=read_funding(passage, clauses, mentions),
         facts=(*facts, *(fact for fact, _ in bands)),
         relations=ties(passage, clauses, figured, kept),
         notes=notes,
@@ -118,13 +117,13 @@ def read_prose(
     )
 
 
-def _inside(draft: Draft, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(a <= draft.named.figure.start < b for a, b in spans)
+def _inside(mention: Mention, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= mention.figure.start < b for a, b in spans)
 
 
-def _is_lost(draft: Draft) -> bool:
+def _is_lost(mention: Mention) -> bool:
     """Whether a sum of money or a score has no name. Other figures without one are figures of speech."""
-    return not draft.label and draft.named.figure.unit in (YUAN, POINT)
+    return not mention.label and mention.unit in (YUAN, POINT)
 
 
 def _without_unit(passage: Passage, start: int, stop: int) -> Note:
@@ -133,9 +132,9 @@ def _without_unit(passage: Passage, start: int, stop: int) -> Note:
     return Note("unknown-unit", f"{text} is a sum of money, but its unit is not stated", passage.printed(start, stop))
 
 
-def _unclaimed(passage: Passage, draft: Draft) -> Note:
+def _unclaimed(passage: Passage, mention: Mention) -> Note:
     """A figure that nobody could name: said, not guessed."""
-    figure = draft.named.figure
+    figure = mention.figure
     text = passage.string[figure.start : figure.stop]
     return Note(
         "unclaimed-figure",

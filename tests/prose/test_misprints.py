@@ -9,9 +9,9 @@ import pytest
 from tests.builders import paragraph
 from tests.generator.dice import Chance, Dice
 from tests.mutations.slip import in_text
-from ziping.parsers.prose.facts import draft_facts
+from ziping.parsers.prose.facts import find_mentions
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.layers.mentions import find_figures
+from ziping.parsers.prose.layers.figures import find_figures
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.parts.addition import fits, nearly_fits
 
@@ -27,7 +27,7 @@ LISTS = (
 def drafts_of(text: str):
     passage = Passage.of([(0, paragraph(text))])
     figures = find_figures(passage)
-    return draft_facts(Clauses.of(passage.string, [(f.start, f.stop) for f in figures]), figures).drafts
+    return find_mentions(Clauses.of(passage.string, [(f.start, f.stop) for f in figures]), figures).mentions
 
 
 @pytest.mark.parametrize("text", LISTS, ids=lambda t: t[:8])
@@ -54,7 +54,7 @@ def test_a_list_survives_any_single_misprint(text):
     ],
 )
 def test_one_slip_away(figures, nearly):
-    drafts = drafts_of("，".join(f"甲{f}万元" for f in figures.split()) + "。")
-    assert [str(d.named.figure.quantity.number) for d in drafts] == figures.split()
-    assert nearly_fits(drafts, 0, [1, 2]) is nearly
-    assert fits(drafts, 0, [1, 2]) is (Decimal(figures.split()[0]) == Decimal("402.12") and "2286 " not in figures)
+    mentions = drafts_of("，".join(f"甲{f}万元" for f in figures.split()) + "。")
+    assert [str(d.figure.quantity.number) for d in mentions] == figures.split()
+    assert nearly_fits(mentions, 0, [1, 2]) is nearly
+    assert fits(mentions, 0, [1, 2]) is (Decimal(figures.split()[0]) == Decimal("402.12") and "2286 " not in figures)

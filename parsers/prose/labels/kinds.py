@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.named import Named, Side
+from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 
@@ -33,47 +32,22 @@ _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A figure on its way to become a fact.
-
-    Attributes:
-        kind: As in `Fact`.
-        label: What it measures.
-        parent: Index of the figure it is a part of (or a share or growth of), None for none.
-        of: Index of the figure that a share or growth is stated about, None where none is.
-        base: What a share is a share of, in the report's words; empty where it does not say.
-        base_figure: Index of the figure that a share is stated to be a share of (占计划1500万元的80%).
-        is_price: Whether the words right before it say that it is one for each of something (每户3万元).
-    """
-
-    named: Named
-    kind: str
-    label: str
-    parent: int | None = None
-    of: int | None = None
-    base: str = ""
-    base_figure: int | None = None
-    is_price: bool = False
-
-
-def adds_up(draft: Draft) -> bool:
+def adds_up(mention: Mention) -> bool:
     """Whether a figure can be a total or a part: no ratio, no points, no price per unit."""
-    if draft.kind in RELATIVE or draft.kind == SCORE or "/" in (draft.named.figure.quantity.unit_text or ""):
+    if mention.kind in RELATIVE or mention.kind == SCORE or "/" in (mention.figure.quantity.unit_text or ""):
         return False
-    return draft.named.figure.unit != YUAN or not (draft.is_price or words().price.search(draft.label))
+    return mention.unit != YUAN or not (mention.is_price or words().price.search(mention.label))
 
 
-def is_price(clauses: Clauses, named: Named) -> bool:
+def is_price(named: Mention) -> bool:
     """Whether the words right before a sum say that it is paid for each of something."""
-    lead = clauses.string[named.lead : named.figure.outer_start]
-    return named.figure.unit == YUAN and words().price_tail.search(lead) is not None
+    return named.unit == YUAN and words().price_tail.search(named.told) is not None
 
 
-def kind_of(clauses: Clauses, named: Named) -> str:
+def kind_of(clauses: Clauses, named: Mention) -> str:
     """The kind, by unit and by the words next to the figure."""
-    before = clauses.string[named.lead : named.figure.outer_start].rstrip()
-    unit = named.figure.unit
+    before = named.told.rstrip()
+    unit = named.unit
     if unit == POINT:
         return SCORE
     if unit in (RATIO, _PERCENTAGE_POINT):
@@ -83,33 +57,30 @@ def kind_of(clauses: Clauses, named: Named) -> str:
     return _money_kind(before, named) if unit == YUAN else COUNT
 
 
-def is_share_of_figure(clauses: Clauses, named: Named, before: Named | None) -> bool:
+def is_share_of_figure(named: Mention, before: Mention | None) -> bool:
     """占年度计划1500万元的80%: the whole of a share is a figure itself."""
-    string = clauses.string
-    if before is None or string[named.lead : named.figure.outer_start].strip() != "的":
+    if before is None or named.told.strip() != "的":
         return False
-    return before.figure.outer_stop == named.lead and string[before.lead : before.figure.outer_start].lstrip(
-        " ，、"
-    ).startswith("占")
+    return before.figure.outer_stop == named.lead and before.told.lstrip(" ，、").startswith("占")
 
 
-def _is_compared(clauses: Clauses, named: Named) -> bool:
+def _is_compared(clauses: Clauses, named: Mention) -> bool:
     """与2019年相比，收、支总计各增加216万元: the clause before says with what."""
     start = clauses.before(max(0, named.lead - 1), named.bracket)
     return bool(_COMPARISON.search(clauses.string, start, named.lead))
 
 
-def _ratio_kind(before: str, named: Named) -> str:
+def _ratio_kind(before: str, named: Mention) -> str:
     known = words()
     grows = _is_growth(before, RATIO)
     if before.endswith(("占", "占比")):
         return SHARE  # 表示满意的110人，占91.67%
-    if named.figure.value > 1 and not grows:
+    if named.value > 1 and not grows:
         return RATE  # 占年度目标的102% is how much of it was done
     if known.satisfaction.search(named.label) and not grows:
         return SATISFACTION
     changed_to = _CHANGED_TO.search(before) is not None and not known.share.search(before)
-    if not changed_to and (grows or named.figure.unit == _PERCENTAGE_POINT):
+    if not changed_to and (grows or named.unit == _PERCENTAGE_POINT):
         return GROWTH
     inherited = named.side is Side.INHERITED and _RATIO_NAMED.search(named.label)
     if changed_to or inherited:
@@ -138,7 +109,7 @@ def _is_growth(before: str, unit: str | None) -> bool:
     )
 
 
-def _money_kind(before: str, named: Named) -> str:
+def _money_kind(before: str, named: Mention) -> str:
     return money_kind(named.label if named.side is not Side.BEFORE else before)
 
 

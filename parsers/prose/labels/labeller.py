@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import Use, entry, shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.named import Named, Side
+from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import (
     BEFORE_NOUN,
     RATIOS,
@@ -37,7 +37,7 @@ from ziping.parsers.prose.labels.trimming import (
     is_purpose,
 )
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.layers.mentions import ITEM, PERSON, Figure
+from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
@@ -53,7 +53,7 @@ _PERCENTAGE_POINT = "percentage_point"
 _SUM = shaped(r"(?P<word>{grammar.grand_sums}|共)[为达]?\s?$")
 
 
-def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Named, ...]:
+def name_figures(clauses: Clauses, figures: Sequence[Figure]) -> tuple[Mention, ...]:
     """The figures with their names, in order. `figures` holds no attributive ones."""
     brackets = [clauses.bracket_at(f.start) for f in figures]
     namer = _Namer(clauses, figures, brackets)
@@ -71,7 +71,7 @@ class _Namer:
     clauses: Clauses
     figures: Sequence[Figure]
     brackets: Sequence[int]
-    named: list[Named] = field(default_factory=list)
+    named: list[Mention] = field(default_factory=list)
 
     def name(self, index: int, previous: int | None) -> None:
         """Names a figure; `previous` is the one before it in the same bracket."""
@@ -93,9 +93,11 @@ class _Namer:
         if following is not None and following.outer_start < spot.trail:
             spot.trail = self._cut_off_next(spot, following)
         label, side = self._told_beside(spot) or self._performed(spot) or self._label(spot)
-        self.named.append(Named(figure, label, side, bracket, spot.lead, spot.trail, previous, pause))
+        told = self.clauses.string[spot.lead : figure.outer_start]
+        place = Mention(figure, bracket, spot.lead, spot.trail, told, previous, pause, label, side, label)
+        self.named.append(place)
 
-    def _lead_behind(self, before: Named, spot: Spot) -> int:
+    def _lead_behind(self, before: Mention, spot: Spot) -> int:
         """Where the words of a figure begin when another one stands in the same clause."""
         start, stop = before.figure.outer_stop, spot.figure.outer_start
         string = self.clauses.string
@@ -214,12 +216,12 @@ class _Namer:
             return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
         return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
 
-    def _first_told(self, figure: Named) -> Named:
+    def _first_told(self, figure: Mention) -> Mention:
         """The figure that one is held against, which is named after it."""
         told = self.named[figure.previous] if figure.previous is not None else None
         return told if told is not None and told.label and figure.label.startswith(told.label) else figure
 
-    def _without_prices(self, figure: Named | None) -> Named | None:
+    def _without_prices(self, figure: Mention | None) -> Mention | None:
         """The figure, or where that is a price the one before it (采购智能黑板16台，单价1.5万元，计24万元)."""
         while figure is not None and figure.previous is not None and words().price.search(figure.label):
             figure = self.named[figure.previous]
@@ -292,8 +294,5 @@ class _Namer:
         return clause_before(self.clauses, spot)
 
 
-def _money_of(before: Named) -> str:
+def _money_of(before: Mention) -> str:
     return money_of(before.label) if before.figure.unit == YUAN else ""
-
-
-__all__ = ["Named", "Side", "name_figures"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.trimming import is_purpose, is_short, is_verb
-from ziping.parsers.prose.layers.mentions import ITEM, PERSON, Figure
+from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 
 RATIOS = frozenset({RATIO, "percentage_point"})

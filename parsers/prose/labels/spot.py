@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.side import RATIOS
 from ziping.parsers.prose.labels.trimming import LONGEST, ORDINAL_HEAD, before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
-from ziping.parsers.prose.layers.mentions import Figure
+from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.text.units import POINT, YUAN
 
 _SHORT_HEADING = 20  # characters
@@ -28,7 +28,7 @@ class Spot:
     bracket: int
     lead: int
     trail: int
-    before: Named | None
+    before: Mention | None
 
 
 def heading(clauses: Clauses, spot: Spot) -> str:
@@ -74,7 +74,7 @@ def begins_anew(clauses: Clauses, spot: Spot) -> bool:
     return before is not None and clauses.strongest(before.figure.stop, spot.lead, spot.bracket) >= Pause.PART
 
 
-def spoken_of(clauses: Clauses, named: Sequence[Named], spot: Spot) -> str:
+def spoken_of(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
     """The name of the last figure of the same unit in the sentence, where only ratios and what they are of stand between
     (造林4万亩，为计划3.8万亩的105%，上年完成3万亩); else empty."""
     before = spot.before

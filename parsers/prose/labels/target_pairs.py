@@ -6,7 +6,7 @@ import re
 
 from ziping.parsers.lexicon.entries import Use, entry, shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.text.units import RATIO
 
 _AND_IS = shaped(r"，?\s?(?:[即为计]|{grammar.converted})\s?")
@@ -58,7 +58,7 @@ def same_thing(label: str, name: str, *, bound: bool) -> str:
     return (match["what"] or match["behind"]) if match is not None else ""
 
 
-def amount_of_share(before: Named, between: str) -> str:
+def amount_of_share(before: Mention, between: str) -> str:
     """省级资金占60%，为456万元: what an amount right behind its share measures; empty for others."""
     if before.figure.unit != RATIO or _AND_IS.fullmatch(between) is None or "占" not in before.label:
         return ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import state_words
-from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 
 _YEAR = shaped(
@@ -24,7 +24,7 @@ class Time:
     back: int | None = None
 
 
-def time_of(clauses: Clauses, named: Named) -> Time | None:
+def time_of(clauses: Clauses, named: Mention) -> Time | None:
     """The year that the words of a figure name, else the sentence before it; None where nothing says it."""
     figure = named.figure
     own = _last_year(clauses.string, named.lead, figure.outer_start, compared=True)
@@ -47,7 +47,7 @@ def _last_year(string: str, start: int, stop: int, *, compared: bool) -> Time | 
     return found
 
 
-def is_earlier(clauses: Clauses, one: Named, other: Named) -> bool:
+def is_earlier(clauses: Clauses, one: Mention, other: Mention) -> bool:
     """Whether a figure is told of an earlier year than another one."""
     return _order(time_of(clauses, one), time_of(clauses, other)) < 0
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
@@ -20,7 +20,7 @@ class PassageContext:
     passage: Passage
     clauses: Clauses
     outline: Outline
-    named: Sequence[Named]
+    named: Sequence[Mention]
 
     @property
     def string(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import split_chain
@@ -106,7 +106,7 @@ def _with_outcome(scored: Indicator, told: Indicator) -> Indicator:
     return with_actual(with_target(scored, target_of(told)), actual_of(told))
 
 
-def _name_before(clauses: Clauses, place: Named) -> tuple[int, int] | None:
+def _name_before(clauses: Clauses, place: Mention) -> tuple[int, int] | None:
     """The name that the rate is told of: before its bracket, or before the words 完成率 themselves."""
     stop = place.bracket
     if stop == OUTSIDE:

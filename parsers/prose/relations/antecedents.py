@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.prose.labels.kinds import (
-    RATE,
-    RELATIVE,
-    SCORE,
-    Draft,
-)
+from ziping.parsers.prose.labels.kinds import RATE, RELATIVE, SCORE
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.labels.times import is_earlier
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
@@ -30,129 +26,129 @@ def turns_of(lists: Sequence[Parallel]) -> ListPositions:
     return {member: (place, found) for found in lists for place, member in enumerate(found.members)}
 
 
-def antecedent(drafts: Sequence[Draft], index: int, turn: ListPositions, reach: int) -> int | None:
+def antecedent(mentions: Sequence[Mention], index: int, turn: ListPositions, reach: int) -> int | None:
     """The member of an earlier list that a member of this one goes with: a、b、c万元，占p%、q%、r%."""
     if index not in turn:
         return None
     place, found = turn[index]
     for k in range(found.members[0] - 1, -1, -1):
-        if drafts[k].named.figure.start < reach:
+        if mentions[k].figure.start < reach:
             break
         other = turn.get(k)
-        if drafts[k].kind in RELATIVE or other is None:
+        if mentions[k].kind in RELATIVE or other is None:
             continue
         return other[1].members[place] if len(other[1].members) == len(found.members) else None
     # 收入100万元、支出90万元，分别增长5%、3%: as many figures before the list as in it
     before = []
     for k in range(found.members[0] - 1, -1, -1):
-        if drafts[k].named.figure.start < reach:
+        if mentions[k].figure.start < reach:
             break
-        if drafts[k].kind not in RELATIVE and drafts[k].named.figure.unit != "point":
+        if mentions[k].kind not in RELATIVE and mentions[k].unit != "point":
             before.append(k)
     wanted = len(found.members)
     if len(before) >= wanted:
         return before[wanted - 1 - place]
-    parts = _parts_before(drafts, found.members[0], wanted) if not before else ()
+    parts = _parts_before(mentions, found.members[0], wanted) if not before else ()
     return parts[place] if parts else None
 
 
-def _parts_before(drafts: Sequence[Draft], index: int, wanted: int) -> tuple[int, ...]:
+def _parts_before(mentions: Sequence[Mention], index: int, wanted: int) -> tuple[int, ...]:
     """The parts of the total told last before a figure, where there are as many as wanted: 其中甲…、乙…、丙…。上述三项
     分别占a%、b%、c%."""
-    last = next((k for k in range(index - 1, -1, -1) if drafts[k].kind not in RELATIVE), None)
-    whole = drafts[last].parent if last is not None else None
+    last = next((k for k in range(index - 1, -1, -1) if mentions[k].kind not in RELATIVE), None)
+    whole = mentions[last].parent if last is not None else None
     for _ in range(2):  # the last figure may be a part of a part
-        parts = tuple(k for k in range(index) if whole is not None and drafts[k].parent == whole)
-        parts = tuple(k for k in parts if drafts[k].kind not in RELATIVE)
+        parts = tuple(k for k in range(index) if whole is not None and mentions[k].parent == whole)
+        parts = tuple(k for k in parts if mentions[k].kind not in RELATIVE)
         if len(parts) == wanted:
             return parts
-        whole = drafts[whole].parent if whole is not None else None
+        whole = mentions[whole].parent if whole is not None else None
     return ()
 
 
-def nearest_before(clauses: Clauses, drafts: Sequence[Draft], index: int, *, allow_rates: bool) -> int | None:
+def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *, allow_rates: bool) -> int | None:
     """The figure that a share or growth without a subject of its own speaks of: the nearest before it in the
     sentence; at the front of a sentence the nearest in the one before."""
-    named = drafts[index].named
+    named = mentions[index]
     start, _ = clauses.sentence(named.figure.start)
-    if clauses.string[start - 1 : start] == "。" and not _tells_first(clauses, drafts, index, start):
+    if clauses.string[start - 1 : start] == "。" and not _tells_first(clauses, mentions, index, start):
         start, _ = clauses.sentence(max(0, start - 1))
     rate = earlier = None
     for k in range(index - 1, -1, -1):
-        other = drafts[k].named
+        other = mentions[k]
         if other.figure.start < start:
             break
         if not _visible(clauses, other.bracket, named.bracket):
             continue
-        if drafts[k].kind not in RELATIVE and drafts[k].kind != SCORE:
-            lead = clauses.string[other.lead : other.figure.outer_start].strip(" ，、")
-            if _is_compared_with(clauses, drafts[k]) or is_base(clauses, drafts, k):
+        if mentions[k].kind not in RELATIVE and mentions[k].kind != SCORE:
+            lead = other.told.strip(" ，、")
+            if _is_compared_with(clauses, mentions[k]) or is_base(clauses, mentions, k):
                 continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
-                return _of_this_year(clauses, drafts, k, index)
+                return _of_this_year(clauses, mentions, k, index)
             earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
-        if drafts[k].kind == RATE and rate is None:
+        if mentions[k].kind == RATE and rate is None:
             rate = k
     return earlier if earlier is not None or not allow_rates else rate
 
 
-def _tells_first(clauses: Clauses, drafts: Sequence[Draft], index: int, start: int) -> bool:
+def _tells_first(clauses: Clauses, mentions: Sequence[Mention], index: int, start: int) -> bool:
     """Whether a figure before one in its sentence is told for itself, not for comparison."""
     for k in range(index - 1, -1, -1):
-        if drafts[k].named.figure.start < start:
+        if mentions[k].figure.start < start:
             return False
-        if drafts[k].kind not in RELATIVE and not _is_compared_with(clauses, drafts[k]):
+        if mentions[k].kind not in RELATIVE and not _is_compared_with(clauses, mentions[k]):
             return True
     return False
 
 
-def _of_this_year(clauses: Clauses, drafts: Sequence[Draft], index: int, own: int) -> int:
+def _of_this_year(clauses: Clauses, mentions: Sequence[Mention], index: int, own: int) -> int:
     """The figure before one that is told of a later year: in the sentence (2023年收入90万元，2022年收入80万元，增加10万元), and of
     the same name before it where what is said of `own` is of a later year itself (…。2022年收入80万元，2023年增加10万元)."""
-    unit, (start, _) = drafts[index].named.figure.unit, clauses.sentence(drafts[own].named.figure.start)
+    unit, (start, _) = mentions[index].unit, clauses.sentence(mentions[own].figure.start)
     for k in range(index - 1, max(-1, index - 1 - _REACH), -1):
-        before = drafts[k].named
-        if drafts[k].kind in RELATIVE or before.figure.unit != unit or is_base(clauses, drafts, k):
+        before = mentions[k]
+        if mentions[k].kind in RELATIVE or before.unit != unit or is_base(clauses, mentions, k):
             continue
         if before.figure.start >= start:
-            return k if is_earlier(clauses, drafts[index].named, before) else index
-        if not is_earlier(clauses, drafts[index].named, drafts[own].named):
+            return k if is_earlier(clauses, mentions[index], before) else index
+        if not is_earlier(clauses, mentions[index], mentions[own]):
             return index
-        if drafts[k].label == drafts[index].label and not is_earlier(clauses, before, drafts[own].named):
+        if mentions[k].label == mentions[index].label and not is_earlier(clauses, before, mentions[own]):
             return k
     return index
 
 
-def is_base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> bool:
+def is_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> bool:
     """Whether a figure is told for what a rate right behind it is of: 完成任务9800人的100.6%."""
-    behind = drafts[index + 1] if index + 1 < len(drafts) else None
-    if behind is None or behind.named.figure.unit != RATIO or drafts[index].named.figure.unit == RATIO:
+    behind = mentions[index + 1] if index + 1 < len(mentions) else None
+    if behind is None or behind.figure.unit != RATIO or mentions[index].unit == RATIO:
         return False
-    return clauses.string[drafts[index].named.figure.outer_stop : behind.named.figure.outer_start].strip() == "的"
+    return clauses.string[mentions[index].figure.outer_stop : behind.figure.outer_start].strip() == "的"
 
 
-def _is_compared_with(clauses: Clauses, draft: Draft) -> bool:
+def _is_compared_with(clauses: Clauses, mention: Mention) -> bool:
     """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
-    named = draft.named
-    lead = clauses.string[named.lead : named.figure.outer_start].strip(" ，、")
+    named = mention
+    lead = named.told.strip(" ，、")
     return lead.startswith(("较", "比", "与", "占")) or clauses.string.startswith(
         _IN_COMPARISON, named.figure.outer_stop
     )
 
 
-def compared_before(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
+def compared_before(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
     """本年支出与2022年度的8214万元相比，减少312万元: the figure of the subject so compared, told in an earlier sentence."""
-    start, _ = clauses.sentence(drafts[index].named.figure.start)
-    here = [k for k in range(index) if drafts[k].named.figure.start >= start]
-    base = next((k for k in reversed(here) if _is_compared_with(clauses, drafts[k])), None)
-    if base is None or any(drafts[k].kind not in RELATIVE and k < base for k in here):
+    start, _ = clauses.sentence(mentions[index].figure.start)
+    here = [k for k in range(index) if mentions[k].figure.start >= start]
+    base = next((k for k in reversed(here) if _is_compared_with(clauses, mentions[k])), None)
+    if base is None or any(mentions[k].kind not in RELATIVE and k < base for k in here):
         return None
-    named = drafts[base].named
-    told = compared_with(clauses.string[named.lead : named.figure.outer_start])
+    named = mentions[base]
+    told = compared_with(named.told)
     if told is None or not told[1]:
         return None
-    unit, near = named.figure.unit, range(base - 1, max(-1, base - 1 - _REACH), -1)
-    return next((k for k in near if drafts[k].named.figure.unit == unit and told[1] in drafts[k].label), None)
+    unit, near = named.unit, range(base - 1, max(-1, base - 1 - _REACH), -1)
+    return next((k for k in near if mentions[k].unit == unit and told[1] in mentions[k].label), None)
 
 
 def _visible(clauses: Clauses, other: int, bracket: int) -> bool:

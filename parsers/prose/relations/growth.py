@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, Draft
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.antecedents import ListPositions, antecedent, compared_before, nearest_before
@@ -19,47 +20,47 @@ _LEAD_OVER = shaped("(?:{grammar.growth_links})+$")
 _CLOSE = 0.5
 
 
-def grown(clauses: Clauses, drafts: Sequence[Draft], index: int, turn: ListPositions) -> Draft:
+def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListPositions) -> Mention:
     """The growth at `index`, tied to the figure that grew, and named after it."""
-    draft = drafts[index]
-    named = draft.named
+    mention = mentions[index]
+    named = mention
     start, _ = clauses.sentence(named.figure.start)
-    raw = clauses.string[named.lead : named.figure.outer_start]
+    raw = named.told
     words_of_growth, own = _growth_words(raw), _own_subject(raw)
     if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
-        first = drafts[turn[index][1].members[0]].named
-        words_of_growth = _growth_words(clauses.string[first.lead : first.figure.outer_start])
-    of = antecedent(drafts, index, turn, start)
+        first = mentions[turn[index][1].members[0]]
+        words_of_growth = _growth_words(first.told)
+    of = antecedent(mentions, index, turn, start)
     if of is None:
-        of = compared_before(clauses, drafts, index)
+        of = compared_before(clauses, mentions, index)
     if of is None:
-        points = named.figure.unit == "percentage_point"
-        of = nearest_before(clauses, drafts, index, allow_rates=True)
+        points = named.unit == "percentage_point"
+        of = nearest_before(clauses, mentions, index, allow_rates=True)
         if points:
-            of = _nearest_rate(clauses, drafts, index) or of
-    while of is not None and drafts[of].named.figure.start < start and (whole := drafts[of].parent) is not None:
+            of = _nearest_rate(clauses, mentions, index) or of
+    while of is not None and mentions[of].figure.start < start and (whole := mentions[of].parent) is not None:
         of = whole  # 支出合计9万元，其中…。比上年增加1万元: what the sentence before is about
     if own:  # 参保人数同比增长
-        same = _like(drafts, index, own, start)
-        if same is None and of is not None and not _akin(own, drafts[of].label):
-            return replace(draft, label=draft.label)
+        same = _like(mentions, index, own, start)
+        if same is None and of is not None and not _akin(own, mentions[of].label):
+            return replace(mention, label=mention.label)
         of = same if same is not None else of
-        if of is not None and drafts[of].label.endswith(own):
-            return replace(draft, label=drafts[of].label + words_of_growth, parent=of, of=of)
-        return replace(draft, parent=of, of=of)
+        if of is not None and mentions[of].label.endswith(own):
+            return replace(mention, label=mentions[of].label + words_of_growth, parent=of, of=of)
+        return replace(mention, parent=of, of=of)
     if of is None:
-        return draft
-    return replace(draft, label=drafts[of].label + words_of_growth, parent=of, of=of)
+        return mention
+    return replace(mention, label=mentions[of].label + words_of_growth, parent=of, of=of)
 
 
-def _nearest_rate(clauses: Clauses, drafts: Sequence[Draft], index: int) -> int | None:
-    start, _ = clauses.sentence(drafts[index].named.figure.start)
+def _nearest_rate(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
+    start, _ = clauses.sentence(mentions[index].figure.start)
     for k in range(index - 1, -1, -1):
-        if drafts[k].named.figure.start < start:
+        if mentions[k].figure.start < start:
             break
-        if drafts[k].kind in RELATIVE and drafts[k].kind != GROWTH:
+        if mentions[k].kind in RELATIVE and mentions[k].kind != GROWTH:
             return k
-        if drafts[k].kind not in RELATIVE:
+        if mentions[k].kind not in RELATIVE:
             break
     return None
 
@@ -77,11 +78,11 @@ def _own_subject(raw: str) -> str:
     return before_name(plain[: match.start()] if match else plain)
 
 
-def _like(drafts: Sequence[Draft], index: int, name: str, start: int) -> int | None:
+def _like(mentions: Sequence[Mention], index: int, name: str, start: int) -> int | None:
     for k in range(index - 1, -1, -1):
-        if drafts[k].named.figure.start < start:
+        if mentions[k].figure.start < start:
             break
-        if drafts[k].kind not in RELATIVE and _akin(name, drafts[k].label):
+        if mentions[k].kind not in RELATIVE and _akin(name, mentions[k].label):
             return k
     return None
 

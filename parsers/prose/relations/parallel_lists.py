@@ -9,7 +9,7 @@ from functools import cache
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.named import Named, Side
+from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.text.units import RATIO
@@ -36,7 +36,7 @@ class Parallel:
     names: tuple[str, ...]
 
 
-def find_lists(clauses: Clauses, named: Sequence[Named]) -> tuple[Parallel, ...]:
+def find_lists(clauses: Clauses, named: Sequence[Mention]) -> tuple[Parallel, ...]:
     """The parallel lists of a passage, in order."""
     found: list[Parallel] = []
     index = 0
@@ -51,10 +51,10 @@ def find_lists(clauses: Clauses, named: Sequence[Named]) -> tuple[Parallel, ...]
     return tuple(found)
 
 
-def _goes_on(string: str, named: Sequence[Named], index: int) -> bool:
+def _goes_on(string: str, named: Sequence[Mention], index: int) -> bool:
     """Whether nothing but a joint stands between a figure and the one before it."""
     here, before = named[index], named[index - 1]
-    if here.previous != index - 1 or here.figure.unit != before.figure.unit or here.pause > Pause.CLAUSE:
+    if here.previous != index - 1 or here.unit != before.unit or here.pause > Pause.CLAUSE:
         return False
     if here.side not in (Side.INHERITED, Side.NONE):
         return False  # 145个、282场技能竞赛: it has a name of its own
@@ -62,14 +62,14 @@ def _goes_on(string: str, named: Sequence[Named], index: int) -> bool:
     return bool(between.strip()) and bool(_JOINT.fullmatch(between))
 
 
-def _names(clauses: Clauses, first: Named, count: int) -> tuple[str, ...]:
+def _names(clauses: Clauses, first: Mention, count: int) -> tuple[str, ...]:
     """A name for each member; all the same where the report names them together."""
     string = clauses.string
     start, _ = clauses.sentence(first.figure.start)
-    lead = string[first.lead : first.figure.outer_start]
+    lead = first.told
     stop = first.figure.outer_start
-    relative = first.figure.unit in (RATIO, "percentage_point") or words().growth_tail.search(lead)
-    rate = first.figure.unit == RATIO and first.label.endswith(_RATES)
+    relative = first.unit in (RATIO, "percentage_point") or words().growth_tail.search(lead)
+    rate = first.unit == RATIO and first.label.endswith(_RATES)
     for step in range(1 if relative and not rate else _LOOK_BACK):
         begin = max(start, clauses.before(stop, first.bracket))
         if (batches := _BATCHES.search(string, begin, stop)) is not None:

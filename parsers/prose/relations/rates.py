@@ -13,7 +13,8 @@ from decimal import Decimal
 from math import log2
 
 from ziping.parsers.lexicon.prose import rate_words
-from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, RATE, RELATIVE, SATISFACTION, SCORE, Draft
+from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, RATE, RELATIVE, SATISFACTION, SCORE
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import is_base
@@ -53,94 +54,96 @@ class Rate:
         )
 
 
-def find_rates(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Rate, ...]:
+def find_rates(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Rate, ...]:
     """Every rate that has both a numerator and a denominator."""
-    told = (k for k, d in enumerate(drafts) if d.kind in (RATE, SATISFACTION) and d.named.figure.value > 0)
-    found = (_of(clauses, drafts, k) for k in told)
+    told = (k for k, d in enumerate(mentions) if d.kind in (RATE, SATISFACTION) and d.value > 0)
+    found = (_of(clauses, mentions, k) for k in told)
     return tuple(rate for rate in found if rate is not None)
 
 
-def parts_by_rate(drafts: Sequence[Draft], rates: Sequence[Rate]) -> tuple[Partition, ...]:
+def parts_by_rate(mentions: Sequence[Mention], rates: Sequence[Rate]) -> tuple[Partition, ...]:
     """Counts that a rate ties to what they were counted among: 抽检124批次，合格123批次，合格率99.19%. A plan is no whole."""
     found = []
     for rate in rates:
-        part, whole = drafts[rate.numerator], drafts[rate.denominator]
-        a, b = part.named.figure, whole.named.figure
+        part, whole = mentions[rate.numerator], mentions[rate.denominator]
+        a, b = part.figure, whole.figure
         among = part.kind == COUNT and a.value <= b.value and a.quantity.unit_text == b.quantity.unit_text
-        free = part.parent is None and rate.numerator not in above(drafts, rate.denominator)
-        makes = _makes(drafts, rate.source, rate.numerator, rate.denominator)
+        free = part.parent is None and rate.numerator not in above(mentions, rate.denominator)
+        makes = _makes(mentions, rate.source, rate.numerator, rate.denominator)
         due = "应" in whole.label and whole.label.partition("应")[2][:_VERB] in part.label  # 应结题33项，结题31项
         if among and free and makes and (due or state_of(whole.label, "") != "planned"):
-            label = drafts[rate.source].label
+            label = mentions[rate.source].label
             found.append(Partition(rate.denominator, (rate.numerator,), label, "rate", None, rate.score))
     return without_doubles(found)
 
 
-def _of(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
-    told = _of_base(clauses, drafts, index)
-    return _weighed(clauses, drafts, index) if told is None else told
+def _of(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate | None:
+    told = _of_base(clauses, mentions, index)
+    return _weighed(clauses, mentions, index) if told is None else told
 
 
-def _of_base(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
+def _of_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate | None:
     """完成年度任务12公顷的105%: the figure right before a rate that it is of, and what was reached: of those told in the
     sentence the nearest that is no part of anything, or any that makes the rate."""
-    if not index or drafts[index].kind != RATE or not is_base(clauses, drafts, index - 1):
+    if not index or mentions[index].kind != RATE or not is_base(clauses, mentions, index - 1):
         return None
-    base = drafts[index - 1].named.figure
+    base = mentions[index - 1].figure
     start, _ = clauses.sentence(base.start)
-    near = [k for k in _candidates(drafts, index - 1, _NEAR) if drafts[k].named.figure.start >= start]
-    near = [k for k in near if drafts[k].named.figure.unit == base.unit and not is_base(clauses, drafts, k)]
-    made = next((k for k in near if _makes(drafts, index, k, index - 1)), None)
-    top = next((k for k in near if drafts[k].parent is None), None) if made is None else made
+    near = [k for k in _candidates(mentions, index - 1, _NEAR) if mentions[k].figure.start >= start]
+    near = [k for k in near if mentions[k].unit == base.unit and not is_base(clauses, mentions, k)]
+    made = next((k for k in near if _makes(mentions, index, k, index - 1)), None)
+    top = next((k for k in near if mentions[k].parent is None), None) if made is None else made
     return None if top is None else Rate(index, top, index - 1, _BASED, "")
 
 
-def _weighed(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Rate | None:
-    lead = clauses.string[drafts[index].named.lead : drafts[index].named.figure.outer_start].rstrip("为是达到约： :")
+def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate | None:
+    lead = mentions[index].told.rstrip("为是达到约： :")
     known = rate_words()
     based = known.of_base.search(lead) if not lead.endswith(("率", "进度")) else None
-    named = known.name.search(drafts[index].label)
+    named = known.name.search(mentions[index].label)
     verb = named["verb"][-_VERB:] if named is not None and based is None else ""
-    verb = "满意" if drafts[index].kind == SATISFACTION else verb
+    verb = "满意" if mentions[index].kind == SATISFACTION else verb
     base = based["base"] if based is not None else ""
     if not verb and not base:
         return None
     tops = [
-        (score, k) for k in _near(clauses, drafts, index) if (score := _as_numerator(clauses, drafts, index, k, verb))
+        (score, k)
+        for k in _near(clauses, mentions, index)
+        if (score := _as_numerator(clauses, mentions, index, k, verb))
     ]
     bottoms = [
-        (_as_denominator(clauses, drafts[k], verb, base) - _PER_DOUBLING * log2(index - k), k)
-        for k in _candidates(drafts, index, _FAR)
+        (_as_denominator(clauses, mentions[k], verb, base) - _PER_DOUBLING * log2(index - k), k)
+        for k in _candidates(mentions, index, _FAR)
     ]
     pairs = sorted(
         (
-            (one + other + _together(clauses, drafts, (index, top, bottom)), top, bottom)
+            (one + other + _together(clauses, mentions, (index, top, bottom)), top, bottom)
             for one, top in tops
             for other, bottom in bottoms
-            if top != bottom and drafts[top].named.figure.unit == drafts[bottom].named.figure.unit
+            if top != bottom and mentions[top].unit == mentions[bottom].unit
         ),
         key=lambda p: -p[0],
     )
     if not pairs or pairs[0][0] < _ENOUGH:
         return None
     score, top, bottom = pairs[0]
-    runner_up = f"{drafts[pairs[1][1]].label} ÷ {drafts[pairs[1][2]].label}" if len(pairs) > 1 else ""
-    made = _makes(drafts, index, top, bottom)
+    runner_up = f"{mentions[pairs[1][1]].label} ÷ {mentions[pairs[1][2]].label}" if len(pairs) > 1 else ""
+    made = _makes(mentions, index, top, bottom)
     told = score - _SUM if made else score  # what words and places speak for the pair, whether or not it makes the rate
     return Rate(index, top, bottom, min(10.0, _PER_WORD * told + (_MADE if made else 0.0)), runner_up)
 
 
-def _candidates(drafts: Sequence[Draft], index: int, most: int) -> Iterator[int]:
+def _candidates(mentions: Sequence[Mention], index: int, most: int) -> Iterator[int]:
     for k in range(index - 1, max(-1, index - 1 - most), -1):
-        if drafts[k].kind not in RELATIVE and drafts[k].kind not in (SCORE, GROWTH):
+        if mentions[k].kind not in RELATIVE and mentions[k].kind not in (SCORE, GROWTH):
             yield k
 
 
-def _near(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[int]:
+def _near(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Iterator[int]:
     """Figures in the sentences right before a rate: its numerator is one of them."""
-    at = drafts[index].named.figure.start
-    for k in _candidates(drafts, index, _NEAR):
-        start = drafts[k].named.figure.start
+    at = mentions[index].figure.start
+    for k in _candidates(mentions, index, _NEAR):
+        start = mentions[k].figure.start
         if clauses.strongest(start, at, OUTSIDE) >= Pause.PARAGRAPH or _sentences(clauses, start, at) > _REACH:
             return
         yield k
@@ -150,37 +153,37 @@ def _sentences(clauses: Clauses, start: int, stop: int) -> int:
     return sum(m.pause >= Pause.SENTENCE for m in clauses.marks_between(start, stop))
 
 
-def _as_numerator(clauses: Clauses, drafts: Sequence[Draft], index: int, k: int, verb: str) -> float:
-    score = _by_verb(clauses, drafts[k], verb) if verb else _SAME_KIND / 2
-    far = _sentences(clauses, drafts[k].named.figure.start, drafts[index].named.figure.start)
+def _as_numerator(clauses: Clauses, mentions: Sequence[Mention], index: int, k: int, verb: str) -> float:
+    score = _by_verb(clauses, mentions[k], verb) if verb else _SAME_KIND / 2
+    far = _sentences(clauses, mentions[k].figure.start, mentions[index].figure.start)
     return score and max(0.0, score - _PER_FIGURE * (index - k - 1) / 2 - _PER_SENTENCE * far)
 
 
-def _as_denominator(clauses: Clauses, draft: Draft, verb: str, base: str) -> float:
-    told, score = _told(clauses, draft), 0.0
-    if base and (base in told or draft.label in base or _alike(base, draft.label)):
+def _as_denominator(clauses: Clauses, mention: Mention, verb: str, base: str) -> float:
+    told, score = _told(clauses, mention), 0.0
+    if base and (base in told or mention.label in base or _alike(base, mention.label)):
         score = _NAMED_BASE
     elif not base and rate_words().plan.search(told):
-        score = _PLAN if state_of(draft.label, "") in ("planned", "adjusted", "received") else _PLAN / 2
-    if verb and "应" not in told and _by_verb(clauses, draft, verb) >= _SAME_KIND:
+        score = _PLAN if state_of(mention.label, "") in ("planned", "adjusted", "received") else _PLAN / 2
+    if verb and "应" not in told and _by_verb(clauses, mention, verb) >= _SAME_KIND:
         score -= _SAME_KIND
-    return score - (_A_PART if draft.parent is not None else 0.0)
+    return score - (_A_PART if mention.parent is not None else 0.0)
 
 
-def _together(clauses: Clauses, drafts: Sequence[Draft], spots: tuple[int, int, int]) -> float:
+def _together(clauses: Clauses, mentions: Sequence[Mention], spots: tuple[int, int, int]) -> float:
     """What speaks for a numerator and a denominator as a pair."""
     index, top, bottom = spots
-    parted = drafts[top].parent == bottom or drafts[bottom].parent == top
-    start, stop = drafts[bottom].named.figure.start, drafts[index].named.figure.start
+    parted = mentions[top].parent == bottom or mentions[bottom].parent == top
+    start, stop = mentions[bottom].figure.start, mentions[index].figure.start
     beside = {top, bottom} == {index - 1, index - 2} and clauses.strongest(start, stop, OUTSIDE) <= Pause.CLAUSE
-    score = _SUM if _makes(drafts, *spots) else 0.0
-    score += _AMONG if beside and top == bottom + 1 and _among(drafts[top], drafts[bottom]) else 0.0
+    score = _SUM if _makes(mentions, *spots) else 0.0
+    score += _AMONG if beside and top == bottom + 1 and _among(mentions[top], mentions[bottom]) else 0.0
     return score + (_BESIDE if beside else 0.0) - (_PLAN if parted else 0.0)
 
 
-def _among(part: Draft, whole: Draft) -> bool:
+def _among(part: Mention, whole: Mention) -> bool:
     """Whether a count may be one of some among others: of the same things, and no more (抽检124批次，合格123批次)."""
-    one, other = part.named.figure, whole.named.figure
+    one, other = part.figure, whole.figure
     return (
         part.kind == whole.kind == COUNT
         and one.quantity.unit_text == other.quantity.unit_text
@@ -188,18 +191,18 @@ def _among(part: Draft, whole: Draft) -> bool:
     )
 
 
-def _told(clauses: Clauses, draft: Draft) -> str:
-    return draft.label + clauses.string[draft.named.lead : draft.named.figure.outer_start]
+def _told(clauses: Clauses, mention: Mention) -> str:
+    return mention.label + mention.told
 
 
-def _by_verb(clauses: Clauses, draft: Draft, verb: str) -> float:
-    told = _told(clauses, draft)
+def _by_verb(clauses: Clauses, mention: Mention, verb: str) -> float:
+    told = _told(clauses, mention)
     if verb in told and "应" not in told:
         return _SAME_VERB
     if any(sign + char in told for sign in _REALLY for char in verb):
         return _SAME_VERB  # 应缴1360家，实缴1292家，缴费率95%
-    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
-    if verb in _DONE and state_of(draft.label, lead) == "actual":
+    lead = mention.told
+    if verb in _DONE and state_of(mention.label, lead) == "actual":
         return _SAME_KIND  # 实际筛查3120人，完成率104%
     kinds = [group for group in rate_words().verbs if verb in group]
     return _SAME_KIND if any(word in told for group in kinds for word in group) else 0.0
@@ -209,9 +212,9 @@ def _alike(base: str, label: str) -> bool:
     return len(base) >= _VERB and base.removesuffix("数").removesuffix("金额")[-_VERB:] in label[-4:]
 
 
-def _makes(drafts: Sequence[Draft], index: int, top: int, bottom: int) -> bool:
+def _makes(mentions: Sequence[Mention], index: int, top: int, bottom: int) -> bool:
     """Whether two figures make the rate, within what is printed of each."""
-    rate, one, other = (drafts[k].named.figure for k in (index, top, bottom))
+    rate, one, other = (mentions[k].figure for k in (index, top, bottom))
     if other.value <= 0:
         return False
     room = rate.quantity.step + (one.quantity.step + rate.value * other.quantity.step) / other.value / 2

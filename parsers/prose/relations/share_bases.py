@@ -8,7 +8,8 @@ from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SCORE, Draft
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SCORE
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
 _PLAIN = shaped("{grammar.no_share_base}")
@@ -19,21 +20,26 @@ _FEW = 2  # characters
 _OFF = Decimal("0.05")  # so far, as a ratio, may a share be from what a whole that is only nearly so named makes it
 
 
-def whole_named(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str, of: int | None) -> int | None:
+def whole_named(clauses: Clauses, mentions: Sequence[Mention], index: int, base: str, of: int | None) -> int | None:
     """The figure that a share is stated to be of: how well it fits the words `base`, whether others are its parts, and
     whether it makes the share. A whole so named is taken though it makes another share: that is for checks to say."""
-    wholes = {d.parent for d in drafts if d.kind != GROWTH}  # what grew is no whole of it
+    wholes = {d.parent for d in mentions if d.kind != GROWTH}  # what grew is no whole of it
     best, best_score = None, _ENOUGH
-    for k in _candidates(clauses, drafts, index):
-        if k == of or (of is not None and k != drafts[of].parent and not may_hold(drafts[k], drafts[of])):
+    for k in _candidates(clauses, mentions, index):
+        if k == of or (of is not None and k != mentions[of].parent and not may_hold(mentions[k], mentions[of])):
             continue
-        if "总" in base and k not in wholes and not _is_total(clauses, drafts[k]) and not _begin_alike(drafts[k], base):
+        if (
+            "总" in base
+            and k not in wholes
+            and not _is_total(clauses, mentions[k])
+            and not _begin_alike(mentions[k], base)
+        ):
             continue  # 占总收入的75% is no share of 财政拨款收入
-        score = _by_name(drafts[k].label, base)
+        score = _by_name(mentions[k].label, base)
         if score and of is not None:
-            if makes(drafts, index, of, k):
+            if makes(mentions, index, of, k):
                 score += _MAKES
-            elif score < _ENDING and not (_nearly(drafts, index, of, k) or _begin_alike(drafts[k], base)):
+            elif score < _ENDING and not (_nearly(mentions, index, of, k) or _begin_alike(mentions[k], base)):
                 continue
         # 评定项目, 总目标数: the whole is what others are parts of
         score += _HAS_PARTS if score and k in wholes else 0.0
@@ -43,17 +49,17 @@ def whole_named(clauses: Clauses, drafts: Sequence[Draft], index: int, base: str
     return best
 
 
-def _candidates(clauses: Clauses, drafts: Sequence[Draft], index: int) -> Iterator[int]:
+def _candidates(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Iterator[int]:
     """Figures that can be wholes: those before the share, the nearest first, then those of the next sentence."""
-    for k in (*range(index - 1, -1, -1), *range(index + 1, len(drafts))):
-        if k > index and _far(clauses, drafts, index, k):
+    for k in (*range(index - 1, -1, -1), *range(index + 1, len(mentions))):
+        if k > index and _far(clauses, mentions, index, k):
             return
-        if drafts[k].kind not in RELATIVE and drafts[k].kind not in (SCORE, GROWTH):
+        if mentions[k].kind not in RELATIVE and mentions[k].kind not in (SCORE, GROWTH):
             yield k
 
 
-def _far(clauses: Clauses, drafts: Sequence[Draft], index: int, later: int) -> bool:
-    start, stop = drafts[index].named.figure.stop, drafts[later].named.figure.start
+def _far(clauses: Clauses, mentions: Sequence[Mention], index: int, later: int) -> bool:
+    start, stop = mentions[index].figure.stop, mentions[later].figure.start
     marks = [m.pause for m in clauses.marks_between(start, stop) if m.bracket == OUTSIDE]
     return Pause.PARAGRAPH in marks or sum(p >= Pause.SENTENCE for p in marks) > 1
 
@@ -72,32 +78,32 @@ def _by_name(label: str, base: str) -> float:
     return _OVERLAPPING + 0.01 if common >= _FEW and common * 2 >= len(wanted) else 0.0
 
 
-def makes(drafts: Sequence[Draft], share: int, part: int, whole: int) -> bool:
+def makes(mentions: Sequence[Mention], share: int, part: int, whole: int) -> bool:
     """Whether a part and a whole make a share, as it is printed."""
-    ratio, one, other = (drafts[k].named.figure for k in (share, part, whole))
+    ratio, one, other = (mentions[k].figure for k in (share, part, whole))
     if one.unit != other.unit or other.value <= 0:
         return False
     return abs(one.value / other.value - ratio.value) <= ratio.quantity.step
 
 
-def _nearly(drafts: Sequence[Draft], share: int, part: int, whole: int) -> bool:
-    ratio, one, other = (drafts[k].named.figure.value for k in (share, part, whole))
+def _nearly(mentions: Sequence[Mention], share: int, part: int, whole: int) -> bool:
+    ratio, one, other = (mentions[k].value for k in (share, part, whole))
     return other > 0 and ratio > 0 and abs(one / other / ratio - 1) <= _OFF
 
 
-def may_hold(whole: Draft, part: Draft) -> bool:
+def may_hold(whole: Mention, part: Mention) -> bool:
     """Whether a figure can be the whole of another one."""
-    one, other = whole.named.figure, part.named.figure
+    one, other = whole.figure, part.figure
     return one.unit == other.unit and one.value >= other.value
 
 
-def _begin_alike(draft: Draft, base: str) -> bool:
+def _begin_alike(mention: Mention, base: str) -> bool:
     """Whether a figure is of the things that the words of the whole begin with: 参训学员640人, of which 占参训总人数 speaks."""
-    one, other = _PLAIN.sub("", draft.label), _PLAIN.sub("", base)
+    one, other = _PLAIN.sub("", mention.label), _PLAIN.sub("", base)
     return len(one) > _FEW and one[:_FEW] == other[:_FEW] and one[_FEW:] not in base
 
 
-def _is_total(clauses: Clauses, draft: Draft) -> bool:
+def _is_total(clauses: Clauses, mention: Mention) -> bool:
     """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
-    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start]
-    return bool(words().sum_word.search(lead) or words().total.search(draft.label))
+    lead = mention.told
+    return bool(words().sum_word.search(lead) or words().total.search(mention.label))

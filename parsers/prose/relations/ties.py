@@ -1,4 +1,4 @@
-"""The ties between figures as the dataset states them: `Relation` out of drafts and lists of parts."""
+"""The ties between figures as the dataset states them: `Relation` out of mentions and lists of parts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ziping.parsers.prose.facts import Figures
-from ziping.parsers.prose.labels.kinds import GROWTH, SHARE, Draft
+from ziping.parsers.prose.labels.kinds import GROWTH, SHARE
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.changes import find_changes
@@ -29,10 +30,10 @@ def ties(
     kept: Sequence[int],
 ) -> tuple[Relation, ...]:
     """The ties between the figures `kept` (by index), in order; a tie to a figure that is not kept is none."""
-    drafts = told.drafts
+    mentions = told.mentions
     place = {index: number for number, index in enumerate(kept)}
     lists = {k: (number, p) for number, p in enumerate(told.partitions, 1) for k in p.parts}
-    others = _others(clauses, drafts, told.rates)
+    others = _others(clauses, mentions, told.rates)
     found = []
     for index in kept:
         own = lists.get(index)
@@ -44,7 +45,7 @@ def ties(
                     Endpoint("facts", place[index]),
                     Endpoint("facts", place[partition.total]),
                     partition.words,
-                    _printed(passage, drafts[index]),
+                    _printed(passage, mentions[index]),
                     partition=number,
                     complete=partition.complete,
                     confidence=min(1.0, partition.score / 10),
@@ -57,8 +58,8 @@ def ties(
                 tie.kind,
                 Endpoint("facts", place[index]),
                 Endpoint("facts", place[tie.target]),
-                _words(clauses, drafts[index]),
-                _printed(passage, drafts[index]),
+                _words(clauses, mentions[index]),
+                _printed(passage, mentions[index]),
                 confidence=tie.score / 10,
                 rule=tie.rule,
                 runner_up=tie.runner_up,
@@ -69,32 +70,32 @@ def ties(
     return tuple(found)
 
 
-def _others(clauses: Clauses, drafts: Sequence[Draft], rates: Sequence[Rate]) -> dict[int, list[Tie]]:
+def _others(clauses: Clauses, mentions: Sequence[Mention], rates: Sequence[Rate]) -> dict[int, list[Tie]]:
     """The ties that are not of part and total, by the figure they start from."""
     found: dict[int, list[Tie]] = {}
-    shares = (tie for index, draft in enumerate(drafts) for tie in _of(draft, index))
-    for tie in chain(shares, *(rate.ties() for rate in rates), find_changes(clauses, drafts)):
+    shares = (tie for index, mention in enumerate(mentions) for tie in _of(mention, index))
+    for tie in chain(shares, *(rate.ties() for rate in rates), find_changes(clauses, mentions)):
         found.setdefault(tie.source, []).append(tie)
     return found
 
 
-def _printed(passage: Passage, draft: Draft) -> tuple[Printed, ...]:
-    return passage.printed(draft.named.figure.start, draft.named.figure.stop)
+def _printed(passage: Passage, mention: Mention) -> tuple[Printed, ...]:
+    return passage.printed(mention.figure.start, mention.figure.stop)
 
 
-def _of(draft: Draft, index: int) -> Iterator[Tie]:
+def _of(mention: Mention, index: int) -> Iterator[Tie]:
     """The ties of a share or a growth."""
-    if draft.kind == GROWTH and draft.parent is not None:
-        kind = GROWTH_OF if draft.named.figure.unit in _RATIOS else CHANGE_OF
-        yield Tie(kind, index, draft.parent, "growth")
-    if draft.kind == SHARE:
-        if draft.of is not None:
-            yield Tie(SHARE_OF, index, draft.of, "share")
-        if draft.parent is not None:
-            yield Tie(RATE_BASE, index, draft.parent, "share")
+    if mention.kind == GROWTH and mention.parent is not None:
+        kind = GROWTH_OF if mention.unit in _RATIOS else CHANGE_OF
+        yield Tie(kind, index, mention.parent, "growth")
+    if mention.kind == SHARE:
+        if mention.of is not None:
+            yield Tie(SHARE_OF, index, mention.of, "share")
+        if mention.parent is not None:
+            yield Tie(RATE_BASE, index, mention.parent, "share")
 
 
-def _words(clauses: Clauses, draft: Draft) -> str:
+def _words(clauses: Clauses, mention: Mention) -> str:
     """What says it: the words between the pause before and the figure."""
-    named = draft.named
-    return clauses.string[named.lead : named.figure.outer_start].strip(" ，、；：,;:\n（(")[-_LONGEST:]
+    named = mention
+    return named.told.strip(" ，、；：,;:\n（(")[-_LONGEST:]

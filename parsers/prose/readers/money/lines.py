@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 
 from ziping.parsers.prose.facts import clause_of
-from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.mentions import Money, find_money
@@ -25,7 +25,7 @@ _CURRENT = "current_year"  # 财政拨款 alone is all there is
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The figures of one line, as indexes of drafts."""
+    """The figures of one line, as indexes of mentions."""
 
     initial: int | None = None
     annual: int | None = None
@@ -44,18 +44,18 @@ class _Line:
         return (budget, self.executed is not None, self.rate is not None).count(True) > 1 and bool(self.sums)
 
 
-def read_funding(passage: Passage, clauses: Clauses, drafts: Sequence[Draft]) -> tuple[FundingLine, ...]:
+def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]) -> tuple[FundingLine, ...]:
     """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
     and what became of it."""
-    money = find_money(clauses, drafts)
-    chooser = _Chooser(clauses, drafts)
+    money = find_money(clauses, mentions)
+    chooser = _Chooser(clauses, mentions)
     owned = _by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
     valid = _valid(owned, lines)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, valid))]
     total = chooser.line(whole)
-    found = [_row(passage, clauses, drafts, total, None)] if total.sums else []
-    found.extend(_row(passage, clauses, drafts, lines[k], owned[k][0].owner) for k in owned if k in valid)
+    found = [_row(passage, clauses, mentions, total, None)] if total.sums else []
+    found.extend(_row(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
     return tuple(row for row in found if row is not None)
 
 
@@ -94,7 +94,7 @@ def _is_strange(money: Iterable[Money]) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Chooser:
     clauses: Clauses
-    drafts: Sequence[Draft]
+    mentions: Sequence[Mention]
 
     def line(self, money: Sequence[Money]) -> _Line:
         """The figures of one line: first those that fit each other (spent ÷ budget is the rate), else the plainest."""
@@ -125,10 +125,10 @@ class _Chooser:
         line = self.line(money)
         if line.rate is None or self._fitting(money) is not None:
             return line
-        here = self.clauses.sentence(self.drafts[line.rate].named.figure.start)
+        here = self.clauses.sentence(self.mentions[line.rate].figure.start)
 
         def beside(index: int | None) -> int | None:
-            near = index is not None and here[0] <= self.drafts[index].named.figure.start < here[1]
+            near = index is not None and here[0] <= self.mentions[index].figure.start < here[1]
             return index if near else None
 
         sums = map(beside, (line.initial, line.annual, line.received, line.executed))
@@ -155,7 +155,7 @@ class _Chooser:
         self, rates: Sequence[Money], spent: Sequence[Money], budgets: Sequence[Money]
     ) -> Iterator[tuple[Money, Money, Money]]:
         """Each rate with each spending of its verb and the budgets that may be right by their size, in order."""
-        sizes = [(self.drafts[m.index].named.figure.quantity, n) for n, m in enumerate(budgets)]
+        sizes = [(self.mentions[m.index].figure.quantity, n) for n, m in enumerate(budgets)]
         known = sorted((q.value, n) for q, n in sizes)
         widest = max((q.step for q, _ in sizes), default=Decimal(0))
         # 补贴预算3200万元，累计拨付3200万元，预算执行率100%: handed on where nothing else was spent
@@ -164,7 +164,7 @@ class _Chooser:
             of_verb = part.role is not Role.TRANSFERRED or _same_verb(rate, part)
             if not (of_verb or only_handed):
                 continue
-            a, r = (self.drafts[m.index].named.figure.quantity for m in (part, rate))
+            a, r = (self.mentions[m.index].figure.quantity for m in (part, rate))
             least = (a.value - a.step) / (r.value + 2 * r.step) - widest if r.value + r.step > 0 else Decimal(0)
             most = (a.value + a.step) / (r.value - r.step) + widest if r.value > r.step else Decimal("Infinity")
             near = known[bisect_left(known, (least, 0)) : bisect_right(known, (most, len(budgets)))]
@@ -173,7 +173,7 @@ class _Chooser:
                     yield rate, part, budgets[n]
 
     def _fits(self, part: Money, whole: Money, rate: Money) -> bool:
-        a, b, r = (self.drafts[m.index].named.figure.quantity for m in (part, whole, rate))
+        a, b, r = (self.mentions[m.index].figure.quantity for m in (part, whole, rate))
         if b.value - b.step <= 0:
             return False
         low, high = (a.value - a.step / 2) / (b.value + b.step / 2), (a.value + a.step / 2) / (b.value - b.step / 2)
@@ -197,12 +197,12 @@ class _Chooser:
         of any budget, and that is less than half of each."""
         if spent.owner is None or spent.owner.kind is not Kind.ITEM:
             return False
-        name, here = spent.owner.key, self.drafts[spent.index].named.figure
-        budgets = [self.drafts[m.index] for m in money if m.role in _BUDGETS and not m.inherited]
+        name, here = spent.owner.key, self.mentions[spent.index].figure
+        budgets = [self.mentions[m.index] for m in money if m.role in _BUDGETS and not m.inherited]
         pairs = [name[k : k + 2] for k in range(len(name) - 1)]
         near = (
-            self.clauses.strongest(b.named.figure.start, here.start, OUTSIDE) < Pause.PARAGRAPH
-            or 2 * here.value > b.named.figure.value
+            self.clauses.strongest(b.figure.start, here.start, OUTSIDE) < Pause.PARAGRAPH
+            or 2 * here.value > b.figure.value
             or any(p in b.label for p in pairs)
             for b in budgets
         )
@@ -211,13 +211,13 @@ class _Chooser:
     def _budgets(self, money: Sequence[Money], spent: Money | None, rate: Money | None) -> Iterator[tuple[str, int]]:
         """The first plain sum of each column; by a verb before its object only where it is the only one, or no less
         than what was spent."""
-        least = self.drafts[spent.index].named.figure.value if spent is not None else None
+        least = self.mentions[spent.index].figure.value if spent is not None else None
         told = [m for m in money if m.role in _BUDGETS and m is not spent]
         first: dict[Role, Money] = {}
         for role in _BUDGETS:
             same = [m for m in told if m.role is role]
             plain = [m for m in same if m.rank > 1]
-            enough = [m for m in same if least is None or self.drafts[m.index].named.figure.value >= least]
+            enough = [m for m in same if least is None or self.mentions[m.index].figure.value >= least]
             if plain or (enough and (least is not None or len(same) == 1)):
                 first[role] = (plain or enough)[0]
         if Role.TRANSFERRED in first:
@@ -234,7 +234,7 @@ class _Chooser:
                 yield _COLUMNS[role], first[role].index
 
     def _sentence(self, money: Money) -> tuple[int, int]:
-        return self.clauses.sentence(self.drafts[money.index].named.figure.start)
+        return self.clauses.sentence(self.mentions[money.index].figure.start)
 
 
 _COLUMNS = {
@@ -252,12 +252,12 @@ def _same_verb(rate: Money, spent: Money) -> bool:
 
 
 def _row(
-    passage: Passage, clauses: Clauses, drafts: Sequence[Draft], line: _Line, owner: Owner | None
+    passage: Passage, clauses: Clauses, mentions: Sequence[Mention], line: _Line, owner: Owner | None
 ) -> FundingLine | None:
     if not line.sums:
         return None
-    first = drafts[min(line.sums, key=lambda k: drafts[k].named.figure.start)]
-    rate = drafts[line.rate] if line.rate is not None else None
+    first = mentions[min(line.sums, key=lambda k: mentions[k].figure.start)]
+    rate = mentions[line.rate] if line.rate is not None else None
     name = None
     if owner is not None:
         name = Stated(passage.string[slice(*owner.span)], passage.printed(*owner.span))
@@ -265,32 +265,32 @@ def _row(
         row=passage.place(*clause_of(passage, clauses, first)),
         line=owner.line if owner is not None else "total",
         line_text=name,
-        initial_budget=_amount(passage, drafts, line.initial),
-        annual_budget=_amount(passage, drafts, line.annual),
-        received=_amount(passage, drafts, line.received),
-        executed=_amount(passage, drafts, line.executed),
+        initial_budget=_amount(passage, mentions, line.initial),
+        annual_budget=_amount(passage, mentions, line.annual),
+        received=_amount(passage, mentions, line.received),
+        executed=_amount(passage, mentions, line.executed),
         unit_text=_unit(passage, first),
-        execution_rate=_amount(passage, drafts, line.rate),
+        execution_rate=_amount(passage, mentions, line.rate),
         execution_rate_text=_text(passage, rate),
     )
 
 
-def _amount(passage: Passage, drafts: Sequence[Draft], index: int | None) -> Stated[Decimal] | None:
+def _amount(passage: Passage, mentions: Sequence[Mention], index: int | None) -> Stated[Decimal] | None:
     if index is None:
         return None
-    figure = drafts[index].named.figure
+    figure = mentions[index].figure
     return Stated(figure.value, passage.printed(figure.start, figure.stop))
 
 
-def _text(passage: Passage, draft: Draft | None) -> Stated[str] | None:
-    if draft is None:
+def _text(passage: Passage, mention: Mention | None) -> Stated[str] | None:
+    if mention is None:
         return None
-    figure = draft.named.figure
+    figure = mention.figure
     return Stated(passage.string[figure.start : figure.stop], passage.printed(figure.start, figure.stop))
 
 
-def _unit(passage: Passage, draft: Draft) -> Stated[str] | None:
-    figure, unit = draft.named.figure, draft.named.figure.quantity.unit_text
+def _unit(passage: Passage, mention: Mention) -> Stated[str] | None:
+    figure, unit = mention.figure, mention.figure.quantity.unit_text
     start = figure.stop - len(unit or "")
     if not unit or passage.string[start : figure.stop] != unit:
         return None

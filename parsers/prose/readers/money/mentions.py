@@ -9,10 +9,10 @@ from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
-from ziping.parsers.prose.labels.kinds import INCOME, MONEY, Draft
-from ziping.parsers.prose.labels.labeller import Side
+from ziping.parsers.prose.labels.kinds import INCOME, MONEY
+from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.layers.mentions import Figure
+from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
 from ziping.parsers.prose.readers.money.phrases import (
     Phrase,
@@ -45,7 +45,7 @@ class Money:
     """A figure with a role; `rank` and `verb` as in `Phrase`.
 
     Attributes:
-        index: Of the figure, among the drafts.
+        index: Of the figure, among the mentions.
         owner: Whose it is; None for the whole's, as far as its own words tell.
         inherited: Its role is that of the sum it is a part of.
         plain: Its words name no money in particular.
@@ -64,43 +64,43 @@ class Money:
     strange: bool = False
 
 
-def find_money(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Money, ...]:
+def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ...]:
     """The sums and rates of the passage that have a role, in order."""
-    finder = _Finder(clauses, drafts)
-    for index in range(len(drafts)):
+    finder = _Finder(clauses, mentions)
+    for index in range(len(mentions)):
         for money in finder.in_turn(index, finder.read(index)) if index not in finder.found else ():
             finder.found[money.index] = finder.with_owner(money)
-    for index, draft in enumerate(drafts):  # 省级补助120万元，市级补助80万元，合计到位200万元: the sum is told last
-        if index not in finder.found and draft.parent is not None and draft.parent > index:
+    for index, mention in enumerate(mentions):  # 省级补助120万元，市级补助80万元，合计到位200万元: the sum is told last
+        if index not in finder.found and mention.parent is not None and mention.parent > index:
             finder.found.update((m.index, m) for m in finder.late_source(index))
     every = sorted(finder.found.values(), key=lambda m: m.index)
-    listed = enumerated(clauses.string, drafts)
+    listed = enumerated(clauses.string, mentions)
     return tuple(replace(m, part=finder.is_part(m) or (m.index in listed and not m.plain)) for m in every)
 
 
 @dataclass(slots=True)
 class _Finder:
     clauses: Clauses
-    drafts: Sequence[Draft]
+    mentions: Sequence[Mention]
     found: dict[int, Money] = field(default_factory=dict)
     owners: tuple[int, tuple[Owner, ...]] = (-1, ())  # of figures in turn, with where their sentence begins
 
     def read(self, index: int) -> tuple[Money, ...]:
         """What a figure is, with the sum before it where its rate says what that was; nothing for most."""
-        figure = self.drafts[index].named.figure
+        figure = self.mentions[index].figure
         if figure.operator != Operator.EQ or "/" in (figure.quantity.unit_text or "") or self._is_other(index):
             return ()
         if figure.unit == RATIO:
             return self._rate(index)
-        return self._sum(index) if figure.unit == YUAN and self.drafts[index].kind in MONEY else ()
+        return self._sum(index) if figure.unit == YUAN and self.mentions[index].kind in MONEY else ()
 
     def in_turn(self, index: int, told: tuple[Money, ...]) -> tuple[Money, ...]:
         """As told, or a figure for each of several projects, where it is the first of a run in their turn."""
         first = next((m for m in told if m.index == index), None)
-        run = run_from(self.clauses.string, self.drafts, index)
+        run = run_from(self.clauses.string, self.mentions, index)
         if first is None or len(run) == 1:
             return told
-        figure = self.drafts[index].named.figure
+        figure = self.mentions[index].figure
         start, _ = self.clauses.sentence(figure.start)
         owners = owners_in_turn(self.clauses.string, start, figure.outer_start, len(run))
         if owners:
@@ -112,7 +112,7 @@ class _Finder:
 
     def late_source(self, index: int) -> tuple[Money, ...]:
         """As `read`, of a source whose total stands behind it."""
-        return () if self._is_other(index) else self._source(index, self._bounds(self.drafts[index]))
+        return () if self._is_other(index) else self._source(index, self._bounds(self.mentions[index]))
 
     def with_owner(self, money: Money) -> Money:
         """中央资金预算500万元，执行480万元，执行率96%: what follows without a name is told of the same, up to a semicolon
@@ -122,7 +122,7 @@ class _Finder:
         last = self.found[max(self.found)]
         if last.owner is None or last.inherited or (money.owner is not None and last.owner.kind is not Kind.ITEM):
             return money
-        a, b = self.drafts[last.index].named.figure.stop, self.drafts[money.index].named.figure.start
+        a, b = self.mentions[last.index].figure.stop, self.mentions[money.index].figure.start
         if self.clauses.strongest(a, b, OUTSIDE) >= Pause.PART:
             return money
         if any(m.owner == last.owner and m.role == money.role for m in self.found.values()):
@@ -132,12 +132,12 @@ class _Finder:
     def is_part(self, money: Money) -> bool:
         """Whether a sum is a part of another one of its role. What was adjusted is no part of what it became, and what
         was spent none of what was planned."""
-        parent = self.drafts[money.index].parent
+        parent = self.mentions[money.index].parent
         if parent is None or money.role is Role.RATE:
             return False
         whole = self.found.get(parent)
-        inside = self.drafts[money.index].named.bracket
-        if inside != OUTSIDE and self.drafts[parent].named.bracket != inside:
+        inside = self.mentions[money.index].bracket
+        if inside != OUTSIDE and self.mentions[parent].bracket != inside:
             return True  # 总预算150万元（财政拨款120万元，自筹30万元）
         if whole is None or not money.plain:
             return not (money.plain and money.role is Role.EXECUTED)
@@ -146,10 +146,10 @@ class _Finder:
     # --- sums
 
     def _sum(self, index: int) -> tuple[Money, ...]:
-        draft, string = self.drafts[index], self.clauses.string
-        if is_shared_out(self.clauses, draft.named.figure):
+        mention, string = self.mentions[index], self.clauses.string
+        if is_shared_out(self.clauses, mention.figure):
             return ()
-        start, stop = self._bounds(draft)
+        start, stop = self._bounds(mention)
         several = _IN_TURN.search(string, start, stop)
         first = _NAMES.match(string, start, several.start()) if several is not None else None
         phrase = read_phrase(string, *(first.span() if first is not None else (start, stop)))
@@ -161,25 +161,25 @@ class _Finder:
             source = self._source(index, (start, stop))  # 中央预算内投资, 财政拨款
             if source:
                 return source
-        if phrase is None and start == stop and draft.named.side is not Side.BEFORE:
-            phrase = read_phrase(draft.label, 0, len(draft.label))  # 年初批复预算8个项目985万元
+        if phrase is None and start == stop and mention.side is not Side.BEFORE:
+            phrase = read_phrase(mention.label, 0, len(mention.label))  # 年初批复预算8个项目985万元
             phrase = None if phrase is None else replace(phrase, name=(start, start))
         if phrase is None:
             return self._sum_of_budgets(index, (start, stop))
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
-        part = source_of(string, *phrase.name) if draft.parent in self.found else None
-        owner = part or owner_of(self.clauses, phrase, draft.named.figure.start)
+        part = source_of(string, *phrase.name) if mention.parent in self.found else None
+        owner = part or owner_of(self.clauses, phrase, mention.figure.start)
         told = Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange)
         return (told, *self._in_turn(index, (start, stop), owner))
 
     def _sum_of_budgets(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
         """安排240万元，争取省级补助60万元，总计300万元: the sum of what was planned or received before it in the sentence."""
-        figure = self.drafts[index].named.figure
+        figure = self.mentions[index].figure
         start, _ = self.clauses.sentence(figure.start)
-        sentence = takewhile(lambda k: self.drafts[k].named.figure.start >= start, range(index - 1, -1, -1))
+        sentence = takewhile(lambda k: self.mentions[k].figure.start >= start, range(index - 1, -1, -1))
         planned = [m for k in sentence if (m := self.found.get(k)) is not None and m.role in _BUDGETS]
         told = without_link(self.clauses.string, *words) == words[0]
-        parts = [d.named.lead for d in self.drafts[:index] if d.parent == index]
+        parts = [d.lead for d in self.mentions[:index] if d.parent == index]
         if told and parts and (lead := read_phrase(self.clauses.string, start, max(start, parts[0] - 1))) is not None:
             return (Money(index, lead.role, 2, lead.verb),)  # 分两批下达我校资金，第一批86万元、第二批54万元，共140万元
         if not told or len(planned) < _TWO or sum(self._figure(m).value for m in planned) != figure.value:
@@ -187,16 +187,16 @@ class _Finder:
         return (Money(index, Role.ANNUAL, 2, ""),)
 
     def _figure(self, money: Money) -> Figure:
-        return self.drafts[money.index].named.figure
+        return self.mentions[money.index].figure
 
     def _in_turn(self, index: int, words: tuple[int, int], owner: Owner | None) -> tuple[Money, ...]:
         """预算数和到位数分别为80万元和76万元: a role for each figure, in turn; those behind the first."""
-        string, end = self.clauses.string, self.drafts[index].named.figure.outer_stop
+        string, end = self.clauses.string, self.mentions[index].figure.outer_stop
         match = _IN_TURN.search(string, *words)
         names = [m.span() for m in _NAMES.finditer(string, words[0], match.start())] if match is not None else []
         found: list[Money] = []
-        for name, after in zip(names[1:], range(index + 1, len(self.drafts)), strict=False):
-            figure = self.drafts[after].named.figure
+        for name, after in zip(names[1:], range(index + 1, len(self.mentions)), strict=False):
+            figure = self.mentions[after].figure
             phrase = read_phrase(string, *name)
             if phrase is None or figure.unit != YUAN or not _JOINT.fullmatch(string, end, figure.outer_start):
                 break
@@ -206,32 +206,32 @@ class _Finder:
 
     def _source(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
         """中央资金230.5万元 behind 其中: a source of the sum that it is a part of, in the role of that."""
-        draft = self.drafts[index]
-        whole = self.found.get(draft.parent) if draft.parent is not None else None
-        if whole is None or whole.role is Role.RATE or self.drafts[whole.index].parent is not None:
+        mention = self.mentions[index]
+        whole = self.found.get(mention.parent) if mention.parent is not None else None
+        if whole is None or whole.role is Role.RATE or self.mentions[whole.index].parent is not None:
             return ()  # a source of one of several batches is none of the whole
         owner = source_of(self.clauses.string, *words)
         return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
 
-    def _bounds(self, draft: Draft) -> tuple[int, int]:
+    def _bounds(self, mention: Mention) -> tuple[int, int]:
         """The words before a figure that may say what it is; those before a colon where none stand behind it."""
-        lead, stop = draft.named.lead, draft.named.figure.outer_start
+        lead, stop = mention.lead, mention.figure.outer_start
         string = self.clauses.string
         if lead and string[lead - 1] in "：:" and not string[lead:stop].strip(" 　约共"):
-            return self.clauses.before(lead - 1, draft.named.bracket), lead - 1
+            return self.clauses.before(lead - 1, mention.bracket), lead - 1
         remark = _REMARK.search(string, lead, stop)  # 下达转移支付资金（助听器补贴资金）18万元
         return lead, stop if remark is None or remark.start() == lead else remark.start()
 
     def _is_other(self, index: int) -> bool:
         """Whether a figure is told of a kind of spending or year that is never the whole, or in a formula."""
-        draft, known, string = self.drafts[index], money_words(), self.clauses.string
-        figure = draft.named.figure
-        start, _ = self._bounds(draft)
-        clause = string[self.clauses.before(figure.outer_start, draft.named.bracket) : figure.outer_start]
+        mention, known, string = self.mentions[index], money_words(), self.clauses.string
+        figure = mention.figure
+        start, _ = self._bounds(mention)
+        clause = string[self.clauses.before(figure.outer_start, mention.bracket) : figure.outer_start]
         operand = string[max(0, start - 1) : start + 1].lstrip().startswith(_FORMULA)
         if figure.unit == RATIO:
             clause = _MEAN_RATE.sub("", clause)
-        detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", draft.label))
+        detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", mention.label))
         return operand or detail is not None or known.other_year.search(clause) is not None
 
     # --- rates
@@ -239,15 +239,15 @@ class _Finder:
     def _rate(self, index: int) -> tuple[Money, ...]:
         """The rate of spending: a verb of spending and 率 or 进度 (补贴兑付率); 完成预算的; or a verb that the sum right
         before it has, too (核发44万元，补贴核发率50%), which is then what was spent."""
-        known, string, draft = money_words(), self.clauses.string, self.drafts[index]
-        start, stop = self._bounds(draft)
+        known, string, mention = money_words(), self.clauses.string, self.mentions[index]
+        start, stop = self._bounds(mention)
         several = _IN_TURN.search(string, start, stop)
         stop = without_link(string, start, stop if several is None else several.start())
         before = self._sum_before(index)
         bare = self._spent_by_place(before)
         against = known.against_tail.search(string, start, stop)
         if against is not None:
-            income = before is not None and self.drafts[before].kind == INCOME
+            income = before is not None and self.mentions[before].kind == INCOME
             return () if income else (*bare, Money(index, Role.RATE, 2 if against["of"] else 0, _DONE))
         tail = known.rate_tail.search(string, start, stop)
         if tail is None:
@@ -262,15 +262,15 @@ class _Finder:
         if not carries(string, start, begin):
             return ()
         phrase = Phrase(Role.RATE, 2, word, (start, begin))
-        return (*bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, draft.named.figure.start)))
+        return (*bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, mention.figure.start)))
 
     def _spent_by_place(self, before: int | None) -> tuple[Money, ...]:
         """The sum right before a rate of spending, where no word gives it a role: spent, if it fits."""
-        if before is None or before in self.found or self.drafts[before].parent is not None:
+        if before is None or before in self.found or self.mentions[before].parent is not None:
             return ()
-        if self._is_other(before) or is_shared_out(self.clauses, self.drafts[before].named.figure):
+        if self._is_other(before) or is_shared_out(self.clauses, self.mentions[before].figure):
             return ()
-        if is_remainder(self.clauses.string, *self._bounds(self.drafts[before])):
+        if is_remainder(self.clauses.string, *self._bounds(self.mentions[before])):
             return ()
         return (Money(before, Role.EXECUTED, 0, ""),)
 
@@ -281,7 +281,7 @@ class _Finder:
             return (Money(index, Role.RATE, 1, ""),) if rated else ()
         verb, name = words[-_VERB:], words[:-_VERB]
         named = known.general.fullmatch(name) or known.object_tail.search(name)
-        lead = self.clauses.string[slice(*self._bounds(self.drafts[before]))]
+        lead = self.clauses.string[slice(*self._bounds(self.mentions[before]))]
         if not named or len(verb) < _VERB or verb not in lead:
             return ()
         rate = Money(index, Role.RATE, 1, verb)
@@ -291,6 +291,6 @@ class _Finder:
         """The sum of money right before a rate, in its sentence."""
         if not index:
             return None
-        start, _ = self.clauses.sentence(self.drafts[index].named.figure.start)
-        before = self.drafts[index - 1]
-        return index - 1 if before.kind in MONEY and before.named.figure.start >= start else None
+        start, _ = self.clauses.sentence(self.mentions[index].figure.start)
+        before = self.mentions[index - 1]
+        return index - 1 if before.kind in MONEY and before.figure.start >= start else None

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
-from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.layers.mentions import Figure
+from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
 from ziping.parsers.text.units import YUAN
 
@@ -27,11 +27,11 @@ _PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
 _PARTED = shaped("、|{grammar.joining}")
 
 
-def run_from(string: str, drafts: Sequence[Draft], index: int) -> tuple[int, ...]:
+def run_from(string: str, mentions: Sequence[Mention], index: int) -> tuple[int, ...]:
     """The figures that are told in one breath with one: 8万元和14万元, 95%和99.29%."""
     run = [index]
-    for after in range(index + 1, len(drafts)):
-        last, figure = drafts[run[-1]].named.figure, drafts[after].named.figure
+    for after in range(index + 1, len(mentions)):
+        last, figure = mentions[run[-1]].figure, mentions[after].figure
         if figure.unit != last.unit or _JOINT.fullmatch(string, last.outer_stop, figure.outer_start) is None:
             break
         run.append(after)
@@ -61,17 +61,17 @@ def is_shared_out(clauses: Clauses, figure: Figure) -> bool:
     return len(_PURPOSE_OF.findall(clauses.string, *clauses.sentence(figure.start))) > 1
 
 
-def enumerated(string: str, drafts: Sequence[Draft]) -> frozenset[int]:
+def enumerated(string: str, mentions: Sequence[Mention]) -> frozenset[int]:
     """The sums of enumerations, by index: 包括会议经费36.3万元、网络经费5万元等. Each has a name of its own that is more than
     a word for money; none is the whole's budget or spending."""
     found: set[int] = set()
-    named = [k for k, d in enumerate(drafts) if d.named.figure.unit == YUAN and _names_its_own(d)]
+    named = [k for k, d in enumerate(mentions) if d.figure.unit == YUAN and _names_its_own(d)]
     for one, other in pairwise(named):
-        first, second = drafts[one].named, drafts[other].named
+        first, second = mentions[one], mentions[other]
         if other == one + 1 and _JOINT.fullmatch(string, first.figure.outer_stop, second.lead) is not None:
             found.update((one, other))
     return frozenset(found)
 
 
-def _names_its_own(draft: Draft) -> bool:
-    return bool(draft.label) and money_words().general.fullmatch(draft.label) is None
+def _names_its_own(mention: Mention) -> bool:
+    return bool(mention.label) and money_words().general.fullmatch(mention.label) is None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
-from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.text.units import POINT
@@ -21,7 +21,7 @@ _HUNDRED = Decimal(100)
 FULL_TAIL = shaped(r"(?:{scores.full_names})(?:{grammar.amount_links})*\s?$")
 
 
-def of_heading(outline: Outline, place: Named, rank: int) -> bool:
+def of_heading(outline: Outline, place: Mention, rank: int) -> bool:
     """（二）过程管理（30分）|自评得28分: points of the heading that they stand below, which can have no less."""
     if rank >= _SURE:
         return False
@@ -33,7 +33,7 @@ def of_heading(outline: Outline, place: Named, rank: int) -> bool:
     return points is not None and place.figure.value <= Decimal(points["full"]) < _HUNDRED
 
 
-def is_of_grade(clauses: Clauses, place: Named, grade: tuple[int, int] | None) -> bool:
+def is_of_grade(clauses: Clauses, place: Mention, grade: tuple[int, int] | None) -> bool:
     """Whether a figure alone in brackets stands right behind the grade: 等级为良（86.4分）."""
     if grade is None or place.bracket == OUTSIDE or place.figure.operator != Operator.EQ:
         return False
@@ -42,7 +42,7 @@ def is_of_grade(clauses: Clauses, place: Named, grade: tuple[int, int] | None) -
     return alone and 0 <= place.bracket - grade[1] <= _NEAR and not between.strip("”’」』级等次档\"' ")
 
 
-def behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+def behind_hundred(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """满分100分，自评96分: right behind the full score of the whole."""
     if not index or named[index - 1].figure.unit != POINT or named[index - 1].figure.value != _HUNDRED:
         return False
@@ -51,7 +51,7 @@ def behind_hundred(clauses: Clauses, named: Sequence[Named], index: int) -> bool
     return near and FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
 
 
-def is_of_part(outline: Outline, place: Named) -> bool:
+def is_of_part(outline: Outline, place: Mention) -> bool:
     """（三）项目绩效（55分）: points in the brackets of a heading whose siblings have such points, too."""
     item = outline.item_at(place.figure.start)
     here = outline.items[item]

@@ -10,7 +10,7 @@ from decimal import Decimal
 from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
-from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
@@ -68,7 +68,7 @@ class _Candidate:
     rank: int
 
 
-def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], outline: Outline) -> Verdict:
+def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Mention], outline: Outline) -> Verdict:
     """The total score with the clearest words, the full score stated beside it, and the grade."""
     grade = find_grade(clauses)
     every = _candidates(clauses, named, grade, outline)
@@ -94,7 +94,7 @@ def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Named], out
     return Verdict(totals, frozenset(figures if full is None else {*figures, full}), full)
 
 
-def _stated(passage: Passage, named: Sequence[Named], index: int) -> Stated[Decimal]:
+def _stated(passage: Passage, named: Sequence[Mention], index: int) -> Stated[Decimal]:
     figure = named[index].figure
     return Stated(figure.value, passage.printed(figure.start, figure.stop))
 
@@ -108,7 +108,7 @@ def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) ->
 
 
 def _candidates(
-    clauses: Clauses, named: Sequence[Named], grade: tuple[int, int] | None, outline: Outline
+    clauses: Clauses, named: Sequence[Mention], grade: tuple[int, int] | None, outline: Outline
 ) -> Iterator[_Candidate]:
     known, string = score_words(), clauses.string
     for index, each in enumerate(named):
@@ -155,7 +155,7 @@ def _candidates(
         yield _Candidate(index, (2 if sure else 0) + (2 if graded else 0) - aside)
 
 
-def _hundred(clauses: Clauses, named: Sequence[Named], total: int) -> int | None:
+def _hundred(clauses: Clauses, named: Sequence[Mention], total: int) -> int | None:
     """总分值100分 anywhere: the full score of the whole, where nothing else is named that it is of."""
     for index, place in enumerate(named):
         figure = place.figure
@@ -170,7 +170,7 @@ def _hundred(clauses: Clauses, named: Sequence[Named], total: int) -> int | None
     return None
 
 
-def _of_one_thing(clauses: Clauses, named: Sequence[Named], candidates: list[_Candidate]) -> list[_Candidate]:
+def _of_one_thing(clauses: Clauses, named: Sequence[Mention], candidates: list[_Candidate]) -> list[_Candidate]:
     """Without those that one sentence tells of several things, part by part: 甲项目…，自评得分98分；乙项目…，自评得分96分."""
     kept = []
     for candidate in candidates:
@@ -187,7 +187,7 @@ def _apart(clauses: Clauses, one: int, other: int) -> bool:
     return clauses.strongest(min(one, other), max(one, other), OUTSIDE) >= Pause.PART
 
 
-def _of_own_full(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+def _of_own_full(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """投入与管理得分28分（满分30分）: points of a part, with its own full points right behind."""
     if index + 1 >= len(named):
         return False
@@ -198,13 +198,13 @@ def _of_own_full(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
     return told is not None and figure.value <= behind.figure.value < _HUNDRED
 
 
-def _alone(named: Sequence[Named], index: int, start: int) -> bool:
+def _alone(named: Sequence[Mention], index: int, start: int) -> bool:
     """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
     before = (n.figure for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT)
     return named[index].figure.value > _FEW and all(f.value == _HUNDRED for f in before)
 
 
-def _words_before(clauses: Clauses, place: Named) -> tuple[Named, int]:
+def _words_before(clauses: Clauses, place: Mention) -> tuple[Mention, int]:
     """自评得分：97.6分, 自评得分（97.6分）: the words before a colon or bracket that stands right before the figure belong to
     it; with where they end."""
     string, lead, stop = clauses.string, place.lead, place.figure.outer_start
@@ -218,7 +218,7 @@ def _words_before(clauses: Clauses, place: Named) -> tuple[Named, int]:
     return place, stop
 
 
-def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, graded: bool) -> bool:
+def _speaks_of_whole(clauses: Clauses, place: Mention, match: re.Match[str], *, graded: bool) -> bool:
     """Whether the words before 得分 name the thing evaluated, or nothing: not an indicator, not last year's."""
     string = clauses.string
     begin = clauses.before(place.figure.start, OUTSIDE, Pause.PART)
@@ -244,7 +244,7 @@ def _speaks_of_whole(clauses: Clauses, place: Named, match: re.Match[str], *, gr
     return (graded or place.previous is None) and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
 
 
-def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int | None:
+def _given_of_full(clauses: Clauses, named: Sequence[Mention], index: int) -> int | None:
     """绩效评价总分为100分，自评为97分: the points given, where those found first are the full ones."""
     full = named[index]
     _, stop = clauses.sentence(full.figure.start)
@@ -261,7 +261,7 @@ def _given_of_full(clauses: Clauses, named: Sequence[Named], index: int) -> int 
     return index + 1 if given and place.figure.unit == POINT and place.figure.value <= _HUNDRED else None
 
 
-def _full_score(clauses: Clauses, named: Sequence[Named], candidates: Sequence[_Candidate]) -> int | None:
+def _full_score(clauses: Clauses, named: Sequence[Mention], candidates: Sequence[_Candidate]) -> int | None:
     """总分100分，自评得分98分: full points of the whole, beside the total or, where the report says of what
     (评价指标体系总分100分), anywhere in its paragraph."""
     most = max((c.rank for c in candidates), default=0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
-from ziping.parsers.prose.labels.labeller import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.layers.outline import Outline
@@ -48,7 +48,7 @@ def find_scores(ground: PassageContext, goals: Goals, but: Collection[int]) -> t
 @dataclass(slots=True)
 class _Search:
     clauses: Clauses
-    named: Sequence[Named]
+    named: Sequence[Mention]
     outline: Outline
     goals: Goals
     scores: list[Score] = field(default_factory=list)
@@ -125,7 +125,7 @@ class _Search:
         if around is not None:
             self._begin(item, around, role, index, heads=self._is_heading(item, around))
 
-    def _goal_before(self, place: Named, item: int) -> Score | None:
+    def _goal_before(self, place: Mention, item: int) -> Score | None:
         """验收合格率目标100%，实际98%，分值10分，得9分: points without a name behind one of several indicators of an item."""
         goal = self.goals.told_before(self.clauses.string, place.figure.start)
         current = self.last.get(item)
@@ -145,7 +145,7 @@ class _Search:
         above = self.last.get(self.outline.items[item].parent)
         return not self.outline.items[item].style and above is not None and above.heads and above.got is not None
 
-    def _referred(self, place: Named, item: int) -> Score | None:
+    def _referred(self, place: Mention, item: int) -> Score | None:
         """The heading above that 该一级指标 is said of."""
         match = _REFERS.search(self.clauses.string, place.lead, place.figure.outer_start)
         if match is None:
@@ -219,7 +219,7 @@ class _Search:
         a, b = self.named[held].figure.stop, self.named[index].figure.start
         return self.clauses.strongest(a, b, OUTSIDE) == Pause.PART
 
-    def _role(self, place: Named) -> tuple[Role, int]:
+    def _role(self, place: Mention) -> tuple[Role, int]:
         """The role that the words before the figure give it, and where those words begin."""
         string, start = self.clauses.string, place.figure.outer_start
         match = score_words().role_tail.search(string, place.lead, start)
@@ -233,7 +233,7 @@ class _Search:
             return Role.FULL, start
         return Role.BARE, start
 
-    def _name(self, place: Named, stop: int) -> tuple[int, int] | None:
+    def _name(self, place: Mention, stop: int) -> tuple[int, int] | None:
         """The name right before the figure, or before the bracket that holds it."""
         start = place.lead
         if place.bracket != OUTSIDE and not self.clauses.string[start:stop].strip():
@@ -245,7 +245,7 @@ class _Search:
                     break
         return trimmed(self.clauses.string, start, stop)
 
-    def _name_at_front(self, place: Named, role: Role) -> tuple[int, int] | None:
+    def _name_at_front(self, place: Mention, role: Role) -> tuple[int, int] | None:
         """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points; or the name of
         a level (在决策方面，满分15分)."""
         string, lead = self.clauses.string, place.lead
@@ -258,20 +258,20 @@ class _Search:
         begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")
         return name if begins and _ASPECT_NAME.fullmatch(string, start, lead - 1) else None
 
-    def _name_of_sentence(self, place: Named, role: Role) -> tuple[int, int] | None:
+    def _name_of_sentence(self, place: Mention, role: Role) -> tuple[int, int] | None:
         """…。项目过程指标：满分22分: the level that a sentence names before its colon."""
         name = self._colon_name(place) if role is not Role.CUT else None
         begins = name is not None and _BEGINS.search(self.clauses.string, 0, name[0]) is not None
         return name if name is not None and begins and level_told(self.clauses.string[slice(*name)]) else None
 
-    def _colon_name(self, place: Named) -> tuple[int, int] | None:
+    def _colon_name(self, place: Mention) -> tuple[int, int] | None:
         """预算编制完整性：本项目满分3分."""
         string, lead = self.clauses.string, place.lead
         if lead < 1 or string[lead - 1] not in "：:":
             return None
         return trimmed(self.clauses.string, self.clauses.before(lead - 1, place.bracket), lead - 1)
 
-    def _subject_name(self, place: Named) -> tuple[int, int] | None:
+    def _subject_name(self, place: Mention) -> tuple[int, int] | None:
         """“项目过程”指标由两个二级指标组成，权重20分: what the sentence begins with."""
         start, _ = self.clauses.sentence(place.figure.start)
         match = _SUBJECT.match(self.clauses.string, start, place.figure.start)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words, words
-from ziping.parsers.prose.labels.named import Named
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.text.units import POINT
 
@@ -19,7 +19,7 @@ _CLOSING = shaped(
 )
 
 
-def closing_words(clauses: Clauses, place: Named, stop: int) -> re.Match[str] | None:
+def closing_words(clauses: Clauses, place: Mention, stop: int) -> re.Match[str] | None:
     """The words before points that sum up what stands above, also those before a comma; `all` is empty where they do
     not say that it is all. `stop` is where the words end."""
     for start in (clauses.before(max(0, place.lead - 1), place.bracket), place.lead):
@@ -28,14 +28,14 @@ def closing_words(clauses: Clauses, place: Named, stop: int) -> re.Match[str] | 
     return None
 
 
-def sums_up(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+def sums_up(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
     place = named[index]
     told = words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start)
     return told is not None and (sums_sentence(clauses, named, index) or sums_paragraph(clauses, named, index))
 
 
-def sums_sentence(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+def sums_sentence(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """Whether a figure is the sum of the points given before it in its sentence."""
     place = named[index]
     start, _ = clauses.sentence(place.figure.start)
@@ -48,7 +48,7 @@ def sums_sentence(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
     return any(len(v) > 1 and sum(v, Decimal(0)) == place.figure.value for v in (got, bare))
 
 
-def sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+def sums_paragraph(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """…得20分；…得19分。总分39分。: the sum of the points given before it in the paragraph."""
     start = clauses.string.rfind("\n", 0, named[index].figure.start) + 1
     role = score_words().role_tail
@@ -58,7 +58,7 @@ def sums_paragraph(clauses: Clauses, named: Sequence[Named], index: int) -> bool
     return len(got) > 1 and sum(got, Decimal(0)) == named[index].figure.value
 
 
-def is_sum(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
+def is_sum(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """Whether a figure is the sum of the points given before it in its paragraph or sentence, or behind a semicolon no
     less than that: of some it may be told in words how many they got (投入15分，得满分；过程20分，得19分；…；总分95.5分)."""
     if sums_paragraph(clauses, named, index) or sums_sentence(clauses, named, index):
@@ -70,7 +70,7 @@ def is_sum(clauses: Clauses, named: Sequence[Named], index: int) -> bool:
     return apart and len(got) > 1 and place.figure.value >= sum(got, Decimal(0))
 
 
-def _given(clauses: Clauses, named: Sequence[Named]) -> Iterator[Named]:
+def _given(clauses: Clauses, named: Sequence[Mention]) -> Iterator[Mention]:
     """The points that are told to be given."""
     for each in named:
         if each.figure.unit == POINT:

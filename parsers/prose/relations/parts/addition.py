@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import ROUND_CEILING, Decimal
 
-from ziping.parsers.prose.labels.kinds import Draft
-from ziping.parsers.prose.layers.mentions import Figure
+from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.layers.figures import Figure
 
 _SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4)  # places that a decimal point slips, or a unit (元 for 万元)
 _LIKELY = Decimal("0.05")  # more often than this a slip would make unrelated figures add up
 _FEW = 20  # figures within what rounding leaves open
 
 
-def fits(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+def fits(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
     """Whether some unrounded values that print as stated make the parts add up to the total."""
-    figures = [drafts[k].named.figure for k in parts]
-    whole = drafts[total].named.figure
+    figures = [mentions[k].figure for k in parts]
+    whole = mentions[total].figure
     difference = abs(sum((f.value for f in figures), Decimal(0)) - whole.value)
     if difference == 0:
         return True
@@ -25,12 +25,12 @@ def fits(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
     return not exact and difference <= sum((f.quantity.step for f in every), Decimal(0)) / 2
 
 
-def fitting_counts(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> Iterator[int]:
+def fitting_counts(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> Iterator[int]:
     """How many of the parts, counted from the first, make the total as `fits` has it; every such number, in order."""
-    whole = drafts[total].named.figure
+    whole = mentions[total].figure
     value, steps, exact = Decimal(0), whole.quantity.step, whole.quantity.step == 1
     for count, k in enumerate(parts, 1):
-        figure = drafts[k].named.figure
+        figure = mentions[k].figure
         value, steps = value + figure.value, steps + figure.quantity.step
         exact = exact and figure.quantity.step == 1
         difference = abs(value - whole.value)
@@ -38,31 +38,31 @@ def fitting_counts(drafts: Sequence[Draft], total: int, parts: Sequence[int]) ->
             yield count
 
 
-def completes(drafts: Sequence[Draft], total: int, parts: Sequence[int], another: int) -> bool:
+def completes(mentions: Sequence[Mention], total: int, parts: Sequence[int], another: int) -> bool:
     """Whether the parts add up to the total already, so that another one would spoil it. One part alone does only
     where it is the total: 4亿元 is rounded too far to be told from 4.31亿元."""
-    whole = drafts[total].named.figure.value
-    got = sum((drafts[k].named.figure.value for k in parts), Decimal(0))
-    more = got + drafts[another].named.figure.value
-    enough = fits(drafts, total, parts) if len(parts) > 1 else got == whole
+    whole = mentions[total].value
+    got = sum((mentions[k].value for k in parts), Decimal(0))
+    more = got + mentions[another].value
+    enough = fits(mentions, total, parts) if len(parts) > 1 else got == whole
     return enough and abs(more - whole) > abs(got - whole)
 
 
-def nearly_fits(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+def nearly_fits(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
     """Whether the parts would add up to the total if one of the figures were printed otherwise in one digit, or with
     another decimal point or unit, and chance hardly could make them.
 
     A list that is a sum but for a misprint is a sum: the misprint must show, not take the list apart.
     """
-    figures = [drafts[k].named.figure for k in (total, *parts)]
+    figures = [mentions[k].figure for k in (total, *parts)]
     gap = figures[0].value - sum((f.value for f in figures[1:]), Decimal(0))
     return any(_explains(figures, n, f.value + (gap if n else -gap)) for n, f in enumerate(figures))
 
 
-def is_slip_away(drafts: Sequence[Draft], total: int, parts: Sequence[int]) -> bool:
+def is_slip_away(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
     """Whether one figure with one digit otherwise, or two exchanged, would make the parts add up to the total, however
     easily chance might: enough where words say which list it is."""
-    figures = [drafts[k].named.figure for k in (total, *parts)]
+    figures = [mentions[k].figure for k in (total, *parts)]
     gap = figures[0].value - sum((f.value for f in figures[1:]), Decimal(0))
     meant = ((f, f.value + (gap if n else -gap)) for n, f in enumerate(figures))
     return any(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import Draft, adds_up
-from ziping.parsers.prose.labels.named import Side
+from ziping.parsers.prose.labels.kinds import adds_up
+from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import ListPositions, turns_of
 from ziping.parsers.prose.relations.parallel_lists import Parallel
@@ -59,7 +59,7 @@ class _Breakdown:
     """The search through one passage."""
 
     clauses: Clauses
-    drafts: list[Draft]
+    mentions: list[Mention]
     turn: ListPositions
     open: list[_Open] = field(default_factory=list)
     lists: list[_Open] = field(default_factory=list)
@@ -67,8 +67,8 @@ class _Breakdown:
 
     def opens(self, index: int) -> bool:
         """Whether the words before the figure open a list of parts of an earlier figure."""
-        named = self.drafts[index].named
-        start = self.drafts[index - 1].named.figure.outer_stop if index else 0
+        named = self.mentions[index]
+        start = self.mentions[index - 1].figure.outer_stop if index else 0
         gap = self.clauses.string[start : named.figure.outer_start]
         opener = self._opener(gap)
         at = start + opener if opener is not None else self._silent_opener(index, start, gap)
@@ -76,10 +76,10 @@ class _Breakdown:
             at = self.waiting
         if at is None:
             return False
-        total = None if is_summed_up(self.clauses, self.drafts, index) else self._total_before(index, at)
+        total = None if is_summed_up(self.clauses, self.mentions, index) else self._total_before(index, at)
         if total is None:
             start, _ = self.clauses.sentence(at)  # 其中：购置电脑40台，金额24万元: it is still to come
-            self.waiting = at if opener is not None and not has_like_before(self.drafts, index, start) else None
+            self.waiting = at if opener is not None and not has_like_before(self.mentions, index, start) else None
             return False
         self.waiting = None
         crossed = self.clauses.strongest(at, named.figure.start, OUTSIDE) >= Pause.SENTENCE
@@ -96,24 +96,24 @@ class _Breakdown:
         """Whether a word has opened a list in this sentence of which no part has been found."""
         if self.waiting is None or self.open:
             return False
-        return self.clauses.strongest(self.waiting, self.drafts[index].named.figure.start, OUTSIDE) < Pause.SENTENCE
+        return self.clauses.strongest(self.waiting, self.mentions[index].figure.start, OUTSIDE) < Pause.SENTENCE
 
     def _silent_opener(self, index: int, start: int, gap: str) -> int | None:
         """Parts that no word announces: in a bracket behind the total, after a colon, from X 分配 A a, B b."""
-        named = self.drafts[index].named
+        named = self.mentions[index]
         if named.bracket != OUTSIDE and named.previous is None:
             return named.bracket if self._bracketed(index) else None
-        before = self.drafts[index - 1] if index else None
-        if before is None or before.named.bracket != named.bracket or not are_alike(before, self.drafts[index]):
+        before = self.mentions[index - 1] if index else None
+        if before is None or before.bracket != named.bracket or not are_alike(before, self.mentions[index]):
             return None
-        told = self.clauses.string[before.named.lead : before.named.figure.start]
-        if _AMONG.match(gap) and len(figures_like(self.clauses, self.drafts, index)) >= _FEW:
+        told = self.clauses.string[before.lead : before.figure.start]
+        if _AMONG.match(gap) and len(figures_like(self.clauses, self.mentions, index)) >= _FEW:
             return start  # 24项指标中，22项达标，2项未达标
         if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in told):
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         if gap.startswith(("：", ":")):
             _, stop = self.clauses.sentence(named.figure.start)
-            return start if number_like(self.drafts, index, stop) >= _FEW else None
+            return start if number_like(self.mentions, index, stop) >= _FEW else None
         return None
 
     def _opener(self, gap: str) -> int | None:
@@ -128,44 +128,44 @@ class _Breakdown:
 
     def _bracketed(self, index: int) -> bool:
         """补助500万元（中央300万元、省级200万元）: at least two of the same unit right behind the total."""
-        named = self.drafts[index].named
-        before = self.drafts[index - 1].named if index else None
+        named = self.mentions[index]
+        before = self.mentions[index - 1] if index else None
         if before is None or self.clauses.string[before.figure.outer_stop : named.bracket].strip():
             return False
         closing = self.clauses.closing(named.bracket)
-        return before.figure.unit == named.figure.unit and number_like(self.drafts, index, closing) >= _FEW
+        return before.unit == named.unit and number_like(self.mentions, index, closing) >= _FEW
 
     def _total_before(self, index: int, at: int) -> int | None:
         """The nearest figure before the opener that is large enough, of the same unit, in this sentence, or
         in the one before where the opener begins a sentence or a list of paragraphs."""
-        named = self.drafts[index].named
+        named = self.mentions[index]
         start, _ = self.clauses.sentence(max(0, at - 1) if self.clauses.string[at - 1 : at] in "。\n" else at)
         if not self.clauses.string[start:at].strip("其中：: \n"):
             start, _ = self.clauses.sentence(max(0, start - 2))
         candidates = []
         for candidate in range(index - 1, -1, -1):
-            draft = self.drafts[candidate]
-            if draft.named.figure.start < start:
+            mention = self.mentions[candidate]
+            if mention.figure.start < start:
                 break
-            if draft.named.figure.start > at or not are_alike(draft, self.drafts[index]):
+            if mention.figure.start > at or not are_alike(mention, self.mentions[index]):
                 continue
             outer = named.bracket
-            while outer not in (OUTSIDE, draft.named.bracket):
+            while outer not in (OUTSIDE, mention.bracket):
                 outer = self.clauses.outer(outer)
-            if draft.named.bracket == outer:
+            if mention.bracket == outer:
                 candidates.append(candidate)
         pause = (
-            self.clauses.strongest(self.drafts[candidates[0]].named.figure.stop, at, named.bracket)
+            self.clauses.strongest(self.mentions[candidates[0]].figure.stop, at, named.bracket)
             if candidates
             else Pause.NONE
         )
-        if pause >= Pause.PART and len(candidates) > _FEW and fits(self.drafts, candidates[-1], candidates[:-1]):
+        if pause >= Pause.PART and len(candidates) > _FEW and fits(self.mentions, candidates[-1], candidates[:-1]):
             # 补助960万元，中央600万元，地方360万元；其中甲镇560万元、乙镇400万元: again of the whole. Where they do
             # not make it up, they are parts of nobody knows what.
-            run = figures_like(self.clauses, self.drafts, index)
-            return candidates[-1] if fits(self.drafts, candidates[-1], run) else None
+            run = figures_like(self.clauses, self.mentions, index)
+            return candidates[-1] if fits(self.mentions, candidates[-1], run) else None
         return Choice(
-            self.clauses, self.drafts, index, at, candidates, runs_from(self.clauses, self.drafts, index)
+            self.clauses, self.mentions, index, at, candidates, runs_from(self.clauses, self.mentions, index)
         ).total()
 
     def extends(self, index: int) -> None:
@@ -181,22 +181,22 @@ class _Breakdown:
     def _beside(self, index: int, frame: _Open) -> bool:
         """Whether a figure that is no part leaves the list open: in a bracket, of another unit (45个，实有43人，
         2个), or further down in an enumerated item."""
-        named, total = self.drafts[index].named, self.drafts[frame.total].named
+        named, total = self.mentions[index], self.mentions[frame.total]
         if frame.style:
             return style_of(self.clauses, named.figure.start) == frame.style
-        last = self.drafts[frame.parts[-1]].named.figure
+        last = self.mentions[frame.parts[-1]].figure
         if self.clauses.strongest(last.stop, named.figure.start, frame.bracket) >= Pause.SENTENCE:
             return False
         if named.bracket != frame.bracket:
             return named.figure.start < self.clauses.closing(frame.bracket)
-        if named.figure.unit == total.figure.unit:
+        if named.unit == total.unit:
             return False
         self._pair(index, frame)
         return True
 
     def _pair(self, index: int, frame: _Open) -> None:
         """Takes the figure as part of a total in its own unit before the same list; the first part says which go together."""
-        unit = self.drafts[index].named.figure.unit or ""
+        unit = self.mentions[index].unit or ""
         if unit not in frame.beside:
             total = self._total_before(index, frame.at) if len(frame.parts) == 1 else None
             frame.beside[unit] = None if total is None else _Open(total, frame.bracket, frame.at, frame.words)
@@ -205,27 +205,27 @@ class _Breakdown:
             self._take(index, pair)
 
     def _is_part(self, index: int, frame: _Open) -> bool:
-        named, total = self.drafts[index].named, self.drafts[frame.total].named
-        if named.bracket != frame.bracket or named.figure.unit != total.figure.unit:
+        named, total = self.mentions[index], self.mentions[frame.total]
+        if named.bracket != frame.bracket or named.unit != total.unit:
             return False
         if self._in_turn(frame.parts[-1], index):
             return True
-        if completes(self.drafts, frame.total, frame.parts, index):
+        if completes(self.mentions, frame.total, frame.parts, index):
             # 一级120人，二级180人，三级9人 of 300: the list goes on though its sum is reached, and the misfit must show
-            series = one_series(self.drafts, (*frame.parts, index)) and self._ends_sentence(index)
-            fitting = series or share_a_whole(self.clauses, self.drafts, frame.parts, index)
+            series = one_series(self.mentions, (*frame.parts, index)) and self._ends_sentence(index)
+            fitting = series or share_a_whole(self.clauses, self.mentions, frame.parts, index)
         else:
-            fitting = named.figure.value <= total.figure.value or self._is_misprinted(index, frame)
+            fitting = named.value <= total.value or self._is_misprinted(index, frame)
         return fitting and self._follows(index, frame)
 
     def _ends_sentence(self, index: int) -> bool:
         """Whether a figure ends its sentence or bracket."""
-        stop = self.drafts[index].named.figure.outer_stop
+        stop = self.mentions[index].figure.outer_stop
         return self.clauses.string[stop : stop + 1] in ("。", "；", "）", ")", "\n", "")
 
     def _follows(self, index: int, frame: _Open) -> bool:
         """Whether the figure stands where the list goes on, and words and marks go on with it."""
-        named, last = self.drafts[index].named, self.drafts[frame.parts[-1]].named
+        named, last = self.mentions[index], self.mentions[frame.parts[-1]]
         pause = self.clauses.strongest(last.figure.stop, named.figure.start, frame.bracket)
         if pause == Pause.NONE and words().joint.match(self.clauses.string, last.figure.outer_stop):
             pause = Pause.ITEM  # 产业发展310万元以及人才培养126万元
@@ -233,15 +233,15 @@ class _Breakdown:
             return self._heads_item(index, frame.style)
         if frame.style or not Pause.NONE < pause < Pause.SENTENCE:
             return False
-        if fits(self.drafts, frame.total, [*frame.parts, index]):
+        if fits(self.mentions, frame.total, [*frame.parts, index]):
             return True
-        weaker = frame.pause is None or pause <= frame.pause or self.drafts[index].label.startswith(_REST)
+        weaker = frame.pause is None or pause <= frame.pause or self.mentions[index].label.startswith(_REST)
         return weaker and self._reads_on(index, frame, pause)
 
     def _is_misprinted(self, index: int, frame: _Open) -> bool:
         """Whether a figure above the total is a part all the same."""
-        runs = [[*frame.parts, *run] for run in ([index], *runs_from(self.clauses, self.drafts, index))]
-        return is_part_despite_its_size(self.clauses, self.drafts, frame.total, runs)
+        runs = [[*frame.parts, *run] for run in ([index], *runs_from(self.clauses, self.mentions, index))]
+        return is_part_despite_its_size(self.clauses, self.mentions, frame.total, runs)
 
     def _in_turn(self, one: int, other: int) -> bool:
         """Whether two figures stand in one parallel list: 甲、乙分别为3万元、90万元."""
@@ -249,13 +249,13 @@ class _Breakdown:
 
     def _reads_on(self, index: int, frame: _Open, pause: Pause) -> bool:
         """Whether the words before the figure go on with the list rather than turn to something else."""
-        draft, last = self.drafts[index], self.drafts[frame.parts[-1]].named
-        named = draft.named
-        lead = self.clauses.string[named.lead : named.figure.outer_start].lstrip(_PUNCTUATION)
+        mention, last = self.mentions[index], self.mentions[frame.parts[-1]]
+        named = mention
+        lead = named.told.lstrip(_PUNCTUATION)
         known = words()
         if known.turn_head.match(lead) or (named.side is Side.AFTER and _PREPOSED.match(lead)):
             return False
-        if known.total.search(draft.label) and not known.total.search(self.drafts[frame.parts[0]].label):
+        if known.total.search(mention.label) and not known.total.search(self.mentions[frame.parts[0]].label):
             return False
         # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not
         return not (pause == Pause.CLAUSE and named.side is Side.AFTER and last.side is Side.BEFORE)
@@ -263,36 +263,36 @@ class _Breakdown:
     def _heads_item(self, index: int, style: str) -> bool:
         """Whether the figure is the first of its unit in an enumerated paragraph or sentence; without
         enumerators, whether its name begins the paragraph."""
-        named = self.drafts[index].named
+        named = self.mentions[index]
         start, _ = self.clauses.sentence(named.figure.start)
         if style_of(self.clauses, named.figure.start) != style:
             return False
-        earlier = self.drafts[index - 1].named.figure
+        earlier = self.mentions[index - 1].figure
         if not style and (named.lead > start or self.clauses.string[start - 1 : start] != "\n"):
             return False
-        return earlier.start < start or earlier.unit != named.figure.unit
+        return earlier.start < start or earlier.unit != named.unit
 
     def _take(self, index: int, frame: _Open) -> None:
         if len(frame.parts) == 1:
-            last = self.drafts[frame.parts[0]].named.figure
-            frame.pause = self.clauses.strongest(last.stop, self.drafts[index].named.figure.start, frame.bracket)
+            last = self.mentions[frame.parts[0]].figure
+            frame.pause = self.clauses.strongest(last.stop, self.mentions[index].figure.start, frame.bracket)
         frame.parts.append(index)
-        self.drafts[index] = replace(self.drafts[index], parent=frame.total)
+        self.mentions[index] = replace(self.mentions[index], parent=frame.total)
 
     def partitions(self) -> Iterator[Partition]:
         """The lists as they were told, those beside another one as lists of their own."""
         for frame in self.lists:
             for told in (frame, *(pair for pair in frame.beside.values() if pair is not None)):
-                parts = tuple(k for k in told.parts if self.drafts[k].parent == told.total)
+                parts = tuple(k for k in told.parts if self.mentions[k].parent == told.total)
                 if parts:
-                    whole = is_whole(self.clauses, self.drafts, told.total, parts, told.words)
+                    whole = is_whole(self.clauses, self.mentions, told.total, parts, told.words)
                     yield Partition(told.total, parts, told.words or "list", "opener", whole)
 
 
-def find_wholes(clauses: Clauses, drafts: Sequence[Draft], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
+def find_wholes(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
     """The totals of amounts and counts, as words say."""
-    search = _Breakdown(clauses, list(drafts), turns_of(lists))
-    for index, draft in enumerate(drafts):
-        if draft.parent is None and adds_up(draft) and not search.opens(index):
+    search = _Breakdown(clauses, list(mentions), turns_of(lists))
+    for index, mention in enumerate(mentions):
+        if mention.parent is None and adds_up(mention) and not search.opens(index):
             search.extends(index)
     return tuple(search.partitions())

@@ -16,7 +16,7 @@ from math import log10
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.partition import Partition, above
@@ -45,7 +45,7 @@ class _Search:
     """One passage, its stretches with figures in order."""
 
     clauses: Clauses
-    drafts: Sequence[Draft]
+    mentions: Sequence[Mention]
     stretches: tuple[Stretch, ...]
     heads: frozenset[int]  # the figures that begin a numbered stretch
     known: dict[tuple[int, str | None], list[int]] = field(default_factory=dict)  # members by first stretch and unit
@@ -54,19 +54,19 @@ class _Search:
         """All totals with all runs that may be their parts and have something that speaks for them."""
         for number, stretch in enumerate(self.stretches):
             for total in stretch.figures:
-                if may_add(self.clauses, self.drafts[total]):
+                if may_add(self.clauses, self.mentions[total]):
                     yield from self._ahead(total, number)
                     yield from self._beside(total, number)
                     yield from self._behind(total, number)
 
     def _ahead(self, total: int, own: int) -> Iterator[Partition]:
         """Lists that begin in a later stretch."""
-        unit = self.drafts[total].named.figure.unit
+        unit = self.mentions[total].unit
         for number in range(own + 1, min(len(self.stretches), own + _MOST)):
             stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
             if distance > _FARTHEST_CLOSED:
                 return
-            if (distance > _FARTHEST and not stretch.closes) or stretch.first_of(unit, self.drafts) is None:
+            if (distance > _FARTHEST and not stretch.closes) or stretch.first_of(unit, self.mentions) is None:
                 continue
             if stretch.numbered and stretch.style == self.stretches[own].style:
                 continue  # items of one enumeration are no parts of each other
@@ -78,7 +78,7 @@ class _Search:
                 said -= _WITHIN_A_DIVISION  # 按性质分…，按来源分…: of what the first list was of
             for run in self._runs(total, number):
                 numbered = _ENUMERATED if self._is_numbered(run) else 0.0
-                if not stretch.divides and is_flow(self.clauses, self.drafts, run):
+                if not stretch.divides and is_flow(self.clauses, self.mentions, run):
                     continue
                 score = said + numbered + self._alike(total, run) + self._by_sum(total, run, stretch.told)
                 farther = max(0, distance - 1) / (_FEW if stretch.closes else 1)
@@ -90,13 +90,13 @@ class _Search:
     def _beside(self, total: int, number: int) -> Iterator[Partition]:
         """Figures right behind a total in its sentence that make it, or that words call its parts: 安排150万元，用于甲90万元、
         乙40万元、丙20万元; 资金150万元用于以下三个方面：（1）…；（2）…."""
-        bracket, own = self.drafts[total].named.bracket, self.stretches[number]
+        bracket, own = self.mentions[total].bracket, self.stretches[number]
         near = self.stretches[number : number + _MOST]
         here = [k for s in near if s.sentence == own.sentence for k in s.loose if k > total]
-        mine = [k for k in here if self.drafts[k].named.bracket == bracket and self._like(k, total)]
+        mine = [k for k in here if self.mentions[k].bracket == bracket and self._like(k, total)]
         if len(mine) < _FEW or mine[0] not in own.loose:
             return
-        start, stop = self.drafts[total].named.figure.outer_stop, self.drafts[mine[0]].named.figure.outer_start
+        start, stop = self.mentions[total].figure.outer_stop, self.mentions[mine[0]].figure.outer_start
         whole = words().whole.search(self.clauses.string, start, stop)
         said = CLOSING if whole is not None else 0.0
         if whole is None and words().leading_over.search(self.clauses.string, start, stop):
@@ -104,9 +104,9 @@ class _Search:
         for count in range(_FEW, len(mine) + 1):
             run = tuple(mine[:count])
             closed = whole is not None and count == len(mine)
-            if not (closed or fits(self.drafts, total, run)) or is_flow(self.clauses, self.drafts, run):
+            if not (closed or fits(self.mentions, total, run)) or is_flow(self.clauses, self.mentions, run):
                 continue
-            series = _ONE_SERIES if one_series(self.drafts, run) else 0.0
+            series = _ONE_SERIES if one_series(self.mentions, run) else 0.0
             score = said + series + self._alike(total, run) + self._by_sum(total, run, said)
             if score >= _ENOUGH:
                 told = whole[0] if whole is not None else "list"
@@ -118,18 +118,18 @@ class _Search:
         last = own if self._is_summed(total) else own - 1  # in its own sentence 三年累计投入 says that it is a sum
         near = self.stretches[max(0, number - _LONGEST) : number + 1]
         before = [k for s in near if own - _FEW <= s.sentence <= last for k in s.loose if k < total]
-        bracket = self.drafts[total].named.bracket
-        mine = [k for k in before if self.drafts[k].named.bracket == bracket and self._like(k, total)]
+        bracket = self.mentions[total].bracket
+        mine = [k for k in before if self.mentions[k].bracket == bracket and self._like(k, total)]
         for count in range(_FEW, min(len(mine), _LONGEST) + 1):
             run = tuple(mine[-count:])
-            if fits(self.drafts, total, run) and not is_flow(self.clauses, self.drafts, run):
-                series = _ONE_SERIES if one_series(self.drafts, run) else 0.0
+            if fits(self.mentions, total, run) and not is_flow(self.clauses, self.mentions, run):
+                series = _ONE_SERIES if one_series(self.mentions, run) else 0.0
                 score = series + self._alike(total, run) + self._by_sum(total, run, 0.0)
                 if score >= _ENOUGH:
                     yield Partition(total, run, "sum", "sum-behind", None, score)
 
     def _like(self, one: int, other: int) -> bool:
-        return self.drafts[one].named.figure.unit == self.drafts[other].named.figure.unit
+        return self.mentions[one].unit == self.mentions[other].unit
 
     def _is_numbered(self, run: Sequence[int]) -> bool:
         """Whether each figure is the first of an item: 一是…；二是…."""
@@ -137,7 +137,7 @@ class _Search:
 
     def _named_again(self, total: int, stretch: Stretch) -> float:
         """What the name that heads a list speaks for a total, or against it."""
-        head, label = _core(words().anaphor.sub("", stretch.head)), _core(self.drafts[total].label)
+        head, label = _core(words().anaphor.sub("", stretch.head)), _core(self.mentions[total].label)
         if len(head) >= _FEW:
             common = SequenceMatcher(None, head, label, autojunk=False).find_longest_match().size
             return _NAMED_AGAIN * (_ALIKE * (common if common >= _FEW else 0) / len(head) - 1)
@@ -147,18 +147,18 @@ class _Search:
     def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
         """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the
         sentence where the words say that it is a list."""
-        first, whole = self.stretches[number], self.drafts[total].named.figure
+        first, whole = self.stretches[number], self.mentions[total].figure
         members = self.known.setdefault((number, whole.unit), [])
         if not members:
             members += islice(self._members(number, whole.unit), first.pieces or _MOST)
         got = Decimal(0)
         for count, k in enumerate(members, 1):
-            got += self.drafts[k].named.figure.value
+            got += self.mentions[k].value
             if (got > whole.value * _ROOM and not first.closes) or count > _LONGEST:
                 return
             run, following = members[:count], members[count : count + 1]
-            ends = not following or not one_series(self.drafts, (*run, *following))
-            if count >= _FEW and ends and fits(self.drafts, total, run):
+            ends = not following or not one_series(self.mentions, (*run, *following))
+            if count >= _FEW and ends and fits(self.mentions, total, run):
                 yield tuple(run)
         if first.closes and len(members) >= _FEW:
             yield tuple(members)
@@ -166,37 +166,37 @@ class _Search:
     def _members(self, number: int, unit: str | None) -> Iterator[int]:
         """The figures of a unit that a list which begins in a stretch may hold."""
         first = self.stretches[number]
-        opening = first.first_of(unit, self.drafts)
+        opening = first.first_of(unit, self.mentions)
         if opening is None:
             return
-        bracket = self.drafts[opening].named.bracket
+        bracket = self.mentions[opening].bracket
         for stretch in self.stretches[number:]:
             if stretch is not first and not stretch.continues(first):
                 return
             for k in stretch.loose:
-                named = self.drafts[k].named
-                if named.figure.unit == unit and named.bracket == bracket:
+                named = self.mentions[k]
+                if named.unit == unit and named.bracket == bracket:
                     yield k
 
     def _alike(self, total: int, run: Sequence[int]) -> float:
         """Names of one ending that the total has, too; and a total that is called so."""
-        label = self.drafts[total].label
-        endings = {self.drafts[k].label[-_FEW:] for k in run}
+        label = self.mentions[total].label
+        endings = {self.mentions[k].label[-_FEW:] for k in run}
         score = _ONE_ENDING if len(endings) == 1 and endings.pop() in label else 0.0
         return score + (_CALLED_TOTAL if words().total.search(label) or self._is_summed(total) else 0.0)
 
     def _is_summed(self, total: int) -> bool:
-        named = self.drafts[total].named
+        named = self.mentions[total]
         return words().sum_word.search(self.clauses.string, named.lead, named.figure.outer_start) is not None
 
     def _by_sum(self, total: int, run: Sequence[int], said: float) -> float:
         """What the sum speaks for the run, or against it: as much as chance would hardly have made it."""
-        figures = [self.drafts[k].named.figure for k in (total, *run)]
+        figures = [self.mentions[k].figure for k in (total, *run)]
         whole = figures[0].value
         parts = sum((f.value for f in figures[1:]), Decimal(0))
         if whole <= 0:
             return -_MOST_BY_SUM
-        if fits(self.drafts, total, run):
+        if fits(self.mentions, total, run):
             grain = (
                 min(_grain(f.value) for f in figures[1:]) if parts == whole else sum(f.quantity.step for f in figures)
             )
@@ -204,61 +204,61 @@ class _Search:
             return min(_MOST_BY_SUM, max(0.0, log10(whole / grain / _BY_CHANCE) + 1))
         if said < CLOSING:
             return -_MOST_BY_SUM
-        if nearly_fits(self.drafts, total, run):
+        if nearly_fits(self.mentions, total, run):
             return 0.0
-        near = parts <= whole * _ROOM or is_slip_away(self.drafts, total, run)
+        near = parts <= whole * _ROOM or is_slip_away(self.mentions, total, run)
         return _MISSED if near else -_MOST_BY_SUM
 
     def _between(self, total: int, first: int) -> int:
         """How many other figures of the unit, that belong to no list of the total, stand between."""
-        unit = self.drafts[total].named.figure.unit
+        unit = self.mentions[total].unit
         return sum(
             1
             for k in range(total + 1, first)
-            if self.drafts[k].named.figure.unit == unit
-            and may_add(self.clauses, self.drafts[k])
-            and total not in above(self.drafts, k)
+            if self.mentions[k].unit == unit
+            and may_add(self.clauses, self.mentions[k])
+            and total not in above(self.mentions, k)
         )
 
 
-def find_far_lists(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Partition, ...]:
+def find_far_lists(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Partition, ...]:
     """Lists of parts whose total stands in another sentence, none of which claims a figure twice."""
-    stretches = stretches_of(clauses, drafts)
-    heads = frozenset(_first_of_units(drafts, [s for s in stretches if s.numbered]))
-    search = _Search(clauses, drafts, stretches, heads)
+    stretches = stretches_of(clauses, mentions)
+    heads = frozenset(_first_of_units(mentions, [s for s in stretches if s.numbered]))
+    search = _Search(clauses, mentions, stretches, heads)
     ranked = sorted(search.candidates(), key=lambda p: (-p.score, p.parts))
-    closing = frozenset(_first_of_units(drafts, [s for s in stretches if s.closes]))
+    closing = frozenset(_first_of_units(mentions, [s for s in stretches if s.closes]))
     rivals: dict[int, list[Partition]] = {}
     for candidate in ranked:
         rivals.setdefault(candidate.parts[0], []).append(candidate)
     chosen: list[Partition] = []
     taken: set[int] = set()
-    now = list(drafts)
+    now = list(mentions)
     for candidate in ranked:
         if taken.isdisjoint(candidate.parts) and above(now, candidate.total).isdisjoint(candidate.parts):
             first = candidate.parts[0]
-            chosen.append(_weighed(drafts, candidate, rivals[first], closed=first in closing))
+            chosen.append(_weighed(mentions, candidate, rivals[first], closed=first in closing))
             taken.update(candidate.parts)
             for k in candidate.parts:
                 now[k] = replace(now[k], parent=candidate.total)
     return tuple(chosen)
 
 
-def _first_of_units(drafts: Sequence[Draft], stretches: Sequence[Stretch]) -> Iterator[int]:
+def _first_of_units(mentions: Sequence[Mention], stretches: Sequence[Stretch]) -> Iterator[int]:
     """Of each stretch the first loose figure of each unit: its list may be of any."""
     for stretch in stretches:
-        units = {drafts[k].named.figure.unit: k for k in reversed(stretch.loose)}
+        units = {mentions[k].unit: k for k in reversed(stretch.loose)}
         yield from units.values()
 
 
-def _weighed(drafts: Sequence[Draft], chosen: Partition, rivals: Sequence[Partition], *, closed: bool) -> Partition:
+def _weighed(mentions: Sequence[Mention], chosen: Partition, rivals: Sequence[Partition], *, closed: bool) -> Partition:
     """The list with its certainty and the total that came next. One that words close (由以下两部分构成) is certain where
     no other total comes near; the sum need not say so, too."""
     other = next((r for r in rivals if r.total != chosen.total), None)
     score = min(_CERTAIN, _DOUBTFUL + chosen.score)
     if (closed or chosen.complete) and (other is None or other.score + _UNRIVALLED <= chosen.score):
         score = max(score, _WORDED)
-    figure = None if other is None else drafts[other.total]
+    figure = None if other is None else mentions[other.total]
     runner_up = "" if figure is None else f"{figure.label}的分项"
     return replace(chosen, score=score, runner_up=runner_up)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from ziping.parsers.prose.labels.kinds import Draft
+from ziping.parsers.prose.labels.mention import Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Partition:
     runner_up: str = ""
 
 
-def adopted(drafts: Sequence[Draft], partitions: Iterable[Partition]) -> tuple[Draft, ...]:
-    """The drafts with the totals that the partitions give them."""
-    result = list(drafts)
+def adopted(mentions: Sequence[Mention], partitions: Iterable[Partition]) -> tuple[Mention, ...]:
+    """The mentions with the totals that the partitions give them."""
+    result = list(mentions)
     for partition in partitions:
         for k in partition.parts:
             result[k] = replace(result[k], parent=partition.total)
@@ -49,11 +49,11 @@ def without_doubles(partitions: Iterable[Partition]) -> tuple[Partition, ...]:
     return tuple(kept)
 
 
-def above(drafts: Sequence[Draft], index: int) -> set[int]:
+def above(mentions: Sequence[Mention], index: int) -> set[int]:
     """The totals that a figure is a part of, and those that they are parts of."""
     found: set[int] = set()
-    parent = drafts[index].parent
+    parent = mentions[index].parent
     while parent is not None and parent not in found:
         found.add(parent)
-        parent = drafts[parent].parent
+        parent = mentions[parent].parent
     return found

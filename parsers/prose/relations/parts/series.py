@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import rate_words, words
-from ziping.parsers.prose.labels.kinds import COUNT, Draft
+from ziping.parsers.prose.labels.kinds import COUNT
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.text.enumerators import CIRCLE, DIGIT_POINT, HAN_BRACKET, HAN_POINT, WORD
@@ -37,18 +38,18 @@ def style_in(words_before: str) -> str:
     return (match.lastgroup or "") if match else ""
 
 
-def one_series(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
+def one_series(mentions: Sequence[Mention], members: Sequence[int]) -> bool:
     """Whether figures of one unit are told as members of one list: 一级、二级、三级; 东河镇、西岭乡; 基本支出、项目支出."""
-    labels = [drafts[k].label for k in members]
-    units = {(drafts[k].named.figure.unit, drafts[k].kind == COUNT) for k in members}
+    labels = [mentions[k].label for k in members]
+    units = {(mentions[k].unit, mentions[k].kind == COUNT) for k in members}
     if len(units) != 1 or len(set(labels)) != len(labels):
         return False
     return any(same(labels) for same in (_ordinals, _places, _sources, _one_ending, _results))
 
 
-def are_classes(drafts: Sequence[Draft], members: Sequence[int]) -> bool:
+def are_classes(mentions: Sequence[Mention], members: Sequence[int]) -> bool:
     """Whether figures of one unit are named as classes of one thing: 种植类、养殖类、加工类."""
-    labels = [drafts[k].label for k in members]
+    labels = [mentions[k].label for k in members]
     endings = {x[-1:] for x in labels}
     return len(endings) == 1 and endings <= _KINDS and len(set(labels)) == len(labels)
 
@@ -80,10 +81,10 @@ def _results(labels: Sequence[str]) -> bool:
     return all(found) and len({m["what"] for m in found if m is not None}) == 1
 
 
-def is_flow(clauses: Clauses, drafts: Sequence[Draft], run: Sequence[int]) -> bool:
+def is_flow(clauses: Clauses, mentions: Sequence[Mention], run: Sequence[int]) -> bool:
     """Whether figures that make another one are not its parts but what became of it (支出450万元，结余50万元), or what
     it came from (年初预算80万元，追加20万元)."""
-    told = [drafts[k].label + clauses.string[drafts[k].named.lead : drafts[k].named.figure.outer_start] for k in run]
+    told = [mentions[k].label + mentions[k].told for k in run]
     if any(rate_words().moved.search(x) for x in told):
         return True
     return any(words().left_over.search(x) for x in told) and any(state_of(x, "") == "actual" for x in told)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, Draft, adds_up
+from ziping.parsers.prose.labels.kinds import GROWTH, adds_up
+from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.series import style_in, style_of
 from ziping.parsers.text.enumerators import HAN
@@ -58,9 +59,9 @@ class Stretch:
         """Whether the words leave no doubt that a list begins."""
         return self.told >= CLOSING
 
-    def first_of(self, unit: str | None, drafts: Sequence[Draft]) -> int | None:
+    def first_of(self, unit: str | None, mentions: Sequence[Mention]) -> int | None:
         """Its first loose figure of a unit; None without one."""
-        return next((k for k in self.loose if drafts[k].named.figure.unit == unit), None)
+        return next((k for k in self.loose if mentions[k].unit == unit), None)
 
     def continues(self, first: Stretch) -> bool:
         """Whether a list that begins in `first` may go on here: in the paragraph, in one sentence where words close it,
@@ -72,20 +73,20 @@ class Stretch:
         return self.sentence == first.sentence or not first.closes or (bool(self.style) and self.style == first.style)
 
 
-def stretches_of(clauses: Clauses, drafts: Sequence[Draft]) -> tuple[Stretch, ...]:
+def stretches_of(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Stretch, ...]:
     """The stretches of a passage that hold figures, in order."""
-    return tuple(_stretches(clauses, drafts))
+    return tuple(_stretches(clauses, mentions))
 
 
-def _stretches(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Stretch]:
+def _stretches(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Stretch]:
     cuts = [(m.offset, m.pause) for m in clauses.marks if m.pause >= Pause.PART and m.bracket == OUTSIDE]
     start = front = sentence = paragraph = index = 0
     for stop, pause in [*cuts, (len(clauses.string), Pause.PARAGRAPH)]:
         first = index
-        while index < len(drafts) and drafts[index].named.figure.outer_start < stop:
+        while index < len(mentions) and mentions[index].figure.outer_start < stop:
             index += 1
         if index > first:
-            yield _stretch(clauses, drafts, (front, sentence, paragraph), tuple(range(first, index)))
+            yield _stretch(clauses, mentions, (front, sentence, paragraph), tuple(range(first, index)))
         # 按经济分类划分： on a line of its own speaks of the lines below, 支出分为三个方向。 of the sentences behind it
         said = clauses.string[start : stop + 1].rstrip(" \u3000\n")
         announces = index == first and (said.endswith(("：", ":")) or _announced(said) > 0)
@@ -96,21 +97,21 @@ def _stretches(clauses: Clauses, drafts: Sequence[Draft]) -> Iterator[Stretch]:
 
 
 def _stretch(
-    clauses: Clauses, drafts: Sequence[Draft], place: tuple[int, int, int], figures: tuple[int, ...]
+    clauses: Clauses, mentions: Sequence[Mention], place: tuple[int, int, int], figures: tuple[int, ...]
 ) -> Stretch:
     start, sentence, paragraph = place
-    loose = tuple(k for k in figures if drafts[k].parent is None and may_add(clauses, drafts[k]))
+    loose = tuple(k for k in figures if mentions[k].parent is None and may_add(clauses, mentions[k]))
     begins = bool(loose) and loose[0] == figures[0]
-    lead = clauses.string[start : drafts[loose[0]].named.figure.outer_start] if begins else ""
+    lead = clauses.string[start : mentions[loose[0]].figure.outer_start] if begins else ""
     known = words()
     headed = known.headed_division.match(_NUMBER.sub("", lead))
     division = known.division.match(_NUMBER.sub("", lead)) or headed
-    whole = known.whole.search(lead) or _made_up(clauses, drafts, loose)
+    whole = known.whole.search(lead) or _made_up(clauses, mentions, loose)
     head = known.list_head.match(_NUMBER.sub("", lead)) or headed
     referring = known.referring.match(lead.lstrip(" 　"))
     pieces = _announced(lead, anywhere=True)
     counted = known.announced.search(lead) if pieces else None
-    rest = head if head is not None and loose and known.rest_head.match(drafts[loose[-1]].label) else None
+    rest = head if head is not None and loose and known.rest_head.match(mentions[loose[-1]].label) else None
     closing = ((CLOSING, division), (CLOSING, whole), (CLOSING, counted), (CLOSING, rest))
     told, match = next(
         ((score, m) for score, m in (*closing, (_REFERRING, referring)) if m is not None),
@@ -119,7 +120,7 @@ def _stretch(
     return Stretch(
         sentence,
         paragraph,
-        style_of(clauses, drafts[figures[0]].named.figure.start) or style_in(lead[lead.rfind("：") + 1 :]),
+        style_of(clauses, mentions[figures[0]].figure.start) or style_in(lead[lead.rfind("：") + 1 :]),
         style_in(lead) != "",
         figures,
         loose,
@@ -144,14 +145,14 @@ def _announced(words_before: str, *, anywhere: bool = False) -> int:
     return _NUMBERS.index(found["number"]) // 2 + 2 if found is not None and found["number"] in _NUMBERS else 0
 
 
-def _made_up(clauses: Clauses, drafts: Sequence[Draft], loose: tuple[int, ...]) -> re.Match[str] | None:
+def _made_up(clauses: Clauses, mentions: Sequence[Mention], loose: tuple[int, ...]) -> re.Match[str] | None:
     """由甲资金50万元、乙资金40万元构成: the word that closes a list from behind; None without one."""
     if len(loose) < _FEW:
         return None
-    return words().made_up_tail.match(clauses.string, drafts[loose[-1]].named.figure.outer_stop)
+    return words().made_up_tail.match(clauses.string, mentions[loose[-1]].figure.outer_stop)
 
 
-def may_add(clauses: Clauses, draft: Draft) -> bool:
+def may_add(clauses: Clauses, mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
-    lead = clauses.string[draft.named.lead : draft.named.figure.outer_start].strip(" ，、")
-    return adds_up(draft) and draft.kind != GROWTH and not lead.startswith(_COMPARED)
+    lead = mention.told.strip(" ，、")
+    return adds_up(mention) and mention.kind != GROWTH and not lead.startswith(_COMPARED)
