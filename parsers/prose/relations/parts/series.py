@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import rate_words, words
-from ziping.parsers.prose.labels.kinds import COUNT
+from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.text.enumerators import CIRCLE, DIGIT_POINT, HAN_BRACKET, HAN_POINT, WORD
+from ziping.parsers.text.units import RATIO, YUAN
 
 _ORDINAL = re.compile(r"^第?[一二三四五六七八九十甲乙丙丁戊\d]+(?P<what>[级类批期标档等组年月]?)")
-_NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁]")
+_NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁优良中差]")
 _PLACE = shaped(r"[省市县区旗州镇乡村]$|(?:{grammar.small_places})$")
 _RESULT = shaped(r"^(?:{grammar.degrees})?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
+_WHOLE = Decimal("1.01")  # all shares together, however they are rounded
+_COMPARED = ("较", "比", "与", "占", "同比")
 _KINDS = frozenset("类型")
 _CLASSES = _KINDS | frozenset("级费款")
 _ENUMERATOR = re.compile(
@@ -88,3 +92,35 @@ def is_flow(clauses: Clauses, mentions: Sequence[Mention], run: Sequence[int]) -
     if any(rate_words().moved.search(x) for x in told):
         return True
     return any(words().left_over.search(x) for x in told) and any(state_of(x, "") == "actual" for x in told)
+
+
+def may_add(mention: Mention) -> bool:
+    """Whether a figure can be a total or a part that is told for itself, not for comparison."""
+    lead = mention.told.strip(" ，、")
+    return adds_up(mention) and mention.kind != GROWTH and not lead.startswith(_COMPARED)
+
+
+def same_classifier(one: Mention, other: Mention) -> bool:
+    """Whether figures count the same: 5期 is not 3场; sums of money may be in 元 and 万元."""
+    a, b = one.figure.quantity, other.figure.quantity
+    return a.unit == b.unit and (a.unit == YUAN or a.unit_text == b.unit_text)
+
+
+def has_share(mentions: Sequence[Mention], index: int) -> bool:
+    """Whether a figure is followed by its share: 基本支出90万元，占36%."""
+    return _share_words(mentions, index) is not None
+
+
+def _share_words(mentions: Sequence[Mention], index: int) -> str | None:
+    following = mentions[index + 1] if index + 1 < len(mentions) else None
+    if following is None or following.unit != RATIO:
+        return None
+    lead = following.told.lstrip("，。；：、（(,;:\n 　")
+    return lead.rstrip("的为是比达约 ") if lead.startswith("占") else None
+
+
+def share_a_whole(mentions: Sequence[Mention], parts: Sequence[int]) -> bool:
+    """Whether each figure is followed by its share, the last two of the same thing, and all have room beside each other:
+    使用780万元，占97.5% behind parts that are 100% is none of them."""
+    every = [_share_words(mentions, k) for k in parts]
+    return None not in every and every[-1] == every[-2] and sum(mentions[k + 1].value for k in parts) <= _WHOLE

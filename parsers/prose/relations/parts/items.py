@@ -1,0 +1,131 @@
+"""How a list of parts goes on from its first figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.kinds import adds_up
+from ziping.parsers.prose.labels.mention import Mention, Side
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.antecedents import ListPositions
+from ziping.parsers.prose.relations.parts.addition import completes, fits, nearly_fits
+from ziping.parsers.prose.relations.parts.partition import above
+from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
+
+PUNCTUATION = "，。；：、（(,;:\n 　"
+_PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
+_REST = re.compile("其他|其余|剩余|其它")
+_FEW = 2
+
+
+@dataclass(slots=True)
+class Items:
+    """The figures of a passage, with the totals found so far; `turn` are those of parallel lists."""
+
+    clauses: Clauses
+    mentions: list[Mention]
+    turn: ListPositions
+
+    def like(self, index: int, stop: int | None = None) -> list[int]:
+        """The figures that can add up in the unit and bracket of one, from it to the end of its sentence."""
+        here = self.mentions[index]
+        stop = self.clauses.sentence(here.figure.start)[1] if stop is None else stop
+        near = takewhile(lambda k: self.mentions[k].figure.start < stop, range(index, len(self.mentions)))
+        every = ((k, self.mentions[k]) for k in near)
+        return [k for k, m in every if m.bracket == here.bracket and m.unit == here.unit and adds_up(m)]
+
+    def parts(self, total: int, first: int, at: int) -> list[int]:
+        """The figures of a list from its first on."""
+        here = self.mentions[first]
+        crossed = self.clauses.strongest(at, here.figure.start, OUTSIDE) >= Pause.SENTENCE
+        style = style_of(self.clauses, here.figure.start) if crossed else None
+        parts, limit = [first], self.clauses.closing(here.bracket)
+        for k in range(first + 1, len(self.mentions)):
+            mention = self.mentions[k]
+            if not adds_up(mention):
+                continue
+            if mention.parent is not None:  # of a list inside this one
+                if mention.unit == here.unit and above(self.mentions, k).isdisjoint(parts):
+                    break
+            elif (
+                mention.bracket == here.bracket and mention.unit == here.unit and self._goes_on(total, parts, k, style)
+            ):
+                parts.append(k)
+            elif style:
+                if style_of(self.clauses, mention.figure.start) != style:
+                    break
+            elif (
+                self.pause(parts[-1], k) >= Pause.SENTENCE
+                or mention.figure.start >= limit
+                or (mention.bracket == here.bracket and mention.unit == here.unit)
+            ):
+                break
+        return parts
+
+    def pause(self, one: int, other: int) -> Pause:
+        a, b = self.mentions[one], self.mentions[other]
+        pause = self.clauses.strongest(a.figure.stop, b.figure.start, a.bracket)
+        joined = pause == Pause.NONE and words().joint.match(self.clauses.string, a.figure.outer_stop)
+        return Pause.ITEM if joined else pause  # 产业发展310万元以及人才培养126万元
+
+    def _goes_on(self, total: int, parts: list[int], index: int, style: str | None) -> bool:
+        """Whether a list goes on with a figure."""
+        last, every = parts[-1], [*parts, index]
+        if last in self.turn and index in self.turn and self.turn[last][1] is self.turn[index][1]:
+            return True  # 甲、乙分别为3万元、90万元
+        if completes(self.mentions, total, parts, index):
+            # 一级120人，二级180人，三级9人 of 300: the list goes on though its sum is reached, and the misfit must show
+            stop = self.mentions[index].figure.outer_stop
+            ends = self.clauses.string[stop : stop + 1] in ("。", "；", "）", ")", "\n", "")
+            if not (ends and one_series(self.mentions, every)) and not share_a_whole(self.mentions, every):
+                return False
+        elif self.mentions[index].value > self.mentions[total].value and not self._is_misprinted(total, every):
+            return False
+        pause = self.pause(last, index)
+        if style is not None and pause >= Pause.SENTENCE:
+            return self._heads_item(index, style)
+        if style or not Pause.NONE < pause < Pause.SENTENCE:
+            return False
+        usual = self.pause(*parts[:_FEW]) if len(parts) >= _FEW else pause
+        weaker = pause <= usual or _REST.match(self.mentions[index].label)
+        return fits(self.mentions, total, every) or bool(weaker and self._reads_on(parts, index, pause))
+
+    def _is_misprinted(self, total: int, every: list[int]) -> bool:
+        """Whether a figure above its total, the last of `every`, is a part all the same: it is told as the part before it is,
+        or the list makes the total but for a misprint."""
+        one, other = (self.mentions[k] for k in every[-2:])
+        if share_a_whole(self.mentions, every) or any(one_series(self.mentions, (k, every[-1])) for k in every[:-1]):
+            return True
+        following = self.like(every[-1])[1:]
+        if same_classifier(one, other) and one.side is other.side is Side.BEFORE:
+            joint = self.pause(*every[-2:])
+            again = bool(following) and self.pause(every[-1], following[0]) == joint
+            if joint == Pause.ITEM or (again and self.mentions[following[0]].value <= self.mentions[total].value):
+                return True
+        return any(nearly_fits(self.mentions, total, [*every, *following[:n]]) for n in range(len(following) + 1))
+
+    def _reads_on(self, parts: Sequence[int], index: int, pause: Pause) -> bool:
+        """Whether the words before the figure go on with the list rather than turn to something else."""
+        here, first, last = (self.mentions[k] for k in (index, parts[0], parts[-1]))
+        lead, known = here.told.lstrip(PUNCTUATION), words()
+        if known.turn_head.match(lead) or (here.side is Side.AFTER and _PREPOSED.match(lead)):
+            return False
+        if known.total.search(here.label) and not known.total.search(first.label):
+            return False
+        # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not
+        return not (pause == Pause.CLAUSE and here.side is Side.AFTER and last.side is Side.BEFORE)
+
+    def _heads_item(self, index: int, style: str) -> bool:
+        """Whether the figure is the first of its unit in an enumerated paragraph or sentence; without
+        enumerators, whether its name begins the paragraph."""
+        here, earlier = self.mentions[index], self.mentions[index - 1]
+        start, _ = self.clauses.sentence(here.figure.start)
+        if style_of(self.clauses, here.figure.start) != style:
+            return False
+        if not style and (here.lead > start or self.clauses.string[start - 1 : start] != "\n"):
+            return False
+        return earlier.figure.start < start or earlier.unit != here.unit
