@@ -65,6 +65,7 @@ class Result:
     failure: str = ""
     alarms: list[str] = field(default_factory=list)
     told: Told = field(default_factory=Told)
+    silent: bool = False  # the document is said to be read in full
 
     @property
     def tally(self) -> Tally:
@@ -99,7 +100,9 @@ def judge(
     """Reads a form and compares it with its right answer. A crash loses every value of the file."""
     tables, failure = read(path)
     outcomes = list(compare(evaluations, tables))
-    return Result(path.name, axes, outcomes, failure, _alarms(tables), told(outcomes, invented or set(), tables))
+    known = told(outcomes, invented or set(), tables)
+    silent = all(row["status"] == "ok" for row in tables.get("documents", ())) and not tables.get("warnings")
+    return Result(path.name, axes, outcomes, failure, _alarms(tables), known, silent)
 
 
 def judge_prose(path: Path, evaluations: list[dict[str, Any]], axes: Mapping[str, set[str]]) -> Result:
