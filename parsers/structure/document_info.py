@@ -26,7 +26,7 @@ _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
 
 _PLACES = re.compile(r"[一-鿿]{1,12}[省市县区州旗盟镇乡]?")  # before a unit's name: 青山, 青山省青山市
-_OTHER_YEAR_BEFORE = re.compile(r"(?:较|比|与|同|自|从|于)$")
+_OTHER_YEAR_BEFORE = shaped("(?:{chapters.another_year})$")
 _OTHER_YEAR_BEHIND = shaped("{titles.since}")
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.forms.types import merge_heads
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose import CellReading, ProseReading
 from ziping.parsers.structure.document_info import in_full
 from ziping.parsers.structure.money import lines_of
@@ -28,8 +29,8 @@ from ziping.schemas.report import (
 
 _FULL = Decimal(100)  # what a total can be had of
 _CODE = re.compile(r"^[A-Za-z]?\d*(?:\.\d+)*[.．]?(?=[一-鿿])")  # A1项目立项, 1.1项目立项
-_MONEY = re.compile(r"(?:项目|预算)?资金(?:使用|执行)?(?:情况)?")  # names that tell of no indicator
-_KIND = re.compile(r"(?:类|方面|部分)?(?:指标|目标|情况|分析)*$")
+_MONEY = shaped("{chapters.on_money}")
+_KIND = shaped("{chapters.behind_level}")
 
 
 @dataclass(frozen=True, slots=True)

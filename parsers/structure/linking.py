@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,9 +13,7 @@ from ziping.parsers.structure.subjects import Subject, bare_name, name_key
 from ziping.schemas.report import SubjectKind
 
 _LEVEL = shaped("{titles.levels_before}")
-_PLACE = re.compile(
-    r"^[一-鿿]{2,4}?(?:省|(?<![城都超夜菜])市|县|(?<![小社园城山灾库景校院牧新老片矿林])区|自治[州县旗]|旗|镇|街道)(?=[一-鿿]{4})"
-)
+_PLACE = shaped("^[一-鿿]{2,4}?(?:{chapters.place_before})")
 _KIND = shaped("(?:{titles.unit_words})+$")
 _SHORTEST_CORE = 3  # characters of a name that may be found inside another
 _ALIKE = 0.75  # share of characters in common of two names that differ by a word (购置补贴, 购置与应用补贴)

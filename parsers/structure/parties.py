@@ -6,30 +6,21 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from ziping.parsers.structure.titling.titles import AGENCY_ENDS
+from ziping.parsers.lexicon.entries import shaped
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
 _FRONT = 40  # paragraphs in which a report introduces itself
-_NAME = rf"[\w（）()·]{{3,30}}?(?:{AGENCY_ENDS})"
-_STOP = r"(?=[，。；、,;（(“”\s]|$|负责|组织|具体|实施|承担|执行|牵头|统筹)"
-# 我局, 各乡镇, 县级主管部门, 相关单位 stand for a name
-_NO_NAME = re.compile(
-    r"^(?:我|本|各|该|其|县级|市级|省级|区级|相关|有关|所属|项目|预算|第三方|全|由|具有|上级)|(?:主管|业务|财政|预算|使用|实施)部门$|单位$"
-)
-_UNIT = r"(?:项目|资金|预算)?(?:具体)?(?:实施|承担|执行|使用|建设|责任|申报|填报|自评)(?:单位|主体|部门)"
+_NAME = r"[\w（）()·]{3,30}?(?:{titles.agency_ends})"
+_STOP = r"(?=[，。；、,;（(“”\s]|$|{chapters.ends_unit_name})"
+_NO_NAME = shaped("{chapters.stands_for_unit}")
 _AGENCY = (
-    re.compile(rf"{_UNIT}(?:均)?(?:为|是|：|:)\s?(?P<name>{_NAME}){_STOP}"),
-    re.compile(rf"由(?P<name>{_NAME})(?:负责|牵头|具体)*(?:组织)?(?:实施|承担|执行|承办)"),
-    re.compile(rf"(?:^|[。，；\s])(?P<name>{_NAME})\s?[（(]以下(?:简称|称)"),
+    shaped(rf"(?:{{chapters.carries_out}})(?:{{chapters.copula}})\s?(?P<name>{_NAME}){_STOP}"),
+    shaped(rf"由(?P<name>{_NAME})(?:{{chapters.carried_out_by}})"),
+    shaped(rf"(?:^|[。，；\s])(?P<name>{_NAME})\s?[（(](?:{{chapters.called_for_short}})"),
 )
-_SUPERVISOR = re.compile(
-    rf"(?<![\w])(?:项目|预算|业务|行业|上级|行政)?主管(?:部门|单位)(?:为|是|：|:)\s?(?P<name>{_NAME}){_STOP}"
-)
-_PERIOD = re.compile(
-    r"(?:(?:项目|资金|预算)(?:的)?(?:实施|建设|执行|评价)?(?:周期|期限|期间|起止时间|时间)|实施(?:周期|期限|期|时间)|评价(?:期间|时段|期))"
-    r"(?:为|是|：|:|从|自)*\s?(?P<period>[^，。；;,\n]{6,40})"
-)
+_SUPERVISOR = shaped(rf"(?<![\w])(?:{{chapters.supervises}})(?:{{chapters.copula}})\s?(?P<name>{_NAME}){_STOP}")
+_PERIOD = shaped(r"(?:{chapters.period})(?:{chapters.copula_of_time})*\s?(?P<period>[^，。；;,\n]{6,40})")
 
 
 def named_agencies(paragraphs: Iterable[Paragraph]) -> Iterator[Stated[str]]:

@@ -11,25 +11,17 @@ from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.enumerators import NUMBER
 from ziping.parsers.text.normalise import bare
 
-_NUMBERING = re.compile(rf"^(?:{NUMBER}|其中[:：]?|[减加][:：])\s*")
-# How a heading ends
-_HEADING = re.compile(
-    r"(?:合计|小计|总计|金额|科目(?:名称|编码)?|(?:资金|预算|决算|执行|支出|收入|计划|安排|下达|实际)数额?)$"
-)
-# What a line of receipts, spending or sums is called
-_SUM_LINE = re.compile(
-    r"(?:共计|总额|收入|拨款|结转|结余|预算|决算|机动经费|(?:类|款|项)[）)])(?:[（(][^）)]*[）)])?$"
-    r"|^(?:财政拨款|一般公共预算|政府性基金|国有资本|财政专户|其他资金|单位资金|自有资金|事业收入|经营(?:收入|支出))"
-)
-# Words that are nobody's name where they stand alone
-_PRONOUNS = re.compile(r"^(?:本|我|该|此|各)?(?:部门|单位|局|委|办|院|校|馆|所|站|中心|镇|乡|街道|机关|公司|项目)$")
-_NAMELESS = frozenset(("名称", "序号", "类别"))
+_NUMBERING = shaped(rf"^(?:{NUMBER}|{{chapters.item_before}})\s*")
+_HEADING = shaped("{chapters.sum_heading}")
+_SUM_LINE = shaped("{chapters.sum_line}")
+_PRONOUNS = shaped("{chapters.pronoun}")
+_NAMELESS = shaped("(?:{chapters.heading_alone})")
 _CLAUSE = shaped(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:{titles.amount_units})|[:：]")
 _PAPER = shaped("{titles.form_titles}")
 _FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")
-_UNIT_ENDS = re.compile(r"(?:镇|乡|街道|局|委员会|办公室|办事处|学校|小学|中学|幼儿园|医院|卫生院|法院|检察院|政府)$")
+_UNIT_ENDS = shaped("{chapters.unit_end}")
 _LENGTH = range(2, 81)  # characters
 
 
@@ -62,7 +54,7 @@ def may_be_named(string: str) -> bool:
     """Whether a wording beside the label 项目名称 may be a name: no heading, no figure, nothing that only stands
     for a name. A project may well be called 公用经费 there."""
     name = bare(string)
-    if not _LENGTH.start <= len(name) < _LENGTH.stop or name in _NAMELESS or stands_for_a_name(name):
+    if not _LENGTH.start <= len(name) < _LENGTH.stop or _NAMELESS.fullmatch(name) or stands_for_a_name(name):
         return False
     return not (
         _FIGURE.match(name) or _HEADING.search(name) or field_of(string) is not None or _is_word(FUNDING, string)

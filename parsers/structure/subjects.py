@@ -17,12 +17,10 @@ from ziping.schemas.text import Text
 # What a name carries besides the name: marks, the year, the kind of money.
 _MARKS = re.compile(r"[\s“”\"'‘’《》〈〉<>（）()【】\[\]、，,。·]")
 _YEAR_BEFORE = re.compile(r"^(?:19|20)\d\d年?度?")
-_GENERIC_END = re.compile(r"(?:项目|专项|资金|经费|支出|补助)+$")
+_GENERIC_END = shaped("(?:{titles.generic_end})+$")
 _OF_PROJECT = shaped("{titles.of_money}")
 _OF_FUND = shaped("{titles.of_transfers}")
-_FUND = re.compile(
-    r"(?:转移支付|专项|补助|奖补|预算)(?:项目)?(?:资金|经费)?[（(](?P<name>[^（()），。；：\d]{4,30}(?:资金|补助|补贴|经费|项目|奖补|津贴))[）)]"
-)
+_FUND = shaped(r"(?:{titles.kind_of_fund})[（(](?P<name>[^（()），。；：\d]{4,30}(?:{titles.fund_ends}))[）)]")
 _SPEAKS_FIRST = 12  # paragraphs in which a report names its project
 
 

@@ -18,12 +18,12 @@ _FEWEST = 2  # projects; one alone is the subject of the whole text
 _LONGEST_HEAD = 50  # characters
 _SENTENCE = re.compile(r"[。；;，,？！]|[：:]$")
 # 项目一：甲, 子项目2 甲: the number of a project before its name
-_COUNTED = re.compile(
-    rf"^\s*(?:{NUMBER})?\s*(?:重点|部门|子)?(?:项目|专项|任务)\s*(?:{HAN}|\d{{1,2}})\s*[：:、.．—-]?\s*(?P<name>\S.*)$"
+_COUNTED = shaped(
+    rf"^\s*(?:{NUMBER})?\s*(?:{{chapters.counted_project}})\s*(?:{HAN}|\d{{1,2}})\s*[：:、.．—-]?\s*(?P<name>\S.*)$"
 )
 _QUOTED = shaped(r"^[“《](?P<name>[^“”《》]{2,40})[”》](?:{titles.behind_quotes})*$")
 _UNIT_WORD = shaped("(?:{titles.project_ends})$")
-_TAIL = re.compile(r"(?:支出)?(?:绩效)?(?:目标)?(?:完成|实施|执行|自评|评价)*(?:情况|结果|结论|报告|表)+$")
+_TAIL = shaped("{chapters.behind_project}")
 
 
 def head_of_project(string: str) -> tuple[int, int] | None:

@@ -17,18 +17,13 @@ _NUMBERINGS = tuple(
 _HEAD_ENDS = re.compile(r"[。；;：:，,]")
 _UNNUMBERED = len(_NUMBERINGS)
 # A head that says that somebody is evaluated, or was
-_EVALUATES = re.compile(r"自评|自我评价|绩效评价|绩效评估|绩效考评|绩效(?:目标|指标)?(?:的)?(?:完成|实现|达成|执行)")
+_EVALUATES = shaped("{chapters.evaluates}")
 # A head on performance in general: what stands below it decides
-_ON_PERFORMANCE = re.compile(r"绩效(?!工资|奖|津贴|考核奖)")
+_ON_PERFORMANCE = shaped("{chapters.on_performance}")
 # A head on rules and on what is still to come: nobody is evaluated by it
-_RULES = re.compile(
-    r"目标(?:的)?(?:设置|设定|编制|申报|批复|管理(?!及|和|与))|制度|办法|机制|体系|要求|标准|原则|依据|通知|计划|方案|建议"
-    r"|^(?:进一步|持续|不断)?(?:完善|健全|加强|强化|深化|推进|优化|建立|探索|落实|做好|全面实施|提高|提升)"
-)
+_RULES = shaped("{chapters.rules}")
 # Words below a head that report an evaluation as done
-_REPORTS = re.compile(
-    r"自评|自我评价|绩效评价(?!办法|制度|机制|体系|指标体系)|评价(?:得分|结论|结果|等级|小组|组)|综合(?:得分|评分)"
-)
+_REPORTS = shaped("{chapters.reports}")
 _TO_COME = shaped("{titles.planned_to}")
 
 

@@ -21,18 +21,16 @@ _NAME_LENGTH = range(3, 41)  # characters
 _ENDS = re.compile(r"[；;。\n]+|[，,、](?=\s?[“《])")
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 # 各项目具体情况如下：甲项目，…
-_LEAD_IN = re.compile(
-    rf"^[^，；。]*(?:如下|分述|分别[为是]?|情况[为是]?)[：:]|^[^，；。]*[：:](?=\s*(?:{NUMBER}|[①-⑳]|[“《]))"
-)
+_LEAD_IN = shaped(rf"^[^，；。]*(?:{{chapters.list_opener}})[：:]|^[^，；。]*[：:](?=\s*(?:{NUMBER}|[①-⑳]|[“《]))")
 _ENUMERATOR = re.compile(rf"\s*(?:{NUMBER}|{CIRCLE}|{WORD})\s*")
 # “甲”项目, 《甲》; else what stands before the first stop, or before a word with which its money or its score begins
-_NAME = re.compile(
-    r"[“《](?P<quoted>[^“”《》]{2,40})[”》](?:专项|项目|资金|经费|补助)*(?=[，,：:]|[^，。；]{0,12}\d)"
+_NAME = shaped(
+    r"[“《](?P<quoted>[^“”《》]{2,40})[”》](?:{titles.behind_quotes})*(?=[，,：:]|[^，。；]{0,12}\d)"
     r"|(?P<whole>[“《][^“”《》]{2,40}[”》][^，,：:；。\d]{1,12}?)(?=[，,：:]|[^，。；]{0,12}\d)"
-    r"|(?P<plain>[^，,：:；。“《\d]{2,40}?)(?:[，,：:]|(?=(?:全年|年初|当年|本年|年度|调整后)*(?:预算|安排|下达|到位|投入|资金|自评|得分|评价|绩效)[^，。；]{0,8}\d))"
+    r"|(?P<plain>[^，,：:；。“《\d]{2,40}?)(?:[，,：:]|(?=(?:{chapters.money_of_project})[^，。；]{0,8}\d))"
 )
-_SCORE = re.compile(
-    r"(?:自评|评价|评定|综合|绩效|得分|评分)[^，。；;\d]{0,6}?(?P<score>\d+(?:\.\d+)?)\s?分|得(?P<bare>\d+(?:\.\d+)?)\s?分"
+_SCORE = shaped(
+    r"(?:{chapters.score_of_project})[^，。；;\d]{0,6}?(?P<score>\d+(?:\.\d+)?)\s?分|得(?P<bare>\d+(?:\.\d+)?)\s?分"
 )
 _GRADE = shaped(r"(?:{titles.grade_before})[^，。；;\d]{0,4}[优良中差]")
 _MONEY = shaped(r"\d\s?(?:{titles.amount_units})")

@@ -19,24 +19,16 @@ from ziping.schemas.report import Stated
 
 _FEWEST = 2  # chapters; one project alone is the subject of the whole text
 # A verdict of its own: 自评得分为96.5分, 综合评分92分, 评价等级为优
-_VERDICT = re.compile(
-    r"(?:自评价?|自我评价|评价|综合|绩效|总)(?:总分|总得分|得分|评分|分数|分值|等级|等次|结果|结论)[^。；;，,\n]{0,8}?"
-    r"(?:\d+(?:\.\d+)?\s?分|[“\"]?[优良中差](?!化|质|先|秀人|好习|心|央|国|等职|小))"
-)
+_VERDICT = shaped(r"(?:{chapters.verdict})[^。；;，,\n]{0,8}?(?:\d+(?:\.\d+)?\s?分|[“\"]?(?:{chapters.grade_alone}))")
 _FULL = Decimal(100)
 _FULL_MARKS = shaped(r"(?:{titles.points_words})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
 _MONEY_TOLD = shaped(r"\d\s?(?:{titles.amount_units})")
-_BARE_SCORE = re.compile(r"自评(?:价)?(?:得|为|是|：)?\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
+_BARE_SCORE = shaped(r"(?:{chapters.bare_score})\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
 # What a heading adds to the project's name
-_HEADING_TAIL = re.compile(
-    r"(?:项目(?=支出|资金使用|绩效|目标|完成|实施|执行|自评|评价)|的)?(?:支出|资金(?=使用|绩效|自评))?(?:绩效)?(?:目标)?(?:完成|实施|执行|使用|开展)?(?:自评|评价)?(?:结果|结论|综述|情况|报告|概述|分析)*$"
-)
-_MONEY = re.compile(r"项目|资金|经费|补助|补贴|工程|专项|奖补|津贴|贴息|费$|建设|活动|工作$|服务$|购置|改造|维护")
+_HEADING_TAIL = shaped("{chapters.of_chapter}")
+_KIND = shaped("{chapters.kind_of_project}")
 # Headings of a report on one subject: they name an aspect, not a project.
-_ASPECT = re.compile(
-    r"^(?:项目|资金|绩效|预算|经费|部门|单位|组织|决策|过程|产出|效益|满意度|总体|基本|主要|存在|下一步|有关|其他|自评|评价)*"
-    r"(?:概况|情况|分析|目标|管理|结果|问题|建议|方法|措施|依据|背景|实施|立项|投入|使用|安排|落实|执行|完成|指标|结论|经验|做法|工作|制度)+"
-)
+_ASPECT = shaped("^(?:{chapters.aspect})")
 _QUOTED = shaped(r"\s*[“\"《](?P<name>[^“”\"《》]+)[”\"》]\s*(?:{titles.behind_quotes})*")
 _NAME_LENGTH = range(3, 41)  # characters
 
@@ -139,7 +131,7 @@ def _project_named(passage: Passage, outline: Outline, index: int, *, plain: boo
         lead, name = quoted.start("name"), quoted["name"]
     if plain and (names_a_unit(name) or not names_a_subject(name)):
         return None
-    if len(name) not in _NAME_LENGTH or not (plain or _MONEY.search(head)) or _is_aspect(name) or is_scored_item(name):
+    if len(name) not in _NAME_LENGTH or not (plain or _KIND.search(head)) or _is_aspect(name) or is_scored_item(name):
         return None
     printed = passage.printed(start + lead, start + lead + len(name))
     return Stated(name, printed) if printed else None
@@ -148,4 +140,4 @@ def _project_named(passage: Passage, outline: Outline, index: int, *, plain: boo
 def _is_aspect(name: str) -> bool:
     """项目资金使用情况 is an aspect of a project; 资金使用监管系统建设费 is one."""
     aspect = _ASPECT.match(name)
-    return aspect is not None and (aspect.end() == len(name) or not _MONEY.search(name[aspect.end() :]))
+    return aspect is not None and (aspect.end() == len(name) or not _KIND.search(name[aspect.end() :]))

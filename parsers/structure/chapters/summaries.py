@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from ziping.parsers.lexicon.entries import shaped
@@ -13,9 +12,9 @@ from ziping.parsers.text.enumerators import NUMBER
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
-_SUMMARY = re.compile(
+_SUMMARY = shaped(
     rf"(?:^|(?<=[。；：:\n]))\s*(?:{NUMBER})?\s*[“《]?"
-    r"(?P<name>[^。；：:，,“”《》\n]{2,40}?)[”》]?(?:项目)?(?:支出)?(?:绩效自评价?|自评价?|绩效评价|绩效)(?:情况|结果)?综述\s*(?=[：:，。]|$)"
+    r"(?P<name>[^。；：:，,“”《》\n]{2,40}?)[”》]?(?:{chapters.summary})\s*(?=[：:，。]|$)"
 )
 _WHOLE = shaped("{titles.whole_unit}")
 

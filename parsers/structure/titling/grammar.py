@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.titles import TITLES
-from ziping.parsers.structure.titling.titles import AGENCY_ENDS
 from ziping.parsers.text.dates import find_year
 from ziping.schemas.report import Stated, SubjectKind
 from ziping.schemas.text import Text
@@ -16,27 +16,23 @@ from ziping.schemas.text import Text
 _SHORTEST_NAME = 2  # characters
 _SHORTEST_UNIT = 4  # characters
 _SHORTEST_REST = 4  # characters that must remain of a title behind a place that no year follows
-_DEPARTMENT_WORDS = re.compile(
-    r"部门整体|单位整体|整体支出|整体绩效|部门预算(?!项目|的?专项|支出项目|重点)|部门绩效|部门支出(?!项目)|部门（单位）整体|整体预算"
-)
-_AGENCY_END = re.compile(AGENCY_ENDS)
-_AGENCY = re.compile(rf"^[\w（）()·、]{{2,40}}?(?:{AGENCY_ENDS})(?=\d{{4}}|[〇二]|关于|本级|$)")
+_DEPARTMENT_WORDS = shaped("{titles.of_department}")
+_AGENCY_END = shaped("{titles.agency_ends}")
+_AGENCY = shaped(r"^[\w（）()·、]{2,40}?(?:{titles.agency_ends})(?=\d{4}|[〇二]|关于|本级|$)")
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
-_PLACED_AGENCY = re.compile(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:局|委员会|办公室|厅|政府|法院|检察院)(?=\S)")
+_PLACED_AGENCY = shaped(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:{titles.placed_agency_ends})(?=\S)")
 _YEAR = re.compile(
     r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
 )
 # 青山县2022年度造林项目: whose it is, but no unit
 _PLACE_AND_YEAR = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])")
-_PLACE = re.compile(r"^(?P<name>[一-鿿]{2,4}?)(?:省|市|县|自治[区州县旗]|旗|盟)(?![级场民政容域内区城直])")
+_PLACE = shaped(r"^(?P<name>[一-鿿]{2,4}?)(?:{titles.place_word})")
 _YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
 _BRACKETS_BEHIND = re.compile(r"(?:[（(〔【\[][^（(）)〕】\]]{0,20}[）)〕】\]])+$")
 _NAME_BEHIND = re.compile(r"[（(](?P<name>[^（(）)]{3,40})[）)]$")
-_NO_NAME = re.compile(
-    r"\d{4}|^[\d一二三四五六七八九十]+$|摘要|汇总|附件|附表|续|公开|盖章|样表|模板|版|稿|单位|部门|自评|评价"
-)
+_NO_NAME = shaped(r"\d{4}|^[\d一二三四五六七八九十]+$|{titles.no_name}")
 _SUPPLEMENT = re.compile(r"(?P<outer>[^（(]*)[（(](?P<inner>[^（()）]{2,40})[）)]")
-_CLASSES = ("类", "级", "性", "年", "年度")  # how a bracket ends that sorts and does not name
+_SORTING_END = shaped("(?:{titles.sorting})$")
 _QUOTED_NAME = re.compile(
     r"(?P<before>.*?)(?:“(?P<a>[^“”]{2,60})”|《(?P<b>[^《》]{2,60})》|\"(?P<c>[^\"]{2,60})\")(?P<behind>.*)"
 )
@@ -103,7 +99,7 @@ def _name(string: str, start: int, stop: int) -> tuple[int, int] | None:
         return next(quoted.span(group) for group in ("a", "b", "c") if quoted[group] is not None)
     extra = _SUPPLEMENT.fullmatch(string, start, stop)
     if extra is not None and _names_nothing(extra["outer"]):
-        if extra["inner"].endswith(_CLASSES):
+        if _SORTING_END.search(extra["inner"]):
             return None  # 专项资金（民生类）
         start, stop = extra.span("inner")  # 中央转移支付（残疾人补助资金）
     if stop - start < _SHORTEST_NAME or _names_nothing(string[start:stop]):
@@ -114,7 +110,7 @@ def _name(string: str, start: int, stop: int) -> tuple[int, int] | None:
 def _named_behind(string: str, agencies: Collection[str]) -> tuple[int, int] | None:
     """The name that a title has in brackets at its end: 项目支出绩效自评表（甲）; a year, a number, a class is none."""
     behind = _NAME_BEHIND.search(string)
-    if behind is None or _names_nothing(behind["name"]) or behind["name"].endswith(_CLASSES):
+    if behind is None or _names_nothing(behind["name"]) or _SORTING_END.search(behind["name"]):
         return None
     return None if _NO_NAME.search(behind["name"]) or behind["name"] in agencies else behind.span("name")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.enumerators import CHAPTER, ITEM
 from ziping.schemas.document import Align, Paragraph
 from ziping.schemas.report import Stated
@@ -15,37 +16,28 @@ _SHORTEST_TITLE = 4  # characters
 # 附件, 附件1:, 附表 2, 附 3；also 附件1-1
 _MARKER = re.compile(r"^附\s*[件表录]?\s*(?:[0-9一二三四五六七八九十]+(?:[-—－.][0-9]+)*)?\s*[:：]?$")
 # 附件3：甲市…评分表, 附表1甲市…汇总表, 表1 …打分表: the marker on the title's own line
-_MARKER_BEFORE = re.compile(
-    r"附\s?[件表录]\s?[:：]\s*(?=\S)|(?:附\s?[件表录]|表(?=\s?[\d一二三四五六七八九十]))\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
+_MARKER_BEFORE = shaped(
+    r"(?:{titles.attached})\s?[:：]\s*(?=\S)|(?:(?:{titles.attached})|表(?=\s?[\d一二三四五六七八九十]))\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
 )
 _NUMBERED = re.compile(rf"^(?:{ITEM}|{CHAPTER})")
-_TITLE_ENDS = re.compile(
-    r"(?:报告|总结|说明|表|评分|打分|情况|意见|材料|方案|文件|目标|自评|自评价|结果|综述|概要|摘要|函)(?:书|单)?"
-    r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
-)
+_BRACKETS_BEHIND = r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
+_TITLE_ENDS = shaped("(?:{titles.title_end})" + _BRACKETS_BEHIND)
 _SENTENCE = re.compile(r"。|[：:；;，,、]$")
 # （2024年度）, 2025年3月6日, 甲字〔2025〕22号, 甲局文件, 目录: they stand among the lines of a title and are none
 _NO_TITLE_LINE = re.compile(
     r"^[（(〔【\[][^）)〕】\]]*[）)〕】\]]$|〔\d{4}〕|\d\s?[号页]$|文件$|^目\s*录$|^[\d\s年月日〇○零一二三四五六七八九十./-]+[月日]$|^[\W\d_]+$"
 )
-_TITLE_WORDS = re.compile(r"自评|自我评价|绩效|评价|评分|打分")
-
-AGENCY_ENDS = (
-    "局|委员会|委|办公室|办|厅|院|校|馆|所|站|中心|大队|支队|总队|队|会|政府|部|处|公司|集团|联合会|协会|总会|团委|党校|学校|中学|小学"
-    "|幼儿园|医院|法院|检察院|分局|街道|乡|镇|园区|管委会|基金会|社|署|台|库|场|公安|电视台|党组|机关|工会|妇联|残联|科协|文联|侨联|工商联|研究室|纪委|监委|人大|政协|编办"
+_TITLE_WORDS = shaped("{titles.title_words}")
+_AGENCY_ALONE = shaped(r"^[\w（）()·、]{2,40}(?:{titles.agency_ends})(?:{titles.own_level})?$")
+_SUBTITLE = shaped(
+    r"[—–－-]{1,4}\s*(?P<dashed>[^，。；：:\d—–－-][^，。；：:—–－]{3,40})"
+    r"|[（(](?P<bracketed>[^（()），。；：:\d]{3,40}(?:{titles.named_in_brackets}))[）)]"
 )
-_AGENCY_ALONE = re.compile(rf"^[\w（）()·、]{{2,40}}(?:{AGENCY_ENDS})(?:（本级）|\(本级\)|本级)?$")
-_SUBTITLE = re.compile(
-    r"[—–－-]{1,4}\s*(?P<dashed>[^，。；：:\d—–－-][^，。；：:—–－]{3,40})|[（(](?P<bracketed>[^（()），。；：:\d]{3,40}(?:项目|资金|经费|工程))[）)]"
-)
-_IMPRINT = re.compile(r"^(?:信息公开选项|信息公开类别|抄送|主题词|分送|此件(?:主动|依申请|不予)?公开)|印发[。\s]*$")
-_QUOTED_PROJECT = re.compile(r"“(?P<a>[^“”]{2,60})”\s?(?:专项|补助)?(?:项目|资金|经费)|《(?P<b>[^《》]{2,60})》\s?项目")
-
-
-# A title of a paper that evaluates somebody, and of one that only says how it is to be done
-_EVALUATION = re.compile(r"自评|自我评价|绩效评价|绩效评估|绩效考评|评价报告")
-_INSTRUCTIONS = re.compile(r"(?:方案|意见|文件|通知|办法|目标|细则|制度)(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$")
-_REPORT = re.compile(r"(?:报告书?|总结|结果|情况|综述|说明)(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$")
+_IMPRINT = shaped("{titles.imprint}")
+_QUOTED_PROJECT = shaped(r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?项目")
+_EVALUATION = shaped("{titles.evaluation_title}")
+_INSTRUCTIONS = shaped("(?:{titles.instructions_title})" + _BRACKETS_BEHIND)
+_REPORT = shaped("(?:{titles.report_title})" + _BRACKETS_BEHIND)
 
 
 def is_marker(paragraph: Paragraph) -> bool:
