@@ -1,8 +1,10 @@
 """The report as an auditor uses it, in a real browser."""
 
+import re
+
 import pytest
 
-from tests.audit_page.chromium import page_of
+from tests.audit_page.chromium import at_rest, expect, fill_list, page_of
 from ziping.pipeline import open_dataset
 
 NEAR = 2.0  # points: a pixel of the page's picture, and rounding
@@ -24,23 +26,25 @@ def test_errors_are_found_by_filter_and_lead_to_their_cells(browser, report, sam
     with page_of(browser, report) as page:
         page.click("nav >> text=发现")
         page.click("[data-severity=warning]")
-        rows = page.locator(".row[data-id]")
+        expect(page.locator("[data-severity=warning]")).to_have_attribute("aria-pressed", "false")
+        fill_list(page)
         errors = [c["check_id"] for c in checks if c["severity"] == "error"]
-        assert {rows.nth(i).get_attribute("data-id") for i in range(rows.count())} == set(errors)
+        expect(page.locator(".row[data-id]")).to_have_count(len(errors))
+        assert {row.get_attribute("data-id") for row in page.locator(".row[data-id]").all()} == set(errors)
         page.click(f".row[data-id='{failure['check_id']}'] a")
         page.wait_for_selector(".mark")
-        assert page.url.endswith(f"#/finding/{failure['check_id']}")
+        page.wait_for_function("id => location.hash === '#/finding/' + id", arg=failure["check_id"])
         for number, place in enumerate(failure["evidence"], 1):
             page.click(f".operand[data-number='{number}']")
             mark = page.locator(f".mark[data-number='{number}']")
-            assert mark.evaluate("m => m.classList.contains('pointed')")
-            assert page.locator(f".operand[data-number='{number}'] .strip img").count() == 1
+            expect(page.locator(f".mark.pointed[data-number='{number}']")).to_have_count(1)
+            expect(page.locator(f".operand[data-number='{number}'] .strip img")).to_have_count(1)
             small = page.locator(f".operand[data-number='{number}'] .strip .spot")
             assert_lies_on(small, place, sizes[failure["doc_id"], place["page"]], ".strip")
             sheet = mark.locator("xpath=..")
-            assert sheet.get_attribute("data-page") == str(place["page"])
+            expect(sheet).to_have_attribute("data-page", str(place["page"]))
             assert_lies_on(mark, place, sizes[failure["doc_id"], place["page"]])
-            assert sheet.locator("img").evaluate("i => i.naturalWidth") > 500
+            assert sheet.locator("img").evaluate("async i => (await i.decode(), i.naturalWidth)") > 500
 
 
 def assert_lies_on(mark, place, size, around=".sheet"):
@@ -62,6 +66,7 @@ def test_what_the_marks_surround_is_print(browser, report, failure):
     """On the picture itself: there is ink inside the mark, and it is the page's own."""
     ink = """async mark => {
         const sheet = mark.parentElement, image = sheet.querySelector('img');
+        await image.decode();
         const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight), draw = canvas.getContext('2d');
         draw.drawImage(image, 0, 0);
         const [m, s] = [mark.getBoundingClientRect(), sheet.getBoundingClientRect()], k = image.naturalWidth / s.width;
@@ -72,7 +77,6 @@ def test_what_the_marks_surround_is_print(browser, report, failure):
     }"""
     with page_of(browser, report, f"#/finding/{failure['check_id']}") as page:
         page.wait_for_selector(".mark")
-        page.wait_for_function("[...document.images].every(i => i.complete)")
         for mark in page.locator(".mark").all():
             assert 0.02 < mark.evaluate(ink) < 0.6
 
@@ -80,23 +84,26 @@ def test_what_the_marks_surround_is_print(browser, report, failure):
 def test_a_finding_is_linked_by_its_id(browser, report, failure):
     for address in (f"#/finding/{failure['check_id']}", f"#{failure['check_id']}"):
         with page_of(browser, report, address) as page:
-            assert page.inner_text("#detail h2") == failure["subject"]
-            assert page.locator(f".row[data-id='{failure['check_id']}'][aria-current]").count() == 1
+            expect(page.locator("#detail h2")).to_have_text(failure["subject"])
+            expect(page.locator(f".row[data-id='{failure['check_id']}'][aria-current]")).to_have_count(1)
 
 
 def test_the_search_looks_at_subjects_files_and_ids(browser, report, checks, failure):
     with page_of(browser, report, "#/findings?severity=all") as page:
+        rows = page.locator(".row[data-id]")
         page.fill("input[type=search]", failure["check_id"])
-        assert page.locator(".row[data-id]").count() == 1
+        expect(rows).to_have_count(1)
         page.fill("input[type=search]", "no such words anywhere")
-        assert page.locator(".row[data-id]").count() == 0
-        page.fill("input[type=search]", "")
-        assert page.inner_text("#shown").split()[0] == str(sum(c["status"] != "pass" for c in checks))
+        expect(rows).to_have_count(0)
         subjects = [c["subject"] for c in checks if c["status"] != "pass"]
+        page.fill("input[type=search]", "")
+        expect(page.locator("#shown")).to_have_text(re.compile(rf"^{len(subjects)}\b"))
         page.select_option("#filter-sort", "subject")
         first = page.inner_text(".row .subject >> nth=0")
         page.click("#down")
-        page.evaluate("dispatchEvent(new Event('beforeprint'))")  # rows that are far are there for print
+        expect(page.locator("#down")).to_have_attribute("aria-pressed", "true")
+        fill_list(page)
+        expect(rows).to_have_count(len(subjects))
         shown = page.locator(".row .subject").all_text_contents()
         assert sorted(shown) == sorted(subjects) and shown[-1] == first
 
@@ -106,19 +113,20 @@ def test_the_keyboard_goes_through_the_list(browser, report):
         rows = page.locator(".row[data-id]")
         rows.first.locator("a").focus()
         page.keyboard.press("Enter")
-        page.wait_for_function("location.hash.startsWith('#/finding/')")
-        page.keyboard.press("ArrowDown")
-        page.wait_for_function("id => location.hash === '#/finding/' + id", arg=rows.nth(1).get_attribute("data-id"))
+        expect(rows.first).to_have_attribute("aria-current", "true")
         second = rows.nth(1).get_attribute("data-id")
+        page.keyboard.press("ArrowDown")
+        page.wait_for_function("id => location.hash === '#/finding/' + id", arg=second)
         page.wait_for_function("id => document.activeElement.closest('.row')?.dataset.id === id", arg=second)
 
 
 def test_languages_switch_everything_and_are_remembered(browser, report, failure):
     with page_of(browser, report, f"#/finding/{failure['check_id']}") as page:
-        assert page.get_attribute("html", "lang") == "zh-CN"
+        expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
         page.click("[data-language=en]")
-        assert page.get_attribute("html", "lang") == "en"
-        assert page.inner_text("nav >> nth=0").split() == ["Overview", "Findings", "Documents"]
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+        expect(page.locator("nav").first.locator("a")).to_have_text(["Overview", "Findings", "Documents"])
+        at_rest(page)
         said = page.inner_text(".equation")
         assert failure["message_en"].endswith(said) and failure["message_zh"] != failure["message_en"]
         page.reload()
@@ -135,12 +143,12 @@ def test_a_document_and_its_picture_lead_to_each_other(browser, report, samples)
     with page_of(browser, report, f"#/document/{row['doc_id'][:16]}") as page:
         value = page.locator(f"button.value[data-row='{row['indicator_id']}'][data-column='score']")
         value.click()
-        assert page.get_attribute(".viewer .sheet", "data-page") == str(cell["page"])
+        expect(page.locator(".viewer .sheet")).to_have_attribute("data-page", str(cell["page"]))
         size = open_dataset(samples / "ds").table("pages").to_pylist()
         size = next(p for p in size if (p["doc_id"], p["page"]) == (row["doc_id"], cell["page"]))
         assert_lies_on(page.locator(".spot"), cell, size)
         page.locator(f".area[data-row='{row['indicator_id']}'][data-column='weight']").click()
-        assert page.evaluate("document.activeElement.dataset.column") == "weight"
+        page.wait_for_function("document.activeElement.dataset.column === 'weight'")
 
 
 def test_pages_without_text_are_said_to_be_unread(browser, report, samples):
@@ -148,17 +156,19 @@ def test_pages_without_text_are_said_to_be_unread(browser, report, samples):
     if not failures:
         pytest.skip("everything in the samples can be read")
     with page_of(browser, report) as page:
-        assert failures[0]["path"] in page.inner_text(".unread")
+        expect(page.locator(".unread").first).to_contain_text(failures[0]["path"])
 
 
 def test_print_shows_the_finding_on_white_paper(browser, report, failure, tmp_path):
     with page_of(browser, report, f"#/finding/{failure['check_id']}", color_scheme="dark") as page:
         page.wait_for_selector(".mark")
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(255, 255, 255)"
+        expect(page.locator("body")).not_to_have_css("background-color", "rgb(255, 255, 255)")
         page.emulate_media(media="print")
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
-        assert not page.is_visible("header.top nav") and not page.is_visible(".filters")
-        assert page.is_visible(".equation") and page.locator(".mark").first.is_visible()
+        expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+        for hidden in ("header.top nav", ".filters"):
+            expect(page.locator(hidden).first).to_be_hidden()
+        for shown in (".equation", ".mark"):
+            expect(page.locator(shown).first).to_be_visible()
         page.emulate_media(media=None)
         printed = page.pdf()
     text = pdf_text(printed, tmp_path)
@@ -181,6 +191,7 @@ def test_nothing_bars_people_who_cannot_see_or_use_a_mouse(browser, report, fail
     with page_of(browser, report, f"#/{view}/{target}?severity=all", color_scheme=scheme) as page:
         if view in {"finding", "document"}:
             page.wait_for_selector(".sheet img")
+        at_rest(page)
         found = axe.run(page).response["violations"]
     assert not [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in {"serious", "critical"}]
     assert not [v["id"] for v in found]
@@ -189,5 +200,5 @@ def test_nothing_bars_people_who_cannot_see_or_use_a_mouse(browser, report, fail
 def test_a_narrow_window_needs_no_scrolling_sideways(browser, report, failure):
     for view in ("", "#/findings", f"#/finding/{failure['check_id']}", f"#/document/{failure['doc_id'][:16]}"):
         with page_of(browser, report, view, viewport={"width": 390, "height": 800}) as page:
-            page.wait_for_timeout(200)
+            at_rest(page)
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from tests.audit_page.chromium import page_of
+from tests.audit_page.chromium import expect, page_of
 from tests.pipeline.reports import (
     document,
     evaluation,
@@ -73,7 +73,7 @@ def test_json_can_stand_in_a_script():
 
 def test_everything_is_shown_as_it_is_printed(browser, page_file):
     with page_of(browser, page_file.parent / page_file.name.replace("%", "%"), "#/documents") as page:
-        assert BREAK_OUT.replace("/", "_", 1) in page.inner_text("tbody")
+        expect(page.locator("tbody")).to_contain_text(BREAK_OUT.replace("/", "_", 1))
         page.click("tbody a")
         page.wait_for_selector(".read table.data")
         shown = page.inner_text(".read")
@@ -88,13 +88,13 @@ def test_everything_is_shown_as_it_is_printed(browser, page_file):
 def test_a_page_whose_pdf_is_gone_is_said_to_be_missing(browser, page_file):
     doc = open_dataset(page_file.parent / "ds").table("documents").to_pylist()[0]["doc_id"]
     with page_of(browser, page_file, f"#/document/{doc[:16]}") as page:
-        assert "--source" in page.inner_text(".sheet")
+        expect(page.locator(".sheet")).to_contain_text("--source")
         page.click("button.value[data-column=level3] >> nth=0")
-        assert page.locator(".spot").count() == 1
+        expect(page.locator(".spot")).to_have_count(1)
 
 
 def test_unread_parts_are_marked(browser, page_file):
     doc = open_dataset(page_file.parent / "ds").table("documents").to_pylist()[0]["doc_id"]
     with page_of(browser, page_file, f"#/document/{doc[:16]}?page=1") as page:
-        assert page.locator(".unread-area").count() == 1
-        assert SCRIPT in page.inner_text(".read .unread")
+        expect(page.locator(".unread-area")).to_have_count(1)
+        expect(page.locator(".read .unread")).to_contain_text(SCRIPT)

@@ -5,14 +5,13 @@ import shutil
 import pyarrow.parquet as pq
 import pytest
 
-from tests.audit_page.chromium import page_of
+from tests.audit_page.chromium import busy, expect, page_of
 from ziping.pipeline import open_dataset
 from ziping.pipeline.audit_page import write_report
 from ziping.schemas.dataset import TABLES
 
 SAMPLES, TIMES = 8, 25
 MOST_BYTES, MOST_SECONDS = 60_000_000, 2.0
-OPENED = "performance.getEntriesByType('navigation')[0].loadEventEnd / 1000"
 
 
 @pytest.fixture(scope="module")
@@ -51,12 +50,9 @@ def test_two_hundred_documents_open_at_once(many, browser, tmp_path):
     written = write_report(open_dataset(many), tmp_path / "r.html")
     assert written.file.stat().st_size < MOST_BYTES
     assert written.folder is not None or written.size < MOST_BYTES
-    seconds = []
-    for _ in range(3):  # the machine may be busy with something else
-        with page_of(browser, written.file) as page:
-            assert page.inner_text(".figures li >> nth=0").split()[0] == str(SAMPLES * TIMES)
-            seconds.append(page.evaluate(OPENED))
-    assert min(seconds) < MOST_SECONDS
+    assert busy(browser, written.file) < MOST_SECONDS
+    with page_of(browser, written.file) as page:
+        expect(page.locator(".figures li").first).to_contain_text(str(SAMPLES * TIMES))
     with page_of(browser, written.file, "#/findings?severity=all") as page:
         assert page.locator(".row[data-id]").count() < 400  # those that are near
         page.evaluate("document.querySelector('.side').scrollTo(0, 1e9)")

@@ -1,12 +1,13 @@
 """Reviewing in the page that stands alone: acts are kept in the browser, saved as a file, and taken into the dataset."""
 
 import json
+import re
 import shutil
 
 import pytest
 from click.testing import CliRunner
 
-from tests.audit_page.chromium import page_of
+from tests.audit_page.chromium import close_dialog, expect, fill_list, page_of, press, ready
 from ziping.pipeline import open_dataset
 from ziping.pipeline.audit_page import write_report
 from ziping.pipeline.cli import main
@@ -46,16 +47,15 @@ def judge(page, acts):
     """Judges the first findings of the list by keyboard; gives their ids."""
     ids = [row.get_attribute("data-id") for row in page.locator(".row").all()[: len(acts)]]
     for check_id, act in zip(ids, acts, strict=True):
-        page.keyboard.press("j")
-        page.wait_for_selector(f".row[data-id='{check_id}'][aria-current]")
-        page.keyboard.press(str(("accept", "reject", "later").index(act) + 1))
-        page.wait_for_selector(f".row[data-id='{check_id}'][data-state={act}]")
+        press(page, "j", f".row[data-id='{check_id}'][aria-current]")
+        key = str(("accept", "reject", "later").index(act) + 1)
+        press(page, key, f".row[data-id='{check_id}'][data-state={act}]")
     return dict(zip(ids, acts, strict=True))
 
 
 def states(page):
     """Id → state of the findings that are judged, as the list shows them."""
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    fill_list(page)
     rows = page.locator(".row[data-state]:not([data-state=''])").all()
     return {row.get_attribute("data-id"): row.get_attribute("data-state") for row in rows}
 
@@ -77,19 +77,19 @@ def test_the_file_of_the_page_gives_the_same_states_everywhere(page, browser, da
     page.fill("#reviewer", "王审计")
     page.keyboard.press("Tab")
     made = judge(page, ACTS)
-    page.keyboard.press("m")
+    press(page, "m", "#remark:focus")
     page.keyboard.type("见底稿 3")
     page.keyboard.press("Escape")
     page.wait_for_selector(".signed:has-text('王审计')")
     page.reload()
-    page.wait_for_selector("html[data-ready]")
+    ready(page)
+    expect(page.locator("#remark")).to_have_value("见底稿 3")
     assert states(page) == made
-    assert page.input_value("#remark") == "见底稿 3"
     file = saved(page, tmp_path)
     assert run("review", "--dataset", dataset, "--import", file).exit_code == 0
     with page_of(browser, written(dataset, tmp_path / "again.html"), "#/findings?severity=all") as again:
         assert states(again) == made
-        assert again.is_hidden("#save")  # there is nothing left to be saved
+        expect(again.locator("#save")).to_be_hidden()  # there is nothing left to be saved
     found = json.loads(run(*CHECK, dataset, "--format", "json").stdout)["findings"]
     assert {f["check_id"]: f["review"]["act"] for f in found if f["review"]} == made
     log = json.loads(run(*CHECK, dataset, "--format", "sarif").stdout)
@@ -103,15 +103,14 @@ def test_the_page_that_was_saved_from_forgets_what_the_dataset_has(page, browser
     run("review", "--dataset", dataset, "--import", file)
     written(dataset, tmp_path / "r.html")
     page.reload()
-    page.wait_for_selector("html[data-ready]")
+    ready(page)
     assert states(page) == made
-    assert page.is_hidden("#save")
+    expect(page.locator("#save")).to_be_hidden()
 
 
 def test_undo_also_undoes_what_is_saved(page, dataset, tmp_path):
     (name,) = judge(page, ACTS[:1])
-    page.keyboard.press("u")
-    page.wait_for_selector(f".row[data-id='{name}'][data-state='']")
+    press(page, "u", f".row[data-id='{name}'][data-state='']")
     file = saved(page, tmp_path)
     run("review", "--dataset", dataset, "--import", file)
     found = json.loads(run("check", "--dataset", dataset, "--format", "json").stdout)["findings"]
@@ -124,12 +123,12 @@ def test_a_correction_is_checked_when_it_is_taken_in(page, dataset, tmp_path):
     value = f"button.value[data-row='{row['funding_id']}'][data-column=executed]"
     for text in ("8.49万元", "不是数"):
         page.click(value)
-        page.keyboard.press("e")
-        assert "--import" in page.inner_text("dialog")
+        page.wait_for_selector("#correct-value")
+        press(page, "e", "dialog[open]")
+        expect(page.locator("dialog")).to_contain_text("--import")
         page.fill("#typed", text)
-        page.keyboard.press("Enter")
-        page.wait_for_selector("dialog", state="detached")
-    assert page.inner_text(value).startswith("不是数")  # nobody can tell before it is taken in
+        close_dialog(page, "Enter")
+    expect(page.locator(value)).to_have_text(re.compile("^不是数"))  # nobody can tell before it is taken in
     done = run("review", "--lang", "en", "--dataset", dataset, "--import", saved(page, tmp_path))
     assert done.exit_code == 0 and "is no figure" in done.stderr
     assert [act.value_text for act in load(dataset)] == ["8.49万元"]
@@ -142,8 +141,8 @@ def test_pages_of_other_datasets_do_not_share_acts(page, browser, samples, datas
     shutil.copytree(dataset, tmp_path / "other")
     written(tmp_path / "other", tmp_path / "other.html")
     page.goto((tmp_path / "other.html").as_uri())
-    page.wait_for_selector("html[data-ready]")
-    assert page.is_hidden("#save")
+    ready(page)
+    expect(page.locator("#save")).to_be_hidden()
 
 
 def test_what_is_settled_by_a_correction_is_out_of_the_next_report(browser, dataset, tmp_path):
@@ -158,9 +157,10 @@ def test_what_is_settled_by_a_correction_is_out_of_the_next_report(browser, data
     (tmp_path / "review.json").write_text(json.dumps({"reviews": [act]}), "utf-8")
     assert run("review", "--dataset", dataset, "--import", tmp_path / "review.json").exit_code == 0
     with page_of(browser, written(dataset, tmp_path / "r.html")) as page:
-        assert page.inner_text(".figures li >> nth=3").split()[0] == str(len(errors) - 1)
+        expect(page.locator(".figures li").nth(3)).to_have_text(re.compile(rf"^\s*{len(errors) - 1}(?!\d)"))
         page.goto(page.url.partition("#")[0] + f"#/finding/{failure['check_id']}")
-        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
+        page.wait_for_selector("#shown")
+        expect(page.locator(f".row[data-id='{failure['check_id']}']")).to_have_count(0)
 
 
 def test_amounts_and_equations_are_printed(browser, report, tmp_path):
@@ -178,15 +178,18 @@ def test_findings_are_found_by_unit_and_project(browser, report, samples):
     total = sum(c["status"] != "pass" for c in data.table("checks").to_pylist())
     with page_of(browser, report, "#/findings?severity=all") as page:
         for words in (row["subject"], row["agency"]):
+            expect(page.locator("#shown")).to_have_text(re.compile(rf"^{total}\b"))
             page.fill("input[type=search]", words)
+            expect(page.locator("#shown")).not_to_have_text(re.compile(rf"^{total}\b"))
             assert 0 < int(page.inner_text("#shown").split()[0]) < total
+            page.fill("input[type=search]", "")
 
 
 def test_the_list_is_grouped_and_sorted_by_amount(browser, report):
     with page_of(browser, report, "#/findings?severity=all") as page:
         page.check("#group")
-        names = page.locator(".unit-name").all_inner_texts()
-        assert len(names) >= 2
+        expect(page.locator(".unit-name").nth(1)).to_be_attached()
         page.uncheck("#group")
+        expect(page.locator(".unit-name")).to_have_count(0)
         page.select_option("#filter-sort", "amount")
-        assert page.locator(".row >> nth=0").locator(".amount").count() == 1 or not page.locator(".amount").count()
+        expect(page.locator(".row").first.locator(".amount")).to_have_count(1)

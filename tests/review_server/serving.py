@@ -11,6 +11,8 @@ import sys
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
+PATIENCE = 180  # seconds: what has not come by then does not come, however busy the machine is
+
 
 class Served:
     """A running `ziping review`."""
@@ -23,7 +25,7 @@ class Served:
 
     def ask(self, method, path, body=None, **headers):
         """A request as a program sends it: status, headers, content."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             own = {"cookie": self.cookie} if self.cookie else {}
             if body is not None:
@@ -48,7 +50,7 @@ class Served:
 
     def stop(self):
         self.process.send_signal(signal.SIGINT)
-        return self.process.communicate(timeout=30)
+        return self.process.communicate(timeout=PATIENCE)
 
 
 def start(dataset, *arguments):

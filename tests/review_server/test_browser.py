@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.audit_page.chromium import page_at
+from tests.audit_page.chromium import at_rest, close_dialog, expect, page_at, press, ready
 from tests.review_server.serving import serving
 from ziping.pipeline import ingest, open_dataset
 from ziping.pipeline.options import Options
@@ -21,9 +21,9 @@ def opened(browser, served, hash_="", **context):
     return page_at(browser, served.url + hash_, served.origin, **context)
 
 
-def kept(page):
-    """Waits until everything that was done is answered."""
-    page.wait_for_load_state("networkidle")
+def answered(page):
+    """Around what makes an act: waits until the server has answered it."""
+    return page.expect_response(lambda answer: answer.request.method == "POST" and answer.url.endswith("/acts"))
 
 
 def test_ten_findings_are_judged_by_keyboard(browser, served, dataset):
@@ -31,23 +31,19 @@ def test_ten_findings_are_judged_by_keyboard(browser, served, dataset):
     with opened(browser, served, "#/findings?severity=all") as page:
         ids = [row.get_attribute("data-id") for row in page.locator(".row").all()[:10]]
         for n in range(10):
-            page.keyboard.press("j")
-            page.wait_for_selector(f".row[data-id='{ids[n]}'][aria-current]")
-            page.keyboard.press(str(n % 3 + 1))
-            page.wait_for_selector(f".row[data-id='{ids[n]}'][data-state={acts[n % 3]}]")
-        assert "10/" in page.inner_text("#progress")
-        page.keyboard.press("m")
+            press(page, "j", f".row[data-id='{ids[n]}'][aria-current]")
+            press(page, str(n % 3 + 1), f".row[data-id='{ids[n]}'][data-state={acts[n % 3]}]")
+        expect(page.locator("#progress")).to_contain_text("10/")
+        press(page, "m", "#remark:focus")
         page.keyboard.type("已问过单位")
-        page.keyboard.press("Escape")
-        page.wait_for_function("document.activeElement.id !== 'remark'")
-        kept(page)
+        with answered(page):
+            page.keyboard.press("Escape")
         page.reload()
-        page.wait_for_selector("html[data-ready]")
-        assert page.input_value("#remark") == "已问过单位"
+        ready(page)
+        expect(page.locator("#remark")).to_have_value("已问过单位")
         page.select_option("#filter-state", "accept")
-        page.wait_for_selector(".row[data-state=reject]", state="detached")
-        assert page.locator(".row").count() == 4
-        assert page.inner_text("#shown").split()[0] == "4"
+        expect(page.locator(".row")).to_have_count(4)
+        expect(page.locator("#shown")).to_have_text(re.compile(r"^4\b"))
     judged = fitted(open_dataset(dataset)).judgements
     assert {name: act.act for name, act in judged.items()} == {name: acts[n % 3] for n, name in enumerate(ids)}
     assert judged[ids[9]].remark == "已问过单位"
@@ -57,11 +53,34 @@ def test_undo_takes_back_act_by_act(browser, served, dataset, failure):
     with opened(browser, served, f"#/finding/{failure['check_id']}") as page:
         row = f".row[data-id='{failure['check_id']}']"
         for key, state in (("1", "accept"), ("2", "reject"), ("u", "accept"), ("u", "")):
-            page.keyboard.press(key)
-            page.wait_for_selector(f"{row}[data-state='{state}']")
-        assert page.is_disabled("#undo")
+            press(page, key, f"{row}[data-state='{state}']")
+        expect(page.locator("#undo")).to_be_disabled()
     assert failure["check_id"] not in fitted(open_dataset(dataset)).judgements
     assert [act.act for act in load(dataset)] == ["accept", "reject", "accept", None]  # nothing is rubbed out
+
+
+def test_keys_may_come_faster_than_answers(browser, served, dataset, failure):
+    """Each act counts on those before it, also while their answers are under way."""
+    with opened(browser, served, f"#/finding/{failure['check_id']}") as page:
+        page.wait_for_selector(".strip img")
+        sent, held = [], []
+        page.on("response", lambda answer: sent.append(answer) if answer.request.method == "POST" else None)
+        first = lambda route: route.request.method == "POST" and not held  # noqa: E731
+        page.route("**/acts", lambda route: held.append(route) if first(route) else route.fallback())
+        with page.expect_request(lambda request: request.method == "POST"):
+            page.keyboard.press("1")
+        page.keyboard.press("2")
+        page.keyboard.press("u")
+        press(page, "?", "dialog[open]")  # the page has dealt with the keys
+        with page.expect_response(lambda _: len(sent) == 3):
+            held[0].continue_()
+    assert [act.act for act in load(dataset)] == ["accept", "reject", "accept"]
+
+
+def gone(page, failure):
+    """The list is there, and the finding is not in it."""
+    page.wait_for_selector("#shown")
+    expect(page.locator(f".row[data-id='{failure['check_id']}']")).to_have_count(0)
 
 
 def test_a_misread_figure_is_corrected_and_the_finding_goes(browser, served, dataset, failure, read_once):
@@ -71,19 +90,18 @@ def test_a_misread_figure_is_corrected_and_the_finding_goes(browser, served, dat
         page.wait_for_selector(".strip img")
         page.click(".amend[data-number='2']")  # of three that should agree, the one that does not
         page.fill("#typed", "≥90%")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("dialog", state="detached")
-        assert failure["subject"] in page.inner_text(".outcome")
-        page.wait_for_selector(".judging", state="detached")
-        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
-        assert page.locator(".corrected").count() >= 1
+        close_dialog(page, "Enter")
+        expect(page.locator(".outcome")).to_contain_text(failure["subject"])
+        expect(page.locator(".judging")).to_have_count(0)
+        expect(page.locator(f".row[data-id='{failure['check_id']}']")).to_have_count(0)
+        expect(page.locator(".corrected").first).to_be_attached()
         page.reload()
-        page.wait_for_selector("html[data-ready]")
-        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
+        ready(page)
+        gone(page, failure)
     again = Options(jobs=1, ocr="never", force=True)
     ingest(read_once / "raw", dataset, again)
     with opened(browser, served, address) as page:
-        assert page.locator(f".row[data-id='{failure['check_id']}']").count() == 0
+        gone(page, failure)
     corrections = fitted(open_dataset(dataset)).corrections
     assert [act.value_text for act in corrections] == ["≥90%"]
     facts = {r["fact_id"]: r for r in open_dataset(dataset).table("facts").to_pylist()}
@@ -94,18 +112,15 @@ def test_a_value_that_cannot_be_read_is_refused_where_it_is_typed(browser, serve
     row = open_dataset(dataset).frame("funding").iloc[0]
     with opened(browser, served, f"#/document/{row['doc_id'][:16]}", expected="status of 422") as page:
         page.click(f"button.value[data-row='{row['funding_id']}'][data-column=executed]")
-        assert page.inner_text(".chosen strong") == "3.49"
-        page.keyboard.press("e")
+        expect(page.locator(".chosen strong")).to_have_text("3.49")
+        press(page, "e", "dialog[open]")
         page.fill("#typed", "95%")
-        page.keyboard.press("Enter")
-        page.wait_for_selector(".wrong:not(:empty)")
-        assert "金额" in page.inner_text(".wrong")
-        assert page.get_attribute("#typed", "aria-invalid") == "true"
+        press(page, "Enter", ".wrong:not(:empty)")
+        expect(page.locator(".wrong")).to_contain_text("金额")
+        expect(page.locator("#typed")).to_have_attribute("aria-invalid", "true")
         page.fill("#typed", "8.49万元")
-        page.keyboard.press("Enter")
-        page.wait_for_selector("dialog", state="detached")
-        value = page.wait_for_selector(f"button.value.amended[data-row='{row['funding_id']}']")
-        assert value.inner_text() == "84,900"
+        close_dialog(page, "Enter")
+        expect(page.locator(f"button.value.amended[data-row='{row['funding_id']}']")).to_have_text("84,900")
         page.goto(served.origin + "/#/findings?search=" + row["line_text"])
         page.wait_for_selector(".row:has-text('更正')")
     (act,) = load(dataset)
@@ -121,10 +136,10 @@ def test_two_browsers_see_each_other(browser, served, dataset, failure):
             page.keyboard.press("Tab")
         one.click("[data-act=reject]")
         other.wait_for_selector(f"{row}[data-state=reject]")
-        assert "甲" in other.inner_text(".signed")
+        expect(other.locator(".signed")).to_contain_text("甲")
         other.click("[data-act=accept]")
         one.wait_for_selector(f"{row}[data-state=accept]")
-        assert "乙" in one.inner_text(".signed")
+        expect(one.locator(".signed")).to_contain_text("乙")
     assert [(act.reviewer, act.act) for act in load(dataset)] == [("甲", "reject"), ("乙", "accept")]
 
 
@@ -150,9 +165,9 @@ def test_a_page_of_another_site_can_do_nothing(browser, served, dataset, failure
         other.set_content(
             f'<form method="post" enctype="text/plain" action="{served.origin}/acts"><input name=\'{act}\'></form>'
         )
-        other.evaluate("document.forms[0].submit()")
-        other.wait_for_load_state()
-        assert "refused" in other.inner_text("body")
+        with other.expect_navigation():
+            other.evaluate("document.forms[0].submit()")
+        expect(other.locator("body")).to_contain_text("refused")
         other.close()
     assert load(dataset) == ()
 
@@ -162,16 +177,15 @@ def test_when_the_server_is_gone_the_page_says_that_nothing_was_kept(browser, se
         served.process.kill()
         served.process.wait()
         page.context.clear_cookies()
-        page.keyboard.press("1")
-        page.wait_for_selector("#trouble:has-text('没有保存')")
-        assert page.get_attribute("[data-act=accept]", "aria-pressed") == "false"
+        press(page, "1", "#trouble:has-text('没有保存')")
+        expect(page.locator("[data-act=accept]")).to_have_attribute("aria-pressed", "false")
 
 
 def test_an_act_outlives_the_server(browser, dataset, failure):
     row = f".row[data-id='{failure['check_id']}']"
-    with serving(dataset) as first, opened(browser, first, f"#/finding/{failure['check_id']}") as page:
-        page.keyboard.press("2")
-        page.wait_for_selector(f"{row}[data-state=reject]")
+    address = f"#/finding/{failure['check_id']}"
+    with serving(dataset) as first, opened(browser, first, address, expected="net::ERR_") as page:
+        press(page, "2", f"{row}[data-state=reject]")
         first.process.kill()
     with serving(dataset) as second, opened(browser, second, f"#/finding/{failure['check_id']}") as page:
         page.wait_for_selector(f"{row}[data-state=reject]")
@@ -185,20 +199,18 @@ def test_nothing_bars_people_who_cannot_see_or_use_a_mouse(browser, served, fail
     where = {"color_scheme": scheme, "viewport": {"width": width, "height": 800}}
     with opened(browser, served, f"#/finding/{failure['check_id']}", **where) as page:
         page.wait_for_selector(".strip img")
-        page.keyboard.press("2")
-        page.wait_for_selector(".signed")
+        press(page, "2", ".signed")
         for key in ("", "?", "e"):
             if key:
-                page.keyboard.press(key)
-                page.wait_for_selector("dialog[open]")
+                press(page, key, "dialog[open]")
+            at_rest(page)
             found += axe.run(page).response["violations"]
-            if key:  # the next key counts only when the dialog is gone
-                page.keyboard.press("Escape")
-                page.wait_for_selector("dialog[open]", state="hidden")
-                page.wait_for_load_state("networkidle")
-        for view in ("#/findings?severity=all&group=1", "#/overview", f"#/document/{failure['doc_id'][:16]}"):
-            page.goto(f"{served.origin}/{view}")
-            page.wait_for_timeout(300)
+            if key:
+                close_dialog(page, "Escape")
+        for view in ("findings?severity=all&group=1", "overview", f"document/{failure['doc_id'][:16]}"):
+            page.goto(f"{served.origin}/#/{view}")
+            page.wait_for_selector(f"html[data-view={re.split('[/?]', view)[0]}]")
+            at_rest(page)
             found += axe.run(page).response["violations"]
             assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert not [(v["id"], v["nodes"][0]["html"][:160]) for v in found]
@@ -206,10 +218,13 @@ def test_nothing_bars_people_who_cannot_see_or_use_a_mouse(browser, served, fail
 
 def test_single_keys_can_be_turned_off(browser, served, failure):
     with opened(browser, served, f"#/finding/{failure['check_id']}") as page:
-        page.keyboard.press("?")
-        assert re.search("撤销", page.inner_text("dialog"))
+        sent = []
+        page.on("request", lambda r: sent.append(r.url) if r.method == "POST" else None)
+        press(page, "?", "dialog[open]")
+        expect(page.locator("dialog")).to_contain_text("撤销")
         page.uncheck("#keys-on")
-        page.keyboard.press("Escape")
+        close_dialog(page, "Escape")
         page.keyboard.press("1")
-        kept(page)
-        assert page.get_attribute("[data-act=accept]", "aria-pressed") == "false"
+        press(page, "?", "dialog[open]")  # always counts: what was pressed before has been dealt with
+        assert sent == []
+        expect(page.locator("[data-act=accept]")).to_have_attribute("aria-pressed", "false")

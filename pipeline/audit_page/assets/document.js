@@ -45,7 +45,7 @@ const namesOf = (paper) => [...paper.paths, paper.title, paper.agency, paper.fis
 function viewDocument(id, query) {
   const paper = documents.get(id);
   if (!paper) return [h("p", { class: "banner" }, t("document.none"))];
-  const body = h("div", {}, h("p", { class: "soft" }, t("picture.loading")));
+  const body = h("div", {}, h("p", { class: "soft loading" }, t("picture.loading")));
   contentsOf(id).then(
     (contents) => body.replaceChildren(documentBody(paper, contents, query)),
     (error) => body.replaceChildren(h("p", { class: "banner" }, error.message)));

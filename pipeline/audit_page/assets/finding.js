@@ -11,7 +11,7 @@ async function showFinding(detail, id) {
     return;
   }
   const paper = paperOf(listed);
-  const body = h("div", {}, h("p", { class: `equation ${kindOf(listed)}` }, quoted(equationOf(listed))), h("p", { class: "soft" }, t("picture.loading")));
+  const body = h("div", {}, h("p", { class: `equation ${kindOf(listed)}` }, quoted(equationOf(listed))), h("p", { class: "soft loading" }, t("picture.loading")));
   detail.append(...[...findingHead(listed, paper), outcomeNote(), findings.has(id) ? judgeBar(listed) : h("p", { class: "banner" }, t("review.settled")), body].filter(Boolean));
   let contents;
   try {

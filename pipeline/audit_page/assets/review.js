@@ -6,9 +6,9 @@ let outcome = null; // of the last correction: which findings went and which cam
 function judgeBar(finding) {
   const now_ = judgementOf(finding);
   const button = (act, key) => h("button", { type: "button", class: `judge ${act}`, "data-act": act, "aria-pressed": now_?.act === act, "aria-keyshortcuts": key,
-    click: () => judged(finding, now_?.act === act ? null : act) }, t(`act.${act}`), " ", h("kbd", { "aria-hidden": "true" }, key));
+    click: () => judged(finding, () => (now_?.act === act ? null : act)) }, t(`act.${act}`), " ", h("kbd", { "aria-hidden": "true" }, key));
   const remark = h("textarea", { id: "remark", rows: 1, maxlength: 4000, placeholder: t("review.remark.hint"), "aria-keyshortcuts": "m",
-    change: (e) => judged(finding, judgementOf(finding)?.act ?? null, e.target.value.trim()),
+    change: (e) => { const text = e.target.value.trim(); judged(finding, () => judgementOf(finding)?.act ?? null, () => text); },
     keydown: (e) => { if (e.key === "Escape" || (e.key === "Enter" && (e.ctrlKey || e.metaKey))) e.target.blur(); } }, now_?.remark ?? "");
   const [at, all] = [order.indexOf(finding.id), order.length];
   const step = (by, key, text) => h("button", { type: "button", class: "quiet", "data-step": by, "aria-keyshortcuts": key, disabled: at < 0 ? by < 0 : !order[at + by], click: () => go(by) }, text);
@@ -23,15 +23,17 @@ function judgeBar(finding) {
 
 const signed = (act) => [quoted(act.reviewer || t("review.nobody")), " · ", new Date(act.at ?? Date.now()).toLocaleString(language === "zh" ? "zh-CN" : "en-GB", { dateStyle: "medium", timeStyle: "short" })];
 
-async function judged(finding, act, remark = judgementOf(finding)?.remark) {
-  await attempt(async () => {
-    await judge(finding, act, remark);
+/** Judges; what is to be said is asked for when the acts before it are done. */
+function judged(finding, actNow, remarkNow = () => judgementOf(finding)?.remark) {
+  return attempt(async () => {
+    const act = actNow();
+    await judge(finding, act, remarkNow());
     announce(act ? t(`act.${act}`) : t("act.open"));
   });
 }
 
-async function takeBack() {
-  await attempt(async () => {
+function takeBack() {
+  return attempt(async () => {
     const back = await undo();
     if (!back) return;
     outcome = back.changes;
@@ -40,8 +42,15 @@ async function takeBack() {
   });
 }
 
-/** Does something that may fail, says so, and shows what there is now. */
-async function attempt(action) {
+let acting = Promise.resolve(); // what was asked for last: keys may come faster than answers
+
+/** Does something that may fail when all before it is done, says so if it fails, and shows what there is now. */
+function attempt(action) {
+  acting = acting.then(() => attempted(action));
+  return acting;
+}
+
+async function attempted(action) {
   try {
     await action();
   } catch (error) {
@@ -151,7 +160,7 @@ function shortcut(event) {
   else if (event.key === "j") go(1);
   else if (event.key === "k") go(-1);
   else if (view !== "finding" || !findings.has(id)) return;
-  else if (JUDGEMENTS[event.key - 1]) judged(findings.get(id), JUDGEMENTS[event.key - 1]);
+  else if (JUDGEMENTS[event.key - 1]) judged(findings.get(id), () => JUDGEMENTS[event.key - 1]);
   else if (event.key === "m") $("#remark").focus();
   else if (event.key === "e") ($(".operand[aria-current] ~ .amend") ?? $(".amend"))?.click();
   else if (event.key === "Escape") location.hash = address("findings").slice(1);
