@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_CEILING, Decimal
 
 from ziping.parsers.prose.labels.mention import Mention
@@ -23,19 +23,6 @@ def fits(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
     every = (*figures, whole)
     exact = all(f.quantity.step == 1 for f in every)
     return not exact and difference <= sum((f.quantity.step for f in every), Decimal(0)) / 2
-
-
-def fitting_counts(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> Iterator[int]:
-    """How many of the parts, counted from the first, make the total as `fits` has it; every such number, in order."""
-    whole = mentions[total].figure
-    value, steps, exact = Decimal(0), whole.quantity.step, whole.quantity.step == 1
-    for count, k in enumerate(parts, 1):
-        figure = mentions[k].figure
-        value, steps = value + figure.value, steps + figure.quantity.step
-        exact = exact and figure.quantity.step == 1
-        difference = abs(value - whole.value)
-        if difference == 0 or (not exact and difference <= steps / 2):
-            yield count
 
 
 def completes(mentions: Sequence[Mention], total: int, parts: Sequence[int], another: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 
@@ -13,52 +13,36 @@ from ziping.parsers.prose.labels.kinds import adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.parts.series import same_classifier
 
 _FEW = 2  # grades that are told apart
 _GRADED = shaped("{scores.graded_things}")  # what is given a grade
 
 
-def link_to_their_total(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Partition, ...]:
-    """Counts by grade and the number they are counted among, told earlier in the paragraph:
-    the nearest one that they make up, else the nearest that counts what is graded."""
-    wholes = ((_whole(clauses, mentions, run), run) for run in _runs(clauses, mentions))
-    return tuple(Partition(w, tuple(run), "grades", "grades") for w, run in wholes if w is not None)
-
-
-def _runs(clauses: Clauses, mentions: Sequence[Mention]) -> list[list[int]]:
-    """Counts by different grades, each in a paragraph of their own, that belong to no total yet."""
+def link_to_their_total(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Partition]:
+    """Counts by grade and the number they are counted among, told earlier in the paragraph: the nearest one that they make
+    up, else the nearest that counts what is graded."""
     runs: list[list[int]] = []
     for index, mention in enumerate(mentions):
-        if mention.parent is not None or not adds_up(mention) or _grade(mention) is None:
-            continue
-        last = mentions[runs[-1][-1]] if runs else None
-        if last is not None and _in_one_paragraph(clauses, last, mention) and _counts_like(last, mention):
-            runs[-1].append(index)
-        else:
-            runs.append([index])
-    return [r for r in runs if len({_grade(mentions[k]) for k in r}) == len(r) >= _FEW]
+        if mention.parent is None and adds_up(mention) and _grade(mention) is not None:
+            if runs and _goes_with(clauses, mentions[runs[-1][-1]], mention):
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+    for run in runs:
+        if len({_grade(mentions[k]) for k in run}) == len(run) >= _FEW:
+            total = sum((mentions[k].value for k in run), Decimal(0))
+            near = [k for k in range(run[0] - 1, -1, -1) if _goes_with(clauses, mentions[k], mentions[run[0]])]
+            exact = (k for k in near if mentions[k].value == total)
+            whole = next(exact, next((k for k in near if _GRADED.search(mentions[k].label)), None))
+            if whole is not None:
+                yield Partition(whole, tuple(run), "grades", "grades")
 
 
-def _whole(clauses: Clauses, mentions: Sequence[Mention], run: Sequence[int]) -> int | None:
-    first = mentions[run[0]]
-    total = sum((mentions[k].value for k in run), Decimal(0))
-    near = [
-        k
-        for k in range(run[0] - 1, -1, -1)
-        if adds_up(mentions[k]) and _counts_like(mentions[k], first) and _in_one_paragraph(clauses, mentions[k], first)
-    ]
-    exact = (k for k in near if mentions[k].value == total)
-    named = (k for k in near if _GRADED.search(mentions[k].label))
-    return next(exact, next(named, None))
-
-
-def _counts_like(one: Mention, other: Mention) -> bool:
-    a, b = one.figure, other.figure
-    return a.unit == b.unit and a.quantity.unit_text == b.quantity.unit_text
-
-
-def _in_one_paragraph(clauses: Clauses, one: Mention, other: Mention) -> bool:
-    return clauses.strongest(one.figure.stop, other.figure.start, OUTSIDE) < Pause.PARAGRAPH
+def _goes_with(clauses: Clauses, one: Mention, other: Mention) -> bool:
+    """Whether figures of one paragraph count the same."""
+    apart = clauses.strongest(one.figure.stop, other.figure.start, OUTSIDE) >= Pause.PARAGRAPH
+    return adds_up(one) and same_classifier(one, other) and not apart
 
 
 def _grade(mention: Mention) -> str | None:

@@ -17,7 +17,6 @@ from ziping.parsers.prose.relations.parts.partition import above
 from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
 
 PUNCTUATION = "，。；：、（(,;:\n 　"
-_PREPOSED = re.compile(r"\s*(?:为|对|向|给|将|把|按|从)")
 _REST = re.compile("其他|其余|剩余|其它")
 _FEW = 2
 
@@ -110,11 +109,9 @@ class Items:
 
     def _reads_on(self, parts: Sequence[int], index: int, pause: Pause) -> bool:
         """Whether the words before the figure go on with the list rather than turn to something else."""
-        here, first, last = (self.mentions[k] for k in (index, parts[0], parts[-1]))
+        here, last = self.mentions[index], self.mentions[parts[-1]]
         lead, known = here.told.lstrip(PUNCTUATION), words()
-        if known.turn_head.match(lead) or (here.side is Side.AFTER and _PREPOSED.match(lead)):
-            return False
-        if known.total.search(here.label) and not known.total.search(first.label):
+        if known.turn_head.match(lead):
             return False
         # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not
         return not (pause == Pause.CLAUSE and here.side is Side.AFTER and last.side is Side.BEFORE)

@@ -6,24 +6,30 @@ from collections.abc import Sequence
 
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.relations.antecedents import turns_of
 from ziping.parsers.prose.relations.parallel_lists import Parallel
-from ziping.parsers.prose.relations.parts.far_lists import find_far_lists
+from ziping.parsers.prose.relations.parts.far_lists import FarLists
 from ziping.parsers.prose.relations.parts.grade_counts import link_to_their_total
-from ziping.parsers.prose.relations.parts.implicit_sums import find_sums
+from ziping.parsers.prose.relations.parts.items import Items
 from ziping.parsers.prose.relations.parts.openers import find_opened
 from ziping.parsers.prose.relations.parts.partition import Partition, adopted
-from ziping.parsers.prose.relations.parts.partitive import find_partitives
+from ziping.parsers.prose.relations.parts.stretches import stretches_of
+from ziping.parsers.prose.relations.parts.sums import Sums
 
 
 def find_partitions(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
     """The lists of parts, in order of their first parts; no figure stands in two of them.
 
-    Lists that words open come first, those of two totals before others, then sums in one sentence, grades, and lists whose total stands in another
-    sentence, and counts of some among others: each search sees what those before it have settled.
+    Lists that words open come first, then sums in one sentence, grades, lists whose total stands in another sentence,
+    and counts of some among others: each search sees what those before it have settled.
     """
     found = find_opened(clauses, mentions, lists)
-    found += find_sums(clauses, adopted(mentions, found), lists)
-    found += link_to_their_total(clauses, adopted(mentions, found))
-    found += find_far_lists(clauses, adopted(mentions, found))
-    found += find_partitives(clauses, adopted(mentions, found))
+    ground = Items(clauses, list(adopted(mentions, found)), turns_of(lists))
+    near = Sums(ground, stretches_of(clauses, ground.mentions), frozenset(x.members for x in lists))
+    for _ in range(2):  # a sum may be a part of another one
+        found += near.choose(near.near())
+    found += near.choose(link_to_their_total(clauses, ground.mentions))
+    far = FarLists(ground, stretches_of(clauses, ground.mentions))
+    found += far.choose(far.far())
+    found += near.choose(near.among())
     return tuple(sorted(found, key=lambda p: p.parts))

@@ -85,7 +85,7 @@ def _results(labels: Sequence[str]) -> bool:
     return all(found) and len({m["what"] for m in found if m is not None}) == 1
 
 
-def is_flow(clauses: Clauses, mentions: Sequence[Mention], run: Sequence[int]) -> bool:
+def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
     """Whether figures that make another one are not its parts but what became of it (支出450万元，结余50万元), or what
     it came from (年初预算80万元，追加20万元)."""
     told = [mentions[k].label + mentions[k].told for k in run]

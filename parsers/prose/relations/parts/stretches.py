@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.parts.series import style_in, style_of
+from ziping.parsers.prose.relations.parts.series import may_add, style_in, style_of
 from ziping.parsers.text.enumerators import HAN
 
 CLOSING = 3.5  # what words speak for a list that say what it is a list of
@@ -100,7 +99,7 @@ def _stretch(
     clauses: Clauses, mentions: Sequence[Mention], place: tuple[int, int, int], figures: tuple[int, ...]
 ) -> Stretch:
     start, sentence, paragraph = place
-    loose = tuple(k for k in figures if mentions[k].parent is None and may_add(clauses, mentions[k]))
+    loose = tuple(k for k in figures if mentions[k].parent is None and may_add(mentions[k]))
     begins = bool(loose) and loose[0] == figures[0]
     lead = clauses.string[start : mentions[loose[0]].figure.outer_start] if begins else ""
     known = words()
@@ -150,9 +149,3 @@ def _made_up(clauses: Clauses, mentions: Sequence[Mention], loose: tuple[int, ..
     if len(loose) < _FEW:
         return None
     return words().made_up_tail.match(clauses.string, mentions[loose[-1]].figure.outer_stop)
-
-
-def may_add(clauses: Clauses, mention: Mention) -> bool:
-    """Whether a figure can be a total or a part that is told for itself, not for comparison."""
-    lead = mention.told.strip(" ，、")
-    return adds_up(mention) and mention.kind != GROWTH and not lead.startswith(_COMPARED)
