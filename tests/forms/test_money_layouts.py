@@ -337,3 +337,22 @@ def test_lines_told_once_more_for_what_was_spent(rows):
         ("central", None, "180000", "170000"),
         ("provincial", None, "80000", "70000"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "line"),
+    [
+        ("资金来源：（1）政府预算资金", "current_year"),
+        ("资金来源：（1）部门预算资金", "other"),  # ends in a name of totals
+        ("其中：1.财政拨款", "current_year"),
+    ],
+)
+def test_the_first_item_of_a_split_is_no_second_total(first: str, line: str):
+    rows = [
+        ["预算执行（万元）", "", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
+        [UP, "资金总额", "1120", "1192.8", "1098.57", "10", "92.10%", "9.21"],
+        [UP, first, "1120", "1192.8", "1098.57", "—", "92.10%", "—"],
+        [UP, "（2）财政专户管理资金", "0.00", "0.00", "0.00", "—", "—", "—"],
+        [UP, "（3）单位资金", "0.00", "0.00", "0.00", "—", "—", "—"],
+    ]
+    assert [x.line for x in form(rows).funding] == ["total", line, "special_account", "own"]

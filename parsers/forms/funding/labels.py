@@ -8,9 +8,14 @@ from dataclasses import dataclass
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, LINES, Fit, Match
 from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.text.enumerators import FOLDED
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
+_TOTAL, _ELSEWHERE = "total", "other"
+# 资金来源：(1)…: an item of a split, so no total, whatever its name ends in
+_ITEM_OF_SPLIT = shaped(rf"(?:{{lines.splits}}):\s?(?:{FOLDED.pattern})")
 _JOINTS = re.compile(r"[、/和及]")
 
 
@@ -41,7 +46,10 @@ def read_label(cell: Cell) -> Label:
             measure = None
         elif measure.fit > line.fit and len(measure.name) >= len(line.name):
             line = None
-    return Label(cell, line.meaning if line else None, measure.meaning if measure else None, is_split(cell))
+    named = line.meaning if line else None
+    if line is not None and named == _TOTAL and line.fit < Fit.WEAK and _ITEM_OF_SPLIT.match(string):
+        named = _ELSEWHERE
+    return Label(cell, named, measure.meaning if measure else None, is_split(cell))
 
 
 def _several(label: str) -> Match | None:
