@@ -7,10 +7,11 @@ import re
 
 from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.sight import Sight
+from ziping.parsers.lexicon.entries import shaped
 from ziping.schemas.text import Text
 
 RESTATED = "restated"
-_POINTS_BEFORE = re.compile(r"(?:满分|分值|权重|得分|评分|分数)[^,。;\d]{0,3}$")
+_POINTS_BEFORE = shaped(r"(?:{reasons.points})[^,。;\d]{0,3}$")
 
 
 def restates(sight: Sight, text: Text, places: Places) -> bool:
@@ -20,7 +21,7 @@ def restates(sight: Sight, text: Text, places: Places) -> bool:
     return any(sight.token in places.points_of(value) for printed in text.printed() for value in places.within(printed))
 
 
-_TOTALS = re.compile(r"总分|合计|总计|得分|评分")
+_TOTALS = shaped("{reasons.told_total}")
 
 
 def restates_total(sight: Sight, places: Places) -> bool:

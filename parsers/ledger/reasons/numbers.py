@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.ledger.sight import Sight
+from ziping.parsers.lexicon.entries import shaped
 
-_NUMBER_BEFORE = re.compile(r"\(\s?(?:19|20)\d\d\s?\)\s*第?\s*$|(?:文号|发|字|办|函)\s?第?\s?$")
-_NUMBER_AFTER = re.compile(r"\s?\)?\s?号(?!召|码|线|楼)")
+_NUMBER_BEFORE = shaped(r"\(\s?(?:19|20)\d\d\s?\)\s*第?\s*$|(?:{reasons.document_number})\s?第?\s?$")
+_NUMBER_AFTER = shaped(r"\s?\)?\s?号(?!{reasons.no_document})")
 _NUMBER_YEAR_AFTER = re.compile(r"\s?\)\s*第?\s*\d+\s?\)?\s*号")
 
 
@@ -23,15 +24,16 @@ def document_number(sight: Sight) -> bool:
 _SMALL = 2  # digits of an enumerator
 _ITEM_BEFORE = re.compile(r"(?:^|[。;:,!?\n√✓✔☑■●□☐○]|(?<=\D)\s)[\s(]*$")
 _ITEM_AFTER = re.compile(r"\s?(?:\)|[、.](?!\d)|:(?=[^\d\s]))(?P<rest>.?)")
-_LABELLED = re.compile(r"(?:指标|目标|项目|问题|任务|子项|方案|选项|备注|注)\s?$")
+_LABELLED = shaped(r"(?:{reasons.item})\s?$")
 _LABELLED_AFTER = re.compile(r"\s?(?:[:、.](?!\d)|[()]|$)")
-_LABEL_FIRST = re.compile(r"\W*(?:三级|绩效)?(?:指标|问题|任务|子项|方案|选项)\s?")
-_ATTACHED = re.compile(r"(?:附件|附表|附录|附|表|图|标段|案例)\s?[(]?\s?$")
+_LABEL_FIRST = shaped(r"\W*(?:{reasons.item_label})\s?")
+_ATTACHED = shaped(r"(?:{reasons.attachment})\s?[(]?\s?$")
+_PUBLISHED_TABLE = shaped("(?:{reasons.published_table})$")
 _SUBNUMBER = re.compile(r"(?:^|[\s。;:,(])(?:\d{1,2}\.)+$")
 _TWO_PARTS = re.compile(r"\d{1,2}\.\d{1,2}")
 _TWO_PARTS_AFTER = re.compile(r"(?:\.\d{1,2})*\.?\s?[一-龥]{2}")
 _IN_NOTES = re.compile(r"(?:^注\s?:|[;。])\s?$")  # 注：1含新增小区；2旧线路未计
-_SERIAL = ("序号", "序列")
+_SERIAL = shaped("{reasons.serial}")
 
 
 def enumerator(sight: Sight) -> bool:
@@ -39,7 +41,7 @@ def enumerator(sight: Sight) -> bool:
 
     1.5万元 at the start of a line, 指标值95%, 质量指标（15） and a cell with nothing but (10) are figures.
     """
-    if sight.alone and any(word in sight.heading for word in _SERIAL):
+    if sight.alone and _SERIAL.search(sight.heading):
         return True
     if not sight.whole:
         begins = sight.start and not sight.before.strip(" (*★☆")
@@ -73,7 +75,7 @@ def _heads_an_item(sight: Sight) -> bool:
 
 def _is_labelled(sight: Sight) -> bool:
     """指标1： 目标2 附件3 公开14表."""
-    if re.search(r"(?:公开|[财预决])$", sight.before):
+    if _PUBLISHED_TABLE.search(sight.before):
         return bool(re.match(r"\s?表", sight.after))
     if _LABELLED.search(sight.before):
         return bool(_LABELLED_AFTER.match(sight.after))
@@ -91,7 +93,9 @@ def article(sight: Sight) -> bool:
     return sight.before.endswith("第") and bool(re.match(r"\s?[条款章节编]", sight.after))
 
 
-_CODE_WORDS = ("代码", "编码", "编号", "账号", "帐号", "证号", "信用", "邮编", "邮政", "号码", "科目")
+_CODE = shaped("{reasons.code}")
+_ACCOUNT = shaped("{reasons.account}")
+_NEAR = 8  # characters before a code in which its word stands
 _LONG = 9  # digits in a row that no amount or count has
 _CLASSIFIED = re.compile(r"2\d{2}(?:\d{2}){0,2}")  # 类, 款, 项 of the classification by functions
 _CODE_AFTER = re.compile(r"\s?[-_/]\s?[一-龥A-Za-z]|_\d|[A-Za-z]{1,3}\d|\)(?=[一-龥])")
@@ -103,20 +107,18 @@ def code(sight: Sight) -> bool:
         return False
     if len(sight.token) >= _LONG or sight.before.endswith("_"):
         return True
-    if any(word in (sight.heading if sight.alone else sight.before[-8:]) for word in _CODE_WORDS):
+    if _CODE.search(sight.heading if sight.alone else sight.before[-_NEAR:]):
         return True
     begins = not sight.before.strip(" ([") or sight.before.endswith((":", "("))
-    if begins and sight.in_table and _CLASSIFIED.fullmatch(sight.token) and "科目" in sight.heading:
+    if begins and sight.in_table and _CLASSIFIED.fullmatch(sight.token) and _ACCOUNT.search(sight.heading):
         return bool(re.match(r"\s?[一-龥]{2}", sight.after))
     return begins and len(sight.token) > _SMALL and bool(_CODE_AFTER.match(sight.after))
 
 
-_PHONE_BEFORE = re.compile(
-    r"(?:电话|手机|热线|传真|联系人|联系方式)[^,。;]{0,12}$|(?<!\d)0\d{2,3}\s?[-)]\s?$|\d{7,8}[-、/]$"
-)
+_PHONE_BEFORE = shaped(r"(?:{reasons.telephone})[^,。;]{0,12}$|(?<!\d)0\d{2,3}\s?[-)]\s?$|\d{7,8}[-、/]$")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA_AFTER = re.compile(r"\s?[-)]\s?(?:\d{7,8}(?!\d)|\d{3,4}\*)")
-_HOTLINE_AFTER = re.compile(r"\s?(?:热线|服务热线|平台|投诉|举报|便民|急救|报警)")
+_HOTLINE_AFTER = shaped(r"\s?(?:{reasons.hotline})")
 _PHONE_DIGITS, _HOTLINE_DIGITS = (4, 7, 8), (3, 5)
 
 
@@ -130,9 +132,7 @@ def telephone(sight: Sight) -> bool:
     return area or bool(hotline) or bool(told) or bool(_MOBILE.fullmatch(sight.token))
 
 
-_NAME_AFTER = re.compile(
-    r"\s?(?:#|号(?:楼|线|路|院|机|井|桥|门|厅|台风|地块|工程|点位|仓|泵|坝|站|公告|令)|[A-Z](?=[一-龥])|\+[A-Z])"
-)
+_NAME_AFTER = shaped(r"\s?(?:#|号(?:{reasons.numbered_thing})|[A-Z](?=[一-龥])|\+[A-Z])")
 _LETTER_BEFORE = re.compile(r"[A-Za-z]-?$")
 
 

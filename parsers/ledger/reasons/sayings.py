@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.ledger.sight import Sight
+from ziping.parsers.lexicon.entries import shaped
 
 _YEAR = re.compile(r"(?:19[89]|20[0-4])\d")
-_YEAR_BEFORE = re.compile(r"(?:[-~至]|19\d\d、|20\d\d[、和及]|截[至止]|到|自|从|用于|支付|往年|\(|〔)\s?$")
-_YEAR_AFTER = re.compile(r"\s?(?:年|级|届|版|的|[-~至、和及]\s?(?:19|20)\d\d|\))")
+_YEAR_BEFORE = shaped(r"(?:[-~至]|19\d\d、|20\d\d[、和及]|{reasons.before_year}|\(|〔)\s?$")
+_YEAR_AFTER = shaped(r"\s?(?:{reasons.behind_year}|[-~至、和及]\s?(?:19|20)\d\d|\))")
 _NUMBERED_YEAR = re.compile(r"\d{1,2}\.(?:19|20)\d\d")
-_TIME_OF_DAY = re.compile(r"\s?(?:时(?!间|候|期|效)|点(?:钟|半|\d{1,2}分))")
+_TIME_OF_DAY = shaped(r"\s?(?:{reasons.time_of_day})")
+_TIME_HEADING = shaped("{reasons.time_heading}")
 _CLOCK_BEFORE = re.compile(r"(?:\d\s|午\s?|日\s?)\d{1,2}[:时点]$")
 _CLOCK_AFTER = re.compile(r":\d\d(?!\d)")
 
@@ -29,7 +31,7 @@ def date(sight: Sight) -> bool:
     if not _YEAR.fullmatch(sight.token) or (sight.has_unit and not sight.after.lstrip().startswith("年")):
         return False
     if sight.alone and sight.in_table:
-        return any(word in sight.heading for word in ("年", "日期", "时间", "期间"))
+        return _TIME_HEADING.search(sight.heading) is not None
     return sight.alone or bool(_YEAR_AFTER.match(sight.after) or _YEAR_BEFORE.search(sight.before))
 
 
@@ -43,24 +45,21 @@ def formula(sight: Sight) -> bool:
     return hundred or bool(_FORMULA_AFTER.match(sight.after))
 
 
-_RULE_BEFORE = re.compile(
-    r"(?:每|凡|若|如)[^。;]{0,20}[扣加减得]\s?$|每(?:低|高|少|多|超|增|减|发现|出现|下降|提高|缺|有|逾期|延迟|偏离|降)[^。;,\d]{0,10}$"
-    r"|(?:的|则|者),?(?:计|得|扣|加|减|不得超过)\s?$|(?:扣完|最高|最多|酌情)[^。;,\d]{0,4}$"
-)
-_RULE_AFTER = re.compile(r"\s?(?:分|%|个百分点|项|次|例|处)")
-_BAND = re.compile(
-    r"\s?(?:分|%)?(?:\(含\)|(?:及)?以上|以下|\s?[-~至]\s?\d+)[^。;,]{0,8}(?:为|属|评为|是)[“\"]?[优良中合差较]"
+_RULE_BEFORE = shaped("{reasons.rule_before}")
+_RULE_AFTER = shaped(r"\s?(?:{reasons.rule_unit})")
+_BAND = shaped(
+    r"\s?(?:分|%)?(?:\(含\)|及?以[上下]|\s?[-~至]\s?\d+)[^。;,]{0,8}(?:{reasons.grade_follows})[“\"]?[优良中合差较]"
 )
 
 
 # 完成率超过100%的按100%计
-_CAPPED = re.compile(r"(?:超过|高于|大于|超出)\s?$")
+_CAPPED = shaped(r"(?:{reasons.capped})\s?$")
 _CAPPED_AFTER = re.compile(r"\s?(?:%|分)\s?的?[^。;\d]{0,4}按\s?\d")
 _CAP = re.compile(r"按\s?$")
-_CAP_AFTER = re.compile(r"\s?(?:%|分)\s?(?:计算|计分|计)")
+_CAP_AFTER = shaped(r"\s?(?:%|分)\s?(?:{reasons.counted_as})")
 
 
-_FULL_BEFORE = re.compile(r"(?:满分|总分值?|百分制,?满分)(?:为|共|是|:)?\s?$")
+_FULL_BEFORE = shaped(r"(?:{reasons.full_marks})[为共是:]?\s?$")
 _TAKEN_OFF = re.compile(r"扣(?:减|除|了|掉)?\s?$")
 
 
@@ -82,11 +81,8 @@ def scoring_rule(sight: Sight) -> bool:
     return bool(_RULE_AFTER.match(sight.after) and _RULE_BEFORE.search(sight.before))
 
 
-_POINTS_HEADING = re.compile(r"^\s?(?:标准|指标)?(?:分值|权重|满分|得分|赋分)\s?\(\s?$")
-_BLOCK = re.compile(
-    r"(?:预算执行|资金执行|项目资金|绩效(?:总体)?(?:目标|指标)|年度(?:总体)?(?:目标|绩效))[一-龥\d]{0,8}"
-    r"(?:\([^()\d]*\))?\(\s?$"
-)
+_POINTS_HEADING = shaped(r"^\s?(?:{reasons.points_heading})\s?\(\s?$")
+_BLOCK = shaped(r"(?:{reasons.scored_block})[一-龥\d]{0,8}(?:\([^()\d]*\))?\(\s?$")
 
 
 def block_points(sight: Sight) -> bool:
@@ -98,15 +94,13 @@ def block_points(sight: Sight) -> bool:
     return sight.in_table and bool(re.match(r"\s?分\s?[),]", sight.after) and label)
 
 
-_TO_THE_READER = re.compile(r"各单位可|各部门可|可根据|填报说明|填表说明|原则上|请填|应填|填写|填报时")
-
-
-_WORDS_ALLOWED = re.compile(r"\s?个?字(?:以内|之内|内|左右)\s?[)）。；;，,]?$|\s?个?字(?:以内|之内|内|左右)\s?[)）]")
+_TO_THE_READER = shaped("{reasons.to_the_reader}")
+_CHARACTERS_ALLOWED = shaped(r"\s?(?:{reasons.characters_allowed})\s?(?:[)）]|[。；;，,]?$)")
 
 
 def instruction(sight: Sight) -> bool:
     """What the words of the form prescribe to whoever fills it in: 权重分别为50分、30分，各单位可根据…调整 · （200字以内）."""
-    if _WORDS_ALLOWED.match(sight.after):
+    if _CHARACTERS_ALLOWED.match(sight.after):
         return True
     return bool(re.match(r"\s?[分%]", sight.after) and _TO_THE_READER.search(sight.sentence))
 
@@ -126,15 +120,10 @@ def span(sight: Sight) -> bool:
     return bool(_RANGE_BEFORE.search(sight.before)) and not _MONEY_AFTER.match(sight.after)
 
 
-_DURATION = re.compile(
-    r"\s?(?:多|余|来)?(?:周?岁|年(?!度|级|均)|个?月|个?季度|周(?!转)|天(?!然)|日(?!常|均)|个?小时|分钟|个?工作日|秒)(?P<rest>.{0,4})"
-)
-_TIMED_BEFORE = re.compile(
-    r"(?:近|每|满|提前|为期|最近|过去|未来|连续|下|前|后|超过|不少于|不超过|达|约|用时|距|于|在|步行|车程)\s?$"
-)
-_TIMED_AFTER = re.compile(
-    r"\s?(?:内|前|后|以内|以上|以下|之内|左右|期|里|来|间|制|的|及以上|起|中|一次|免费|服务圈|生活圈|圈|工作|女性|男性|老|公示|有效|质保)"
-)
+_DURATION = shaped(r"\s?(?:多|余|来)?(?:{reasons.time_unit})(?P<rest>.{0,4})")
+_TIMED_BEFORE = shaped(r"(?:{reasons.when_before})\s?$")
+_TIMED_AFTER = shaped(r"\s?(?:{reasons.when_behind})")
+_HOURS = shaped("{reasons.hours}")
 
 
 def duration(sight: Sight) -> bool:
@@ -145,11 +134,11 @@ def duration(sight: Sight) -> bool:
     match = None if sight.in_table else _DURATION.match(sight.after)
     if match is None:
         return False
-    round_the_clock = sight.token == "24" and match[0].lstrip().startswith("小时")
+    round_the_clock = sight.token == "24" and _HOURS.match(match[0].lstrip()) is not None
     return round_the_clock or bool(_TIMED_BEFORE.search(sight.before) or _TIMED_AFTER.match(match["rest"]))
 
 
-_ASPECTS = re.compile(r"\s?个?(?:层次|方面|阶段|环节|部分|维度|步骤|类别|层面|等级|要素|步)")
+_ASPECTS = shaped(r"\s?个?(?:{reasons.aspect})")
 
 
 def aspects(sight: Sight) -> bool:
