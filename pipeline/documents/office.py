@@ -1,7 +1,7 @@
 """Old office formats, turned into new ones by LibreOffice where it is installed.
 
 It runs without a window, in a profile of its own that is thrown away, runs no macros, and is killed with all that it has
-started when it takes too long.
+started when it takes too long, or when the process that asked for it is gone.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ from ziping.pipeline.errors import ReadError
 
 SECONDS = 120  # for one document
 MOST_OUTPUT = 1_000_000_000  # bytes that it may write into one file
+MOST_MEMORY = 1_200_000_000  # bytes of data that one of its processes may hold
+
+# Runs a command beside a reader of its own input: that ends when whoever started it is gone, killed or not, and then ends the
+# whole group of processes.
+_WATCHED = 'exec 3<&0; "$@" </dev/null 3<&- & work=$!; { read -r _ <&3; kill -s KILL 0; } & exec 3<&-; wait "$work"'
 
 _NAMES = ("soffice", "libreoffice")
 _ON_MACOS = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
@@ -113,9 +118,9 @@ def _convert(program: str, path: Path, to: str, folder: Path) -> Path:
     ]  # fmt: skip
     environment = {"HOME": str(folder), "PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", "TMPDIR": str(folder)}
     process = subprocess.Popen(
-        command,
+        ["/bin/sh", "-c", _WATCHED, "sh", *command],
         env=environment,
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -139,6 +144,8 @@ def _limited() -> None:
     """What holds for it and its children even when nobody is left who would end them."""
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS * 2, SECONDS * 2))
     resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_OUTPUT, MOST_OUTPUT))
+    with suppress(ValueError, OSError):  # no such limit here
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_MEMORY, MOST_MEMORY))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -146,6 +153,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
 
 
 def _program() -> str | None:

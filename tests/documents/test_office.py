@@ -1,6 +1,8 @@
 """Old office formats through a LibreOffice that a test plays."""
 
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from ziping.pipeline.documents import office
 from ziping.pipeline.documents.opening import open_document
 from ziping.pipeline.errors import ReadError
 
+ROOT = str(Path(__file__).parents[2])
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 
 
@@ -75,11 +78,36 @@ def test_when_it_hangs_it_is_killed_with_its_children(tmp_path, player, monkeypa
         pass
     assert error.value.code == "timeout"
     child = int((tmp_path / "child").read_text())
-    for _ in range(50):
-        if not _is_running(child):
-            break
-        time.sleep(0.1)
-    assert not _is_running(child)
+    _wait_for(lambda: not _is_running(child))
+
+
+ASKS = """
+import sys
+from pathlib import Path
+from ziping.pipeline.documents import office
+office._limited = lambda: None
+office.read_text_document(Path(sys.argv[1]))
+"""
+
+
+def test_it_does_not_outlive_the_process_that_asked_for_it(tmp_path, player):
+    player(f"sleep 60 & echo $! > {tmp_path}/child.new; mv {tmp_path}/child.new {tmp_path}/child; wait")
+    asking = subprocess.Popen(
+        [sys.executable, "-c", ASKS, old(tmp_path / "a.doc")], env={**os.environ, "PYTHONPATH": ROOT}
+    )
+    _wait_for((tmp_path / "child").exists)
+    child = int((tmp_path / "child").read_text())
+    assert _is_running(child)
+    asking.kill()
+    asking.wait()
+    _wait_for(lambda: not _is_running(child))
+
+
+def _wait_for(met, seconds: float = 60.0) -> None:
+    end = time.monotonic() + seconds
+    while not met():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def _is_running(number: int) -> bool:

@@ -184,3 +184,21 @@ def test_entities_are_not_read(tmp_path):
     with pytest.raises(ReadError) as error:
         read_xlsx(tmp_path / "a.xlsx")
     assert error.value.code == "corrupt"
+
+
+def test_cells_that_lie_far_apart_are_read_without_what_is_between(book, tmp_path):
+    sheet = book.active
+    fill(sheet, [["甲", 1]])
+    fill(sheet, [["乙", 2]], 1_000_000)
+    (grid, other) = [i for i in flow_of(book, tmp_path).items if isinstance(i, Grid)]
+    assert [c.text for g in (grid, other) for c in g.cells if c.text] == ["甲", "1", "乙", "2"]
+
+
+def test_a_workbook_of_too_many_sheets_is_refused(book, tmp_path, monkeypatch):
+    monkeypatch.setattr("ziping.pipeline.documents.sheets.model.MOST_SHEETS", 2)
+    for _ in range(2):
+        book.create_sheet()
+    book.save(tmp_path / "a.xlsx")
+    with pytest.raises(ReadError) as error:
+        read_xlsx(tmp_path / "a.xlsx")
+    assert error.value.code == "too-large"

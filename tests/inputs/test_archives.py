@@ -197,3 +197,11 @@ def test_too_many_members_end_the_archive(tmp_path):
     found = list(unpack(tmp_path / "a.zip", tmp_path / "a.zip", budget))
     assert [isinstance(what, Path) for _, what in found] == [True, True, True, False]
     assert found[-1][0] == tmp_path / "a.zip"
+
+
+def test_a_name_that_is_longer_than_a_files_can_be(folder, scratch):
+    name = "x" * 300 + ".pdf"
+    (folder / "a.zip").write_bytes(packed({name: A}))
+    (found,) = find_inputs([folder], scratch).files
+    assert located(str(found.location)) == found.location
+    assert str(located(f"{folder}/b.zip!{name}")) == f"{folder}/b.zip!{name}"

@@ -31,6 +31,9 @@ def rows(dataset: Dataset, table: str, file: str) -> list[dict]:
 def test_the_files_are_those_that_the_script_writes():
     assert (RAW / "2022-tangxi.xlsx").read_bytes() == tangxi.workbook()
     assert (RAW / "2021-nanxian.docx").read_bytes() == nanxian.document()
+    assert (RAW / "2023-qingshen.html").read_bytes() == Path(__file__).with_name("offices").joinpath(
+        "qingshen.html"
+    ).read_bytes()
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ziping.pipeline.documents.paper.flow import (
@@ -26,6 +27,7 @@ from ziping.schemas.document import Align
 _USUAL_WIDTH = 8.43  # characters
 _CHARACTER = 5.5  # points
 _HALF = 0.5
+_GAP = 20  # empty rows or columns that part what stands above and below as well as a million of them
 
 
 def sheets_to_flow(sheets: Iterable[SheetModel]) -> Flow:
@@ -73,17 +75,17 @@ class _Sheet:
 
     def __init__(self, sheet: SheetModel) -> None:
         self._sheet = sheet
-        merged = [m for m in sheet.merged if self._text_of(m) is not None]
-        held = {(r, c) for m in merged for r, c in _places(m, sheet) if (r, c) != (m.row, m.column)}
+        shown = {m: _places(m, sheet) for m in sheet.merged}
+        merged = [m for m, places in shown.items() if places]
+        held = {p for m in merged for p in shown[m] if p != (m.row, m.column)}
         single = {k: v for k, v in sheet.cells.items() if k not in held and self._is_shown(*k)}
         filled = [k for k, v in single.items() if v.text]
         ruled = [k for k, v in sheet.cells.items() if v.look.bordered and self._is_shown(*k)]
         areas = [m for m in merged if (m.row, m.column) in single and single[m.row, m.column].text]
         used = [*filled, *ruled, *((m.last_row, m.last_column) for m in areas)]
-        self.rows = [r for r in _span(r for r, _ in used) if r not in sheet.hidden_rows and self._in_print(row=r)]
-        self.columns = [
-            c for c in _span(c for _, c in used) if c not in sheet.hidden_columns and self._in_print(column=c)
-        ]
+        rows, columns = _without_gaps(r for r, _ in used), _without_gaps(c for _, c in used)
+        self.rows = [r for r in rows if r not in sheet.hidden_rows and self._in_print(row=r)]
+        self.columns = [c for c in columns if c not in sheet.hidden_columns and self._in_print(column=c)]
         self._placed = list(self._place(single, {(m.row, m.column): m for m in merged}))
 
     def items(self) -> Iterator[Item]:
@@ -104,8 +106,8 @@ class _Sheet:
         column_of = {c: i for i, c in enumerate(self.columns)}
         for place, cell in sorted(single.items()):
             area = merged.get(place, Area(*place, *place))
-            rows = [row_of[r] for r in range(area.row, area.last_row + 1) if r in row_of]
-            columns = [column_of[c] for c in range(area.column, area.last_column + 1) if c in column_of]
+            rows = _within(self.rows, row_of, area.row, area.last_row)
+            columns = _within(self.columns, column_of, area.column, area.last_column)
             if rows and columns:
                 yield _Placed(rows[0], columns[0], len(rows), len(columns), cell)
 
@@ -149,11 +151,6 @@ class _Sheet:
                 align = Align.CENTRE if centred else Align.RIGHT if right else Align.LEFT
                 yield Passage("\t".join(_text(p.cell) for p in line), align, line[0].cell.look.size)
 
-    def _text_of(self, area: Area) -> SheetCell | None:
-        """The cell that speaks for a merged area: its first, shown or not."""
-        shown = any(True for _ in _places(area, self._sheet))
-        return self._sheet.cells.get((area.row, area.column), SheetCell("")) if shown else None
-
     def _is_shown(self, row: int, column: int) -> bool:
         sheet = self._sheet
         hidden = row in sheet.hidden_rows or column in sheet.hidden_columns
@@ -168,19 +165,37 @@ class _Sheet:
         return any(a.column <= (column or 0) <= a.last_column for a in areas)
 
 
-def _places(area: Area, sheet: SheetModel) -> Iterator[tuple[int, int]]:
-    """The cells of an area that are shown, as far down and right as the sheet goes."""
-    bottom = max((r for r, _ in sheet.cells), default=0)
-    right = max((c for _, c in sheet.cells), default=0)
-    for row in range(area.row, min(area.last_row, bottom) + 1):
-        for column in range(area.column, min(area.last_column, right) + 1):
-            if row not in sheet.hidden_rows and column not in sheet.hidden_columns:
-                yield row, column
+def _places(area: Area, sheet: SheetModel) -> list[tuple[int, int]]:
+    """The cells of an area that are shown and have anything in them or around them; of one that has nothing its first."""
+    first = (area.row, area.column)
+    size = (area.last_row - area.row + 1) * (area.last_column - area.column + 1)
+    if size < len(sheet.cells):
+        every = itertools.product(range(area.row, area.last_row + 1), range(area.column, area.last_column + 1))
+        found = [p for p in every if p in sheet.cells]
+    else:
+        found = [p for p in sheet.cells if area.holds(*p)]
+    return [
+        (row, column)
+        for row, column in found or [first]
+        if row not in sheet.hidden_rows and column not in sheet.hidden_columns
+    ]
 
 
-def _span(numbers: Iterable[int]) -> range:
-    every = list(numbers)
-    return range(min(every), max(every) + 1) if every else range(0)
+def _without_gaps(numbers: Iterable[int]) -> list[int]:
+    """Everything from the least to the greatest, but of a long gap only its beginning."""
+    every = sorted(set(numbers))
+    found = every[:1]
+    for before, number in itertools.pairwise(every):
+        found += range(before + 1, min(number, before + 1 + _GAP))
+        found.append(number)
+    return found
+
+
+def _within(every: Sequence[int], place_of: Mapping[int, int], first: int, last: int) -> range:
+    """The places of those that lie between two; the usual case, a single one, costs nothing."""
+    if first == last:
+        return range(place_of[first], place_of[first] + 1) if first in place_of else range(0)
+    return range(bisect_left(every, first), bisect_right(every, last))
 
 
 def _text(cell: SheetCell) -> str:

@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+
+from ziping.pipeline.errors import ReadError
 
 MOST_ROWS = 3000  # a sheet of more is a ledger, not a form: it is not read, and that is said
 MOST_COLUMNS = 200
+MOST_SHEETS = 1000  # of a workbook
+
+
+def refuse_many_sheets(path: Path, count: int) -> None:
+    """Refuses a workbook that nobody has made by hand.
+
+    Raises:
+        ReadError: `too-large`.
+    """
+    if count > MOST_SHEETS:
+        raise ReadError("too-large", f"{path} has more than {MOST_SHEETS} sheets. Save those of reports by themselves")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from ziping.pipeline.documents.sheets.model import (
     Look,
     SheetCell,
     SheetModel,
+    refuse_many_sheets,
 )
 from ziping.pipeline.documents.sheets.number_formats import (
     format_number,
@@ -40,12 +41,13 @@ def read_xls(path: Path) -> list[SheetModel]:
 
     try:
         book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO(), on_demand=True)
+        refuse_many_sheets(path, book.nsheets)
         return [_sheet(book, index) for index in range(book.nsheets)]
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():
             raise ReadError("encrypted", f"{path} needs a password: save a copy without one") from error
         raise ReadError("corrupt", f"{path} is damaged or cut off ({error}): fetch it again") from error
-    except MemoryError:
+    except (MemoryError, ReadError):
         raise
     except Exception as error:  # a damaged file makes xlrd raise whatever its unpacking does
         raise ReadError("corrupt", f"{path} is damaged or cut off: fetch it again") from error

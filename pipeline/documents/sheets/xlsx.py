@@ -17,6 +17,7 @@ from ziping.pipeline.documents.sheets.model import (
     Look,
     SheetCell,
     SheetModel,
+    refuse_many_sheets,
 )
 from ziping.pipeline.documents.sheets.number_formats import (
     format_number,
@@ -61,8 +62,10 @@ def read_xlsx(path: Path) -> list[SheetModel]:
             package, tuple(_strings(parts.get("sharedStrings"))), tuple(_styles(parts.get("styles"))), since_1904
         )
         areas = _print_areas(root)
+        tabs = [c for c in _children(root, "sheets") if name_of(c) == "sheet"]
+        refuse_many_sheets(path, len(tabs))
         sheets = []
-        for index, one in enumerate(c for c in _children(root, "sheets") if name_of(c) == "sheet"):
+        for index, one in enumerate(tabs):
             kind, part = related.get(attribute(one, "id") or "", ("", ""))
             if kind != "worksheet" or not package.has(part):
                 continue

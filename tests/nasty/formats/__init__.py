@@ -1,0 +1,1 @@
+"""Hostile files of every kind that a folder may hold but PDF, which has its own."""
