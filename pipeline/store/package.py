@@ -1,6 +1,8 @@
 """`datapackage.json`: the dataset described for other programs, from the same declarations as everything else.
 
-The form is that of Frictionless Data (Data Package, Table Schema).
+The form is that of Frictionless Data (Data Package, Table Schema), such that `frictionless validate` reads the Parquet files and
+finds them valid. It reads them through pandas, where whole numbers with nulls are floats and nested values are arrays of NumPy:
+the former are declared as `number` with an `rdfType` that says they are whole, the latter as `any` with their `members`.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ziping.pipeline.language import CHINESE, say
 from ziping.pipeline.store.durable import telling
 from ziping.pipeline.store.folder import Folder
 from ziping.pipeline.store.parts import FIRST
@@ -33,11 +36,11 @@ _TYPES: Mapping[Kind, str] = {
     Kind.BOOL: "boolean",
     Kind.DATE: "date",
     Kind.TIMESTAMP: "datetime",
-    Kind.STRINGS: "array",
-    Kind.MAPPING: "object",
-    Kind.STRUCTS: "array",
+    Kind.STRINGS: "any",
+    Kind.MAPPING: "any",
+    Kind.STRUCTS: "any",
 }
-
+_WHOLE = "http://www.w3.org/2001/XMLSchema#integer"
 
 _ALSO = {"documents": ("path",)}  # the same file may lie in two places: a row for each
 
@@ -81,6 +84,7 @@ def _resource(spec: TableSpec, files: list[str]) -> dict[str, Any]:
         "name": spec.name,
         "title": spec.label_zh,
         "description": spec.description,
+        "description_zh": say(spec.description, CHINESE),
         "path": files if len(files) > 1 else f"{spec.name}/{FIRST}.parquet",
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
@@ -89,12 +93,20 @@ def _resource(spec: TableSpec, files: list[str]) -> dict[str, Any]:
 
 
 def _field(column: Column) -> dict[str, Any]:
+    kind = _TYPES[column.kind]
     field: dict[str, Any] = {
         "name": column.name,
-        "type": _TYPES[column.kind],
+        "type": kind,
         "title": column.label_zh,
         "description": column.description,
+        "description_zh": say(column.description, CHINESE),
     }
     if column.required:
         field["constraints"] = {"required": True}
+    elif kind == "integer":
+        field |= {"type": "number", "rdfType": _WHOLE}
+    if kind == "any":
+        field["kind"] = str(column.kind)
+    if column.fields:
+        field["members"] = [_field(member) for member in column.fields]
     return field

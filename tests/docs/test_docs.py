@@ -11,6 +11,7 @@ import pytest
 
 from ziping.pipeline import ingest
 from ziping.pipeline.cli import COMMANDS, main
+from ziping.pipeline.docs import DICTIONARY, DICTIONARY_ZH, data_dictionary
 
 ROOT = Path(__file__).parents[2]
 PAGES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md", ROOT / "README.zh-CN.md"]
@@ -59,13 +60,43 @@ def test_examples_run(page, checkout, monkeypatch):
         exec(compile(block, page.name, "exec"), names)
 
 
-def test_the_site_builds_without_a_complaint(tmp_path):
-    pytest.importorskip("mkdocs", reason="the site needs the extra docs")
-    pytest.importorskip("material", reason="the site needs the extra docs")
-    call = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(tmp_path / "site")]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The site as it is built, in a folder of its own."""
+    pytest.importorskip("zensical", reason="the site needs the extra docs")
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(ROOT / "docs", folder / "docs")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    call = [sys.executable, "-m", "zensical", "build", "--strict"]
+    done = subprocess.run(call, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    pages = list((tmp_path / "site").rglob("*.html"))
+    return folder / "site"
+
+
+def test_the_site_is_whole_and_loads_nothing_from_elsewhere(site):
+    pages = list(site.rglob("*.html"))
     assert len(pages) >= len(list((ROOT / "docs").glob("*.md")))
     loaded = {u for p in pages for u in re.findall(r'(?:src|href)="(https?://[^"]+)"', p.read_text("utf-8"))}
-    assert not {u for u in loaded if u.endswith((".js", ".css", ".woff2"))}
+    assert not {u for u in loaded if u.endswith((".js", ".css", ".woff2")) or "unpkg" in u}
+
+
+@pytest.mark.parametrize(
+    ("asked", "page"), [("执行率", "核对规则"), ("execution rate", "Rules"), ("年度总体目标", "数据字典")]
+)
+def test_the_site_is_searched_in_both_languages_from_a_folder(site, browser, asked, page):
+    window = browser.new_page()
+    elsewhere: list[str] = []
+    window.on("request", lambda r: elsewhere.append(r.url) if r.url.startswith("http") else None)
+    window.goto((site / "index.html").as_uri())
+    window.wait_for_function("[...document.querySelectorAll('div')].some(d => d.shadowRoot)")  # the dialog is there
+    window.keyboard.press("/")
+    window.wait_for_function("document.activeElement.shadowRoot?.activeElement?.matches('input')")
+    window.keyboard.type(asked)
+    window.get_by_role("option").filter(has_text=page).first.wait_for(timeout=20_000)
+    window.close()
+    assert not elsewhere
+
+
+@pytest.mark.parametrize(("file", "lang"), [(DICTIONARY, "en"), (DICTIONARY_ZH, "zh")])
+def test_the_dictionary_is_that_of_the_declarations(file, lang):
+    assert (ROOT / file).read_text("utf-8") == data_dictionary(lang), "run python -m ziping.pipeline.docs"
