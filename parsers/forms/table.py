@@ -14,6 +14,7 @@ from ziping.parsers.forms.funding.columns import read_funding
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.grid.joint_columns import part_joint_columns
+from ziping.parsers.forms.grid.joint_rows import part_joint_rows
 from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
@@ -24,7 +25,7 @@ from ziping.parsers.forms.readers.totals import merge_totals, total_of_title, to
 from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.regions import regions_of
-from ziping.parsers.forms.regions.row_kinds import head_label
+from ziping.parsers.forms.regions.row_kinds import head_label, titles_form
 from ziping.parsers.forms.regions.running_points import points_beside, running_points
 from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
@@ -206,13 +207,14 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
     left out and noted.
     """
-    grid = Grid.of(part_joint_columns(table))
+    grid = Grid.of(part_joint_rows(part_joint_columns(table)))
     before = caption.before.open if caption.before is not None else None
     going_on = continue_block(grid, before, caption.between)
     regions = regions_of(grid, going_on.header if going_on is not None else None)
     if not regions or regions[0].header is not (going_on.header if going_on is not None else None):
         going_on = None
-    title = _title(grid, regions) or (going_on.block.title if going_on is not None else None) or caption.title
+    title = _title(grid, regions, caption.title)
+    title = title or (going_on.block.title if going_on is not None else None) or caption.title
     running = running_points(grid, regions)
     unit, headings = _unit_row(grid, regions) or caption_unit(caption.money_unit), _money_headings(regions)
     if unit is None and caption.before is not None and headings and caption.before.headings == headings:
@@ -242,11 +244,14 @@ def _first_filled(grid: Grid) -> int:
     return next((r for r in range(grid.rows) if grid.filled(r)), 0)
 
 
-def _title(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
-    """The title row: the longest of the rows over everything that is neither a year nor a unit."""
+def _title(grid: Grid, regions: tuple[Region, ...], caption: Stated[str] | None) -> Stated[str] | None:
+    """The title row: the longest of the rows over everything that is neither a year nor a unit. Below a caption that
+    titles a form, it has to title one, too: 绩效指标及完成情况 over all headings does not."""
     above = takewhile(lambda r: r.kind in (Kind.TITLE, Kind.OTHER, Kind.NOTE), regions)
     rows = [grid.filled(r.first)[0] for r in above if r.kind is Kind.TITLE and grid.filled(r.first)]
     titles = [c for c in rows if any(w in c.text.string for w in ("绩效", "自评", "评价", "评分")) and len(c.text) > 4]
+    if caption is not None and bare(caption.value).endswith("表"):
+        titles = [c for c in titles if titles_form(c)]
     return stated(max(titles, key=lambda c: len(c.text))) if titles else None
 
 

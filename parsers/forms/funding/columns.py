@@ -157,10 +157,16 @@ class _Block:
         for cell in self.labels_left(row, before):
             if labels and self.values_between(cell, labels[-1]):
                 break
-            if not read_label(cell).only_measures:
+            if not self.measures(cell):
                 labels.append(cell)
         single = [c for c in labels if not self.groups_others(row, c)] or labels
         return next((c for c in single if read_label(c).line is not None), single[-1] if single else None)
+
+    def measures(self, cell: Cell) -> bool:
+        """Whether a label says what is measured: that alone, or beside sources side by side (预算总额 | 6 | 4 below 合计 |
+        中央)."""
+        label = read_label(cell)
+        return label.only_measures or (label.measure is not None and self.total_column() is not None)
 
     def values_between(self, left: Cell, right: Cell) -> bool:
         """Whether a column of values parts two labels: they belong to splits side by side."""
@@ -246,7 +252,7 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
             if column is None or cell is label:
                 continue
             if column in labels:
-                if cell.text and not block.groups_others(row, cell):
+                if cell.text and not block.groups_others(row, cell) and not block.measures(cell):
                     builders.setdefault(block.key_of(cell), block.line_of(cell))
                 continue
             key, builder, beside = block.line_of_value(row, cell, column)

@@ -98,8 +98,8 @@ def _candidates(
         found.setdefault("score", _SECOND_OF_A_KIND)
     for role, votes in (*_gaps(header, index, contents), *guessed):
         found[role] = max(found.get(role, 0.0), votes)
-    year = year_of(column)
-    late = _LATER if year and year == max(map(year_of, header.columns)) else 0.0
+    years = {year_of(c) for c in header.columns} - {0}
+    late = _LATER if len(years) > 1 and year_of(column) == max(years) else 0.0
     for role, votes in found.items():
         yield Candidate(role, votes + late + _fits(role, held))
     yield Candidate(_extra_of(column, heard), _as_extra(column, heard))

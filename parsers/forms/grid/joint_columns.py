@@ -23,6 +23,10 @@ _MOST = 2 / 3  # of the filled cells below that have to be two values as well: a
 _TWO = 2
 _ROWS_BETWEEN = 2  # rows of other cells, sums and titles of groups, that a column goes on behind
 _NAMES = frozenset({"level1", "level2", "level3", "level4"})
+_PAIRS = (
+    {"weight", "score"},
+    {"target", "actual"},
+)  # which stand beside each other in any form: their words may be odd
 _IN_BRACKETS = frozenset({"target", "adjusted_target", "actual"})
 
 Cut = Callable[[Text], tuple[int, int] | None]  # where the first part of a text ends, and where the second begins
@@ -69,11 +73,13 @@ def _headings(text: Text) -> tuple[tuple[Text, Text], Sequence[Cut]] | None:
     for match in _JOINTS.finditer(string):
         second = text.slice(match.end(), len(text))
         first = _completed(text, match.start(), match.end())
+        if {_likely(first), _likely(second)} in _PAIRS:
+            return (first, second), _VALUE_CUTS
         one, other = _meaning(first), _meaning(second)
         if one is None or other is None or one == other:
             continue
         if not {one, other} & _NAMES:
-            return (first, second), (*(partial(_stroke, mark) for mark in _STROKES), _lines)
+            return (first, second), _VALUE_CUTS
         if {one, other} <= _NAMES:
             return (first, second), (*(partial(_first, mark) for mark in _STROKES + _DASHES), _names, _lines)
         return (first, second), (_brackets, *(partial(_first, mark) for mark in ":" + _STROKES))
@@ -89,6 +95,11 @@ def _completed(text: Text, stop: int, start: int) -> Text:
             if _meaning(longer) is not None:
                 return longer
     return first
+
+
+def _likely(text: Text) -> str | None:
+    match = INDICATOR.find(text.string)
+    return None if match is None else match.meaning
 
 
 def _meaning(text: Text) -> str | None:
@@ -161,6 +172,9 @@ def _brackets(text: Text) -> tuple[int, int] | None:
         if not depth:
             return (at, at + 1) if string[:at].strip() and string[at + 1 : -1].strip() else None
     return None
+
+
+_VALUE_CUTS: tuple[Cut, ...] = (*(partial(_stroke, mark) for mark in _STROKES), _lines)
 
 
 def _parted(table: Table, joint: _Joint) -> Table:

@@ -37,7 +37,7 @@ def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     if names is INDICATOR and of_last_year(low):
         return KNOWN, low
     found = names.find(words)
-    level = _level_with_points(low, names)
+    level = _level_with_points(low, names) or _points_of_level(above, low, names)
     if level is not None or (found is not None and found.fit is Fit.WHOLE):
         return level or (found.meaning if found is not None else UNKNOWN), low
     if _two_in_one(low, names):
@@ -59,6 +59,16 @@ def _with_those_above(above: Sequence[str], low: str, names: Names) -> str | Non
                 return both.meaning
     parents = (names.find(upper) for upper in reversed(above)) if bare(low) in BELOW else ()
     return next((p.meaning for p in parents if p is not None and p.fit >= Fit.ENDING), None)
+
+
+def _points_of_level(above: Sequence[str], low: str, names: Names) -> str | None:
+    """权重 over 一级 | 二级 | 三级: the points of the levels, those of the lowest are the indicators' own."""
+    level = names.meaning(bare(low)) if above and "指标" not in low else None
+    parents = (names.find(upper) for upper in reversed(above)) if level in _LEVELS else ()
+    points = next((m.meaning for m in parents if m is not None and m.meaning in _POINTS), None)
+    if points is None:
+        return None
+    return points if level in _LEVELS[2:] else f"{level}_{points}"
 
 
 def of_last_year(heading: str) -> bool:
@@ -101,7 +111,12 @@ def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Co
         rivals = _set_aside(settled, rivals, _of_some_months)
         years = {year_of(settled[i]) for i in rivals}
         if len(rivals) > 1 and (unique or (len(years) == len(rivals) and 0 not in years)):
-            best = max(rivals, key=lambda i: (year_of(settled[i]), _fit(settled[i], names), -i))
+            dated = 0 not in years  # 2022年完成值 | 目标值 | 完成值: the year says nothing against what has none
+            behind = next((i for i, c in enumerate(settled) if c.sense == "target"), -1) if sense == "actual" else -1
+            best = max(
+                rivals,
+                key=lambda i: (year_of(settled[i]) if dated else i > behind, _fit(settled[i], names), -i),
+            )
             for i in rivals:
                 if i != best:
                     settled[i] = replace(settled[i], sense=KNOWN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from ziping.parsers.forms.cells.levels import (
     NOTHING_CARRIED,
@@ -37,6 +38,7 @@ from ziping.parsers.forms.readers.totals import total_readings
 from ziping.parsers.forms.regions.membership import fits
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
+from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
@@ -101,7 +103,7 @@ def _titles(rows: Sequence[RowCells]) -> dict[int, tuple[Cell, int]]:
     """The rows that title groups. Where all rows have the names of levels, with points, they are what is scored:
     a title titles something."""
     titles = {row.row: title for row in rows if not _is_total(row) and (title := title_of(row)) is not None}
-    titles = _alike(titles)
+    titles = _nested(_alike(titles), rows)
     others = [row for row in rows if row.row not in titles and not _is_total(row)]
     return (
         titles if others else {row.row: titles[row.row] for row in rows if row.row in titles and len(row.filled) == 1}
@@ -116,6 +118,37 @@ def _alike(titles: dict[int, tuple[Cell, int]]) -> dict[int, tuple[Cell, int]]:
     for row, (_, number) in titles.items():
         highest[styles[row]] = min(number, highest.get(styles[row], number))
     return {r: (c, highest[styles[r]] if styles[r] else n) for r, (c, n) in titles.items()}
+
+
+def _nested(titles: dict[int, tuple[Cell, int]], rows: Sequence[RowCells]) -> dict[int, tuple[Cell, int]]:
+    """Titles that stand right below titles are of second levels, and so are those numbered like them, whatever their names.
+    Two first levels stand below each other, too, where the upper one has no rows: those are numbered alike, or both have
+    names of first levels."""
+    if any(row.header.has("level1", "level2") for row in rows[:1]):
+        return titles
+    below = {b.row: a.row for a, b in pairwise(rows) if a.row in titles and b.row in titles}
+    upper = set(below.values()) - set(below)
+    styles = {row: numbering_style(cell.text.string) for row, (cell, _) in titles.items()}
+    high, low = ({styles[r] for r in some} for some in (upper, below))
+    if high & low - {""}:
+        return titles
+    firsts = sum(level_of_name(_words(titles[r][0])) == 1 for r in below if not styles[r])
+    if high & low and firsts * 2 > len(below):
+        return titles
+
+    def level(row: int) -> int:
+        if row in upper or row in below:
+            return 1 if row in upper else 2
+        if (styles[row] in high) != (styles[row] in low):
+            return 1 if styles[row] in high else 2
+        return titles[row][1]
+
+    return {row: (cell, level(row)) for row, (cell, _) in titles.items()}
+
+
+def _words(cell: Cell) -> str:
+    level = read_level(cell)
+    return level.name.value if level is not None and level.name is not None else cell.text.string
 
 
 def _is_total(row: RowCells) -> bool:

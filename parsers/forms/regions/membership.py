@@ -13,6 +13,7 @@ from ziping.parsers.forms.regions.row_kinds import (
     summed_up,
     total_label,
 )
+from ziping.parsers.lexicon import INDICATOR
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
@@ -104,7 +105,7 @@ def is_money_row(grid: Grid, row: int, header: Header | None) -> bool:
     values: list[Cell] = [cells[id(c)] for c in amounts]
     own = [c for c in values if c.row == row]
     words = [c for c in own if c.text and not is_figure(c.text.string) and any(x.isalpha() for x in c.text.string)]
-    return bool(own) and not words and not _score_total(grid, row)
+    return bool(own) and not words and not _score_total(grid, row, header)
 
 
 def as_listed(grid: Grid, row: int, seen: RowEvidence, header: Header) -> float:
@@ -117,7 +118,10 @@ def as_listed(grid: Grid, row: int, seen: RowEvidence, header: Header) -> float:
     return _ROW if fits(grid, row, header) else _LOOSE
 
 
-def _score_total(grid: Grid, row: int) -> bool:
+def _score_total(grid: Grid, row: int, header: Header) -> bool:
+    """Whether a row states the total of the scores; below sources side by side 得分 is that of the rate."""
     first = next(iter(grid.filled(row)), None)
+    if first is not None and header.has("source") and INDICATOR.meaning(first.text.string) == "score":
+        return False
     match = total_label(first) if first is not None else None
     return match is not None and match.name not in ("合计", "总计")

@@ -101,7 +101,7 @@ def points_in_one_cell(plan: Plan, dice: Dice) -> bool:
     if any(i.part for _, _, i in plan.slots):
         return False  # rows without points
     names = [plan.sheet.column(k) for k in ("weight", "score")]
-    if None in names:
+    if any(c is None or len(c.path) > 1 for c in names):
         return False
     heading = "/".join(c.path[-1].replace("\n", "") for c in names if c is not None)
     return _merge(plan, "weight", "score", [heading], "{}/{}".format, 9)

@@ -40,6 +40,8 @@ def _titled(plan: Plan, dice: Dice, levels: tuple[str, ...]) -> bool:
         "level1": dice.any(["{n}、{t}", "{t}", "（{n}）{t}"]),
         "level2": dice.any(["（{n}）{t}", "{t}", "{m}.{t}"]),
     }
+    if forms["level1"] == forms["level2"] and len(levels) > 1:
+        forms["level1"] = "{n}、{t}"
     rows: list[Row] = []
     counts = dict.fromkeys(levels, 0)
     before: dict[str, object] = {}
