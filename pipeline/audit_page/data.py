@@ -22,6 +22,7 @@ from ziping.pipeline.present.figures import (
     written,
 )
 from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.reviews.typed import takes
 from ziping.pipeline.version import version
 from ziping.schemas.dataset import (
     FACTS,
@@ -69,8 +70,16 @@ def contents_of(paper: Paper) -> dict[str, Plain]:
 
 
 def _declaration(spec: TableSpec) -> Plain:
+    shown = shown_columns(spec)
     columns: list[Plain] = [  # also those that are not shown: findings speak of them
-        {"name": c.name, "zh": c.label_zh, "en": c.name.replace("_", " "), "about": c.description, "form": form_of(c)}
+        {
+            "name": c.name,
+            "zh": c.label_zh,
+            "en": c.name.replace("_", " "),
+            "about": c.description,
+            "form": form_of(c),
+            "typed": c in shown and takes(spec.name, c.name),
+        }
         for c in spec.columns
         if c.name not in _PLACES
     ]

@@ -38,6 +38,7 @@ _DERIVED = frozenset(  # names for programs, and what follows from other values
         "agency_name",
         "first_page",
         "last_page",
+        "clause",
     ]
 )
 _CODES = {("evaluations", "grade"): GRADES, ("evaluations", "grade_text"): GRADES, ("funding", "line"): LINES}
@@ -47,6 +48,7 @@ _YEARS = range(1900, 2101)
 _MOST_SHARE = Decimal("1.5")  # a rate without % above that might as well be per cent
 _COLUMNS = {(spec.name, column.name): column for spec in TABLES for column in spec.columns}
 _KEYS = {spec.key for spec in TABLES}
+_TYPED = frozenset({Kind.DECIMAL, Kind.INT16, Kind.DATE, Kind.STRING})
 Row = Mapping[str, Any]
 Values = dict[str, Any]  # column → value
 
@@ -63,6 +65,14 @@ class Refused(ValueError):
         self.code = code
 
 
+def takes(table: str, column: str) -> bool:
+    """Whether a person can type a value of a column. Those that follow from others change with them; what stands in a
+    column of the form that has none here (`extra`) is used by no check, and keeps its place as it was printed."""
+    declared = _COLUMNS.get((table, column))
+    named = column in _DERIVED or column in _KEYS or column.endswith("_id")
+    return declared is not None and not named and declared.kind in _TYPED
+
+
 def typed(table: str, column: str, text: str, row: Row) -> Values:
     """The values of a row that a typed text changes, the column's own first: `8.49万元` is 84900 yuan in a column of
     money, and so is `8.49` in a row whose unit is 万元; `≥95%` is an operator, a value and a unit. A word or sign for
@@ -71,15 +81,14 @@ def typed(table: str, column: str, text: str, row: Row) -> Values:
     Raises:
         Refused: when the column takes no such value.
     """
-    declared = _COLUMNS.get((table, column))
-    if declared is None or column in _DERIVED or column in _KEYS or column.endswith("_id"):
+    if not takes(table, column):
         raise Refused("column", f"{table}.{column} cannot be corrected: it follows from other values")
     text = text.strip()
     if not text:
         raise Refused("empty", "nothing is typed")
     if plain(text) in NOTHING:
         return dict.fromkeys(_together(column), None)
-    match declared.kind:
+    match _COLUMNS[table, column].kind:
         case Kind.DECIMAL:
             return _figure(table, column, text, row)
         case Kind.INT16:

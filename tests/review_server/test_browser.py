@@ -3,6 +3,7 @@
 import json
 import re
 
+import pyarrow.parquet as pq
 import pytest
 
 from tests.audit_page.chromium import at_rest, close_dialog, expect, page_at, press, ready
@@ -10,6 +11,8 @@ from tests.review_server.serving import serving
 from ziping.pipeline import ingest, open_dataset
 from ziping.pipeline.options import Options
 from ziping.pipeline.reviews import fitted, load
+from ziping.schemas.dataset import WARNINGS
+from ziping.schemas.dataset.arrow import to_table
 
 
 @pytest.fixture
@@ -125,6 +128,44 @@ def test_a_value_that_cannot_be_read_is_refused_where_it_is_typed(browser, serve
         page.wait_for_selector(".row:has-text('更正')")
     (act,) = load(dataset)
     assert (act.value_text, act.place.page) == ("8.49万元", row["page"])
+
+
+def test_what_was_not_read_is_typed_in_and_checked(browser, served, dataset):
+    """A rate that the form has and the reader has not: it does not fit its amounts, and the page says so."""
+    rows = open_dataset(dataset).table("funding").to_pylist()
+    row = next(r for r in rows if r["annual_budget"] and r["executed"] is not None and r["execution_rate"] is None)
+    blank = f".missing[data-row='{row['funding_id']}'][data-column=execution_rate]"
+    with opened(browser, served, f"#/document/{row['doc_id'][:16]}") as page:
+        page.click(blank)
+        expect(page.locator(".chosen strong")).to_have_text("（空）")
+        press(page, "e", "dialog[open]")
+        expect(page.locator("#typed")).to_have_value("")
+        page.fill("#typed", "87.5%")
+        close_dialog(page, "Enter")
+        expect(page.locator(f".amended[data-row='{row['funding_id']}']")).to_have_text("87.5%")
+        expect(page.locator(blank)).to_have_count(0)
+        page.goto(served.origin + "/#/findings?search=" + row["line_text"])
+        page.wait_for_selector(".row:has-text('87.5%'):has-text('更正')")
+    assert [act.value_text for act in load(dataset)] == ["87.5%"]
+    again = open_dataset(dataset).table("funding").to_pylist()
+    assert next(r for r in again if r["funding_id"] == row["funding_id"])["execution_rate"] is None
+
+
+def test_an_unread_figure_of_a_warning_is_typed_in_where_it_belongs(browser, dataset):
+    row = next(r for r in open_dataset(dataset).table("funding").to_pylist() if r["line"] == "other")
+    edges = {name: row[name] for name in ("page", "x0", "top", "x1", "bottom", "method", "confidence")}
+    unread = {"doc_id": row["doc_id"], "code": "unread-figure", "message": "a figure", "text": "5.00", **edges}
+    pq.write_table(to_table(WARNINGS, [unread]), next((dataset / "warnings").glob("*.parquet")))
+    with serving(dataset) as served, opened(browser, served.enter(), f"#/document/{row['doc_id'][:16]}") as page:
+        page.click(".fill")
+        expect(page.locator("#typed")).to_have_value("5.00")
+        page.select_option("#typed-where", label=f"{row['line_text']} · 全年执行数（元）")
+        close_dialog(page, "Enter")
+        page.wait_for_selector(f".amended[data-row='{row['funding_id']}'][data-column=executed]")
+        page.goto(served.origin + "/#/findings?severity=all")
+        page.wait_for_selector(".row:has-text('更正')")
+    (act,) = load(dataset)
+    assert (act.table, act.row_id, act.column, act.value_text) == ("funding", row["funding_id"], "executed", "5.00")
 
 
 def test_two_browsers_see_each_other(browser, served, dataset, failure):

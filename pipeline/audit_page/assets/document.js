@@ -144,13 +144,12 @@ function offerCorrection(state, row, column, [number, box]) {
   const about = labelOf(row.table, column);
   const act = correctionOf(row.table, row.id, column);
   const open = () => correctDialog({ doc_id: state.paper.doc_id, table: row.table, row_id: row.id, column, place: boxOf(number, box) }, about, raw);
-  state.chosen.replaceChildren(h("span", { class: "soft" }, about), " ", act?.value_text ? correctionNote(act, raw) : h("strong", {}, quoted(raw)), " ",
-    uncorrectable(row.table, column) ? "" : h("button", { type: "button", id: "correct-value", "aria-keyshortcuts": "e", click: open }, t("correct"), " ", h("kbd", { "aria-hidden": "true" }, "e")));
+  state.chosen.replaceChildren(h("span", { class: "soft" }, about), " ", act?.value_text ? correctionNote(act, raw) : h("strong", {}, quoted(raw || t("correct.nothing"))), " ",
+    !takes(row.table, column) ? h("span", { class: "soft" }, t(column.startsWith("extra.") ? "correct.extra" : "correct.derived")) : h("button", { type: "button", id: "correct-value", "aria-keyshortcuts": "e", click: open }, t("correct"), " ", h("kbd", { "aria-hidden": "true" }, "e")));
   state.chosen.hidden = false;
 }
 
-const DERIVED = new Set(["subject_kind", "kind", "category", "unit", "state", "region_code", "province", "city", "county", "agency_name", "clause"]);
-const uncorrectable = (table, column) => DERIVED.has(column) || column.startsWith("extra.");
+const takes = (table, column) => tables.get(table).columns.find((c) => c.name === column)?.typed;
 
 /** A value as it was read. */
 const rawOf = (row, column) => row.cells.filter((cell) => cell[0] === column).map((cell) => cell[1]).join(" ") || row.values[column];

@@ -34,7 +34,7 @@ function dataTable(table, rows, subject) {
   const body = rows.map((row) => {
     const cells = shown.map((c) => {
       const again = /^level[123]$/.test(c.name) && row.values[c.name] === above[c.name];
-      const cell = h("td", { class: `${isFigure(c) ? "figure" : ""} ${again ? "again" : ""}` }, c.name in row.values ? valueButton(row, c.name, c.form, first) : null);
+      const cell = h("td", { class: `${isFigure(c) ? "figure" : ""} ${again ? "again" : ""}` }, c.name in row.values ? valueButton(row, c.name, c.form, first) : missingButton(row, c));
       if (c.name in row.values) first = false;
       return cell;
     });
@@ -60,6 +60,14 @@ function valueButton(row, column, form, reachable) {
   if (act?.value_text) form = "text";
   return h("button", { type: "button", class: `value ${sure ?? ""} ${act?.value_text ? "amended" : ""}`, title: hint || null, tabindex: reachable ? "0" : "-1",
     "data-table": row.table, "data-row": row.id, "data-column": column }, form === "code" ? word("code.", value) : quoted(value));
+}
+
+/** Where nothing was read: what is printed there can be typed in. */
+function missingButton(row, column) {
+  if (!column.typed || !row.box) return null;
+  if (correctionOf(row.table, row.id, column.name)?.value_text) return valueButton(row, column.name, "text", false);
+  return h("button", { type: "button", class: "value missing", tabindex: "-1", title: t("correct.nothing"), "aria-label": `${named(column)}: ${t("correct.nothing")}`,
+    "data-table": row.table, "data-row": row.id, "data-column": column.name }, "–");
 }
 
 /** Arrow keys go from value to value. */
@@ -95,5 +103,26 @@ function warningList(state) {
   return h("section", { class: "unread" }, h("h3", {}, t("document.unread")), h("ul", {}, warnings.map((w) => h("li", {},
     h("strong", {}, word("warning.", w.code)), " ",
     w.page ? h("button", { type: "button", class: "quiet", click: () => turnTo(state, w.page) }, t("page.n", { n: w.page })) : null,
+    placesFor(state, w).length ? h("button", { type: "button", class: "quiet fill no-print", click: () => fillIn(state, w) }, t("correct.fill")) : null,
     h("p", { class: "print" }, quoted(w.text)), h("p", { class: "soft", lang: "en" }, quoted(w.message))))));
+}
+
+const NAMING = ["level3", "level2", "level1", "label", "line_text", "subject"];
+const MOST_PLACES = 80;
+
+/** The values that were not read in the rows near an unread part: what is printed there may be one of them. */
+function placesFor(state, warning) {
+  if (!warning.box) return [];
+  const middle = (box) => (box[1] + box[3]) / 2;
+  const rows = Object.values(state.contents.rows).flat().filter((row) => row.page === warning.page && row.box);
+  rows.sort((a, b) => Math.abs(middle(a.box) - middle(warning.box)) - Math.abs(middle(b.box) - middle(warning.box)));
+  return rows.flatMap((row) => tables.get(row.table).columns.filter((c) => c.typed && !(c.name in row.values)).map((c) => ({
+    target: { doc_id: state.paper.doc_id, table: row.table, row_id: row.id, column: c.name, place: boxOf(row.page, row.box) },
+    about: [plain(row.values[NAMING.find((name) => name in row.values)] ?? named(tables.get(row.table))), named(c)].join(" · "),
+  }))).slice(0, MOST_PLACES);
+}
+
+function fillIn(state, warning) {
+  const places = placesFor(state, warning);
+  correctDialog(places[0].target, word("warning.", warning.code), warning.text, places);
 }

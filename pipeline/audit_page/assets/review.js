@@ -84,8 +84,11 @@ function outcomeNote() {
     h("button", { type: "button", class: "quiet", click: () => { outcome = null; $(".outcome").remove(); } }, t("close")));
 }
 
-/** Asks for the value that is printed in place of the one that was read. */
-function correctDialog(target, about, raw) {
+/** Asks for the value that is printed in place of the one that was read; of a part that was not read, also where it
+ *  belongs: `places` has a target and its name each. */
+function correctDialog(given, about, raw, places = null) {
+  let target = given;
+  const where = places && h("select", { id: "typed-where", change: (e) => { target = places[e.target.selectedIndex].target; } }, places.map((p) => h("option", {}, p.about)));
   const before = correctionOf(target.table, target.row_id, target.column);
   const field = h("input", { id: "typed", type: "text", autocomplete: "off", value: before?.value_text || raw || "", "aria-describedby": "typed-hint typed-wrong" });
   const remark = h("input", { type: "text", autocomplete: "off", value: before?.remark ?? "" });
@@ -106,6 +109,7 @@ function correctDialog(target, about, raw) {
       h("h2", { id: "correct-title" }, t("correct")),
       h("p", {}, h("bdi", {}, about)),
       h("p", {}, h("span", { class: "soft" }, t("correct.read")), " ", h("strong", {}, quoted(raw || t("correct.nothing")))),
+      where ? h("label", {}, h("span", {}, t("correct.where")), where) : null,
       h("label", {}, h("span", {}, t("correct.value")), field), h("p", { id: "typed-hint", class: "soft" }, t("correct.hint")), wrong,
       h("label", {}, h("span", {}, t("review.remark")), remark),
       server ? null : h("p", { class: "soft" }, t("review.later")),
