@@ -30,6 +30,10 @@ def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListP
     if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
         first = mentions[turn[index][1].members[0]]
         words_of_growth = _growth_words(first.told)
+    before = mentions[index - 1] if index else None
+    if before is not None and before.figure.outer_stop == named.lead and len(words_of_growth) == 1:
+        held = before.told.strip(" ，、").removesuffix("的")  # 比计划的2300人次少160人次
+        words_of_growth = (held if held.startswith(("比", "较")) else "") + words_of_growth
     of = antecedent(mentions, index, turn, start)
     if of is None:
         of = compared_before(clauses, mentions, index)
