@@ -4,8 +4,9 @@ import base64
 import io
 
 import pytest
+from PIL import Image
 
-from ziping.pipeline.documents.paper.flow import Grid, Passage
+from ziping.pipeline.documents.paper.flow import Grid, Passage, Scan
 from ziping.pipeline.documents.web.charset import decode
 from ziping.pipeline.documents.web.read import read_html, read_mht
 from ziping.pipeline.errors import ReadError
@@ -180,3 +181,66 @@ def test_a_page_that_holds_no_page_is_corrupt(tmp_path):
     (tmp_path / "a.mht").write_bytes(io.BytesIO(b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n").read())
     with pytest.raises(ReadError):
         read_mht(tmp_path / "a.mht")
+
+
+def picture(width: int, height: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("L", (width, height), 255).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+PAGE, LOGO = picture(620, 877), picture(300, 90)
+
+
+def saved(page: str, *parts: tuple[str, bytes]) -> bytes:
+    """A page saved by a browser; each picture with the line that names it."""
+    out = b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n--B\r\nContent-Type: text/html; charset="utf-8"\r\n'
+    out += b"Content-Location: http://www.x.gov.cn/a/page.html\r\n\r\n" + page.encode()
+    for line, data in parts:
+        coded = base64.encodebytes(data)
+        out += (
+            f"\r\n--B\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n{line}\r\n\r\n".encode()
+            + coded
+        )
+    return out + b"\r\n--B--\r\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("cid:one@x", "Content-ID: <one@x>"),
+        ("http://www.x.gov.cn/p.png", "Content-Location: http://www.x.gov.cn/p.png"),
+        ("../p.png", "Content-Location: http://www.x.gov.cn/p.png"),
+        ("/upload/%E8%A1%A8.png", "Content-Location: /upload/表.png"),
+    ],
+)
+def test_a_picture_that_was_saved_with_the_page_is_a_page_of_it(tmp_path, source, line):
+    page = f"<html><body><p>{LONG}</p><img src='{source}'><p>后</p></body></html>"
+    (tmp_path / "a.mht").write_bytes(saved(page, (line, PAGE), ("Content-ID: <logo>", LOGO)))
+    flow = read_mht(tmp_path / "a.mht")
+    assert [i.data if isinstance(i, Scan) else i.text for i in flow.items] == [LONG, PAGE, "后"]
+    assert not flow.remarks
+
+
+def test_a_picture_within_the_page_and_in_a_cell_of_a_table(tmp_path):
+    source = "data:image/png;base64," + base64.b64encode(PAGE).decode()
+    small = "data:image/png;base64," + base64.b64encode(LOGO).decode()
+    flow = flow_of(
+        tmp_path,
+        f"<p>{LONG}<img src='{source}'></p><table><tr><td><img src='{small}'>甲<td>1<img src='{source}'></table>",
+    )
+    assert [type(i) for i in flow.items if not isinstance(i, Passage)] == [Scan, Scan, Grid]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<h1>绩效自评表</h1><img src='/upload/1.jpg'>", True),
+        (f"<p>{LONG * 2}</p><img src='/upload/1.jpg' width=800 height='1100px'>", True),
+        (f"<p>{LONG * 2}</p><img src='/upload/1.jpg' style='width: 620px; height:877px'>", True),
+        (f"<p>{LONG * 2}</p><img src='/upload/logo.png'>", False),
+        ("<table><tr><td>得分<td>95</table><img src='/upload/logo.png'>", False),
+    ],
+)
+def test_pictures_that_are_elsewhere_are_told_of_where_they_may_be_the_report(tmp_path, body, told):
+    assert [r.code for r in flow_of(tmp_path, body).remarks] == ["unread-picture"] * told

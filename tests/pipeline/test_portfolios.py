@@ -78,6 +78,47 @@ def test_what_is_no_report_whatever_its_name_is_left(folder):
     assert attached_to(path) == ()
 
 
+def pinned(path, *members):
+    """A PDF on whose page others are pinned: an annotation each, none of them in the file's own list."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 300] /Annots [{' '.join(f'{4 + 3 * i} 0 R' for i in range(len(members)))}] >>".encode(),
+    ]  # fmt: skip
+    for index, (name, data) in enumerate(members):
+        first = 4 + 3 * index
+        text = f"<feff{name.encode('utf-16-be').hex()}>"
+        objects += [
+            f"<< /Type /Annot /Subtype /FileAttachment /Rect [10 10 30 30] /FS {first + 1} 0 R >>".encode(),
+            f"<< /Type /Filespec /F {text} /UF {text} /EF << /F {first + 2} 0 R >> >>".encode(),
+            f"<< /Type /EmbeddedFile /Length {len(data)} >>\nstream\n".encode() + data + b"\nendstream",
+        ]
+    out, places = bytearray(b"%PDF-1.7\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
+    start = len(out)
+    out += f"xref\n0 {len(places) + 1}\n0000000000 65535 f \n".encode()
+    out += b"".join(f"{place:010} 00000 n \n".encode() for place in places)
+    out += f"trailer\n<< /Size {len(places) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n".encode()
+    path.write_bytes(out)
+    return path
+
+
+def test_what_is_pinned_to_a_page_is_read_too(folder):
+    path = pinned(folder / "in/a.pdf", ("甲.pdf", pdf("report")), ("甲.pdf", pdf("other")), ("注.txt", b"words"))
+    assert [a.name for a in attached_to(path)] == ["甲.pdf", "甲 (2).pdf"]
+    go(folder)
+    assert [name for name, _ in paths(folder)] == ["a.pdf", "a.pdf!甲 (2).pdf", "a.pdf!甲.pdf"]
+
+
+def test_what_is_listed_and_pinned_is_read_once(tmp_path):
+    path = pinned(tmp_path / "a.pdf", ("甲.pdf", pdf("report")))
+    with pdfium.PdfDocument(path) as document:
+        document.new_attachment("甲.pdf").set_data(pdf("report"))
+        document.save(tmp_path / "b.pdf")
+    assert [a.name for a in attached_to(tmp_path / "b.pdf")] == ["甲.pdf"]
+
+
 def test_files_without_any(tmp_path):
     for name, data in (("a.pdf", pdf("x")), ("b.pdf", b"/EmbeddedFile"), ("c.pdf", b"")):
         (tmp_path / name).write_bytes(data)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import email
 import email.policy
 import re
-from contextlib import suppress
+from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -17,8 +16,10 @@ from ziping.pipeline.documents.package import Element
 from ziping.pipeline.documents.paper.flow import (
     BODY,
     Flow,
+    Grid,
     Item,
     Passage,
+    Remark,
     Scan,
 )
 from ziping.pipeline.documents.web.article import Article
@@ -29,6 +30,7 @@ from ziping.pipeline.documents.web.elements import (
     size_of,
     tag_of,
 )
+from ziping.pipeline.documents.web.pictures import Pictures, is_large, may_be_page, saved_beside
 from ziping.pipeline.documents.web.tables import is_layout, read_table
 from ziping.pipeline.documents.word.number_formats import format_number
 from ziping.pipeline.errors import ReadError
@@ -81,9 +83,8 @@ _INLINE = frozenset(
 _DROPPED = frozenset({"del", "s", "strike", "rt", "rp"})  # struck out, or a reading of characters
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
 _TITLE, _BEGINNING = 18.0, 3  # size of a title that stands elsewhere; items among which an article has its own
-_PAGE_PICTURE = 40_000  # characters of a picture in the page itself, from which it may be a page
+_LITTLE = 200  # characters of a page that says nothing but in pictures
 
 
 def read_html(path: Path) -> Flow:
@@ -92,7 +93,7 @@ def read_html(path: Path) -> Flow:
     Raises:
         ReadError: `too-large`, `corrupt`.
     """
-    return _flow(path, decode(_bytes(path)))
+    return _flow(path, decode(_bytes(path)), Pictures())
 
 
 def read_mht(path: Path) -> Flow:
@@ -106,7 +107,8 @@ def read_mht(path: Path) -> Flow:
         if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
             data = part.get_payload(decode=True)
             if isinstance(data, bytes) and data.strip():
-                return _flow(path, decode(data, part.get_content_charset()))
+                pictures = saved_beside(message, part) if isinstance(message, EmailMessage) else Pictures()
+                return _flow(path, decode(data, part.get_content_charset()), pictures)
     raise ReadError("corrupt", f"{path} holds no page: save it again, as a web page of one file")
 
 
@@ -116,7 +118,7 @@ def _bytes(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _flow(path: Path, text: str) -> Flow:
+def _flow(path: Path, text: str, pictures: Pictures) -> Flow:
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser=parser)
@@ -127,12 +129,25 @@ def _flow(path: Path, text: str) -> Flow:
         raise ReadError("corrupt", f"{path} shows nothing (a page of frames?): save the page that is in it")
     title = "".join(str(t) for e in root.iter("title") for t in e.itertext())
     article = Article(body, " ".join(title.split()))
-    writer = _Writer(article)
+    writer = _Writer(article, pictures)
     writer.block(body, Align.LEFT, BODY, 0)
     writer.close()
     if article.title and not any(_is_title(item) for item in writer.items[:_BEGINNING]):
         writer.items.insert(0, Passage(article.title, Align.CENTRE, _TITLE))
-    return Flow(tuple(writer.items))
+    return Flow(tuple(writer.items), tuple(_remarks(writer)))
+
+
+def _remarks(writer: _Writer) -> Iterator[Remark]:
+    """Pictures that are not in the file are told of where one is shown as large as a page, or where there is little else."""
+    length = sum(len(item.text) for item in writer.items if isinstance(item, Passage))
+    alone = length < _LITTLE and not any(isinstance(item, Grid | Scan) for item in writer.items)
+    if any(is_large(image) or alone for image in writer.elsewhere):
+        yield Remark(
+            "unread-picture",
+            "Pictures of this page are not in the file, and nothing is fetched. If they hold the report, save the page as .mht, or "
+            "the pictures beside it.",
+            f"{len(writer.elsewhere)}",
+        )
 
 
 def _is_title(item: Item) -> bool:
@@ -142,9 +157,10 @@ def _is_title(item: Item) -> bool:
 class _Writer:
     """Puts what an element shows into passages and grids, in its order."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, pictures: Pictures) -> None:
         self.items: list[Item] = []
-        self._article = article
+        self.elsewhere: list[Element] = []  # images that the file does not hold
+        self._article, self._pictures = article, pictures
         self._parts: list[str] = []
         self._look = (Align.LEFT, BODY)
 
@@ -207,27 +223,28 @@ class _Writer:
         if tag == "sup" and is_note_mark("".join(map(str, element.itertext())), "".join(self._parts[-2:])):
             return
         if tag == "img":
-            self._picture(element.get("src") or "")
+            self._picture(element)
         if tag == "input":
             self._parts.append(element.get("value") or "")
         if not any(True for _ in self._parts) and element.get("style"):
             self._look = (self._look[0], size_of(element, self._look[1]))
         self._inside(element, align, size, depth)
 
-    def _picture(self, source: str) -> None:
-        """A picture that is in the page itself and large enough to be one; nothing is fetched."""
-        found = _IN_PAGE.match(source) if len(source) > _PAGE_PICTURE else None
-        if found:
-            with suppress(ValueError):
-                data = base64.b64decode(source[found.end() :])
-                self.close()
-                self.items.append(Scan(data))
+    def _picture(self, image: Element) -> None:
+        """A picture that the file holds and that is large enough to be a page; nothing is fetched."""
+        data = self._pictures.held(image)
+        if data is None:
+            self.elsewhere.append(image)
+        elif may_be_page(data):
+            self.close()
+            self.items.append(Scan(data))
 
     def _cell(self, cell: Element, depth: int) -> str:
         """The paragraphs of a cell; tables in it are set behind the one that it is in."""
-        inner = _Writer(self._article)
+        inner = _Writer(self._article, self._pictures)
         inner.block(cell, Align.LEFT, BODY, max(depth, 1))
         inner.close()
+        self.elsewhere += inner.elsewhere
         for item in inner.items:
             if not isinstance(item, Passage):
                 self.items += [item, Passage("")]  # it is no part of the table that it lay in

@@ -1,4 +1,4 @@
-"""Files embedded in a PDF: portfolios, and reports that are attached to a letter.
+"""Files embedded in a PDF: portfolios, reports that are attached to a letter or pinned to a page of it.
 
 Looked into by the worker that reads the document: what opens hostile files may be ended by them.
 """
@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
 
 from ziping.pipeline.inputs.archives.bounds import (
+    MOST_MEMBERS,
     MOST_OF_ONE,
     Budget,
     Members,
@@ -97,23 +99,56 @@ def _may_have_any(path: Path) -> bool:
 
 
 def _embedded(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Names, each once, and contents."""
+    """Names, each once, and contents, each once under a name: viewers list what hangs on a page with the others, too."""
     with pdfium.PdfDocument(path) as document:
         names: set[str] = set()
-        for index in range(document.count_attachments()):
-            attachment = document.get_attachment(index)
-            given = _inner(attachment.get_name()) or f"{index + 1}.pdf"
+        seen: set[tuple[str, bytes]] = set()
+        for index, attachment in enumerate(_attachments(document)):
+            try:
+                given = _inner(attachment.get_name()) or f"{index + 1}.pdf"
+                data = bytes(attachment.get_data())
+            except pdfium.PdfiumError:  # nothing but its name is there
+                continue
+            content = (given, hashlib.sha256(data).digest())
+            if content in seen:
+                continue
+            seen.add(content)
             name, number = given, 1
             while name in names:
                 number += 1
                 stem, dot, suffix = given.rpartition(".")
                 name = f"{stem} ({number}){dot}{suffix}" if dot else f"{given} ({number})"
             names.add(name)
-            try:
-                data = bytes(attachment.get_data())
-            except pdfium.PdfiumError:  # nothing but its name is there
-                continue
             yield name, data
+
+
+def _attachments(document: pdfium.PdfDocument) -> Iterator[pdfium.PdfAttachment]:
+    """What the file as a whole has, then what is pinned to its pages."""
+    for index in range(document.count_attachments()):
+        yield document.get_attachment(index)
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pdfium.PdfiumError:
+            continue
+        try:
+            yield from _pinned(document, page)
+        finally:
+            page.close()
+
+
+def _pinned(document: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[pdfium.PdfAttachment]:
+    for index in range(min(pdfium_c.FPDFPage_GetAnnotCount(page), MOST_MEMBERS)):
+        mark = pdfium_c.FPDFPage_GetAnnot(page, index)
+        if not mark:
+            continue
+        try:
+            if pdfium_c.FPDFAnnot_GetSubtype(mark) == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
+                file = pdfium_c.FPDFAnnot_GetFileAttachment(mark)
+                if file:
+                    yield pdfium.PdfAttachment(file, document)
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(mark)
 
 
 def _inner(name: str) -> str:

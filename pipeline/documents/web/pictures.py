@@ -1,0 +1,81 @@
+"""Pictures of a page that may themselves be pages: those that the file holds, in the page itself or beside it."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from urllib.parse import unquote, urljoin
+
+from ziping.pipeline.documents.package import Element
+
+_IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
+_MEASURE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*(?:px)?", re.IGNORECASE)
+_SIDES = (400, 600)  # pixels of a picture, shorter and longer side, from which it may be a page
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """The pictures of a file.
+
+    Attributes:
+        beside: Those that were saved with the page, by every name that it may have for them.
+        base: The address of the page, from which its names lead on.
+    """
+
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+    base: str = ""
+
+    def held(self, image: Element) -> bytes | None:
+        """What an image shows; None where the file does not hold it. Nothing is fetched."""
+        source = (image.get("src") or "").strip()
+        found = _IN_PAGE.match(source)
+        if found:
+            try:
+                return base64.b64decode(source[found.end() :])
+            except ValueError:
+                return b""
+        names = (source, unquote(source), urljoin(self.base, source) if self.base else source)
+        return next((self.beside[name] for name in names if name in self.beside), None)
+
+
+def saved_beside(message: EmailMessage, page: EmailMessage) -> Pictures:
+    """The pictures of a page that was saved with all that belongs to it."""
+    beside: dict[str, bytes] = {}
+    for part in message.walk():
+        if part.get_content_maintype() != "image":
+            continue
+        data = part.get_payload(decode=True)
+        if isinstance(data, bytes):
+            identity = str(part.get("Content-ID") or "").strip().strip("<>")
+            place = str(part.get("Content-Location") or "").strip()
+            beside.update({name: data for name in (f"cid:{identity}" if identity else "", place) if name})
+    return Pictures(beside, str(page.get("Content-Location") or "").strip())
+
+
+def may_be_page(picture: bytes) -> bool:
+    """Whether a picture has as many pixels as a page that can be read; what is of no known kind has none."""
+    from PIL import Image as Images
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its size, which is looked at when it is read
+            with Images.open(io.BytesIO(picture)) as image:
+                sides = sorted(image.size)
+    except (OSError, ValueError, SyntaxError, EOFError, Images.DecompressionBombError):
+        return False
+    return sides[0] >= _SIDES[0] and sides[1] >= _SIDES[1]
+
+
+def is_large(image: Element) -> bool:
+    """Whether the page shows an image as large as a page."""
+    sides = {name.lower(): int(value) for name, value in _MEASURE.findall(image.get("style") or "")}
+    for name in ("width", "height"):
+        said = (image.get(name) or "").strip().removesuffix("px")
+        if said.isdigit() and len(said) < 6:
+            sides.setdefault(name, int(said))
+    return len(sides) == 2 and min(sides.values()) >= _SIDES[0] and max(sides.values()) >= _SIDES[1]
