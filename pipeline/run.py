@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ziping.pipeline.documents.opening import is_answer_of_a_server, media_type_of, open_document
 from ziping.pipeline.documents.reader import DocumentReader
+from ziping.pipeline.documents.stored import with_stored
 from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.outcome import NOTHING, finish
 from ziping.pipeline.execution.result import DocumentResult, Failure
@@ -17,6 +18,7 @@ from ziping.pipeline.options import Options
 from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.document import Document, Source
 from ziping.schemas.report import Note
+from ziping.schemas.text import Printed
 
 
 def process(path: Path, source: Source, options: Options, budget: TimeBudget | None = None) -> DocumentResult:
@@ -34,6 +36,7 @@ def process(path: Path, source: Source, options: Options, budget: TimeBudget | N
     started, failures = time.perf_counter(), FailureCollector(path, budget)
     document, report, page_count = Document(source, ()), NOTHING, None
     notes: tuple[Note, ...] = ()
+    stored: tuple[Printed, ...] = ()
     ocr_model: str | None = None
     with failures.collect_failures("read"):
         source = replace(source, media_type=media_type_of(path))
@@ -42,9 +45,9 @@ def process(path: Path, source: Source, options: Options, budget: TimeBudget | N
         reader = DocumentReader(opened, options, failures)
         page_count = reader.page_count
         document = reader.document(source)
-        notes, ocr_model = reader.notes, reader.model
+        notes, ocr_model, stored = reader.notes, reader.model, reader.stored
     if document.blocks:
-        report = understood(document, failures, budget)
+        report = with_stored(understood(document, failures, budget), stored)
     report = replace(report, notes=report.notes + notes)
     if document.blocks and not report.evaluations and is_answer_of_a_server(source):
         document, report, page_count = Document(source, ()), NOTHING, None

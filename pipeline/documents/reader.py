@@ -31,6 +31,7 @@ class DocumentReader:
         pages: Those that were read, where `keep` asks for it.
         notes: What was seen on them and could not be read.
         model: Name of the recogniser, once it has read a page.
+        stored: What cells store that show another number, with their frames.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class DocumentReader:
         self.pages: list[Page] = []
         self.notes: tuple[Note, ...] = ()
         self.model: str | None = None
+        self.stored = opened.stored if isinstance(opened, Laid) else ()
 
     def document(self, source: Source) -> Document:
         """The whole document; nothing of it where layout fails."""

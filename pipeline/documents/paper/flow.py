@@ -21,13 +21,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell that covers its whole span; `text` has its paragraphs on lines of their own."""
+    """A cell that covers its whole span; `text` has its paragraphs on lines of their own.
+
+    Attributes:
+        stored: The number that the file keeps, where the cell shows another.
+    """
 
     row: int
     column: int
     row_span: int
     column_span: int
     text: str
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)

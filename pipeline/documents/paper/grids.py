@@ -19,7 +19,7 @@ from ziping.pipeline.reading.text.joining import lines_to_text, needs_blank
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
 from ziping.schemas.page import RulingLine, Word
-from ziping.schemas.text import Piece, Text
+from ziping.schemas.text import Piece, Printed, Text
 
 PAD = 3.0  # between a rule and what stands beside it, in points
 _NARROWEST = 2 * PAD + SMALL + 1  # a column: one character wide
@@ -41,7 +41,11 @@ class Setting:
 
 @dataclass(slots=True)
 class Placed:
-    """A table on its pages, with all that is drawn of it there."""
+    """A table on its pages, with all that is drawn of it there.
+
+    Attributes:
+        stored: What cells store that show another number, with their frames.
+    """
 
     table: Table
     bottom: float
@@ -49,6 +53,7 @@ class Placed:
     words: dict[int, list[Word]] = field(default_factory=lambda: defaultdict(list))
     rules: dict[int, list[RulingLine]] = field(default_factory=lambda: defaultdict(list))
     strings: list[tuple[int, float, float, str]] = field(default_factory=list)
+    stored: list[Printed] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,7 @@ def set_grid(grid: Grid, setting: Setting, page: int, y: float) -> Placed:
     words: dict[int, list[Word]] = defaultdict(list)
     rules: dict[int, list[RulingLine]] = defaultdict(list)
     rows: dict[int, list[str]] = defaultdict(list)
+    stored: list[Printed] = []
     for cell, paragraphs in cut:
         x0, x1 = xs[cell.column], xs[cell.column + cell.column_span]
         parts = _parts([s for r in range(cell.row, cell.row + cell.row_span) for s in of_row[r]], x0, x1)
@@ -85,13 +91,15 @@ def set_grid(grid: Grid, setting: Setting, page: int, y: float) -> Placed:
             rules[part.page].extend(_frame(part.box))
         text = _fill(paragraphs, parts, words)
         cells.append(Cell(cell.row, cell.column, cell.row_span, cell.column_span, text, parts))
+        if cell.stored:
+            stored += [Printed(cell.stored, part.page, part.box) for part in parts]
         if text:
             rows[cell.row].append(text.string)
     places = _parts(slices, xs[0], xs[-1])
     first = {p.page: next(s.row for s in slices if s.page == p.page) for p in places}
     table = Table(tuple(cells), grid.rows, len(grid.widths), places, tuple(first[p.page] for p in places))
     strings = [(of_row[r][0].page, of_row[r][0].top, xs[0], "\t".join(texts)) for r, texts in rows.items()]
-    return Placed(table, slices[-1].bottom, slices[-1].page, words, rules, strings)
+    return Placed(table, slices[-1].bottom, slices[-1].page, words, rules, strings, stored)
 
 
 def _all_cells(grid: Grid) -> list[GridCell]:

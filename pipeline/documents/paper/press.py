@@ -70,6 +70,7 @@ class Laid:
     Attributes:
         path: The file.
         pasted: The pages that are pictures.
+        stored: What cells store that show another number, with their frames.
     """
 
     path: Path
@@ -78,6 +79,7 @@ class Laid:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     pasted: tuple[Pasted, ...] = ()
+    stored: tuple[Printed, ...] = ()
 
     def document(self, source: Source) -> Document:
         """As parsers read it."""
@@ -121,6 +123,7 @@ class _Press:
         self._blocks: list[Block] = []
         self._pasted: list[Pasted] = []
         self._unread: list[Remark] = []
+        self._stored: list[Printed] = []
 
     def passage(self, passage: Passage) -> None:
         """A paragraph for each of its lines that a break parts."""
@@ -165,6 +168,7 @@ class _Press:
         for page, top, x0, text in placed.strings:
             self.leaves[page - 1].strings.append((top, x0, text))
         self._blocks.append(placed.table)
+        self._stored += placed.stored
         self._y = placed.bottom + 8
 
     def paste(self, scan: Scan) -> None:
@@ -210,7 +214,8 @@ class _Press:
         if cut:
             message = f"The document has more than {MOST_PAGES} pages; what follows was not read."
             notes.append(Note("unread-table", message, (Printed("", len(pages), _WHOLE),)))
-        return Laid(self._path, pages, infos, tuple(self._blocks), tuple(notes), tuple(self._pasted))
+        blocks, pasted, stored = tuple(self._blocks), tuple(self._pasted), tuple(self._stored)
+        return Laid(self._path, pages, infos, blocks, tuple(notes), pasted, stored)
 
 
 _WHOLE = Box(0.0, 0.0, MARGIN, MARGIN)  # where something is told of that stands on no page of ours

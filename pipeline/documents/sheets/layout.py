@@ -137,7 +137,7 @@ class _Sheet:
             if covered & taken:
                 continue
             taken |= covered
-            cells.append(GridCell(one.row - first, one.column - left, height, width, _text(one.cell)))
+            cells.append(GridCell(one.row - first, one.column - left, height, width, _text(one.cell), one.cell.stored))
         widths = [self._sheet.widths.get(c, _USUAL_WIDTH) * _CHARACTER for c in self.columns[left:right]]
         return Grid(len(rows), tuple(widths), tuple(cells))
 

@@ -38,10 +38,15 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """What a cell shows; empty where it only has borders."""
+    """What a cell shows; empty where it only has borders.
+
+    Attributes:
+        stored: The number that it stores, where it shows another.
+    """
 
     text: str
     look: Look = Look()
+    stored: str = ""
 
 
 @dataclass(frozen=True, slots=True)

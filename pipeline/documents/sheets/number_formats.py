@@ -40,7 +40,7 @@ class Section:
 def format_number(value: float, code: str, *, since_1904: bool = False) -> str:
     """A number as it is shown."""
     sections = _sections(code)
-    number = _exact(value)
+    number = exact(value)
     section, shown = _choose(sections, number)
     if is_date(section.code):
         return format_date(value, section.code, since_1904=since_1904)
@@ -60,7 +60,7 @@ def format_text(text: str, code: str) -> str:
     return "".join(text if t.kind == "text" else t.text for t in last.tokens if t.kind in {"text", "literal"})
 
 
-def _exact(value: float) -> Decimal:
+def exact(value: float) -> Decimal:
     """The number that was typed in or counted, without what binary fractions add to it."""
     try:
         return Decimal(f"{value:.{_DIGITS}g}")

@@ -20,6 +20,7 @@ from ziping.pipeline.documents.sheets.number_formats import (
     format_number,
     format_text,
 )
+from ziping.pipeline.documents.sheets.stored import stored_beside
 from ziping.pipeline.errors import ReadError
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
@@ -77,7 +78,7 @@ def _sheet(book: Workbook, index: int) -> SheetModel:
             text = _shown(book, cell)
             any_text = any_text or bool(text)
             if text or look.bordered:
-                sheet.cells[row, column] = SheetCell(text, look)
+                sheet.cells[row, column] = SheetCell(text, look, _stored(book, cell, text))
         filled += any_text
         if filled > MOST_ROWS:
             sheet.too_long = True
@@ -94,9 +95,17 @@ def _look(book: Workbook, xf: Any) -> Look:  # noqa: ANN401 - of xlrd
     return Look(any(sides), _ALIGNMENTS.get(xf.alignment.hor_align, ""), min(max(size, 8.0), 26.0))
 
 
-def _shown(book: Workbook, cell: Any) -> str:  # noqa: ANN401 - of xlrd
+def _code(book: Workbook, cell: Any) -> str:  # noqa: ANN401 - of xlrd
     form = book.format_map.get(book.xf_list[cell.xf_index].format_key) if cell.xf_index is not None else None
-    code = form.format_str if form is not None else "General"
+    return form.format_str if form is not None else "General"
+
+
+def _stored(book: Workbook, cell: Any, shown: str) -> str:  # noqa: ANN401 - of xlrd
+    return stored_beside(cell.value, shown, _code(book, cell)) if cell.ctype == _NUMBER else ""
+
+
+def _shown(book: Workbook, cell: Any) -> str:  # noqa: ANN401 - of xlrd
+    code = _code(book, cell)
     if cell.ctype == _TEXT:
         return format_text(cell.value, code)
     if cell.ctype in {_NUMBER, _DATE}:

@@ -23,6 +23,7 @@ from ziping.pipeline.documents.sheets.number_formats import (
     format_number,
     format_text,
 )
+from ziping.pipeline.documents.sheets.stored import stored_beside
 from ziping.pipeline.errors import ReadError
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -190,10 +191,10 @@ def _rows(book: _Book, root: Element, sheet: SheetModel) -> None:
             beside = column
             if column >= MOST_COLUMNS:
                 continue
-            text, look = _cell(book, one, sheet)
-            any_text = any_text or bool(text)
-            if text or look.bordered:
-                sheet.cells[index, column] = SheetCell(text, look)
+            cell = _cell(book, one, sheet)
+            any_text = any_text or bool(cell.text)
+            if cell.text or cell.look.bordered:
+                sheet.cells[index, column] = cell
         filled += any_text
         if filled > MOST_ROWS:
             sheet.too_long = True
@@ -201,18 +202,19 @@ def _rows(book: _Book, root: Element, sheet: SheetModel) -> None:
             return
 
 
-def _cell(book: _Book, one: Element, sheet: SheetModel) -> tuple[str, Look]:
+def _cell(book: _Book, one: Element, sheet: SheetModel) -> SheetCell:
     index = number(one, "s") or 0
     style = book.styles[index] if 0 <= index < len(book.styles) else _Style("General", Look())
     kind, stored = attribute(one, "t") or "n", child(one, "v")
     value = str(stored.text or "") if stored is not None else ""
     inline = child(one, "is")
     if kind == "inlineStr" and inline is not None:
-        return _rich(inline), style.look
+        return SheetCell(_rich(inline), style.look)
     if not value:
         sheet.uncounted += child(one, "f") is not None and kind not in {"str", "s"}
-        return "", style.look
-    return _shown(book, kind, value, style), style.look
+        return SheetCell("", style.look)
+    shown, figure = _shown(book, kind, value, style), _float(value) if kind == "n" else None
+    return SheetCell(shown, style.look, "" if figure is None else stored_beside(figure, shown, style.code))
 
 
 def _shown(book: _Book, kind: str, value: str, style: _Style) -> str:
