@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ziping.pipeline.documents.elements import attribute, child, name_of, number
 from ziping.pipeline.documents.package import Element, Package, open_package
 from ziping.pipeline.documents.sheets.builtin import BUILTIN
+from ziping.pipeline.documents.sheets.lookups import Pointing, without_lookups
 from ziping.pipeline.documents.sheets.model import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -43,6 +44,7 @@ class _Book:
     strings: tuple[str, ...]
     styles: tuple[_Style, ...]
     since_1904: bool
+    names: Mapping[str, str]
 
 
 def read_xlsx(path: Path) -> list[SheetModel]:
@@ -60,7 +62,11 @@ def read_xlsx(path: Path) -> list[SheetModel]:
         parts = {kind: package.xml(part) for kind, part in related.values() if kind in {"sharedStrings", "styles"}}
         since_1904 = (attribute(child(root, "workbookPr"), "date1904") or "0") in {"1", "true"}
         book = _Book(
-            package, tuple(_strings(parts.get("sharedStrings"))), tuple(_styles(parts.get("styles"))), since_1904
+            package,
+            tuple(_strings(parts.get("sharedStrings"))),
+            tuple(_styles(parts.get("styles"))),
+            since_1904,
+            _names(root),
         )
         areas = _print_areas(root)
         tabs = [c for c in _children(root, "sheets") if name_of(c) == "sheet"]
@@ -72,10 +78,11 @@ def read_xlsx(path: Path) -> list[SheetModel]:
                 continue
             sheet = SheetModel(attribute(one, "name") or "", printed=areas.get(index, []))
             sheet.hidden = (attribute(one, "state") or "visible") != "visible"
+            pointing = Pointing()
             if not sheet.hidden:
-                _read(book, part, sheet)
-            sheets.append(sheet)
-        return sheets
+                _read(book, part, sheet, pointing)
+            sheets.append((sheet, pointing))
+        return without_lookups(sheets)
 
 
 def _children(element: Element, name: str) -> Iterator[Element]:
@@ -129,6 +136,11 @@ def _size(font: Element) -> float:
         return 11.0
 
 
+def _names(root: Element) -> dict[str, str]:
+    """What names of the workbook stand for."""
+    return {attribute(one, "name") or "": str(one.text or "") for one in _children(root, "definedNames")}
+
+
 def _print_areas(root: Element) -> dict[int, list[Area]]:
     found: dict[int, list[Area]] = {}
     for one in _children(root, "definedNames"):
@@ -155,7 +167,7 @@ def _column(letters: str) -> int:
     return value - 1
 
 
-def _read(book: _Book, part: str, sheet: SheetModel) -> None:
+def _read(book: _Book, part: str, sheet: SheetModel, pointing: Pointing) -> None:
     root = book.package.xml(part)
     if root is None:
         return
@@ -171,6 +183,11 @@ def _read(book: _Book, part: str, sheet: SheetModel) -> None:
         area = _area(attribute(one, "ref") or "")
         if area:
             sheet.merged.append(area)
+    for one in root.iter():
+        if name_of(one) == "dataValidation" and attribute(one, "type") == "list":
+            pointing.take_list("".join(str(t) for t in one.itertext()), book.names)
+        elif name_of(one) == "f" and name_of(one.getparent()) == "c" and one.text:
+            pointing.take_formula(str(one.text), book.names)
     _rows(book, root, sheet)
 
 
