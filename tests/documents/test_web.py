@@ -244,3 +244,9 @@ def test_a_picture_within_the_page_and_in_a_cell_of_a_table(tmp_path):
 )
 def test_pictures_that_are_elsewhere_are_told_of_where_they_may_be_the_report(tmp_path, body, told):
     assert [r.code for r in flow_of(tmp_path, body).remarks] == ["unread-picture"] * told
+
+
+def test_a_head_that_never_ends_costs_nothing(tmp_path):
+    head = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=" + b"(" * 20_000 + b"\r\n\r\n"
+    (tmp_path / "a.mht").write_bytes(head + b"<html><body><p>95</p></body></html>")
+    assert texts(read_mht(tmp_path / "a.mht")) == ["95"]

@@ -186,8 +186,8 @@ def _read(book: _Book, part: str, sheet: SheetModel, pointing: Pointing) -> None
     for one in root.iter():
         if name_of(one) == "dataValidation" and attribute(one, "type") == "list":
             pointing.take_list("".join(str(t) for t in one.itertext()), book.names)
-        elif name_of(one) == "f" and name_of(one.getparent()) == "c" and one.text:
-            pointing.take_formula(str(one.text), book.names)
+        elif name_of(one) == "c" and (formula := child(one, "f")) is not None:
+            pointing.take_formula(str(formula.text or ""), book.names)
     _rows(book, root, sheet)
 
 

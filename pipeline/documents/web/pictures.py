@@ -8,10 +8,11 @@ import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from email.message import EmailMessage
+from email.message import Message
 from urllib.parse import unquote, urljoin
 
 from ziping.pipeline.documents.package import Element
+from ziping.pipeline.documents.web.charset import decode
 
 _IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
 _MEASURE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*(?:px)?", re.IGNORECASE)
@@ -43,7 +44,7 @@ class Pictures:
         return next((self.beside[name] for name in names if name in self.beside), None)
 
 
-def saved_beside(message: EmailMessage, page: EmailMessage) -> Pictures:
+def saved_beside(message: Message, page: Message) -> Pictures:
     """The pictures of a page that was saved with all that belongs to it."""
     beside: dict[str, bytes] = {}
     for part in message.walk():
@@ -51,10 +52,16 @@ def saved_beside(message: EmailMessage, page: EmailMessage) -> Pictures:
             continue
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):
-            identity = str(part.get("Content-ID") or "").strip().strip("<>")
-            place = str(part.get("Content-Location") or "").strip()
+            identity = _said(part, "content-id").strip("<>")
+            place = _said(part, "content-location")
             beside.update({name: data for name in (f"cid:{identity}" if identity else "", place) if name})
-    return Pictures(beside, str(page.get("Content-Location") or "").strip())
+    return Pictures(beside, _said(page, "content-location"))
+
+
+def _said(part: Message, name: str) -> str:
+    """A line of a part's head, whose characters are as wild as those of a page."""
+    said = next((str(value) for key, value in part.raw_items() if key.lower() == name), "")
+    return decode(said.encode("utf-8", "surrogateescape")).strip()
 
 
 def may_be_page(picture: bytes) -> bool:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 from collections.abc import Iterator
-from email.message import EmailMessage
 from pathlib import Path
 
 from lxml import html
@@ -102,13 +100,12 @@ def read_mht(path: Path) -> Flow:
     Raises:
         ReadError: `too-large`, `corrupt`.
     """
-    message = email.message_from_bytes(_bytes(path), policy=email.policy.default)
+    message = email.message_from_bytes(_bytes(path))
     for part in message.walk():
-        if part.get_content_type() == "text/html" and isinstance(part, EmailMessage):
+        if part.get_content_type() == "text/html":
             data = part.get_payload(decode=True)
             if isinstance(data, bytes) and data.strip():
-                pictures = saved_beside(message, part) if isinstance(message, EmailMessage) else Pictures()
-                return _flow(path, decode(data, part.get_content_charset()), pictures)
+                return _flow(path, decode(data, part.get_content_charset()), saved_beside(message, part))
     raise ReadError("corrupt", f"{path} holds no page: save it again, as a web page of one file")
 
 
