@@ -53,6 +53,7 @@ class ReviewState:
         self._lock = threading.RLock()
         self._run = token_hex(8)
         self._journal = Journal(dataset.folder)
+        self._journal.tidy()
         self._acts: list[Act] = list(self._journal.acts())
         self._names = {act.review_id for act in self._acts}
         self._corrections = corrections_of(dataset, self._acts)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ from ziping.schemas.dataset.arrow import schema_of, to_table
 FOLDER = REVIEWS.name
 _SUFFIX = ".parquet"
 _NOTHING = f"{FIRST}{_SUFFIX}"  # so that the table can be read before anybody has done anything
+_MOST_FILES = 100  # of which each holds few acts, before they become one
+_TRIES = 3
 _EDGES = ("x0", "top", "x1", "bottom")
 
 
@@ -42,17 +45,20 @@ class Journal:
     """
 
     dataset: Path | Url
-    _read: set[str] = field(default_factory=set)
+    _read: dict[str, frozenset[str]] = field(default_factory=dict)  # file → its acts' names
     _acts: dict[str, Act] = field(default_factory=dict)  # by their names
 
     def acts(self) -> tuple[Act, ...]:
         """All acts, also those that somebody else has added, in the order in which they were done."""
         folder = folder_at(self.dataset).under(FOLDER)
-        for name in sorted(set(folder.names(_SUFFIX)) - self._read):
-            path, system = folder.parquet(name)
-            rows = pq.read_table(path, filesystem=system, partitioning=None).to_pylist()
-            self._acts |= {act.review_id: act for act in map(_act, rows)}
-            self._read.add(name)
+        for tries in range(_TRIES, 0, -1):
+            try:
+                self._read_new(folder)
+                break
+            except FileNotFoundError:  # it has become part of another since the folder was looked at
+                if tries == 1:
+                    raise
+                folder.look_again()
         return tuple(sorted(self._acts.values(), key=lambda act: (act.at, act.review_id)))
 
     def add(self, acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -70,12 +76,52 @@ class Journal:
             known = {act.review_id for act in self.acts()}
             new = tuple({act.review_id: act for act in acts if act.review_id not in known}.values())
             if new:
-                first = min(new, key=lambda act: (act.at, act.review_id))
-                name = f"{first.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S%f}-{first.review_id}{_SUFFIX}"
+                name = _name_of(new)
                 root.under(FOLDER).write(name, _bytes(new))
-                self._read.add(name)
-                self._acts |= {act.review_id: act for act in new}
+                self._keep(name, new)
         return new
+
+    def tidy(self) -> None:
+        """Makes one file of many, as acts come in files of their own. Others may add and tidy at the same time: a file is
+        removed when another that is on disk holds all its acts, and acts that are in two files for a moment count once.
+
+        Raises:
+            StoreError: when it cannot be written; nothing is lost.
+        """
+        with telling(self.dataset):
+            self.acts()
+            folder = folder_at(self.dataset).under(FOLDER)
+            there = [name for name in folder.names(_SUFFIX) if self._read.get(name)]
+            if len(there) > _MOST_FILES:
+                whole = self.acts()
+                name = _name_of(whole)
+                folder.write(name, _bytes(whole))
+                self._keep(name, whole)
+                there.append(name)
+            largest = max(there, key=lambda name: (len(self._read[name]), name), default=None)
+            for name in there:
+                if largest is not None and name != largest and self._read[name] <= self._read[largest]:
+                    folder.remove(name)
+
+    def _read_new(self, folder: Folder) -> None:
+        for name in sorted(set(folder.names(_SUFFIX)) - self._read.keys()):
+            path, system = folder.parquet(name)
+            rows = pq.read_table(path, filesystem=system, partitioning=None).to_pylist()
+            self._keep(name, tuple(map(_act, rows)))
+
+    def _keep(self, name: str, acts: Iterable[Act]) -> None:
+        own = {act.review_id: act for act in acts}
+        self._acts |= own
+        self._read[name] = frozenset(own)
+
+
+def _name_of(acts: Collection[Act]) -> str:
+    """A file's name: the time of its first act, and a name of all of them. The same acts make the same name."""
+    first = min(acts, key=lambda act: (act.at, act.review_id))
+    own = first.review_id
+    if len(acts) > 1:
+        own = hashlib.sha256("\n".join(sorted(act.review_id for act in acts)).encode()).hexdigest()[:24]
+    return f"{first.at.astimezone(datetime.UTC):%Y%m%dT%H%M%S%f}-{own}{_SUFFIX}"
 
 
 def add(dataset: Path | Url, acts: Iterable[Act]) -> int:
@@ -87,7 +133,9 @@ def add(dataset: Path | Url, acts: Iterable[Act]) -> int:
     Raises:
         StoreError: when they cannot be written; then none of them was.
     """
-    return len(Journal(dataset).add(acts))
+    journal = Journal(dataset)
+    journal.tidy()
+    return len(journal.add(acts))
 
 
 def load(dataset: Path | Url) -> tuple[Act, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.reports import Report, only
+from tests.checks.reports import Report, checks_of, only
 
 
 def scored(total: str = "94", **more: str) -> Report:
@@ -41,9 +41,38 @@ def mixed_units() -> Report:
     return report
 
 
+def beyond(score: str) -> Report:
+    """Scored by proportion; one indicator did more than its target."""
+    report = Report()
+    for name, done, got in (("甲", "60%", "6"), ("乙", "80%", "8"), ("丙", "120%", score)):
+        report.indicator(name, weight="10", score=got, completion_rate=done)
+    return report
+
+
+def cut() -> Report:
+    report = Report()
+    total = report.fact("expenditure", "调整后预算", "160万元", clause="合计160万元，其中")
+    report.fact("expenditure", "甲", "180万元", parent=total)
+    report.fact("expenditure", "乙", "-10万元", parent=total)
+    return report
+
+
 @pytest.mark.parametrize(
     ("report", "rule", "zh", "en"),
     [
+        (
+            funded(annual_budget="1864", executed="424", execution_rate="27.25%"),
+            "execution-rate",
+            "= 22.746…%，报告列示 27.25%，偏高约 4.5 个百分点",
+            "the report states 27.25%, about 4.5 percentage points too high",
+        ),
+        (
+            funded(annual_budget="8.89", executed="3.49", execution_rate="38.26%"),
+            "execution-rate",
+            "报告列示 38.26%，偏低约 1 个百分点",
+            "about 1 percentage point too low",
+        ),
+        (cut(), "breakdown-total", "180万元 − 10万元 = 170万元，报告列示 160万元", "180万元 − 10万元 = 170万元, the"),
         (scored("97"), "score-total", "50 + 43 = 93，报告列示 97，多计 4", "the report states 97, too much by 4"),
         (scored("90"), "score-total", "50 + 43 = 93，报告列示 90，少计 3", "the report states 90, too little by 3"),
         (over(), "score-range", "得分 24 分，超过分值 4 分（分值 20 分）", "the score 24 is above the full points 20 by 4"),
@@ -80,6 +109,12 @@ def test_a_message_says_what_is_stated_and_by_how_much_it_is_off(report, rule, z
     row = only(report, rule)
     assert zh in row["message_zh"]
     assert en in row["message_en"]
+
+
+def test_a_product_that_goes_beyond_the_points_says_where_it_ends():
+    row = next(r for r in checks_of(beyond("12"), "score-formula") if r["status"] == "fail")
+    assert "10 × 120% = 12，至多 10，报告列示 12，多计 2" in row["message_zh"]
+    assert "10 × 120% = 12, at most 10, the report states 12" in row["message_en"]
 
 
 def test_a_slip_of_the_unit_is_said():

@@ -16,7 +16,7 @@ from ziping.pipeline.cli import main
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.formats.stored import stored
 from ziping.pipeline.options import Options
-from ziping.pipeline.reviews import Act, Journal, Place, add, fit, fitted, load, read_acts
+from ziping.pipeline.reviews import Act, Journal, Place, add, fit, fitted, load, read_acts, store
 from ziping.pipeline.reviews.acts import act_of
 from ziping.pipeline.reviews.typed import Refused, typed
 
@@ -24,6 +24,7 @@ RAW = Path(__file__).parents[2] / "data" / "raw"
 SAMPLE = RAW / "2021-chengde.pdf"
 FAILING = RAW / "2024-panzhihua.pdf"
 OPTIONS = Options(jobs=1, ocr="never")
+MINUTE = datetime.timedelta(minutes=1)
 NOON = datetime.datetime(2026, 1, 2, 12, tzinfo=datetime.UTC)
 
 
@@ -264,3 +265,64 @@ def test_the_offline_page_s_file_is_taken_in(dataset, tmp_path):
 def test_another_file_is_refused(text):
     with pytest.raises(UsageError, match="no reviews"):
         read_acts(text, "review.json")
+
+
+def many(dataset, count):
+    """Acts that came one by one, a file each."""
+    acts = [replace(judgement(dataset, "reject"), review_id=f"r{n:03}", at=NOON + n * MINUTE) for n in range(count)]
+    journal = Journal(dataset)
+    for act in acts:
+        journal.add([act])
+    return acts
+
+
+def files_of(dataset):
+    return sorted(f.name for f in (dataset / "reviews").glob("*.parquet"))
+
+
+def test_many_files_of_acts_become_one(dataset):
+    acts = many(dataset, 101)
+    assert len(files_of(dataset)) == 102
+    running = Journal(dataset)
+    assert len(running.acts()) == 101
+    late = replace(acts[0], review_id="late", at=NOON + 200 * MINUTE)
+    add(dataset, [late])
+    assert len(files_of(dataset)) == 3  # the empty one, what was, and what is new
+    assert load(dataset) == (*acts, late)
+    assert running.acts() == (*acts, late)  # who has read the old files reads on
+    assert sorted(pd.read_parquet(dataset / "reviews")["review_id"]) == sorted(a.review_id for a in (*acts, late))
+
+
+def test_few_files_stay(dataset):
+    many(dataset, 3)
+    before = files_of(dataset)
+    Journal(dataset).tidy()
+    assert files_of(dataset) == before
+
+
+def test_tidying_that_was_killed_is_finished_by_the_next(dataset):
+    """The whole is written before its parts go: between, acts lie in two files, and count once."""
+    acts = many(dataset, 101)
+    old = {name: (dataset / "reviews" / name).read_bytes() for name in files_of(dataset)}
+    Journal(dataset).tidy()
+    for name, content in list(old.items())[:40]:
+        (dataset / "reviews" / name).write_bytes(content)
+    assert load(dataset) == tuple(acts)
+    Journal(dataset).tidy()
+    assert len(files_of(dataset)) == 2
+    assert load(dataset) == tuple(acts)
+
+
+def test_a_file_that_goes_while_it_is_read_is_read_from_the_whole(dataset, monkeypatch):
+    acts = many(dataset, 101)
+    read, gone = store.pq.read_table, []
+
+    def tidied_meanwhile(path, **options):
+        if not gone:
+            gone.append(path)
+            monkeypatch.setattr(store.pq, "read_table", read)
+            Journal(dataset).tidy()
+        return read(path, **options)
+
+    monkeypatch.setattr(store.pq, "read_table", tidied_meanwhile)
+    assert load(dataset) == tuple(acts)

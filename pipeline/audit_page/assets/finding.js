@@ -49,7 +49,7 @@ const kindOf = (finding) => (finding.status === "fail" ? finding.severity : find
 function equationOf(finding) {
   const subject = finding.subject ?? "";
   const text = finding[language] ?? "";
-  return [`${subject}：`, `${subject}: `].reduce((rest, head) => (subject && rest.startsWith(head) ? rest.slice(head.length) : rest), text);
+  return [`${subject}：`, `${subject}: `, `${subject.replaceAll("：", ": ")}: `].reduce((rest, head) => (subject && rest.startsWith(head) ? rest.slice(head.length) : rest), text);
 }
 
 function findingBody(finding) {

@@ -39,6 +39,9 @@ class Identity(Protocol):
         """The values of operand `index` that satisfy the identity with the rest as printed."""
 
 
+_MINUS = frozenset("-−－")
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """stated = the sum of `parts` − the sum of `minus`.
@@ -65,7 +68,8 @@ class Sum:
         terms = [p.text for p in self.parts]
         if len(terms) > _MOST_TERMS:
             terms = [*terms[: _MOST_TERMS - 2], "…", terms[-1]]
-        return " + ".join(terms) + "".join(f" − {m.text}" for m in self.minus)
+        signed = "".join(f" − {t[1:]}" if t[:1] in _MINUS else f" + {t}" for t in terms[1:])
+        return "".join((*terms[:1], signed, *(f" − {m.text}" for m in self.minus)))
 
     def allowed(self, index: int) -> Interval:
         if index == 0:

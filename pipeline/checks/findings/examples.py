@@ -139,12 +139,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "年度资金总额：全年预算数：80.00万元 + 20.00万元 = 100万元，报告列示 100.00万元",
-            "年度资金总额：全年预算数: 80.00万元 + 20.00万元 = 100万元, the report states 100.00万元",
+            "年度资金总额: 全年预算数: 80.00万元 + 20.00万元 = 100万元, the report states 100.00万元",
         ),
         Example(
             "fail",
             "年度资金总额：全年预算数：80.00万元 + 30.00万元 = 110万元，报告列示 100.00万元，少计 10万元",
-            "年度资金总额：全年预算数: 80.00万元 + 30.00万元 = 110万元, the report states 100.00万元, too little by 10万元",
+            "年度资金总额: 全年预算数: 80.00万元 + 30.00万元 = 110万元, the report states 100.00万元, too little by 10万元",
         ),
     ),
     "overspent": (
@@ -175,12 +175,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "合计：甲：30万元 ÷ 80万元 = 37.5%，报告列示 37.5%",
-            "合计：甲: 30万元 ÷ 80万元 = 37.5%, the report states 37.5%",
+            "合计: 甲: 30万元 ÷ 80万元 = 37.5%, the report states 37.5%",
         ),
         Example(
             "fail",
             "合计：甲：30万元 ÷ 80万元 = 37.5%，报告列示 73.5%，偏高 36 个百分点",
-            "合计：甲: 30万元 ÷ 80万元 = 37.5%, the report states 73.5%, 36 percentage points too high",
+            "合计: 甲: 30万元 ÷ 80万元 = 37.5%, the report states 73.5%, 36 percentage points too high",
         ),
     ),
     "count-total": (
@@ -199,12 +199,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "合计：甲：30个 ÷ 80个 = 37.5%，报告列示 37.5%",
-            "合计：甲: 30个 ÷ 80个 = 37.5%, the report states 37.5%",
+            "合计: 甲: 30个 ÷ 80个 = 37.5%, the report states 37.5%",
         ),
         Example(
             "fail",
             "合计：甲：30个 ÷ 80个 = 37.5%，报告列示 73.5%，偏高 36 个百分点",
-            "合计：甲: 30个 ÷ 80个 = 37.5%, the report states 73.5%, 36 percentage points too high",
+            "合计: 甲: 30个 ÷ 80个 = 37.5%, the report states 73.5%, 36 percentage points too high",
         ),
     ),
     "growth": (
@@ -247,12 +247,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "年度资金总额：预算调整：200.00万元 + 50.00万元 = 250万元，报告列示 250.00万元",
-            "年度资金总额：预算调整: 200.00万元 + 50.00万元 = 250万元, the report states 250.00万元",
+            "年度资金总额: 预算调整: 200.00万元 + 50.00万元 = 250万元, the report states 250.00万元",
         ),
         Example(
             "fail",
             "年度资金总额：预算调整：200.00万元 + 50.00万元 = 250万元，报告列示 270.00万元，多计 20万元",
-            "年度资金总额：预算调整: 200.00万元 + 50.00万元 = 250万元, the report states 270.00万元, too much by 20万元",
+            "年度资金总额: 预算调整: 200.00万元 + 50.00万元 = 250万元, the report states 270.00万元, too much by 20万元",
         ),
     ),
     "reason-missing": (

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.identities import (
     Identity,
@@ -26,6 +28,7 @@ _COLUMNS = {
 }
 _BASES = {"annual_budget": "全年预算数", "received": "到位数", "initial_budget": "年初预算数"}
 _RATES = {"execution_rate": ("执行率", "an execution rate"), "growth": ("增减幅度", "a growth")}
+_ENDLESS = "…"
 _PERCENT = re.compile(r"[%％]")
 _UNIT_SLIP = Remark("单位疑误", "the unit may be wrong")
 
@@ -47,7 +50,7 @@ def messages(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
         if _is_of_nothing(finding.identity):
             remarks = ()
     zh_tail, en_tail = _remarks(remarks, finding.status)
-    return f"{finding.subject}：{zh}{zh_tail}", f"{finding.subject}: {en}{en_tail}"
+    return f"{finding.subject}：{zh}{zh_tail}", f"{finding.subject.replace('：', ': ')}: {en}{en_tail}"
 
 
 def _statement(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
@@ -124,6 +127,10 @@ def _computation(identity: Identity) -> tuple[str, str]:
         return f"{formula} 不能相除", f"{formula} has no value"
     if isinstance(identity, Sum) and formula == computed:
         return formula, formula
+    if isinstance(identity, Product) and identity.most is not None:
+        whole = computed_text(replace(identity, most=None))
+        if whole != computed:
+            return f"{formula} = {whole}，至多 {computed}", f"{formula} = {whole}, at most {computed}"
     return f"{formula} = {computed}", f"{formula} = {computed}"
 
 
@@ -137,15 +144,33 @@ def _gap(identity: Identity) -> tuple[str, str]:
     stated, computed = identity.operands[0], identity.computed
     if computed is None or stated.value == computed:
         return "", ""
-    gap = in_units_of(abs(stated.value - computed), stated)
-    more = stated.value > computed
-    if not isinstance(identity, Sum | Product) or _PERCENT.search(gap):
-        gap_zh, gap_en = _PERCENT.sub("", gap), _PERCENT.sub("", gap)
-        if gap_zh != gap:
-            zh = f"，偏{'高' if more else '低'} {gap_zh} 个百分点"
-            return zh, f", {gap_en} percentage points too {'high' if more else 'low'}"
-        return f"，偏{'高' if more else '低'} {gap}", f", too {'high' if more else 'low'} by {gap}"
-    return f"，{'多计' if more else '少计'} {gap}", f", too {'much' if more else 'little'} by {gap}"
+    gap, more = abs(stated.value - computed), stated.value > computed
+    whole = _in_digits_of(gap, stated)
+    about_zh, about_en = ("", "") if whole == gap else ("约", "about ")
+    told = in_units_of(whole, stated)
+    points = _PERCENT.sub("", told)
+    if points != told:
+        zh = f"，偏{'高' if more else '低'}{about_zh} {points} 个百分点"
+        many = "" if points == "1" else "s"
+        return zh, f", {about_en}{points} percentage point{many} too {'high' if more else 'low'}"
+    if not isinstance(identity, Sum | Product):
+        return (
+            f"，偏{'高' if more else '低'}{about_zh} {told}",
+            f", too {'high' if more else 'low'} by {about_en}{told}",
+        )
+    return (
+        f"，{'多计' if more else '少计'}{about_zh} {told}",
+        f", too {'much' if more else 'little'} by {about_en}{told}",
+    )
+
+
+def _in_digits_of(gap: Decimal, stated: Operand) -> Decimal:
+    """A difference to the last digit that the stated figure prints, where it is not less than that and does not end
+    soon by itself: 4.5 percentage points of 27.25% − 22.7467…%."""
+    step = stated.half * 2
+    if not step or gap < step or _ENDLESS not in in_units_of(gap, stated):
+        return gap
+    return (gap / step).quantize(Decimal(1)) * step
 
 
 def _bounds(finding: Finding, identity: Within) -> tuple[str, str]:

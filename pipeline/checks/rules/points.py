@@ -130,7 +130,7 @@ _MOST_NAMES = 3
 _REACHED_IN_WORDS = Decimal("0.8")  # of the weight, at least, for 定性指标 that are met
 _MISSED = Remark("未达目标却得满分", "full marks though the target is missed")
 _REACHED = Remark("已达目标却扣分", "marks deducted though the target is met")
-_CANNOT_TELL = Remark("文字或单位不同，无法比较", "words or units differ: cannot be compared")
+_CANNOT_TELL = Remark("文字或单位不同，无法比较", "words or units differ")
 _NO_MARKS = Remark("未达目标，没有写明分值和得分", "the target is missed, and no marks are stated")
 
 

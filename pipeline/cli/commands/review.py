@@ -94,8 +94,8 @@ def _take_in(opened: Dataset, saved: Path, output: Output) -> None:
         ]
         output.json({"read": len(acts), "new": new, "refused": told, "unfit": unfit})
         return
-    output.note(f"{len(acts)} acts read, {new} of them new")
+    output.note(f"acts read: {len(acts)}, {new} of them new")
     for reason in bad.values():
         output.note(f"a correction is not taken: {reason}")
     if unfit:
-        output.note(f"{unfit} reviews fit nothing that is there now: see the table reviews")
+        output.note(f"reviews that fit nothing that is there now: {unfit} (see the table reviews)")
