@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ziping.parsers.forms.cells.amounts import caption_unit, money_unit
+from ziping.parsers.forms.cells.amounts import caption_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.levels import NOTHING_CARRIED
 from ziping.parsers.forms.draft import Draft
@@ -28,6 +28,7 @@ from ziping.parsers.forms.regions.regions import regions_of
 from ziping.parsers.forms.regions.row_kinds import head_label, titles_form
 from ziping.parsers.forms.regions.running_points import points_beside, running_points
 from ziping.parsers.forms.regions.transposed import upright
+from ziping.parsers.forms.table_units import money_headings, unit_at_end, unit_before, unit_row
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
 from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
 from ziping.parsers.text.normalise import bare, fold, plain
@@ -216,9 +217,9 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     title = _title(grid, regions, caption.title)
     title = title or (going_on.block.title if going_on is not None else None) or caption.title
     running = running_points(grid, regions)
-    unit, headings = _unit_row(grid, regions) or caption_unit(caption.money_unit), _money_headings(regions)
-    if unit is None and caption.before is not None and headings and caption.before.headings == headings:
-        unit = caption.before.money_unit  # the same form once more, below one caption
+    unit, headings = unit_row(grid, regions) or caption_unit(caption.money_unit), money_headings(regions)
+    if unit is None and caption.before is not None and headings:
+        unit = unit_before(caption.before, headings, caption.between)
     reader = _Reader(grid, running, title, unit, going_on)
     for region in regions:
         reader.read(region)
@@ -227,12 +228,15 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     if not understood and not reader.notes and _looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"
         reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
-    return FormReading(tuple(forms), tuple(reader.notes), tuple(reader.claims), understood, reader.open, unit, headings)
-
-
-def _money_headings(regions: Sequence[Region]) -> tuple[str, ...]:
-    headers = [r.header for r in regions if r.kind is Kind.FUNDING and r.header is not None]
-    return tuple(bare(c.heading) for h in headers for c in h.columns)
+    return FormReading(
+        tuple(forms),
+        tuple(reader.notes),
+        tuple(reader.claims),
+        understood,
+        reader.open,
+        unit or unit_at_end(grid),
+        headings,
+    )
 
 
 def _is_stated_figure(cell: Cell) -> bool:
@@ -253,18 +257,6 @@ def _title(grid: Grid, regions: tuple[Region, ...], caption: Stated[str] | None)
     if caption is not None and bare(caption.value).endswith("表"):
         titles = [c for c in titles if titles_form(c)]
     return stated(max(titles, key=lambda c: len(c.text))) if titles else None
-
-
-def _unit_row(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
-    """A row that states the unit of money for all below: 单位：万元."""
-    for region in regions:
-        if region.kind in (Kind.TITLE, Kind.HEAD, Kind.OTHER, Kind.NOTE):
-            for cell in (c for r in range(region.first, region.last + 1) for c in grid.filled(r)):
-                if "单位:" in plain(cell.text.string) and len(cell.text) < 2 * _SHORTEST_PASSAGE:
-                    found = money_unit(cell.text)
-                    if found is not None:
-                        return found
-    return None
 
 
 def _head_of(grid: Grid, region: Region) -> HeadRows:

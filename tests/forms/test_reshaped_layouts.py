@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import LEFT, UP
+from tests.builders import LEFT, UP, table, text
 from tests.forms.reading import HEADER, extra, form, levels, money, plain, read, value
+from ziping.parsers.forms import FormContext, read_table
 
 
 @pytest.mark.parametrize("stroke", ["：", " "])
@@ -121,3 +122,29 @@ def test_a_heading_over_all_headings_is_no_title():
     rows = [["绩效指标及完成情况", *wide], HEADER, ["产出指标", "数量指标", "培训场次", "≥12场", "12场", "100", "99"]]
     (only,) = read(rows, title="2023年度项目支出绩效自评表").forms
     assert value(only.indicators[0].sheet) == "2023年度项目支出绩效自评表"
+
+
+@pytest.mark.parametrize("label", [["一、项目资金（万元）", LEFT], ["主管部门", "民政局"]])
+def test_the_unit_above_the_first_part_of_a_form_holds_for_the_money_in_the_next(label):
+    above = read([["项目名称", "甲"], label], unit="单位：万元" if label[1] != LEFT else None)
+    below = table([["来源", "全年预算数", "全年执行数"], ["年度资金总额", "10", "9"]], top=200)
+    (only,) = read_table(below, FormContext(before=above)).forms
+    assert money(only.funding[0]) == ("total", None, "100000", "90000")
+    (only,) = read_table(below, FormContext(before=above, between=(text("附件2"),))).forms
+    assert money(only.funding[0]) == ("total", None, None, None)
+
+
+def test_a_row_of_labels_with_amounts_below_indicators_is_money():
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标性质", "指标值", "单位", "完成值", "分值", "得分", "备注"],
+        ["产出", "数量", "培训场次", "≥", "12", "场", "12", "90", "89", ""],
+        ["预算数", "10万元", "执行数", "9万元", "执行率", "90%", "分值", "10", "得分", "9"],
+    ]
+    found = form(rows)
+    assert [value(i.level3) for i in found.indicators] == ["培训场次"]
+    assert money(found.funding[0]) == ("total", None, "100000", "90000")
+
+
+def test_the_unit_beside_an_amount_down_the_side_of_sources_counts():
+    rows = [["", "合计", "中央资金", "省级资金"], ["预算数（万元）", "10", "6", "4"], ["执行数（元）", "9", "6", "3"]]
+    assert money(form(rows).funding[0]) == ("total", None, "100000", "9")

@@ -261,7 +261,8 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
             builder = builders.setdefault(key, builder)
             if column in values and not beside:
                 sense = block.measure_of(row, cell, column)
-                builder.add(sense, cell, column)
+                said = next((c for c in block.labels_left(row, cell.column) if block.measures(c)), None)
+                builder.add(sense, cell, column, said)
                 for told in block.labels_left(row, cell.column) if sense == "score" else ():
                     builder.take_points(told)  # 执行得分（满分10分） | 9.6
             else:

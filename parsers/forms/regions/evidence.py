@@ -35,6 +35,7 @@ _TOTAL, _GOALS, _FUNDING, _HEAD, _NOTE, _TITLE, _FORM_TITLE = 4.0, 3.6, 3.2, 2.4
 _INDICATOR_HEADER, _LIST_HEADER, _FUNDING_HEADER = 6.0, 5.5, 5.0
 _MORE = 0.2  # every further label of the same kind
 _MOST_MORE = 3
+_ONLY_MONEY, _MANY_PAIRS = 1.5, 3  # a row of so many labels with their amounts is no row of anything else
 _LABEL_LEFT = 0.5  # a label that spans several rows votes for its block: this share of the columns may lie left of it
 _MONEY_WORDS = ("资金", "经费", "预算", "支出", "收入", "投入")
 
@@ -89,7 +90,7 @@ def _of(grid: Grid, row: int) -> RowEvidence:
     return RowEvidence(
         total=_TOTAL if states_total(own, cells[0]) else 0,
         goals=_GOALS if any(is_goal_label(c) for c in cells[:2]) else 0,
-        funding=_several(_FUNDING, pairs),
+        funding=_several(_FUNDING, pairs) + (_ONLY_MONEY if pairs >= _MANY_PAIRS else 0),
         head=_several(_HEAD, max(labels, 1 if lone_label(own) is not None else 0)),
         note=_NOTE if is_note(own) else 0,
         title=_TITLE if wide else 0,
