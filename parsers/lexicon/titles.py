@@ -33,5 +33,5 @@ TITLES = TitleWords(
     _words("about"),
     _words("no_place"),
     re.compile(f"(?:{entry('titles.tail').pattern})$"),
-    re.compile(rf"(?:{'|'.join(map(re.escape, _words('nameless')))}|[、\d年度批])*"),
+    re.compile(rf"(?:{entry('titles.nameless').pattern}|[、\d年度批])*"),
 )

@@ -13,7 +13,13 @@ from ziping.parsers.structure.chapters.headed import head_of_project
 from ziping.parsers.structure.chapters.numbered import split_into_chapters
 from ziping.parsers.structure.part_head import head_of, money_of, totals_of
 from ziping.parsers.structure.parts import Part
-from ziping.parsers.structure.subject_names import is_listed, may_be_named, names_a_subject, stands_for_a_name
+from ziping.parsers.structure.subject_names import (
+    is_listed,
+    may_be_named,
+    names_a_subject,
+    names_money,
+    stands_for_a_name,
+)
 from ziping.parsers.structure.subjects import (
     Subject,
     field_value,
@@ -190,7 +196,8 @@ def _with_names(form: Form, agencies: Collection[str]) -> Form:
     allowed = names_a_subject if is_listed(form) else may_be_named
     if name is not None and not allowed(name.value) and not (stands_for_a_name(name.value) and not agencies):
         head = replace(head, subject=None, subject_kind=None)
-    if agencies and head.agency is not None and stands_for_a_name(head.agency.value):
+    unit = head.agency.value if head.agency is not None else None
+    if unit is not None and ((agencies and stands_for_a_name(unit)) or names_money(unit)):
         head = replace(head, agency=None)
     return form if head is form.head else replace(form, head=head)
 

@@ -61,6 +61,12 @@ def may_be_named(string: str) -> bool:
     )
 
 
+def names_money(string: str) -> bool:
+    """Whether a wording beside the label of a unit is the next heading of a table of money (机构名称 | 收入合计)."""
+    words = bare(string)
+    return bool(_HEADING.search(words) or _SUM_LINE.search(words)) or any(_is_word(n, string) for n in (FUNDING, LINES))
+
+
 def is_listed(form: Form) -> bool:
     """Whether it is a line of a list of projects."""
     return form.first_row == form.last_row and not form.indicators and not form.sections

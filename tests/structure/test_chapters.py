@@ -37,6 +37,20 @@ def test_a_chapter_may_be_one_paragraph():
     assert [c.name.value for c in chapters] == ["助学金项目", "校舍维修费"]
 
 
+@pytest.mark.parametrize("where", ["自评情况见下表", "绩效自评结果详见附件", "具体情况参见附表"])
+def test_a_project_beside_one_that_a_table_tells_is_a_chapter(where: str):
+    rest, chapters = split_into_chapters(
+        _prose("（一）自助终端购置项目。预算78万元，该项目自评得分98分。", f"（二）大厅运行维护项目。{where}。")
+    )
+    assert [c.name.value for c in chapters] == ["自助终端购置项目"]
+    assert [i for i, _ in rest] == [1]
+
+
+def test_one_project_alone_is_no_chapter():
+    prose = _prose("（一）自助终端购置项目。预算78万元，自评得分98分。", "（二）大厅运行维护项目。全年运行平稳。")
+    assert split_into_chapters(prose)[1] == ()
+
+
 def test_aspects_of_one_project_are_no_chapters():
     prose = _prose(
         "（一）项目资金管理情况",

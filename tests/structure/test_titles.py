@@ -52,6 +52,8 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         # words of an aspect that belong to the name
         ("城市管理经费绩效自评报告", PROJECT, "城市管理经费", None, None),
         ("青山市政务服务局2022年窗口工作经费绩效自评报告", PROJECT, "窗口工作经费", "青山市政务服务局", 2022),
+        ("青山县委编办2021年专项工作经费绩效自评情况报告", PROJECT, "专项工作经费", "青山县委编办", 2021),
+        ("青山县委编办2021年专项工作绩效自评情况报告", None, None, "青山县委编办", 2021),
         # a place without a year or unit behind it, and words that look like one
         ("青山县机井修复项目绩效自评报告", PROJECT, "机井修复项目", None, None),
         ("城市更新项目绩效自评报告", PROJECT, "城市更新项目", None, None),
@@ -121,6 +123,10 @@ def test_markers(string: str):
         "现将绩效自评情况汇报如下：",
         "我局高度重视绩效自评工作。",
         "附表1部门自评表和说明",
+        # entries of a cover
+        "评价方式：部门（单位）绩效自评",
+        "评价类型：实施过程评价",
+        "报告名称: 绩效自评报告",
     ],
 )
 def test_neither_markers_nor_titles(string: str):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
@@ -24,6 +25,7 @@ _FULL = Decimal(100)
 _FULL_MARKS = shaped(r"(?:{titles.points_words})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
 _MONEY_TOLD = shaped(r"\d\s?(?:{titles.amount_units})")
 _BARE_SCORE = shaped(r"(?:{chapters.bare_score})\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
+_TOLD_ELSEWHERE = shaped("{chapters.told_elsewhere}")
 # What a heading adds to the project's name
 _HEADING_TAIL = shaped("{chapters.of_chapter}")
 _KIND = shaped("{chapters.kind_of_project}")
@@ -31,6 +33,26 @@ _KIND = shaped("{chapters.kind_of_project}")
 _ASPECT = shaped("^(?:{chapters.aspect})")
 _QUOTED = shaped(r"\s*[“\"《](?P<name>[^“”\"《》]+)[”\"》]\s*(?:{titles.behind_quotes})*")
 _NAME_LENGTH = range(3, 41)  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class _Project:
+    """An item that names a project: its rank (parent and style of number), where it stands, from which paragraph to
+    which, and its name.
+
+    Attributes:
+        plain: Whether the name does not say what kind of thing it is.
+        here: Whether a verdict is told in it, not elsewhere.
+    """
+
+    rank: tuple[int, str]
+    start: int
+    stop: int
+    first: int
+    last: int
+    name: Stated[str]
+    plain: bool
+    here: bool
 
 
 # How projects are told apart by words, before numbers are asked
@@ -41,49 +63,55 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
     """What is said in general, and the chapters.
 
     A chapter is a numbered item headed with a project's name that states a score or a grade of its own,
-    where at least one sibling does so, too. Amounts and rates alone make no chapter: they are figures of
-    whoever reports them.
+    where at least one sibling does so, too, or says that it is told in a table. Amounts and rates alone make no
+    chapter: they are figures of whoever reports them.
     """
     for split in _BY_WORDS:
         rest, told = split(paragraphs)
         if told:
             return rest, told
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
-    if len(_VERDICT.findall(passage.string)) + len(_BARE_SCORE.findall(passage.string)) < _FEWEST:
+    verdicts = (_VERDICT, _BARE_SCORE, _TOLD_ELSEWHERE)
+    if sum(len(p.findall(passage.string)) for p in verdicts) < _FEWEST:
         return tuple(paragraphs), ()
-    outline = find_outline(passage)
-    found: list[tuple[tuple[int, str], int, int, int, Stated[str]]] = []
-    plain: set[int] = set()  # items whose name says no kind of project
-    ends: dict[int, int] = {}
+    found = _projects(passage, find_outline(passage))
+    chapters: dict[int, Chapter] = {}
+    taken: set[int] = set()
+    for _, siblings in groupby(sorted(found, key=lambda p: (p.rank, p.start)), key=lambda p: p.rank):
+        for project in _chapters_of(passage, list(siblings)):
+            lines = range(project.first, project.last + 1)
+            if taken.isdisjoint(lines):
+                taken.update(lines)
+                stop = passage.starts[lines.stop] if lines.stop < len(passage.starts) else len(passage.string)
+                score = _bare_score(passage, project.start, stop)
+                chapters[project.first] = Chapter(project.name, passage.paragraphs[lines.start : lines.stop], score)
+    rest = tuple(p for n, p in enumerate(passage.paragraphs) if n not in taken)
+    return rest, tuple(chapters[k] for k in sorted(chapters))
+
+
+def _projects(passage: Passage, outline: Outline) -> Iterator[_Project]:
+    """The items whose headings name a project, and that evaluate it or say where that is done."""
     for index, item in enumerate(outline.items):
         first = passage.paragraph_at(item.start)
         if not item.style or passage.starts[first] != item.start:
             continue
         stop = _end(passage, outline, index)
-        ends[index] = stop
-        last = passage.paragraph_at(stop - 1)
-        name = _project_named(passage, outline, index)
+        name, plain = _project_named(passage, outline, index), False
         if name is None and _MONEY_TOLD.search(passage.string, item.body, stop):
-            name = _project_named(passage, outline, index, plain=True)
-            plain.add(index)
-        if name is not None and _has_verdict(passage, item.body, stop):
-            found.append(((item.parent, item.style), index, first, last, name))
-    chapters: dict[int, Chapter] = {}
-    taken: set[int] = set()
-    for _, siblings in groupby(sorted(found, key=lambda f: (f[0], f[1])), key=lambda f: f[0]):
-        group = list(siblings)
-        if sum(1 for f in group if f[1] not in plain) < _FEWEST:  # items beside projects, told like them, are projects
-            group = [f for f in group if f[1] not in plain]
-        if len(group) < _FEWEST or _are_sections(passage, [(passage.starts[f], ends[i]) for _, i, f, _, _ in group]):
-            continue
-        for _, _, first, last, name in group:
-            if taken.isdisjoint(range(first, last + 1)):
-                taken.update(range(first, last + 1))
-                stop = passage.starts[last + 1] if last + 1 < len(passage.starts) else len(passage.string)
-                score = _bare_score(passage, passage.starts[first], stop)
-                chapters[first] = Chapter(name, passage.paragraphs[first : last + 1], score)
-    rest = tuple(p for n, p in enumerate(passage.paragraphs) if n not in taken)
-    return rest, tuple(chapters[k] for k in sorted(chapters))
+            name, plain = _project_named(passage, outline, index, plain=True), True
+        here = _has_verdict(passage, item.body, stop)
+        if name is not None and (here or _TOLD_ELSEWHERE.search(passage.string, item.body, stop)):
+            last = passage.paragraph_at(stop - 1)
+            yield _Project((item.parent, item.style), item.start, stop, first, last, name, plain=plain, here=here)
+
+
+def _chapters_of(passage: Passage, siblings: Sequence[_Project]) -> Sequence[_Project]:
+    """Those of the items of one rank that are chapters: all that tell a verdict, where there are enough. Items beside
+    projects, told like them, are projects, too; that one is told in a table speaks for the others."""
+    here = [p for p in siblings if p.here]
+    fewest = max(1, _FEWEST - sum(1 for p in siblings if not p.here and not p.plain))
+    group = here if sum(1 for p in here if not p.plain) >= fewest else [p for p in here if not p.plain]
+    return () if len(group) < fewest or _are_sections(passage, [(p.start, p.stop) for p in group]) else group
 
 
 def _has_verdict(passage: Passage, start: int, stop: int) -> bool:

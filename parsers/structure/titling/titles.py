@@ -23,6 +23,7 @@ _NUMBERED = re.compile(rf"^(?:{ITEM}|{CHAPTER})")
 _BRACKETS_BEHIND = r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
 _TITLE_ENDS = shaped("(?:{titles.title_end})" + _BRACKETS_BEHIND)
 _SENTENCE = re.compile(r"。|[：:；;，,、]$")
+_ENTRY = re.compile(r"^[一-鿿\s（）()]{2,12}[：:]")  # 评价方式：单位绩效自评, as on a cover
 # （2024年度）, 2025年3月6日, 甲字〔2025〕22号, 甲局文件, 目录: they stand among the lines of a title and are none
 _NO_TITLE_LINE = re.compile(
     r"^[（(〔【\[][^）)〕】\]]*[）)〕】\]]$|〔\d{4}〕|\d\s?[号页]$|文件$|^目\s*录$|^[\d\s年月日〇○零一二三四五六七八九十./-]+[月日]$|^[\W\d_]+$"
@@ -63,6 +64,8 @@ def is_title(paragraph: Paragraph, *, after_marker: bool = False, opens_page: bo
 def reads_as_title(string: str) -> bool:
     """Whether a string reads as the whole title of a report, form or sheet, wherever it stands."""
     if not _SHORTEST_TITLE <= len(string) <= LONGEST_TITLE or _NUMBERED.match(string) or _SENTENCE.search(string):
+        return False
+    if _ENTRY.match(string) and not _MARKER_BEFORE.match(string):
         return False
     return bool(_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string))
 
