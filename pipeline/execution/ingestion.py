@@ -92,6 +92,7 @@ class _Ingestion:
         self._again: list[Job] = []
         self._found = self._read = self._pages = self._unchanged = 0
         self._other: tuple[str, ...] = ()
+        self._inputs: tuple[Input, ...] = ()
         self.interrupted = False
         self.memory = 0  # bytes that a worker held at most
 
@@ -99,6 +100,7 @@ class _Ingestion:
         """Reads every input that needs reading. Ctrl-C ends it with what is done so far."""
         self._found = len(inputs.files) + len(inputs.unusable) + len(inputs.other)
         self._other = tuple(o.path for o in inputs.other)
+        self._inputs = inputs.files
         if self._watcher:
             self._watcher.begin(inputs.files)
         for bad in inputs.unusable:
@@ -142,6 +144,7 @@ class _Ingestion:
             interrupted=self.interrupted,
             other=self._other,
             added=len(self._new()),
+            skipped=tuple(i.path for i in self._inputs if i.location not in self.entries),
         )
 
     def _new(self) -> set[str]:

@@ -87,6 +87,7 @@ class Run:
         interrupted: Whether it was stopped before the end.
         other: Names of files that could hold no report.
         added: How many documents the dataset did not hold before.
+        skipped: Names of inputs that were not come to.
     """
 
     out: Path | Url
@@ -100,3 +101,4 @@ class Run:
     interrupted: bool = False
     other: tuple[str, ...] = ()
     added: int = 0
+    skipped: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ class Summary:
         found: Files found: `ok + partial + failed + skipped + other`.
         skipped: Inputs that were not come to, since the run was interrupted.
         other: Files that could hold no report; `other_files` names them.
+        files: The files that were come to by what became of them (`ok`, `partial`, `failed`), and those `skipped`.
         added: Documents that the dataset did not hold before this run.
         held: Documents that it holds now, those of other runs included.
         read: Documents read in this run.
@@ -57,6 +58,7 @@ class Summary:
     skipped: int
     other: int
     other_files: tuple[str, ...]
+    files: Mapping[str, tuple[str, ...]]
     added: int
     held: int
     read: int
@@ -108,7 +110,9 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
     codes = dataset.scan("warnings").to_table(columns=["code"], filter=of_this_run)
     inputs = documents.select(["doc_id", "status", "page_count"]).to_pylist()
     status_of = {d["doc_id"]: d["status"] for d in inputs}
-    statuses = Counter(FAILED if e.doc_id is None else status_of[e.doc_id] for e in run.entries)
+    of_entry = [(FAILED if e.doc_id is None else status_of[e.doc_id], e.path) for e in run.entries]
+    statuses = Counter(status for status, _ in of_entry)
+    files = {status: tuple(path for s, path in of_entry if s == status) for status in (OK, PARTIAL, FAILED)}
     return Summary(
         dataset=str(run.out),
         found=run.found,
@@ -118,6 +122,7 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
         skipped=run.found - len(run.entries) - len(run.other),
         other=len(run.other),
         other_files=run.other,
+        files={**files, "skipped": run.skipped},
         added=run.added,
         held=dataset.scan("documents").count_rows(),
         read=run.read,

@@ -35,7 +35,7 @@ def told(findings, paths, **more):
     checks = to_table(CHECKS, findings)
     given = {
         "dataset": "/data/set one", "found": 3, "ok": 2, "partial": 0, "failed": 1, "skipped": 0, "other": 0,
-        "other_files": (), "added": 1, "held": 2, "read": 2, "unchanged": 1, "pages": 12, "pages_read": 1, "seconds": 3.0,
+        "other_files": (), "files": {}, "added": 1, "held": 2, "read": 2, "unchanged": 1, "pages": 12, "pages_read": 1, "seconds": 3.0,
         "rows": {"evaluations": 2, "facts": 3}, "warnings": {"two-readings": 2}, "failures": (), "gone": (), "pruned": (),
         "interrupted": False,
     }  # fmt: skip

@@ -97,6 +97,16 @@ def test_everything_found_is_accounted_for(summary):
     assert other == 2
 
 
+def test_every_file_is_named_once_with_what_became_of_it(folder, summary):
+    named = [*(path for paths in summary["files"].values() for path in paths), *summary["other_files"]]
+    assert len(named) == len(set(named)) == summary["found"]
+    assert {status: len(paths) for status, paths in summary["files"].items()} == {
+        status: summary[status] for status in ("ok", "partial", "failed", "skipped")
+    }
+    kinds = {path.partition("!")[0].rpartition("/")[2].split(".", 1)[1] for path in named}
+    assert len(kinds) == 18 and {p.name for p in folder.iterdir()} == {path.partition("!")[0] for path in named}
+
+
 def test_every_format_gives_its_evaluation(summary):
     import pandas
 

@@ -32,11 +32,11 @@ PLACES = {
 TABLES = ("evaluations", "indicators", "sections", "funding", "facts")
 
 
-def fields(path: Path) -> Counter:
+def fields(path: Path, ocr: str = "never") -> Counter:
     """Every value of every row, with its column."""
     content = path.read_bytes()
     source = Source(path.name, hashlib.sha256(content).hexdigest(), len(content))
-    result = process(path, source, Options(jobs=1, ocr="never"))
+    result = process(path, source, Options(jobs=1, ocr=ocr))
     return Counter(
         (table, column, str(value))
         for table in TABLES
