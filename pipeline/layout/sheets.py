@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ziping.pipeline.layout.tables.bands import join_bands
 from ziping.pipeline.layout.tables.frames import continued_frame
 from ziping.pipeline.layout.tables.gaps import fill_gaps, widen_as_above, widen_to_rules
+from ziping.pipeline.layout.tables.stacked import part_stacked
 from ziping.pipeline.layout.tables.unruled import unruled_tables
 from ziping.pipeline.layout.text.joining import line_to_string
 from ziping.pipeline.layout.text.lines import Line, words_to_lines
@@ -36,7 +37,7 @@ def pages_to_sheets(pages: Iterable[Page]) -> list[Sheet]:
     """Every page taken apart into tables and lines. A table may show only by the one it goes on with."""
     sheets: list[Sheet] = []
     for page in pages:
-        sheets.append(page_to_sheet(page, find_tables(page), sheets[-1] if sheets else None))
+        sheets.append(page_to_sheet(page, tuple(map(part_stacked, find_tables(page))), sheets[-1] if sheets else None))
     return sheets
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from ziping.pipeline.reading.text.joining import needs_blank, words_to_text
+from ziping.pipeline.reading.text.joining import Sides, needs_blank, words_to_text
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Word
 
@@ -32,6 +32,22 @@ def word(string, x, y, *, edges=True):
 )
 def test_blanks_and_line_breaks(words, joined):
     assert words_to_text(reversed(words), 1).string == joined
+
+
+@pytest.mark.parametrize(
+    ("words", "right", "joined"),
+    [
+        ([word("1234567", 2, 0), word("89", 2, 15)], 76, "123456789"),  # no room for more
+        ([word("1234567", 2, 0), word("89", 2, 15)], 120, "1234567 89"),
+        ([word("1200", 70, 0), word("89", 90, 15)], 112, "1200 89"),  # flush right
+        ([word("303,858", 2, 0), word("56,671", 2, 15)], 76, "303,858 56,671"),  # no room, but no figure either
+        ([word("12.50", 2, 0), word("3.20", 2, 15)], 56, "12.50 3.20"),
+        ([word("88%", 2, 0), word("92%", 2, 15)], 100, "88% 92%"),
+        ([word("增长了百分之三共支出12", 22, 0), word("34元", 2, 15)], 146, "增长了百分之三共支出1234元"),  # indented
+    ],
+)
+def test_one_figure_is_made_of_two_lines_only_where_it_wraps(words, right, joined):
+    assert words_to_text(words, 1, Sides(0, right)).string == joined
 
 
 def test_every_piece_knows_its_place():

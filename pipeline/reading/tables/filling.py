@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ziping.pipeline.reading.tables.lattice import Lattice
-from ziping.pipeline.reading.text.joining import words_to_text
+from ziping.pipeline.reading.text.joining import Sides, words_to_text
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
 from ziping.schemas.page import Word
@@ -84,7 +84,7 @@ class Filling:
                 column,
                 height,
                 width,
-                words_to_text(words, page),
+                words_to_text(words, page, Sides(xs[column], xs[column + width])),
                 (Place(page, Box(xs[column], ys[row], xs[column + width], ys[row + height])),),
             )
             for (row, column, height, width), words in zip(self.lattice.spans, self._words, strict=True)
