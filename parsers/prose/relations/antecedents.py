@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.labels.kinds import RATE, RELATIVE, SCORE
@@ -11,7 +12,7 @@ from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.labels.times import is_earlier
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parallel_lists import Parallel
-from ziping.parsers.text.units import RATIO
+from ziping.parsers.text.units import POINT, RATIO
 
 ListPositions = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
@@ -19,6 +20,11 @@ _EARLIER = shaped(r"(?:{grammar.of_last_year})(?:{grammar.year_ends})?(?:[为是
 _IN_COMPARISON = ("相比", "相较", "比较")
 _REACH = 30  # figures
 _LAST_YEAR = shaped(r"(?:{grammar.last_year})(?!{grammar.left_from_before})")
+
+
+def earlier(mentions: Sequence[Mention], index: int, start: int) -> Iterator[int]:
+    """The figures before one, the nearest first, back to an offset."""
+    return takewhile(lambda k: mentions[k].figure.start >= start, range(index - 1, -1, -1))
 
 
 def turns_of(lists: Sequence[Parallel]) -> ListPositions:
@@ -31,21 +37,13 @@ def antecedent(mentions: Sequence[Mention], index: int, turn: ListPositions, rea
     if index not in turn:
         return None
     place, found = turn[index]
-    for k in range(found.members[0] - 1, -1, -1):
-        if mentions[k].figure.start < reach:
-            break
-        other = turn.get(k)
-        if mentions[k].kind in RELATIVE or other is None:
-            continue
-        return other[1].members[place] if len(other[1].members) == len(found.members) else None
-    # 收入100万元、支出90万元，分别增长5%、3%: as many figures before the list as in it
-    before = []
-    for k in range(found.members[0] - 1, -1, -1):
-        if mentions[k].figure.start < reach:
-            break
-        if mentions[k].kind not in RELATIVE and mentions[k].unit != "point":
-            before.append(k)
     wanted = len(found.members)
+    before = [k for k in earlier(mentions, found.members[0], reach) if mentions[k].kind not in RELATIVE]
+    listed = next((turn[k][1].members for k in before if k in turn), None)
+    if listed is not None:
+        return listed[place] if len(listed) == wanted else None
+    # 收入100万元、支出90万元，分别增长5%、3%: as many figures before the list as in it
+    before = [k for k in before if mentions[k].unit != POINT]
     if len(before) >= wanted:
         return before[wanted - 1 - place]
     parts = _parts_before(mentions, found.members[0], wanted) if not before else ()
@@ -73,11 +71,9 @@ def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *,
     start, _ = clauses.sentence(named.figure.start)
     if clauses.string[start - 1 : start] == "。" and not _tells_first(clauses, mentions, index, start):
         start, _ = clauses.sentence(max(0, start - 1))
-    rate = earlier = None
-    for k in range(index - 1, -1, -1):
+    rate = last_year = None
+    for k in earlier(mentions, index, start):
         other = mentions[k]
-        if other.figure.start < start:
-            break
         if not _visible(clauses, other.bracket, named.bracket):
             continue
         if mentions[k].kind not in RELATIVE and mentions[k].kind != SCORE:
@@ -86,20 +82,16 @@ def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *,
                 continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
                 return _of_this_year(clauses, mentions, k, index)
-            earlier = k if earlier is None else earlier  # 2022年支出86万元，2021年为80万元，增长7%
+            last_year = k if last_year is None else last_year  # 2022年支出86万元，2021年为80万元，增长7%
         if mentions[k].kind == RATE and rate is None:
             rate = k
-    return earlier if earlier is not None or not allow_rates else rate
+    return last_year if last_year is not None or not allow_rates else rate
 
 
 def _tells_first(clauses: Clauses, mentions: Sequence[Mention], index: int, start: int) -> bool:
     """Whether a figure before one in its sentence is told for itself, not for comparison."""
-    for k in range(index - 1, -1, -1):
-        if mentions[k].figure.start < start:
-            return False
-        if mentions[k].kind not in RELATIVE and not _is_compared_with(clauses, mentions[k]):
-            return True
-    return False
+    before = (mentions[k] for k in earlier(mentions, index, start))
+    return any(m.kind not in RELATIVE and not _is_compared_with(clauses, m) for m in before)
 
 
 def _of_this_year(clauses: Clauses, mentions: Sequence[Mention], index: int, own: int) -> int:

@@ -11,6 +11,7 @@ from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import is_earlier, state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import ITEM, PERSON
+from ziping.parsers.prose.relations.antecedents import earlier
 from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import YUAN
 
@@ -85,13 +86,11 @@ def _base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | No
         return None
     grown = mentions[mention.parent]
     start, _ = clauses.sentence(mention.figure.start)
-    for k in range(index - 1, -1, -1):
+    for k in earlier(mentions, index, start):
         other = mentions[k]
-        if other.figure.start < start:
-            break
         alike = other.kind in (grown.kind, *MONEY) and other.unit == grown.unit
-        earlier = any(is_earlier(clauses, other, now) for now in (grown, mention))
-        if k != mention.parent and alike and (earlier or _is_held_against(clauses, other)):
+        before = any(is_earlier(clauses, other, now) for now in (grown, mention))
+        if k != mention.parent and alike and (before or _is_held_against(clauses, other)):
             return Tie("rate-base", index, k, "earlier-year", 8.0)
     return None
 

@@ -1,4 +1,4 @@
-"""Growth: of what it is stated, and how it is named."""
+"""Growth: of what it is stated, and how it is mention."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.antecedents import ListPositions, antecedent, compared_before, nearest_before
+from ziping.parsers.prose.relations.antecedents import (
+    ListPositions,
+    antecedent,
+    compared_before,
+    earlier,
+    nearest_before,
+)
 
 # 比上年, 与2018年度决算相比, 同比: with what something is compared
 _COMPARED = shaped("(?:{grammar.before_growth}).*$")
@@ -23,25 +29,23 @@ _CLOSE = 0.5
 def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListPositions) -> Mention:
     """The growth at `index`, tied to the figure that grew, and named after it."""
     mention = mentions[index]
-    named = mention
-    start, _ = clauses.sentence(named.figure.start)
-    raw = named.told
+    start, _ = clauses.sentence(mention.figure.start)
+    raw = mention.told
     words_of_growth, own = _growth_words(raw), _own_subject(raw)
     if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
         first = mentions[turn[index][1].members[0]]
         words_of_growth = _growth_words(first.told)
     before = mentions[index - 1] if index else None
-    if before is not None and before.figure.outer_stop == named.lead and len(words_of_growth) == 1:
+    if before is not None and before.figure.outer_stop == mention.lead and len(words_of_growth) == 1:
         held = before.told.strip(" ，、").removesuffix("的")  # 比计划的2300人次少160人次
         words_of_growth = (held if held.startswith(("比", "较")) else "") + words_of_growth
     of = antecedent(mentions, index, turn, start)
     if of is None:
         of = compared_before(clauses, mentions, index)
+    if of is None and mention.unit == "percentage_point":
+        of = _nearest_rate(clauses, mentions, index)
     if of is None:
-        points = named.unit == "percentage_point"
         of = nearest_before(clauses, mentions, index, allow_rates=True)
-        if points:
-            of = _nearest_rate(clauses, mentions, index) or of
     while of is not None and mentions[of].figure.start < start and (whole := mentions[of].parent) is not None:
         of = whole  # 支出合计9万元，其中…。比上年增加1万元: what the sentence before is about
     if own:  # 参保人数同比增长
@@ -58,15 +62,10 @@ def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListP
 
 
 def _nearest_rate(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
+    """The rate that points are said of: the last figure before them in the sentence that is no growth."""
     start, _ = clauses.sentence(mentions[index].figure.start)
-    for k in range(index - 1, -1, -1):
-        if mentions[k].figure.start < start:
-            break
-        if mentions[k].kind in RELATIVE and mentions[k].kind != GROWTH:
-            return k
-        if mentions[k].kind not in RELATIVE:
-            break
-    return None
+    last = next((k for k in earlier(mentions, index, start) if mentions[k].kind != GROWTH), None)
+    return last if last is not None and mentions[last].kind in RELATIVE else None
 
 
 def _growth_words(raw: str) -> str:
@@ -83,12 +82,8 @@ def _own_subject(raw: str) -> str:
 
 
 def _like(mentions: Sequence[Mention], index: int, name: str, start: int) -> int | None:
-    for k in range(index - 1, -1, -1):
-        if mentions[k].figure.start < start:
-            break
-        if mentions[k].kind not in RELATIVE and _akin(name, mentions[k].label):
-            return k
-    return None
+    near = (k for k in earlier(mentions, index, start) if mentions[k].kind not in RELATIVE)
+    return next((k for k in near if _akin(name, mentions[k].label)), None)
 
 
 def _akin(name: str, label: str) -> bool:

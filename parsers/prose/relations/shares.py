@@ -16,6 +16,7 @@ from ziping.parsers.prose.layers.clauses import Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import (
     ListPositions,
     antecedent,
+    earlier,
     nearest_before,
     turns_of,
 )
@@ -166,9 +167,7 @@ def _split_share(raw: str) -> tuple[str, str]:
 
 def _share_before(mentions: Sequence[Mention], index: int, start: int, of: int | None) -> int | None:
     """The whole of the share before it in the sentence: 占总目标数的62.5%、完成60-80％的占比25%."""
-    for k in range(index - 1, -1, -1):
-        if mentions[k].figure.start < start:
-            break
+    for k in earlier(mentions, index, start):
         parent = mentions[k].parent
         if mentions[k].kind == SHARE and parent is not None:
             return parent if of is None or may_hold(mentions[parent], mentions[of]) else None
