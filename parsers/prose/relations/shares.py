@@ -23,7 +23,6 @@ from ziping.parsers.prose.relations.antecedents import (
 from ziping.parsers.prose.relations.growth import grown
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.partition import Partition, above
-from ziping.parsers.prose.relations.parts.series import one_series
 from ziping.parsers.prose.relations.share_bases import makes, may_hold, whole_named
 
 # 占|总目标数|的; 占比; 比重为
@@ -53,7 +52,7 @@ def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parall
             related[index] = replace(mention, kind=SHARE, of=amount, parent=whole)
         elif mention.kind == GROWTH:
             related[index] = grown(clauses, related, index, turn)
-        elif mention.kind == SHARE or _is_share_like_others(clauses, related, index):
+        elif mention.kind == SHARE:
             related[index] = replace(mention, kind=SHARE)
             related[index] = _shared(clauses, related, index, turn)
     return _bare_shares(clauses, related)
@@ -80,21 +79,7 @@ def parts_by_share(mentions: Sequence[Mention]) -> tuple[Partition, ...]:
             found[-1][1].append(of)
         else:
             found.append((whole, [of]))
-    return tuple(
-        Partition(whole, _with_others_between(mentions, whole, tuple(dict.fromkeys(parts))), "占", "share", None, 8.0)
-        for whole, parts in found
-    )
-
-
-def _with_others_between(mentions: Sequence[Mention], whole: int, parts: tuple[int, ...]) -> tuple[int, ...]:
-    """The parts, and what stands between them without a share of its own but under a name of their pattern."""
-    between = [k for k in range(parts[0] + 1, parts[-1]) if k not in parts and mentions[k].parent is None]
-    between = [
-        k for k in between if adds_up(mentions[k]) and mentions[k].kind != GROWTH and one_series(mentions, (*parts, k))
-    ]
-    room = mentions[whole].value - sum(mentions[k].value for k in parts)
-    fitting = [k for k in between if mentions[k].value <= room * 2]
-    return tuple(sorted((*parts, *fitting)))
+    return tuple(Partition(whole, tuple(dict.fromkeys(parts)), "占", "share", None, 8.0) for whole, parts in found)
 
 
 def _amount_behind(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
@@ -115,19 +100,6 @@ def _made_with(mentions: Sequence[Mention], amount: int, share: int) -> int | No
     """The nearest figure before an amount of which it is the share, as printed; None where none is."""
     near = range(amount - 1, max(-1, amount - 1 - _REACH), -1)
     return next((k for k in near if adds_up(mentions[k]) and makes(mentions, share, amount, k)), None)
-
-
-def _is_share_like_others(clauses: Clauses, mentions: Sequence[Mention], index: int) -> bool:
-    """Whether a ratio above 100% is told in the words that shares are told in beside it, and of a part: 占102% says how
-    much of a plan was done, but 甲3万元，占30%；乙7万元，占7000% is a share that was misprinted."""
-    named = mentions[index]
-    lead = named.told
-    part, base = _split_share(lead)
-    if mentions[index].kind != RATE or "占" not in lead or part or not index or mentions[index - 1].parent is None:
-        return False
-    start, stop = clauses.sentence(named.figure.start)
-    beside = (d for d in mentions if d.kind == SHARE and start <= d.figure.start < stop)
-    return any(_split_share(n.told) == ("", base) for n in beside)
 
 
 def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListPositions) -> Mention:
