@@ -10,6 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
+from tests.pipeline.files import PATIENCE
 from ziping.pipeline import open_dataset
 from ziping.pipeline.export import Format, export
 from ziping.pipeline.present.codes import _GROUPS, _OTHERS
@@ -112,7 +113,7 @@ def test_libreoffice_opens_it(file, tmp_path):
     if office is None:
         pytest.skip("no LibreOffice on this machine")
     call = [office, "--headless", "--convert-to", CSV_IN_UTF8, "--outdir", str(tmp_path), str(file)]
-    done = subprocess.run(call, capture_output=True, text=True, timeout=120, check=True)
+    done = subprocess.run(call, capture_output=True, text=True, timeout=PATIENCE, check=True)
     # LibreOffice grumbles at start-up where there is no Java; what it says of the workbook is what counts
     said = [line for line in done.stderr.splitlines() if "javaldx" not in line and line.strip()]
     assert not said

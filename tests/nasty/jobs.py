@@ -30,7 +30,7 @@ def read_dying(job):
         if number == 3 and "hang" in job.source.path:
             time.sleep(600)
         if "slow" in job.source.path:
-            time.sleep(0.5)
+            time.sleep(1)
         return real(self, number)
 
     PdfFile.page = page_of

@@ -133,7 +133,7 @@ def test_files_that_come_and_go_during_a_run(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "error", "limit"), [("crash", "crashed", 60), ("hang", "timeout", 6), ("slow", "timeout", 8)]
+    ("name", "error", "limit"), [("crash", "crashed", 60), ("hang", "timeout", 15), ("slow", "timeout", 15)]
 )
 def test_pages_before_a_crash_or_the_end_of_the_time_are_kept(tmp_path, monkeypatch, name, error, limit):
     from tests.nasty import jobs

@@ -13,7 +13,7 @@ from ziping.pipeline.errors import StoreError
 def do(job: str) -> str:
     match job:
         case "hang":
-            time.sleep(60)
+            time.sleep(600)
         case "crash":
             ctypes.string_at(0)
         case "kill":
@@ -43,7 +43,7 @@ def read_hanging(job):
     from ziping.pipeline.execution.job import read_one
 
     if "hang" in job.source.path:
-        time.sleep(60)
+        time.sleep(600)
     if "crash" in job.source.path:
         ctypes.string_at(0)
     return read_one(job)

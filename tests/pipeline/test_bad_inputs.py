@@ -72,7 +72,7 @@ def test_a_hang_and_a_crash_cost_no_other_file_its_result(tmp_path, monkeypatch)
     monkeypatch.setattr(ingestion, "read_one", read_hanging)
     for name in ("a", "crash", "hang", "z"):
         (tmp_path / f"{name}.pdf").write_bytes(pdf(f"text of {name}"))
-    run = ingest_files([tmp_path], tmp_path / "ds", Options(jobs=2, timeout=6))
+    run = ingest_files([tmp_path], tmp_path / "ds", Options(jobs=2, timeout=15))
     failures = {f["path"]: f["error"] for f in rows(tmp_path / "ds", "failures")}
     assert failures == {
         "a.pdf": "no-evaluation-found",

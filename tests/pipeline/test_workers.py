@@ -97,7 +97,7 @@ def test_what_cannot_be_sent_is_told(job):
 
 
 def test_a_hang_ends_at_the_time_limit():
-    found = outcomes(jobs.do, "hang", "a", timeout=1)
+    found = outcomes(jobs.do, "hang", "a", timeout=5)
     assert found["a"] == "A"
     assert found["hang"].error == "timeout"
     assert "--timeout" in found["hang"].message
@@ -136,7 +136,7 @@ def test_a_script_without_a_main_guard_is_not_run_again_in_the_workers(tmp_path)
         "print([r for _, r in run_all(jobs.do, ['a', 'main'], Options(jobs=1))])\n"
     )
     done = subprocess.run(
-        [sys.executable, script], capture_output=True, text=True, timeout=60, check=False, env={"PYTHONPATH": "."}
+        [sys.executable, script], capture_output=True, text=True, timeout=PATIENCE, check=False, env={"PYTHONPATH": "."}
     )
     assert done.stdout.split("\n")[0] == "once"
     assert done.stdout.count("once") == 1
