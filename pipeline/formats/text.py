@@ -15,7 +15,7 @@ from ziping.pipeline.present.text import counted, one_line
 from ziping.pipeline.reviews.acts import Act
 
 _VERDICTS = {
-    "document": "the document is wrong",
+    "document": "the report's figures do not agree (to be verified)",
     "reading": "the reading may be wrong",
     "undecided": "cannot be decided: look at the page",
 }

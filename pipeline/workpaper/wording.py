@@ -113,7 +113,7 @@ class Wording:
         say, finding = self.say, matter.finding
         slips = say("; ").join(slip_in(self.lang, slip) for slip in finding["explanations"] or ())
         verdict = {
-            "document": say("the document is wrong"),
+            "document": say("the report's figures do not agree (to be verified)"),
             "reading": say("the reading may be wrong"),
             "undecided": say("cannot be decided: look at the page"),
         }.get(finding["verdict"], "")
