@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.inputs.url import (
@@ -15,6 +15,7 @@ from ziping.pipeline.inputs.url import (
     place,
 )
 from ziping.pipeline.panel.view import panel_sql
+from ziping.pipeline.present.frames import Numbers, framed
 from ziping.schemas.dataset import REVIEWS, TABLES
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ class Dataset:
     Every table is an attribute: `open_dataset("data/parsed").indicators` is a pandas DataFrame with
     Arrow-backed types (figures are exact decimals, what is not stated is `<NA>`).
 
+    With `numbers="float"` figures are float64 in every frame, with types of numpy beside them: `describe`, sums and ratios work as
+    they stand. `table` and `arrow` stay exact.
+
     Raises:
         UsageError: when the place holds no dataset, or cannot be reached.
     """
@@ -52,8 +56,8 @@ class Dataset:
     failures: pd.DataFrame
     reviews: pd.DataFrame
 
-    def __init__(self, folder: str | Path | Url) -> None:
-        self.folder = place(folder)
+    def __init__(self, folder: str | Path | Url, numbers: Numbers = "decimal") -> None:
+        self.folder, self.numbers = place(folder), numbers
         missing = [n for n in READ if not self._files(n)]
         if missing:
             raise UsageError(
@@ -64,9 +68,7 @@ class Dataset:
     def __getattr__(self, name: str) -> pd.DataFrame:
         if name not in NAMES:
             raise AttributeError(f"no table {name}; there are {', '.join(NAMES)}")
-        import pandas as pd
-
-        frame: pd.DataFrame = self.table(name).to_pandas(types_mapper=pd.ArrowDtype)
+        frame = framed(self.table(name), self.numbers)
         setattr(self, name, frame)
         return frame
 
@@ -126,33 +128,23 @@ class Dataset:
         frame: pd.DataFrame = self.arrow("FROM panel").to_pandas()
         return frame
 
-    def frame(self, name: str, numbers: Literal["decimal", "float"] = "decimal") -> pd.DataFrame:
+    def frame(self, name: str, numbers: Numbers | None = None) -> pd.DataFrame:
         """A table as a DataFrame.
 
         Args:
             name: The table, or `panel`.
-            numbers: `decimal` keeps figures exact (Arrow's decimals, as the attribute of the table has them); `float`
-                gives float64 and types of numpy, for `describe`, ratios and statistics.
+            numbers: `decimal` keeps figures exact (Arrow's decimals); `float` gives float64 and types of numpy, for `describe`,
+                ratios and statistics. As the dataset was opened where it is left out.
 
         Raises:
             UsageError: when there is no such table.
         """
         if name == "panel":
             return self.panel()
-        if numbers == "decimal":
-            if name not in NAMES:
-                raise UsageError(f"no table {name}; there are {', '.join(NAMES)}.")
-            exact: pd.DataFrame = getattr(self, name)
-            return exact
-        import pyarrow as pa
-
-        table = self.table(name)
-        loose = [
-            pa.field(f.name, pa.float64(), metadata=f.metadata) if pa.types.is_decimal(f.type) else f
-            for f in table.schema
-        ]
-        frame: pd.DataFrame = table.cast(pa.schema(loose)).to_pandas()
-        return frame
+        if name in NAMES and numbers in (None, self.numbers):
+            kept: pd.DataFrame = getattr(self, name)
+            return kept
+        return framed(self.table(name), numbers or self.numbers)
 
     @property
     def findings(self) -> pd.DataFrame:
@@ -222,10 +214,7 @@ class Dataset:
         Raises:
             UsageError: when the query is wrong.
         """
-        import pandas as pd
-
-        frame: pd.DataFrame = self.arrow(query).to_pandas(types_mapper=pd.ArrowDtype)
-        return frame
+        return framed(self.arrow(query), self.numbers)
 
     def arrow(self, query: str) -> pa.Table:
         """The same as a pyarrow table."""
@@ -260,10 +249,14 @@ class Dataset:
         return connection
 
 
-def open_dataset(folder: str | Path | Url = "data/parsed") -> Dataset:
+def open_dataset(folder: str | Path | Url = "data/parsed", numbers: Numbers = "decimal") -> Dataset:
     """Opens the dataset that `ziping ingest` wrote.
+
+    Args:
+        folder: Where it is.
+        numbers: Whether frames have exact decimals, or floats for statistics.
 
     Raises:
         UsageError: when the folder holds none.
     """
-    return Dataset(folder)
+    return Dataset(folder, numbers)

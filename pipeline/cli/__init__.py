@@ -17,7 +17,20 @@ from ziping.pipeline.cli.wording import (
 from ziping.pipeline.errors import ZipingError
 from ziping.pipeline.language import say
 
-COMMANDS = ("run", "ingest", "check", "report", "query", "export", "panel", "review", "inspect", "doctor", "completion")
+COMMANDS = (
+    "run",
+    "ingest",
+    "check",
+    "report",
+    "query",
+    "export",
+    "panel",
+    "compare",
+    "review",
+    "inspect",
+    "doctor",
+    "completion",
+)
 DEFECT, INTERRUPTED = 70, 130  # as sysexits.h and the shells have it
 
 

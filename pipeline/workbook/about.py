@@ -36,8 +36,7 @@ class AboutSheet:
             say("findings"), counts["findings"], say("What the checks found: worst first, with links to the rows.")
         )
         for spec in TABLES:
-            holds = spec.description if language.lang == "en" else say(f"Table {spec.name} of the dataset.")
-            self._line(language.sheet(spec), counts[spec.name], holds)
+            self._line(language.sheet(spec), counts[spec.name], say(spec.description))
         self._head(say("word"), "", say("what it means"))
         for word, meaning in self._words().items():
             self._line(word, "", meaning)

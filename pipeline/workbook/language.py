@@ -30,8 +30,8 @@ class Language:
         return spec.label_zh if self.lang == CHINESE else spec.name
 
     def note(self, column: Column) -> str:
-        """What a heading's note says: the column's name in the dataset and, in English, what it holds."""
-        return column.name if self.lang == CHINESE else f"{column.name}\n{column.description}"
+        """What a heading's note says: the column's name in the dataset, and what it holds."""
+        return f"{column.name}\n{self.say(column.description)}"
 
     def word(self, column: str, code: str) -> str:
         """A code as people read it."""

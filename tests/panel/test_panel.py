@@ -1,5 +1,7 @@
 """One row per evaluation, as statistics want it: from the sample reports, in every program that reads it."""
 
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -7,11 +9,13 @@ import duckdb
 import numpy as np
 import pandas as pd
 import polars as pl
+import pyarrow as pa
 import pytest
 from click.testing import CliRunner
 
 from ziping.pipeline import ingest, open_dataset
 from ziping.pipeline.cli import main
+from ziping.pipeline.dataset import NAMES
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.options import Options
 from ziping.pipeline.panel import FORMATS, write_panel
@@ -119,3 +123,33 @@ def test_tables_as_floats_add_up_in_all_three(data):
     assert data.sql("SELECT sum(executed)::DOUBLE AS s FROM funding")["s"][0] == pytest.approx(total)
     with pytest.raises(UsageError, match="no table"):
         data.frame("nothing")
+
+
+def test_the_program_writes_it_in_a_process_of_its_own(data, tmp_path):
+    """The program keeps pandas out of its process, and lets it in for this."""
+    for form in FORMATS:
+        file = tmp_path / f"panel.{form}"
+        call = [sys.executable, "-m", "ziping", "panel", "--dataset", str(data.folder), "--out", str(file)]
+        done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+        assert done.returncode == 0, done.stderr
+        assert file.stat().st_size
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("name", NAMES)
+def test_opened_with_floats_every_frame_describes_sums_and_divides(data, name):
+    floats = open_dataset(data.folder, numbers="float")
+    frame = getattr(floats, name)
+    frame.describe()
+    exact = data.table(name)
+    for field in exact.schema:
+        if pa.types.is_decimal(field.type):
+            total = float(sum(v for v in exact[field.name].to_pylist() if v is not None))
+            assert frame[field.name].dtype == "float64"
+            assert frame[field.name].sum() == pytest.approx(total, abs=0.5)  # to the yuan
+    if name == "funding":
+        assert (frame["executed"] / frame["annual_budget"]).max() > 0
+        assert floats.sql("FROM funding")["executed"].sum() == pytest.approx(frame["executed"].sum())
+        assert floats.frame(name) is frame and str(floats.frame(name, "decimal")["executed"].dtype).startswith(
+            "decimal"
+        )

@@ -37,7 +37,9 @@ def command(out: Path, dataset: Path | Url, output: Output) -> None:
     """
     from ziping.pipeline.dataset import open_dataset
     from ziping.pipeline.panel import write_panel
+    from ziping.pipeline.without_pandas import allow_pandas
 
+    allow_pandas()  # the writers of these files take frames
     panel = open_dataset(dataset).panel()
     write_panel(panel, out)
     if output.as_json:
