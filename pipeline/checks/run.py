@@ -21,6 +21,7 @@ from ziping.pipeline.checks.findings.declaration import Rule
 from ziping.pipeline.checks.findings.finding import Finding, Severity, Status
 from ziping.pipeline.checks.findings.licence import licensed
 from ziping.pipeline.checks.findings.messages import messages
+from ziping.pipeline.checks.findings.support import Support
 from ziping.pipeline.checks.findings.verdicts import Verdict, may_be_misread, verdict
 from ziping.pipeline.checks.loading.cases import cases
 from ziping.pipeline.checks.loading.rows import Case
@@ -143,11 +144,15 @@ def _document(document: tuple[Case, ...], counts: Counter[str], selection: Selec
     found = [(case, rule, licensed(case, finding)) for case in document for rule in RULES for finding in rule(case)]
     others = Others(f for _, _, f in found) if any(f.status is Status.FAIL for _, _, f in found) else None
     seen: Counter[str] = Counter()
+    support = Support((r.name, f) for _, r, f in found) if others is not None else None
     rows = []
-    for case, rule, finding in found:
+    for case, rule, made in found:
+        finding = made
         name = _name(case, rule, finding, seen)
         failed = finding.status is Status.FAIL
         slips = explanations(finding, others) if failed and others is not None else ()
+        if support is not None and (finding.severity or rule.severity) is Severity.ERROR:
+            finding = support.judged(rule.name, made, slips)
         blame = verdict(finding, slips) if failed else None
         severity = _severity(rule, finding, blame)
         if selection.looks_at(rule):

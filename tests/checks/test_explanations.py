@@ -77,8 +77,8 @@ def test_passes_are_not_explained():
 def sheet(stated, confidence):
     """Three scores under their total; `confidence` of the total's recognition alone."""
     report = Report(total_score=stated)
-    for i, score in enumerate(("18", "46", "29")):
-        report.indicator(f"指标{i}", weight="33", score=score)
+    for i, (weight, score) in enumerate((("20", "18"), ("48", "46"), ("32", "29"))):
+        report.indicator(f"指标{i}", weight=weight, score=score)
     for cell in report.rows["evaluations"][0]["cells"]:
         cell["confidence"] = confidence
     return only(report, "score-total")
@@ -93,7 +93,7 @@ def sheet(stated, confidence):
         ("53", 0.99, "document"),  # surely read, and 5 is no 9
         ("53", 0.6, "reading"),
         ("20.5", 0.6, "reading"),  # hardly read, though no misreading makes it 93
-        ("20.5", 0.99, "document"),
+        ("71.5", 0.99, "document"),
     ],
 )
 def test_what_an_auditor_would_do(stated, confidence, verdict):

@@ -24,7 +24,7 @@ def test_an_item_of_a_list_has_its_own_base():
         ("住房支出", "350.00万元", "减少", "70.00万元", "16.67%"),
     )
     assert statuses(listed(*right), "growth") == ["pass", "rounding"]
-    wrong = only(listed(("公共服务支出", "1800.00万元", "增加", "300.00万元", "15.00%")), "growth")
+    wrong = only(listed(("公共服务支出", "1800.00万元", "增加", "300.00万元", "26.00%")), "growth")
     assert (wrong["status"], wrong["verdict"]) == ("fail", "document")
     assert "公共服务支出" in wrong["subject"] and "1800.00万元" in wrong["message_zh"]
 

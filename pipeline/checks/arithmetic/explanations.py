@@ -29,12 +29,16 @@ _NEARLY, _ALIKE = 2.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A slip in words, with how likely it is beside others and whether recognition may be to blame."""
+    """A slip in words, with how likely it is beside others and whether recognition may be to blame.
+
+    `single`: one figure was printed otherwise than it was meant; not so where parts were left out or figures exchanged.
+    """
 
     text: str
     weight: float
     misread: bool
     of_unit: bool = False
+    single: bool = False
 
 
 class Context:
@@ -94,7 +98,7 @@ def _of_figures(finding: Finding, identity: Identity, context: Context) -> Itera
                 weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
                 weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
                 weight += _ALIKE * _as_precise(slip, operand, halves)
-                yield Explanation(_words(slip), weight, _is_misreading(slip), slip.kind is Kind.UNIT)
+                yield Explanation(_words(slip), weight, _is_misreading(slip), slip.kind is Kind.UNIT, True)
 
 
 def _as_precise(slip: Slip, operand: Operand, halves: Counter[Decimal]) -> bool:
