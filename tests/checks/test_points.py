@@ -127,6 +127,20 @@ def test_a_report_may_state_its_own_bands():
     assert statuses(report, "grade-band") == ["pass"]
 
 
+@pytest.mark.parametrize(
+    ("clause", "score", "grade"),
+    [
+        ("80分以上为优，70—80分为良，60—70分为中", "82", "excellent"),
+        ("80分以上为优，70—80分为良，60—70分为中", "75", "good"),
+        ("90分以上为优，80—90分为良，60—80分为中", "82", "good"),
+    ],
+)
+def test_the_bands_that_a_report_states_are_its_law(clause, score, grade):
+    report = Report(total_score=score, grade=grade, grade_text={"excellent": "优", "good": "良"}[grade])
+    report.fact("score", "自评得分", f"{score}分", clause=clause)
+    assert statuses(report, "grade-band") == ["pass"]
+
+
 def test_a_grade_without_score_cannot_be_checked():
     assert statuses(Report(grade="good", grade_text="良"), "grade-band") == ["unchecked"]
     assert statuses(Report(total_score="88", grade_text="合格"), "grade-band") == ["unchecked"]
@@ -140,6 +154,7 @@ def test_a_grade_without_score_cannot_be_checked():
         ({"total_score": "78", "grade_text": "较好"}, "", "info"),  # in words of another scale
         ({"total_score": "90", "full_score": "120", "grade_text": "良"}, "", "info"),  # out of other points
         ({"total_score": "90", "full_score": "120", "grade_text": "良"}, "95分以上为优，92—95分为良", "error"),
+        ({"total_score": "82", "grade_text": "良"}, "80分以上为优，70—80分为良，60—70分为中", "error"),
     ],
 )
 def test_by_an_unknown_scheme_a_grade_raises_no_alarm(evaluation, clause, severity):
