@@ -49,7 +49,7 @@ def test_a_sheet_for_every_table_with_headings_in_chinese(book):
         own = [h for h in heads(book[spec.label_zh]) if h != "文件"]
         assert sorted(own) == sorted(c.label_zh for c in spec.columns)
     sheet = book["绩效指标"]
-    assert next(c for c in sheet[1] if c.value == "指标编号").comment.text == "indicator_id"
+    assert next(c for c in sheet[1] if c.value == "指标编号").comment.text == "indicator_id\n本行的编号"
 
 
 def test_figures_are_figures_and_ids_are_text(book):
