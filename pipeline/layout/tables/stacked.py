@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 
 from ziping.pipeline.layout.tables.channels import Column, Entry, Run
 from ziping.pipeline.layout.tables.unruled import run_to_table
+from ziping.pipeline.layout.tables.wide import cell_to_words, part_wide
 from ziping.pipeline.reading.text.joining import Sides, is_full, words_to_lines
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
-from ziping.schemas.page import Word
-from ziping.schemas.text import Piece
 
 SURE = 2  # columns of figures that stand on the same lines; of one column, more lines than that
 
@@ -37,7 +36,8 @@ class _Stack:
 
 
 def part_stacked(table: Table) -> Table:
-    """The table with each row whose figures stand below one another parted into the rows of its figures."""
+    """The table with cells parted that hold several columns (see `part_wide`), and with each row whose figures stand below one another parted into the rows of its figures."""
+    table = part_wide(table)
     for row in reversed(range(table.rows)):
         cells = [c for c in table.cells if c.row == row and c.row_span == 1]
         if (run := _row_to_run(cells)) is not None:
@@ -82,7 +82,7 @@ def _row_to_run(cells: Sequence[Cell]) -> Run | None:
 def _cell_to_stack(cell: Cell) -> _Stack:
     box = cell.places[0].box
     lines = []
-    for words in words_to_lines(_piece_to_word(p) for p in cell.text.pieces):
+    for words in words_to_lines(cell_to_words(cell)):
         around = Box.around(w.box for w in words)
         inside = Box(max(box.x0 + 2, around.x0), around.top, min(box.x1 - 2, around.x1), around.bottom)
         lines.append(Entry(tuple(words), inside))
@@ -99,11 +99,6 @@ def _cell_to_stack(cell: Cell) -> _Stack:
 def _wraps(cell: Cell, lines: Sequence[Entry], index: int) -> bool:
     box = cell.places[0].box
     return is_full(lines[index].words, lines[index + 1].words[0], Sides(box.x0, box.x1), first=index == 0)
-
-
-def _piece_to_word(piece: Piece) -> Word:
-    text = piece.text.rstrip()
-    return Word(text, piece.box, piece.confidence, piece.edges[: len(text) + 1])
 
 
 def _lines(boxes: Sequence[Box]) -> list[Box]:
