@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2 as pdfium
+from PIL import Image, ImageSequence
 
 from tests.documents import twins
 from tests.documents.test_folder import document_of
@@ -110,9 +111,11 @@ def measure_pictures(folder: Path, pdfs: list[Path]) -> bool:
     """Whether pictures of pages give what the same pages give as a scan in a PDF."""
     alike = whole = 0
     for path in pdfs:
-        images = [p.render(scale=_DOTS / 72).to_pil().convert("L") for p in pdfium.PdfDocument(path)]
-        picture, scan = folder / "twin.tif", folder / "scan.pdf"
-        images[0].save(picture, save_all=True, append_images=images[1:], dpi=(_DOTS, _DOTS), compression="tiff_lzw")
+        twin, picture, scan = folder / "twin.docx", folder / "twin.tif", folder / "scan.pdf"
+        twin.write_bytes(twins.to_docx(document_of(path)))
+        _draw(twin, picture)
+        with Image.open(picture) as file:
+            images = [frame.copy() for frame in ImageSequence.Iterator(file)]
         images[0].save(scan, save_all=True, append_images=images[1:], resolution=_DOTS, quality=95)
         found, expected = fields(picture, "always"), fields(scan, "always")
         alike += (found & expected).total()
@@ -142,7 +145,7 @@ def measure_grounding(folder: Path, forms: list[Path]) -> bool:
 def grounded(path: Path) -> tuple[int, int]:
     """How many characters of printed values recognition finds within their boxes, and of how many."""
     drawn = path.with_name(f"{path.name}.tif") if path.parent != RAW else Path(tempfile.mkdtemp()) / f"{path.name}.tif"
-    subprocess.run([sys.executable, "-c", _DRAW, path, drawn, str(_DOTS)], check=True)
+    _draw(path, drawn)
     result = process(path, Source(path.name, "0" * 64, 1), Options(jobs=1, ocr="never"))
     with open_document(drawn) as pdf:
         pages = {p.number: p for p in PageReader(pdf, Options(jobs=1, ocr="always"), FailureCollector(path)).pages()}
@@ -155,6 +158,10 @@ def grounded(path: Path) -> tuple[int, int]:
                 blocks = difflib.SequenceMatcher(None, printed, seen, autojunk=False).get_matching_blocks()
                 right, count = right + sum(b.size for b in blocks), count + len(printed)
     return right, count
+
+
+def _draw(path: Path, picture: Path) -> None:
+    subprocess.run([sys.executable, "-c", _DRAW, path, picture, str(_DOTS)], check=True)
 
 
 def _within(page: Page, box: Box) -> str:

@@ -202,3 +202,14 @@ def test_a_workbook_of_too_many_sheets_is_refused(book, tmp_path, monkeypatch):
     with pytest.raises(ReadError) as error:
         read_xlsx(tmp_path / "a.xlsx")
     assert error.value.code == "too-large"
+
+
+def test_a_cell_of_wps_that_shows_a_picture_has_no_text(book, tmp_path):
+    fill(book.active, [["签字", "甲"], ["盖章", None]])
+    for place, value in {"B1": '=DISPIMG("ID_0A1B",1)', "B2": '=_xlfn.DISPIMG("ID_0A1C",1)'}.items():
+        book.active[place] = value
+        book.active[place].data_type = "s"
+    flow = flow_of(book, tmp_path)
+    (grid,) = [i for i in flow.items if isinstance(i, Grid)]
+    assert [c.text for c in grid.cells if c.text] == ["签字", "盖章"]
+    assert [(r.code, r.text) for r in flow.remarks] == [("unread-picture", "Sheet: 2")]

@@ -9,6 +9,8 @@ import pytest
 
 from tests.documents import twins
 from tests.documents.test_folder import document_of
+from tests.generator import form
+from tests.generator.dice import Chance, Dice
 from ziping.pipeline.options import Options
 from ziping.pipeline.run import process
 from ziping.schemas.document import Source
@@ -62,6 +64,19 @@ def test_a_twin_has_the_fields_of_its_pdf(tmp_path, name, write, least):
     twin.write_bytes(write(document_of(RAW / f"{name}.pdf")))
     found, expected = fields(twin), of_pdf(name)
     assert (found & expected).total() >= least * max(found.total(), expected.total()), (
+        expected - found,
+        found - expected,
+    )
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("write", [twins.to_docx, twins.to_html, twins.to_xlsx], ids=["docx", "html", "xlsx"])
+def test_a_drawn_form_has_the_fields_of_its_pdf(tmp_path, number, write):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(form.draw(Dice(Chance(f"twin-{number}"))).pdf)
+    (tmp_path / "twin").write_bytes(write(document_of(path)))
+    found, expected = fields(tmp_path / "twin"), fields(path)
+    assert (found & expected).total() >= 0.995 * max(found.total(), expected.total()), (
         expected - found,
         found - expected,
     )

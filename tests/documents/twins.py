@@ -102,6 +102,8 @@ def _table_to_sheet(sheet, block: Table, above: list[Paragraph]) -> None:
             for c in range(left, left + cell.column_span):
                 sheet.cell(r, c).border = thin
         sheet.cell(top, left).value = "\n".join(cell_lines(cell.text)) or None
+        if sheet.cell(top, left).data_type == "f":  # a target that begins with = is a text
+            sheet.cell(top, left).data_type = "s"
         if (cell.row_span, cell.column_span) != (1, 1):
             sheet.merge_cells(
                 start_row=top,

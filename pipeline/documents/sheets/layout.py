@@ -52,6 +52,9 @@ def _remarks(sheet: SheetModel) -> Iterator[Remark]:
             "Hidden rows or columns of this sheet are not read. Show them if they belong to the report.",
             sheet.name,
         )
+    if sheet.pictures:
+        message = "A picture of this document cannot be read. If something is printed on it, put it in as PNG or JPEG."
+        yield Remark("unread-picture", message, f"{sheet.name}: {sheet.pictures}")
     if sheet.uncounted:
         message = (
             "Formulas of this sheet have no stored value. Open the file in Excel or WPS, let it count, and save it."

@@ -71,6 +71,7 @@ class SheetModel:
         printed: The areas that are printed, where the file says so.
         too_long: Whether it has more rows than are read.
         uncounted: How many formulas have no stored value.
+        pictures: How many cells show a picture and no text.
     """
 
     name: str
@@ -83,3 +84,4 @@ class SheetModel:
     hidden: bool = False
     too_long: bool = False
     uncounted: int = 0
+    pictures: int = 0

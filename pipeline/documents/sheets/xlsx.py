@@ -29,6 +29,7 @@ from ziping.pipeline.errors import ReadError
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")  # what WPS keeps in a cell that shows a picture
 _PRINT_AREA = "_xlnm.Print_Area"
 
 
@@ -226,12 +227,21 @@ def _cell(book: _Book, one: Element, sheet: SheetModel) -> SheetCell:
     value = str(stored.text or "") if stored is not None else ""
     inline = child(one, "is")
     if kind == "inlineStr" and inline is not None:
-        return SheetCell(_rich(inline), style.look)
+        return _plain_or_picture(_rich(inline), style.look, sheet)
     if not value:
         sheet.uncounted += child(one, "f") is not None and kind not in {"str", "s"}
         return SheetCell("", style.look)
     shown, figure = _shown(book, kind, value, style), _float(value) if kind == "n" else None
-    return SheetCell(shown, style.look, "" if figure is None else stored_beside(figure, shown, style.code))
+    if figure is None:
+        return _plain_or_picture(shown, style.look, sheet)
+    return SheetCell(shown, style.look, stored_beside(figure, shown, style.code))
+
+
+def _plain_or_picture(text: str, look: Look, sheet: SheetModel) -> SheetCell:
+    """A cell of text; empty where WPS shows a picture in its place."""
+    is_picture = _PICTURE.match(text) is not None
+    sheet.pictures += is_picture
+    return SheetCell("" if is_picture else text, look)
 
 
 def _shown(book: _Book, kind: str, value: str, style: _Style) -> str:
