@@ -18,6 +18,7 @@ from ziping.schemas.document import Source
 RAW = Path(__file__).parents[2] / "data" / "raw"
 REPORTS = ("2021-chengde", "2024-panzhihua", "2024-rugao", "2024-xingning")  # the fifth is a scan
 PLACES = {
+    "confidence",
     "page",
     "x0",
     "top",
