@@ -148,3 +148,29 @@ def test_a_row_of_labels_with_amounts_below_indicators_is_money():
 def test_the_unit_beside_an_amount_down_the_side_of_sources_counts():
     rows = [["", "合计", "中央资金", "省级资金"], ["预算数（万元）", "10", "6", "4"], ["执行数（元）", "9", "6", "3"]]
     assert money(form(rows).funding[0]) == ("total", None, "100000", "9")
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["自评结论", "项目自评得分93.5分，评价等次为优。"],
+        ["自评结果", "经自评，本项目得分93.5分，等级为优"],
+        ["评价结论", "自评得分93.5分，等次优"],
+        ["总分：93.5分（优）", LEFT],
+        ["自评总分：93.5分，评价等次：优", LEFT],
+        ["自评得分93.5分，等级为优", LEFT],
+    ],
+)
+def test_score_and_grade_told_in_a_cell_are_the_totals(row):
+    rows = [
+        HEADER,
+        ["产出指标", "数量指标", "培训场次", "≥12场", "12场", "100", "93.5"],
+        [row[0], LEFT if row[1] == LEFT else row[1], *[LEFT] * 5],
+    ]
+    found = form(rows).totals
+    assert (plain(found.total_score), value(found.grade)) == ("93.5", "excellent")
+
+
+def test_the_grade_of_one_indicator_is_not_that_of_the_form():
+    rows = [HEADER, ["产出指标", "质量指标", "空气质量评价", "等级为优", "等级为优", "100", "93.5"]]
+    assert form(rows).totals.grade is None

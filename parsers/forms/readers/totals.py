@@ -10,7 +10,7 @@ from ziping.parsers.forms.cells.points import read_figure, read_grade, read_poin
 from ziping.parsers.forms.cells.row_cells import SCORES
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid, stated_part
-from ziping.parsers.forms.regions.row_kinds import total_label
+from ziping.parsers.forms.regions.row_kinds import THIS, total_label
 from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.lexicon import TOTALS
 from ziping.parsers.lexicon.columns import KNOWN
@@ -29,7 +29,8 @@ _ENTRY = shaped(
     rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:{{scores.full_beside}})?:?\s*(?P<full>{PLAIN_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{PLAIN_FIGURE}|(?<=[:为]){HAN_FIGURE}(?=分))?\s*分?"
 )
 _TITLE_SCORE = shaped(rf"\((?:{{scores.score_beside}})?:?(?P<figure>{PLAIN_FIGURE})分\)\s*$")
-_GRADE = shaped(r"(?P<label>[^\d:(),;，。、\s]{2,8})\s*[:为]\s*(?P<grade>{scores.grade_told_in_form})(?![\w])")
+_GRADE = shaped(r"(?P<label>[^\d:(),;，。、\s]{2,8}?)\s*[:为]?\s*(?P<grade>{scores.grade_told_in_form})(?![\w])")
+_GRADE_BEHIND = shaped(r"\d分?\s*\((?P<grade>{scores.grade_told_in_form})\)")  # 总分：95分（优）
 
 
 def merge_totals(first: Totals, *others: Totals) -> Totals:
@@ -83,6 +84,8 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
         if label is not None:
             loose.append((label.meaning, []))
             totals = merge_totals(totals, read_inline_totals(cell))
+        elif len(loose) > 1 and sense != KNOWN and (told := read_inline_totals(cell)).total_score is not None:
+            totals = merge_totals(totals, told)  # 自评结论 | 项目自评得分93.5分，评价等次为优。
         elif grade is not None:
             totals = merge_totals(totals, Totals(grade=grade[0], grade_text=grade[1]))
         elif points is None or sense == KNOWN:  # points taken off, or given by others
@@ -144,7 +147,7 @@ def read_inline_totals(cell: Cell) -> Totals:
     folded = fold(cell.text.string)
     totals = Totals()
     for match in _ENTRY.finditer(folded):
-        meaning = TOTALS.meaning(match["label"])
+        meaning = TOTALS.meaning(match["label"]) or TOTALS.meaning(THIS.sub("", match["label"]))
         if meaning is None:
             continue
         if match["full"] is not None:
@@ -158,9 +161,10 @@ def read_inline_totals(cell: Cell) -> Totals:
             totals = merge_totals(totals, found)
         elif match["figure"] is not None and meaning == "total_score":
             totals = merge_totals(totals, Totals(total_score=_decimal(cell, match, "figure")))
-    for match in _GRADE.finditer(folded):
-        if TOTALS.meaning(match["label"]) is None:
-            continue
+    graded = [m for m in _GRADE.finditer(folded) if TOTALS.meaning(m["label"]) is not None]
+    if totals.total_score is not None:
+        graded += _GRADE_BEHIND.finditer(folded)
+    for match in graded:
         printed = stated_part(cell, *match.span("grade"))
         grade = read_grade(replace(cell, text=cell.text.slice(*match.span("grade"))))
         if printed is not None and grade is not None:

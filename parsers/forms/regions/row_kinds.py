@@ -31,9 +31,12 @@ from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
-_THIS = shaped("{grammar.this_one}")  # 本项目自评得分
+THIS = shaped("{grammar.this_one}")  # 本项目自评得分
 _WHOLE = shaped("^(?:{scores.whole})+(?=.*(?:{scores.own_total}))")  # 部门整体绩效自评总分
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛]|\d{1,2}|[a-h](?:[/÷=×*+-][a-h])*")
+_TOLD = re.compile(
+    r"(?P<label>[^\d:,;。]{2,10})\d+(?:\.\d+)?分(?=[,;。(]|$)"
+)  # 自评得分95分，等级为优, alone in its row
 _ROW_OF_NUMBERS = ("栏次", "栏目", "行次", "列次")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
@@ -147,15 +150,17 @@ def _heads_amounts(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:
 
 
 def states_total(own: Sequence[Cell], cell: Cell) -> bool:
-    """Whether a cell of the row labels a total. 得分 | 5 | 4 | 5 heads a row of scores, no total."""
+    """Whether a cell of the row labels or tells a total. 得分 | 5 | 4 | 5 heads a row of scores, no total."""
     match = total_label(cell)
+    if match is None and len(_filled(own)) == 1 and (told := _TOLD.match(plain(cell.text.string))):
+        return TOTALS.meaning(told["label"]) == "total_score"
     return match is not None and not (match.name == "得分" and sum(is_figure(c.text.string) for c in own) != 1)
 
 
 def total_label(cell: Cell) -> Match | None:
     """What a cell asks or states as a total (总分, 合计, 自评得分：96分); None for any other cell."""
     head, _, _ = plain(cell.text.string).partition(":")
-    head = _THIS.sub("", head)
+    head = THIS.sub("", head)
     match = TOTALS.find(head)
     if match is not None and not match.sure:
         match = TOTALS.find(_WHOLE.sub("", head))
