@@ -15,6 +15,7 @@ from ziping.pipeline.ocr.image.upright import Photo, on_its_feet, to_upright
 from ziping.pipeline.ocr.lines.leftovers import find_leftovers
 from ziping.pipeline.ocr.lines.spotting import Spot, usual_size
 from ziping.pipeline.ocr.lines.under_seals import through_seals
+from ziping.pipeline.ocr.lines.unread_ink import doubt_unread_ink
 from ziping.pipeline.ocr.lines.words import to_words
 from ziping.pipeline.ocr.recognise.engine import Engine, Grey
 from ziping.pipeline.ocr.recognise.transcribing import (
@@ -85,6 +86,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     lines += [k for k in rest if _is_print(k, filled, lines) and not _is_of_seal(k, upright.discs, filled)]
     filled |= {line.cell for line in lines}
     lines, units = settle_units(settle_all(lines, sheet), sheet, engine)
+    lines, beside = doubt_unread_ink(lines, sheet, upright.discs)
     legible = mean_sureness(lines) >= LEGIBLE
     words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual)) if legible else ()
     width, height = size if upright.rotation % 180 == 0 else size[::-1]
@@ -102,7 +104,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     if not words:
         return Scan(page, _of_page(page, sheet))
     missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
-    return Scan(page, (*_of_cells(missed, sheet), *units))
+    return Scan(page, (*_of_cells(missed, sheet), *units, *beside))
 
 
 def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequence[Transcript]) -> bool:

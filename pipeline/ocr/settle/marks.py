@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from ziping.pipeline.ocr.recognise.engine import Character, Mask, Reading
+from ziping.pipeline.ocr.settle.signs import sign_of
 
 # Parts of the size of print. A dot is at most so large, dots lie on one level and are about as large as one another; a
 # dash is so low and so wide; a long dash fills its square and is
@@ -32,7 +33,7 @@ SURE = 0.95
 
 def mark_of(ink: Mask, size: float) -> Reading | None:
     """The mark, if the ink (tight around it) is one and nothing else. `size` is that of the print around."""
-    text = _dots(ink, size) or _dash(ink, size) or _slash(ink, size) or _equals(ink, size)
+    text = _dots(ink, size) or _dash(ink, size) or _slash(ink, size) or _equals(ink, size) or sign_of(ink, size)
     if text is None:
         return None
     return tuple(Character(c, SURE, (i + 0.5) / len(text)) for i, c in enumerate(text))

@@ -1,0 +1,108 @@
+"""Ink that no recognised character accounts for: signs told by their shape, and what stays unread is doubted aloud."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from tests.ocr.replay import DPI, SIZE, Print, Replay, painted
+from ziping.pipeline.ocr.scan import read_scan
+from ziping.pipeline.ocr.settle.marks import mark_of
+from ziping.pipeline.ocr.settle.signs import sign_of
+
+SCALE = DPI / 72
+
+
+def sign(pointing_right, side=24, bars=2):
+    """An angle over bars, drawn stroke by stroke."""
+    ink = np.zeros((side + 8, side + 8), np.uint8)
+    left, right, top = 4, 4 + side * 3 // 4, 4
+    ends, point = (left, right) if pointing_right else (right, left)
+    middle, low = top + side // 4, top + side // 2
+    cv2.line(ink, (ends, top), (point, middle), 255, 2)
+    cv2.line(ink, (point, middle), (ends, low), 255, 2)
+    for k in range(bars):
+        level = low + side // 6 + k * side // 5
+        cv2.rectangle(ink, (left, level), (right, level + 1), 255, -1)
+    return ink
+
+
+@pytest.mark.parametrize("side", [20, 24, 40, 60])
+@pytest.mark.parametrize(("pointing_right", "meant"), [(True, "≧"), (False, "≦")])
+def test_an_angle_over_two_bars_is_a_sign_of_comparison(pointing_right, meant, side):
+    assert sign_of(sign(pointing_right, side), side) == meant
+    assert "".join(c.text for c in mark_of(sign(pointing_right, side), side)) == meant
+
+
+@pytest.mark.parametrize("bars", [0, 1, 3])
+def test_another_number_of_bars_is_another_sign(bars):
+    assert sign_of(sign(True, bars=bars), 24) is None
+
+
+def test_two_bars_without_an_angle_are_no_sign():
+    ink = sign(True)
+    ink[:16] = 0
+    cv2.rectangle(ink, (4, 4), (22, 14), 255, 2)
+    assert sign_of(ink, 24) is None
+
+
+def test_ink_far_larger_or_smaller_than_the_print_is_no_sign():
+    assert sign_of(sign(True), 60) is None
+    assert sign_of(sign(True), 12) is None
+
+
+def read(line, change=None):
+    """The page of one line, of which the detector sees all and the recogniser what it says; blanks are not read."""
+    pixels = painted([line])
+    return read_scan(1, SIZE, change(pixels) if change else pixels, DPI, Replay(line, boxes=[line.box]))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("九十五万元", " 十五万元"),  # before the first character
+        ("九十五万元", "九十五万 "),  # after the last
+        ("九十五万元", "九十 万元"),  # between two
+    ],
+)
+def test_a_character_that_was_not_read_is_told_with_its_place(text, said):
+    line = Print(60, 68, text, read=said)
+    scan = read(line)
+    (note,) = scan.notes
+    lost = said.index(" ")
+    assert note.code == "unreadable-cell"
+    assert note.printed[0].box.holds(60 + 12 * (lost + 0.5), 74)
+    assert "".join(w.text for w in scan.page.words) == said.replace(" ", "")
+    assert min(w.confidence for w in scan.page.words) <= 0.5
+
+
+def test_a_line_that_was_read_whole_is_not_doubted():
+    scan = read(Print(60, 68, "九十五万元"))
+    assert scan.notes == ()
+    assert min(w.confidence for w in scan.page.words) > 0.9
+
+
+def test_dust_beside_a_line_is_not_doubted():
+    def dusty(pixels):
+        cv2.circle(pixels, (round(64 * SCALE), round(70 * SCALE)), 2, (0, 0, 0), -1)
+        return pixels
+
+    assert read(Print(60, 68, " 十五万元"), dusty).notes == ()
+
+
+def test_a_sign_that_the_recogniser_passed_over_is_added_in_doubt():
+    def signed(pixels):
+        ink = sign(True, 24)
+        y, x = round(68 * SCALE) - 1, round(60 * SCALE) - 4
+        part = pixels[y : y + ink.shape[0], x : x + ink.shape[1]]
+        part[ink > 0] = 0
+        return pixels
+
+    scan = read(Print(60, 68, " 十五万元"), signed)
+    assert "".join(w.text for w in scan.page.words) == "≧十五万元"
+    (word,) = [w for w in scan.page.words if "≧" in w.text]
+    assert word.raw is not None
+    assert "≧" not in word.raw
+    assert word.confidence <= 0.5
+    assert scan.notes == ()
