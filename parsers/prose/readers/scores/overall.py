@@ -44,6 +44,8 @@ _ASPECT = shaped(
     r"(?!(?:从|对)|[^，。；：\n]*(?:{scores.over_all}))"
     r"[^，。；：\n]{2,12}(?:{scores.regarded})[，,：:]"
 )
+# 自评得分90分（含）以上为优: the bound of a grade
+_BOUND = shaped(r"\s?(?:[（(]\s?不?含[^（()）]{0,4}[)）])?\s?分?\s?(?:[-—–~～－至]\s?\d|及?(?:{grammar.bounds}))")
 _WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = shaped(r"{scores.whole_named}|[我本][一-鿿]{1,4}$")
 
@@ -114,6 +116,8 @@ def _candidates(
     for index, each in enumerate(named):
         figure = each.figure
         if figure.unit != POINT or not 0 <= figure.value <= _MOST or figure.shared:
+            continue
+        if figure.operator != Operator.EQ or _BOUND.match(string, figure.outer_stop):
             continue
         if _of_own_full(clauses, named, index) or is_of_part(outline, each):
             continue
