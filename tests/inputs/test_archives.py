@@ -152,6 +152,15 @@ def test_a_damaged_archive_is_a_failure(folder, scratch, ending):
     assert sorted_out(folder, scratch) == (["b.pdf"], [(f"a{ending}", "corrupt")], [])
 
 
+def test_an_archive_with_nothing_in_it_is_a_failure(folder, scratch):
+    (folder / "zeros.gz").write_bytes(gzip.compress(b"\0" * 20_480))  # reads as a tape archive without a member
+    write_tar(folder / "bare.tar.gz", {})
+    with zipfile.ZipFile(folder / "bare.zip", "w"):
+        pass
+    expected = [("bare.tar.gz", "empty"), ("bare.zip", "empty"), ("zeros.gz", "empty")]
+    assert (sorted(sorted_out(folder, scratch)[1])) == expected
+
+
 def test_an_archive_that_is_cut_off_gives_what_it_holds(folder, scratch):
     write_tar(folder / "a.tar.gz", {"a.pdf": A * 5000, "b.pdf": bytes(range(256)) * 5000})
     whole = (folder / "a.tar.gz").read_bytes()

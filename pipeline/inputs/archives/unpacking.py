@@ -44,7 +44,9 @@ def unpack(location: Location, path: Path, budget: Budget, depth: int = 1) -> It
             raise Refused("corrupt", "It is no archive, whatever its name says, or it is damaged: fetch it again.")
         if depth > DEEPEST:
             raise Refused("too-deep", f"It lies in more than {DEEPEST} archives. Unpack them and name the folder.")
+        empty = sniff(path) != kinds.PDF  # a PDF is an input itself, whatever is embedded in it
         for member in opener(path, budget):
+            empty = False
             inside = Inside(location, member.name, member.copy)
             if member.copy is None:
                 yield inside, member.refused or Refused("corrupt", "It cannot be taken out.")
@@ -52,6 +54,8 @@ def unpack(location: Location, path: Path, budget: Budget, depth: int = 1) -> It
                 yield from unpack(inside, member.copy, budget, depth + 1)
             else:
                 yield inside, member.copy
+        if empty:
+            raise Refused("empty", "It is an archive with no file in it: fetch it again.")
     except Refused as refused:
         yield location, refused
 
