@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ziping.pipeline.checks.arithmetic import precision as printed
 from ziping.pipeline.checks.arithmetic.identities import Sum
 from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand, with_typed_zeros
 from ziping.pipeline.checks.arithmetic.outline import tops
-from ziping.pipeline.checks.arithmetic.slips import Kind, displaced, slips
+from ziping.pipeline.checks.arithmetic.shortfalls import has_slip
 from ziping.pipeline.checks.loading.labels import core, negated
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 from ziping.pipeline.checks.loading.ties import ties_of
@@ -38,8 +37,7 @@ _RESPECTIVELY = re.compile(r"分别")
 _ANEW = re.compile(r"其中|按|从|分|在")
 _ITEM = re.compile(r"^[（(]?(?P<number>\d{1,2})(?P<after>[.．、)）])(?!\d)")
 _REACH = 8  # figures that may be told of one item before the next
-_FEW_PLACES = 8  # that a decimal point may slip to, or a unit
-_CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
+_MOST_BEHIND = 12  # figures behind a list that may belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +125,9 @@ def _split(case: Case, family: Family) -> Iterator[Family]:
         wider = _family(case, family.total, (*family.parts, *more))
         yield wider if wider.holds else replace(family, complete=False)
         return
+    if (longer := _going_on(case, family)) is not None:
+        yield longer
+        return
     if not family.sure and (other := _other_total(case, family)) is not None:
         yield other
         return
@@ -173,6 +174,24 @@ def _next_items(case: Case, family: Family) -> tuple[Fact, ...]:
             found.append(fact)
             wanted += 1
     return tuple(f for f in found if f.plain is not None)
+
+
+def _going_on(case: Case, family: Family) -> Family | None:
+    """The list with what is told right behind it and is part of nothing else, where all of it together makes the total:
+    甲工程监理费24万元，测绘费5.2万元；乙工程监理费13.4万元，…"""
+    more, last = list[Fact](), family.parts[-1].sequence
+    for fact in case.facts:
+        if fact.sequence <= last:
+            continue
+        alone = fact.parent_id is None and fact.plain is not None and is_part(fact, family.total)
+        if fact.sequence > last + 1 or not alone or len(more) == _MOST_BEHIND:
+            break
+        more.append(fact)
+        last = fact.sequence
+        wider = _family(case, family.total, (*family.parts, *more))
+        if len(more) > 1 and wider.holds:
+            return wider
+    return None
 
 
 def children_of(case: Case) -> dict[str, list[Fact]]:
@@ -233,59 +252,3 @@ def _one_passage(family: Family) -> bool:
     numbers = [family.total.sequence, *(p.sequence for p in family.parts)]
     clauses = {p.clause for p in family.parts}
     return family.total.clause in clauses or (len(clauses) == 1 and max(numbers) - min(numbers) <= 2 * len(numbers))
-
-
-def has_slip(identity: Sum) -> bool:
-    """Whether one slip of one figure explains the failure."""
-    allowed = (identity.allowed(i) for i in range(len(identity.operands)))
-    return any(s.interval.meets(a) for a, o in zip(allowed, identity.operands, strict=True) for s in slips(o))
-
-
-def is_slip(family: Family) -> bool:
-    """Whether the shortfall is one wrong digit, and could hardly be by chance.
-
-    A part that was left out on purpose may have any size; that it is of the form d × 10ⁿ, within what
-    rounding leaves open, is rare when the figures have many digits. Round figures prove nothing.
-    """
-    identity = family.identity
-    gap = identity.stated.value - identity.computed
-    unit = min(_granularity(o) for o in identity.operands)
-    room = max(unit, 2 * sum((o.half for o in identity.parts), Decimal(0)) + 2 * identity.stated.half)
-    distinct = identity.stated.value / room
-    if gap <= 0 or distinct <= 0:
-        return False
-    if _FEW_PLACES * len(identity.operands) / distinct <= _CHANCE and _is_out_of_place(identity):
-        return True
-    digits = max(1, distinct.adjusted() + 1)
-    if 9 * digits / distinct > _CHANCE:
-        return False
-    if not _looks_like_a_slip(gap, room):
-        return False
-    return any(
-        slip.kind in (Kind.DIGIT, Kind.SWAPPED) and slip.interval.meets(identity.allowed(index))
-        for index, operand in enumerate(identity.operands)
-        for slip in slips(operand)
-    )
-
-
-def _is_out_of_place(identity: Sum) -> bool:
-    """Whether a decimal point or a unit explains the gap."""
-    return any(
-        slip.interval.meets(identity.allowed(index))
-        for index, operand in enumerate(identity.operands)
-        for slip in displaced(operand)
-    )
-
-
-def _looks_like_a_slip(gap: Decimal, room: Decimal) -> bool:
-    """Another digit makes a difference of d × 10ⁿ, two digits swapped one of 9d × 10ⁿ. A quick first look."""
-    unit = Decimal(1).scaleb(gap.adjusted() - 1)
-    nearest = (gap / unit).to_integral_value()
-    return abs(gap - nearest * unit) <= room and (nearest % 10 == 0 or nearest % 9 == 0)
-
-
-def _granularity(operand: Operand) -> Decimal:
-    """The value of the last digit that is not zero: 100.00 is printed to 0.01, but is as round as 100."""
-    least = operand.value.normalize().as_tuple().exponent
-    own = Decimal(1).scaleb(least if isinstance(least, int) else 0)
-    return max(own, operand.step or printed.step(operand.value, None)) if operand.value else Decimal(1)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ziping.pipeline.checks.arithmetic.identities import Sum
+from ziping.pipeline.checks.arithmetic.shortfalls import has_slip, is_shortfall
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import (
     Finding,
@@ -22,8 +23,6 @@ from ziping.pipeline.checks.rules.breakdowns import (
     are_nested,
     claims_to_be_complete,
     families,
-    has_slip,
-    is_slip,
 )
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
@@ -86,10 +85,10 @@ def _total(family: Family) -> Iterator[Finding]:
         return
     complete, short = claims_to_be_complete(family), finding.difference > 0
     if len(family.parts) == 1:
-        if not short or is_slip(family):
+        if not short or is_shortfall(family.identity):
             yield softened(finding)
-    elif complete or (short and is_slip(family)):
-        sure = family.sure and (has_slip(family.identity) or is_slip(family))
+    elif complete or (short and is_shortfall(family.identity)):
+        sure = family.sure and (has_slip(family.identity) or is_shortfall(family.identity))
         yield finding if sure else softened(finding, _DOUBTED)
     elif not short:
         # people may belong to several of the groups named; money cannot, but a slip should explain it
