@@ -68,12 +68,17 @@ def part_joint_rows(table: Table) -> Table:
 
 
 def _joint_rows(table: Table) -> Iterator[_Joint]:
-    for row in sorted({c.row for c in table.cells}):
+    by_row: dict[int, list[Cell]] = {}
+    above: dict[tuple[int, range], Cell] = {}  # by the row below them
+    for cell in table.cells:
+        by_row.setdefault(cell.row, []).append(cell)
+        above.setdefault((cell.rows.stop, cell.columns), cell)
+    for row in sorted(by_row):
         found: dict[int, tuple[_Line, ...]] = {}
         heads = row
-        for cell in (c for c in table.cells if c.row == row and c.row_span == 1):
+        for cell in (c for c in by_row[row] if c.row_span == 1):
             lines = _lines(cell.text)
-            heading = next((c for c in table.cells if c.rows.stop == row and c.columns == cell.columns), None)
+            heading = above.get((row, cell.columns))
             if lines and heading is not None and _is_amount(heading):
                 found[cell.column] = lines
                 heads = min(heads, heading.row)
