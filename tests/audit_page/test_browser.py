@@ -148,7 +148,7 @@ def test_a_document_and_its_picture_lead_to_each_other(browser, report, samples)
         size = next(p for p in size if (p["doc_id"], p["page"]) == (row["doc_id"], cell["page"]))
         assert_lies_on(page.locator(".spot"), cell, size)
         page.locator(f".area[data-row='{row['indicator_id']}'][data-column='weight']").click()
-        page.wait_for_function("document.activeElement.dataset.column === 'weight'")
+        page.wait_for_function("() => document.activeElement.dataset.column === 'weight'")
 
 
 def test_pages_without_text_are_said_to_be_unread(browser, report, samples):

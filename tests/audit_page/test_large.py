@@ -56,6 +56,6 @@ def test_two_hundred_documents_open_at_once(many, browser, tmp_path):
     with page_of(browser, written.file, "#/findings?severity=all") as page:
         assert page.locator(".row[data-id]").count() < 400  # those that are near
         page.evaluate("document.querySelector('.side').scrollTo(0, 1e9)")
-        page.wait_for_function("document.querySelector('.unit > .rows:last-child').children.length")
+        page.wait_for_function("() => document.querySelector('.unit > .rows:last-child').children.length")
         page.click(".unit > .rows:last-child .row >> nth=-1")
         page.wait_for_selector(".sheet img")

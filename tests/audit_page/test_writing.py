@@ -32,7 +32,7 @@ def test_a_large_report_is_an_index_and_a_folder(samples, browser, tmp_path, mon
     shutil.move(written.folder, moved)
     with page_of(browser, moved / file.name, f"#/document/{paper.doc_id[:16]}") as page:
         page.wait_for_selector(".sheet img")
-        page.wait_for_function("document.querySelector('.sheet img').naturalWidth > 500")
+        page.wait_for_function("() => document.querySelector('.sheet img').naturalWidth > 500")
         assert page.locator("button.value").count() > 20
 
 
