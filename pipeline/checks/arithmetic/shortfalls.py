@@ -1,11 +1,11 @@
-"""Whether one slip of one figure explains why a sum fails."""
+"""Whether one slip of one figure explains why an identity fails."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic import precision as printed
-from ziping.pipeline.checks.arithmetic.identities import Sum
+from ziping.pipeline.checks.arithmetic.identities import Identity, Sum
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import Kind, displaced, slips
 
@@ -13,10 +13,10 @@ _FEW_PLACES = 8  # that a decimal point may slip to, or a unit
 _CHANCE = Decimal("0.01")  # a shortfall that one slip explains by chance this seldom was meant to be none
 
 
-def has_slip(identity: Sum) -> bool:
-    """Whether one slip of one figure explains the failure."""
-    allowed = (identity.allowed(i) for i in range(len(identity.operands)))
-    return any(s.interval.meets(a) for a, o in zip(allowed, identity.operands, strict=True) for s in slips(o))
+def has_slip(identity: Identity | None) -> bool:
+    """Whether one slip of one figure explains why the identity fails; never where there is none."""
+    pairs = ((identity.allowed(i), o) for i, o in enumerate(identity.operands)) if identity is not None else ()
+    return any(s.interval.meets(allowed) for allowed, o in pairs if allowed is not None for s in slips(o))
 
 
 def is_shortfall(identity: Sum) -> bool:

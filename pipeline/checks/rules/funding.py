@@ -20,7 +20,7 @@ from ziping.pipeline.checks.arithmetic.partition import (
     blocks,
     partitions,
 )
-from ziping.pipeline.checks.arithmetic.slips import slips
+from ziping.pipeline.checks.arithmetic.shortfalls import has_slip
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import (
     Finding,
@@ -71,7 +71,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         told = told_budget(line, case.facts) if base is None else None
         if told is not None and line.executed is not None:
             finding = judged(Ratio(rate, line.executed, told), subject, name)
-            if finding.status is not Status.FAIL or _has_slip(finding):
+            if finding.status is not Status.FAIL or has_slip(finding.identity):
                 yield softened(finding)
                 continue
         if base is None or line.executed is None:
@@ -88,13 +88,6 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         if done.of_budget and done.rate.plain is not None and not any(same_place(done.rate.plain, o) for o in lines):
             finding = judged_completion(done)
             yield softened(finding, _OF_INITIAL_ONLY) if done.initial else finding
-
-
-def _has_slip(finding: Finding) -> bool:
-    """Whether one slip of one figure explains the failure."""
-    identity = finding.identity
-    pairs = ((identity.allowed(i), o) for i, o in enumerate(identity.operands)) if identity is not None else ()
-    return any(s.interval.meets(allowed) for allowed, o in pairs if allowed is not None for s in slips(o))
 
 
 def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:
@@ -189,7 +182,7 @@ def _column(case: Case, block: Block, split: Split, column: str) -> Iterator[Fin
         missing = Remark("正文中的资金不一定是这一总数的各项", "amounts told in prose need not be parts of it")
         yield replace(unchecked(subject, missing, total, parts, name), computed=finding.computed)
         return
-    if finding.status is Status.FAIL and (not split.sure or (larger and not _has_slip(finding))):
+    if finding.status is Status.FAIL and (not split.sure or (larger and not has_slip(finding.identity))):
         yield replace(unchecked(subject, _LAYERED, total, parts, name), computed=finding.computed)
         return
     if finding.status is Status.FAIL and finding.difference is not None and finding.difference > 0:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from ziping.pipeline.checks.arithmetic.identities import Identity, Ratio, Sum
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.rates_of_change import Change, Growth
-from ziping.pipeline.checks.arithmetic.slips import slips
+from ziping.pipeline.checks.arithmetic.shortfalls import has_slip
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import (
     Finding,
@@ -119,7 +119,7 @@ def _best(told: Comparison, readings: list[_Reading]) -> Finding:
     if (holds := next(right, None)) is not None:
         return holds
     first, reading = found[0], readings[0]
-    if first.status is Status.FAIL and _is_not_its_own(reading.identity) and not _has_slip(first):
+    if first.status is Status.FAIL and _is_not_its_own(reading.identity) and not has_slip(first.identity):
         rest = first.operands[1:]
         return unchecked(first.subject, _NOT_ITS_OWN, first.operands[0], rest, first.name)
     if reading.certain or first.status is not Status.FAIL:
@@ -154,10 +154,3 @@ def _size(difference: Operand) -> Operand:
 def _plain(fact: Fact) -> Operand:
     assert fact.plain is not None
     return fact.plain
-
-
-def _has_slip(finding: Finding) -> bool:
-    """Whether one slip of one figure explains the failure."""
-    identity = finding.identity
-    pairs = ((identity.allowed(i), o) for i, o in enumerate(identity.operands)) if identity is not None else ()
-    return any(s.interval.meets(allowed) for allowed, o in pairs if allowed is not None for s in slips(o))
