@@ -7,7 +7,7 @@ the same rows as well, or is mended by giving the same figures other roles, and 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -60,7 +60,7 @@ class Support:
 
     def __init__(self, findings: Iterable[tuple[str, Finding]]) -> None:
         self._sums: dict[str, list[_Added]] = defaultdict(list)
-        self._single: dict[tuple[str, str], list[Finding]] = defaultdict(list)
+        self._single: Counter[tuple[str, str, Status]] = Counter()  # by rule, table and what came out
         for rule, finding in findings:
             identity = finding.identity
             if identity is None or finding.status is Status.UNCHECKED:
@@ -71,7 +71,7 @@ class Support:
                     assert added is not None
                     self._sums[row].append(added)
             else:
-                self._single[rule, _table(identity)].append(finding)
+                self._single[rule, _table(identity), finding.status] += 1
 
     def judged(self, rule: str, finding: Finding, slips: Sequence[Explanation]) -> Finding:
         """The failure as it is, or, where it may as well be a misreading, as a warning that says why."""
@@ -116,15 +116,14 @@ class Support:
         if _in_other_roles(identity, slipped=slipped):
             return _ROLES
         table = _table(identity)
-        beside = self._single.get((rule, table), ())
-        failed = sum(f.status is Status.FAIL for f in beside)
+        failed = self._single[rule, table, Status.FAIL]
         if isinstance(identity, Within) and failed >= _FEWEST:
             return _SEVERAL
         if slipped or isinstance(identity, Within):
             return None
         if _is_usual_mistake(identity):
             return None
-        shown = any(f.status is Status.PASS for f in beside)  # that the columns are those
+        shown = self._single[rule, table, Status.PASS] > 0  # that the columns are those
         if table != "facts" and failed < _FEWEST and _is_within(identity, _FAR if shown else _NEAR):
             return None
         return _NO_SLIP
