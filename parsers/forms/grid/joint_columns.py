@@ -44,11 +44,13 @@ class _Joint:
 def part_joint_columns(table: Table) -> Table:
     """The table with two columns for each whose heading and cells are joined in pairs; the same table where there is none.
     Boxes and printed text stay those of the cells."""
-    for heading in table.cells:
-        joint = _joint(table, heading)
-        if joint is not None:
-            return part_joint_columns(_parted(table, joint))
+    while (joint := _first_joint(table)) is not None:
+        table = _parted(table, joint)
     return table
+
+
+def _first_joint(table: Table) -> _Joint | None:
+    return next((joint for heading in table.cells if (joint := _joint(table, heading)) is not None), None)
 
 
 def _joint(table: Table, heading: Cell) -> _Joint | None:

@@ -63,8 +63,9 @@ class _Joint:
 def part_joint_rows(table: Table) -> Table:
     """The table with a row for each line of money, its label in a column of its own; the same table where no cell holds
     several."""
-    joint = next(_joint_rows(table), None)
-    return table if joint is None else part_joint_rows(_parted(table, joint))
+    while (joint := next(_joint_rows(table), None)) is not None:
+        table = _parted(table, joint)
+    return table
 
 
 def _joint_rows(table: Table) -> Iterator[_Joint]:
