@@ -9,6 +9,7 @@ from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.lexicon import DASHES, FUNDING, GOALS, INDICATOR, NOTHING, SUBTOTALS, TOTALS, level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.schemas.document import Cell, Document, Table
@@ -49,8 +50,8 @@ def _is_unreadable(cell: Cell, figures: dict[int, int]) -> bool:
     return figures.get(cell.column, 0) >= _FEWEST and _ODD.fullmatch(string) is not None
 
 
-_NOBODY = re.compile(r"[本我该]")  # 本单位, 本级
-_TEMPLATE = re.compile(r"(?:三级)?(?:指标|目标|内容)?\d{0,2}[:.、]?|[.…·*x]+", re.IGNORECASE)
+_NOBODY = shaped("{doubts.nobody_begins}")
+_TEMPLATE = shaped(r"(?:{doubts.template_name})?\d{0,2}[:.、]?|[.…·*x]+", re.IGNORECASE)
 _LONGEST_NAME = 40  # characters; a longer cell is running text
 
 

@@ -14,12 +14,13 @@ from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.restated import RESTATED, is_level
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.lexicon import SUBTOTALS, TOTALS
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell, Document, Table
 
 _FEWEST = 2  # figures of a column that make a sum
 _POINTS = ("weight", "score")
-_RATE = "得分率"
+_RATE = shaped("{doubts.rate_of_points}")
 _NEAR = Decimal("0.0001")
 
 
@@ -85,7 +86,7 @@ def _is_total_row(beside: Sequence[Line]) -> bool:
 
 
 def _is_rate_of_points(line: Line, beside: Sequence[Line], places: Places) -> bool:
-    if _RATE not in line.heading or not line.cell.text.string.strip().endswith("%"):
+    if not _RATE.search(line.heading) or not line.cell.text.string.strip().endswith("%"):
         return False
     points = {e.value.column: o.figure for o in beside if (e := o.alone) is not None and e.value is not None}
     score, full = points.get("score", points.get("total_score")), points.get("weight", points.get("full_score"))

@@ -11,10 +11,12 @@ from ziping.parsers.ledger.reasons import reason_of
 from ziping.parsers.ledger.restated import RESTATED, is_level, restates, restates_total
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.ledger.sight import Surroundings
+from ziping.parsers.lexicon.entries import Use, entry
 from ziping.schemas.document import Block, Cell, Document, Table
 from ziping.schemas.report import Report
 from ziping.schemas.text import Printed, Text
 
+SERIAL = entry("doubts.serial_number").of(Use.WORDS)[0]
 _PASSAGE = 40  # characters from which on a cell is running text
 
 
@@ -105,8 +107,8 @@ class Sides:
 
     @property
     def heading(self) -> str:
-        """All of it; 序号 where the column numbers its rows, also below other words."""
-        return f"{self.beside} {self.above} {'序号' if self.serial else ''}".strip()
+        """All of it; `SERIAL` where the column numbers its rows, also below other words."""
+        return f"{self.beside} {self.above} {SERIAL if self.serial else ''}".strip()
 
 
 def with_headings(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Sides]]:
@@ -122,5 +124,5 @@ def with_headings(cells: Iterable[Cell]) -> Iterator[tuple[Cell, Sides]]:
         yield cell, Sides(beside, above.get(cell.column, ""), cell.column in serial)
         if any("一" <= c <= "龥" for c in string) and len(string) < _PASSAGE:
             above.update(dict.fromkeys(cell.columns, string))
-            serial |= set(cell.columns) if "序号" in string else set()
+            serial |= set(cell.columns) if SERIAL in string else set()
             left = (cell.row, cell.row + cell.row_span, string)

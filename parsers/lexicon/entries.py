@@ -22,7 +22,20 @@ from typing import Any
 
 from ziping.parsers.text.normalise import bare
 
-FILES = ("money", "lines", "scores", "targets", "levels", "heads", "labels", "titles", "chapters", "grammar", "reasons")
+FILES = (
+    "money",
+    "lines",
+    "scores",
+    "targets",
+    "levels",
+    "heads",
+    "labels",
+    "titles",
+    "chapters",
+    "grammar",
+    "reasons",
+    "doubts",
+)
 _ABOUT = frozenset({"means", "ambiguous", "not_before", "not_after", "examples"})
 _CONCEPT = re.compile(r"\{(?P<concept>[a-z]+\.[a-z_0-9]+)(?::(?P<use>[a-z_]+))?\}")
 

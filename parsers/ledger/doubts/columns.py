@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.values import Reading, operator_of, read_value
 from ziping.schemas.quantity import Operator
@@ -18,8 +19,8 @@ _HALF = 2  # a column is of a kind where at least one of so many cells is
 _FEWEST = 2  # rows that make a column
 _NAME_LENGTH = range(2, 13)  # characters of the name of a level
 _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
-_SERIAL = re.compile(r"序号|编号|行次|^号$|^NO\.?$", re.IGNORECASE)
-_MONEY = re.compile(r"资金|预算|结余|结转|支出|收入|拨款|金额|[数额款]$")  # it holds an amount, no points
+_SERIAL = shaped("{doubts.serial_heading}")
+_MONEY = shaped("{doubts.amount_heading}")
 _DIGIT = re.compile(r"\d")
 _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 

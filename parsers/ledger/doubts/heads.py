@@ -6,22 +6,18 @@ import re
 from collections.abc import Iterator
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.dates import find_dates
 from ziping.schemas.report import Note
 
-_BODY = re.compile(
-    r"[一-鿿]{2,24}(?:局|厅|委员会|办公室|中心|人民政府|办事处|大队|支队|总队|医院|学校|中学|小学|学院|馆|协会|联合会|公司|研究所|法院|检察院)(?:本级|机关)?"
-)
-_GRADES = "优秀|优|良好|良|中等|中|合格|较好|一般|较差|差"
+_BODY = shaped("{doubts.body}")
 _QUOTED = '[“"「『（(]'
-_GRADE = re.compile(
-    rf"(?:(?:等级|等次|档次|评级|评定|评为|定级)[^，。；：\n\d]{{0,4}}?(?:为|是|：|:)?\s?{_QUOTED}?"
-    rf"|(?:结果|结论|绩效|评价|自评)(?:评定)?(?:为|是|：|:)\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
-    rf"(?P<grade>{_GRADES})(?!”?\"?的)(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
+_GRADE = shaped(
+    rf"(?:(?:{{doubts.grade_nouns}})[^，。；：\n\d]{{0,4}}?(?:为|是|：|:)?\s?{_QUOTED}?"
+    rf"|(?:{{doubts.graded_result}})(?:为|是|：|:)\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
+    rf"(?P<grade>{{doubts.grade_said}})(?!”?\"?的)(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
 )
-_NO_VERDICT = re.compile(
-    r"\d\s*(?:个|项|家)[^，。；]{0,10}$|无|没有|未|上年|去年|\d分?(?:以上|以下)|[-—~～至]\s?\d|(?:的|则|可)$|分别"
-)
+_NO_VERDICT = shaped("{doubts.no_verdict}")
 _LABELLED = re.compile(
     r"[^。；，：:]{2,16}[：:][^。；，：:]{0,40}(?:[：:]?\s?)(?=[12][09]\d\d\s?年)"
 )  # 单位（盖章）：甲局 2025年1月20日

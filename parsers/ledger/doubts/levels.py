@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Indicator, Note, Stated
 from ziping.schemas.text import Printed
 
-_HEAD = re.compile(
+_HEAD = shaped(
     rf"\s*(?:[(（]?(?:\d{{1,2}}|{HAN})[)）、.．]\s?|[①-⑳■●◆▲►•◇▪➢○★☆]\s?|[一二三四五六七八九十]是)"
-    r"(?P<name>[一-鿿]{2,12}?)(?:类|完成情况|情况|分析|方面)?(?=$|[。；：:，,（(—\-\n]|\s)"
+    r"(?P<name>[一-鿿]{2,12}?)(?:{doubts.about_level})?(?=$|[。；：:，,（(—\-\n]|\s)"
 )
-_REASON = re.compile(
-    r"(?:扣分|偏差|失分|未完成|丢分)(?:的)?(?:主要)?(?:原因|理由)\s?(?:为|是|在于|：|:|，|,)+\s?(?P<said>[一-鿿]{4})"
+_REASON = shaped(r"(?:{doubts.lost_reason})\s?(?:{doubts.because_of}|：|:|，|,)+\s?(?P<said>[一-鿿]{4})")
+_VALUE = shaped(r"(?:{doubts.value_label})\s?(?:{doubts.value_is}|：|:|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)")
+_PAIR = shaped(
+    r"(?:{doubts.target_told})(?:为|是|：|:|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)[^\d，,。；;]{0,5}[，,]"
+    r"(?:{doubts.result_told})(?:为|是|：|:)?\s?(?P<result>\d[\d,.]*)"
 )
-_VALUE = re.compile(
-    r"(?:目标值|指标值|计划值|完成值|实际值|实绩值)\s?(?:为|是|：|:|达到?|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)"
-)
-_PAIR = re.compile(
-    r"(?:目标|计划|任务)(?:值|数)?(?:为|是|：|:|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)[^\d，,。；;]{0,5}[，,]"
-    r"(?:实际)?(?:完成|达到|实际)(?:值|数)?(?:为|是|：|:)?\s?(?P<result>\d[\d,.]*)"
-)
+_OF_TARGETS = shaped("{doubts.level_of_targets}")
 _FEWEST = 3
 Half = Literal["target_text", "actual_text"]
 Level = Literal["level1", "level2"]
@@ -49,7 +46,7 @@ def unread_levels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
 
 
 def _is_level(name: str) -> bool:
-    return level_of_name(name) is not None and not name.endswith("目标")
+    return level_of_name(name) is not None and not _OF_TARGETS.search(name)
 
 
 def _blocks_of(ground: Ground, rows: Sequence[Indicator]) -> frozenset[int]:

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from ziping.parsers.ledger.entries import Entry
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.report import Evaluation, Fact, Note
 
-_OPENER = re.compile(
-    r"其中|(?:由|分为)[^。；;\n\d]{0,16}?(?:构成|组成|部分)|(?:情况|方面|部分)?如下|分别为|分别是|具体为|具体是"
-    r"|[分按][^。；;，,\n\d]{1,8}看"
-)
-_WIDE = re.compile(r"如下|看$")  # what they open may reach over full stops, to the end of the paragraph
+_OPENER = shaped("{doubts.list_opener}")
+_WIDE = shaped("{doubts.wide_opener}")
+_IN_TURN = shaped("{doubts.in_turn}")
 _END = re.compile(r"[。\n]")
 _FEWEST = 2
 _PARTS = ("income", "expenditure", "amount", "count")
@@ -84,7 +83,7 @@ def _open(
         stop = len(string) if end is None else end.start()
         if following is not None:
             stop = min(stop, following.start())
-        if opener[0].startswith("分别") and not _has_total(string, opener.start(), parts):
+        if _IN_TURN.match(opener[0]) and not _has_total(string, opener.start(), parts):
             continue
         inside = [number for start, number in parts.items() if opener.end() <= start < stop]
         kinds = [units[n] for n in inside]

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
 from ziping.parsers.ledger.doubts.ground import FUNDING, Ground, Spoken, ToldFact
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Fact, Note
 
 _CODE = "money-without-role"
-_RATE = re.compile(r"(?:执行|支付|支出|发放|拨付|使用|到位|下达|投入|结算|报账|兑付)(?:完成)?(?:率|进度|比例)$")
-_OF_MONEY = re.compile(r"资金|预算|经费|补助|补贴|款|支出|支付|执行")
+_RATE = shaped("{doubts.rate_of_money}")
+_OF_MONEY = shaped("{doubts.money_in_name}")
 _NEAR = Decimal("0.005")  # by which a rate may differ from what its amounts give, where it was rounded or cut
 _COLUMNS = {
     "annual": ("annual_budget",),
@@ -25,7 +25,7 @@ _COLUMNS = {
 }
 _AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
 _OTHER_MONEY = ("growth", "income")
-_COMPARED = re.compile(r"(?:比|较|占)[^，。；]*$")
+_COMPARED = shaped("{doubts.compared}")
 _LINK = 4  # characters between a name and its figure
 _SPENDING = ("executed", "transferred")
 _WHOLE = ("total", "project")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken, in_table
 from ziping.parsers.lexicon import INDICATOR, Fit
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Evaluation, Note, Stated
 
-# The words of a paper, or of a sentence, in what should be a name.
-_NO_SUBJECT = re.compile(
-    r"(?:绩效|自评|评价)(?:[一-龥]{0,4})(?:报告|情况|评价|使用|结果|自评|说明|表)?$|[。；;，,：:]|^(?:关于|按照|根据|对|为)"
-)
-_NOBODY = re.compile(r"(?:本|我|各|该)(?:单位|部门|局|委|办|镇|乡|中心|校|院|级|项目)")
-_SUM = re.compile(r"(?:总计|合计|共计|总额|总数|累计|小计|金额|数)(?:为|达)?")
-_VERB = re.compile(
-    r"(?:上级|中央|省级?|市级?|县级?|区级?|财政)?(?:年初|年末|实际|共|累计)?(?:提前|追加|及时|足额)*"
-    r"(?:下达|安排|拨付|发放|投入|到位|使用|完成|设置|设定|开展|组织|实施)"
-)
-_POINTED = re.compile(r"(?:该|此|上述|以上|本)(?:项|类|个|指标|部分)|(?:自评)?(?:得分|满分|分值|总分|权重)(?:为|共)?$")
+_NO_SUBJECT = shaped("{doubts.no_subject}")
+_NOBODY = shaped("{doubts.nobody}")
+_SUM = shaped("{doubts.bare_sum}")
+_ACT = shaped("{doubts.bare_act}")
+_POINTED_AT = shaped("{doubts.pointed_at}")
+_OF_VALUES = shaped("{doubts.value_heading}")
 _VALUES = ("target", "initial_target", "adjusted_target", "actual")
 _COUNTED = ("count",)
 
@@ -62,7 +57,7 @@ def doubtful_labels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
     elsewhere = {id(t.fact) for t in spoken.facts if t.tables}  # what is a value of a row has the row's name
     for row in evaluation.indicators:
         name = row.level3 or row.level2
-        if name is not None and (_is_heading(name.value) or _POINTED.match(plain(name.value))):
+        if name is not None and (_is_heading(name.value) or _POINTED_AT.match(plain(name.value))):
             yield _doubt(f"“{name.value}” was taken for the name of an indicator, but names none", name)
     wholes = {f.parent for f in evaluation.facts}
     for number, fact in enumerate(evaluation.facts):
@@ -71,7 +66,7 @@ def doubtful_labels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
             (
                 number not in wholes and fact.kind != "score" and _SUM.fullmatch(label)
             )  # its parts say of what it is the sum
-            or (fact.kind in _COUNTED and _VERB.fullmatch(label))
+            or (fact.kind in _COUNTED and _ACT.fullmatch(label))
             or _is_heading(fact.label)
         )
         if unnamed and fact.value is not None and id(fact) not in elsewhere:
@@ -82,4 +77,9 @@ def doubtful_labels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
 def _is_heading(label: str) -> bool:
     """Whether a name is that of a column of targets or results."""
     match = INDICATOR.find(label)
-    return match is not None and match.meaning in _VALUES and match.fit >= Fit.ENDING and "值" in match.name
+    return (
+        match is not None
+        and match.meaning in _VALUES
+        and match.fit >= Fit.ENDING
+        and bool(_OF_VALUES.search(match.name))
+    )

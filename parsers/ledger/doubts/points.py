@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken, ToldFact
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Indicator, Note, Section, Stated
 
-_OF_MANY = re.compile(r"平均|最高|最低|总分|满分|以上|以下")  # scores of several, or what can be had
+_OF_MANY = shaped("{doubts.points_of_many}")
 _POINTED = frozenset(("evaluations", "indicators", "sections", "funding"))
 _FEWEST = 3  # rows of one kind of which one lacks what the others have
-_TAKEN_OFF = re.compile(r"(?:扣|减|失分|丢)(?:减|除|分|了|掉)?\s?$")  # what is left is the score
+_TAKEN_OFF = shaped("{doubts.points_taken_off}")
 _LOOK = 4  # characters before points
 _HUNDRED = 100
-_FULL = re.compile(r"满分|分值|权重|赋分|标准分")
-_GIVEN = re.compile(r"自评|得分|评分为|得\d|扣")
+_TO_BE_HAD = shaped("{doubts.points_to_be_had}")
+_GIVEN = shaped("{doubts.points_given}")
 _COMMON = 2  # characters that the name of a row and that of a figure share
 
 Row = Indicator | Section
@@ -49,7 +49,7 @@ def _scheme(ground: Ground, spoken: Spoken) -> frozenset[int]:
         for figure in (t.start for t in spoken.facts if t.block == block and t.fact is told[0]):
             begin = string.rfind("。", 0, figure) + 1
         lead = string[begin : string.find("。", begin) if "。" in string[begin:] else len(string)]
-        if len(told) >= _FEWEST and sum(values) == _HUNDRED and _FULL.search(lead) and not _GIVEN.search(lead):
+        if len(told) >= _FEWEST and sum(values) == _HUNDRED and _TO_BE_HAD.search(lead) and not _GIVEN.search(lead):
             found |= {id(f) for f in told}
     return frozenset(found)
 

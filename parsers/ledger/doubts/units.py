@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.units import YUAN, unit_names
 from ziping.schemas.document import Block, Table
@@ -12,10 +12,10 @@ from ziping.schemas.report import Note
 from ziping.schemas.text import Text
 
 _LONGEST = 60  # characters of a caption or heading
-_TOLD = re.compile(
-    r"(?:单位(?:均?为|均以|:)\s?|\(\s?(?:单位:)?)(?:人民币)?(?P<unit>[一-龥]{0,4}元)(?=\s?\)|$|[^一-龥])"
+_TOLD = shaped(
+    r"(?:(?:{doubts.unit_told})\s?|\(\s?(?:{doubts.unit_label}:)?)(?:{doubts.in_this_currency})?(?P<unit>[一-龥]{0,4}元)(?=\s?\)|$|[^一-龥])"
 )
-FOREIGN = re.compile(r"\s?(?:[百千]?[万亿])?[美欧港日澳加英韩][镑]?元")
+FOREIGN = shaped("{doubts.foreign_currency}")
 
 
 def unknown_units(block: Block) -> Iterator[Note]:

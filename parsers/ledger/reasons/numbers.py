@@ -9,6 +9,7 @@ from ziping.parsers.lexicon.entries import shaped
 
 _NUMBER_BEFORE = shaped(r"\(\s?(?:19|20)\d\d\s?\)\s*第?\s*$|(?:{reasons.document_number})\s?第?\s?$")
 _NUMBER_AFTER = shaped(r"\s?\)?\s?号(?!{reasons.no_document})")
+_LETTER_AFTER = shaped(r"[\s)]?(?:{reasons.letter})")
 _NUMBER_YEAR_AFTER = re.compile(r"\s?\)\s*第?\s*\d+\s?\)?\s*号")
 
 
@@ -18,7 +19,11 @@ def document_number(sight: Sight) -> bool:
         return True
     if not _NUMBER_AFTER.match(sight.after):
         return False
-    return bool(_NUMBER_BEFORE.search(sight.before)) or sight.before.endswith("第") or "号文" in sight.after[:3]
+    return (
+        bool(_NUMBER_BEFORE.search(sight.before))
+        or sight.before.endswith("第")
+        or _LETTER_AFTER.match(sight.after) is not None
+    )
 
 
 _SMALL = 2  # digits of an enumerator
