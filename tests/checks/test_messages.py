@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.checks.examples import EXAMPLES
 from tests.checks.reports import Report, checks_of, only
+from ziping.pipeline.checks.findings.subjects import in_english
 
 
 def scored(total: str = "94", **more: str) -> Report:
@@ -125,3 +129,33 @@ def test_english_messages_have_no_chinese_but_quotations():
     row = only(funded(annual_budget="0", executed="0", execution_rate="100%"), "execution-rate")
     told = row["message_en"].partition(": ")[2]
     assert not [c for c in told if "一" <= c <= "鿿"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("fails", [False, True])
+def test_english_has_no_chinese_but_what_the_report_prints(name: str, fails: bool):
+    report = EXAMPLES[name](fails)
+    printed = str([table.to_pylist() for table in report.tables().values()])
+    for row in checks_of(report, name):
+        assert [w for w in re.findall("[\u4e00-\u9fff]+", row["message_en"]) if w not in printed] == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "english"),
+    [
+        ("年度资金总额：全年预算数", "年度资金总额: annual budget"),
+        ("年度资金总额：预算、到位、支出", "年度资金总额: budget, received, spending"),
+        ("总分＝一级指标", "total score = level 1"),
+        ("产出指标＝二级指标", "产出指标 = level 2"),
+        ("水费、电费", "水费、电费"),
+        ("各乡镇、支出", "各乡镇、支出"),
+    ],
+)
+def test_our_own_words_in_a_subject_are_translated(subject: str, english: str):
+    assert in_english(subject) == english
+
+
+def test_two_figures_of_one_page_are_told_with_one_page():
+    row = only(EXAMPLES["cross-reference"](True), "cross-reference")
+    assert row["message_zh"] == "自评总分：第 1 页两处分别列示 93 和 98分"
+    assert row["message_en"] == "total score: 93 and 98分, both on page 1"

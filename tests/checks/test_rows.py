@@ -87,4 +87,4 @@ def test_only_failures_have_a_severity_above_info():
 def test_messages_show_the_equation():
     row = only(report(), "score-total")
     assert row["message_zh"] == "总分：50 + 43 = 93，报告列示 94，多计 1"
-    assert row["message_en"] == "总分: 50 + 43 = 93, the report states 94, too much by 1"
+    assert row["message_en"] == "total score: 50 + 43 = 93, the report states 94, too much by 1"

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
-from tests.mutations.bench import Outcome
+from tests.mutations.bench import Outcome, Trial
+
+_FEW = 2  # digits: 20万元, 9.5分; what rounds or scales to the same figure is easy to find for them
+_SOME = 4  # digits: 1234万元, 98.5%
 
 
 def recall(outcome: Outcome) -> float:
@@ -25,6 +29,23 @@ def explained(outcome: Outcome) -> float:
     return sum(told) / max(1, len(told))
 
 
+def digits(trial: Trial) -> int:
+    """Significant digits that were printed where the slip is; 0 where it is no figure (a grade)."""
+    return len("".join(c for c in trial.slip.right if c.isdigit()).strip("0"))
+
+
+def by_precision(outcome: Outcome) -> Iterator[tuple[str, Outcome]]:
+    """The slips parted by how precisely the figure was printed: those of few digits leave the checks less to go by."""
+    for title, low, high in (
+        (f"1 to {_FEW} digits", 1, _FEW),
+        (f"{_FEW + 1} to {_SOME} digits", _FEW + 1, _SOME),
+        (f"more than {_SOME} digits", _SOME + 1, None),
+    ):
+        mine = [t for t in outcome.trials if digits(t) >= low and (high is None or digits(t) <= high)]
+        if mine:
+            yield title, Outcome(mine)
+
+
 def summary(outcome: Outcome, show: int = 0) -> str:
     must, missed, found, false = (Counter[str]() for _ in range(4))
     for trial in outcome.trials:
@@ -40,6 +61,11 @@ def summary(outcome: Outcome, show: int = 0) -> str:
         f"{len(outcome.trials)} slips: recall {recall(outcome):.4f}  precision {precision(outcome):.4f}"
         f"  explained {explained(outcome):.4f}  ({len(outcome.unjudged)} could not be judged)"
     )
+    for title, some in by_precision(outcome):
+        lines.append(
+            f"  {title}: {len(some.trials)} slips, recall {recall(some):.4f}  precision {precision(some):.4f}"
+            f"  explained {explained(some):.4f}"
+        )
     for title, chosen in (
         ("missed", [t for t in outcome.trials if t.missed]),
         ("false", [t for t in outcome.trials if t.false]),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from tests.generator.dice import Chance, Dice
-from tests.mutations.bench import run
+from tests.mutations.bench import Outcome, Trial, run
 from tests.mutations.figures import (
+    by_precision,
     explained,
     precision,
     recall,
     summary,
 )
-from tests.mutations.slip import in_text
+from tests.mutations.slip import Slip, in_text
 
 NUMBER = 40
 SEED = 1
@@ -35,6 +38,17 @@ def test_the_slip_is_among_the_explanations(outcome):
 
 def test_most_slips_can_be_judged(outcome):
     assert len(outcome.unjudged) <= NUMBER // 4, "\n".join(outcome.unjudged)
+
+
+def test_slips_are_told_apart_by_the_digits_that_were_printed():
+    slips = [Slip("digit", right, "7") for right in ("20", "0.95", "1,234", "98.75", "12345.6", "优")]
+    trials = [Trial(s.right, s, Counter(), Counter(), []) for s in slips]
+    told = {title: [t.name for t in some.trials] for title, some in by_precision(Outcome(trials))}
+    assert told == {
+        "1 to 2 digits": ["20", "0.95"],
+        "3 to 4 digits": ["1,234", "98.75"],
+        "more than 4 digits": ["12345.6"],
+    }
 
 
 @pytest.mark.parametrize("seed", range(30))

@@ -19,24 +19,24 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "总分：50 + 43 = 93，报告列示 93",
-            "总分: 50 + 43 = 93, the report states 93",
+            "total score: 50 + 43 = 93, the report states 93",
         ),
         Example(
             "fail",
             "总分：50 + 43 = 93，报告列示 94，多计 1",
-            "总分: 50 + 43 = 93, the report states 94, too much by 1",
+            "total score: 50 + 43 = 93, the report states 94, too much by 1",
         ),
     ),
     "weight-total": (
         Example(
             "pass",
             "总分值：60 + 40 = 100，报告列示 100",
-            "总分值: 60 + 40 = 100, the report states 100",
+            "total of the full points: 60 + 40 = 100, the report states 100",
         ),
         Example(
             "fail",
             "总分值：60 + 45 = 105，报告列示 100，少计 5",
-            "总分值: 60 + 45 = 105, the report states 100, too little by 5",
+            "total of the full points: 60 + 45 = 105, the report states 100, too little by 5",
         ),
     ),
     "section-score": (
@@ -103,12 +103,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "自评等级：90 ≤ 93 ≤ 100",
-            "自评等级: 90 ≤ 93 ≤ 100",
+            "grade: 90 ≤ 93 ≤ 100",
         ),
         Example(
             "fail",
             "自评等级：得分 93 分应评“优”，报告评为“良”",
-            "自评等级: 93 points are “excellent”, the report says “良”",
+            "grade: 93 points are “excellent”, the report says “良”",
         ),
     ),
     "execution-rate": (
@@ -139,12 +139,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "年度资金总额：全年预算数：80.00万元 + 20.00万元 = 100万元，报告列示 100.00万元",
-            "年度资金总额: 全年预算数: 80.00万元 + 20.00万元 = 100万元, the report states 100.00万元",
+            "年度资金总额: annual budget: 80.00万元 + 20.00万元 = 100万元, the report states 100.00万元",
         ),
         Example(
             "fail",
             "年度资金总额：全年预算数：80.00万元 + 30.00万元 = 110万元，报告列示 100.00万元，少计 10万元",
-            "年度资金总额: 全年预算数: 80.00万元 + 30.00万元 = 110万元, the report states 100.00万元, too little by 10万元",
+            "年度资金总额: annual budget: 80.00万元 + 30.00万元 = 110万元, the report states 100.00万元, too little by 10万元",
         ),
     ),
     "overspent": (
@@ -247,12 +247,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "年度资金总额：预算调整：200.00万元 + 50.00万元 = 250万元，报告列示 250.00万元",
-            "年度资金总额: 预算调整: 200.00万元 + 50.00万元 = 250万元, the report states 250.00万元",
+            "年度资金总额: adjustment: 200.00万元 + 50.00万元 = 250万元, the report states 250.00万元",
         ),
         Example(
             "fail",
             "年度资金总额：预算调整：200.00万元 + 50.00万元 = 250万元，报告列示 270.00万元，多计 20万元",
-            "年度资金总额: 预算调整: 200.00万元 + 50.00万元 = 250万元, the report states 270.00万元, too much by 20万元",
+            "年度资金总额: adjustment: 200.00万元 + 50.00万元 = 250万元, the report states 270.00万元, too much by 20万元",
         ),
     ),
     "reason-missing": (
@@ -283,12 +283,12 @@ EXAMPLES: dict[str, tuple[Example, Example]] = {
         Example(
             "pass",
             "自评总分：93 与 93分 一致",
-            "自评总分: 93 and 93分 agree",
+            "total score: 93 and 93分 agree",
         ),
         Example(
             "fail",
-            "自评总分：第 1 页列示 93，第 1 页列示 98分",
-            "自评总分: 93 on page 1, 98分 on page 1",
+            "自评总分：第 1 页两处分别列示 93 和 98分",
+            "total score: 93 and 98分, both on page 1",
         ),
     ),
 }

@@ -17,6 +17,7 @@ from ziping.pipeline.checks.arithmetic.identities import (
 from ziping.pipeline.checks.arithmetic.operands import Operand, in_units_of, plain
 from ziping.pipeline.checks.arithmetic.rates_of_change import Change, Growth
 from ziping.pipeline.checks.findings.finding import Finding, Remark, Status
+from ziping.pipeline.checks.findings.subjects import in_english
 
 _COLUMNS = {
     "score": ("得分", "score"),
@@ -50,7 +51,7 @@ def messages(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
         if _is_of_nothing(finding.identity):
             remarks = ()
     zh_tail, en_tail = _remarks(remarks, finding.status)
-    return f"{finding.subject}：{zh}{zh_tail}", f"{finding.subject.replace('：', ': ')}: {en}{en_tail}"
+    return f"{finding.subject}：{zh}{zh_tail}", f"{in_english(finding.subject)}: {en}{en_tail}"
 
 
 def _statement(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
@@ -96,6 +97,11 @@ def _told_twice(finding: Finding, identity: Identity) -> tuple[str, str]:
     several, others = (f"（另有 {more} 处）", f" (and {more} more)") if more > 0 else ("", "")
     if finding.status is not Status.FAIL:
         return f"{stated} 与 {identity.formula} 一致{several}", f"{stated} and {identity.formula} agree{others}"
+    first, other = (o.evidence[0].page if o.evidence else None for o in identity.operands)
+    if first is not None and first == other:
+        return f"第 {first} 页两处分别列示 {stated} 和 {identity.formula}{several}", (
+            f"{stated} and {identity.formula}, both on page {first}{others}"
+        )
     (zh, en), (zh2, en2) = (_page(o) for o in identity.operands)
     return f"{zh}列示 {stated}，{zh2}列示 {identity.formula}{several}", f"{stated}{en}, {identity.formula}{en2}{others}"
 
