@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,14 +25,15 @@ Element = etree._Element
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """An open package."""
+    """An open package. The names of its parts are the same in capitals, and some programs write them with backslashes."""
 
     path: Path
     archive: zipfile.ZipFile
+    parts: Mapping[str, zipfile.ZipInfo]
 
     def has(self, name: str) -> bool:
         """Whether there is such a part."""
-        return name in self.archive.NameToInfo
+        return _key(name) in self.parts
 
     def read(self, name: str, most: int = MOST_BYTES) -> bytes:
         """A part's bytes.
@@ -41,8 +42,7 @@ class Package:
             ReadError: `corrupt`, `too-large`.
         """
         try:
-            info = self.archive.getinfo(name)
-            with self.archive.open(info) as file:
+            with self.archive.open(self.parts[_key(name)]) as file:
                 data = file.read(most + 1)
         except (
             KeyError,
@@ -75,7 +75,7 @@ class Package:
         found = {}
         for one in root if root is not None else ():
             if one.get("TargetMode") != "External" and one.get("Id") and one.get("Target"):
-                target = str(one.get("Target"))
+                target = str(one.get("Target")).replace("\\", "/")
                 whole = (
                     target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
                 )
@@ -85,6 +85,10 @@ class Package:
     def main(self, usual: str) -> str:
         """The name of the part that all others hang on."""
         return next((name for kind, name in self.related("").values() if kind == _RELATED and self.has(name)), usual)
+
+
+def _key(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").lower()
 
 
 def parse_xml(path: Path, data: bytes) -> Element:
@@ -122,4 +126,4 @@ def open_package(path: Path) -> Iterator[Package]:
             raise ReadError("too-large", f"{path} unpacks to more than {MOST_BYTES / 1e6:.0f} MB: it is not read")
         if any(m.flag_bits & _LOCKED for m in members):
             raise ReadError("encrypted", f"{path} needs a password: save a copy without one")
-        yield Package(path, archive)
+        yield Package(path, archive, {_key(m.filename): m for m in members})

@@ -19,6 +19,11 @@ MOST_PIXELS = 120_000_000  # of one image: A2 at 400 dots an inch has 62 million
 MOST_PAGES = 1000
 MOST_BYTES = 600_000_000  # of all images, packed
 
+# What may be a page, of pictures that lie in other documents: shorter and longer side in pixels; width and height in points where
+# they are shown, below which they are logos, seals and signatures.
+PAGE_SIDES = (400, 600)
+LARGE = (220.0, 140.0)
+
 # Longer sides of paper (points): a picture whose own resolution gives another size does not know it, as that of a phone
 # (72 dots an inch) does not. It is taken for A4.
 _PAPER, _A4 = (400.0, 1800.0), 842.0
@@ -52,6 +57,20 @@ def picture_to_sheets(path: Path, content: Path | io.BytesIO, most: int = MOST_P
     except (OSError, ValueError, SyntaxError, EOFError, ZeroDivisionError, TypeError, IndexError) as error:
         message = f"{path} is damaged or cut off ({error}): fetch it again"
         raise ReadError("corrupt", message) from error
+
+
+def may_be_page(picture: bytes) -> bool:
+    """Whether a picture has as many pixels as a page that can be read; what is of no known kind has none."""
+    from PIL import Image as Images
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its size, which is looked at when it is read
+            with Images.open(io.BytesIO(picture)) as image:
+                sides = sorted(image.size)
+    except (OSError, ValueError, SyntaxError, EOFError, Images.DecompressionBombError):
+        return False
+    return sides[0] >= PAGE_SIDES[0] and sides[1] >= PAGE_SIDES[1]
 
 
 def _sheets(path: Path, content: Path | io.BytesIO, most: int) -> Iterator[Sheet]:

@@ -40,16 +40,16 @@ _STREAMS = (
     ("PowerPoint Document", kinds.PPT),
     ("Book", kinds.XLS),
 )
-# Members of a package, and what a file with one is.
+# Members of a package, and what a file with one is. Their names are the same in capitals; some programs number them, or part folders
+# by backslashes.
 _MEMBERS = (
-    ("word/document.xml", kinds.DOCX),
-    ("xl/workbook.xml", kinds.XLSX),
-    ("xl/workbook.bin", kinds.XLSB),
-    ("ppt/presentation.xml", kinds.PPTX),
-    ("OFD.xml", kinds.OFD),
-    ("FixedDocSeq.fdseq", kinds.XPS),
-    ("FixedDocumentSequence.fdseq", kinds.XPS),
-    ("Index/Document.iwa", "application/vnd.apple.iwork"),
+    (re.compile(r"word/document\d?\.xml"), kinds.DOCX),
+    (re.compile(r"xl/workbook\d?\.xml"), kinds.XLSX),
+    (re.compile(r"xl/workbook\d?\.bin"), kinds.XLSB),
+    (re.compile(r"ppt/presentation\d?\.xml"), kinds.PPTX),
+    (re.compile(r"ofd\.xml"), kinds.OFD),
+    (re.compile(r"fixeddoc(?:ument)?seq(?:uence)?\.fdseq"), kinds.XPS),
+    (re.compile(r"index/document\.iwa"), "application/vnd.apple.iwork"),
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]", re.IGNORECASE)
 _MHT = re.compile(rb"(?im)^mime-version:\s*1|^content-type:\s*multipart/related")
@@ -103,7 +103,8 @@ def _package(path: Path) -> str:
         by_name = kinds.promised(path.name)
         if by_name is not None and by_name.media_type in {kinds.DOCX, kinds.XLSX, kinds.ODT, kinds.ODS, kinds.OFD}:
             return by_name.media_type  # cut off: what it was meant to be
-    return next((media_type for member, media_type in _MEMBERS if member in names), kinds.ZIP)
+    plain = [name.replace("\\", "/").lstrip("/").lower() for name in names]
+    return next((media_type for member, media_type in _MEMBERS if any(map(member.fullmatch, plain))), kinds.ZIP)
 
 
 def _compound(path: Path) -> str | None:

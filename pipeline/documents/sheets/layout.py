@@ -15,17 +15,18 @@ from ziping.pipeline.documents.paper.flow import (
     NewPage,
     Passage,
     Remark,
+    Scan,
 )
 from ziping.pipeline.documents.sheets.model import (
+    CHARACTER,
     MOST_ROWS,
+    USUAL_WIDTH,
     Area,
     SheetCell,
     SheetModel,
 )
 from ziping.schemas.document import Align
 
-_USUAL_WIDTH = 8.43  # characters
-_CHARACTER = 5.5  # points
 _HALF = 0.5
 _GAP = 20  # empty rows or columns that part what stands above and below as well as a million of them
 
@@ -36,9 +37,20 @@ def sheets_to_flow(sheets: Iterable[SheetModel]) -> Flow:
     remarks: list[Remark] = []
     for sheet in sheets:
         remarks.extend(_remarks(sheet))
-        if not sheet.hidden and sheet.cells:
-            items += [NewPage(), *_Sheet(sheet).items()]
+        if not sheet.hidden and (sheet.cells or sheet.boxes or sheet.scans):
+            items += [NewPage(), *_sheet_to_items(sheet)]
     return Flow(tuple(items), tuple(remarks))
+
+
+def _sheet_to_items(sheet: SheetModel) -> Iterator[Item]:
+    """Boxes that begin above all cells, the cells, the other boxes, and pictures that are pages."""
+    first = min((row for row, _ in sheet.cells), default=0)
+    boxes = sorted(sheet.boxes, key=lambda box: box.row)
+    yield from (Passage(box.text) for box in boxes if box.row < first)
+    if sheet.cells:
+        yield from _Sheet(sheet).items()
+    yield from (Passage(box.text) for box in boxes if box.row >= first)
+    yield from map(Scan, sheet.scans)
 
 
 def _remarks(sheet: SheetModel) -> Iterator[Remark]:
@@ -55,6 +67,9 @@ def _remarks(sheet: SheetModel) -> Iterator[Remark]:
     if sheet.pictures:
         message = "A picture of this document cannot be read. If something is printed on it, put it in as PNG or JPEG."
         yield Remark("unread-picture", message, f"{sheet.name}: {sheet.pictures}")
+    if sheet.objects:
+        message = "Objects of other programs are embedded here; their content is not read. Put it in as a table."
+        yield Remark("unread-object", message, f"{sheet.name}: {sheet.objects}")
     if sheet.uncounted:
         message = (
             "Formulas of this sheet have no stored value. Open the file in Excel or WPS, let it count, and save it."
@@ -141,7 +156,7 @@ class _Sheet:
                 continue
             taken |= covered
             cells.append(GridCell(one.row - first, one.column - left, height, width, _text(one.cell), one.cell.stored))
-        widths = [self._sheet.widths.get(c, _USUAL_WIDTH) * _CHARACTER for c in self.columns[left:right]]
+        widths = [self._sheet.widths.get(c, USUAL_WIDTH) * CHARACTER for c in self.columns[left:right]]
         return Grid(len(rows), tuple(widths), tuple(cells))
 
     def _lines(self, rows: Sequence[int]) -> Iterator[Passage]:

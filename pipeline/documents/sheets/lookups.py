@@ -63,7 +63,7 @@ def _is_lookup(sheet: SheetModel, own: Pointing, others: Iterable[Pointing]) -> 
         listed, looked_up = listed or sheet.name in other.listed, looked_up or sheet.name in other.looked_up
     if sheet.hidden:  # what it holds was not read: a list has nothing to tell, a table may have
         return listed and not looked_up
-    if not (listed or looked_up) or own.formulas or own.listed or sheet.merged:
+    if not (listed or looked_up) or own.formulas or own.listed or sheet.merged or sheet.boxes or sheet.scans:
         return False
     return len({column for (_, column), cell in sheet.cells.items() if _FIGURE.fullmatch(cell.text.strip())}) <= 1
 

@@ -10,6 +10,8 @@ from ziping.pipeline.errors import ReadError
 MOST_ROWS = 3000  # a sheet of more is a ledger, not a form: it is not read, and that is said
 MOST_COLUMNS = 200
 MOST_SHEETS = 1000  # of a workbook
+USUAL_WIDTH, USUAL_HEIGHT = 8.43, 14.0  # of a column, in characters; of a row, in points
+CHARACTER = 5.5  # points
 
 
 def refuse_many_sheets(path: Path, count: int) -> None:
@@ -62,6 +64,14 @@ class Area:
         return self.row <= row <= self.last_row and self.column <= column <= self.last_column
 
 
+@dataclass(frozen=True, slots=True)
+class TextBox:
+    """A box of text that lies above the cells; `row` is that of its upper edge."""
+
+    row: int
+    text: str
+
+
 @dataclass(slots=True)
 class SheetModel:
     """A sheet.
@@ -71,7 +81,10 @@ class SheetModel:
         printed: The areas that are printed, where the file says so.
         too_long: Whether it has more rows than are read.
         uncounted: How many formulas have no stored value.
-        pictures: How many cells show a picture and no text.
+        boxes: Boxes of text above the cells.
+        scans: Pictures, above the cells or in one, that are large enough to hold a form; each once.
+        pictures: How many pictures cannot be had, or stand in a cell and are too small to be read.
+        objects: How many charts and objects of other programs lie on it, whose content is not read.
     """
 
     name: str
@@ -84,4 +97,14 @@ class SheetModel:
     hidden: bool = False
     too_long: bool = False
     uncounted: int = 0
+    boxes: list[TextBox] = field(default_factory=list)
+    scans: list[bytes] = field(default_factory=list)
     pictures: int = 0
+    objects: int = 0
+
+    def show(self, picture: bytes | None) -> None:
+        """Takes a picture that may hold a form; None where the file lacks it."""
+        if picture is None:
+            self.pictures += 1
+        elif picture not in self.scans:
+            self.scans.append(picture)

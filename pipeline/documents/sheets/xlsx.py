@@ -9,7 +9,10 @@ from pathlib import Path
 
 from ziping.pipeline.documents.elements import attribute, child, name_of, number
 from ziping.pipeline.documents.package import Element, Package, open_package
+from ziping.pipeline.documents.scanned import may_be_page
 from ziping.pipeline.documents.sheets.builtin import BUILTIN
+from ziping.pipeline.documents.sheets.cell_pictures import CellPictures, cell_pictures
+from ziping.pipeline.documents.sheets.drawings import read_drawings
 from ziping.pipeline.documents.sheets.lookups import Pointing, without_lookups
 from ziping.pipeline.documents.sheets.model import (
     MOST_COLUMNS,
@@ -29,7 +32,6 @@ from ziping.pipeline.errors import ReadError
 
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_PICTURE = re.compile(r"=(?:_xlfn\.)?DISPIMG\(")  # what WPS keeps in a cell that shows a picture
 _PRINT_AREA = "_xlnm.Print_Area"
 
 
@@ -46,6 +48,7 @@ class _Book:
     styles: tuple[_Style, ...]
     since_1904: bool
     names: Mapping[str, str]
+    pictures: CellPictures
 
 
 def read_xlsx(path: Path) -> list[SheetModel]:
@@ -68,6 +71,7 @@ def read_xlsx(path: Path) -> list[SheetModel]:
             tuple(_styles(parts.get("styles"))),
             since_1904,
             _names(root),
+            cell_pictures(package, name),
         )
         areas = _print_areas(root)
         tabs = [c for c in _children(root, "sheets") if name_of(c) == "sheet"]
@@ -82,6 +86,7 @@ def read_xlsx(path: Path) -> list[SheetModel]:
             pointing = Pointing()
             if not sheet.hidden:
                 _read(book, part, sheet, pointing)
+                read_drawings(package, part, sheet)
             sheets.append((sheet, pointing))
         return without_lookups(sheets)
 
@@ -175,9 +180,9 @@ def _read(book: _Book, part: str, sheet: SheetModel, pointing: Pointing) -> None
     for one in _children(root, "cols"):
         first, last = number(one, "min") or 1, number(one, "max") or 1
         columns = range(first - 1, min(last, MOST_COLUMNS))
-        if _is_on(one, "hidden"):
-            sheet.hidden_columns.update(columns)
         width = attribute(one, "width")
+        if _is_on(one, "hidden") or (width and _float(width) == 0):
+            sheet.hidden_columns.update(columns)
         if width:
             sheet.widths.update(dict.fromkeys(columns, _float(width) or 8.43))
     for one in _children(root, "mergeCells"):
@@ -198,7 +203,8 @@ def _rows(book: _Book, root: Element, sheet: SheetModel) -> None:
     for row in _children(root, "sheetData"):
         index = (number(row, "r") or below + 2) - 1
         below = index
-        if _is_on(row, "hidden"):
+        height = attribute(row, "ht")
+        if _is_on(row, "hidden") or (height and _float(height) == 0):
             sheet.hidden_rows.add(index)
             continue
         beside = -1
@@ -227,21 +233,24 @@ def _cell(book: _Book, one: Element, sheet: SheetModel) -> SheetCell:
     value = str(stored.text or "") if stored is not None else ""
     inline = child(one, "is")
     if kind == "inlineStr" and inline is not None:
-        return _plain_or_picture(_rich(inline), style.look, sheet)
+        return _text_or_picture(book, one, _rich(inline), style.look, sheet)
     if not value:
         sheet.uncounted += child(one, "f") is not None and kind not in {"str", "s"}
         return SheetCell("", style.look)
     shown, figure = _shown(book, kind, value, style), _float(value) if kind == "n" else None
     if figure is None:
-        return _plain_or_picture(shown, style.look, sheet)
+        return _text_or_picture(book, one, shown, style.look, sheet)
     return SheetCell(shown, style.look, stored_beside(figure, shown, style.code))
 
 
-def _plain_or_picture(text: str, look: Look, sheet: SheetModel) -> SheetCell:
-    """A cell of text; empty where WPS shows a picture in its place."""
-    is_picture = _PICTURE.match(text) is not None
-    sheet.pictures += is_picture
-    return SheetCell("" if is_picture else text, look)
+def _text_or_picture(book: _Book, one: Element, text: str, look: Look, sheet: SheetModel) -> SheetCell:
+    """A cell of text; empty where it shows a picture, which is read where it is as large as a page."""
+    part = book.pictures.part(text, number(one, "vm"))
+    if part is None:
+        return SheetCell(text, look)
+    picture = book.package.read(part) if book.package.has(part) else None
+    sheet.show(picture if picture is not None and may_be_page(picture) else None)
+    return SheetCell("", look)
 
 
 def _shown(book: _Book, kind: str, value: str, style: _Style) -> str:

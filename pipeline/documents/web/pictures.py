@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import base64
-import io
 import re
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
 from urllib.parse import unquote, urljoin
 
 from ziping.pipeline.documents.package import Element
+from ziping.pipeline.documents.scanned import PAGE_SIDES
 from ziping.pipeline.documents.web.charset import decode
 
 _IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
 _MEASURE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*(?:px)?", re.IGNORECASE)
-_SIDES = (400, 600)  # pixels of a picture, shorter and longer side, from which it may be a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +62,6 @@ def _said(part: Message, name: str) -> str:
     return decode(said.encode("utf-8", "surrogateescape")).strip()
 
 
-def may_be_page(picture: bytes) -> bool:
-    """Whether a picture has as many pixels as a page that can be read; what is of no known kind has none."""
-    from PIL import Image as Images
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its size, which is looked at when it is read
-            with Images.open(io.BytesIO(picture)) as image:
-                sides = sorted(image.size)
-    except (OSError, ValueError, SyntaxError, EOFError, Images.DecompressionBombError):
-        return False
-    return sides[0] >= _SIDES[0] and sides[1] >= _SIDES[1]
-
-
 def is_large(image: Element) -> bool:
     """Whether the page shows an image as large as a page."""
     sides = {name.lower(): int(value) for name, value in _MEASURE.findall(image.get("style") or "")}
@@ -85,4 +69,4 @@ def is_large(image: Element) -> bool:
         said = (image.get(name) or "").strip().removesuffix("px")
         if said.isdigit() and len(said) < 6:
             sides.setdefault(name, int(said))
-    return len(sides) == 2 and min(sides.values()) >= _SIDES[0] and max(sides.values()) >= _SIDES[1]
+    return len(sides) == 2 and min(sides.values()) >= PAGE_SIDES[0] and max(sides.values()) >= PAGE_SIDES[1]

@@ -20,6 +20,7 @@ from ziping.pipeline.documents.paper.flow import (
     Remark,
     Scan,
 )
+from ziping.pipeline.documents.scanned import may_be_page
 from ziping.pipeline.documents.web.article import Article
 from ziping.pipeline.documents.web.charset import decode
 from ziping.pipeline.documents.web.elements import (
@@ -28,7 +29,7 @@ from ziping.pipeline.documents.web.elements import (
     size_of,
     tag_of,
 )
-from ziping.pipeline.documents.web.pictures import Pictures, is_large, may_be_page, saved_beside
+from ziping.pipeline.documents.web.pictures import Pictures, is_large, saved_beside
 from ziping.pipeline.documents.web.tables import is_layout, read_table
 from ziping.pipeline.documents.word.number_formats import format_number
 from ziping.pipeline.errors import ReadError

@@ -16,6 +16,7 @@ from ziping.pipeline.documents.paper.flow import (
     Remark,
     Scan,
 )
+from ziping.pipeline.documents.scanned import LARGE
 from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.numbering import read_numbering
 from ziping.pipeline.documents.word.runs import Runs, Shown
@@ -28,7 +29,6 @@ _SIZES = (8.0, 26.0)  # of print that is taken as it is, in points
 _USUAL = 21  # half points, where nothing says it
 _TWIPS = 20
 _DEEPEST = 12  # tables and boxes within each other
-_LARGE = (220.0, 140.0)  # points: a smaller picture is a logo, a seal or a signature
 
 _ALIGN = {"center": Align.CENTRE, "right": Align.RIGHT, "end": Align.RIGHT}
 
@@ -61,6 +61,8 @@ class _Reader:
         self._later: list[Element] = []  # tables and boxes inside of a table, set behind it
         self._pictures: list[Item] = []  # of a table, set behind it
         self._objects = 0
+        self._shown: set[str] = set()  # parts whose pictures have been taken
+        self._lost = 0  # pictures that the file only points to
 
     def flow(self, body: Element) -> Flow:
         """The whole document."""
@@ -96,11 +98,16 @@ class _Reader:
             yield NewPage()
 
     def _scans(self, shown: Shown) -> Iterator[Scan]:
-        """The pictures that are large enough to hold a form."""
+        """The pictures that are large enough to hold a form, each once."""
         for one in shown.pictures:
             part = self._related.get(one.relation, ("", ""))[1]
-            if one.width >= _LARGE[0] and one.height >= _LARGE[1] and self._package.has(part):
+            if one.width < LARGE[0] or one.height < LARGE[1] or part in self._shown:
+                continue
+            if self._package.has(part):
+                self._shown.add(part)
                 yield Scan(self._package.read(part))
+            else:
+                self._lost += 1
 
     def _table(self, table: Element, depth: int) -> Iterator[Item]:
         outer, self._later = self._later, []
@@ -163,6 +170,11 @@ class _Reader:
         if self._objects:
             message = "Objects of other programs are embedded here; their content is not read. Put it in as a table."
             yield Remark("unread-object", message, f"{self._objects}")
+        if self._lost:
+            message = (
+                "Pictures of this document lie elsewhere and are not fetched. Put them into it, and save it again."
+            )
+            yield Remark("unread-picture", message, f"{self._lost}")
 
 
 _PARTS = frozenset({"styles", "numbering", "footnotes", "endnotes"})

@@ -50,7 +50,7 @@ class Shown:
         boxes: Text boxes anchored in it.
         notes: Footnotes and endnotes that it refers to: (kind, id).
         breaks_page: Whether a page break stands in it.
-        objects: How many embedded objects, whose content is not read.
+        objects: How many embedded objects, charts and diagrams, whose content is not read.
     """
 
     parts: list[str] = field(default_factory=list)
@@ -156,8 +156,10 @@ class Runs:
             if name == "txbxContent":
                 shown.boxes.append(part)
                 skipped.update(part.iter())  # what lies in a box is read with it
+            elif name in {"chart", "relIds"}:
+                shown.objects += 1
             elif name in {"blip", "imagedata"}:
-                relation = attribute(part, "embed") or attribute(part, "id")
+                relation = attribute(part, "embed") or attribute(part, "link") or attribute(part, "id")
                 if relation:
                     shown.pictures.append(Blip(relation, *_size(one)))
 
