@@ -31,6 +31,7 @@ from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.table_units import money_headings, unit_at_end, unit_before, unit_row
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
 from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import (
@@ -39,6 +40,7 @@ from ziping.schemas.report import (
     Stated,
 )
 
+_FORM_WORDS, _INDICATOR_WORD = shaped("{cells.form_words}"), shaped("{grammar.indicators}")
 _SHORTEST_PASSAGE = 12  # characters of a cell that may hold running text
 _NO_CONTEXT = FormContext()
 _LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
@@ -253,7 +255,7 @@ def _title(grid: Grid, regions: tuple[Region, ...], caption: Stated[str] | None)
     titles a form, it has to title one, too: 绩效指标及完成情况 over all headings does not."""
     above = takewhile(lambda r: r.kind in (Kind.TITLE, Kind.OTHER, Kind.NOTE), regions)
     rows = [grid.filled(r.first)[0] for r in above if r.kind is Kind.TITLE and grid.filled(r.first)]
-    titles = [c for c in rows if any(w in c.text.string for w in ("绩效", "自评", "评价", "评分")) and len(c.text) > 4]
+    titles = [c for c in rows if _FORM_WORDS.search(c.text.string) and len(c.text) > 4]
     if caption is not None and bare(caption.value).endswith("表"):
         titles = [c for c in titles if titles_form(c)]
     return stated(max(titles, key=lambda c: len(c.text))) if titles else None
@@ -274,7 +276,9 @@ def _looks_like_a_form(grid: Grid) -> bool:
     """Whether headings or names of levels stand in the table, though no region could be read."""
     cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _SHORTEST_PASSAGE]
     levels = {
-        plain(c.text.string) for c in cells if level_of_name(c.text.string) is not None and "指标" in c.text.string
+        plain(c.text.string)
+        for c in cells
+        if level_of_name(c.text.string) is not None and _INDICATOR_WORD.search(c.text.string)
     }
     names = {
         m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure

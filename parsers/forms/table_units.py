@@ -8,10 +8,12 @@ from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.types import FormReading
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
 
+_CAPTION = shaped("{cells.unit_caption}")
 _LONGEST = 24  # characters of a cell that says little else
 
 
@@ -33,7 +35,7 @@ def unit_row(grid: Grid, regions: tuple[Region, ...]) -> Stated[str] | None:
     for region in regions:
         if region.kind in (Kind.TITLE, Kind.HEAD, Kind.OTHER, Kind.NOTE):
             for cell in (c for r in range(region.first, region.last + 1) for c in grid.filled(r)):
-                if "单位:" in plain(cell.text.string) and len(cell.text) < _LONGEST:
+                if _CAPTION.search(plain(cell.text.string)) and len(cell.text) < _LONGEST:
                     found = money_unit(cell.text)
                     if found is not None:
                         return found

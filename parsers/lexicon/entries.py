@@ -34,6 +34,7 @@ FILES = (
     "chapters",
     "grammar",
     "reasons",
+    "cells",
     "doubts",
 )
 _ABOUT = frozenset({"means", "ambiguous", "not_before", "not_after", "examples"})

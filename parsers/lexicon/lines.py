@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ziping.parsers.lexicon.entries import Use
+from ziping.parsers.lexicon.entries import Use, shaped
 from ziping.parsers.lexicon.matching import Names, names_of, word_list
 
 # In the order in which labels are tried that nobody listed.
@@ -13,3 +13,20 @@ LINE_NAMES = (
 
 LINES: Names = names_of(Use.LINE_LABELS, LINE_NAMES, "lines")
 SPLITS: frozenset[str] = word_list("lines.splits")
+
+_AMONG = shaped("^(?:{grammar.among_in_form})")  # 其中：中央
+
+
+def is_among(label: str) -> bool:
+    """Whether a label says that its line is a part of those above: 其中：中央."""
+    return _AMONG.match(label) is not None
+
+
+def is_among_alone(label: str) -> bool:
+    """Whether a label says nothing else."""
+    return _AMONG.fullmatch(label) is not None
+
+
+def without_among(label: str) -> str:
+    """A label without the word for that."""
+    return _AMONG.sub("", label).lstrip(": ")

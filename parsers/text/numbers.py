@@ -54,6 +54,7 @@ def _longest_first(words: dict[str, str]) -> str:
 
 _BEFORE_FIGURE = re.compile(rf"(?:{_longest_first(_MEANS)})\s?$")
 _AFTER_FIGURE = re.compile(_longest_first(_MEANS_AFTER))
+PER_CENT_SIGNS = ("%", "％", "百分之")
 _PERCENT = Unit("百分之", "ratio", Decimal("0.01"))
 PLAIN_FIGURE = r"\d+(?:\s?\.\s?\d+)?"  # in folded text, without separators: points are never so many
 HAN_FIGURE = r"[零〇一二两三四五六七八九十百]{1,5}(?:点[零〇一二三四五六七八九]{1,3})?"  # 九十六点五

@@ -13,12 +13,14 @@ from enum import Enum
 from functools import lru_cache
 
 from ziping.parsers.forms.grid.grid import is_blank
-from ziping.parsers.lexicon import GOALS, LINES, NOTHING, level_of_name
+from ziping.parsers.lexicon import LINES, NOTHING, level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.lines import without_among
+from ziping.parsers.lexicon.marks import is_goal_name
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import bare, fold, plain
-from ziping.parsers.text.numbers import find_quantities
+from ziping.parsers.text.numbers import PER_CENT_SIGNS, find_quantities
 from ziping.parsers.text.units import YUAN, unit_names
 from ziping.parsers.text.values import operator_of
 from ziping.schemas.document import Cell
@@ -109,7 +111,7 @@ def _figure(text: str) -> Typed:
     quantity = found[0].quantity
     if quantity.unit_text is None:
         return Typed(CellKind.FIGURE, sure)
-    if quantity.unit_text in ("%", "％", "百分之"):
+    if quantity.unit_text in PER_CENT_SIGNS:
         return Typed(CellKind.PER_CENT, sure)
     return Typed(CellKind.AMOUNT if quantity.unit == YUAN else CellKind.QUANTITY, sure)
 
@@ -119,11 +121,11 @@ def _words(text: str) -> Typed:
 
 
 def _is_goal(text: str) -> bool:
-    return bare(text).rstrip("0123456789一二三四五六") in GOALS
+    return is_goal_name(bare(text))
 
 
 def _is_line(text: str) -> bool:
-    line = LINES.find(plain(text).removeprefix("其中").lstrip(":"))
+    line = LINES.find(without_among(plain(text)))
     return line is not None and line.sure
 
 

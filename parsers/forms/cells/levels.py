@@ -16,11 +16,9 @@ from ziping.parsers.text.numbers import HAN_FIGURE, PLAIN_FIGURE
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
-_SCORE = r"(?:自评|实际|实得|考评|评价)+得?分?|得分?"
-_WEIGHT = r"满分|权重|分值|总分|共计|共|计|占比|占"
 # in brackets a bare figure will do: 产出指标(50); outside them it needs 分, or the words before it: 权重50%
-_POINTS = re.compile(
-    rf"(?P<open>\()?\s*(?:(?P<score>{_SCORE})|(?P<weight>{_WEIGHT}))?\s*:?\s*(?P<figure>{PLAIN_FIGURE}|(?<=\(){HAN_FIGURE}(?=分\)))\s*(?P<unit>分|%)?"
+_POINTS = shaped(
+    rf"(?P<open>\()?\s*(?:(?P<score>{{cells.points_given_with}})|(?P<weight>{{cells.points_full_with}}))?\s*:?\s*(?P<figure>{PLAIN_FIGURE}|(?<=\(){HAN_FIGURE}(?=分\)))\s*(?P<unit>分|%)?"
     r"\s*(?P<close>\))?"
 )
 _SEPARATORS = " ,;、/:()"

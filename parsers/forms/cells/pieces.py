@@ -9,6 +9,7 @@ from functools import lru_cache
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.lexicon import FUNDING, LINES, SPLITS, Fit
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.lines import is_among, is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
 
@@ -18,7 +19,6 @@ _LABEL = shaped(
     r"(?=[-+]?\d|[,;、()。]|$)"
 )
 _BETWEEN = re.compile(r"[\s,;、()。]*")
-_OF_WHICH = "其中"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def _spans(text: str) -> tuple[_Span, ...]:
             amounts += 1
             position = amount.end()
         elif label := _LABEL.match(string, position):
-            if found and not found[-1][2] and bare(string[slice(*found[-1][:2])]) != _OF_WHICH:
+            if found and not found[-1][2] and not is_among_alone(bare(string[slice(*found[-1][:2])])):
                 found.append((found[-1][1], found[-1][1], True, found[-1][3]))  # left blank
             words = label["label"]
             sure = _is_known(words)
@@ -70,7 +70,7 @@ def _spans(text: str) -> tuple[_Span, ...]:
             if not label["colon"] and not (sure or depth > 0 or _may_be_known(words)):
                 return ()
             doubtful = not label["colon"] and not sure
-            found.append((*label.span("label"), False, part or words.startswith(_OF_WHICH)))
+            found.append((*label.span("label"), False, part or is_among(words)))
             position = label.end()
         else:
             return ()
@@ -96,7 +96,7 @@ def _may_be_known(label: str) -> bool:
 
 
 def _is_known(label: str) -> bool:
-    words = label.removeprefix(_OF_WHICH).lstrip(": ")
+    words = without_among(label)
     if bare(words) in SPLITS:
         return True
     found = (LINES.find(words), FUNDING.find(words))

@@ -29,14 +29,14 @@ _POINTS = shaped(
 )
 _PERCENT = shaped(rf"\s*(?P<figure>{_FIGURE}){_NOTE}\s*(?P<percent>%|{{scores.percentage_point}})?{_NOTE}\s*")
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
-_GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|较差|差)"
+_GRADE = "(?P<grade>{cells.grade_beside_tick})"
 _TICK = r"[√✓☑■●✔]"
-_TICK_BEFORE = re.compile(rf"{_TICK}\s*{_GRADE}")
-_TICK_AFTER = re.compile(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")
+_TICK_BEFORE = shaped(rf"{_TICK}\s*{_GRADE}")
+_TICK_AFTER = shaped(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")
 _BOXES = "√✓☑■●✔□☐○"
 _GRADE_LIST = shaped(rf"(?:[{_BOXES}\s(\[)\],;、]|{{scores.grade_words_ticked}})+")
 _FEWEST_BOXES = 2
-_GRADE_STARTS = "优良中差较"
+_FIRST_MARK = re.compile(rf"[{_BOXES}优良中差较]")
 _RATIO_AT_MOST = Decimal("1.5")  # a bare figure in a column of rates: up to this a ratio, beyond it per cent
 _HUNDRED = Decimal(100)
 
@@ -103,8 +103,8 @@ def read_grade(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:
         whole = stated_part(cell, 0, len(cell.text))
         return None if whole is None else (Stated(grade, whole.printed), whole)
     # □优 ☑良: the box stands before the word; 优□ 良☑: after it
-    first = next((c for c in folded if c in _BOXES or c in _GRADE_STARTS), "")
-    ticks = list((_TICK_BEFORE if first in _BOXES else _TICK_AFTER).finditer(folded))
+    mark = _FIRST_MARK.search(folded)
+    ticks = list((_TICK_BEFORE if mark is None or mark[0] in _BOXES else _TICK_AFTER).finditer(folded))
     if len(ticks) == 1:
         printed = stated_part(cell, *ticks[0].span("grade"))
         name = GRADES.meaning(ticks[0]["grade"])

@@ -29,11 +29,13 @@ from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Choice, FundingLine, Note, Stated
 from ziping.schemas.text import Printed
 
+_FULL_HEADING = shaped("{cells.full_heading}")
 _Key = tuple[str, ...]  # what tells the lines of a block apart
 _LONGEST_TITLE = 24  # characters
 _VALUES = AMOUNTS | {"execution_rate", "weight", "score", "reason"}
@@ -284,7 +286,7 @@ def _points_of_headings(header: Header, label: Cell | None, builders: dict[_Key,
     cells = [
         c
         for col in header.columns
-        if col.sense in ("score", "execution_rate") or "满分" in col.heading
+        if col.sense in ("score", "execution_rate") or _FULL_HEADING.search(col.heading)
         for c in col.cells
     ]
     for cell in (*cells, *([label] if label is not None else [])):

@@ -9,6 +9,7 @@ from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, Fit, Match
 from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.text.enumerators import FOLDED
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
@@ -37,7 +38,7 @@ class Label:
 
 def read_label(cell: Cell) -> Label:
     """What a label or heading says about the figures beside or below it."""
-    string = plain(cell.text.string).removeprefix("其中").lstrip(":")
+    string = without_among(plain(cell.text.string))
     line, measure = LINES.find(string) or _several(string), FUNDING.find(string)
     if measure is not None and measure.meaning == KNOWN:
         measure = None

@@ -19,6 +19,7 @@ from ziping.parsers.forms.grid.grid import (
     stated_part,
 )
 from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold, plain
 from ziping.parsers.text.numbers import read_number
 from ziping.schemas.document import Cell
@@ -27,26 +28,25 @@ from ziping.schemas.report import FundingLine, Stated
 from ziping.schemas.text import Printed
 
 _HEADING_POINTS = re.compile(r"(?<![\d.])(?P<figure>\d{1,3}(?:\.\d+)?)\s*分")
-_PLANNED = ("预算", "投入", "安排", "计划")
-_ASKED_FOR = ("申请", "申报")
-_SPENT = ("执行", "决算", "支出情况", "实际支出", "已支出")
+_PLANNED, _ASKED_FOR = shaped("{cells.planned_money}"), shaped("{cells.asked_for}")
+_CAME_IN, _SPENT = shaped("{cells.came_in}"), shaped("{cells.spent_money}")
 
 
 def default_measure(label: Cell | None) -> str:
     """What figures measure where no heading says it: the budget, unless the block's label speaks of spending."""
     text = plain(label.text.string) if label is not None else ""
-    if "到位" in text:
+    if _CAME_IN.search(text):
         return "received"
     if label is not None and asked_for(label):
         return "initial_budget"
-    if not any(word in text for word in _PLANNED) and any(word in text for word in _SPENT):
+    if not _PLANNED.search(text) and _SPENT.search(text):
         return "executed"
     return "annual_budget"
 
 
 def asked_for(label: Cell) -> bool:
     """Whether a label speaks of what was applied for (年度资金申请总额): the budget before the year."""
-    return any(word in plain(label.text.string) for word in _ASKED_FOR)
+    return _ASKED_FOR.search(plain(label.text.string)) is not None
 
 
 @dataclass(slots=True)

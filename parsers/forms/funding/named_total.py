@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ziping.parsers.forms.funding.line import LineBuilder
 from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.lexicon.lines import is_among
 from ziping.parsers.text.normalise import plain
 from ziping.parsers.text.numbers import find_quantities
 
@@ -18,7 +19,7 @@ def name_total(builders: Sequence[LineBuilder]) -> None:
     if any(b.line == "total" for b in builders):
         return
     for builder, below in pairwise(builders):
-        part = below.label is not None and plain(below.label.text.string).startswith("其中")
+        part = below.label is not None and is_among(plain(below.label.text.string))
         if builder.line == "other" and builder.label is not None and part:
             if all(_holds(builder, other) for other in builders):
                 builder.line = "total"

@@ -17,20 +17,14 @@ from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import funding_label, is_split, points_of_rate
 from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.lines import is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _PAIR = 2  # cells
-_OF_WHICH = "其中"
-_TOLD_AGAIN = (
-    ("到位", "received"),
-    ("支出", "executed"),
-    ("支付", "executed"),
-    ("使用", "executed"),
-    ("执行", "executed"),
-    ("拨付", "executed"),
-)
+_TOLD_AGAIN = ((shaped("{cells.came_in}"), "received"), (shaped("{cells.spent_again}"), "executed"))
 
 
 @dataclass(slots=True)
@@ -76,7 +70,7 @@ class _Pairs:
         ]
         if len(labels) < _PAIR or read_label(labels[0]).line != "total" or _key(labels[0]) in self.builders:
             return None
-        measure = next((m for word, m in _TOLD_AGAIN if word in labels[0].text.string), None)
+        measure = next((m for words, m in _TOLD_AGAIN if words.search(labels[0].text.string)), None)
         parts = [k for k in map(_key, labels[1:]) if k in self.builders]
         return measure if len(parts) >= _PAIR and not any(measure in self.builders[k].cells for k in parts) else None
 
@@ -94,7 +88,7 @@ class _Pairs:
                 (self.line, self.measure), self.unit, outer = outer, None, None
             if piece.amount:
                 self.read_amount(piece.cell)
-            elif not (piece.part and bare(piece.cell.text.string) == _OF_WHICH):
+            elif not (piece.part and is_among_alone(bare(piece.cell.text.string))):
                 self.read_words(piece.cell, self.measure if piece.part else None, told=bool(pieces))
         if outer is not None:
             self.line, self.measure = outer
@@ -158,7 +152,7 @@ class _Pairs:
 
 def _key(label: Cell) -> tuple[str, ...]:
     """What tells the line of a label from others."""
-    return (bare(plain(label.text.string).removeprefix(_OF_WHICH).lstrip(":")),)
+    return (bare(without_among(plain(label.text.string))),)
 
 
 def split_pairs(grid: Grid, rows: Sequence[int], header: Header) -> Header:

@@ -18,7 +18,9 @@ from ziping.parsers.forms.grid.inference import inferred
 from ziping.parsers.forms.grid.meanings import column_meaning, of_last_year, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.entries import shaped
 
+_POINTS_HEADING = shaped("{cells.points_heading}")
 _EXTRA = (KNOWN, UNKNOWN, BLANK)
 HEADING_VOTES = {
     Fit.WHOLE: 6.0,
@@ -151,7 +153,7 @@ def _names_levels(header: Header, index: int, contents: Sequence[Contents]) -> b
     indicators, each for several of them or with points of its own (立项管理6分)."""
     column, held = header.columns[index], contents[index]
     names = next((i for i, c in enumerate(header.columns) if c.sense in ("level3", "level4")), None)
-    heading_of_points = any(w in column.heading for w in ("权重", "分值"))
+    heading_of_points = _POINTS_HEADING.search(column.heading) is not None
     return (
         names is not None
         and index < names

@@ -10,8 +10,10 @@ from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 
+_REMARKS = shaped("{cells.remarks}")
 _HALF = 0.5
 _NEARLY_ALL = 0.9
 _LEVEL, _NAME, _VALUE, _POINTS = 4.0, 3.0, 2.4, 2.4  # votes; an unknown heading alone has 2 for `extra`
@@ -115,7 +117,7 @@ def _reasons(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     full, given = contents[weight].figures, contents[score].figures
     lost = {r for r in full if r in given and given[r] < full[r]}
     for i, column in enumerate(header.columns):
-        remarks = column.sense == KNOWN and any(w in column.heading for w in ("备注", "说明"))
+        remarks = column.sense == KNOWN and _REMARKS.search(column.heading)
         told = contents[i].rows
         fits = told and told <= lost and given.keys() - told and contents[i].words > _HALF
         if fits and (remarks or _is_free(column)):

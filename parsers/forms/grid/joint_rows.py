@@ -6,13 +6,13 @@ A row is parted where cells below headings of amounts hold the same labels in th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ziping.parsers.lexicon import FUNDING, LINES
 from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.text import Text
@@ -21,7 +21,6 @@ _LINE = shaped(
     r"\s*(?P<label>[^\d\s;,.][^\d;,]*?)[\s:]*(?P<amount>[-+]?\d[\d,]*(?:\.\d+)?\s?(?:{money.printed_units})?)[\s;,、。]*"
 )
 _FEWEST = 2  # lines in a cell
-_OF_WHICH = re.compile("^其中[:]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def _lines(text: Text) -> tuple[_Line, ...]:
 
 
 def _words(label: str) -> str:
-    return _OF_WHICH.sub("", fold(label))
+    return without_among(fold(label))
 
 
 def _parted(table: Table, joint: _Joint) -> Table:

@@ -13,6 +13,7 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
+_INDICATOR_WORD = shaped("{grammar.indicators}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_A_YEAR = shaped("{grammar.year_in_heading}")
 _OF_LAST_YEAR = shaped("{grammar.last_year_in_heading}")
@@ -63,7 +64,7 @@ def _with_those_above(above: Sequence[str], low: str, names: Names) -> str | Non
 
 def _points_of_level(above: Sequence[str], low: str, names: Names) -> str | None:
     """权重 over 一级 | 二级 | 三级: the points of the levels, those of the lowest are the indicators' own."""
-    level = names.meaning(bare(low)) if above and "指标" not in low else None
+    level = names.meaning(bare(low)) if above and not _INDICATOR_WORD.search(low) else None
     parents = (names.find(upper) for upper in reversed(above)) if level in _LEVELS else ()
     points = next((m.meaning for m in parents if m is not None and m.meaning in _POINTS), None)
     if points is None:

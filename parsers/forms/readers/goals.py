@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from ziping.parsers.forms.cells.kinds import is_figure
@@ -15,6 +16,7 @@ from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_goal_label
 from ziping.parsers.forms.types import Passage
 from ziping.parsers.lexicon import GOALS, INDICATOR
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import NO_VALUE, StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
@@ -22,8 +24,12 @@ from ziping.schemas.report import Indicator, Stated
 
 _SHORTEST_PASSAGE = 12  # characters
 _LONGEST_LABEL = 14  # characters
-_WHOLE_GOALS = tuple(name for name in GOALS if name.startswith(("年度", "总体")))
-_OUTCOME = ("完成", "实际")  # of a label of goals: it is about what came of them
+_OF_THE_WHOLE, _OF_YEAR = shaped("{cells.whole_goals}"), shaped("{cells.goals_of_year}")
+_WHOLE_GOALS = tuple(name for name in GOALS if _OF_THE_WHOLE.match(name))
+_EXPECTED, _OUTCOME = (
+    shaped("{cells.goal_expected}"),
+    shaped("{cells.goal_outcome}"),
+)  # of a label of goals: it is about what came of them
 
 
 def goal_passages(grid: Grid, region: Region) -> tuple[Passage, ...]:
@@ -46,7 +52,7 @@ def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str
                 continue
             label = _label_of(grid, cell)
             if label is not None:
-                (outcomes if any(word in bare(label) for word in _OUTCOME) else aims).append(cell)
+                (outcomes if _OUTCOME.search(bare(label)) else aims).append(cell)
     return _as_one(aims), _as_one(outcomes)
 
 
@@ -90,8 +96,8 @@ def read_scored_goal(grid: Grid, region: Region, above: Header | None) -> Indica
     if score is None:
         return None
     target, actual = (
-        _text_under(grid, cells, ("预期", "年初", "设定", "目标")),
-        _text_under(grid, cells, ("实际", "完成")),
+        _text_under(grid, cells, _EXPECTED),
+        _text_under(grid, cells, _OUTCOME),
     )
     indicator = Indicator(
         row=grid.place(region.first, region.last),
@@ -114,10 +120,10 @@ def _points(cells: list[Cell], columns: list[Column], sense: str) -> Stated[Deci
     return next((p for c in inside if (p := read_points(c)) is not None), None)
 
 
-def _text_under(grid: Grid, cells: list[Cell], words: tuple[str, ...]) -> StatedValue:
+def _text_under(grid: Grid, cells: list[Cell], words: re.Pattern[str]) -> StatedValue:
     for label in cells:
         text = bare(label.text.string)
-        if text not in GOALS or not any(text.startswith(w) or w in text for w in words) or text.startswith("年度总体"):
+        if text not in GOALS or not words.search(text) or _OF_YEAR.match(text):
             continue
         row = label.row + label.row_span
         below = grid.squares[row][label.column] if row < grid.rows else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ziping.parsers.forms.cells.points import is_ticked_grade, read_grade, read_points
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
-from ziping.parsers.forms.readers.totals import SUMS, merge_totals, read_inline_totals
+from ziping.parsers.forms.readers.totals import merge_totals, read_inline_totals
 from ziping.parsers.forms.regions.row_kinds import (
     head_label,
     lone_label,
@@ -17,7 +17,9 @@ from ziping.parsers.forms.regions.row_kinds import (
     total_label,
 )
 from ziping.parsers.forms.types import NO_TOTALS
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import NAMES, field_of, fields_of, read_fields, stated_name, stated_text
+from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.dates import find_dates, find_year
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell, Paragraph
@@ -26,13 +28,7 @@ from ziping.schemas.report import Stated, SubjectKind
 from ziping.schemas.text import Text
 
 _SLASH = re.compile(r"[/／]")
-_CARRIES_OUT = (
-    "实施",
-    "承担",
-    "执行",
-    "使用",
-    "项目单位",
-)  # a label with these names the agency rather than who filled in
+_CARRIES_OUT = shaped("{cells.carries_out}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +171,7 @@ def read_head(grid: Grid, rows: Iterable[int]) -> HeadRows:
                 result.totals = merge_totals(result.totals, read_inline_totals(cell))
             if is_ticked_grade(cell):  # 结论 | □优 ☑良 □中 □差, whatever the label
                 result.totals = merge_totals(result.totals, _total("grade", cell))
-            if label is not None and label.name not in SUMS and (beside := _beside(own, index)) is not None:
+            if label is not None and label.name not in SUM_LABELS and (beside := _beside(own, index)) is not None:
                 result.totals = merge_totals(result.totals, _total(label.meaning, beside))
     return result
 
@@ -190,7 +186,7 @@ def _total(meaning: str, cell: Cell) -> Totals:
 
 
 def _carries_out(entry: Entry) -> bool:
-    return any(word in entry.label for word in _CARRIES_OUT)
+    return _CARRIES_OUT.search(entry.label) is not None
 
 
 def _totals(entry: Entry) -> Totals:

@@ -18,6 +18,7 @@ from ziping.parsers.forms.cells.values import split_value, whole_value
 from ziping.parsers.forms.grid.columns import BLANK, Column
 from ziping.parsers.forms.grid.grid import joined, says_nothing, stated
 from ziping.parsers.lexicon import classify
+from ziping.parsers.lexicon.entries import Use, entry
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
@@ -84,7 +85,7 @@ def _name(row: RowCells) -> tuple[Stated[str] | None, tuple[tuple[str, Stated[st
     third = _one_name(row.cells("level3"))
     if fourth is None:
         return third, ()
-    return fourth, (() if third is None else (("三级指标", third),))
+    return fourth, (() if third is None else ((_THIRD, third),))
 
 
 def _kind_and_name(row: RowCells) -> tuple[Level, Stated[str]] | None:
@@ -132,6 +133,7 @@ def _words(cells: Sequence[Cell]) -> Stated[str] | None:
     return found[0] if found else None
 
 
+_THIRD = entry("cells.third_level").of(Use.WORDS)[0]
 _TAKEN = frozenset({
     "level1", "level2", "level3", "level4", "level1_weight", "level2_weight", "level1_score", "level2_score", "nature",
     "unit", "actual_unit", "target", "initial_target", "adjusted_target", "actual", "completion_rate", "score_coefficient",

@@ -15,6 +15,7 @@ from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.lexicon import TOTALS
 from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.numbers import HAN_FIGURE, PLAIN_FIGURE
 from ziping.schemas.document import Cell
@@ -22,7 +23,6 @@ from ziping.schemas.head import Totals
 from ziping.schemas.report import Stated
 
 _MOST_FIGURES = 2  # after one label: the full score and the score given
-SUMS = ("合计", "总计")  # labels of totals of any kind
 _FULL = Decimal(100)  # the full score where nothing else is said
 # 自评得分：96分, 总分100分, 自评总分（满分100分）：96
 _ENTRY = shaped(
@@ -107,7 +107,7 @@ def _may_be_money(grid: Grid, row: int, totals: Totals) -> bool:
     """Whether 合计 above or below nothing that is scored may as well add up money, persons or items: it states
     a score only where the full score is a hundred."""
     label = total_label(grid.filled(row)[0])
-    sums = label is not None and label.name in SUMS
+    sums = label is not None and label.name in SUM_LABELS
     return sums and (totals.full_score is None or totals.full_score.value != _FULL)
 
 

@@ -28,6 +28,7 @@ from ziping.parsers.forms.regions.row_kinds import (
     titles_form,
 )
 from ziping.parsers.lexicon import LINES, SPLITS, Fit, level_of_name
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 
@@ -37,7 +38,8 @@ _MORE = 0.2  # every further label of the same kind
 _MOST_MORE = 3
 _ONLY_MONEY, _MANY_PAIRS = 1.5, 3  # a row of so many labels with their amounts is no row of anything else
 _LABEL_LEFT = 0.5  # a label that spans several rows votes for its block: this share of the columns may lie left of it
-_MONEY_WORDS = ("资金", "经费", "预算", "支出", "收入", "投入")
+_MONEY_BLOCK = shaped("{cells.money_block}")
+_LONE_GOAL, _INDICATOR_WORD = shaped("{cells.lone_goal}"), shaped("{grammar.indicators}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +149,11 @@ def _block_kinds(cell: Cell) -> Sequence[tuple[Kind, float]]:
     name = bare(level.name.value if level is not None and level.name is not None else cell.text.string)
     if kind_of(cell).kind is CellKind.LEVEL and not is_split(cell):
         return ()
-    if is_goal_label(cell) or name == "目标":
+    if is_goal_label(cell) or _LONE_GOAL.match(name):
         return ((Kind.GOALS, 1.5),)
-    if "指标" in name:
+    if _INDICATOR_WORD.search(name):
         return ((Kind.INDICATORS, 0.8),)
     line = LINES.find(cell.text.string)
-    if is_split(cell) or (line is not None and line.fit >= Fit.ENDING) or any(w in name for w in _MONEY_WORDS):
+    if is_split(cell) or (line is not None and line.fit >= Fit.ENDING) or _MONEY_BLOCK.search(name):
         return ((Kind.FUNDING, 1.5),)
     return ()

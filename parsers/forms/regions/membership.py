@@ -15,6 +15,7 @@ from ziping.parsers.forms.regions.row_kinds import (
 )
 from ziping.parsers.lexicon import INDICATOR
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 
@@ -124,4 +125,4 @@ def _score_total(grid: Grid, row: int, header: Header) -> bool:
     if first is not None and header.has("source") and INDICATOR.meaning(first.text.string) == "score":
         return False
     match = total_label(first) if first is not None else None
-    return match is not None and match.name not in ("合计", "总计")
+    return match is not None and match.name not in SUM_LABELS

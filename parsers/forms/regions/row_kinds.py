@@ -13,7 +13,6 @@ from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.grid.headers import matches
 from ziping.parsers.lexicon import (
     FUNDING,
-    GOALS,
     HEADS,
     INDICATOR,
     LINES,
@@ -27,6 +26,8 @@ from ziping.parsers.lexicon import (
 from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of, numbered_project
+from ziping.parsers.lexicon.lines import without_among
+from ziping.parsers.lexicon.marks import is_goal_name
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
@@ -37,12 +38,14 @@ _COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛]|\d{1,2}|[a-h](?:[/÷=×
 _TOLD = re.compile(
     r"(?P<label>[^\d:,;。]{2,10})\d+(?:\.\d+)?分(?=[,;。(]|$)"
 )  # 自评得分95分，等级为优, alone in its row
-_ROW_OF_NUMBERS = ("栏次", "栏目", "行次", "列次")
+_ROW_OF_NUMBERS = shaped("{cells.row_of_numbers}")
+_BARE_SCORE, _FORM_TITLE = shaped("{cells.bare_score}"), shaped("{cells.form_title}")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
 _MEASURES = AMOUNTS | {"execution_rate"}
 _RATED = frozenset({"weight", "score"})
 _SHORTEST_UNIT = 4  # characters of a unit's name: 单位 | 万元 names none
+_SHORTEST_RATE = 3  # characters of the name of the rate: 执行率
 _SURE = 4  # headings of which every one is known
 _FEWEST_AMOUNTS = 3  # headings of sources and amounts that are told by what stands below them
 _COVERS = 0.5  # share of a heading that the name in it must make up, where only the row says that it is a heading
@@ -154,7 +157,7 @@ def states_total(own: Sequence[Cell], cell: Cell) -> bool:
     match = total_label(cell)
     if match is None and len(_filled(own)) == 1 and (told := _TOLD.match(plain(cell.text.string))):
         return TOTALS.meaning(told["label"]) == "total_score"
-    return match is not None and not (match.name == "得分" and sum(is_figure(c.text.string) for c in own) != 1)
+    return match is not None and not (_BARE_SCORE.match(match.name) and sum(is_figure(c.text.string) for c in own) != 1)
 
 
 def total_label(cell: Cell) -> Match | None:
@@ -178,7 +181,7 @@ def summed_up(text: str) -> str | None:
 
 def is_goal_label(cell: Cell) -> bool:
     """Whether the cell is a label of the block of goals (年度总体目标, 预期目标)."""
-    return bare(cell.text.string).rstrip("0123456789一二三四五六") in GOALS
+    return is_goal_name(bare(cell.text.string))
 
 
 def funding_label(cell: Cell) -> bool:
@@ -186,7 +189,7 @@ def funding_label(cell: Cell) -> bool:
     text = cell.text.string
     if field_of(text) is not None:
         return False
-    label = plain(text).removeprefix("其中").lstrip(":")
+    label = without_among(plain(text))
     line, measure = LINES.find(label), FUNDING.find(label)
     return bool(
         (line is not None and line.sure)
@@ -198,7 +201,7 @@ def funding_label(cell: Cell) -> bool:
 def points_of_rate(text: str) -> str | None:
     """`weight` or `score` where a label asks for the points of the rate (执行率分值, 预算执行率得分); None for any other."""
     label = bare(text)
-    named = any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(len("执行率"), len(label)))
+    named = any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(_SHORTEST_RATE, len(label)))
     match = FUNDING.find(label) if named else None
     return match.meaning if match is not None and match.meaning in _RATED else None
 
@@ -252,13 +255,10 @@ def head_labels(own: Sequence[Cell]) -> int:
     return sum(label is not None for label in labels)
 
 
-_FORM_WORDS = ("绩效", "自评", "评价", "评分", "评估")
-
-
 def titles_form(cell: Cell) -> bool:
     """Whether a cell over the whole width is the title of a form (项目支出绩效自评表, 自评表（93分）)."""
     name = bare(cell.text.string)
-    return name.endswith(("表", "表格")) and any(word in name for word in _FORM_WORDS)
+    return _FORM_TITLE.search(name) is not None
 
 
 def head_label(cell: Cell) -> str | None:
@@ -286,7 +286,7 @@ def numbers_columns(grid: Grid, row: int) -> bool:
     """Whether a row below headings only numbers the columns: 栏次 | 甲 | 1 | 2 | 3, A | B | B/A."""
     cells = grid.filled(row) if 0 <= row < grid.rows else ()
     words = [plain(c.text.string).strip("()") for c in cells]
-    marks = [w for w in words if w not in _ROW_OF_NUMBERS]
+    marks = [w for w in words if not _ROW_OF_NUMBERS.fullmatch(w)]
     if len(cells) < _FEWEST_AMOUNTS or not marks or any(_COLUMN_NUMBER.fullmatch(w) is None for w in marks):
         return False
     figures = [int(w) for w in marks if w.isdigit()]
