@@ -18,8 +18,10 @@ def find_tables(page: Page) -> tuple[Table, ...]:
     A table has two cells or more, and words: a single frame is no table, and its words belong to the page. Where a table stands
     in a cell of another, it is a table of its own, and its words are not in that cell.
     """
-    alone = lonely_across(*rules_to_segments(page.rules))
-    rules = [*page.rules, *uprights_by_blanks(alone, page.words)] if alone else page.rules
+    across, down = rules_to_segments(page.rules)
+    alone = lonely_across(across, down)
+    others = [rule for rule in across if rule not in alone]
+    rules = [*page.rules, *uprights_by_blanks(alone, page.words, others, down)] if alone else page.rules
     fillings = [Filling(lattice) for lattice in rules_to_lattices(rules)]
     if not fillings:
         return ()
