@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import Clauses
@@ -26,8 +26,9 @@ _COMPARISON = shaped("{grammar.compared}|{grammar.comparing}")
 _BARE_SUBJECT = shaped(r"^.*?(?=(?:{grammar.each})?(?:{grammar.changed})了?$)")
 _SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
 _OCCUPIES = shaped("{grammar.occupying}")
-_TIME = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度?|当年|今年|全年)")  # 2024年增加20万元
-_DONE_MORE = re.compile(r"(?:较|比|同比)[^，。；\d]{0,10}[多少][一-鿿]{1,2}了?\s?$")
+_TIME = shaped("{phrases.time_of_growth}")  # 2024年增加20万元
+_DONE_MORE = shaped("{phrases.done_more}")
+_NO_PAYMENT = shaped("{phrases.no_payment}")
 _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
@@ -73,7 +74,7 @@ def _is_compared(clauses: Clauses, named: Mention) -> bool:
 def _ratio_kind(before: str, named: Mention) -> str:
     known = words()
     grows = _is_growth(before, RATIO)
-    if before.endswith(("占", "占比")):
+    if before.endswith(words_of("phrases.share_tail")):
         return SHARE  # 表示满意的110人，占91.67%
     if named.value > 1 and not grows:
         return RATE  # 占年度目标的102% is how much of it was done
@@ -105,7 +106,7 @@ def _is_growth(before: str, unit: str | None) -> bool:
     return (
         not _TIME.sub("", lead).strip()
         or bool(_COMPARED.match(lead) or known.beside.search(lead))
-        or lead.endswith(("支出", "收入", "预算", "数"))
+        or lead.endswith(words_of("phrases.grown_money"))
     )
 
 
@@ -116,7 +117,7 @@ def _money_kind(before: str, named: Mention) -> str:
 def money_kind(context: str) -> str:
     """The last word that says so decides: 收入总计 a 万元，支出总计 b 万元."""
     known = words()
-    context = context.replace("转移支付", "")  # the name of a kind of fund, nothing that was paid
+    context = _NO_PAYMENT.sub("", context)  # the name of a kind of fund, nothing that was paid
     patterns = ((INCOME, known.income), (EXPENDITURE, known.expenditure))
     found = {kind: max((m.end() for m in pattern.finditer(context)), default=-1) for kind, pattern in patterns}
     best = max(found, key=lambda k: found[k])

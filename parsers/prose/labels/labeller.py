@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from ziping.parsers.lexicon.entries import Use, entry, shaped
+from ziping.parsers.lexicon.entries import Use, entry, name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import (
@@ -47,8 +47,10 @@ _JOINT_TAIL = shaped(r"(?:{grammar.joining}|、)[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _IN_COMPARISON = entry("grammar.comparing").of(Use.WORDS)
 _THIS_YEAR = shaped(r"^(?:{grammar.this_year})")
-_POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?得(?:分为?)?\s?$")
-_PERFORMED = shaped(r"^(?:{grammar.this_year}|{targets.outcome_times}|{grammar.really}|累计)*(?:完成|实现)$")
+_POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?(?:{phrases.got})\s?$")
+_PERFORMED = shaped(
+    r"^(?:{grammar.this_year}|{targets.outcome_times}|{grammar.really}|{phrases.so_far})*(?:{phrases.accomplished})$"
+)
 _PERCENTAGE_POINT = "percentage_point"
 _SUM = shaped(r"(?P<word>{grammar.grand_sums}|共)[为达]?\s?$")
 
@@ -101,7 +103,7 @@ class _Namer:
         """Where the words of a figure begin when another one stands in the same clause."""
         start, stop = before.figure.outer_stop, spot.figure.outer_start
         string = self.clauses.string
-        if string.startswith("中", start) and not string.startswith("中央", start):
+        if string.startswith("中", start) and not string.startswith(words_of("phrases.among_center"), start):
             start += 1  # 从500万元中分配120万元
         marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
         if marks:
@@ -120,7 +122,7 @@ class _Namer:
         if marks:
             return marks[-1]
         act = words().act.search(string, start + 1, stop)
-        if act is not None and not string[start : act.start()].endswith(("的", "符合", "领取", "享受")):
+        if act is not None and not string[start : act.start()].endswith(words_of("phrases.of_people")):
             return act.start()
         rest = string[start:stop].rstrip()
         joint = _JOINT_TAIL.search(rest)
@@ -157,7 +159,7 @@ class _Namer:
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None
         if summed is not None:
-            return f"{summed['word']}得分", Side.BEFORE  # 总计得94.2分
+            return summed["word"] + name_of("phrases.points_name"), Side.BEFORE  # 总计得94.2分
         compared = compared_with(string[spot.lead : figure.outer_start])
         if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
             return "".join(compared)[-LONGEST:], Side.BEFORE

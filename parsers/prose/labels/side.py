@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.trimming import is_purpose, is_short, is_verb
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
@@ -26,7 +27,7 @@ def noun_follows(raw: str) -> bool:
 
 def needed_for(raw_before: str, raw_after: str) -> bool:
     """Whether a sum is what something needs: 业务部门估计需10万元用于印刷资料 is named by what it is for."""
-    return raw_before.rstrip(" 　").endswith(("需", "需要")) and is_purpose(raw_after)
+    return raw_before.rstrip(" 　").endswith(words_of("phrases.needed")) and is_purpose(raw_after)
 
 
 def label_follows(figure: Figure, raw_before: str, first: str, *, money_named: bool) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.layers.outline import BULLETS
 from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
@@ -48,6 +48,7 @@ _SIGNS = "=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
 ORDINAL_HEAD = re.compile(rf"(?:{NUMBER}|{CIRCLE}|{WORD})\s?")
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
 _ALL_OF_THEM = shaped(r"以?上?述?[一二两三四五六七八九十\d]{1,2}(?:{grammar.several})")  # 三类共计
+_WORK_END = shaped("(?:{phrases.work})$")
 _DONE = shaped(
     r"^(?P<what>[^进开实]{2,20}?)(?:{grammar.carrying_out})(?:了)?(?P<done>[一-鿿]{2,14}?)(?:{grammar.work})?$"
 )
@@ -91,7 +92,7 @@ def before_name(raw: str) -> str:
 
 def _bound_begins(word: str, name: str) -> bool:
     """完成60-80％的占比: the verb belongs to the bound behind it. A year is none (完成2023年任务)."""
-    return word.startswith(("完成", "实现")) and name[:1].isdigit() and _TIME_HEAD.match(name) is None
+    return word.startswith(words_of("phrases.accomplished")) and name[:1].isdigit() and _TIME_HEAD.match(name) is None
 
 
 def after_name(raw: str) -> str:
@@ -108,7 +109,7 @@ def after_name(raw: str) -> str:
     if purpose := known.purpose_head.match(name):
         name = name[purpose.end() :]
     elif done := _DONE.match(name):
-        name = done["done"].removesuffix("工作") + done["what"]
+        name = _WORK_END.sub("", done["done"]) + done["what"]
     name = _AFTER_TAIL.sub("", name.strip(_SIGNS))
     return _balanced(name[:LONGEST])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, RELATIVE, SCORE
 from ziping.parsers.prose.labels.mention import Mention
@@ -98,7 +99,9 @@ def _base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | No
 def _is_held_against(clauses: Clauses, mention: Mention) -> bool:
     """比2021年的1250万元: a figure that another one is compared with."""
     lead = mention.told.strip(" ，、")
-    return lead.startswith(("比", "较", "与")) or clauses.string.startswith("相比", mention.figure.outer_stop)
+    return lead.startswith(words_of("phrases.held_against")) or clauses.string.startswith(
+        words_of("phrases.comparison_ends"), mention.figure.outer_stop
+    )
 
 
 def _before(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Iterator[int]:

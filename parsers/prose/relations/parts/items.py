@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
@@ -17,7 +17,7 @@ from ziping.parsers.prose.relations.parts.partition import above
 from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
 
 PUNCTUATION = "，。；：、（(,;:\n 　"
-_REST = re.compile("其他|其余|剩余|其它")
+_REST = shaped("{phrases.rest}")
 _FEW = 2
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import adds_up
 from ziping.parsers.prose.labels.mention import Mention
@@ -123,7 +124,7 @@ class _Openers:
         where the opener begins a sentence or a list of paragraphs."""
         here, string = self.ground.mentions[index], self.ground.clauses.string
         start, _ = self.ground.clauses.sentence(max(0, at - 1) if string[at - 1 : at] in "。\n" else at)
-        if not string[start:at].strip("其中：: \n"):
+        if not string[start:at].strip("".join(words_of("grammar.among_in_form")) + "：: \n"):
             start, _ = self.ground.clauses.sentence(max(0, start - 2))
         found = []
         for k in range(index - 1, -1, -1):

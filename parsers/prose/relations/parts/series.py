@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, adds_up
 from ziping.parsers.prose.labels.mention import Mention
@@ -21,9 +21,9 @@ _PLACE = shaped(r"[省市县区旗州镇乡村]$|(?:{grammar.small_places})$")
 _RESULT = shaped(r"^(?:{grammar.degrees})?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded
-_COMPARED = ("较", "比", "与", "占", "同比")
-_KINDS = frozenset("类型")
-_CLASSES = _KINDS | frozenset("级费款")
+_COMPARED = words_of("phrases.held_or_over_year")
+_KINDS = frozenset(words_of("phrases.class_ends"))
+_CLASSES = _KINDS | frozenset(words_of("phrases.part_ends"))
 _ENUMERATOR = re.compile(
     rf"\s*(?:(?P<han>{HAN_POINT})|(?P<han_bracket>{HAN_BRACKET})|(?P<digit>{DIGIT_POINT})|(?P<bracket>[（(]?\d{{1,2}}[）)])"
     rf"|(?P<circle>{CIRCLE})|(?P<is>{WORD}))"
