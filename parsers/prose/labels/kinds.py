@@ -29,6 +29,7 @@ _OCCUPIES = shaped("{grammar.occupying}")
 _TIME = shaped("{phrases.time_of_growth}")  # 2024年增加20万元
 _DONE_MORE = shaped("{phrases.done_more}")
 _NO_PAYMENT = shaped("{phrases.no_payment}")
+_MADE_INTO = shaped(r"[由从][^，。；由从]{0,16}\d[^，。；]{0,8}(?:{grammar.changed})[为成]\s?$")
 _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
@@ -53,6 +54,8 @@ def kind_of(clauses: Clauses, named: Mention) -> str:
         return SCORE
     if unit in (RATIO, _PERCENTAGE_POINT):
         return _ratio_kind(before, named)
+    if _is_made_into(clauses, named):
+        return _money_kind(before, named) if unit == YUAN else COUNT
     if _is_growth(before, unit) or (_is_growth(_BARE_SUBJECT.sub("", before), unit) and _is_compared(clauses, named)):
         return GROWTH
     return _money_kind(before, named) if unit == YUAN else COUNT
@@ -63,6 +66,12 @@ def is_share_of_figure(named: Mention, before: Mention | None) -> bool:
     if before is None or named.told.strip() != "的":
         return False
     return before.figure.outer_stop == named.lead and before.told.lstrip(" ，、").startswith("占")
+
+
+def _is_made_into(clauses: Clauses, named: Mention) -> bool:
+    """窗口由86个压减为32个: what something became, where the words say from what."""
+    start, stop = clauses.before(named.figure.outer_start, named.bracket), named.figure.outer_start
+    return _MADE_INTO.search(clauses.string, start, stop) is not None
 
 
 def _is_compared(clauses: Clauses, named: Mention) -> bool:

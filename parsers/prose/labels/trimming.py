@@ -35,7 +35,9 @@ _REPORT_HEAD = shaped("{grammar.reported}")
 # 基本支出包括人员经费: the part is named, not the whole
 _HOLDER_HEAD = shaped(r"[一-鿿]{2,14}?(?:{grammar.consists})(?=[一-鿿]{2})")
 # 由上年的100万元增加到2023年的120万元: both figures are of what stands before
-_BASE_TAIL = shaped(rf"[由从比较](?:{{grammar.last_year}}|{_YEAR}年[度初末]?|{{grammar.beginning}})的?$")
+_BASE_TAIL = shaped(
+    rf"[由从比较](?:{{grammar.last_year}}|{_YEAR}年[度初末]?|{{grammar.beginning}}|{{grammar.before_work}})的?$"
+)
 # 平均时限由15个工作日缩短至6个工作日
 _FROM_TAIL = shaped(r"(?<=\S{2})[由从][^，。；由从]{0,10}?\d[\d.,]*[^\d，。；]{0,6}?(?:{grammar.changed})$")
 _CHANGE_HEAD = shaped(rf"(?:{{grammar.changed}})[至到为](?:{_YEAR}年[度末底]?的?)?")
@@ -54,7 +56,7 @@ _DONE = shaped(
 )
 _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
 _AFTER_TAIL = shaped(r"(?<=[一-鿿]{2})(?<!为)(?:[中内里]|{grammar.sums}|{grammar.averages})$")  # 52个参评项目中
-_LEADS_TO = re.compile(r"[一-鿿]{1,3}[至到]")  # 由6小时|缩短到|4小时
+_LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # 由6小时|缩短到|4小时
 _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import rate_words, words
@@ -17,6 +18,7 @@ from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import YUAN
 
 _REACH = 8  # figures
+_SURE = 3  # characters in common that show what a price is for each of
 
 
 def find_changes(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Tie]:
@@ -67,10 +69,18 @@ def _price(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | N
     per = unit.rpartition("/")[2] if "/" in unit else each["one"] or each["other"] if each is not None else ""
     if per:
         own = [k for k in near if _counts_in(mentions[k], per)]
-        best = min(own, key=lambda k: abs(k - index), default=None)
+        named = [
+            k for k in own if _in_common(mentions[k].label, mention.label) >= _SURE
+        ]  # 护林员486人…护林员人均9936元
+        best = min(named or own, key=lambda k: abs(k - index), default=None)
     else:
         best = index - 1 if index - 1 in near else None
     return None if best is None else Tie("price-of", index, best, "price", 8.0)
+
+
+def _in_common(one: str, other: str) -> int:
+    """Characters in a row that two names have in common."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def _counts_in(mention: Mention, per: str) -> bool:
