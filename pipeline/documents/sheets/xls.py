@@ -31,7 +31,6 @@ _ALIGNMENTS = {2: "center", 3: "right", 6: "centerContinuous"}
 _WIDTH = 256  # of a character
 _TWIPS = 20
 _PRINT_AREA = "print_area"
-_REMEDY = "fetch it again, or open it in Excel or WPS and save it as .xlsx"
 
 
 def read_xls(path: Path) -> list[SheetModel]:
@@ -50,11 +49,15 @@ def read_xls(path: Path) -> list[SheetModel]:
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():
             raise ReadError("encrypted", f"{path} needs a password: save a copy without one") from error
-        raise ReadError("corrupt", f"{path} is damaged or cut off ({error}): {_REMEDY}") from error
+        message = (
+            f"{path} is damaged or cut off ({error}): fetch it again, or open it in Excel or WPS and save it as .xlsx"
+        )
+        raise ReadError("corrupt", message) from error
     except (MemoryError, ReadError):
         raise
     except Exception as error:  # a damaged file makes xlrd raise whatever its unpacking does
-        raise ReadError("corrupt", f"{path} is damaged or cut off: {_REMEDY}") from error
+        message = f"{path} is damaged or cut off: fetch it again, or open it in Excel or WPS and save it as .xlsx"
+        raise ReadError("corrupt", message) from error
 
 
 def _read(book: Workbook, index: int, pictures: Sequence[bytes | None]) -> tuple[SheetModel, Pointing]:
