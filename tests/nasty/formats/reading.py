@@ -90,9 +90,9 @@ class Seen:
         return rows
 
 
-def damaged_files(kind: str, number: int) -> Files:
-    """So many damaged files of a kind."""
-    return lambda address, secret: ((f"{one:05}.{kind}", damaged(kind, one)) for one in range(number))
+def damaged_files(kind: str, numbers: range) -> Files:
+    """The damaged files of a kind that have these numbers."""
+    return lambda address, secret: ((f"{one:05}.{kind}", damaged(kind, one)) for one in numbers)
 
 
 def hurting_files(address: str, secret: Path) -> Iterable[tuple[str, bytes]]:
