@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -15,6 +15,8 @@ from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.grid.joint_columns import part_joint_columns
 from ziping.parsers.forms.grid.joint_rows import part_joint_rows
+from ziping.parsers.forms.grid.origin import original_rows, stretches
+from ziping.parsers.forms.grid.side_by_side import put_below
 from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
@@ -210,7 +212,8 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
     left out and noted.
     """
-    grid = Grid.of(part_joint_rows(part_joint_columns(table)))
+    grid = Grid.of(part_joint_rows(part_joint_columns(put_below(table))))
+    origin = original_rows(table, grid.table)
     before = caption.before.open if caption.before is not None else None
     going_on = continue_block(grid, before, caption.between)
     regions = regions_of(grid, going_on.header if going_on is not None else None)
@@ -233,12 +236,21 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     return FormReading(
         tuple(forms),
         tuple(reader.notes),
-        tuple(reader.claims),
+        tuple(_of_printed_rows(reader.claims, origin)),
         understood,
         reader.open,
         unit or unit_at_end(grid),
         headings,
     )
+
+
+def _of_printed_rows(claims: Sequence[RowClaim], origin: Sequence[frozenset[int]]) -> Iterator[RowClaim]:
+    """The claims by the rows as they are printed; of a row that two of them have a part of, the first has it."""
+    taken: set[int] = set()
+    for claim in claims:
+        rows = {r for row in range(claim.start, claim.stop) for r in origin[row]} - taken
+        taken |= rows
+        yield from (RowClaim(start, stop, claim.parser) for start, stop in stretches(rows))
 
 
 def _is_stated_figure(cell: Cell) -> bool:
