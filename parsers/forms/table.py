@@ -25,6 +25,7 @@ from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_list
 from ziping.parsers.forms.readers.totals import merge_totals, total_of_title, total_readings
 from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
+from ziping.parsers.forms.regions.evidence import LOOKS_LIKE_A_FORM, looks_like_a_form
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.regions import regions_of
 from ziping.parsers.forms.regions.row_kinds import head_label, titles_form
@@ -32,9 +33,9 @@ from ziping.parsers.forms.regions.running_points import points_beside, running_p
 from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.table_units import money_headings, unit_at_end, unit_before, unit_row
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
-from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
+from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.text.normalise import bare, fold, plain
+from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import (
     Note,
@@ -45,7 +46,6 @@ from ziping.schemas.report import (
 _FORM_WORDS, _INDICATOR_WORD = shaped("{cells.form_words}"), shaped("{grammar.indicators}")
 _SHORTEST_PASSAGE = 12  # characters of a cell that may hold running text
 _NO_CONTEXT = FormContext()
-_LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
 
 
 @dataclass(slots=True)
@@ -191,7 +191,7 @@ class _Reader:
         if region.kind is not Kind.OTHER:
             return
         cells = self.grid.filled(region.first)
-        if sum(level_of_name(c.text.string) is not None for c in cells) >= _LOOKS_LIKE_A_FORM:
+        if sum(level_of_name(c.text.string) is not None for c in cells) >= LOOKS_LIKE_A_FORM:
             if self.stray != region.first - 1:
                 message = "rows that look like indicators stand below no header: they were not read"
                 self.notes.append(Note("unread-table", message, self.grid.printed(region.first)))
@@ -230,7 +230,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
         reader.read(region)
     forms = reader.finish()
     understood = any(not f.empty for f in forms)
-    if not understood and not reader.notes and _looks_like_a_form(grid):
+    if not understood and not reader.notes and looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"
         reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
     return FormReading(
@@ -282,20 +282,6 @@ def _head_of(grid: Grid, region: Region) -> HeadRows:
     if region.kind is Kind.FUNDING:
         head.totals = NO_TOTALS  # 满分 | 10 | 得分 | 9.6 beside 执行率 are the budget's
     return head
-
-
-def _looks_like_a_form(grid: Grid) -> bool:
-    """Whether headings or names of levels stand in the table, though no region could be read."""
-    cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _SHORTEST_PASSAGE]
-    levels = {
-        plain(c.text.string)
-        for c in cells
-        if level_of_name(c.text.string) is not None and _INDICATOR_WORD.search(c.text.string)
-    }
-    names = {
-        m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure
-    }
-    return len(levels) >= _LOOKS_LIKE_A_FORM or len(names - {"known"}) >= _LOOKS_LIKE_A_FORM
 
 
 __all__ = ["read_table"]
