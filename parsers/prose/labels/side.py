@@ -11,7 +11,7 @@ from ziping.parsers.text.units import POINT, RATIO, YUAN
 RATIOS = frozenset({RATIO, "percentage_point"})
 # A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
 BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
-_LEADS_ON = "和及与、或"
+_LEADS_ON = frozenset("和及与、或")
 _PLACE = shaped(r"(?<=[一-鿿])(?:[省市县区旗州镇乡]|{grammar.small_places})$")
 
 
