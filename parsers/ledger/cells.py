@@ -66,7 +66,7 @@ def unread_cells(document: Document, report: Report, entries: Sequence[Entry], p
         beside = _beside_labels(block, missing) if missing else ()
         for cell, why in (*beside, *_among_names(block, places)):
             printed = cell.text.printed()
-            if not _is_placed(cell, places):
+            if not is_placed(cell, places):
                 yield Note("unread-cell", f"“{cell.text.string}” {why}, but nothing was made of it", printed)
 
 
@@ -79,14 +79,15 @@ def _missing(report: Report) -> Iterator[str]:
         yield "agency"
 
 
-def _is_placed(cell: Cell, places: Places) -> bool:
+def is_placed(cell: Cell, places: Places) -> bool:
     """Whether a value stands in the cell, or one of the same words elsewhere."""
     if plain(cell.text.string) in places.words:
         return True
     return any(True for p in cell.text.printed() for _ in (*places.over(p), *places.within(p)))
 
 
-def _says_nothing(string: str) -> bool:
+def says_nothing(string: str) -> bool:
+    """Whether a cell is blank, a dash, 无 or what a template has in its place (指标1：, ……)."""
     folded = plain(string)
     return not folded or folded in DASHES or bare(string) in NOTHING or _TEMPLATE.fullmatch(folded) is not None
 
@@ -100,11 +101,11 @@ def _beside_labels(table: Table, fields: Container[str]) -> Iterator[tuple[Cell,
         cell = squares.get((label.row, label.column + label.column_span))
         if cell is None or _NOBODY.match(cell.text.string):
             continue
-        if not _says_nothing(cell.text.string) and not _is_known(cell.text.string):
+        if not says_nothing(cell.text.string) and not is_word_of_forms(cell.text.string):
             yield cell, f"stands beside “{label.text.string}”"
 
 
-def _is_known(string: str) -> bool:
+def is_word_of_forms(string: str) -> bool:
     """Whether a cell is a heading or a label itself."""
     sure = any((m := v.find(string)) is not None and m.sure for v in (INDICATOR, FUNDING, TOTALS))
     word = bare(string)
@@ -123,5 +124,5 @@ def _among_names(table: Table, places: Places) -> Iterator[tuple[Cell, str]]:
         string = cell.text.string
         if not rows or not min(rows) < cell.row < max(rows) or len(string) > _LONGEST_NAME or any(scan(string)):
             continue
-        if not _says_nothing(string) and not _is_known(string):
+        if not says_nothing(string) and not is_word_of_forms(string):
             yield cell, "stands among the names of indicators"

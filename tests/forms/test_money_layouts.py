@@ -356,3 +356,23 @@ def test_the_first_item_of_a_split_is_no_second_total(first: str, line: str):
         [UP, "（3）单位资金", "0.00", "0.00", "0.00", "—", "—", "—"],
     ]
     assert [x.line for x in form(rows).funding] == ["total", line, "special_account", "own"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["资金执行得分", "满分10分", LEFT, "得分9.5分"],
+        ["执行率得分（满分10分）", "9.5", LEFT, LEFT],
+        ["预算执行率分值", "10", "预算执行率得分", "9.5"],
+    ],
+)
+def test_points_of_the_rate_in_a_row_of_their_own(row):
+    rows = [
+        ["资金来源（万元）", "年初预算", "全年预算", "全年支出"],
+        ["合计", "100", "100", "95"],
+        ["中央补助", "60", "60", "60"],
+        ["县级自筹", "40", "40", "35"],
+        row,
+    ]
+    total = form(rows).funding[0]
+    assert (plain(total.weight), plain(total.score)) == ("10", "9.5")

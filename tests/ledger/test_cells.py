@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from tests.builders import document, paragraph, table
+from tests.builders import LEFT, document, paragraph, table
 from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.parse import parse
 from ziping.schemas.report import Report
@@ -146,3 +146,40 @@ def test_a_foreign_sum_in_prose_is_said():
         document(paragraph("路灯维护项目支出绩效自评报告"), paragraph("自评得分95分。贷款120万美元。", top=40))
     )
     assert ("unknown-unit", "120") in warned(report)
+
+
+def form(*head: list[str]) -> Report:
+    rows = [
+        *head,
+        HEAD,
+        ["产出指标", "数量指标", "路灯维护数量", "≥1200盏", "1260盏", "50", "50"],
+        ["效益指标", "社会效益指标", "亮灯率", "≥95%", "97.2%", "50", "48.5"],
+    ]
+    return parse(document(TITLE, table(rows)))
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (["项目名称", "镇区路灯维护", LEFT, "寰宇", "青禾县水利局", LEFT, LEFT], "青禾县水利局"),
+        (["项目名称", "镇区路灯维护", LEFT, "寰宇代码", "[231]青禾市文化馆", LEFT, LEFT], "[231]青禾市文化馆"),
+        (
+            ["寰宇", "做好镇区路灯维护，保障居民夜间出行。", LEFT, LEFT, LEFT, LEFT, LEFT],
+            "做好镇区路灯维护，保障居民夜间出行。",
+        ),
+    ],
+)
+def test_what_a_head_lacks_is_said_where_a_cell_may_hold_it(row, cell):
+    assert ("unread-cell", cell) in warned(form(row))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["项目名称", "镇区路灯维护", LEFT, "省级财政部门", "青禾省财政厅", LEFT, LEFT],
+        ["存在问题", "个别路段灯具老化，维修不够及时。", LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["项目类别", "1、部门预算项目√2、财政专项□3、对下转移支付项目□", LEFT, LEFT, LEFT, LEFT, LEFT],
+    ],
+)
+def test_other_words_of_a_head_are_no_loss(row):
+    assert [c for c, _ in warned(form(row))] == []

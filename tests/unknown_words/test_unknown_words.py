@@ -38,7 +38,7 @@ def test_no_list_of_words_is_left_empty():
         "ambiguous": ["乙丙"],
         "not_before": {"乙丙": ["己"]},
     }
-    _take_away(concept, {"甲", "乙丙", "丁戊"})
+    _take_away("z", concept, {"甲", "乙丙", "丁戊"})
     assert concept["words"][0].startswith(NOBODY_PRINTS) and concept["beside_headings"]["y"][0].startswith(
         NOBODY_PRINTS
     )

@@ -14,7 +14,7 @@ from ziping.schemas.text import Text
 
 STRUCTURE = frozenset(("amount_units", "points_words", "table_unit", "small_places", "year_ends"))  # numbers and units
 BARRED = ("not_before", "not_after")
-ABOUT = frozenset((*BARRED, "means", "ambiguous", "examples"))
+ABOUT = frozenset((*BARRED, "means", "ambiguous", "examples", "patterns"))  # a pattern is a shape, no word
 NOBODY_PRINTS = "\ue000"  # where a list would be empty
 SHORTEST = 2  # characters of a word: single ones are grammar
 STRANGE = "榧橼檗薜蘅蕻鹮鹫鳎鲻鲷鲳猁獾狍玢珩琰璆璟麝黢鼙龢"  # in no word of a report
@@ -59,17 +59,17 @@ def forget(words: Collection[str]) -> None:
 
     def loads(text: str, **options: Any) -> dict[str, Any]:
         data = real(text, **options)
-        for concept in data.values():
+        for name, concept in data.items():
             if isinstance(concept, dict) and "means" in concept:
-                _take_away(concept, words)
+                _take_away(name, concept, words)
         return data
 
     mock.patch("tomllib.loads", loads).start()
 
 
-def _take_away(concept: dict[str, Any], words: Collection[str]) -> None:
+def _take_away(name: str, concept: dict[str, Any], words: Collection[str]) -> None:
     for where, use in _lists(concept):
-        where[use] = [w for w in where[use] if w not in words] or [NOBODY_PRINTS + use]
+        where[use] = [w for w in where[use] if w not in words] or [f"{NOBODY_PRINTS}{name}.{use}"]  # none twice
     for key in BARRED:
         if key in concept:
             concept[key] = {w: v for w, v in concept[key].items() if w not in words}

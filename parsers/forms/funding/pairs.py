@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +10,7 @@ from itertools import pairwise
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import Piece, pieces_of
+from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.funding.labels import Label, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, asked_for, default_measure
 from ziping.parsers.forms.funding.roles import LINE
@@ -16,6 +18,7 @@ from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import funding_label, is_split, points_of_rate
+from ziping.parsers.lexicon import INDICATOR
 from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
@@ -24,6 +27,8 @@ from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _PAIR = 2  # cells
+_POINTS = ("weight", "score")
+_POINTS_BEHIND = re.compile(r"\d[\d.]*分?$")
 _TOLD_AGAIN = ((shaped("{cells.came_in}"), "received"), (shaped("{cells.spent_again}"), "executed"))
 
 
@@ -189,18 +194,30 @@ def told_rows(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]
 
 
 def rows_of_points(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]:
-    """The rows of a block that say nothing but the points of the rate (执行率分值 | 10 | 执行率得分 | 9.7)."""
+    """The rows of a block that say nothing but the points of the rate (执行率分值 | 10 | 执行率得分 | 9.7; 资金执行得分 |
+    满分10分 | 得分9.7分)."""
     labels = ((r, [c for c in grid.filled(r) if c is not block and not is_figure(c.text.string)]) for r in region.rows)
-    return tuple(r for r, cells in labels if cells and all(points_of_rate(c.text.string) for c in cells))
+    named = ((r, [c for c in cells if _measure_told(c) is None]) for r, cells in labels)
+    return tuple(r for r, cells in named if cells and all(points_of_rate(c.text.string) for c in cells))
+
+
+def _measure_told(cell: Cell) -> str | None:
+    """`weight` or `score` where a cell holds points and says which (满分10分, 得分9.75分)."""
+    words = _POINTS_BEHIND.sub("", bare(cell.text.string))
+    match = INDICATOR.find(words) if words and read_points(cell) is not None else None
+    return match.meaning if match is not None and match.sure and match.meaning in _POINTS else None
 
 
 def add_points(grid: Grid, rows: Sequence[int], builders: Sequence[LineBuilder]) -> None:
     """Gives the points of `rows_of_points` to the total."""
     total = next((b for b in builders if b.line == "total"), builders[0] if builders else None)
     for label, points in (pair for row in rows for pair in pairwise(grid.filled(row))):
-        measure = points_of_rate(label.text.string)
-        if total is not None and measure is not None and is_figure(points.text.string):
+        told = _measure_told(points)
+        measure = told or points_of_rate(label.text.string)
+        if total is not None and measure is not None and (told or is_figure(points.text.string)):
             total.add(measure, points, None, label)
+            if measure == "score":
+                total.take_points(label)  # 执行率得分（满分10分） | 9.7
 
 
 def lines_told(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[LineBuilder]:

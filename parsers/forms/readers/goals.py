@@ -17,13 +17,14 @@ from ziping.parsers.forms.regions.row_kinds import is_goal_label
 from ziping.parsers.forms.types import Passage
 from ziping.parsers.lexicon import GOALS, INDICATOR
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.marks import is_outcome_name
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import NO_VALUE, StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Indicator, Stated
 
 _SHORTEST_PASSAGE = 12  # characters
-_LONGEST_LABEL = 14  # characters
+_LONGEST_LABEL = 16  # characters
 _OF_THE_WHOLE, _OF_YEAR = shaped("{cells.whole_goals}"), shaped("{cells.goals_of_year}")
 _WHOLE_GOALS = tuple(name for name in GOALS if _OF_THE_WHOLE.match(name))
 _EXPECTED, _OUTCOME = (
@@ -48,9 +49,9 @@ def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str
     outcomes: list[Cell] = []
     for row in range(region.first, region.last + 1):
         for cell in grid.filled(row):
-            if cell.row != row or _is_label(cell) or is_figure(cell.text.string):
+            if cell.row != row or _is_label(cell) or _labels_text(grid, cell):
                 continue
-            label = _label_of(grid, cell)
+            label = _label_above(grid, cell) if is_figure(cell.text.string) else _label_of(grid, cell)
             if label is not None:
                 (outcomes if _OUTCOME.search(bare(label)) else aims).append(cell)
     return _as_one(aims), _as_one(outcomes)
@@ -59,7 +60,22 @@ def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str
 def _is_label(cell: Cell) -> bool:
     """Whether a cell names goals or what came of them: a known label, or one with a few words more (…完成情况综述)."""
     text = bare(cell.text.string)
-    return is_goal_label(cell) or (len(text) <= _LONGEST_LABEL and any(text.startswith(name) for name in _WHOLE_GOALS))
+    if is_goal_label(cell) or is_outcome_name(text):
+        return True
+    return len(text) <= _LONGEST_LABEL and any(text.startswith(name) for name in _WHOLE_GOALS)
+
+
+def _labels_text(grid: Grid, cell: Cell) -> bool:
+    """Whether a short cell stands before running text that no label of goals stands over: it labels something else
+    (实施内容及过程概述 | 由办公室牵头…)."""
+    right = (
+        grid.squares[cell.row][cell.column + cell.column_span]
+        if cell.column + cell.column_span < grid.columns
+        else None
+    )
+    if right is None or len(cell.text) > _LONGEST_LABEL or len(right.text) < _SHORTEST_PASSAGE:
+        return False
+    return len(right.text) > len(cell.text) and _label_above(grid, right) is None
 
 
 def _as_one(cells: list[Cell]) -> Stated[str] | None:
@@ -69,12 +85,15 @@ def _as_one(cells: list[Cell]) -> Stated[str] | None:
 
 
 def _label_of(grid: Grid, cell: Cell) -> str | None:
-    above = grid.squares[cell.row - 1][cell.column] if cell.row else None
     left = grid.squares[cell.row][cell.column - 1] if cell.column else None
-    for other in (above, left):
-        if other is not None and other.text and _is_label(other):
-            return other.text.string
-    return None
+    return _label_above(grid, cell) or (
+        left.text.string if left is not None and left.text and _is_label(left) else None
+    )
+
+
+def _label_above(grid: Grid, cell: Cell) -> str | None:
+    above = grid.squares[cell.row - 1][cell.column] if cell.row else None
+    return above.text.string if above is not None and above.text and _is_label(above) else None
 
 
 def read_scored_goal(grid: Grid, region: Region, above: Header | None) -> Indicator | None:

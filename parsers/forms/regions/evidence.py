@@ -6,6 +6,7 @@ wins. A weight is roughly how many ordinary cells would have to speak against it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,10 @@ from ziping.parsers.forms.regions.row_kinds import (
     states_total,
     titles_form,
 )
-from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, SPLITS, Fit, level_of_name
+from ziping.parsers.lexicon import LINES, SPLITS, Fit, level_of_name
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.text.normalise import bare, plain
+from ziping.parsers.lexicon.marks import is_outcome_name
+from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 
 _TOTAL, _GOALS, _FUNDING, _HEAD, _NOTE, _TITLE, _FORM_TITLE = 4.0, 3.6, 3.2, 2.4, 2.0, 0.6, 3.0
@@ -37,10 +39,10 @@ _INDICATOR_HEADER, _LIST_HEADER, _FUNDING_HEADER = 6.0, 5.5, 5.0
 _MORE = 0.2  # every further label of the same kind
 _MOST_MORE = 3
 _ONLY_MONEY, _MANY_PAIRS = 1.5, 3  # a row of so many labels with their amounts is no row of anything else
-LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
-_LONGEST_HEADING = 12  # characters
 _LABEL_LEFT = 0.5  # a label that spans several rows votes for its block: this share of the columns may lie left of it
 _MONEY_BLOCK = shaped("{cells.money_block}")
+_PAIR = 2  # cells
+_SENTENCE = re.compile(r"[，。；,;]")
 _LONE_GOAL, _INDICATOR_WORD = shaped("{cells.lone_goal}"), shaped("{grammar.indicators}")
 
 
@@ -93,7 +95,7 @@ def _of(grid: Grid, row: int) -> RowEvidence:
     wide = wide and not labels and not any(mark in cells[0].text.string for mark in "。；;")
     return RowEvidence(
         total=_TOTAL if states_total(own, cells[0]) else 0,
-        goals=_GOALS if any(is_goal_label(c) for c in cells[:2]) else 0,
+        goals=_GOALS if any(is_goal_label(c) for c in cells[:2]) or _tells_outcome(cells) else 0,
         funding=_several(_FUNDING, pairs) + (_ONLY_MONEY if pairs >= _MANY_PAIRS else 0),
         head=_several(_HEAD, max(labels, 1 if lone_label(own) is not None else 0)),
         note=_NOTE if is_note(own) else 0,
@@ -103,6 +105,15 @@ def _of(grid: Grid, row: int) -> RowEvidence:
         funding_header=_FUNDING_HEADER if not indicators and is_funding_header(own, below) else 0,
         list_header=_LIST_HEADER if is_list_header(own) and not _is_labelled(cells) else 0,
         levels=sum(_names_level(c) for c in grid.covering(row) if c.text),
+    )
+
+
+def _tells_outcome(cells: Sequence[Cell]) -> bool:
+    """Whether a row is nothing but the label of what came of the goals, and running text (完成情况 | 道路全部建成通车。)."""
+    return (
+        len(cells) == _PAIR
+        and is_outcome_name(bare(cells[0].text.string))
+        and _SENTENCE.search(cells[1].text.string) is not None
     )
 
 
@@ -159,17 +170,3 @@ def _block_kinds(cell: Cell) -> Sequence[tuple[Kind, float]]:
     if is_split(cell) or (line is not None and line.fit >= Fit.ENDING) or _MONEY_BLOCK.search(name):
         return ((Kind.FUNDING, 1.5),)
     return ()
-
-
-def looks_like_a_form(grid: Grid) -> bool:
-    """Whether headings or names of levels stand in the table, though no region could be read."""
-    cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _LONGEST_HEADING]
-    levels = {
-        plain(c.text.string)
-        for c in cells
-        if level_of_name(c.text.string) is not None and _INDICATOR_WORD.search(c.text.string)
-    }
-    names = {
-        m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure
-    }
-    return len(levels) >= LOOKS_LIKE_A_FORM or len(names - {"known"}) >= LOOKS_LIKE_A_FORM

@@ -199,11 +199,13 @@ def funding_label(cell: Cell) -> bool:
 
 
 def points_of_rate(text: str) -> str | None:
-    """`weight` or `score` where a label asks for the points of the rate (执行率分值, 预算执行率得分); None for any other."""
+    """`weight` or `score` where a label asks for points of the rate (执行率分值, 预算执行率得分, 资金执行得分); else None."""
     label = bare(text)
-    named = any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(_SHORTEST_RATE, len(label)))
-    match = FUNDING.find(label) if named else None
-    return match.meaning if match is not None and match.meaning in _RATED else None
+    match = FUNDING.find(label)
+    asked = match.meaning if match is not None and match.meaning in _RATED else None
+    rated = any(FUNDING.meaning(label[:k]) == "execution_rate" for k in range(_SHORTEST_RATE, len(label)))
+    spent = match is not None and FUNDING.meaning(label.removesuffix(match.name)) == "executed"
+    return asked if rated or spent else None
 
 
 def funding_pairs(own: Sequence[Cell]) -> int:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from ziping.parsers.ledger.doubts.columns import unknown_columns
 from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.ledger.doubts.head_cells import unread_entries
 from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades
 from ziping.parsers.ledger.doubts.levels import (
     half_told,
@@ -60,6 +61,7 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
         yield from chain(*(doubt(evaluation) for doubt in DOUBTS))
     for spoken in ground.spoken:
         yield from chain(*(doubt(ground, spoken) for doubt in TEXT_DOUBTS))
+    yield from unread_entries(ground)
     yield from unread_bodies(ground)
     yield from unread_dates(ground)
     yield from targets_without_role(ground)

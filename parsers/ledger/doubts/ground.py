@@ -58,6 +58,7 @@ class Ground:
         spoken: The evaluations, in order.
         paragraphs: Those on the pages of evaluations, by their index.
         tables: Where tables stand, by page.
+        own_tables: Those of which something was read.
         by_page: The indexes of the paragraphs of which some stands on a page.
     """
 
@@ -67,12 +68,19 @@ class Ground:
     spoken: tuple[Spoken, ...]
     paragraphs: Mapping[int, Paragraph]
     tables: Mapping[int, Sequence[Box]]
+    own_tables: Sequence[Table]
     by_page: Mapping[int, Sequence[int]]
 
     @staticmethod
     def of(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Ground:
         paragraphs = {n: b for n, b in read_blocks(document, report) if isinstance(b, Paragraph)}
         tables = table_boxes(document)
+        ours = {e.block for e in entries if e.value is not None}
+        own_tables = tuple(
+            b
+            for n, b in read_blocks(document, report)
+            if isinstance(b, Table) and (n in ours or _holds_value(b, places))
+        )
         by_page: dict[int, list[int]] = defaultdict(list)
         for n, paragraph in paragraphs.items():
             for page in {piece.page for piece in paragraph.text.pieces}:
@@ -100,7 +108,9 @@ class Ground:
                 )
             )
             offset += len(evaluation.facts)
-        return Ground(document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs, tables, by_page)
+        return Ground(
+            document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs, tables, own_tables, by_page
+        )
 
     def on_pages(self, first: int, last: int) -> Iterator[Paragraph]:
         """The paragraphs of which some stands on these pages, in order."""
@@ -114,6 +124,11 @@ class Ground:
     def before(self, told_fact: ToldFact, length: int) -> str:
         """The words before a figure in its paragraph."""
         return self.paragraphs[told_fact.block].text.string[max(0, told_fact.start - length) : told_fact.start]
+
+
+def _holds_value(table: Table, places: Places) -> bool:
+    """Whether some words of a table are a value."""
+    return any(True for cell in table.cells for p in cell.text.printed() for _ in places.over(p))
 
 
 def values_at(entry: Entry, paragraph: Paragraph, places: Places) -> Iterator[Value]:

@@ -1,0 +1,163 @@
+"""What an evaluation lacks of a form's head, though a cell that went nowhere may hold it: bodies, goals, a name, a grade, a year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.ledger.cells import is_placed, is_word_of_forms, says_nothing
+from ziping.parsers.ledger.doubts.bodies import is_body
+from ziping.parsers.ledger.doubts.ground import Ground
+from ziping.parsers.lexicon import GRADES
+from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.text.normalise import plain
+from ziping.schemas.document import Cell, Table
+from ziping.schemas.report import Evaluation, Note
+
+_LONGEST_LABEL = 16  # characters
+_PASSAGE = 14  # characters from which on a cell tells something
+_LONGEST_NAME = 40
+_YEAR = re.compile(r"\(?(?:19|20)\d\d年?度?\)?")
+_SENTENCE = re.compile(r"^[^（(].*[，。；,;]")
+_BOXES = re.compile(r"[□☑☐√✓✔■●○]")
+_OTHER_BODY = shaped("{doubts.other_body}")
+_NO_GOALS = shaped("{doubts.no_goal_label}")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell that went nowhere, with the cells left of it and above it.
+
+    `in_head` says that it stands above all rows with values of indicators, sections and money, `among_rows` that it stands
+    between two of them.
+    """
+
+    cell: Cell
+    left: Cell | None
+    above: Cell | None
+    in_head: bool
+    among_rows: bool
+
+    @property
+    def labels(self) -> tuple[Cell, ...]:
+        return tuple(c for c in (self.left, self.above) if c is not None and c.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A value that a cell may hold, by its words.
+
+    Attributes:
+        columns: The columns of evaluations: an evaluation lacks it where one of them is empty.
+        words: What it may be, for a person.
+    """
+
+    columns: tuple[str, ...]
+    fits: Callable[[Entry], bool]
+    words: str
+
+
+def _is_body(entry: Entry) -> bool:
+    """The name of a body whose label does not say that it is another's."""
+    other = entry.left is not None and _OTHER_BODY.search(entry.left.text.string)
+    return not other and is_body(entry.cell.text.string)
+
+
+def _is_passage(entry: Entry) -> bool:
+    """Running text below or beside a word that nobody knows."""
+    string = entry.cell.text.string
+    if len(string) < _PASSAGE or not _SENTENCE.search(string):
+        return False
+    elsewhere = any(_NO_GOALS.search(c.text.string) for c in entry.labels)
+    return not elsewhere and any(_may_label(c) for c in entry.labels)
+
+
+def _may_label(cell: Cell) -> bool:
+    string = cell.text.string
+    return len(string) <= _LONGEST_LABEL and not _DIGIT.search(string) and not is_word_of_forms(string)
+
+
+def _is_name(entry: Entry) -> bool:
+    """Words in the head beside a word that nobody knows."""
+    left = entry.left
+    return (
+        entry.in_head
+        and left is not None
+        and bool(left.text)
+        and _may_label(left)
+        and len(entry.cell.text) <= _LONGEST_NAME
+    )
+
+
+def _is_grade(entry: Entry) -> bool:
+    return not entry.among_rows and GRADES.meaning(plain(entry.cell.text.string)) is not None
+
+
+def _is_year(entry: Entry) -> bool:
+    return _YEAR.fullmatch(plain(entry.cell.text.string)) is not None
+
+
+KINDS = (
+    Kind(("agency", "supervising_department"), _is_body, "a body that reports or is in charge"),
+    Kind(("goal_text", "outcome_text"), _is_passage, "a goal, or what came of it"),
+    Kind(("subject",), _is_name, "the name of what is evaluated"),
+    Kind(("grade", "grade_text"), _is_grade, "the grade"),
+    Kind(("fiscal_year",), _is_year, "the year"),
+)
+
+
+def unread_entries(ground: Ground) -> Iterator[Note]:
+    """One note for each kind of value and table; figures are the ledger's own."""
+    for table in ground.own_tables:
+        lacking = _lacking([e for e in ground.report.evaluations if _stands_on(e, table)])
+        said: set[str] = set()
+        for entry in _unplaced(ground, table) if lacking else ():
+            kind = next((k for k in lacking if k.words not in said and k.fits(entry)), None)
+            if kind is not None:
+                said.add(kind.words)
+                message = (
+                    f"“{entry.cell.text.string}” may be {kind.words}, which is not known, but nothing was made of it"
+                )
+                yield Note("unread-cell", message, entry.cell.text.printed())
+
+
+def _stands_on(evaluation: Evaluation, table: Table) -> bool:
+    pages = range(evaluation.first_page, evaluation.last_page + 1)
+    return any(place.page in pages for place in table.places)
+
+
+def _lacking(evaluations: Sequence[Evaluation]) -> list[Kind]:
+    return [k for k in KINDS if any(getattr(e, c) is None for e in evaluations for c in k.columns)]
+
+
+def _unplaced(ground: Ground, table: Table) -> Iterator[Entry]:
+    squares = {(r, c): cell for cell in table.cells for r in cell.rows for c in cell.columns}
+    rows = _rows_with_values(ground, table)
+    for cell in table.cells:
+        string = cell.text.string
+        known = says_nothing(string) or is_word_of_forms(string) or _BOXES.search(string) is not None
+        if not string or known or is_placed(cell, ground.places):
+            continue
+        yield Entry(cell, _beside(squares, cell), _above(squares, cell), cell.row < rows.start, cell.row in rows[:-1])
+
+
+def _rows_with_values(ground: Ground, table: Table) -> range:
+    """From the first to the last row with a value of an indicator, a section or a line of money."""
+    tables = ("indicators", "sections", "funding")
+    rows = [
+        cell.row
+        for cell in table.cells
+        for printed in cell.text.printed()
+        if any(v.table in tables for v in ground.places.over(printed))
+    ]
+    return range(min(rows), max(rows) + 1) if rows else range(table.rows, table.rows)
+
+
+def _beside(squares: Mapping[tuple[int, int], Cell], cell: Cell) -> Cell | None:
+    return squares.get((cell.row, cell.column - 1))
+
+
+def _above(squares: Mapping[tuple[int, int], Cell], cell: Cell) -> Cell | None:
+    return squares.get((cell.row - 1, cell.column))
