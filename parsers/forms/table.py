@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -15,6 +15,8 @@ from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.grid.joint_columns import part_joint_columns
 from ziping.parsers.forms.grid.joint_rows import part_joint_rows
+from ziping.parsers.forms.grid.origin import original_rows, stretches
+from ziping.parsers.forms.grid.side_by_side import put_below
 from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
@@ -23,6 +25,7 @@ from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_list
 from ziping.parsers.forms.readers.totals import merge_totals, total_of_title, total_readings
 from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
+from ziping.parsers.forms.regions.evidence import LOOKS_LIKE_A_FORM, looks_like_a_form
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.regions import regions_of
 from ziping.parsers.forms.regions.row_kinds import head_label, titles_form
@@ -30,9 +33,9 @@ from ziping.parsers.forms.regions.running_points import points_beside, running_p
 from ziping.parsers.forms.regions.transposed import upright
 from ziping.parsers.forms.table_units import money_headings, unit_at_end, unit_before, unit_row
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
-from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
+from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.text.normalise import bare, fold, plain
+from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import (
     Note,
@@ -43,7 +46,6 @@ from ziping.schemas.report import (
 _FORM_WORDS, _INDICATOR_WORD = shaped("{cells.form_words}"), shaped("{grammar.indicators}")
 _SHORTEST_PASSAGE = 12  # characters of a cell that may hold running text
 _NO_CONTEXT = FormContext()
-_LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
 
 
 @dataclass(slots=True)
@@ -189,7 +191,7 @@ class _Reader:
         if region.kind is not Kind.OTHER:
             return
         cells = self.grid.filled(region.first)
-        if sum(level_of_name(c.text.string) is not None for c in cells) >= _LOOKS_LIKE_A_FORM:
+        if sum(level_of_name(c.text.string) is not None for c in cells) >= LOOKS_LIKE_A_FORM:
             if self.stray != region.first - 1:
                 message = "rows that look like indicators stand below no header: they were not read"
                 self.notes.append(Note("unread-table", message, self.grid.printed(region.first)))
@@ -210,7 +212,8 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
     left out and noted.
     """
-    grid = Grid.of(part_joint_rows(part_joint_columns(table)))
+    grid = Grid.of(part_joint_rows(part_joint_columns(put_below(table))))
+    origin = original_rows(table, grid.table)
     before = caption.before.open if caption.before is not None else None
     going_on = continue_block(grid, before, caption.between)
     regions = regions_of(grid, going_on.header if going_on is not None else None)
@@ -227,18 +230,27 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
         reader.read(region)
     forms = reader.finish()
     understood = any(not f.empty for f in forms)
-    if not understood and not reader.notes and _looks_like_a_form(grid):
+    if not understood and not reader.notes and looks_like_a_form(grid):
         message = "a table that looks like a form was not understood"
         reader.notes.append(Note("unread-table", message, grid.printed(_first_filled(grid))))
     return FormReading(
         tuple(forms),
         tuple(reader.notes),
-        tuple(reader.claims),
+        tuple(_of_printed_rows(reader.claims, origin)),
         understood,
         reader.open,
         unit or unit_at_end(grid),
         headings,
     )
+
+
+def _of_printed_rows(claims: Sequence[RowClaim], origin: Sequence[frozenset[int]]) -> Iterator[RowClaim]:
+    """The claims by the rows as they are printed; of a row that two of them have a part of, the first has it."""
+    taken: set[int] = set()
+    for claim in claims:
+        rows = {r for row in range(claim.start, claim.stop) for r in origin[row]} - taken
+        taken |= rows
+        yield from (RowClaim(start, stop, claim.parser) for start, stop in stretches(rows))
 
 
 def _is_stated_figure(cell: Cell) -> bool:
@@ -270,20 +282,6 @@ def _head_of(grid: Grid, region: Region) -> HeadRows:
     if region.kind is Kind.FUNDING:
         head.totals = NO_TOTALS  # 满分 | 10 | 得分 | 9.6 beside 执行率 are the budget's
     return head
-
-
-def _looks_like_a_form(grid: Grid) -> bool:
-    """Whether headings or names of levels stand in the table, though no region could be read."""
-    cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _SHORTEST_PASSAGE]
-    levels = {
-        plain(c.text.string)
-        for c in cells
-        if level_of_name(c.text.string) is not None and _INDICATOR_WORD.search(c.text.string)
-    }
-    names = {
-        m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure
-    }
-    return len(levels) >= _LOOKS_LIKE_A_FORM or len(names - {"known"}) >= _LOOKS_LIKE_A_FORM
 
 
 __all__ = ["read_table"]

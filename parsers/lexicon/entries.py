@@ -35,6 +35,7 @@ FILES = (
     "grammar",
     "reasons",
     "cells",
+    "phrases",
     "doubts",
 )
 _ABOUT = frozenset({"means", "ambiguous", "not_before", "not_after", "examples"})
@@ -164,6 +165,26 @@ def entry(concept: str) -> Entry:
     if found is None:
         raise VocabularyError(f"the lexicon has no concept {concept}")
     return found
+
+
+@cache
+def words_of(concept: str) -> tuple[str, ...]:
+    """The words of a concept as they stand, for code that asks how a string begins or ends.
+
+    Raises:
+        VocabularyError: for a concept that does not exist.
+    """
+    return entry(concept).of(Use.WORDS)
+
+
+def name_of(concept: str) -> str:
+    """The only word of a concept: what code calls something that the report does not name.
+
+    Raises:
+        VocabularyError: for a concept that does not exist, or has other words.
+    """
+    (word,) = words_of(concept)
+    return word
 
 
 def every_entry() -> Iterator[Entry]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from ziping.parsers.lexicon.entries import Use, VocabularyError, entries
+from ziping.parsers.lexicon.entries import Use, VocabularyError, entries, shaped, words_of
 from ziping.parsers.lexicon.labels import LabelGrammar
 from ziping.parsers.text.enumerators import HAN, ITEM
 from ziping.schemas.document import Paragraph
@@ -23,8 +23,8 @@ _MEANINGS = frozenset(
 )  # fmt: skip
 # （公章）, （盖章）, (年/月): says how to fill in, not what is filled in
 _UNIT, _AGENCY = "unit", "agency"
-_NAMES_A_BODY = re.compile(r"(?!.*(?:元|人民币))[一-鿿（）()·]{4,40}")
-_INSTRUCTION = r"(?:[（(](?:公章|盖章|签章|签字|单位公章|单位盖章|加盖公章|印章|年/月|年、月|年月|全称|章)[）)])*"
+_NAMES_A_BODY = shaped(r"(?!.*(?:{heads.currency}))[一-鿿（）()·]{4,40}")
+_INSTRUCTION = "(?:[（(](?:{heads.instructions})[）)])*"
 _BLANKS = re.compile(r"[\s　]")
 _ALTERNATIVES = re.compile(r"[/／]")
 _COLON = re.compile(r"[：:]")
@@ -32,8 +32,8 @@ _SEPARATOR = re.compile(r".*[，。；,;：:]", re.DOTALL)
 _LONGEST_LABEL = 20  # characters of a label in a line, blanks included
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the beginning of a line or behind a gap
-_LONE = re.compile(
-    rf"(?P<label>项目\s?(?:\d{{1,2}}|[（(]?{HAN}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{{4,30}}"
+_LONE = shaped(
+    rf"(?P<label>(?:{{titles.thing}})\s?(?:\d{{1,2}}|[（(]?{HAN}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{{4,30}}"
 )  # a line of its own, where nothing else is said
 _TOLD_LINE = re.compile(r"(?P<label>[^\s：:，。；,;]{2,10})[：:]")
 _UNMISTAKABLE = 4  # characters of a label
@@ -47,8 +47,9 @@ _CODE = re.compile(
 )
 # Fields whose values are names
 NAMES = frozenset({"project", "parent_project", "department", "agency", "supervising_department", "local_department"})
-_LEADING = re.compile(rf"^{_INSTRUCTION}[\s_＿]*")
-_TRAILING = re.compile(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
+_INSTRUCTIONS = shaped(_INSTRUCTION)
+_LEADING = shaped(rf"^{_INSTRUCTION}[\s_＿]*")
+_TRAILING = shaped(rf"[\s_＿]*{_INSTRUCTION}[\s_＿]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def field_of(label: str) -> str | None:
 @lru_cache(maxsize=8192)
 def fields_of(label: str) -> tuple[str, ...]:
     """What the parts of a label ask for (承担单位/责任人: `agency` and `person`); none where a part is no label."""
-    words = re.sub(_INSTRUCTION, "", label).strip().rstrip("：:")
+    words = _INSTRUCTIONS.sub("", label).strip().rstrip("：:")
     found = [_known(part) for part in _ALTERNATIVES.split(words)]
     return tuple(f for f in found if f is not None) if all(found) else ()
 
@@ -117,7 +118,7 @@ def _grammar() -> LabelGrammar:
 def numbered_project(string: str) -> bool:
     """Whether a line of its own names one of several projects (项目1：产业路硬化, 项目（二）：文化广场)."""
     match = _LONE.fullmatch(string.strip())
-    return match is not None and match["label"] != "项目"
+    return match is not None and match["label"] not in words_of("titles.thing")
 
 
 def entry_lines(paragraph: Paragraph) -> Paragraph:
@@ -170,7 +171,7 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
             stop -= 1
         words = _bare_label(label.words)
         asked = field_of(words) or "other"
-        if asked == _UNIT and _NAMES_A_BODY.fullmatch(re.sub(_INSTRUCTION, "", string[label.stop : stop]).strip()):
+        if asked == _UNIT and _NAMES_A_BODY.fullmatch(_INSTRUCTIONS.sub("", string[label.stop : stop]).strip()):
             asked = _AGENCY  # 单位：甲县林业局（盖章）
         value = (stated_name if asked in NAMES else stated_text)(text, label.stop, stop)
         entries.append(FieldEntry(asked, words, value))
@@ -213,7 +214,7 @@ def _label_before(string: str, span: range, edges: Sequence[int], gaps: Collecti
 
 
 def _bare_label(label: str) -> str:
-    return re.sub(_INSTRUCTION, "", label)
+    return _INSTRUCTIONS.sub("", label)
 
 
 def stated_name(text: Text, start: int, stop: int) -> Stated[str] | None:

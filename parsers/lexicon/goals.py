@@ -50,7 +50,7 @@ def goal_words() -> GoalWords:
         ),
         link_tail=shaped(r"(?:{targets.target_links})+\s?$"),
         aim_opener=shaped(
-            r"\s*(?:[该本此]?(?:项目|年度)?)?(?:{targets.marker_times})*"
+            r"\s*(?:[该本此]?(?:{targets.aim_of})?)?(?:{targets.marker_times})*"
             r"(?:{targets.target_openers}|{targets.target_markers}|{targets.modal_target_markers})+"
         ),
         aim_tail=shaped(

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from ziping.parsers.lexicon.entries import VocabularyError
 
-_JOINTS = "及和与或的、"  # between two words that share a head: 主管及实施单位
+_JOINTS = frozenset("及和与或的、")  # between two words that share a head: 主管及实施单位
 _BRACKETED = re.compile(r"[（(]([^（）()]*)[）)]")
 _LENGTH = range(2, 19)  # characters
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ziping.parsers.lexicon.entries import Use
+from ziping.parsers.lexicon.entries import Use, name_of
 from ziping.parsers.lexicon.matching import Fit, Names, names_of, word_list
 from ziping.parsers.text.normalise import bare
 
@@ -60,7 +60,7 @@ def classify(level1: str | None, level2: str | None, level3: str | None = None) 
 
 def level_of_name(wording: str) -> int | None:
     """1 or 2 when the whole wording is the usual name of a first or second level (产出指标, 数量指标); else None."""
-    word = bare(wording).removesuffix("指标")
+    word = bare(wording).removesuffix(name_of("grammar.indicators"))
     if word in _FIRST:
         return 1
     return 2 if word in _SECOND else None

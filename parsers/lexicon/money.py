@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ziping.parsers.lexicon.entries import Use, either, entry, shaped
+from ziping.parsers.lexicon.entries import Use, either, entry, shaped, words_of
 
 SOURCES = ("current_year", "central", "provincial", "local", "own", "special_account", "carried_over", "other")
 # Concept, the use of the words that tell it, and the role they tell
@@ -22,7 +22,6 @@ _ROLES = (
     ("neither", Use.VERBS, "neither"),
 )
 ROLES = tuple(dict.fromkeys(role for _, _, role in _ROLES))
-_LEVELS = ("级", "财政", "中央", "自筹", "自有", "自治区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def money_words() -> MoneyWords:
 def _source(heads: Sequence[str], rests: str, objects: str) -> str:
     """A source alone or with words that name no money in particular (省级配套资金); a whole level of government also with
     what its money is for (省级农村公路养护资金)."""
-    levels = [h for h in heads if h.endswith(_LEVELS)]
+    levels = [h for h in heads if h.endswith(words_of("money.level_ends"))]
     named = rf"|(?:{either(levels)})[一-鿿]{{1,14}}?(?:{objects})" if levels else ""
     one = either(heads)
     return f"(?:{one})(?:[、和与及]?(?:{one}))*{rests}{named}"

@@ -88,32 +88,32 @@ def words() -> Words:
         generic=frozenset(entry("grammar.generic_names").of(Use.WORDS)),
         opener=shaped("{grammar.openers}"),
         whole=shaped(
-            r"(?<![一-鿿”])(?:{grammar.whole_list})|由[^，。；：]{0,20}(?:构成|组成)|以下[二两三四五六七八九]"
-            r"|(?:{grammar.counted})(?:以下|下列)?[二两三四五六七八九][个大]?(?:{grammar.pieces})"
+            r"(?<![一-鿿”])(?:{grammar.whole_list})|由[^，。；：]{0,20}(?:{grammar.made_up})|(?:{grammar.below})[二两三四五六七八九]"
+            r"|(?:{grammar.counted})(?:{grammar.below}|{grammar.listed_below})?[二两三四五六七八九][个大]?(?:{grammar.pieces})"
             r"|[二两三四五六七八九][个大]?(?:{grammar.pieces})[一-鿿]{0,4}[：:。]"
-            r"|(?:{grammar.accounts})(?:情况|结果|方案)?(?:如下|[为是][：:]|[：:])"
+            r"|(?:{grammar.accounts})(?:{grammar.account_nouns})?(?:{grammar.as_follows}|[为是][：:]|[：:])"
         ),
         classing=shaped("(?:{grammar.classing})$"),
         announced=shaped(
-            r"(?P<number>[二两三四五六七八九])[个大]?(?:{grammar.pieces})[一-鿿]{0,4}(?:[：:。]\s?|，(?=(?:其中)?一是))"
+            r"(?P<number>[二两三四五六七八九])[个大]?(?:{grammar.pieces})[一-鿿]{0,4}(?:[：:。]\s?|，(?=(?:{grammar.among})?(?:{grammar.first_of})))"
         ),
         headed_division=shaped(
-            r"(?P<head>[一-鿿]{2,8}?)(?:按照?|依)[^，。；：\n\d]{1,10}?(?:{grammar.divisions})(?=[，：:]|$)"
+            r"(?P<head>[一-鿿]{2,8}?)(?:{grammar.by})[^，。；：\n\d]{1,10}?(?:{grammar.divisions})(?=[，：:]|$)"
         ),
-        division=shaped(r"(?:按照?|分|从|依)[^，。；：\n\d]{1,10}?(?:{grammar.divisions})"),
-        joint=re.compile(r"\s?(?:以及|及|和|与)"),
+        division=shaped(r"(?:{grammar.by}|[分从])[^，。；：\n\d]{1,10}?(?:{grammar.divisions})"),
+        joint=shaped(r"\s?(?:{grammar.and})"),
         list_head=shaped(r"(?P<head>[^，。；：\n\d（）]{2,20}?)(?:{grammar.holders}|[中里][，,])"),
-        made_up_tail=re.compile(r"等?\s?(?:共同)?(?:构成|组成)"),
+        made_up_tail=shaped(r"等?\s?(?:{grammar.together})?(?:{grammar.made_up})"),
         leading_over=shaped("{grammar.leading_over}"),
-        carried=re.compile(r"(?:上年|以前年度|年初|往年|历年)[^，。；\d]{0,4}(?:结转|结余)|结转(?:资金|指标)"),
+        carried=shaped("{grammar.carried_over}"),
         left_over=shaped("{grammar.left_over}"),
         unfinished=shaped("{grammar.unfinished}"),
         each=re.compile(r"每\s?[一1]?(?P<one>[一-鿿]{1,3})|(?P<other>[人户亩村生座台所])均"),
         persons=frozenset(entry("grammar.persons").of(Use.WORDS)),
         anaphor=shaped("{grammar.anaphors}"),
-        rest_head=re.compile("其他|其余|其它|剩余"),
+        rest_head=shaped("{phrases.rest}"),
         referring=shaped("{grammar.referring}"),
-        price=shaped("{grammar.prices}|每[一-鿿]|标准$"),
+        price=shaped("{grammar.prices}|每[一-鿿]|(?:{phrases.standard})$"),
         price_tail=shaped(r"(?:{grammar.prices}|每[一-鿿])[一-鿿]{0,4}\s?$"),
         total=shaped("(?:{grammar.totals})"),
         sum_word=shaped("{grammar.sums}"),
@@ -123,7 +123,9 @@ def words() -> Words:
         goal_cell=shaped("{grammar.goal_cells}"),
         result_cell=shaped("{grammar.result_cells}"),
         alternative=shaped("{grammar.alternatives}"),
-        growth_tail=shaped(r"(?:{grammar.up}|{grammar.down})(?:率|幅度|额)?[了为达约近]*(?:到了)?\s?$"),
+        growth_tail=shaped(
+            r"(?:{grammar.up}|{grammar.down})(?:{grammar.growth_nouns})?[了为达约近]*(?:{grammar.come_to})?\s?$"
+        ),
         growth_word=shaped("{grammar.up}|{grammar.down}"),
         beside=shaped("{grammar.compared}"),
         share=shaped("{grammar.shares}"),
@@ -189,7 +191,7 @@ def rate_words() -> RateWords:
     )
 
 
-_LINK = r"(?:为|是|达到|达|共计|共|：|:|有|约|合计|=|＝)*\s?"
+_LINK = r"(?:{scores.links}|[：:=＝])*\s?"
 
 
 @cache
@@ -201,7 +203,7 @@ def score_words() -> ScoreWords:
     """
     roles = "(?P<full>{scores.full_points})|(?P<got>{scores.given_points})|(?P<cut>{scores.lost_points})"
     beside = "(?:{scores.total_who}|{scores.total_whole})*"
-    sure = f"{beside}(?:{{scores.total_whole}}){beside}(?:{{scores.total_points}})|(?:{{scores.total_points}})(?:合计|总计)"
+    sure = f"{beside}(?:{{scores.total_whole}}){beside}(?:{{scores.total_points}})|(?:{{scores.total_points}})(?:{{scores.summed_points}})"
     some = "(?:{scores.total_who})*(?:(?:{scores.total_who})(?:{scores.total_points})|{scores.total_alone})"
     return ScoreWords(
         role_tail=shaped(f"(?:{roles}){_LINK}$"),
@@ -214,7 +216,7 @@ def score_words() -> ScoreWords:
         other=shaped("{scores.other_scores}"),
         conclusion=shaped("{scores.conclusions}"),
         reason=shaped(
-            "(?:{scores.lost_reasons}|(?:{scores.what_was_lost})(?:的?主要)?(?:{scores.reason_nouns})(?:分析)?[为是]?)[：:，,]?"
+            "(?:{scores.lost_reasons}|(?:{scores.what_was_lost})(?:的?(?:{scores.main}))?(?:{scores.reason_nouns})(?:{scores.analysis})?[为是]?)[：:，,]?"
         ),
         weights_told=shaped("{scores.full_list}"),
         scores_told=shaped("{scores.given_list}"),

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
 _RULE = " 　─━—–―-_＿=＝"  # a line below the head, drawn in characters
 _SIGNATURE = 60  # characters of a signature: a unit's name and a date
 _FRONT = 12  # blocks in which a document's number may stand
-_CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度|年)?\s*[）)〕】\]]?$")
+_CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度?)?\s*[）)〕】\]]?$")
 
 _PLACES = re.compile(r"[一-鿿]{1,12}[省市县区州旗盟镇乡]?")  # before a unit's name: 青山, 青山省青山市
 _OTHER_YEAR_BEFORE = shaped("(?:{chapters.another_year})$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from ziping.parsers.forms import Form, FormContext, FormReading, read_table
+from ziping.parsers.forms.grid.leaves import Leaf, leaf_of
 from ziping.parsers.forms.types import NO_TOTALS, merge_heads
 from ziping.parsers.lexicon.fields import FieldEntry
 from ziping.parsers.structure.chapters.headed import head_of_project
@@ -22,6 +23,7 @@ from ziping.parsers.structure.subject_names import (
 )
 from ziping.parsers.structure.subjects import (
     Subject,
+    bare_name,
     field_value,
     same_subject,
     subject_of,
@@ -30,6 +32,7 @@ from ziping.parsers.structure.table_units import unit_above
 from ziping.parsers.structure.titling.lines import first_page, last_page
 from ziping.parsers.structure.titling.titles import is_imprint, says_evaluation, says_report
 from ziping.parsers.text.cell_paragraphs import rows_to_paragraphs, text_to_paragraphs
+from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.units import Unit
 from ziping.schemas.document import Block, Paragraph, Table
 from ziping.schemas.head import Head, Totals
@@ -96,12 +99,18 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
     paragraphs: list[tuple[int, Paragraph]] = []
     before: FormReading | None = None
     between: list[Text] = []
+    leaf: Leaf | None = None
     for index in part.content:
         block = blocks[index]
+        if leaf is not None and index == leaf.index:
+            continue
         if not isinstance(block, Table):
             paragraphs.append((index, _below_entries(block, index, part)))
             between.append(block.text)
             continue
+        leaf = leaf_of(blocks, part.content, index)
+        if leaf is not None:
+            block = leaf.table
         reading = read_table(block, replace(_context(blocks, part, index), before=before, between=tuple(between)))
         before, between = reading, []
         notes.extend(reading.notes)
@@ -113,6 +122,8 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         named = (_named_over(block, form, over) for form in reading.forms)
         forms.extend(FormAt(index, pages, _with_names(form, agencies)) for form in named)
         claims.extend(Claim(index, c.start, c.stop, c.parser) for c in reading.claims)
+        if leaf is not None:
+            claims.extend(_claims_beside(leaf, reading))
     prose = [p for _, p in paragraphs]
     whole = PartContent(
         subject_of(part.titles, part.fields, prose, agencies),
@@ -126,6 +137,14 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         any(says_report(t.string) for t in part.titles),
     )
     return PartReading(tuple(_contents(part, whole, forms)), tuple(notes), tuple(claims))
+
+
+def _claims_beside(leaf: Leaf, reading: FormReading) -> Iterator[Claim]:
+    """Who read the rows of the further columns."""
+    first = leaf.first
+    for c in reading.claims:
+        if c.stop > first:
+            yield Claim(leaf.index, max(c.start - first, 0), c.stop - first, c.parser)
 
 
 def _below_entries(block: Paragraph, index: int, part: Part) -> Paragraph:
@@ -145,6 +164,8 @@ def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterat
     if subject.name is None and named and _all_alike(named):
         # 项目支出绩效自评表 names no project: the form below it does
         subject = replace(subject, kind=named[0].subject_kind or SubjectKind.PROJECT, name=named[0].subject)
+    elif subject.name is not None and named and _titles_a_kind(part, named, whole):
+        subject = Subject(named[0].subject_kind or SubjectKind.PROJECT, named[0].subject)
     elif subject.name is not None and (exact := _spelt_out(subject.name, named)) is not None:
         subject = replace(subject, name=exact)
     own, others = [], []
@@ -174,6 +195,16 @@ def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterat
         yield PartContent(about, head, (), chapter.paragraphs, pages, totals, whole.money, titled=True)
     for other, at in others:
         yield PartContent(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
+
+
+def _titles_a_kind(part: Part, named: Sequence[Head], whole: PartContent) -> bool:
+    """Whether the title of a form (甲县教育系统项目绩效自评打分表) says of which kind its project is: the form names another,
+    and nobody else is spoken of."""
+    title, name = part.titles[-1].string if part.titles else "", whole.subject.name
+    told = any(e.field in ("project", "department") for e in part.fields)
+    if name is None or told or not bare(title).endswith("表") or not _all_alike(named):
+        return False
+    return not any(h.subject is not None and bare_name(name.value) in bare_name(h.subject.value) for h in named)
 
 
 def _named_over(table: Table, form: Form, over: Text | None) -> Form:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ziping.parsers.lexicon.fields import FieldEntry, entry_lines, read_fields
@@ -43,23 +43,52 @@ class Part:
 def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
     """The parts in reading order; together they hold every block.
 
-    A part begins at a marker (附件3) or at a title that does not follow another title directly. The
+    A part begins at a marker (附件3), at a title that does not follow another title directly, or at the name of another
+    project over a form of its own, which goes on under the title above. The
     lines of a title that say whose report it is (a unit's name, centred) belong to it.
     """
     if not blocks:
         return ()
     titles = find_titles(blocks)
     titled = frozenset(chain(*titles))
-    starts = [0]
+    starts, going_on = [0], set[int]()
     for index in range(1, len(blocks)):
         block = blocks[index]
         if (isinstance(block, Paragraph) and is_marker(block) and not _is_title_run(titled, starts[-1], index)) or (
             index in titled and _has_content(blocks, titled, starts[-1], index)
         ):
             starts.append(index)
-    return tuple(
-        _part(blocks, titles, start, stop) for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True)
-    )
+        elif _names_next_form(blocks, starts[-1], index):
+            starts.append(index)
+            going_on.add(index)
+    parts: list[Part] = []
+    for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True):
+        part = _part(blocks, titles, start, stop)
+        parts.append(replace(part, titles=parts[-1].titles) if start in going_on and not part.titles else part)
+    return tuple(parts)
+
+
+def _names_next_form(blocks: Sequence[Block], start: int, index: int) -> bool:
+    """Whether a paragraph behind a table names the project of the table below it (项目：甲): another form under the same
+    title, where one stands over the table before as well."""
+    if not _names_form(blocks, index):
+        return False
+    before = range(start, index)
+    tables = [k for k in before if isinstance(blocks[k], Table)]
+    return bool(tables) and any(_names_form(blocks, k) for k in before if k < tables[0])
+
+
+def _names_form(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a paragraph has an entry with the name of a project, and nothing but entries stands between it and a table."""
+    block = blocks[index]
+    if not isinstance(block, Paragraph) or all(e.field != "project" or e.value is None for e in _entries(block)):
+        return False
+    below = (blocks[k] for k in range(index + 1, len(blocks)))
+    return isinstance(next((b for b in below if isinstance(b, Table) or not _entries(b)), None), Table)
+
+
+def _entries(block: Paragraph) -> tuple[FieldEntry, ...]:
+    return read_fields(entry_lines(block)) if head_of_project(block.text.string) is None else ()
 
 
 def _is_title_run(titled: frozenset[int], start: int, index: int) -> bool:
@@ -96,7 +125,7 @@ def _part(blocks: Sequence[Block], every_title: Sequence[range], start: int, sto
         elif index - 1 in set_in and (name := subtitle_name(block)) is not None:
             fields.append(FieldEntry("project", "", name))
             claims.append(Claim(index, 0, len(block.text), "titles"))
-        elif head_of_project(block.text.string) is None and (entries := read_fields(entry_lines(block))):
+        elif entries := _entries(block):
             fields.extend(entries)
             below = len(entry_lines(block).text)
             if block.text.string.lstrip(" （(【[").startswith(entries[0].label):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.fields import FieldEntry
 from ziping.parsers.structure.titling.grammar import TitleReading, read_title
 from ziping.parsers.structure.titling.titles import quoted_projects
@@ -62,7 +62,7 @@ def subject_of(
         return Subject(SubjectKind.PROJECT, project)
     title = _joined(titles)
     reading = read_title(title, agencies) if title else None
-    whole = bool(title and "整体" in title.string)
+    whole = bool(title and any(w in title.string for w in words_of("titles.of_whole")))
     department = field_value(entries, "department")
     if department is not None or (reading is not None and reading.kind is SubjectKind.DEPARTMENT):
         return Subject(SubjectKind.DEPARTMENT, department, whole or department is not None)

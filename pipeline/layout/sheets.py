@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ziping.pipeline.layout.tables.bands import join_bands
 from ziping.pipeline.layout.tables.frames import continued_frame
 from ziping.pipeline.layout.tables.gaps import fill_gaps, widen_as_above, widen_to_rules
+from ziping.pipeline.layout.tables.headed import with_bare_rows, with_labels
 from ziping.pipeline.layout.tables.stacked import part_stacked
 from ziping.pipeline.layout.tables.unruled import unruled_tables
 from ziping.pipeline.layout.text.joining import line_to_string
@@ -55,6 +56,9 @@ def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = No
             tables[0] = widen_as_above(tables[0], above, page, outside)
     if tables and outside:
         tables = [fill_gaps(widen_to_rules(table, page.rules, outside), page.rules, outside) for table in tables]
+        tables = with_labels(
+            with_bare_rows(tables, words_to_lines(_words_outside(page.words, tables), page.number)), outside
+        )
         outside = _words_outside(page.words, tables)
     walls = tuple(table.places[0].box for table in tables)
     if unruled := unruled_tables(words_to_lines(outside, page.number, walls), page.number, above):

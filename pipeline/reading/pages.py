@@ -58,7 +58,7 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) 
     trouble = _trouble(layer, painting, space)
     if trouble:
         return Reading(Page(number, space.width, space.height, (), ()), trouble)
-    rules = read_rules(painting, backdrop, space.width, space.height)
+    rules = read_rules(painting, backdrop, layer.lettering, space.width, space.height)
     struck = take_struck(layer, painting)
     words = layer_to_words(layer, rules)
     page_read = Page(number, space.width, space.height, words, rules, rotation=-turn % 360)

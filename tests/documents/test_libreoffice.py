@@ -1,14 +1,22 @@
 """Old office formats as the real LibreOffice writes and reads them; left out where it is not installed."""
 
+import io
 import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.drawing.image import Image as Placed
+from PIL import Image
 
+from tests.documents.test_drawings import PAGE
+from tests.documents.test_lookups import CHOICES, chosen
+from tests.documents.test_sheets import FORM, fill
 from tests.documents.test_twins import RAW, fields
 from ziping.pipeline.documents.opening import open_document
+from ziping.pipeline.documents.sheets.xls import read_xls
 from ziping.pipeline.errors import ReadError
 
 pytestmark = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
@@ -69,3 +77,19 @@ def test_what_is_no_document_at_all_is_told_of(tmp_path):
     with pytest.raises(ReadError) as error, open_document(tmp_path / "a.rtf"):
         pass
     assert error.value.code == "corrupt"
+
+
+def test_an_old_workbook_has_the_pictures_and_lookups_of_the_new_one(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "自评表"
+    fill(book.active, FORM)
+    fill(book.create_sheet("选项 表"), CHOICES)
+    chosen(book["自评表"], "'选项 表'!$A$2:$A$3")
+    book["自评表"].add_image(Placed(io.BytesIO(PAGE)), "B9")
+    book.save(tmp_path / "a.xlsx")
+    command = ["soffice", f"-env:UserInstallation={tmp_path.as_uri()}/profile", "--headless", "--convert-to", "xls"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.xlsx"], check=True, capture_output=True, timeout=120)
+    (sheet,) = read_xls(tmp_path / "a.xls")
+    assert sheet.name == "自评表"
+    with Image.open(io.BytesIO(*sheet.scans)) as picture:
+        assert picture.size == (900, 1200)

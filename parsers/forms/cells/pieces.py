@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,7 +14,8 @@ from ziping.parsers.lexicon.lines import is_among, is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
 
-_AMOUNT = shaped(r"[-+]?\d[\d,]*(?:\.\d+)?\s?(?:{money.printed_units}|%)?(?=$|[\s,;、()。])")
+_AMOUNT = shaped(r"[-+]?\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:{money.printed_units}|%)?")
+_ENDS = re.compile(r"$|[\s,;、()。]")
 _LABEL = shaped(
     r"(?P<label>(?:(?:{grammar.among_in_form})\s?:?\s?)?[^\s\d:,;、()。][^\d:,;、()。]{1,19}?(?:\([^()\d]{1,6}\))?)\s?(?P<colon>:)?\s?"
     r"(?=[-+]?\d|[,;、()。]|$)"
@@ -36,12 +38,13 @@ _Span = tuple[int, int, bool, bool]
 
 def pieces_of(cell: Cell) -> tuple[Piece, ...]:
     """The labels and amounts that a cell holds in turn; () where it is not made of them alone, or is but one."""
-    spans = _spans(cell.text.string)
+    spans = _spans(cell.text.string, cell.text.starts)
     return tuple(Piece(replace(cell, text=cell.text.slice(a, b)), amount, part) for a, b, amount, part in spans)
 
 
 @lru_cache(maxsize=8192)
-def _spans(text: str) -> tuple[_Span, ...]:
+def _spans(text: str, lines: tuple[int, ...]) -> tuple[_Span, ...]:
+    """The labels and amounts of a text whose printed lines begin at `lines`."""
     string = fold(text)
     found: list[_Span] = []
     position, depth, amounts, labels, known, sure, doubtful = 0, 0, 0, 0, 0, True, False
@@ -52,7 +55,7 @@ def _spans(text: str) -> tuple[_Span, ...]:
             position = between.end()
             continue
         part = amounts > 0 and (depth > 0 or (bool(found) and not _is_measure(string, position)))
-        if amount := _AMOUNT.match(string, position):
+        if (amount := _AMOUNT.match(string, position)) and _is_whole(string, amount.end(), lines):
             if (found and found[-1][2]) or (doubtful and "元" not in amount[0]):
                 return ()  # two amounts beside each other, or a word that is likely no label of money
             known += not sure and "元" in amount[0]  # 移民后期扶持基金：180万元 is money, whatever the fund
@@ -77,6 +80,15 @@ def _spans(text: str) -> tuple[_Span, ...]:
     if not labels or known * 2 < labels or (amounts + labels) < 2:
         return _one_blank(found, string) if labels == 1 and not amounts and known else ()
     return tuple(found)
+
+
+def _is_whole(string: str, stop: int, lines: Collection[int]) -> bool:
+    """Whether an amount ends where it was cut off: before a blank or a mark, at the end of a printed line, or before the
+    label of the next one (一般公共预算：552.8政府性基金：0)."""
+    if _ENDS.match(string, stop) or stop in lines:
+        return True
+    label = _LABEL.match(string, stop)
+    return label is not None and label["colon"] is not None and _is_known(label["label"])
 
 
 def _one_blank(found: list[_Span], string: str) -> tuple[_Span, ...]:

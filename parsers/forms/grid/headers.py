@@ -95,7 +95,7 @@ def columns_of(grid: Grid, first: int, last: int, names: Names) -> tuple[tuple[C
                 blocked = cell if cell.text or blocked is None else blocked
                 continue
             cells.append(cell)
-        paths.append(None if blocked is not None else tuple(cells))
+        paths.append(tuple(cells) if cells and blocked is None else None)
         if blocked is not None and any(p is not None for p in paths):
             notes[c] = blocked
         elif blocked is not None and blocked.text:

@@ -18,6 +18,7 @@ _HALF = 0.5
 _NEARLY_ALL = 0.9
 _LEVEL, _NAME, _VALUE, _POINTS = 4.0, 3.0, 2.4, 2.4  # votes; an unknown heading alone has 2 for `extra`
 _GROUP, _LESS, _REASON = 2.8, 0.4, 7.0
+_OVER_SEVERAL = 1.2  # for words that are merged over the rows of others, or have points of their own
 _PAIR = 2
 _LEAST_WHOLE, _WHOLE, _STEP = 50, 100, 5  # points of all indicators together
 _VALUES = ("target", "initial_target", "adjusted_target", "actual")
@@ -34,11 +35,14 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     names, above = _names(header, contents, free, levels)
     if names is None:
         return
-    yield from ((i, role, _GROUP) for i in above for role in ("level1", "level2") if role not in senses)
+    for i in above:
+        votes = _GROUP + _OVER_SEVERAL * max(contents[i].merged, contents[i].pointed)
+        yield from ((i, role, votes) for role in ("level1", "level2") if role not in senses)
     if names in free or above:
         yield names, "level3", _NAME
     others = [i for i in free if field_of(header.columns[i].heading) is None]
     yield from _nested(names, others, contents, senses)
+    yield from _between(above, names, others, contents, senses)
     yield from _signs(names, free, contents, senses)
     yield from _reasons(header, contents, senses)
     if levels or above or senses & {"nature", "unit"}:
@@ -60,14 +64,15 @@ def _names(
     values = next((i for i, c in enumerate(header.columns) if c.sense in (*_VALUES, "nature", "unit")), None)
     first = max(levels, default=-1) if levels or values is not None else len(contents)
     names = max(hears, default=next((i for i in words if first < i < (values or len(contents))), None))
-    above: list[int] = []
+    above = [i for i in hears if names is not None and i < names and contents[i].groups(contents[names])]
     while names is not None:
         column = header.columns[names]
         match = INDICATOR.find(column.heading)
         if match is not None and match.fit is Fit.WHOLE and match.meaning in ("level3", "level4"):
             break
         first_value = next((i for i, c in enumerate(header.columns) if i > names and c.sense in _VALUES), len(contents))
-        finer = next((i for i in words if names < i < first_value and contents[names].groups(contents[i])), None)
+        below = [i for i in words if names < i < first_value and contents[names].groups(contents[i])]
+        finer = next((i for i in below if _may_name(header.columns[i])), below[0] if below else None)
         if finer is None:
             break
         above.append(names)
@@ -99,6 +104,21 @@ def _nested(names: int, free: Sequence[int], contents: Sequence[Contents], sense
             for role, votes in (("level1", _GROUP), ("level2", _GROUP - _LESS)):
                 if role not in senses:
                     yield i, role, votes
+
+
+def _between(
+    above: Sequence[int], names: int, free: Sequence[int], contents: Sequence[Contents], senses: set[str]
+) -> Iterator[Guess]:
+    """Short words between a first level and the names, one for each of these: a second level."""
+    if len(above) == 1 and "level2" not in senses:
+        short = (i for i in free if above[0] < i < names and not contents[i].share(CellKind.SENTENCE))
+        yield from ((i, "level2", _GROUP - _LESS) for i in short if contents[i].words > _HALF)
+
+
+def _may_name(column: Column) -> bool:
+    """Whether a heading says in a misprint, or by what it is made of, that names stand below it."""
+    match = INDICATOR.find(column.heading)
+    return match is not None and match.meaning in ("level3", "level4")
 
 
 def _signs(names: int, free: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES
+from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES, VALUES
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined
 from ziping.parsers.forms.regions.region import Region
@@ -158,6 +158,9 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
         message = f"nobody knows the heading “{column.heading}”: what stands below it was taken for {column.sense}"
         printed = joined(p for c in column.cells for p in c.text.printed())
         yield Note("unknown-column", message, printed or grid.printed(region.rows[0]))
+    if header.columns and not header.has(*LEVELS, *NAMES, *VALUES):
+        message = "points that stand beside no names of indicators: nobody knows what they were given for"
+        yield Note("unread-table", message, grid.printed(region.rows[0]) if region.rows else ())
     unknown = [c for c in header.columns if c.sense == UNKNOWN]
     named = [c for c in header.columns if c.sense != BLANK]
     for column in unknown:

@@ -29,7 +29,9 @@ _ENTRY = shaped(
     rf"(?P<label>[^\d:(),;，。、\s]{{2,10}})\s*(?:\(\s*(?:{{scores.full_beside}})?:?\s*(?P<full>{PLAIN_FIGURE})\s*分?\s*\))?\s*[:为]?\s*(?P<figure>{PLAIN_FIGURE}|(?<=[:为]){HAN_FIGURE}(?=分))?\s*分?"
 )
 _TITLE_SCORE = shaped(rf"\((?:{{scores.score_beside}})?:?(?P<figure>{PLAIN_FIGURE})分\)\s*$")
-_GRADE = shaped(r"(?P<label>[^\d:(),;，。、\s]{2,8}?)\s*[:为]?\s*(?P<grade>{scores.grade_told_in_form})(?![\w])")
+_GRADE = shaped(
+    r"(?P<label>[^\d:(),;，。、\s]{2,8}?)\s*[:为是]?\s*[“\"‘]?(?P<grade>{scores.grade_told_in_form})(?![\w])"
+)
 _GRADE_BEHIND = shaped(r"\d分?\s*\((?P<grade>{scores.grade_told_in_form})\)")  # 总分：95分（优）
 
 
@@ -84,7 +86,7 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
         if label is not None:
             loose.append((label.meaning, []))
             totals = merge_totals(totals, read_inline_totals(cell))
-        elif len(loose) > 1 and sense != KNOWN and (told := read_inline_totals(cell)).total_score is not None:
+        elif len(loose) > 1 and sense != KNOWN and (told := read_inline_totals(cell)) != NO_TOTALS:
             totals = merge_totals(totals, told)  # 自评结论 | 项目自评得分93.5分，评价等次为优。
         elif grade is not None:
             totals = merge_totals(totals, Totals(grade=grade[0], grade_text=grade[1]))

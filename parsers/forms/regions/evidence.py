@@ -28,10 +28,10 @@ from ziping.parsers.forms.regions.row_kinds import (
     states_total,
     titles_form,
 )
-from ziping.parsers.lexicon import LINES, SPLITS, Fit, level_of_name
+from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, SPLITS, Fit, level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.marks import is_outcome_name
-from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _TOTAL, _GOALS, _FUNDING, _HEAD, _NOTE, _TITLE, _FORM_TITLE = 4.0, 3.6, 3.2, 2.4, 2.0, 0.6, 3.0
@@ -39,6 +39,8 @@ _INDICATOR_HEADER, _LIST_HEADER, _FUNDING_HEADER = 6.0, 5.5, 5.0
 _MORE = 0.2  # every further label of the same kind
 _MOST_MORE = 3
 _ONLY_MONEY, _MANY_PAIRS = 1.5, 3  # a row of so many labels with their amounts is no row of anything else
+LOOKS_LIKE_A_FORM = 2  # headings or level names that make a table look like a form
+_LONGEST_HEADING = 12  # characters
 _LABEL_LEFT = 0.5  # a label that spans several rows votes for its block: this share of the columns may lie left of it
 _MONEY_BLOCK = shaped("{cells.money_block}")
 _PAIR = 2  # cells
@@ -170,3 +172,17 @@ def _block_kinds(cell: Cell) -> Sequence[tuple[Kind, float]]:
     if is_split(cell) or (line is not None and line.fit >= Fit.ENDING) or _MONEY_BLOCK.search(name):
         return ((Kind.FUNDING, 1.5),)
     return ()
+
+
+def looks_like_a_form(grid: Grid) -> bool:
+    """Whether headings or names of levels stand in the table, though no region could be read."""
+    cells: list[Cell] = [c for r in range(grid.rows) for c in grid.filled(r) if len(c.text) < _LONGEST_HEADING]
+    levels = {
+        plain(c.text.string)
+        for c in cells
+        if level_of_name(c.text.string) is not None and _INDICATOR_WORD.search(c.text.string)
+    }
+    names = {
+        m.meaning for c in cells for v in (INDICATOR, FUNDING) if (m := v.find(c.text.string)) is not None and m.sure
+    }
+    return len(levels) >= LOOKS_LIKE_A_FORM or len(names - {"known"}) >= LOOKS_LIKE_A_FORM

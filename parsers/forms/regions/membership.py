@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from ziping.parsers.forms.cells.kinds import CellKind, is_figure, is_numeric, kind_of
 from ziping.parsers.forms.cells.levels import title_level
 from ziping.parsers.forms.grid.columns import Header
-from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.evidence import RowEvidence
 from ziping.parsers.forms.regions.row_kinds import (
     is_goal_label,
@@ -13,7 +15,7 @@ from ziping.parsers.forms.regions.row_kinds import (
     summed_up,
     total_label,
 )
-from ziping.parsers.lexicon import INDICATOR
+from ziping.parsers.lexicon import INDICATOR, LINES, Fit
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.normalise import bare
@@ -21,6 +23,7 @@ from ziping.schemas.document import Cell
 
 _FITS = 0.6  # share of the columns that a row must have a cell for, to be a row of the table above it
 _ROW, _TITLED, _LOOSE, _BLANK, _STRANGE = 4.2, 1.5, 0.5, 0.5, -1.0
+_PAIRED = 2.4  # for labels that may be sources, each with an amount, below others that are
 _OF_A_HEAD = ("project", "parent_project", "department", "agency", "supervising_department", "local_department", "year")
 _NAMES_OTHER = 3.0  # a label of the head, of goals or of money where a level stands
 _FIGURE, _WORDS = 0.2, 0.5  # for each cell of points
@@ -92,7 +95,23 @@ def as_money(grid: Grid, row: int, seen: RowEvidence, header: Header | None) -> 
     """The weight for a row's being one of a block of money that has begun above it."""
     if is_money_row(grid, row, header):
         return _ROW
+    if header is None and not seen.funding and _pairs_of_sources(grid, row):
+        return _PAIRED
     return seen.funding or (_LOOSE if seen.blank else 0.0)
+
+
+def _pairs_of_sources(grid: Grid, row: int) -> bool:
+    """Whether a row is made of words for sources and their amounts, though none says so surely: 其他 | 0 | 其他 | 0."""
+    own = grid.own(row)
+    labels = [c for c in own if c.text and not is_figure(c.text.string) and not says_nothing(c.text.string)]
+    beside = {id(a): b for a, b in pairwise(own)}
+    lines = (LINES.find(c.text.string) for c in labels)
+    amounts = [beside.get(id(c)) for c in labels]
+    return (
+        bool(labels)
+        and all(m is not None and m.fit >= Fit.WEAK for m in lines)
+        and any(b is not None and is_figure(b.text.string) for b in amounts)
+    )
 
 
 def is_money_row(grid: Grid, row: int, header: Header | None) -> bool:

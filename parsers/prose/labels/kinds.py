@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import Clauses
@@ -26,8 +26,10 @@ _COMPARISON = shaped("{grammar.compared}|{grammar.comparing}")
 _BARE_SUBJECT = shaped(r"^.*?(?=(?:{grammar.each})?(?:{grammar.changed})了?$)")
 _SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
 _OCCUPIES = shaped("{grammar.occupying}")
-_TIME = re.compile(r"^(?:(?:19|20)\d\d年度?|本年度?|当年|今年|全年)")  # 2024年增加20万元
-_DONE_MORE = re.compile(r"(?:较|比|同比)[^，。；\d]{0,10}[多少][一-鿿]{1,2}了?\s?$")
+_TIME = shaped("{phrases.time_of_growth}")  # 2024年增加20万元
+_DONE_MORE = shaped("{phrases.done_more}")
+_NO_PAYMENT = shaped("{phrases.no_payment}")
+_MADE_INTO = shaped(r"[由从][^，。；由从]{0,16}\d[^，。；]{0,8}(?:{grammar.changed})[为成]\s?$")
 _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
@@ -52,6 +54,8 @@ def kind_of(clauses: Clauses, named: Mention) -> str:
         return SCORE
     if unit in (RATIO, _PERCENTAGE_POINT):
         return _ratio_kind(before, named)
+    if _is_made_into(clauses, named):
+        return _money_kind(before, named) if unit == YUAN else COUNT
     if _is_growth(before, unit) or (_is_growth(_BARE_SUBJECT.sub("", before), unit) and _is_compared(clauses, named)):
         return GROWTH
     return _money_kind(before, named) if unit == YUAN else COUNT
@@ -64,6 +68,12 @@ def is_share_of_figure(named: Mention, before: Mention | None) -> bool:
     return before.figure.outer_stop == named.lead and before.told.lstrip(" ，、").startswith("占")
 
 
+def _is_made_into(clauses: Clauses, named: Mention) -> bool:
+    """窗口由86个压减为32个: what something became, where the words say from what."""
+    start, stop = clauses.before(named.figure.outer_start, named.bracket), named.figure.outer_start
+    return _MADE_INTO.search(clauses.string, start, stop) is not None
+
+
 def _is_compared(clauses: Clauses, named: Mention) -> bool:
     """与2019年相比，收、支总计各增加216万元: the clause before says with what."""
     start = clauses.before(max(0, named.lead - 1), named.bracket)
@@ -73,7 +83,7 @@ def _is_compared(clauses: Clauses, named: Mention) -> bool:
 def _ratio_kind(before: str, named: Mention) -> str:
     known = words()
     grows = _is_growth(before, RATIO)
-    if before.endswith(("占", "占比")):
+    if before.endswith(words_of("phrases.share_tail")):
         return SHARE  # 表示满意的110人，占91.67%
     if named.value > 1 and not grows:
         return RATE  # 占年度目标的102% is how much of it was done
@@ -105,7 +115,7 @@ def _is_growth(before: str, unit: str | None) -> bool:
     return (
         not _TIME.sub("", lead).strip()
         or bool(_COMPARED.match(lead) or known.beside.search(lead))
-        or lead.endswith(("支出", "收入", "预算", "数"))
+        or lead.endswith(words_of("phrases.grown_money"))
     )
 
 
@@ -116,7 +126,7 @@ def _money_kind(before: str, named: Mention) -> str:
 def money_kind(context: str) -> str:
     """The last word that says so decides: 收入总计 a 万元，支出总计 b 万元."""
     known = words()
-    context = context.replace("转移支付", "")  # the name of a kind of fund, nothing that was paid
+    context = _NO_PAYMENT.sub("", context)  # the name of a kind of fund, nothing that was paid
     patterns = ((INCOME, known.income), (EXPENDITURE, known.expenditure))
     found = {kind: max((m.end() for m in pattern.finditer(context)), default=-1) for kind, pattern in patterns}
     best = max(found, key=lambda k: found[k])

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
-from ziping.parsers.lexicon.entries import Use, entry, shaped
+from ziping.parsers.lexicon.entries import Use, entry, name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import (
@@ -24,9 +24,12 @@ from ziping.parsers.prose.labels.spot import (
     begins_anew,
     clause_before,
     counted_before,
+    first_told,
+    head_of_chain,
     head_of_sentence,
     heading,
     spoken_of,
+    without_prices,
 )
 from ziping.parsers.prose.labels.target_pairs import amount_of_share, compared_with, money_of, same_thing, told_of
 from ziping.parsers.prose.labels.trimming import (
@@ -42,14 +45,18 @@ from ziping.parsers.text.units import POINT, RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
 _SHORT = 2  # characters
+_NOUN_OF_UNIT = re.compile("村$")  # what is counted, printed as the unit
 _SHORT_NOUN = 8  # characters
 _JOINT_TAIL = shaped(r"(?:{grammar.joining}|、)[^和及与、或]{0,4}$")
 _OF_TAIL = re.compile(r"的(?:共?有|为|共|达|是)?\s?$")  # 完成的有5个 names what is counted, 完成5个 does not
 _IN_COMPARISON = entry("grammar.comparing").of(Use.WORDS)
 _THIS_YEAR = shaped(r"^(?:{grammar.this_year})")
-_POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?得(?:分为?)?\s?$")
-_PERFORMED = shaped(r"^(?:{grammar.this_year}|{targets.outcome_times}|{grammar.really}|累计)*(?:完成|实现)$")
+_POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?(?:{phrases.got})\s?$")
+_PERFORMED = shaped(
+    r"^(?:{grammar.this_year}|{targets.outcome_times}|{grammar.really}|{phrases.so_far})*(?:{phrases.accomplished})$"
+)
 _PERCENTAGE_POINT = "percentage_point"
+_CHANGED_TO = shaped(r"(?:{grammar.changed})[到至为]?")
 _SUM = shaped(r"(?P<word>{grammar.grand_sums}|共)[为达]?\s?$")
 
 
@@ -101,7 +108,7 @@ class _Namer:
         """Where the words of a figure begin when another one stands in the same clause."""
         start, stop = before.figure.outer_stop, spot.figure.outer_start
         string = self.clauses.string
-        if string.startswith("中", start) and not string.startswith("中央", start):
+        if string.startswith("中", start) and not string.startswith(words_of("phrases.among_center"), start):
             start += 1  # 从500万元中分配120万元
         marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
         if marks:
@@ -120,7 +127,7 @@ class _Namer:
         if marks:
             return marks[-1]
         act = words().act.search(string, start + 1, stop)
-        if act is not None and not string[start : act.start()].endswith(("的", "符合", "领取", "享受")):
+        if act is not None and not string[start : act.start()].endswith(words_of("phrases.of_people")):
             return act.start()
         rest = string[start:stop].rstrip()
         joint = _JOINT_TAIL.search(rest)
@@ -130,11 +137,10 @@ class _Namer:
         figure, string = spot.figure, self.clauses.string
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
-        if second and self._between(spot, second):  # 批复预算8个项目985万元
-            name = second if is_bare(first) or noun_follows(raw_before) else first + second
-            return name[-LONGEST:], Side.AFTER
+        if second and (named_by := self._of_counted(spot, first, second)):
+            return named_by[-LONGEST:], Side.AFTER
         named = names_money(raw_after, second) or needed_for(raw_before, raw_after)
-        if second and label_follows(figure, raw_before, first, money_named=named):
+        if second and label_follows(figure, raw_before, first, second, money_named=named):
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE
@@ -157,7 +163,7 @@ class _Namer:
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None
         if summed is not None:
-            return f"{summed['word']}得分", Side.BEFORE  # 总计得94.2分
+            return summed["word"] + name_of("phrases.points_name"), Side.BEFORE  # 总计得94.2分
         compared = compared_with(string[spot.lead : figure.outer_start])
         if compared is not None and string.startswith(_IN_COMPARISON, figure.outer_stop):
             return "".join(compared)[-LONGEST:], Side.BEFORE
@@ -177,15 +183,16 @@ class _Namer:
         money = spot.before is not None and spot.before.figure.unit == spot.figure.unit == YUAN
         return (told, Side.BEFORE) if money and _PERFORMED.search(told) else None
 
-    def _head_of_chain(self, spot: Spot) -> str:
-        """The words before the first of several figures, each with its noun behind it; empty where it has none."""
-        first, string = spot.before, self.clauses.string
-        while first is not None and first.previous is not None and first.side is Side.AFTER:
-            earlier = self.named[first.previous]
-            if first.lead not in (earlier.trail, earlier.figure.outer_stop):
-                break
-            first = earlier
-        return before_name(string[first.lead : first.figure.outer_start]) if first is not None else ""
+    def _of_counted(self, spot: Spot, first: str, second: str) -> str:
+        """The name of a count that a sum follows (批复预算8个项目985万元), or that has its noun in its unit (涉及5个乡镇10个村道路
+        建设); empty for others."""
+        noun = _NOUN_OF_UNIT.search(spot.figure.quantity.unit_text or "")
+        if noun is not None and not words().act.match(second):
+            return (first or head_of_chain(self.clauses, self.named, spot)) + noun[0]
+        if not self._between(spot, second):
+            return ""
+        raw_before = self.clauses.string[spot.lead : spot.figure.outer_start]
+        return second if is_bare(first) or noun_follows(raw_before) else first + second
 
     def _between(self, spot: Spot, second: str) -> bool:
         """Whether a short noun stands between a number of things and a sum of money."""
@@ -215,17 +222,6 @@ class _Namer:
             outer = self.clauses.outer(spot.bracket)
             return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
         return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
-
-    def _first_told(self, figure: Mention) -> Mention:
-        """The figure that one is held against, which is named after it."""
-        told = self.named[figure.previous] if figure.previous is not None else None
-        return told if told is not None and told.label and figure.label.startswith(told.label) else figure
-
-    def _without_prices(self, figure: Mention | None) -> Mention | None:
-        """The figure, or where that is a price the one before it (采购智能黑板16台，单价1.5万元，计24万元)."""
-        while figure is not None and figure.previous is not None and words().price.search(figure.label):
-            figure = self.named[figure.previous]
-        return figure
 
     def _ends_list(self, spot: Spot) -> bool:
         """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
@@ -258,7 +254,8 @@ class _Namer:
         before, string = spot.before, self.clauses.string
         if what := self._aimed_at(spot, words_told := string[spot.lead : spot.figure.outer_start].strip()):
             return what + words_told, Side.BEFORE  # 计划3200批次，完成3286批次
-        told = self._without_prices(before) if spot.figure.unit == YUAN else before
+        changed = _CHANGED_TO.fullmatch(words_told) is not None  # 人均年收入由9200元增加到9936元
+        told = before if changed or spot.figure.unit != YUAN else without_prices(self.named, before)
         if told is not None and told.label and before is not None and before.figure.outer_stop >= spot.lead:
             return told.label, Side.INHERITED
         total = _SUM.search(self.clauses.string, spot.lead, spot.figure.outer_start)
@@ -267,7 +264,7 @@ class _Namer:
         if total is not None and (total["word"] != "共" or self._ends_list(spot)):
             return total["word"], Side.BEFORE
         chained = before is not None and before.side is Side.AFTER and spot.figure.unit != YUAN
-        if chained and (head := self._head_of_chain(spot)):
+        if chained and (head := head_of_chain(self.clauses, self.named, spot)):
             return head, Side.INHERITED  # 惠及4个街道16个社区2800户
         subject = clause_before(self.clauses, spot) or self._subject(spot)
         if not subject and spot.figure.unit not in (YUAN, POINT, *RATIOS):
@@ -279,14 +276,14 @@ class _Namer:
         before = spot.before
         beside = before is not None and spot.figure.unit == _PERCENTAGE_POINT and before.figure.unit == RATIO
         if before is not None and beside and is_bare(name):
-            return self._first_told(before).label  # 合格率98.7%，较目标值95%高3.7个百分点
+            return first_told(self.named, before).label  # 合格率98.7%，较目标值95%高3.7个百分点
         if before is None or before.figure.unit != spot.figure.unit:
             return ""
         return same_thing(before.label, name, bound=before.figure.operator != Operator.EQ)
 
     def _subject(self, spot: Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""
-        before = self._without_prices(spot.before)
+        before = without_prices(self.named, spot.before)
         if before is not None and words().price.search(before.label):
             return ""  # 按每人1200元标准，补助356人
         if before is not None and before.label and (before.figure.unit not in RATIOS or spot.figure.unit == POINT):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.trimming import is_purpose, is_short, is_verb
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
@@ -10,7 +11,8 @@ from ziping.parsers.text.units import POINT, RATIO, YUAN
 RATIOS = frozenset({RATIO, "percentage_point"})
 # A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
 BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
-_LEADS_ON = "和及与、或"
+_LEADS_ON = frozenset("和及与、或")
+_PLACE = shaped(r"(?<=[一-鿿])(?:[省市县区旗州镇乡]|{grammar.small_places})$")
 
 
 def names_money(raw_after: str, second: str) -> bool:
@@ -26,11 +28,11 @@ def noun_follows(raw: str) -> bool:
 
 def needed_for(raw_before: str, raw_after: str) -> bool:
     """Whether a sum is what something needs: 业务部门估计需10万元用于印刷资料 is named by what it is for."""
-    return raw_before.rstrip(" 　").endswith(("需", "需要")) and is_purpose(raw_after)
+    return raw_before.rstrip(" 　").endswith(words_of("phrases.needed")) and is_purpose(raw_after)
 
 
-def label_follows(figure: Figure, raw_before: str, first: str, *, money_named: bool) -> bool:
-    """Whether the words behind a figure name it better than those before it."""
+def label_follows(figure: Figure, raw_before: str, first: str, second: str, *, money_named: bool) -> bool:
+    """Whether the words behind a figure (`second`) name it better than those before it."""
     if figure.unit in RATIOS or figure.unit == POINT:
         return False
     onward = noun_follows(raw_before)
@@ -39,4 +41,7 @@ def label_follows(figure: Figure, raw_before: str, first: str, *, money_named: b
     unit_text = figure.quantity.unit_text or ""
     classifier = figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
     apposed = classifier and "、" in first  # 下设甲中心、乙中心2个事业单位
-    return not first or onward or apposed or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))
+    placed = classifier and second != "" and _PLACE.search(first) is not None  # 解决甲县12个乡镇的出行难
+    return (
+        not first or onward or apposed or placed or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))
+    )

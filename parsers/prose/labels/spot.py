@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import RATIOS
 from ziping.parsers.prose.labels.trimming import LONGEST, ORDINAL_HEAD, before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
@@ -51,6 +51,17 @@ def counted_before(clauses: Clauses, spot: Spot) -> str:
     return "" if parted or before.label in words().generic else before.label
 
 
+def head_of_chain(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
+    """The words before the first of several figures, each with its noun behind it; empty where it has none."""
+    first = spot.before
+    while first is not None and first.previous is not None and first.side is Side.AFTER:
+        earlier = named[first.previous]
+        if first.lead not in (earlier.trail, earlier.figure.outer_stop):
+            break
+        first = earlier
+    return before_name(clauses.string[first.lead : first.figure.outer_start]) if first is not None else ""
+
+
 def head_of_sentence(clauses: Clauses, spot: Spot) -> str:
     """The words before the first colon or equals sign of the sentence; empty where it has none."""
     start, _ = clauses.sentence(spot.figure.start)
@@ -83,3 +94,16 @@ def spoken_of(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
         if clauses.string.startswith("的", before.figure.outer_stop) and before.previous is not None:
             before = named[before.previous]
     return before.label if before is not None and before.figure.unit == spot.figure.unit else ""
+
+
+def first_told(named: Sequence[Mention], figure: Mention) -> Mention:
+    """The figure that one is held against, which is named after it."""
+    told = named[figure.previous] if figure.previous is not None else None
+    return told if told is not None and told.label and figure.label.startswith(told.label) else figure
+
+
+def without_prices(named: Sequence[Mention], figure: Mention | None) -> Mention | None:
+    """The figure, or where that is a price the one before it (采购智能黑板16台，单价1.5万元，计24万元)."""
+    while figure is not None and figure.previous is not None and words().price.search(figure.label):
+        figure = named[figure.previous]
+    return figure

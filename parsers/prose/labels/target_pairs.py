@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.parsers.lexicon.entries import Use, entry, shaped
+from ziping.parsers.lexicon.entries import Use, entry, name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.text.units import RATIO
@@ -22,7 +22,7 @@ _MISSED = shaped("{targets.missed}")
 # 完成了不低于55%|的任务; 较目标值|95%高出3.7个百分点; 比年初设定的|92%高1.6个百分点
 _MET = shaped(r"(?:{targets.met})了?\s?$")
 _PLANNED_AS = shaped(
-    r"(?:[比较与和同]|{targets.met})(?P<what>(?:{targets.marker_times}|{targets.aimed})*(?:{targets.aims}|{targets.aimed}|标准))的?\s?"
+    r"(?:[比较与和同]|{targets.met})(?P<what>(?:{targets.marker_times}|{targets.aimed})*(?:{targets.aims}|{targets.aimed}|{phrases.standard}))的?\s?"
 )
 _BARE_AIM = shaped(r"(?:{targets.marker_times})*(?:{targets.aims})[为是]?")
 _OF_AIM = shaped(r"的?[^，。；、\d]{0,8}?(?:{targets.aims}|{targets.target_markers})")
@@ -52,7 +52,7 @@ def same_thing(label: str, name: str, *, bound: bool) -> str:
     found = len(name) > 1 and words().reporting.fullmatch(name) is not None
     if not name or not (found or _OUTCOME.fullmatch(name)):
         return ""
-    if bound and (found or name.startswith("实际")) and _AIM.fullmatch(label) is None:
+    if bound and (found or name.startswith(words_of("grammar.really"))) and _AIM.fullmatch(label) is None:
         return label
     match = _AIM.fullmatch(label)
     return (match["what"] or match["behind"]) if match is not None else ""
@@ -69,7 +69,7 @@ def money_of(label: str) -> str:
     """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
     match = _MONEY_OF.fullmatch(label)
     what = match["what"] if match else ""
-    what = what if what in _PARTS else what.removesuffix("支出")
+    what = what if what in _PARTS else what.removesuffix(name_of("phrases.name_of_spending"))
     return what if what in _PARTS or _WHOLE.fullmatch(what) is None else ""
 
 
@@ -81,10 +81,10 @@ def told_of(raw: str, behind: str, subject: str, *, ratio: bool) -> str:
         return ""
     if last := _LAST_YEAR.fullmatch(raw):
         year = last["year"] or ""
-        return f"{year if year[:1].isdigit() else '上年'}{subject}"
+        return (year if year[:1].isdigit() else name_of("phrases.name_of_last_year")) + subject
     if _BARE_AIM.fullmatch(raw.strip("，、 ")):
-        return f"{subject}目标"  # 建成分馆8个，目标8个
+        return subject + name_of("phrases.name_of_aim")  # 建成分馆8个，目标8个
     if (planned := _PLANNED_AS.fullmatch(raw.strip("，、 "))) is not None:
         return subject + planned["what"]
     met = _MET.search(raw) is not None and _OF_AIM.match(behind) is not None
-    return f"{subject}目标" if ratio and (met or _MISSED.search(raw)) else ""
+    return subject + name_of("phrases.name_of_aim") if ratio and (met or _MISSED.search(raw)) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.layers.outline import BULLETS
 from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
@@ -35,7 +35,9 @@ _REPORT_HEAD = shaped("{grammar.reported}")
 # 基本支出包括人员经费: the part is named, not the whole
 _HOLDER_HEAD = shaped(r"[一-鿿]{2,14}?(?:{grammar.consists})(?=[一-鿿]{2})")
 # 由上年的100万元增加到2023年的120万元: both figures are of what stands before
-_BASE_TAIL = shaped(rf"[由从比较](?:{{grammar.last_year}}|{_YEAR}年[度初末]?|{{grammar.beginning}})的?$")
+_BASE_TAIL = shaped(
+    rf"[由从比较](?:{{grammar.last_year}}|{_YEAR}年[度初末]?|{{grammar.beginning}}|{{grammar.before_work}})的?$"
+)
 # 平均时限由15个工作日缩短至6个工作日
 _FROM_TAIL = shaped(r"(?<=\S{2})[由从][^，。；由从]{0,10}?\d[\d.,]*[^\d，。；]{0,6}?(?:{grammar.changed})$")
 _CHANGE_HEAD = shaped(rf"(?:{{grammar.changed}})[至到为](?:{_YEAR}年[度末底]?的?)?")
@@ -48,12 +50,13 @@ _SIGNS = "=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
 ORDINAL_HEAD = re.compile(rf"(?:{NUMBER}|{CIRCLE}|{WORD})\s?")
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
 _ALL_OF_THEM = shaped(r"以?上?述?[一二两三四五六七八九十\d]{1,2}(?:{grammar.several})")  # 三类共计
+_WORK_END = shaped("(?:{phrases.work})$")
 _DONE = shaped(
     r"^(?P<what>[^进开实]{2,20}?)(?:{grammar.carrying_out})(?:了)?(?P<done>[一-鿿]{2,14}?)(?:{grammar.work})?$"
 )
 _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
 _AFTER_TAIL = shaped(r"(?<=[一-鿿]{2})(?<!为)(?:[中内里]|{grammar.sums}|{grammar.averages})$")  # 52个参评项目中
-_LEADS_TO = re.compile(r"[一-鿿]{1,3}[至到]")  # 由6小时|缩短到|4小时
+_LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # 由6小时|缩短到|4小时
 _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 
 
@@ -91,7 +94,7 @@ def before_name(raw: str) -> str:
 
 def _bound_begins(word: str, name: str) -> bool:
     """完成60-80％的占比: the verb belongs to the bound behind it. A year is none (完成2023年任务)."""
-    return word.startswith(("完成", "实现")) and name[:1].isdigit() and _TIME_HEAD.match(name) is None
+    return word.startswith(words_of("phrases.accomplished")) and name[:1].isdigit() and _TIME_HEAD.match(name) is None
 
 
 def after_name(raw: str) -> str:
@@ -108,7 +111,7 @@ def after_name(raw: str) -> str:
     if purpose := known.purpose_head.match(name):
         name = name[purpose.end() :]
     elif done := _DONE.match(name):
-        name = done["done"].removesuffix("工作") + done["what"]
+        name = _WORK_END.sub("", done["done"]) + done["what"]
     name = _AFTER_TAIL.sub("", name.strip(_SIGNS))
     return _balanced(name[:LONGEST])
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.text.numbers import (
@@ -45,8 +45,8 @@ _NUMBERING = re.compile(r"(?:^|[\n。；;：:])\s*[（(]?\s*$")
 _NUMBERED = re.compile(r"\s*(?:[)）]|[、．.](?!\d))")
 _RANGE_BEFORE = re.compile(r"(?<![\w])?[\d%％]\s?(?:[-—–~～至]|到)\s?$")
 # 10万元至100万元的, 5—10万元之间
-_BAND_AFTER = re.compile(
-    r"\s?(?:[-—–~～至]|到)\s?\d[\d,.]*\s?[万亿]?(?:元|人|户|亩|岁|分)?(?:（[^）\d]{1,4}）)?(?:的|之间|以[上下内])"
+_BAND_AFTER = shaped(
+    r"\s?(?:[-—–~～至]|到)\s?\d[\d,.]*\s?[万亿]?[元人户亩岁分]?(?:（[^）\d]{1,4}）)?(?:{phrases.within})"
 )
 _BAND_BEFORE = re.compile(r"[万亿元人户亩岁分]\s?(?:[-—–~～至]|到)\s?$")
 _RANGE_AFTER = re.compile(r"\s?(?:[-—–~～至]|到)\s?\d")
@@ -254,7 +254,7 @@ def _in_unit(quantity: Quantity, unit: Unit) -> Quantity:
 def _ends_band(string: str, figure: Figure) -> bool:
     """Whether a figure with a unit is the upper end of a band that another figure's name holds."""
     return _BAND_BEFORE.search(string, max(0, figure.start - _LOOK), figure.start) is not None and (
-        string.startswith(("的", "之间", "（"), figure.stop)
+        string.startswith(words_of("phrases.behind_band"), figure.stop)
     )
 
 

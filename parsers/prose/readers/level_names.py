@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.lexicon import classify, level_of_name
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 
 LEVELS = 3
 _OUTPUTS = ("quantity", "quality", "timeliness", "cost")
-_ADDED = ("分析", "评价", "情况", "方面", "类")  # what headings add to the name
+_ADDED = shaped("{phrases.added_to_level}")
+_LEVEL_END = shaped("(?:{phrases.name_of_aim})?(?:{grammar.indicators})?$")
 _SHORT = 2  # characters of 数量, 质量, 成本
-CHAPTERS = ("绩效", "项目绩效", "部门绩效")  # with 情况 these head a chapter of running text
+CHAPTERS = words_of("phrases.chapter_names")
 _JOINED = re.compile(r"[和与及、]")
 # 过程—资金管理—资金支出率; readers of pictures write 一 and ～ for the dash, too
 _CHAIN = re.compile(r"\s*(?:[—–―－─━]+|-{1,2}|→|＞|>|～|~|/)\s*")
@@ -35,15 +37,14 @@ def split_chain(string: str, start: int, stop: int) -> list[tuple[int, int]]:
 def level_told(name: str) -> int | None:
     """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况, 产出与效果指标,
     过程指标分析."""
-    plain = name.replace("类指标", "指标")
-    for added in _ADDED:
-        plain = plain.removesuffix(added)
+    plain = name.replace(name_of("phrases.class_of_indicators"), name_of("grammar.indicators"))
+    plain = _ADDED.sub("", plain)
     if plain != name and plain in CHAPTERS:
         return None
     known = level_of_name(name) or level_of_name(plain)
-    if known == 1 and len(plain.removesuffix("指标").removesuffix("目标")) > _SHORT:
+    if known == 1 and len(_LEVEL_END.sub("", plain)) > _SHORT:
         return known  # 运行成本 beside 管理效率
-    if (known or plain.endswith(("指标", "目标"))) and classify(None, plain)[1] in _OUTPUTS:
+    if (known or plain.endswith(words_of("phrases.level_ends"))) and classify(None, plain)[1] in _OUTPUTS:
         return 2  # 成本指标 is a first level in some forms; beside 数量指标 it is none
     parts = _JOINED.split(plain)
     return known or (1 if len(parts) > 1 and all(level_of_name(p) == 1 for p in parts) else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.prose.labels.kinds import RATE, RELATIVE, SCORE
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.target_pairs import compared_with
@@ -17,7 +17,7 @@ from ziping.parsers.text.units import POINT, RATIO
 ListPositions = dict[int, tuple[int, Parallel]]  # for each member of a list its place in it
 
 _EARLIER = shaped(r"(?:{grammar.of_last_year})(?:{grammar.year_ends})?(?:[为是仅]|{grammar.money_both_ways})*")
-_IN_COMPARISON = ("相比", "相较", "比较")
+_IN_COMPARISON = words_of("phrases.behind_comparison")
 _REACH = 30  # figures
 _LAST_YEAR = shaped(r"(?:{grammar.last_year})(?!{grammar.left_from_before})")
 
@@ -123,7 +123,7 @@ def _is_compared_with(clauses: Clauses, mention: Mention) -> bool:
     """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
     named = mention
     lead = named.told.strip(" ，、")
-    return lead.startswith(("较", "比", "与", "占")) or clauses.string.startswith(
+    return lead.startswith(words_of("phrases.held_or_shared")) or clauses.string.startswith(
         _IN_COMPARISON, named.figure.outer_stop
     )
 

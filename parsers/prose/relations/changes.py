@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from difflib import SequenceMatcher
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, RELATIVE, SCORE
 from ziping.parsers.prose.labels.mention import Mention
@@ -16,6 +18,7 @@ from ziping.parsers.prose.relations.tie import Tie
 from ziping.parsers.text.units import YUAN
 
 _REACH = 8  # figures
+_SURE = 3  # characters in common that show what a price is for each of
 
 
 def find_changes(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Tie]:
@@ -66,10 +69,18 @@ def _price(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | N
     per = unit.rpartition("/")[2] if "/" in unit else each["one"] or each["other"] if each is not None else ""
     if per:
         own = [k for k in near if _counts_in(mentions[k], per)]
-        best = min(own, key=lambda k: abs(k - index), default=None)
+        named = [
+            k for k in own if _in_common(mentions[k].label, mention.label) >= _SURE
+        ]  # 护林员486人…护林员人均9936元
+        best = min(named or own, key=lambda k: abs(k - index), default=None)
     else:
         best = index - 1 if index - 1 in near else None
     return None if best is None else Tie("price-of", index, best, "price", 8.0)
+
+
+def _in_common(one: str, other: str) -> int:
+    """Characters in a row that two names have in common."""
+    return SequenceMatcher(None, one, other, autojunk=False).find_longest_match().size
 
 
 def _counts_in(mention: Mention, per: str) -> bool:
@@ -98,7 +109,9 @@ def _base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | No
 def _is_held_against(clauses: Clauses, mention: Mention) -> bool:
     """比2021年的1250万元: a figure that another one is compared with."""
     lead = mention.told.strip(" ，、")
-    return lead.startswith(("比", "较", "与")) or clauses.string.startswith("相比", mention.figure.outer_stop)
+    return lead.startswith(words_of("phrases.held_against")) or clauses.string.startswith(
+        words_of("phrases.comparison_ends"), mention.figure.outer_stop
+    )
 
 
 def _before(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Iterator[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE
 from ziping.parsers.prose.labels.mention import Mention
@@ -21,6 +21,7 @@ from ziping.parsers.prose.relations.antecedents import (
 )
 
 # 比上年, 与2018年度决算相比, 同比: with what something is compared
+_FOR_EACH = shaped("^(?:{phrases.for_each})")
 _COMPARED = shaped("(?:{grammar.before_growth}).*$")
 _LEAD_OVER = shaped("(?:{grammar.growth_links})+$")
 _CLOSE = 0.5
@@ -38,7 +39,7 @@ def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListP
     before = mentions[index - 1] if index else None
     if before is not None and before.figure.outer_stop == mention.lead and len(words_of_growth) == 1:
         held = before.told.strip(" ，、").removesuffix("的")  # 比计划的2300人次少160人次
-        words_of_growth = (held if held.startswith(("比", "较")) else "") + words_of_growth
+        words_of_growth = (held if held.startswith(words_of("phrases.more_or_less_than")) else "") + words_of_growth
     of = antecedent(mentions, index, turn, start)
     if of is None:
         of = compared_before(clauses, mentions, index)
@@ -71,7 +72,7 @@ def _nearest_rate(clauses: Clauses, mentions: Sequence[Mention], index: int) -> 
 def _growth_words(raw: str) -> str:
     """同比增长, 较上年减少: how it is said that something grew."""
     match = _COMPARED.search(raw) or words().growth_word.search(raw)
-    return _LEAD_OVER.sub("", raw[match.start() :]).removeprefix("各").removeprefix("分别") if match else ""
+    return _FOR_EACH.sub("", _LEAD_OVER.sub("", raw[match.start() :])) if match else ""
 
 
 def _own_subject(raw: str) -> str:

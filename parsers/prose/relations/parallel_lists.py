@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.trimming import before_name
@@ -22,9 +22,9 @@ _COUNTED = re.compile(r"等?[一二两三四五六七八九十\d]+(?:个|大|项
 # 资金分为甲、乙; 由甲、乙使用: where the names begin
 _INTRODUCED = shaped(r"^.*(?:{grammar.lists_of})(?=[一-鿿])")
 # 中央财政分三次下达，依次为420万元、260万元和120万元: no names for each, but what was done again and again
-_BATCHES = re.compile(r"分[两二三四五六七八九\d]+(?:次|批次?|期|笔|轮)")
+_BATCHES = shaped("{phrases.batches}")
 _DIGIT = re.compile(r"\d")
-_RATES = ("执行率", "完成率", "支出率", "使用率", "到位率", "支付率")
+_RATES = words_of("phrases.rate_names")
 _LOOK_BACK = 3  # clauses in which the names of a list may stand
 
 
@@ -112,4 +112,8 @@ def _split(raw: str, count: int, own: str | None) -> tuple[str, ...]:
 @cache
 def _generic() -> tuple[str, ...]:
     """What a sum may be of anything (年初预算, 实际支出), the longest first; 支出 alone ends names of kinds (项目支出)."""
-    return tuple(sorted((g for g in words().generic if len(g) > 2 or g == "预算"), key=len, reverse=True))
+    return tuple(
+        sorted(
+            (g for g in words().generic if len(g) > 2 or g in words_of("phrases.short_generic")), key=len, reverse=True
+        )
+    )

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import log2
 
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import rate_words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, RATE, RELATIVE, SATISFACTION, SCORE
 from ziping.parsers.prose.labels.mention import Mention
@@ -32,8 +33,9 @@ _PER_WORD, _MADE = 2.0, 1.5  # of the certainty of a pair, 10 at most
 _REACH = 2  # sentences before the rate in which its numerator stands
 _NEAR, _FAR = 12, 40  # figures before the rate: a budget may be told chapters before what was spent of it
 _VERB = 2  # characters
-_REALLY = ("实", "已")
-_DONE = ("完成", "实现", "执行")  # what was done in whatever way was done so
+_AMOUNT_END = shaped("{phrases.amount_ends}")
+_REALLY = words_of("phrases.really_begins")
+_DONE = words_of("phrases.done_anyhow")  # what was done in whatever way was done so
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +101,10 @@ def _of_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
 def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate | None:
     lead = mentions[index].told.rstrip("为是达到约： :")
     known = rate_words()
-    based = known.of_base.search(lead) if not lead.endswith(("率", "进度")) else None
+    based = known.of_base.search(lead) if not lead.endswith(words_of("phrases.rate_of_verb")) else None
     named = known.name.search(mentions[index].label)
     verb = named["verb"][-_VERB:] if named is not None and based is None else ""
-    verb = "满意" if mentions[index].kind == SATISFACTION else verb
+    verb = name_of("phrases.contented") if mentions[index].kind == SATISFACTION else verb
     base = based["base"] if based is not None else ""
     if not verb and not base:
         return None
@@ -209,7 +211,7 @@ def _by_verb(clauses: Clauses, mention: Mention, verb: str) -> float:
 
 
 def _alike(base: str, label: str) -> bool:
-    return len(base) >= _VERB and base.removesuffix("数").removesuffix("金额")[-_VERB:] in label[-4:]
+    return len(base) >= _VERB and _AMOUNT_END.sub("", base)[-_VERB:] in label[-4:]
 
 
 def _makes(mentions: Sequence[Mention], index: int, top: int, bottom: int) -> bool:

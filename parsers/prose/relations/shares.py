@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RATE, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
@@ -123,7 +123,7 @@ def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: Lis
         total = _share_before(mentions, index, start, of)
     label = mention.label if part_name else "占" + (base or "比")
     if of is not None and not part_name:
-        label = mentions[of].label + (f"占{base}" if base else "占比")
+        label = mentions[of].label + (f"占{base}" if base else name_of("phrases.name_of_share"))
     if total == of:
         total = None
     return replace(mention, label=label, parent=total, of=of, base=base)

@@ -18,14 +18,17 @@ _SHORTEST_UNIT = 4  # characters
 _SHORTEST_REST = 4  # characters that must remain of a title behind a place that no year follows
 _DEPARTMENT_WORDS = shaped("{titles.of_department}")
 _AGENCY_END = shaped("{titles.agency_ends}")
-_AGENCY = shaped(r"^[\w（）()·、]{2,40}?(?:{titles.agency_ends})(?=\d{4}|[〇二]|关于|本级|$)")
+_AGENCY = shaped(r"^[\w（）()·、]{2,40}?(?:{titles.agency_ends})(?=\d{4}|[〇二]|{titles.on}|{titles.itself}|$)")
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
 _PLACED_AGENCY = shaped(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:{titles.placed_agency_ends})(?=\S)")
-_YEAR = re.compile(
-    r"^(?:关于)?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
+_YEAR = shaped(
+    r"^(?:{titles.on})?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
 )
 # 青山县2022年度造林项目: whose it is, but no unit
-_PLACE_AND_YEAR = re.compile(r"^[一-鿿]{1,8}?(?:自治)?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])")
+_PLACE_AND_YEAR = shaped(
+    r"^[一-鿿]{1,8}?(?:{titles.self_governing})?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])"
+)
+_PLACE_END = re.compile("[省市县区州旗盟镇乡]")
 _PLACE = shaped(r"^(?P<name>[一-鿿]{2,4}?)(?:{titles.place_word})")
 _YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
 _BRACKETS_BEHIND = re.compile(r"(?:[（(〔【\[][^（(）)〕】\]]{0,20}[）)〕】\]])+$")
@@ -162,7 +165,7 @@ def _place_at(string: str, agencies: Collection[str]) -> int:
 def _place_of(agency: str, string: str) -> int:
     """How many characters of the place that a unit's name begins with a string begins with, too."""
     common = next((k for k, (a, b) in enumerate(zip(agency, string, strict=False)) if a != b), 0)
-    ends = [k for k in range(2, common) if agency[k] in "省市县区州旗盟镇乡"]
+    ends = [k for k in range(2, common) if _PLACE_END.match(agency[k])]
     return ends[-1] + 1 if ends and len(string) - ends[-1] - 1 >= _SHORTEST_REST else 0
 
 

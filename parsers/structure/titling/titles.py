@@ -25,8 +25,8 @@ _TITLE_ENDS = shaped("(?:{titles.title_end})" + _BRACKETS_BEHIND)
 _SENTENCE = re.compile(r"。|[：:；;，,、]$")
 _ENTRY = re.compile(r"^[一-鿿\s（）()]{2,12}[：:]")  # 评价方式：单位绩效自评, as on a cover
 # （2024年度）, 2025年3月6日, 甲字〔2025〕22号, 甲局文件, 目录: they stand among the lines of a title and are none
-_NO_TITLE_LINE = re.compile(
-    r"^[（(〔【\[][^）)〕】\]]*[）)〕】\]]$|〔\d{4}〕|\d\s?[号页]$|文件$|^目\s*录$|^[\d\s年月日〇○零一二三四五六七八九十./-]+[月日]$|^[\W\d_]+$"
+_NO_TITLE_LINE = shaped(
+    r"^[（(〔【\[][^）)〕】\]]*[）)〕】\]]$|〔\d{4}〕|\d\s?[号页]$|{titles.no_title_line}|^[\d\s年月日〇○零一二三四五六七八九十./-]+[月日]$|^[\W\d_]+$"
 )
 _TITLE_WORDS = shaped("{titles.title_words}")
 _AGENCY_ALONE = shaped(r"^[\w（）()·、]{2,40}(?:{titles.agency_ends})(?:{titles.own_level})?$")
@@ -35,7 +35,9 @@ _SUBTITLE = shaped(
     r"|[（(](?P<bracketed>[^（()），。；：:\d]{3,40}(?:{titles.named_in_brackets}))[）)]"
 )
 _IMPRINT = shaped("{titles.imprint}")
-_QUOTED_PROJECT = shaped(r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?项目")
+_QUOTED_PROJECT = shaped(
+    r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?(?:{titles.thing})"
+)
 _EVALUATION = shaped("{titles.evaluation_title}")
 _INSTRUCTIONS = shaped("(?:{titles.instructions_title})" + _BRACKETS_BEHIND)
 _REPORT = shaped("(?:{titles.report_title})" + _BRACKETS_BEHIND)

@@ -60,7 +60,7 @@ def _is_large(picture: Element, anchor: Element, sheet: SheetModel) -> bool:
     width, height = (number(extent, "cx") or 0) / _POINT, (number(extent, "cy") or 0) / _POINT
     if not (width and height):  # as large as the cells that it lies on
         columns = range(_corner(anchor, "from", "col"), _corner(anchor, "to", "col"))
-        width = sum(sheet.widths.get(c, USUAL_WIDTH) for c in columns[:1000]) * CHARACTER
+        width = sum(sheet.widths.get(c, USUAL_WIDTH) for c in columns[:256]) * CHARACTER
         height = (_corner(anchor, "to", "row") - _corner(anchor, "from", "row")) * USUAL_HEIGHT
     return width >= LARGE[0] and height >= LARGE[1]
 

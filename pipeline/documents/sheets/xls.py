@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ziping.pipeline.documents.sheets.lookups import Pointing, without_lookups
 from ziping.pipeline.documents.sheets.model import (
     MOST_COLUMNS,
     MOST_ROWS,
@@ -21,6 +22,8 @@ from ziping.pipeline.documents.sheets.number_formats import (
     format_text,
 )
 from ziping.pipeline.documents.sheets.stored import stored_beside
+from ziping.pipeline.documents.sheets.xls_drawings import read_drawings, stored_pictures
+from ziping.pipeline.documents.sheets.xls_records import Workbook, pointing_of
 from ziping.pipeline.errors import ReadError
 
 _TEXT, _NUMBER, _DATE, _BOOLEAN, _ERROR = 1, 2, 3, 4, 5
@@ -28,8 +31,6 @@ _ALIGNMENTS = {2: "center", 3: "right", 6: "centerContinuous"}
 _WIDTH = 256  # of a character
 _TWIPS = 20
 _PRINT_AREA = "print_area"
-
-Workbook = Any  # xlrd comes without types
 
 
 def read_xls(path: Path) -> list[SheetModel]:
@@ -43,15 +44,28 @@ def read_xls(path: Path) -> list[SheetModel]:
     try:
         book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO(), on_demand=True)
         refuse_many_sheets(path, book.nsheets)
-        return [_sheet(book, index) for index in range(book.nsheets)]
+        pictures = stored_pictures(book)
+        return without_lookups([_read(book, index, pictures) for index in range(book.nsheets)])
     except xlrd.XLRDError as error:
         if "encrypt" in str(error).lower():
             raise ReadError("encrypted", f"{path} needs a password: save a copy without one") from error
-        raise ReadError("corrupt", f"{path} is damaged or cut off ({error}): fetch it again") from error
+        message = (
+            f"{path} is damaged or cut off ({error}): fetch it again, or open it in Excel or WPS and save it as .xlsx"
+        )
+        raise ReadError("corrupt", message) from error
     except (MemoryError, ReadError):
         raise
     except Exception as error:  # a damaged file makes xlrd raise whatever its unpacking does
-        raise ReadError("corrupt", f"{path} is damaged or cut off: fetch it again") from error
+        message = f"{path} is damaged or cut off: fetch it again, or open it in Excel or WPS and save it as .xlsx"
+        raise ReadError("corrupt", message) from error
+
+
+def _read(book: Workbook, index: int, pictures: Sequence[bytes | None]) -> tuple[SheetModel, Pointing]:
+    sheet = _sheet(book, index)
+    if sheet.hidden:
+        return sheet, Pointing()
+    read_drawings(book, index, pictures, sheet)
+    return sheet, pointing_of(book, index)
 
 
 def _sheet(book: Workbook, index: int) -> SheetModel:

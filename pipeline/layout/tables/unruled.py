@@ -228,7 +228,7 @@ def _centred_labels(
         heights = [Box.around(e.box for e in grid[r, c]).middle[1] for r in labels]
         for last in (len(rows), len(rows) - 1):
             inside = [(r, y) for r, y in zip(labels, heights, strict=True) if r < last]
-            ends = _share_out([y for _, y in inside], extents[:last], first)
+            ends = share_out([y for _, y in inside], extents[:last], first)
             if ends is None:
                 continue
             begins = [first, *(e + 1 for e in ends[:-1])]
@@ -239,7 +239,7 @@ def _centred_labels(
     return found
 
 
-def _share_out(labels: Sequence[float], rows: Sequence[Box], first: int) -> list[int] | None:
+def share_out(labels: Sequence[float], rows: Sequence[Box], first: int) -> list[int] | None:
     """For each label the last of its rows, from row `first` on; None where some label is not in the middle."""
     begin, ends = first, []
     pitch = (rows[-1].middle[1] - rows[first].middle[1]) / max(1, len(rows) - first - 1) if len(rows) > first else 0.0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ziping.pipeline.reading.paths.hatching import without_hatching
+from ziping.pipeline.reading.paths.lettering import Lettering
 from ziping.pipeline.reading.paths.outlines import THIN
 from ziping.pipeline.reading.paths.painting import Colour, Painting, Strip
 from ziping.pipeline.reading.paths.shaded import edges_to_rules
@@ -21,9 +23,12 @@ MARGIN = 2.0
 MOST_RULES = 1500
 
 
-def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: float) -> tuple[RulingLine, ...]:
+def read_rules(
+    painting: Painting, backdrop: Backdrop, lettering: Lettering, width: float, height: float
+) -> tuple[RulingLine, ...]:
     """The rules of a page of this size (points): strokes and thin fills that stand out against what they are drawn
-    on and are not painted over, and the edges of shades that complete them; joined where they touch."""
+    on and are not painted over, and the edges of shades that complete them; joined where they touch. Hatchings are none,
+    nor are edges that run through what is printed."""
     across: list[Stroke] = []
     down: list[Stroke] = []
     on_paper: dict[Colour, bool] = {}
@@ -48,17 +53,21 @@ def read_rules(painting: Painting, backdrop: Backdrop, width: float, height: flo
             across += [(top, bottom, start, stop) for start, stop in stretches]
         else:
             down += [(x0, x1, start, stop) for start, stop in stretches]
-    across, down = _longest(joined(across)), _longest(joined(down))
+    across, down = _unhatched(_longest(joined(across)), _longest(joined(down)), lettering)
     if backdrop.areas:
         levels, uprights = backdrop.edges(width, height)
         levels = [e for e in levels if MARGIN < e[0] < height - MARGIN]
         uprights = [e for e in uprights if MARGIN < e[0] < width - MARGIN]
-        shaded_across, shaded_down = edges_to_rules(levels, uprights, across, down)
+        shaded_across, shaded_down = edges_to_rules(levels, uprights, across, down, lettering)
         across, down = joined(across + shaded_across), joined(down + shaded_down)
     return tuple(
         [RulingLine(start, low, stop, high) for low, high, start, stop in across]
         + [RulingLine(low, start, high, stop) for low, high, start, stop in down]
     )
+
+
+def _unhatched(across: list[Stroke], down: list[Stroke], lettering: Lettering) -> tuple[list[Stroke], list[Stroke]]:
+    return without_hatching(across, down, lettering.size), without_hatching(down, across, lettering.size)
 
 
 def _longest(lines: list[Stroke]) -> list[Stroke]:

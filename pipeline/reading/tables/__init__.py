@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ziping.pipeline.reading.tables.across import uprights_by_blanks
+from ziping.pipeline.reading.tables.drawings import is_chart, is_frame
 from ziping.pipeline.reading.tables.filling import Filling
 from ziping.pipeline.reading.tables.lattice import rules_to_lattices
 from ziping.pipeline.reading.tables.segments import lonely_across, rules_to_segments
@@ -15,12 +16,16 @@ __all__ = ["find_tables"]
 def find_tables(page: Page) -> tuple[Table, ...]:
     """The tables of a page, from top to bottom: real spans, every word in exactly one cell or in none.
 
-    A table has two cells or more, and words: a single frame is no table, and its words belong to the page. Where a table stands
+    A table has two cells or more, and words: a single frame is no table, nor is the border of a page
+    or the grid of a chart: their words belong to the page. Where a table stands
     in a cell of another, it is a table of its own, and its words are not in that cell.
     """
-    alone = lonely_across(*rules_to_segments(page.rules))
-    rules = [*page.rules, *uprights_by_blanks(alone, page.words)] if alone else page.rules
-    fillings = [Filling(lattice) for lattice in rules_to_lattices(rules)]
+    across, down = rules_to_segments(page.rules)
+    alone = lonely_across(across, down)
+    others = [rule for rule in across if rule not in alone]
+    rules = [*page.rules, *uprights_by_blanks(alone, page.words, others, down)] if alone else page.rules
+    grids = (x for x in rules_to_lattices(rules) if not is_chart(x, page.words) and not is_frame(x, page))
+    fillings = [Filling(lattice) for lattice in grids]
     if not fillings:
         return ()
     innermost = fillings[::-1]

@@ -51,24 +51,42 @@ class _Band:
         return ((a[1], b[0]) for a, b in pairwise(self.cells))
 
 
-def uprights_by_blanks(across: Sequence[Segment], words: Iterable[Word]) -> list[RulingLine]:
+def uprights_by_blanks(
+    across: Sequence[Segment], words: Iterable[Word], others: Sequence[Segment] = (), down: Sequence[Segment] = ()
+) -> list[RulingLine]:
     """Lines down where the blanks between the columns are, for tables that have rules across only.
 
     Args:
         across: The rules across that no line down meets.
         words: Of the page.
+        others: The rules across that lines down meet: headings may have these though the rows below them do not.
+        down: The rules down.
     """
     found: list[RulingLine] = []
     every = sorted(words, key=lambda w: w.box.top + w.box.bottom)
-    for stack in _stacks(across):
-        x0, x1 = min(s.start for s in stack), max(s.stop for s in stack)
+    for alone in _stacks(across, others):
+        x0, x1 = min(s.start for s in alone), max(s.stop for s in alone)
+        stack, corners = _with_headings(alone, others, down)
         levels = _levels(stack)
         bands = [_band(top, bottom, x0, x1, every) for top, bottom in pairwise(levels)]
         for table in _tables(bands, x0, x1):
             if _is_table(table):
                 inside = [s for s in stack if table[0].top - SAME <= s.at <= table[-1].bottom + SAME]
-                found += _uprights(inside, table, x0, x1)
+                found += _uprights(inside, table, (x0, x1), corners)
     return found
+
+
+def _with_headings(
+    stack: list[Segment], others: Sequence[Segment], down: Sequence[Segment]
+) -> tuple[list[Segment], list[float]]:
+    """The stack with the rule below its headings where these have lines down of their own, and where those lines stand."""
+    x0, x1, top = min(s.start for s in stack), max(s.stop for s in stack), min(s.at for s in stack)
+    alike = [s for s in others if s.at < top and abs(s.start - x0) <= SAME and abs(s.stop - x1) <= SAME]
+    headings = max(alike, default=None)
+    if headings is None or top - headings.at > APART * median(b - a for a, b in pairwise(_levels(stack))):
+        return stack, []
+    stand = [v.at for v in down if abs(v.stop - headings.at) <= SAME]
+    return ([headings, *stack], stand) if stand else (stack, [])
 
 
 def _tables(bands: Sequence[_Band], x0: float, x1: float) -> Iterator[list[_Band]]:
@@ -95,8 +113,9 @@ def _is_caption(band: _Band, x0: float, x1: float) -> bool:
     return middle and len(band.cells) <= _CAPTION and stop - start < _NARROW * (x1 - x0)
 
 
-def _stacks(across: Sequence[Segment]) -> Iterator[list[Segment]]:
-    """Rules below each other, of which enough run from side to side, and the shorter ones between them."""
+def _stacks(across: Sequence[Segment], others: Sequence[Segment]) -> Iterator[list[Segment]]:
+    """Rules below each other, of which enough run from side to side, and the shorter ones between them. A rule of the
+    same length above them that belongs to headings counts as one."""
     rest = sorted(across)
     while rest:
         longest = max(rest, key=lambda s: s.stop - s.start)
@@ -108,7 +127,10 @@ def _stacks(across: Sequence[Segment]) -> Iterator[list[Segment]]:
             if top - SAME <= s.at <= bottom + SAME and longest.start - SAME <= s.start and s.stop <= longest.stop + SAME
         ]
         rest = [s for s in rest if s not in inside]
-        if len(_levels(whole)) > FEWEST:
+        headed = any(
+            s.at < top and abs(s.start - longest.start) <= SAME and abs(s.stop - longest.stop) <= SAME for s in others
+        )
+        if len(_levels(whole)) + headed > FEWEST:
             yield inside
 
 
@@ -149,9 +171,14 @@ def _is_table(bands: Sequence[_Band]) -> bool:
     return rows >= FEWEST - 1 and rows >= MOST * len(filled) and not any(band.stacked for band in filled)
 
 
-def _uprights(stack: Sequence[Segment], bands: Sequence[_Band], x0: float, x1: float) -> Iterator[RulingLine]:
-    """The sides, and a line between two columns wherever nothing stands across it."""
+def _uprights(
+    stack: Sequence[Segment], bands: Sequence[_Band], sides: tuple[float, float], stand: Sequence[float]
+) -> Iterator[RulingLine]:
+    """The sides, and a line between two columns wherever nothing stands across it; where lines `stand` above the rows,
+    it is one of them."""
+    x0, x1 = sides
     corners = [x for s in stack for x in (s.start, s.stop) if x0 + SAME < x < x1 - SAME]
+    corners += [x for x in stand if x0 + SAME < x < x1 - SAME]
     edges = [x0, *_separators(corners, [gap for band in bands for gap in band.gaps()]), x1]
     top, bottom = bands[0].top, bands[-1].bottom
     drawn: dict[float, list[tuple[float, float]]] = {x0: [(top, bottom)], x1: [(top, bottom)]}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from statistics import median
 
 from ziping.pipeline.reading.tables.lattice import Lattice
+from ziping.pipeline.reading.tables.slivers import without_slivers
 from ziping.pipeline.reading.text.joining import Sides, words_to_text
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
@@ -76,8 +78,10 @@ class Filling:
         return True
 
     def table(self, page: int) -> Table:
-        """The filled grid as a table of the page."""
-        xs, ys = self.lattice.xs, self.lattice.ys
+        """The filled grid as a table of the page; a double rule in it is one line."""
+        height = median(w.box.height for words in self._words for w in words) if not self.is_empty else 0.0
+        lattice, left = without_slivers(self.lattice, [bool(words) for words in self._words], height)
+        xs, ys = lattice.xs, lattice.ys
         cells = tuple(
             Cell(
                 row,
@@ -87,7 +91,7 @@ class Filling:
                 words_to_text(words, page, Sides(xs[column], xs[column + width])),
                 (Place(page, Box(xs[column], ys[row], xs[column + width], ys[row + height])),),
             )
-            for (row, column, height, width), words in zip(self.lattice.spans, self._words, strict=True)
+            for (row, column, height, width), words in zip(lattice.spans, (self._words[k] for k in left), strict=True)
         )
         return Table(cells, len(ys) - 1, len(xs) - 1, (Place(page, Box(xs[0], ys[0], xs[-1], ys[-1])),))
 

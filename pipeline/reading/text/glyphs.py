@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ziping.pipeline.reading import native
+from ziping.pipeline.reading.paths.lettering import Lettering
 from ziping.pipeline.reading.paths.painting import BLACK, Colour, Painting
 from ziping.pipeline.reading.paths.shades import FAINT
 from ziping.pipeline.reading.space import Bounds, Space
@@ -36,6 +37,10 @@ from ziping.pipeline.reading.text.textpage import (
     read_runs,
 )
 from ziping.pipeline.reading.text.twins import Twins
+
+# A character's box reaches from ASCENT above its baseline to DESCENT below, in parts of its size: the em box of
+# ideographs. Fonts' own ascents differ so much that characters of one size would get boxes of different heights.
+ASCENT, DESCENT = 0.88, 0.12
 
 # Smaller than this (points) nobody can read it: text of no size is put there for machines.
 SMALLEST = 1.5
@@ -130,6 +135,15 @@ class Layer:
         if not self.unmapped:
             return 0
         return sum(text in self.unmapped for glyphs in self.glyphs.values() for text in glyphs.texts)
+
+    @property
+    def lettering(self) -> Lettering:
+        """Where its upright characters stand."""
+        glyphs = self.glyphs[0]
+        printed = np.array([text != BLANK for text in glyphs.texts], dtype=bool)
+        tops = glyphs.baselines - ASCENT * glyphs.sizes
+        boxes = np.stack((glyphs.starts, tops, glyphs.stops, tops + glyphs.sizes), axis=1)[printed]
+        return Lettering(boxes, float(np.median(glyphs.sizes[printed])) if printed.any() else 0.0)
 
     @property
     def turn(self) -> int:

@@ -10,15 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from ziping.pipeline.reading.text.characters import BLANK
-from ziping.pipeline.reading.text.glyphs import Glyphs, Layer
+from ziping.pipeline.reading.text.glyphs import ASCENT, DESCENT, Glyphs, Layer
 from ziping.pipeline.reading.text.raised import mark_raised
 from ziping.pipeline.reading.text.textpage import Integers, Numbers
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import RulingLine, Word
-
-# A word's box reaches from ASCENT above its baseline to DESCENT below, in parts of its size: the em box of ideographs.
-# Fonts' own ascents differ so much that words of one size would get boxes of different heights.
-ASCENT, DESCENT = 0.88, 0.12
 
 # Baselines this close (parts of the size) are one line's; a superscript's or the next cell's are not.
 SAME_BASELINE = 0.12

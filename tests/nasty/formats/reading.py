@@ -19,17 +19,39 @@ import pyarrow.dataset as pads
 
 from tests.nasty.formats.damage import damaged
 from tests.nasty.formats.hurting import SECRET, hurting
+from ziping.pipeline.execution.run_record import FOLDER
 
 MOST_MEMORY = 1_500_000  # kilobytes, of one process
 _SECONDS = 3.0  # of the run beside what its files may take
 
 
-# A process that is begun looks as large as the one that began it: a small one has to stand between.
+# Asks all processes below the run, ten times a second, for the most that each has taken: workers and LibreOffice are killed now and
+# then, and leave no account. A process that is begun looks as large as the one that began it: a small one has to stand between.
 _MEASURED = """
-import pathlib, resource, subprocess, sys
-done = subprocess.run(sys.argv[2:], check=False)
-pathlib.Path(sys.argv[1]).write_text(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
-sys.exit(done.returncode)
+import pathlib, subprocess, sys, time
+
+def below(process):
+    for task in pathlib.Path(f"/proc/{process}/task").glob("*/children"):
+        for child in told(task).split():
+            yield child
+            yield from below(child)
+
+def told(file):
+    try:
+        return file.read_text()
+    except OSError:
+        return ""  # it ended while it was asked
+
+def taken(process):
+    held = told(pathlib.Path(f"/proc/{process}/status")).partition("VmHWM:")[2].split()
+    return int(held[0]) if held else 0
+
+most, run = 0, subprocess.Popen(sys.argv[2:])
+while run.poll() is None:
+    most = max(most, *map(taken, [run.pid, *below(run.pid)]))
+    time.sleep(0.1)
+pathlib.Path(sys.argv[1]).write_text(str(most))
+sys.exit(run.returncode)
 """
 
 Files = Callable[[str, Path], Iterable[tuple[str, bytes]]]
@@ -42,7 +64,7 @@ class Seen:
     Attributes:
         names: Of the files that it was given.
         asked: What was fetched from the address that must not be asked.
-        memory: The most that a process took, in kilobytes.
+        memory: The most that a process took, in kilobytes: the run, its workers, or what they began.
     """
 
     out: Path
@@ -68,9 +90,9 @@ class Seen:
         return rows
 
 
-def damaged_files(kind: str, number: int) -> Files:
-    """So many damaged files of a kind."""
-    return lambda address, secret: ((f"{one:05}.{kind}", damaged(kind, one)) for one in range(number))
+def damaged_files(kind: str, numbers: range) -> Files:
+    """The damaged files of a kind that have these numbers."""
+    return lambda address, secret: ((f"{one:05}.{kind}", damaged(kind, one)) for one in numbers)
 
 
 def hurting_files(address: str, secret: Path) -> Iterable[tuple[str, bytes]]:
@@ -99,7 +121,8 @@ def run(folder: Path, files: Files, timeout: float, jobs: int) -> Seen:
         seconds = time.monotonic() - began
     names = tuple(sorted(p.name for p in inputs.iterdir()))
     summary = json.loads(done.stdout) if done.stdout else {}
-    memory = int((folder / "memory.txt").read_text())
+    told = [json.loads(p.read_text())["peak_memory"] for p in out.rglob("*.json") if p.parent.name == FOLDER]
+    memory = max(int((folder / "memory.txt").read_text()), *(n // 1024 for one in told for n in one.values()), 0)
     return Seen(out, names, tuple(asked.paths), done.returncode, done.stderr, summary, seconds, memory)
 
 

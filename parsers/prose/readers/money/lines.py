@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
+from ziping.parsers.lexicon.entries import name_of
 from ziping.parsers.prose.facts import clause_of
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -19,7 +20,6 @@ from ziping.schemas.report import FundingLine, Stated
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
 _SOURCES_AT_LEAST = 2
-_OF_BUDGET = "执行"
 _CURRENT = "current_year"  # 财政拨款 alone is all there is
 
 
@@ -146,7 +146,9 @@ class _Chooser:
                 continue
             near = self._sentence(part) == self._sentence(rate)
             score = rate.rank + part.rank + whole.rank + 2 * near + _same_verb(rate, part)
-            score += _OF_BUDGET in rate.verb and whole.role is not Role.RECEIVED  # 预算执行率, beside 资金使用率
+            score += (
+                name_of("phrases.of_budget") in rate.verb and whole.role is not Role.RECEIVED
+            )  # 预算执行率, beside 资金使用率
             if best is None or score > best[0]:
                 best = score, (whole, part, rate)
         return best[1] if best is not None else None

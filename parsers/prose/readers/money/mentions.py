@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.kinds import INCOME, MONEY
 from ziping.parsers.prose.labels.mention import Mention, Side
@@ -31,9 +31,9 @@ _IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _NAMES = re.compile(r"[^、和与及，]+")
 _JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _FORMULA = ("÷", "/", "=", "＝")
-_MEAN_RATE = re.compile(r"平均(?=[^，。；]{0,4}(?:执行|支出|支付|完成|使用))")  # of all projects: the whole's
+_MEAN_RATE = shaped("{phrases.mean_rate}")  # of all projects: the whole's
 _REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
-_DONE = "完成"
+_DONE = name_of("phrases.done_of_plan")
 _VERB = 2  # characters of a verb that nobody listed
 _TWO = 2
 _BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
@@ -254,7 +254,7 @@ class _Finder:
             return ()
         told = last_role(string, start, tail.start())
         if told is None:
-            verb = tail[0] not in ("完成", "已完成", "程度")
+            verb = tail[0] not in words_of("phrases.no_rate_verb")
             return self._rate_of_its_verb(index, before, (start, tail.start())) if verb and before is not None else ()
         begin, word, role = told
         if role in ("neither", "received") or (role == "annual" and _DONE not in tail[0]):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.readers.money.phrases import Phrase, without_link
@@ -23,9 +23,9 @@ _HEADING = shaped("{money.no_owner}")
 _HEADED = re.compile(
     rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE})\s*(?P<name>[^，。；：:、\d\n]{{2,30}})[。\n]"
 )
-_WORKS = ("项目", "工程")
-_NATURES = (("basic", "基本"), ("project", "项目"))
-_SPENDING = "支出"
+_WORKS = words_of("phrases.works")
+_NATURES = (("basic", name_of("phrases.basic_by_nature")), ("project", name_of("phrases.project_by_nature")))
+_SPENDING, _BUDGET = name_of("phrases.spending_by_nature"), name_of("phrases.budget_by_nature")
 _LOCAL = "local"
 _CURRENT = "current_year"
 
@@ -92,7 +92,7 @@ def _nature(name: str, span: tuple[int, int], verb: str) -> Owner | None:
     """基本支出, 一般公共预算基本支出, 项目支出预算: the kind of expenditure."""
     known = money_words()
     for line, nature in _NATURES:
-        for whole in (nature + _SPENDING + "预算", nature + _SPENDING, nature if verb.startswith(_SPENDING) else ""):
+        for whole in (nature + _SPENDING + _BUDGET, nature + _SPENDING, nature if verb.startswith(_SPENDING) else ""):
             before = name.removesuffix(whole)
             if whole and name.endswith(whole) and (line == "basic" or known.general.fullmatch(before)):
                 start = span[0] + len(before)

@@ -16,7 +16,7 @@ from ziping.schemas.report import Fact, Stated
 
 _NUMBER = r"\d{2,3}(?:\.\d+)?"
 _HELD = r"(?:\s?分)?(?:\s?[（(]\s?(?:不)?含\s?[)）])?(?:\s?分)?"
-_TO = r"\s?(?:[-—–~～－至到]|以上)\s?"
+_TO = r"\s?(?:[-—–~～－至到]|{{phrases.over}})\s?"
 
 
 def read_bands(passage: Passage, clauses: Clauses) -> Iterator[tuple[Fact, tuple[int, int]]]:
@@ -49,7 +49,7 @@ def read_bands(passage: Passage, clauses: Clauses) -> Iterator[tuple[Fact, tuple
 
 def _pattern() -> re.Pattern[str]:
     grades = either([*GRADES.strong, *GRADES.weak])
-    low = rf"(?P<low>{_NUMBER}){_HELD}(?:{_TO}(?:{_NUMBER}){_HELD}|及?以上)"
+    low = rf"(?P<low>{_NUMBER}){_HELD}(?:{_TO}(?:{_NUMBER}){_HELD}|{{phrases.above_bound}})"
     # 90分以上为优 · 优（90—100分） · 优：90分以上
     return shaped(
         rf"(?:(?P<first>{grades})[”\"]?\s?[（(：:]\s?)?{low}(?:的)?(?:[）)]|\s?(?:{{scores.graded_as}})\s?[“\"]?(?P<grade>{grades}))?"

@@ -65,6 +65,6 @@ def _grade_patterns() -> tuple[re.Pattern[str], ...]:
         # 自评得分96分，优; 95分（优）; 87.6分，评为“良”等次
         shaped(
             r"(?:{scores.graded_points})[^。；\n]{0,12}?\d\s?分?[”\"]?(?P<link>)[，,、；;（(\s]{0,2}"
-            r"(?:{scores.grade_links}|达到?|评){0,2}" + graded
+            r"(?:{scores.grade_links}|{phrases.grade_given}){0,2}" + graded
         ),
     )

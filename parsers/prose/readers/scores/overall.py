@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.lexicon import level_of_name
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.trimming import before_name
@@ -127,7 +127,7 @@ def _candidates(
         place, words = _words_before(clauses, each)
         sure = known.total_sure_tail.search(string, place.lead, words)
         match = sure or known.total_tail.search(string, place.lead, words)
-        if sure is not None and sure[0].startswith("总分"):
+        if sure is not None and sure[0].startswith(words_of("phrases.full_or_given")):
             sure = None  # alone it may be the full score
         bare = known.total_bare_tail.search(string, place.lead, words) if match is None else None
         start, stop = clauses.sentence(figure.start)
@@ -242,7 +242,7 @@ def _speaks_of_whole(clauses: Clauses, place: Mention, match: re.Match[str], *, 
         subject = before_name(string[clauses.before(place.bracket, clauses.outer(place.bracket)) : place.bracket])
     if _PART.search(subject) or level_of_name(subject) is not None:
         return False
-    if subject or match[0][:2] not in ("得分", "评分"):
+    if subject or not match[0].startswith(words_of("phrases.bare_points")):
         return True
     # 得分95分 with nothing before it is of whatever the clause before speaks of
     return (graded or place.previous is None) and string[place.lead - 1 : place.lead] in ("。", "\n", "，", "")
@@ -280,7 +280,7 @@ def _full_score(clauses: Clauses, named: Sequence[Mention], candidates: Sequence
             match = FULL_TAIL.search(lead)
             if match is None:
                 continue
-            subject = before_name(lead[: match.start()]).replace("指标体系", "")
+            subject = before_name(lead[: match.start()]).replace(name_of("phrases.system_of_indicators"), "")
             if _PART.search(subject) or level_of_name(subject) is not None:
                 continue
             beside = start <= figure.start < stop and abs(index - candidate.index) == 1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.scores.score import Score
@@ -34,7 +35,7 @@ def told_as(ground: PassageContext, scores: Sequence[Score], score: Score, total
     before = ground.named[score.bare].figure.start
     start, _ = ground.clauses.sentence(before)
     lead = ground.string[start:before]
-    if lead.lstrip().startswith(("其中", "分别", "具体")):
+    if lead.lstrip().startswith(words_of("phrases.points_go_on")):
         lead = ground.string[ground.clauses.sentence(max(0, start - 2))[0] : before]
     known = score_words()
     told = max((m.end() for m in known.scores_told.finditer(lead)), default=-1)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ziping.parsers.lexicon import classify, level_of_name
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
@@ -21,12 +21,13 @@ _LABEL = shaped(
     r"(?P<sign>[：:。]|(?:{scores.side})[，,：:])"
 )
 _CHAIN_LABEL = re.compile(r"(?P<label>[^，。；：:\n]{4,60})(?=[：:，。；（(])")
-_OF_INDICATORS = shaped(r"[一-鿿]{0,6}指标的?(?:{targets.actual_headings})(?:情况)?(?:如下)?[：:。]")
-_ASPECT = "方面"
+_OF_INDICATORS = shaped(
+    r"[一-鿿]{0,6}(?:{phrases.results_heading})的?(?:{targets.actual_headings})(?:{phrases.results_follow})[：:。]"
+)
+_ASPECT = words_of("scores.side")
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = shaped(r"(?:{targets.outcomes_told})?(?:{targets.analysis})?(?:[（(][^（）()]*[）)])?[：:。.]*$")
-_SATISFACTION = "满意度"
 _SECOND = 2
 
 
@@ -77,7 +78,7 @@ def _named_head(
 ) -> Head:
     name = passage.string[slice(*levels[-1])]
     aim = Aim.ACTUAL if match["done"] else _aim(outline, item)
-    plain = not name.endswith(("指标", "目标"))
+    plain = not name.endswith(words_of("phrases.level_ends"))
     given = _GIVEN.search(match[0]) is not None  # 产出数量（20分，得20分）。…: running text tells why
     aspect = given or match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
@@ -114,7 +115,7 @@ def _level1_above(
         start, stop = _heading(passage, outline, above)
         name = passage.string[start:stop]
         chapter = name in CHAPTERS and name != outline.heading_text(above)
-        several = is_joined(name) and not name.endswith("指标")
+        several = is_joined(name) and not name.endswith(words_of("grammar.indicators"))
         if level_told(name) == 1 and not chapter and not several and (start, stop) != but:
             return start, stop
     return None
@@ -139,7 +140,11 @@ def _levels_beside(passage: Passage, outline: Outline, item: int) -> Iterator[in
 
 def _names_level2(name: str) -> bool:
     kind = classify(None, name)[1]
-    level = level_of_name(name) == _SECOND or name.endswith(("指标", "目标")) or name == _SATISFACTION
+    level = (
+        level_of_name(name) == _SECOND
+        or name.endswith(words_of("phrases.level_ends"))
+        or name in words_of("phrases.satisfaction_level")
+    )
     return level and kind != "other"
 
 
@@ -166,7 +171,7 @@ def _aim(outline: Outline, item: int) -> Aim | None:
         heading = outline.heading_text(above)
         if _names_level2(heading.rstrip("：:。.")):
             continue  # 数量指标 says nothing; 数量指标完成情况 does
-        if known.actual_heading.search(heading) and not heading.startswith(("预期", "项目应实现", "应实现")):
+        if known.actual_heading.search(heading) and not heading.startswith(words_of("phrases.expected_heading")):
             return Aim.ACTUAL if not _only_targets(heading, known) else Aim.TARGET
         if known.target_heading.search(heading):
             return Aim.TARGET

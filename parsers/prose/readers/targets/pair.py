@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 
 PARTS = re.compile(r"[；;。\n]")
@@ -15,7 +15,7 @@ HAN = re.compile(r"[一-鿿]")
 SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40
 SIGNS = ' 　，,、；;：:。（(）)“”"'
-_LEADS = SIGNS + "为是"  # 目标值为|新增岗位不少于300个
+_LEADS = SIGNS + "".join(words_of("phrases.copula"))  # 目标值为|新增岗位不少于300个
 _NAME_BREAKS = re.compile(r"[，,；;。：:\n）)](?=[^，,；;。：:\n）)]*$)")
 _ENUMERATOR = shaped(
     r"\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九十]是|{grammar.among}|(?:{grammar.indicators})\d{1,2}[：:、.]?)\s*"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.targets.pair import (
     HAN,
@@ -25,7 +25,7 @@ from ziping.schemas.quantity import Operator
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
 _HARD = re.compile(r"[。\n]")
-_ASPECT = "方面"
+_ASPECT = words_of("scores.side")
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
@@ -34,7 +34,7 @@ _BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
 _COMMAS = ("，", ",")
 _OPENERS = "（(，,：:"
 _OPENED = ("（", "(")
-_DONE = "实际"
+_DONE = name_of("grammar.really")
 _LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
 
 

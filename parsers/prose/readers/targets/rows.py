@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.outline import Item, Outline
 from ziping.parsers.prose.layers.passage import Passage
@@ -203,7 +203,7 @@ def _bring_together(passage: Passage, goals: list[Goal], goal: Goal) -> Goal:
 
 def _key(passage: Passage, goal: Goal) -> tuple[str, str]:
     level = goal.level2 or goal.level1
-    kind = bare(passage.string[slice(*level)]).removesuffix("指标") if level is not None else ""
+    kind = bare(passage.string[slice(*level)]).removesuffix(name_of("grammar.indicators")) if level is not None else ""
     return kind, bare(passage.string[slice(*goal.name)])
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parts.series import are_classes
 
-_BELOW, _ABOVE = re.compile(r"\d[^，。；]{0,6}以[下内]"), re.compile(r"\d[^，。；]{0,6}以上")
+_BELOW, _ABOVE = shaped("{phrases.below_bound}"), shaped("{phrases.over_bound}")
 _FEW = 3  # classes that are told apart
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
@@ -17,8 +17,9 @@ from ziping.parsers.prose.relations.parts.partition import above
 from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
 
 PUNCTUATION = "，。；：、（(,;:\n 　"
-_REST = re.compile("其他|其余|剩余|其它")
+_REST = shaped("{phrases.rest}")
 _FEW = 2
+_MOST = 12  # figures that a further group of a list may hold
 
 
 @dataclass(slots=True)
@@ -91,7 +92,13 @@ class Items:
             return False
         usual = self.pause(*parts[:_FEW]) if len(parts) >= _FEW else pause
         weaker = pause <= usual or _REST.match(self.mentions[index].label)
-        return fits(self.mentions, total, every) or bool(weaker and self._reads_on(parts, index, pause))
+        return bool(weaker and self._reads_on(parts, index, pause)) or self._another_group(total, every)
+
+    def _another_group(self, total: int, every: list[int]) -> bool:
+        """其中2021年省级24亿元、中央59亿元，2022年省级31亿元、中央67亿元: whether the figures up to the last of `every` make the
+        total together with some behind it."""
+        following = [k for k in self.like(every[-1])[1:_MOST] if self.mentions[k].parent is None]
+        return any(fits(self.mentions, total, [*every, *following[:n]]) for n in range(len(following) + 1))
 
     def _is_misprinted(self, total: int, every: list[int]) -> bool:
         """Whether a figure above its total, the last of `every`, is a part all the same: it is told as the part before it is,
@@ -111,7 +118,7 @@ class Items:
         """Whether the words before the figure go on with the list rather than turn to something else."""
         here, last = self.mentions[index], self.mentions[parts[-1]]
         lead, known = here.told.lstrip(PUNCTUATION), words()
-        if known.turn_head.match(lead):
+        if pause > Pause.ITEM and known.turn_head.match(lead):
             return False
         # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not
         return not (pause == Pause.CLAUSE and here.side is Side.AFTER and last.side is Side.BEFORE)

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import adds_up
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -23,6 +24,7 @@ from ziping.parsers.prose.relations.parts.items import PUNCTUATION, Items
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import (
     has_share,
+    is_rank,
     may_add,
     same_classifier,
 )
@@ -91,7 +93,7 @@ class _Openers:
         here, units = self.ground.mentions[index], set()
         for k in self._near(at):
             mention = self.ground.mentions[k]
-            if k >= index and mention.bracket == here.bracket and adds_up(mention):
+            if k >= index and mention.bracket == here.bracket and adds_up(mention) and not is_rank(mention):
                 if mention.unit in units and mention.unit == here.unit:
                     return
                 if mention.unit not in units:
@@ -123,8 +125,11 @@ class _Openers:
         where the opener begins a sentence or a list of paragraphs."""
         here, string = self.ground.mentions[index], self.ground.clauses.string
         start, _ = self.ground.clauses.sentence(max(0, at - 1) if string[at - 1 : at] in "。\n" else at)
-        if not string[start:at].strip("其中：: \n"):
+        if not string[start:at].strip("".join(words_of("grammar.among_in_form")) + "：: \n"):
             start, _ = self.ground.clauses.sentence(max(0, start - 2))
+        told = [m.kind for m in self.ground.mentions[:index] if start <= m.figure.start < at]
+        if told and GROWTH in told and not set(told) - {GROWTH, *RELATIVE}:
+            start, _ = self.ground.clauses.sentence(max(0, start - 2))  # 收入640万元。同比增加52万元。其中：…
         found = []
         for k in range(index - 1, -1, -1):
             mention, outer = self.ground.mentions[k], here.bracket
@@ -135,6 +140,7 @@ class _Openers:
             if (
                 mention.figure.start <= at
                 and mention.unit == here.unit
+                and mention.kind != GROWTH
                 and adds_up(mention)
                 and mention.bracket == outer
             ):

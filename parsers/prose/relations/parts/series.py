@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import rate_words, words
 from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, adds_up
 from ziping.parsers.prose.labels.mention import Mention
@@ -20,10 +20,12 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁优良中差]
 _PLACE = shaped(r"[省市县区旗州镇乡村]$|(?:{grammar.small_places})$")
 _RESULT = shaped(r"^(?:{grammar.degrees})?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
+# 一级指标3个，二级指标9个，三级指标14个: the ranks of a tree are no parts of each other, nor of all there are
+_RANK = shaped(r"[一二三四]级(?:{grammar.indicators})$")
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded
-_COMPARED = ("较", "比", "与", "占", "同比")
-_KINDS = frozenset("类型")
-_CLASSES = _KINDS | frozenset("级费款")
+_COMPARED = words_of("phrases.held_or_over_year")
+_KINDS = frozenset(words_of("phrases.class_ends"))
+_CLASSES = _KINDS | frozenset(words_of("phrases.part_ends"))
 _ENUMERATOR = re.compile(
     rf"\s*(?:(?P<han>{HAN_POINT})|(?P<han_bracket>{HAN_BRACKET})|(?P<digit>{DIGIT_POINT})|(?P<bracket>[（(]?\d{{1,2}}[）)])"
     rf"|(?P<circle>{CIRCLE})|(?P<is>{WORD}))"
@@ -97,7 +99,12 @@ def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
 def may_add(mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
     lead = mention.told.strip(" ，、")
-    return adds_up(mention) and mention.kind != GROWTH and not lead.startswith(_COMPARED)
+    return adds_up(mention) and mention.kind != GROWTH and not is_rank(mention) and not lead.startswith(_COMPARED)
+
+
+def is_rank(mention: Mention) -> bool:
+    """Whether a figure counts one rank of a tree of indicators."""
+    return _RANK.search(mention.label) is not None
 
 
 def same_classifier(one: Mention, other: Mention) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -17,7 +18,7 @@ _REFERRING = 2.0
 _FEW = 2
 _NUMBER = re.compile(rf"^[\s（(]*(?:{HAN}|\d{{1,2}})?[）)、.．]?")
 _NUMBERS = "二两三三四四五五六六七七八八九九"  # two for each number from 2 on
-_COMPARED = ("较", "比", "与", "占", "同比")
+_COMPARED = words_of("phrases.held_or_over_year")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import COUNT, adds_up
 from ziping.parsers.prose.layers.clauses import Pause
@@ -19,7 +19,7 @@ from ziping.parsers.prose.relations.parts.series import is_flow, may_add
 from ziping.parsers.prose.relations.parts.weighing import ENOUGH, W, Weighing
 
 _FEW = 2
-_BARE = len("资金共计为")  # words before a total that is nothing but the sum of what precedes it
+_BARE = 5  # characters of words (资金共计为) before a total that is nothing but the sum of what precedes it
 _DENIED, _PARTICLES = shaped("{grammar.not}"), shaped("{grammar.all_of_it}")
 _COUNTED = shaped(  # 四项共支出
     r"[二两三四五六七八九](?:个?(?:{grammar.pieces})|[年批])[一-鿿]{0,2}(?:{grammar.sums})[一-鿿]{0,4}$"
@@ -55,7 +55,7 @@ class Sums(Weighing):
             return
         every = list(self._siblings(index, forward=False))
         close = [k for k in every if self._pause(k, index) < Pause.PART]
-        sure = summed is not None and len(lead) <= _BARE and lead[:1] != "累"
+        sure = summed is not None and len(lead) <= _BARE and not lead.startswith(words_of("phrases.so_far_sum"))
         sure = sure and all(self.ground.mentions[k].value <= mention.value for k in every)
         if len(close) > _FEW and known.total.match(mention.label) and self._is_row([index, *close]):
             # 油菜2.36万亩、小麦1.97万亩、蔬菜0.84万亩，总面积5.12万亩

@@ -13,6 +13,7 @@ from decimal import Decimal
 from math import log10
 from typing import NamedTuple
 
+from ziping.parsers.lexicon.entries import name_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.items import Items
@@ -108,7 +109,7 @@ class Weighing:
         closed = chosen.complete or any(s.closes and chosen.parts[0] in s.loose for s in self.stretches)
         if closed and (other is None or other.score + _UNRIVALLED <= chosen.score):
             score = max(score, _WORDED)
-        runner_up = "" if other is None else f"{self.ground.mentions[other.total].label}的分项"
+        runner_up = "" if other is None else self.ground.mentions[other.total].label + name_of("phrases.parts_of")
         return replace(chosen, score=_CERTAIN if chosen.rule == "sum" else score, runner_up=runner_up)
 
 
