@@ -51,9 +51,9 @@ _TIMED = frozenset((Word.THING, Word.ACTS, Word.START, Word.END, Word.MONEY))  #
 
 @dataclass(frozen=True, slots=True)
 class LabelGrammar:
-    """The words of labels, longest first."""
+    """The words of labels by their first character, longest first."""
 
-    words: tuple[tuple[str, Word], ...]
+    words: Mapping[str, Sequence[tuple[str, Word]]]
 
     @staticmethod
     def of(data: Mapping[str, Sequence[str]]) -> LabelGrammar:
@@ -64,8 +64,11 @@ class LabelGrammar:
         """
         if strangers := data.keys() - set(Word):
             raise VocabularyError(f"labels.toml: no such class of words: {', '.join(sorted(strangers))}")
-        pairs = [(word, Word(kind)) for kind, words in data.items() for word in words]
-        return LabelGrammar(tuple(sorted(pairs, key=lambda p: -len(p[0]))))
+        pairs = sorted(((word, Word(kind)) for kind, words in data.items() for word in words), key=lambda p: -len(p[0]))
+        by_first: dict[str, list[tuple[str, Word]]] = {}
+        for pair in pairs:
+            by_first.setdefault(pair[0][0], []).append(pair)
+        return LabelGrammar(by_first)
 
     def field_of(self, label: str) -> str | None:
         """The field that a label asks for; None where it is no label of a head."""
@@ -79,7 +82,7 @@ class LabelGrammar:
         found: list[Word] = []
         at = 0
         while at < len(label):
-            word = next((w for w in self.words if label.startswith(w[0], at)), None)
+            word = next((w for w in self.words.get(label[at], ()) if label.startswith(w[0], at)), None)
             if word is not None:
                 found.append(word[1])
                 at += len(word[0])

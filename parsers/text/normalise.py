@@ -29,6 +29,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _EDGES = " :;,.、。*★☆●◆■▲△※#-+="
 
 
+@lru_cache(maxsize=1 << 16)
 def fold_character(char: str) -> str:
     """One character in its plain form: half-width, one kind of dash, bracket and colon."""
     if char in _SAME:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ziping.pipeline.layout.tables.channels import FEWEST, Entry, line_to_entries
@@ -25,12 +25,20 @@ def part_wide(table: Table) -> Table:
         return _without_rules(table) or table
     if table.columns < FEWEST:
         return table
-    edges = table_to_edges(table)
+    wide = [c for c in table.cells if c.column_span == table.columns and c.text]
+    edges = table_to_edges(table) if wide else ()
+    parted = {c.row: parts for c in wide if (parts := _cell_to_parts(c, edges)) is not None}
+    if not parted:
+        return table
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell)
+    headings = _first_headings(rows, table.columns)
     cells: list[Cell] = []
     for cell in table.cells:
-        parts = _cell_to_parts(cell, edges) if cell.column_span == table.columns and cell.text else None
-        above, below = _row(table, cell.row - 1), _row(table, cell.row + cell.row_span)
-        headed = any(c.column_span == 1 for c in cells) and _has_headings(table, cell.row)
+        parts = parted.get(cell.row)
+        above, below = rows.get(cell.row - 1, ()), rows.get(cell.row + cell.row_span, ())
+        headed = headings is not None and headings < cell.row
         if parts and (_are_headings(parts, table.columns, below) or (headed and _are_rows(parts, above))):
             cells += _parted(cell, parts, edges)
         else:
@@ -38,16 +46,10 @@ def part_wide(table: Table) -> Table:
     return replace(table, cells=tuple(cells))
 
 
-def _row(table: Table, row: int) -> list[Cell]:
-    return [c for c in table.cells if c.row == row]
-
-
-def _has_headings(table: Table, row: int) -> bool:
-    """Whether a row above has text, no figure, in every column."""
-    return any(
-        len(own := _row(table, r)) == table.columns and all(c.text and not _is_figure(c) for c in own)
-        for r in range(row)
-    )
+def _first_headings(rows: Mapping[int, Sequence[Cell]], columns: int) -> int | None:
+    """The first row that has text, no figure, in every column."""
+    full = (row for row, own in sorted(rows.items()) if len(own) == columns)
+    return next((row for row in full if all(c.text and not _is_figure(c) for c in rows[row])), None)
 
 
 def _is_figure(cell: Cell) -> bool:

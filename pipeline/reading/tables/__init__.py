@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ziping.pipeline.reading.tables.across import uprights_by_blanks
 from ziping.pipeline.reading.tables.drawings import is_chart, is_frame
 from ziping.pipeline.reading.tables.filling import Filling
 from ziping.pipeline.reading.tables.lattice import rules_to_lattices
 from ziping.pipeline.reading.tables.segments import lonely_across, rules_to_segments
 from ziping.schemas.document import Table
-from ziping.schemas.page import Page
+from ziping.schemas.page import Page, RulingLine
 
 __all__ = ["find_tables"]
 
@@ -22,8 +24,11 @@ def find_tables(page: Page) -> tuple[Table, ...]:
     """
     across, down = rules_to_segments(page.rules)
     alone = lonely_across(across, down)
-    others = [rule for rule in across if rule not in alone]
-    rules = [*page.rules, *uprights_by_blanks(alone, page.words, others, down)] if alone else page.rules
+    rules: Sequence[RulingLine] = page.rules
+    if alone:
+        lonely = set(alone)
+        others = [rule for rule in across if rule not in lonely]
+        rules = [*rules, *uprights_by_blanks(alone, page.words, others, down)]
     grids = (x for x in rules_to_lattices(rules) if not is_chart(x, page.words) and not is_frame(x, page))
     fillings = [Filling(lattice) for lattice in grids]
     if not fillings:

@@ -47,7 +47,9 @@ def is_frame(lattice: Lattice, page: Page) -> bool:
     if wide < MOST_OF_PAGE * page.width or high < MOST_OF_PAGE * page.height:
         return False
     text = [span for span in lattice.spans if ys[span.row + span.row_span] - ys[span.row] >= TEXT * page.height]
+    if not text:
+        return False
     inside = [w for w in page.words if xs[0] < w.box.middle[0] < xs[-1] and ys[0] < w.box.middle[1] < ys[-1]]
     columns = {k for k, (a, b) in enumerate(pairwise(xs)) for w in inside if a < w.box.middle[0] < b}
     widths = {(span.column, span.column_span) for span in lattice.spans}
-    return bool(text) and (len(widths) == 1 or len(columns) == 1)
+    return len(widths) == 1 or len(columns) == 1
