@@ -34,7 +34,9 @@ _SCORE = shaped(
 )
 _GRADE = shaped(r"(?:{titles.grade_before})[^，。；;\d]{0,4}[优良中差]")
 _MONEY = shaped(r"\d\s?(?:{titles.amount_units})")
-_FULL_MARKS = shaped("{titles.points_words}")  # an item of a sheet of scores has its own
+# an item of a sheet of scores has its own: 满分10分, 预算执行10分，得9.76分
+_FULL_MARKS = shaped(r"{titles.points_words}|\d\s?分\s?[）)，,、]?\s?(?:{scores.self_scored})?(?:{phrases.got})\s?\d")
+_ON_WHAT_GROUND = shaped(r"(?:{grammar.according})[^，。；]*$")  # 根据评价指标体系，…
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,13 @@ def _item(string: str, start: int, stop: int) -> _Item | None:
     if score is None and grade is None:
         return None
     told = string[span[0] : span[1]]
-    if len(told) not in _NAME_LENGTH or is_scored_item(told) or names_a_unit(told) or not names_a_subject(told):
+    if (
+        _ON_WHAT_GROUND.match(told)
+        or len(told) not in _NAME_LENGTH
+        or is_scored_item(told)
+        or names_a_unit(told)
+        or not names_a_subject(told)
+    ):
         return None
     if _FULL_MARKS.search(string, start, stop):
         return None

@@ -8,40 +8,21 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
-from ziping.parsers.lexicon.entries import name_of
-from ziping.parsers.prose.facts import clause_of
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.money.mentions import Money, find_money
+from ziping.parsers.prose.readers.money.mentions import find_money
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
+from ziping.parsers.prose.readers.money.parts import Money
 from ziping.parsers.prose.readers.money.phrases import Role
-from ziping.schemas.report import FundingLine, Stated
+from ziping.parsers.prose.readers.money.rows import Line, row_of
+from ziping.schemas.report import FundingLine
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
 _SOURCES_AT_LEAST = 2
+_UNTIL = shaped(r"\s*(?:{grammar.until})")
 _CURRENT = "current_year"  # 财政拨款 alone is all there is
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The figures of one line, as indexes of mentions."""
-
-    initial: int | None = None
-    annual: int | None = None
-    received: int | None = None
-    executed: int | None = None
-    rate: int | None = None
-
-    @property
-    def sums(self) -> tuple[int, ...]:
-        return tuple(k for k in (self.initial, self.annual, self.received, self.executed) if k is not None)
-
-    @property
-    def complete(self) -> bool:
-        """Whether it says more than one thing of the money: a budget and what was spent of it, or a rate."""
-        budget = any(k is not None for k in (self.initial, self.annual, self.received))
-        return (budget, self.executed is not None, self.rate is not None).count(True) > 1 and bool(self.sums)
 
 
 def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]) -> tuple[FundingLine, ...]:
@@ -54,8 +35,8 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     valid = _valid(owned, lines)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, valid))]
     total = chooser.line(whole)
-    found = [_row(passage, clauses, mentions, total, None)] if total.sums else []
-    found.extend(_row(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
+    found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
+    found.extend(row_of(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
     return tuple(row for row in found if row is not None)
 
 
@@ -75,7 +56,7 @@ def _by_owner(money: Iterable[Money]) -> dict[str, list[Money]]:
     return owned
 
 
-def _valid(owned: dict[str, list[Money]], lines: dict[str, _Line]) -> frozenset[str]:
+def _valid(owned: dict[str, list[Money]], lines: dict[str, Line]) -> frozenset[str]:
     """The owners that are told beside others of their kind: one source or project alone is the whole."""
     valid: set[str] = set()
     for kind in Kind:
@@ -96,7 +77,7 @@ class _Chooser:
     clauses: Clauses
     mentions: Sequence[Mention]
 
-    def line(self, money: Sequence[Money]) -> _Line:
+    def line(self, money: Sequence[Money]) -> Line:
         """The figures of one line: first those that fit each other (spent ÷ budget is the rate), else the plainest."""
         fitting = self._fitting(money)
         budget, spent, rate = fitting if fitting is not None else (None, None, None)
@@ -111,7 +92,7 @@ class _Chooser:
                 columns.setdefault("initial", budget.index)
             else:
                 columns[column] = budget.index
-        return _Line(
+        return Line(
             columns.get("initial"),
             columns.get("annual"),
             columns.get("received"),
@@ -119,7 +100,7 @@ class _Chooser:
             rate.index if rate is not None else None,
         )
 
-    def owned_line(self, money: Sequence[Money]) -> _Line:
+    def owned_line(self, money: Sequence[Money]) -> Line:
         """As `line`, of a source or project; only what stands in the sentence of its rate, where the figures do not fit
         each other: those of another sentence may be of another year or stage."""
         line = self.line(money)
@@ -133,7 +114,7 @@ class _Chooser:
 
         sums = map(beside, (line.initial, line.annual, line.received, line.executed))
         initial, annual, received, executed = sums
-        return _Line(initial, annual, received, executed, line.rate)
+        return Line(initial, annual, received, executed, line.rate)
 
     def _fitting(self, money: Sequence[Money]) -> tuple[Money, Money, Money] | None:
         """Budget, spending and rate that satisfy the rate; the plainest and nearest, then the first."""
@@ -149,9 +130,14 @@ class _Chooser:
             score += (
                 name_of("phrases.of_budget") in rate.verb and whole.role is not Role.RECEIVED
             )  # 预算执行率, beside 资金使用率
-            if best is None or score > best[0]:
+            later = best is not None and score == best[0] and self._is_later_stage(part, best[1][1])
+            if best is None or later or score > best[0]:
                 best = score, (whole, part, rate)
         return best[1] if best is not None else None
+
+    def _is_later_stage(self, one: Money, other: Money) -> bool:
+        """截至6月底支出210万元，…；截至12月底支出485万元: whether both are told up to a day, and `one` behind `other`."""
+        return one.index > other.index and all(_UNTIL.match(self.mentions[m.index].told) for m in (one, other))
 
     def _candidates(
         self, rates: Sequence[Money], spent: Sequence[Money], budgets: Sequence[Money]
@@ -186,13 +172,19 @@ class _Chooser:
         spent = [m for m in money if m.role is Role.EXECUTED and not self._is_foreign(m, money)]
         plain = [m for m in spent if m.rank > 1]
         if rate is None:
-            return next(iter(plain), None)
+            return next((m for few in (plain[:1], self._only(spent, money)) for m in few), None)
         before = [m for m in plain if m.index < rate.index]
         near = [m for m in before if self._sentence(m) == self._sentence(rate)]
         told = [m for m in spent if m.index < rate.index and self._sentence(m) == self._sentence(rate)]
         handed = [m for m in money if m.role is Role.TRANSFERRED and _same_verb(rate, m)]
         choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], spent[:1])
         return next((m for few in choices for m in few), None)
+
+    def _only(self, spent: Sequence[Money], money: Sequence[Money]) -> Sequence[Money]:
+        """已兑现临时救助资金18600元: what a verb before its object says was spent, where nothing else was and it is all of a
+        budget or receipt."""
+        told = {self.mentions[m.index].value for m in money if m.role in _BUDGETS}
+        return spent if len(spent) == 1 and self.mentions[spent[0].index].value in told else ()
 
     def _is_foreign(self, spent: Money, money: Sequence[Money]) -> bool:
         """实际到位18.6亿元, and in another paragraph 门诊统筹基金支付6.4亿元: spending of something whose name has nothing of that
@@ -251,49 +243,3 @@ _COLUMNS = {
 
 def _same_verb(rate: Money, spent: Money) -> bool:
     return bool(rate.verb) and (rate.verb in spent.verb or spent.verb in rate.verb)
-
-
-def _row(
-    passage: Passage, clauses: Clauses, mentions: Sequence[Mention], line: _Line, owner: Owner | None
-) -> FundingLine | None:
-    if not line.sums:
-        return None
-    first = mentions[min(line.sums, key=lambda k: mentions[k].figure.start)]
-    rate = mentions[line.rate] if line.rate is not None else None
-    name = None
-    if owner is not None:
-        name = Stated(passage.string[slice(*owner.span)], passage.printed(*owner.span))
-    return FundingLine(
-        row=passage.place(*clause_of(passage, clauses, first)),
-        line=owner.line if owner is not None else "total",
-        line_text=name,
-        initial_budget=_amount(passage, mentions, line.initial),
-        annual_budget=_amount(passage, mentions, line.annual),
-        received=_amount(passage, mentions, line.received),
-        executed=_amount(passage, mentions, line.executed),
-        unit_text=_unit(passage, first),
-        execution_rate=_amount(passage, mentions, line.rate),
-        execution_rate_text=_text(passage, rate),
-    )
-
-
-def _amount(passage: Passage, mentions: Sequence[Mention], index: int | None) -> Stated[Decimal] | None:
-    if index is None:
-        return None
-    figure = mentions[index].figure
-    return Stated(figure.value, passage.printed(figure.start, figure.stop))
-
-
-def _text(passage: Passage, mention: Mention | None) -> Stated[str] | None:
-    if mention is None:
-        return None
-    figure = mention.figure
-    return Stated(passage.string[figure.start : figure.stop], passage.printed(figure.start, figure.stop))
-
-
-def _unit(passage: Passage, mention: Mention) -> Stated[str] | None:
-    figure, unit = mention.figure, mention.figure.quantity.unit_text
-    start = figure.stop - len(unit or "")
-    if not unit or passage.string[start : figure.stop] != unit:
-        return None
-    return Stated(unit, passage.printed(start, figure.stop))

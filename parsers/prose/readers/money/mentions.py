@@ -14,6 +14,7 @@ from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
+from ziping.parsers.prose.readers.money.parts import Money, is_part
 from ziping.parsers.prose.readers.money.phrases import (
     Phrase,
     Role,
@@ -40,30 +41,6 @@ _BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
 _RATED = (Role.EXECUTED, Role.ANNUAL, Role.INITIAL, Role.ADJUSTED)
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """A figure with a role; `rank` and `verb` as in `Phrase`.
-
-    Attributes:
-        index: Of the figure, among the mentions.
-        owner: Whose it is; None for the whole's, as far as its own words tell.
-        inherited: Its role is that of the sum it is a part of.
-        plain: Its words name no money in particular.
-        strange: As in `Phrase`.
-        part: It is a part of a sum of its own role.
-    """
-
-    index: int
-    role: Role
-    rank: int
-    verb: str
-    owner: Owner | None = None
-    inherited: bool = False
-    plain: bool = True
-    part: bool = False
-    strange: bool = False
-
-
 def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ...]:
     """The sums and rates of the passage that have a role, in order."""
     finder = _Finder(clauses, mentions)
@@ -75,7 +52,10 @@ def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ..
             finder.found.update((m.index, m) for m in finder.late_source(index))
     every = sorted(finder.found.values(), key=lambda m: m.index)
     listed = enumerated(clauses.string, mentions)
-    return tuple(replace(m, part=finder.is_part(m) or (m.index in listed and not m.plain)) for m in every)
+    return tuple(
+        replace(m, part=is_part(clauses.string, mentions, finder.found, m) or (m.index in listed and not m.plain))
+        for m in every
+    )
 
 
 @dataclass(slots=True)
@@ -125,23 +105,11 @@ class _Finder:
         a, b = self.mentions[last.index].figure.stop, self.mentions[money.index].figure.start
         if self.clauses.strongest(a, b, OUTSIDE) >= Pause.PART:
             return money
+        if self._figure(money).unit == YUAN and self._figure(money).value > self._figure(last).value:
+            return money  # 中央补助300万元，市级补助50万元，全年支出340万元: no more is spent of a source than there is
         if any(m.owner == last.owner and m.role == money.role for m in self.found.values()):
             return money
         return replace(money, owner=last.owner)
-
-    def is_part(self, money: Money) -> bool:
-        """Whether a sum is a part of another one of its role. What was adjusted is no part of what it became, and what
-        was spent none of what was planned."""
-        parent = self.mentions[money.index].parent
-        if parent is None or money.role is Role.RATE:
-            return False
-        whole = self.found.get(parent)
-        inside = self.mentions[money.index].bracket
-        if inside != OUTSIDE and self.mentions[parent].bracket != inside:
-            return True  # 总预算150万元（财政拨款120万元，自筹30万元）
-        if whole is None or not money.plain:
-            return not (money.plain and money.role is Role.EXECUTED)
-        return whole.role is money.role
 
     # --- sums
 

@@ -70,7 +70,7 @@ def owner_of(clauses: Clauses, phrase: Phrase, at: int) -> Owner | None:
         return Owner(Kind.ITEM, "project", string[slice(*span)], span)
     span = _trimmed(string, *phrase.name)
     name = string[slice(*span)]
-    source = source_of(string, *span)
+    source = source_of(string, *span) or source_of(string, *phrase.agent)
     if source is not None and source.line == _CURRENT:
         source = None  # 财政拨款支出 may be all there is; as a part of another sum it is a source
     return source or _nature(name, span, phrase.verb) or _fund(string, *span) or _list_head(clauses, at)

@@ -12,6 +12,7 @@ from ziping.parsers.lexicon.money import money_words
 _LINK = shaped(r"(?:{money.sum_links}|[：:，,\s])*$")
 _TAIL = shaped(r"(?:{money.sum_names})*")
 _SUM_TAIL = shaped(r"(?:{money.sum_nouns})*$")
+_GIVEN = ("received", "transferred")  # of verbs before which it stands who hands money on
 _HANDED = ("annual", "received", "transferred")  # roles of verbs that may have a recipient
 _PLANNED = ("annual", "named", "invested")
 _FUND = re.compile(r"[“《]?[一-鿿]{4,20}[”》]?")
@@ -40,6 +41,7 @@ class Phrase:
             others.
         verb: The word that says it.
         name: Where the name of the money stands, an empty stretch for none.
+        agent: Where it stands who hands the money on, before a verb whose object follows (中央|下达补助资金).
         strange: The name is none of money: 临时救助预算260万元 is a fund's budget only beside others that are.
     """
 
@@ -48,6 +50,7 @@ class Phrase:
     verb: str
     name: tuple[int, int]
     strange: bool = False
+    agent: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ def read_phrase(string: str, start: int, stop: int) -> Phrase | None:
         return None
     name, rank = told or ((start, token.start), 1)
     role = _in_time(string[start : token.stop], token, changed=adjusted >= 0)
-    return Phrase(role, 0 if role is Role.INVESTED else rank, token.word, name, strange)
+    behind = max((t.stop for t in tokens if t.stop <= token.start), default=start)
+    agent = (behind, token.start) if rank == 1 and token.role in _GIVEN else (0, 0)
+    return Phrase(role, 0 if role is Role.INVESTED else rank, token.word, name, strange, agent)
 
 
 def _may_be_fund(string: str, start: int, token: _Token, stop: int) -> bool:

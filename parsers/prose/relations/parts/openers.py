@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, adds_up
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
@@ -79,7 +79,9 @@ class _Openers:
         if opener is not None or before is None:
             return opener
         if here.bracket != OUTSIDE and here.previous is None:  # 补助500万元（中央300万元、省级200万元）
-            right_behind = not self.ground.clauses.string[start : here.bracket].strip() and before.unit == here.unit
+            share = before.kind == SHARE  # 支出318万元，占77.7%（人员经费291万元，公用经费27万元）
+            right_behind = not self.ground.clauses.string[start : here.bracket].strip()
+            right_behind = right_behind and (share or before.unit == here.unit)
             return here.bracket if right_behind and len(self.ground.like(index)) >= _FEW else None
         if before.bracket != here.bracket or before.unit != here.unit or not adds_up(before):
             return None
