@@ -37,6 +37,17 @@ CASE
 END"""
 
 
+_TOWNSHIP = "(街道办事处|街道|[镇乡]|[镇乡]人民政府)$"
+_LEVEL = f"""
+CASE
+    WHEN province IS NULL THEN NULL
+    WHEN regexp_matches(coalesce(agency_name, ''), '{_TOWNSHIP}') THEN 'township'
+    WHEN county IS NOT NULL THEN 'county'
+    WHEN city IS NOT NULL AND city <> province THEN 'city'
+    ELSE 'province'
+END"""
+
+
 def panel_sql(other: Mapping[str, str] | None = None) -> str:
     """The query whose rows are the panel, in the order of its declaration.
 
@@ -97,6 +108,7 @@ def _value(column: str) -> str:
     budget = "coalesce(money.annual_budget, money.initial_budget)"
     return {
         "agency": "coalesce(agency_name, agency)",
+        "government_level": _LEVEL,
         "fiscal_year": "year",
         "initial_budget": "money.initial_budget",
         "annual_budget": "money.annual_budget",

@@ -16,6 +16,12 @@ FORMATS = ("parquet", "csv", "xlsx", "dta", "sav")
 # Codes of text columns that are categories: statistics programs want numbers with value labels.
 _CODES = {
     "subject_kind": {"project": (1, "项目"), "department": (2, "部门")},
+    "government_level": {
+        "province": (1, "省级"),
+        "city": (2, "市级"),
+        "county": (3, "县级"),
+        "township": (4, "乡镇级"),
+    },
     "grade": {"excellent": (1, "优"), "good": (2, "良"), "fair": (3, "中"), "poor": (4, "差")},
 }
 
@@ -23,7 +29,7 @@ _CODES = {
 def write_panel(panel: pd.DataFrame, file: Path) -> None:
     """Writes the panel in the format that the file's name ends in.
 
-    Stata and SPSS files have Chinese variable labels, and value labels for the kind of subject and the grade.
+    Stata and SPSS files have Chinese variable labels, and value labels for the kind of subject, the level of government and the grade.
 
     Raises:
         UsageError: when the name ends in no known format, the library that writes it is missing, or the file cannot

@@ -18,7 +18,7 @@ _SHORT = ("province_short", "city_short", "county_short")
 _AUTONOMOUS = {"自治州": "州", "自治县": "县", "自治旗": "旗"}
 # Names that are also words, or stand for no place of their own: 城区, 郊区 and 矿区 are districts and common nouns.
 _NO_NAMES = frozenset(
-    {"县", "市辖区", "城区", "郊区", "矿区", "新区", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
+    {"县", "市辖区", "城区", "郊区", "矿区", "新区", "市区", "直辖县", "省直辖县级行政区划", "自治区直辖县级行政区划"}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from ziping.pipeline.places.divisions import COUNTY, PROVINCE, Division, divisio
 _GONE_FOR = 5  # years after which a former division is thought of no longer where one of today has its name
 _MUNICIPALITIES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _BETWEEN = ("市辖区", "县", "直辖县")  # rungs that are no places: these names, and those that hold the last
+_BRACKETED = re.compile(r"[（(]([^（()）]{2,8})[）)]")  # 中国（安徽）自由贸易试验区
 _GOES_ON = "域"  # 朝阳区域 is no 朝阳区
 
 
@@ -95,6 +97,11 @@ def _first_chain(text: str) -> tuple[Division, ...]:
         chain = chain_at(text, start, first=start == 0)
         if chain is not None:
             return chain.meant
+    for bracketed in _BRACKETED.findall(text):
+        table = divisions()
+        named = (*table.full.get(bracketed, ()), *table.short.get(bracketed, ()))
+        if provinces := tuple(d for d in named if d.level == PROVINCE):
+            return provinces
     return ()
 
 

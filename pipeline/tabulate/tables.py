@@ -26,6 +26,7 @@ from ziping.schemas.report import (
     Note,
     Relation,
     Report,
+    Stated,
 )
 
 Rows = dict[str, list[Row]]
@@ -79,18 +80,25 @@ def _evaluation(evaluation: Evaluation, pages: Mapping[int, PageInfo]) -> Row:
 
 
 def _region(evaluation: Evaluation, report: Report) -> Row:
-    """Where its agency is, and what it is called there."""
+    """Where its agency is, and what it is called there; 本单位 is whoever reports."""
     agency = evaluation.agency or report.agency
     stated = (agency, evaluation.supervising_department, evaluation.subject, report.title, report.agency)
     year = evaluation.fiscal_year.value if evaluation.fiscal_year is not None else None
     region = region_of((s.value for s in stated if s is not None), year)
     return {
-        "agency_name": body_name(agency.value if agency is not None else None),
+        "agency_name": _name(agency, report.agency, evaluation.supervising_department),
         "province": region.province,
         "city": region.city,
         "county": region.county,
         "region_code": region.code,
     }
+
+
+def _name(agency: Stated[str] | None, *others: Stated[str] | None) -> str | None:
+    """The name of an agency; where what is printed names nobody, that of the first other that is named."""
+    if agency is None:
+        return None
+    return next((name for one in (agency, *others) if one is not None and (name := body_name(one.value))), None)
 
 
 def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageInfo]) -> Iterable[Row]:

@@ -35,6 +35,11 @@ PANEL = TableSpec(
         string("city", "City (地级) of the agency", "市"),
         string("county", "County of the agency", "县"),
         string("region_code", "GB/T 2260 code of the lowest of the three that is certain", "行政区划代码"),
+        string(
+            "government_level",
+            "province, city, county or township: of the body, by its place and name; null where its place is not certain",
+            "政府层级",
+        ),
         Column(
             "fiscal_year", Kind.INT32, "Budget year that is evaluated; of the report where it states none", "预算年度"
         ),

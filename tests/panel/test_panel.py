@@ -57,6 +57,13 @@ def test_it_groups_describes_and_fits(panel):
     assert np.isfinite(slope)
 
 
+def test_it_tells_the_level_of_government(data, panel):
+    levels = dict(zip(panel["subject"], panel["government_level"], strict=True))
+    assert levels["社保工作专项经费"] == "county"
+    assert set(panel["government_level"].dropna()) <= {"province", "city", "county", "township"}
+    assert data.sql("FROM panel WHERE (government_level IS NULL) <> (province IS NULL)").empty
+
+
 def test_its_rate_is_computed_from_its_money(panel):
     row = panel[panel["subject"] == "社保工作专项经费"].iloc[0]
     assert (row["annual_budget"], row["executed"]) == (88900.0, 34900.0)

@@ -61,10 +61,42 @@ def test_the_middle_of_a_sentence_names_no_place_of_two_characters():
     assert region_of(["各市和县级财政安排的资金"]) == Region()
 
 
-def listed() -> list[tuple[str, Region]]:
-    lines = (Path(__file__).parent / "bodies.txt").read_text(encoding="utf-8").splitlines()
+def rows_of(name: str) -> list[list[str | None]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
     rows = [[cell.strip() for cell in line.split("|")] for line in lines if not line.startswith("#")]
-    return [(name, Region(*(None if place == "-" else place for place in places))) for name, *places in rows]
+    return [[None if cell == "-" else cell for cell in row] for row in rows]
+
+
+def listed() -> list[tuple[str, Region]]:
+    return [(name, Region(*places)) for name, *places in rows_of("bodies.txt")]
+
+
+def test_agencies_of_published_reports_are_placed_and_named():
+    wrong = []
+    for agency, department, title, *places, name in rows_of("agencies.txt"):
+        found = region_of([agency, department, title])
+        if [found.province, found.city, found.county] != places or body_name(agency) != name:
+            wrong.append((agency, found, body_name(agency)))
+    assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("区市场监督管理局", "市场监督管理局"), ("芜湖市镜湖区市监局", "市场监督管理局"), ("市场监管局", "市场监督管理局"),
+        ("市政管理局", "市政管理局"), ("市容环境卫生局", "市容环境卫生局"), ("区域发展局", "区域发展局"), ("县委办公室", "县委办公室"),
+        ("中共成安县委员会组织部", "县委组织部"), ("中共成安县委组织部", "县委组织部"), ("县人民政府办公室", "办公室"),
+        ("大英县人民政府办公室", "办公室"), ("襄阳市卫生健康委", "卫生健康委员会"), ("卫健委", "卫生健康委员会"), ("县残联", "残疾人联合会"),
+        ("高新区人社局", "高新区人力资源和社会保障局"), ("成安县教育局（本级）", "教育局"), ("普陀区万里街道办", "万里街道办事处"),
+        ("市本级", None), ("我局", None),
+    ],
+)  # fmt: skip
+def test_one_body_has_one_spelling(printed, name):
+    assert body_name(printed) == name
+
+
+def test_a_district_is_no_word_of_a_sentence():
+    assert region_of(["市区两级财政局"]) == Region()
 
 
 def test_three_hundred_bodies_are_placed_or_left_open():
