@@ -183,8 +183,10 @@ def name_of(concept: str) -> str:
     Raises:
         VocabularyError: for a concept that does not exist, or has other words.
     """
-    (word,) = words_of(concept)
-    return word
+    words = words_of(concept)
+    if len(words) != 1:
+        raise VocabularyError(f"{concept} names nothing: it has {len(words)} words")
+    return words[0]
 
 
 def every_entry() -> Iterator[Entry]:
@@ -192,17 +194,29 @@ def every_entry() -> Iterator[Entry]:
     return (e for file in FILES for e in entries(file).values())
 
 
-@cache
 def entries(file: str) -> Mapping[str, Entry]:
-    """The entries of a file by their names, validated.
+    """The entries of a file by their names, validated with those of all others.
 
     Raises:
-        VocabularyError: when it is no TOML; for a key that means nothing, a concept without a meaning, a word or an
-            example, and a word that is listed twice or of two concepts and not called ambiguous.
+        VocabularyError: as `lexicon` does.
     """
-    read = {name: _entry(file, name, data) for name, data in read_toml(file).items()}
+    return lexicon()[file]
+
+
+@cache
+def lexicon() -> Mapping[str, Mapping[str, Entry]]:
+    """All entries by file and name, validated.
+
+    Raises:
+        VocabularyError: when a file is no TOML; for a key that means nothing, a concept without a meaning, a word or an
+            example, a word that is listed twice, a word of two concepts of whatever files that is not called ambiguous in
+            both where it chooses between them, and two concepts with the same words.
+    """
+    read = {file: {name: _entry(file, name, data) for name, data in read_toml(file).items()} for file in FILES}
+    every = [one for named in read.values() for one in named.values()]
     for uses in _CHOOSING:
-        _refuse_shared(file, uses, read.values())
+        _refuse_shared(uses, every)
+    _refuse_twins(every)
     return read
 
 
@@ -249,11 +263,28 @@ def _entry(file: str, name: str, data: Mapping[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-def _refuse_shared(file: str, uses: tuple[Use, ...], read: Iterable[Entry]) -> None:
-    """Refuses a word that two concepts of a file have where it chooses between them."""
+def _refuse_shared(uses: tuple[Use, ...], every: Iterable[Entry]) -> None:
+    """Refuses a word that two concepts have where it chooses between them."""
     owners: dict[str, Entry] = {}
-    for one in read:
+    for one in every:
         for word in (bare(w) or w for use in uses for w in one.of(use)):
             other = owners.setdefault(word, one)
             if other is not one and not (word in one.ambiguous and word in other.ambiguous):
-                raise VocabularyError(f"{file}.toml: {word} is {other.name} and {one.name}; is it `ambiguous`?")
+                raise VocabularyError(
+                    f"{word} is {other.file}.{other.name} and {one.file}.{one.name}; is it `ambiguous`?"
+                )
+
+
+def _refuse_twins(every: Iterable[Entry]) -> None:
+    """Refuses two concepts with the same words for the same uses: they are one."""
+    owners: dict[object, Entry] = {}
+    for one in every:
+        words = frozenset((use, frozenset(listed)) for use, listed in one.words.items())
+        barred = tuple(sorted(one.not_before.items())), tuple(sorted(one.not_after.items()))
+        other = owners.setdefault((words, barred), one) if words else one
+        every_word = {w for listed in one.words.values() for w in listed}
+        if other is not one and not every_word <= {*one.ambiguous} & {*other.ambiguous}:
+            raise VocabularyError(
+                f"{other.file}.{other.name} and {one.file}.{one.name} have the same words: use one of them, "
+                "or call all of them `ambiguous` in both"
+            )

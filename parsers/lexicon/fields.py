@@ -33,7 +33,7 @@ _LONGEST_LABEL = 20  # characters of a label in a line, blanks included
 _LABEL_NOISE = re.compile(r"[\s　（）()]")
 _ANY_LABEL = re.compile(r"[^\s：:，。；,;]{3,14}")  # before a colon, at the beginning of a line or behind a gap
 _LONE = shaped(
-    rf"(?P<label>(?:{{titles.thing}})\s?(?:\d{{1,2}}|[（(]?{HAN}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{{4,30}}"
+    rf"(?P<label>(?:{{grammar.projects}})\s?(?:\d{{1,2}}|[（(]?{HAN}[）)]?)?)\s?[：:]\s?[^：:，。；,;、]{{4,30}}"
 )  # a line of its own, where nothing else is said
 _TOLD_LINE = re.compile(r"(?P<label>[^\s：:，。；,;]{2,10})[：:]")
 _UNMISTAKABLE = 4  # characters of a label
@@ -118,7 +118,7 @@ def _grammar() -> LabelGrammar:
 def numbered_project(string: str) -> bool:
     """Whether a line of its own names one of several projects (项目1：产业路硬化, 项目（二）：文化广场)."""
     match = _LONE.fullmatch(string.strip())
-    return match is not None and match["label"] not in words_of("titles.thing")
+    return match is not None and match["label"] not in words_of("grammar.projects")
 
 
 def entry_lines(paragraph: Paragraph) -> Paragraph:

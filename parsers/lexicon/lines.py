@@ -14,7 +14,7 @@ LINE_NAMES = (
 LINES: Names = names_of(Use.LINE_LABELS, LINE_NAMES, "lines")
 SPLITS: frozenset[str] = word_list("lines.splits")
 
-_AMONG = shaped("^(?:{grammar.among_in_form})")  # 其中：中央
+_AMONG = shaped("^(?:{grammar.among})")  # 其中：中央
 
 
 def is_among(label: str) -> bool:

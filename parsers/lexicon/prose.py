@@ -203,7 +203,7 @@ def score_words() -> ScoreWords:
     """
     roles = "(?P<full>{scores.full_points})|(?P<got>{scores.given_points})|(?P<cut>{scores.lost_points})"
     beside = "(?:{scores.total_who}|{scores.total_whole})*"
-    sure = f"{beside}(?:{{scores.total_whole}}){beside}(?:{{scores.total_points}})|(?:{{scores.total_points}})(?:{{scores.summed_points}})"
+    sure = f"{beside}(?:{{scores.total_whole}}){beside}(?:{{scores.total_points}})|(?:{{scores.total_points}})(?:{{cells.sum_labels}})"
     some = "(?:{scores.total_who})*(?:(?:{scores.total_who})(?:{scores.total_points})|{scores.total_alone})"
     return ScoreWords(
         role_tail=shaped(f"(?:{roles}){_LINK}$"),

@@ -36,7 +36,7 @@ class DocumentKind(StrEnum):
 # What a title says it is the title of. The first that fits decides: a self-evaluation of a budget is no budget, but
 # a budget with its goals is one. 预算项目 and 决算绩效 tell of projects and of performance, not of the paper.
 _PAPERS = (
-    (shaped("{titles.self_check}"), DocumentKind.SELF_EVALUATION),
+    (shaped("{titles.self_evaluation}|{titles.self_check}"), DocumentKind.SELF_EVALUATION),
     (shaped("{titles.monitoring}"), DocumentKind.MONITORING),
     (shaped("{titles.evaluation_by_others}"), DocumentKind.EVALUATION),
     (shaped("{titles.outcome}"), DocumentKind.SELF_EVALUATION),

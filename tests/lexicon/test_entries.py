@@ -10,10 +10,10 @@ from tests.lexicon.test_examples import columns_of
 from ziping.parsers.lexicon import entries as module
 from ziping.parsers.lexicon import money, prose
 from ziping.parsers.lexicon.columns import FUNDING_COLUMNS
-from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, either, entry, shaped
+from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, either, entry, name_of, shaped, words_of
 from ziping.parsers.lexicon.matching import names_of
 
-COMPILED = (module.entries, money.money_words, prose.words, prose.rate_words, prose.state_words)
+COMPILED = (module.lexicon, module.words_of, money.money_words, prose.words, prose.rate_words, prose.state_words)
 SCORE = {"means": "Points.", "headings": ["得分"], "examples": {"heading": ["得 分"]}}
 FULL = {"means": "Full points.", "headings": ["分值"], "examples": {"heading": ["分 值"]}}
 
@@ -46,8 +46,8 @@ def lexicon(monkeypatch):
         ({"score": {**SCORE, "headings": []}}, "an empty list"),
         ({"score": {**SCORE, "headings": ["得分", ""]}}, "an empty word"),
         ({"score": {**SCORE, "headings": ["得分", "评分", "得分"]}}, "listed twice under headings: 得分"),
-        ({"score": SCORE, "full": {**FULL, "headings": ["分值", "得 分"]}}, "得分 is score and full"),
-        ({"score": SCORE, "full": {**FULL, "weak_headings": ["得分"]}}, "得分 is score and full"),
+        ({"score": SCORE, "full": {**FULL, "headings": ["分值", "得 分"]}}, r"得分 is scores\.score and scores\.full"),
+        ({"score": SCORE, "full": {**FULL, "weak_headings": ["得分"]}}, r"得分 is scores\.score and scores\.full"),
         ({"score": {**SCORE, "ambiguous": ["评分"]}}, "no word of it: 评分"),
         ({"score": {**SCORE, "not_before": {"评分": ["值"]}}}, "no word of it: 评分"),
     ],
@@ -58,16 +58,39 @@ def test_an_entry_is_refused(lexicon, change, complaint):
         module.entries("scores")
 
 
+def test_a_word_chooses_one_concept_of_all_files(lexicon):
+    lexicon("levels", lambda data: {**data, "given": {**SCORE, "headings": ["得 分"]}})
+    with pytest.raises(VocabularyError, match=r"得分 is scores\.score and levels\.given"):
+        module.entries("grammar")
+
+
+def test_two_concepts_with_the_same_words_are_one(lexicon):
+    year = entry("grammar.last_year")
+    twin = {"means": "Last year.", "words": [*year.of(Use.WORDS)][::-1], "examples": {"found": {"去年": "去年"}}}
+    lexicon("titles", lambda data: {**data, "year_before": twin})
+    with pytest.raises(VocabularyError, match="have the same words"):
+        module.entries("titles")
+    module.lexicon.cache_clear()
+    lexicon("titles", lambda data: {**data, "year_before": {**twin, "not_before": {"去年": ["底"]}}})
+    assert "year_before" in module.entries("titles")
+
+
 def test_a_word_may_be_ambiguous(lexicon):
-    both = {"rate_verbs": ["拨付"], "ambiguous": ["拨付"], "examples": {"rate_verb": ["拨付"]}}
+    both = {"rate_verbs": ["拨讫"], "ambiguous": ["拨讫"], "examples": {"rate_verb": ["拨讫"]}}
     lexicon("scores", lambda data: {"one": {"means": "One.", **both}, "other": {"means": "Other.", **both}})
-    assert module.entries("scores")["other"].of(Use.RATE_VERBS) == ("拨付",)
+    assert module.entries("scores")["other"].of(Use.RATE_VERBS) == ("拨讫",)
 
 
 def test_names_of_a_concept_that_code_does_not_know(lexicon):
     lexicon("scores", lambda data: {"points": SCORE})
     with pytest.raises(VocabularyError, match="no such concept: points"):
         names_of(Use.HEADINGS, ("score",), "scores")
+
+
+def test_words_for_beginnings_and_ends():
+    assert words_of("grammar.among") == ("其中",) and name_of("grammar.among") == "其中"
+    with pytest.raises(VocabularyError, match="names nothing"):
+        name_of("grammar.against")
 
 
 def test_a_concept_that_does_not_exist():

@@ -17,7 +17,7 @@ from ziping.schemas.document import Cell
 _AMOUNT = shaped(r"[-+]?\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:{money.printed_units}|%)?")
 _ENDS = re.compile(r"$|[\s,;、()。]")
 _LABEL = shaped(
-    r"(?P<label>(?:(?:{grammar.among_in_form})\s?:?\s?)?[^\s\d:,;、()。][^\d:,;、()。]{1,19}?(?:\([^()\d]{1,6}\))?)\s?(?P<colon>:)?\s?"
+    r"(?P<label>(?:(?:{grammar.among})\s?:?\s?)?[^\s\d:,;、()。][^\d:,;、()。]{1,19}?(?:\([^()\d]{1,6}\))?)\s?(?P<colon>:)?\s?"
     r"(?=[-+]?\d|[,;、()。]|$)"
 )
 _BETWEEN = re.compile(r"[\s,;、()。]*")

@@ -29,7 +29,7 @@ _POINTS = shaped(
 )
 _PERCENT = shaped(rf"\s*(?P<figure>{_FIGURE}){_NOTE}\s*(?P<percent>%|{{scores.percentage_point}})?{_NOTE}\s*")
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
-_GRADE = "(?P<grade>{cells.grade_beside_tick})"
+_GRADE = "(?P<grade>{scores.grade_told_in_form})"
 _TICK = r"[√✓☑■●✔]"
 _TICK_BEFORE = shaped(rf"{_TICK}\s*{_GRADE}")
 _TICK_AFTER = shaped(rf"{_GRADE}\s*[(\[]?\s*{_TICK}")

@@ -69,7 +69,7 @@ def money_of(label: str) -> str:
     """What a sum so named was planned for or spent on (“三公”经费预算); empty where that is the whole."""
     match = _MONEY_OF.fullmatch(label)
     what = match["what"] if match else ""
-    what = what if what in _PARTS else what.removesuffix(name_of("phrases.name_of_spending"))
+    what = what if what in _PARTS else what.removesuffix(name_of("phrases.spending"))
     return what if what in _PARTS or _WHOLE.fullmatch(what) is None else ""
 
 

@@ -43,7 +43,7 @@ _FROM_TAIL = shaped(r"(?<=\S{2})[由从][^，。；由从]{0,10}?\d[\d.,]*[^\d�
 _CHANGE_HEAD = shaped(rf"(?:{{grammar.changed}})[至到为](?:{_YEAR}年[度末底]?的?)?")
 _SOURCE_HEAD = shaped("为(?={grammar.fund_sources})")  # 下达资金418万元，为中央230万元、省级188万元
 _CALLED = shaped(
-    r"^.*[（(](?:{grammar.called})[^）)]*[）)]|^[^=＝]*[=＝](?=[一-鿿])"
+    r"^.*[（(](?:{chapters.called_for_short})[^）)]*[）)]|^[^=＝]*[=＝](?=[一-鿿])"
 )  # 甲县数据中心（以下简称“中心”）实施项目; 控制率=实际支出数
 _POINTS = shaped(r"[（(](?:{scores.full_points})?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
 _SIGNS = "=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS

@@ -44,7 +44,7 @@ def level_told(name: str) -> int | None:
     known = level_of_name(name) or level_of_name(plain)
     if known == 1 and len(_LEVEL_END.sub("", plain)) > _SHORT:
         return known  # 运行成本 beside 管理效率
-    if (known or plain.endswith(words_of("phrases.level_ends"))) and classify(None, plain)[1] in _OUTPUTS:
+    if (known or plain.endswith(words_of("targets.kind_ends"))) and classify(None, plain)[1] in _OUTPUTS:
         return 2  # 成本指标 is a first level in some forms; beside 数量指标 it is none
     parts = _JOINED.split(plain)
     return known or (1 if len(parts) > 1 and all(level_of_name(p) == 1 for p in parts) else None)

@@ -109,7 +109,7 @@ def _base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | No
 def _is_held_against(clauses: Clauses, mention: Mention) -> bool:
     """比2021年的1250万元: a figure that another one is compared with."""
     lead = mention.told.strip(" ，、")
-    return lead.startswith(words_of("phrases.held_against")) or clauses.string.startswith(
+    return lead.startswith(words_of("grammar.against")) or clauses.string.startswith(
         words_of("phrases.comparison_ends"), mention.figure.outer_stop
     )
 

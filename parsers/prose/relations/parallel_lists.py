@@ -113,7 +113,5 @@ def _split(raw: str, count: int, own: str | None) -> tuple[str, ...]:
 def _generic() -> tuple[str, ...]:
     """What a sum may be of anything (年初预算, 实际支出), the longest first; 支出 alone ends names of kinds (项目支出)."""
     return tuple(
-        sorted(
-            (g for g in words().generic if len(g) > 2 or g in words_of("phrases.short_generic")), key=len, reverse=True
-        )
+        sorted((g for g in words().generic if len(g) > 2 or g in words_of("phrases.budget")), key=len, reverse=True)
     )

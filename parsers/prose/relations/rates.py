@@ -104,7 +104,7 @@ def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
     based = known.of_base.search(lead) if not lead.endswith(words_of("phrases.rate_of_verb")) else None
     named = known.name.search(mentions[index].label)
     verb = named["verb"][-_VERB:] if named is not None and based is None else ""
-    verb = name_of("phrases.contented") if mentions[index].kind == SATISFACTION else verb
+    verb = name_of("grammar.satisfaction") if mentions[index].kind == SATISFACTION else verb
     base = based["base"] if based is not None else ""
     if not verb and not base:
         return None

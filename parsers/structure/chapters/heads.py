@@ -17,13 +17,13 @@ _NUMBERINGS = tuple(
 _HEAD_ENDS = re.compile(r"[。；;：:，,]")
 _UNNUMBERED = len(_NUMBERINGS)
 # A head that says that somebody is evaluated, or was
-_EVALUATES = shaped("{chapters.evaluates}")
+_EVALUATES = shaped("{titles.self_evaluation}|{titles.evaluation_by_others}|{chapters.outcome}")
 # A head on performance in general: what stands below it decides
 _ON_PERFORMANCE = shaped("{chapters.on_performance}")
 # A head on rules and on what is still to come: nobody is evaluated by it
 _RULES = shaped("{chapters.rules}")
 # Words below a head that report an evaluation as done
-_REPORTS = shaped("{chapters.reports}")
+_REPORTS = shaped("{titles.self_evaluation}|{titles.evaluation_by_others}|{chapters.result_told}")
 _TO_COME = shaped("{titles.planned_to}")
 
 

@@ -35,7 +35,7 @@ _SCORE = shaped(
 _GRADE = shaped(r"(?:{titles.grade_before})[^，。；;\d]{0,4}[优良中差]")
 _MONEY = shaped(r"\d\s?(?:{titles.amount_units})")
 # an item of a sheet of scores has its own: 满分10分, 预算执行10分，得9.76分
-_FULL_MARKS = shaped(r"{titles.points_words}|\d\s?分\s?[）)，,、]?\s?(?:{scores.self_scored})?(?:{phrases.got})\s?\d")
+_FULL_MARKS = shaped(r"{scores.point_names}|\d\s?分\s?[）)，,、]?\s?(?:{scores.self_scored})?(?:{phrases.got})\s?\d")
 _ON_WHAT_GROUND = shaped(r"(?:{grammar.according})[^，。；]*$")  # 根据评价指标体系，…
 
 

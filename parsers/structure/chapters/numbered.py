@@ -22,7 +22,7 @@ _FEWEST = 2  # chapters; one project alone is the subject of the whole text
 # A verdict of its own: 自评得分为96.5分, 综合评分92分, 评价等级为优
 _VERDICT = shaped(r"(?:{chapters.verdict})[^。；;，,\n]{0,8}?(?:\d+(?:\.\d+)?\s?分|[“\"]?(?:{chapters.grade_alone}))")
 _FULL = Decimal(100)
-_FULL_MARKS = shaped(r"(?:{titles.points_words})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
+_FULL_MARKS = shaped(r"(?:{scores.point_names})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
 _MONEY_TOLD = shaped(r"\d\s?(?:{titles.amount_units})")
 _BARE_SCORE = shaped(r"(?:{chapters.bare_score})\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
 _TOLD_ELSEWHERE = shaped("{chapters.told_elsewhere}")

@@ -28,7 +28,7 @@ _ENTRY = re.compile(r"^[一-鿿\s（）()]{2,12}[：:]")  # 评价方式：单�
 _NO_TITLE_LINE = shaped(
     r"^[（(〔【\[][^）)〕】\]]*[）)〕】\]]$|〔\d{4}〕|\d\s?[号页]$|{titles.no_title_line}|^[\d\s年月日〇○零一二三四五六七八九十./-]+[月日]$|^[\W\d_]+$"
 )
-_TITLE_WORDS = shaped("{titles.title_words}")
+_TITLE_WORDS = shaped("{cells.form_words}")
 _AGENCY_ALONE = shaped(r"^[\w（）()·、]{2,40}(?:{titles.agency_ends})(?:{titles.own_level})?$")
 _SUBTITLE = shaped(
     r"[—–－-]{1,4}\s*(?P<dashed>[^，。；：:\d—–－-][^，。；：:—–－]{3,40})"
@@ -36,9 +36,9 @@ _SUBTITLE = shaped(
 )
 _IMPRINT = shaped("{titles.imprint}")
 _QUOTED_PROJECT = shaped(
-    r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?(?:{titles.thing})"
+    r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?(?:{grammar.projects})"
 )
-_EVALUATION = shaped("{titles.evaluation_title}")
+_EVALUATION = shaped("{titles.self_evaluation}|{titles.evaluation_by_others}")
 _INSTRUCTIONS = shaped("(?:{titles.instructions_title})" + _BRACKETS_BEHIND)
 _REPORT = shaped("(?:{titles.report_title})" + _BRACKETS_BEHIND)
 

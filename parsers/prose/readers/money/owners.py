@@ -24,8 +24,8 @@ _HEADED = re.compile(
     rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE})\s*(?P<name>[^，。；：:、\d\n]{{2,30}})[。\n]"
 )
 _WORKS = words_of("phrases.works")
-_NATURES = (("basic", name_of("phrases.basic_by_nature")), ("project", name_of("phrases.project_by_nature")))
-_SPENDING, _BUDGET = name_of("phrases.spending_by_nature"), name_of("phrases.budget_by_nature")
+_NATURES = (("basic", name_of("phrases.basic_by_nature")), ("project", name_of("grammar.projects")))
+_SPENDING, _BUDGET = name_of("phrases.spending"), name_of("phrases.budget")
 _LOCAL = "local"
 _CURRENT = "current_year"
 

@@ -22,7 +22,7 @@ _LABEL = shaped(
 )
 _CHAIN_LABEL = re.compile(r"(?P<label>[^，。；：:\n]{4,60})(?=[：:，。；（(])")
 _OF_INDICATORS = shaped(
-    r"[一-鿿]{0,6}(?:{phrases.results_heading})的?(?:{targets.actual_headings})(?:{phrases.results_follow})[：:。]"
+    r"[一-鿿]{0,6}(?:{grammar.indicators})的?(?:{targets.actual_headings})(?:{phrases.results_follow})[：:。]"
 )
 _ASPECT = words_of("scores.side")
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
@@ -78,7 +78,7 @@ def _named_head(
 ) -> Head:
     name = passage.string[slice(*levels[-1])]
     aim = Aim.ACTUAL if match["done"] else _aim(outline, item)
-    plain = not name.endswith(words_of("phrases.level_ends"))
+    plain = not name.endswith(words_of("targets.kind_ends"))
     given = _GIVEN.search(match[0]) is not None  # 产出数量（20分，得20分）。…: running text tells why
     aspect = given or match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
@@ -142,7 +142,7 @@ def _names_level2(name: str) -> bool:
     kind = classify(None, name)[1]
     level = (
         level_of_name(name) == _SECOND
-        or name.endswith(words_of("phrases.level_ends"))
+        or name.endswith(words_of("targets.kind_ends"))
         or name in words_of("phrases.satisfaction_level")
     )
     return level and kind != "other"

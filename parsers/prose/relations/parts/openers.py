@@ -127,7 +127,7 @@ class _Openers:
         where the opener begins a sentence or a list of paragraphs."""
         here, string = self.ground.mentions[index], self.ground.clauses.string
         start, _ = self.ground.clauses.sentence(max(0, at - 1) if string[at - 1 : at] in "。\n" else at)
-        if not string[start:at].strip("".join(words_of("grammar.among_in_form")) + "：: \n"):
+        if not string[start:at].strip("".join(words_of("grammar.among")) + "：: \n"):
             start, _ = self.ground.clauses.sentence(max(0, start - 2))
         told = [m.kind for m in self.ground.mentions[:index] if start <= m.figure.start < at]
         if told and GROWTH in told and not set(told) - {GROWTH, *RELATIVE}:
