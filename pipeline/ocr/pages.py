@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
+from ziping.pipeline.ocr.image.raster import NESTED
 from ziping.schemas.report import Note
 from ziping.schemas.text import Printed
 
@@ -138,7 +139,7 @@ def _length(page: Page) -> int:
 def _covered(page: pdfium.PdfPage) -> float:
     """Area of the pictures on a page, in square points."""
     area = 0.0
-    for picture in page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=4):
+    for picture in page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=NESTED):
         x0, y0, x1, y1 = picture.get_bounds()
         area += abs((x1 - x0) * (y1 - y0))
     return area

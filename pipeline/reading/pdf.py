@@ -16,6 +16,7 @@ from ziping.pipeline.reading.pages import read_page
 from ziping.pipeline.reading.text.substitute import read_with_squares
 from ziping.schemas.page import Page, Word
 
+_HEAD = 1024  # bytes: readers look for %PDF so far into a file, whatever stands before it
 _SEEN_ANNOTATIONS = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
 
 
@@ -123,7 +124,7 @@ def open_pdf(path: Path) -> PdfFile:
     """
     try:
         with path.open("rb") as file:
-            head = file.read(1024)
+            head = file.read(_HEAD)
     except OSError as error:
         raise ReadError("unreadable", f"{path} cannot be opened: {error.strerror}") from error
     if not head:

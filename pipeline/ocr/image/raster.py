@@ -35,9 +35,10 @@ Colour = NDArray[np.uint8]  # rows × columns × (blue, green, red)
 EMPTY = 0.005
 _EACH = 3  # every so many pixels are looked at, across and along: a page that is not empty has print on many
 
-MEGABYTE = 1e6
+MEGABYTE = 1e6  # bytes
+_BYTE = 8  # bits
 
-_NESTED = 4  # pictures lie at most this deep in form objects
+NESTED = 4  # pictures lie at most this deep in form objects
 
 
 def render(page: pdfium.PdfPage, number: int, dpi: float) -> tuple[Colour | Grey, float]:
@@ -51,7 +52,7 @@ def render(page: pdfium.PdfPage, number: int, dpi: float) -> tuple[Colour | Grey
     if not min(width, height) >= max(NARROWEST, THINNEST * max(width, height)):
         message = f"Page {number} measures {width:.3g} × {height:.3g} points: too narrow to hold any print."
         raise ReadError("ocr-failed", message, number)
-    pictures = list(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=_NESTED))
+    pictures = list(page.get_objects((raw.FPDF_PAGEOBJ_IMAGE,), max_depth=NESTED))
     largest = max(pictures, key=_bytes, default=None)
     if largest is not None and _bytes(largest) > MOST_BYTES:
         across, along = largest.get_px_size()
@@ -97,11 +98,11 @@ def _can_be_unpacked(picture: pdfium.PdfImage) -> bool:
 
 
 def _bytes(picture: pdfium.PdfImage) -> int:
-    return int(math.prod(picture.get_px_size()) * max(1, picture.get_metadata().bits_per_pixel) // 8)
+    return int(math.prod(picture.get_px_size()) * max(1, picture.get_metadata().bits_per_pixel) // _BYTE)
 
 
 def _is_grey(picture: pdfium.PdfImage) -> bool:
-    return picture.get_metadata().bits_per_pixel in (1, 8) and picture.get_metadata().colorspace in (
+    return picture.get_metadata().bits_per_pixel in (1, _BYTE) and picture.get_metadata().colorspace in (
         raw.FPDF_COLORSPACE_DEVICEGRAY,
         raw.FPDF_COLORSPACE_CALGRAY,
         raw.FPDF_COLORSPACE_UNKNOWN,

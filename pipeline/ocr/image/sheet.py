@@ -12,7 +12,7 @@ from ziping.pipeline.ocr.image.cells import Grids
 from ziping.pipeline.ocr.image.cleaning import outlines, to_ink
 from ziping.pipeline.ocr.image.ruling import Lines
 from ziping.pipeline.ocr.image.tracing import Line
-from ziping.pipeline.ocr.measures import INCH
+from ziping.pipeline.ocr.measures import CORNERS, INCH
 from ziping.pipeline.ocr.recognise.engine import Grey, Mask
 
 # Specks with less ink than this (square points) are dirt: a full stop has more.
@@ -75,7 +75,7 @@ def _without_dirt(ink: Mask, scale: float) -> float:
         if at_edge and (
             max(width, height) >= LONG * scale or x + width <= edge or y + height <= edge or x >= right or y >= bottom
         ):
-            cv2.floodFill(ink, None, outline[0][0].tolist(), 0, flags=8)
+            cv2.floodFill(ink, None, outline[0][0].tolist(), 0, flags=CORNERS)
         elif max(width, height) < SPECK_SIZE * scale:
             part = ink[y : y + height, x : x + width]
             if cv2.countNonZero(part) < SPECK * scale * scale:

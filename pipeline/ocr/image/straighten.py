@@ -23,13 +23,14 @@ EDGE = 0.04
 # The angle is sought in rounds: how far around the last one, in which steps (degrees), with how many points of
 # ink, in rows how high (pixels).
 _ROUNDS = ((STEEPEST, 0.5, 12_000, 6.0), (0.5, 0.1, 25_000, 3.0), (0.1, 0.02, 60_000, 1.0))
+_FEWEST = 200  # points of ink of which an angle can be told: a page with less is as good as empty
 
 
 def skew_of(ink: Mask) -> float:
     """By how many degrees clockwise the lines of the page fall: 0.5 for a page whose right side hangs down."""
     margin = round(EDGE * min(ink.shape))
     ys, xs = np.nonzero(ink[margin:-margin, margin:-margin])
-    if len(xs) < 200:
+    if len(xs) < _FEWEST:
         return 0.0
     order = np.random.default_rng(0).permutation(len(xs))[: _ROUNDS[-1][2]]
     x = xs[order].astype(np.float32) - ink.shape[1] / 2

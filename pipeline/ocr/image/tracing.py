@@ -124,7 +124,7 @@ def _chained(pieces: Sequence[Line], scale: float) -> list[Line]:
     )
     gap = start[None, :] - stop[:, None]
     reach = np.minimum(BREAK * scale, np.minimum((stop - start)[:, None], (stop - start)[None, :]))
-    level = np.abs(first[None, :] - last[:, None]) <= OFF * scale + (thick[:, None] + thick[None, :]) / 4
+    level = np.abs(first[None, :] - last[:, None]) <= OFF * scale + (thick[:, None] + thick[None, :]) / 2 / 2
     follows = (gap >= -OFF * scale) & (gap <= reach) & level
     taken = np.zeros(len(pieces), dtype=bool)
     lines = []

@@ -27,6 +27,9 @@ SPARED = 0.12
 # further is not of this line.
 BEYOND = 0.2
 
+_LOWEST = 3  # pixels: a band of ink so low is a dash or noise, and says nothing of the size of print
+_MOSTLY = 0.5  # part of one of two stretches from which on they are one
+
 # What lies between two ruling lines this close (points) is no print.
 NARROW = 2.0
 
@@ -144,7 +147,7 @@ def _fitted(area: Area, sheet: Sheet) -> Spot | None:
     band = _grown(rows, round(area.top) - top, round(area.bottom) - top)
     if band is None:
         return None
-    size = max(band[1] - band[0], 3) / INK_OF_SIZE
+    size = max(band[1] - band[0], _LOWEST) / INK_OF_SIZE
     columns = _without_dirt(ink[band[0] : band[1]], size)
     span = _grown(columns, round(area.x0) - x0, round(area.x1) - x0)
     if span is None:
@@ -198,7 +201,7 @@ def _grown(filled: NDArray[np.bool_], start: int, stop: int) -> Span | None:
     kept = []
     for a, b in runs_of(filled):
         inside = min(b, stop) - max(a, start)
-        if inside > 0 and (inside >= 0.5 * (b - a) or inside >= 0.5 * (stop - start)):
+        if inside > 0 and (inside >= _MOSTLY * (b - a) or inside >= _MOSTLY * (stop - start)):
             kept.append((start if a == 0 else a, stop if b == len(filled) else b))
     return (kept[0][0], kept[-1][1]) if kept else None
 

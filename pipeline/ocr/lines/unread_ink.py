@@ -11,6 +11,7 @@ from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.sheet import Sheet
 from ziping.pipeline.ocr.lines.edges import NARROW
 from ziping.pipeline.ocr.lines.spotting import Spot
+from ziping.pipeline.ocr.measures import CORNERS
 from ziping.pipeline.ocr.recognise.engine import Character, Mask, Reading
 from ziping.pipeline.ocr.recognise.transcribing import Transcript
 from ziping.pipeline.ocr.settle.signs import sign_of
@@ -28,7 +29,6 @@ OFF = 0.2
 # A character beside ink that was not read is at most so sure.
 DOUBTED = 0.5
 
-_ANY_WAY = 8  # ink hangs together also where it touches at a corner
 _FIRST_CJK = "\u2e80"
 
 
@@ -90,7 +90,7 @@ def _between(piece: Spot, reaches: Sequence[_Reach]) -> Iterator[Spot]:
 
 def _pieces(ink: Mask, spot: Spot) -> list[Spot]:
     """What hangs together, with what stands above or below it."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=_ANY_WAY)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=CORNERS)
     pieces: list[Spot] = []
     for x, y, width, height, _ in sorted(stats[1:].tolist()):
         x0, top, x1, bottom = spot.x0 + x, spot.top + y, spot.x0 + x + width, spot.top + y + height

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ziping.pipeline.ocr.measures import INCH
 from ziping.schemas.geometry import Box
 
 Grey = NDArray[np.uint8]  # rows × columns, 0 black to 255 white
@@ -34,7 +35,7 @@ class Picture:
     @property
     def scale(self) -> float:
         """Pixels a point."""
-        return self.dpi / 72
+        return self.dpi / INCH
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
+from ziping.pipeline.ocr.measures import CORNERS, INCH
 from ziping.pipeline.ocr.recognise.ctc import decode
 from ziping.pipeline.ocr.recognise.engine import (
     STRIP_HEIGHT,
@@ -32,7 +33,10 @@ from ziping.schemas.geometry import Box
 # Text is looked for at a resolution (dots an inch, from FIND_DPI) at which most print is this many pixels high.
 FIND_HEIGHT, FIND_DPI = 10.0, (60.0, 120.0)
 FIND_STEP = 32  # sides must be multiples of it
-FIND_LONGEST = 2048
+FIND_LONGEST = 2048  # pixels of the longer side: A3 at about 120 dots an inch
+THINNEST = 3  # pixels of a core in the network's picture: a thinner one is the edge of another
+HALF_GREY = 127.5  # of 0 to 255: the networks were trained on -1 to 1
+CHANNELS = 3  # they see colours
 
 # A pixel belongs to text from this probability on; a line is one from this mean probability on.
 TEXT, LINE = 0.3, 0.55
@@ -72,7 +76,7 @@ class PaddleEngine:
         """Lines of text, in points."""
         height, width = picture.pixels.shape
         dpi = (
-            min(max(72 * FIND_HEIGHT / picture.height, FIND_DPI[0]), FIND_DPI[1])
+            min(max(INCH * FIND_HEIGHT / picture.height, FIND_DPI[0]), FIND_DPI[1])
             if picture.height
             else sum(FIND_DPI) / 2
         )
@@ -88,7 +92,7 @@ class PaddleEngine:
         for batch in _batches(strips):
             widest = max(strips[i].pixels.shape[1] for i in batch)
             widest = -(-widest // STRIP_STEP) * STRIP_STEP
-            pixels = np.zeros((len(batch), 3, STRIP_HEIGHT, widest), dtype=np.float32)
+            pixels = np.zeros((len(batch), CHANNELS, STRIP_HEIGHT, widest), dtype=np.float32)
             for row, i in enumerate(batch):
                 pixels[row, :, :, : strips[i].pixels.shape[1]] = _normal(strips[i].pixels)
             answer = _run(self._read, pixels)
@@ -156,21 +160,21 @@ def _run(network: Any, pixels: NDArray[np.float32]) -> NDArray[np.float32]:  # n
 
 def _normal(grey: NDArray[np.uint8]) -> NDArray[np.float32]:
     """Three equal channels from -1 (black) to 1 (white)."""
-    level = grey.astype(np.float32) / 127.5 - 1.0
-    return np.broadcast_to(level, (3, *level.shape))
+    level = grey.astype(np.float32) / HALF_GREY - 1.0
+    return np.broadcast_to(level, (CHANNELS, *level.shape))
 
 
 def _cores_to_boxes(answer: NDArray[np.float32]) -> Iterator[tuple[int, int, int, int]]:
     """The network's map of text cores as rectangles around lines, in its pixels."""
     height, width = answer.shape
     mask = (answer > TEXT).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=CORNERS)
     if count == 1:
         return
     means = np.bincount(labels.ravel(), weights=answer.ravel(), minlength=count) / stats[:, cv2.CC_STAT_AREA]
     for i in range(1, count):
         x, y, w, h, _ = stats[i].tolist()
-        if means[i] < LINE or min(w, h) < 3:
+        if means[i] < LINE or min(w, h) < THINNEST:
             continue
         grow = round(w * h * GROW / (2 * (w + h)))
         yield max(0, x - grow), max(0, y - grow), min(width, x + w + grow), min(height, y + h + grow)

@@ -15,12 +15,12 @@ HEIGHT, WIDTH = (0.55, 1.15), (0.33, 1.15)
 # A bar goes through this part of the sign's width, and takes at most this part of its height; the bars lie below this
 # part of it.
 BAR, BAR_HEIGHT, LOW = 0.82, 0.25, 0.5
-_BARS = 2
+_BARS = 2  # a bar may be drawn twice: ≧ has the sign of equality below
 
 # The middle of an angle lies further to its point than its ends, by this part of the width, and its ends are level with
 # one another but for this part.
 POINT, UNEVEN = 0.2, 0.25
-_THIRDS = 3
+_THIRDS = 3  # the angle is looked at in thirds of its height: both ends and the middle
 
 
 def sign_of(ink: Mask, size: float) -> str | None:

@@ -28,7 +28,7 @@ from ziping.pipeline.reading.space import (
 )
 
 Colour = tuple[int, int, int, int]  # red, green, blue, opacity: 0 to 255
-BLACK: Colour = (0, 0, 0, 255)
+BLACK: Colour = (0, 0, 0, 255)  # opaque
 
 PATTERN: Colour = (0, 0, 0, 200)  # stands for hatchings and gradients: they show, and something may shine through
 

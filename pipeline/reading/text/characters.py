@@ -38,14 +38,18 @@ _SYMBOLS = {
     0xF0B3: "≥",
 }
 
+# Characters of Unicode without width: joiners, marks of direction, variation selectors
 _ZERO_WIDTH = frozenset(
     [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF, *range(0xFE00, 0xFE10)]
 )
+# Its blanks (category Zs), tabulators and ends of lines
 _BLANKS = frozenset([0x20, 0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000, 0x0A, 0x0D])
 
 _MEANINGLESS = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010ffff\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]")
 
+# U+00AD of Unicode; what pdfium gives for a hyphen at a line's end, and for a glyph without a meaning
 SOFT_HYPHEN, LINE_END_HYPHEN, NO_CHARACTER = 0xAD, 0x02, 0xFFFE
+_NO_CHARACTERS = (NO_CHARACTER, 0xFFFF)  # neither is a character in Unicode
 BLANK = " "
 _SURROGATES = range(0xD800, 0xE000)  # halves of characters
 _CONTROLS = (range(0x20), range(0x7F, 0xA0))  # they have no shape
@@ -64,7 +68,7 @@ def _special() -> dict[int, str]:
     table |= dict.fromkeys(_ZERO_WIDTH, "")
     table |= dict.fromkeys(_BLANKS, BLANK)
     # A hyphen that ends a line is U+0002 for pdfium; a soft one is drawn like any other.
-    table |= {LINE_END_HYPHEN: "-", SOFT_HYPHEN: "-", NO_CHARACTER: "", 0xFFFF: ""}
+    table |= {LINE_END_HYPHEN: "-", SOFT_HYPHEN: "-", **dict.fromkeys(_NO_CHARACTERS, "")}
     return table
 
 

@@ -16,7 +16,7 @@ from pypdfium2 import PdfSysfontBase
 
 # Windows charset numbers of Simplified Chinese, Traditional Chinese, Japanese and Korean, as pdfium asks for them.
 _CJK = frozenset({134, 136, 128, 129})
-_HANDLE = 1
+_HANDLE = 1  # pdfium asks for a handle that is not 0 and gives it back; there is one font
 _NAME = b"Ziping Squares\0"
 
 
