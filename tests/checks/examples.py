@@ -82,8 +82,8 @@ def listed(fails: bool, kind: str, unit: str) -> Report:
 def shares(fails: bool, kind: str, unit: str) -> Report:
     report = Report()
     whole = report.fact(kind, "合计", f"80{unit}", clause=f"合计80{unit}")
-    report.fact(kind, "甲", f"30{unit}", parent=whole, clause="甲")
-    report.fact("share", "甲占比", "73.5%" if fails else "37.5%", parent=whole, clause="甲")
+    part = report.fact(kind, "甲", f"30{unit}", parent=whole, clause="甲")
+    report.share("甲占比", "73.5%" if fails else "37.5%", part, whole, clause="甲")
     return report
 
 

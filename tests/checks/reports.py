@@ -142,6 +142,13 @@ class Report:
         ends |= {"to_table": "facts", "to_id": target, "to_column": "value"}
         self._add("relations", {"kind": kind, **ends, **columns}, {})
 
+    def share(self, label: str, text: str, part: str, total: str, *, kind: str = "share", clause: str = "") -> str:
+        """A share that the document ties to its part and its total."""
+        row_id = self.fact(kind, label, text, parent=total if kind == "share" else None, clause=clause)
+        self.relation("share-of" if kind == "share" else "rate-of", row_id, part)
+        self.relation("rate-base", row_id, total)
+        return row_id
+
     def warning(self, code: str, text: str, after: str = "", page: int = 1) -> None:
         """What was not understood: below all rows so far, or just below the row `after`."""
         rows = [row for table in self.rows.values() for row in table if after and after in row.values()]

@@ -267,6 +267,22 @@ def test_details_of_details_are_found_by_their_amounts():
     assert statuses(report, "funding-total") == ["pass"]
 
 
+@pytest.mark.parametrize(("spent", "found"), [("280", "pass"), ("208", "fail")])
+def test_lines_that_close_their_details_stand_for_them(spent, found):
+    report = block(annual_budget="300", executed=spent)
+    details = (
+        ("甲", "120", "115"),
+        ("乙", "80", "70"),
+        ("小计", "200", "185"),
+        ("丙", "100", "95"),
+        ("小计", "100", "95"),
+    )
+    for name, budget, part in details:
+        report.funding("other", label=name, annual_budget=budget, executed=part)
+    told = {r["check_id"]: r["status"] for r in checks_of(report, "funding-total")}
+    assert sorted(told.values()) == sorted(["pass", found])
+
+
 def test_figures_of_two_items_make_no_line_of_money():
     report = Report()
     report.fact("expenditure", "支出决算", "2000.00万元", clause="（一）支出决算2000.00万元")

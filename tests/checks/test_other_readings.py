@@ -71,8 +71,8 @@ def test_two_shares_that_were_swapped_are_wrong():
     report = Report()
     whole = report.fact("expenditure", "支出", "600万元", clause="支出合计600万元，其中")
     for label, amount, share in (("基本支出", "240万元", "60%"), ("项目支出", "360万元", "40%")):
-        report.fact("expenditure", label, amount, parent=whole)
-        report.fact("share", f"{label}占比", share, parent=whole, clause=f"占{share}")
+        part = report.fact("expenditure", label, amount, parent=whole)
+        report.share(f"{label}占比", share, part, whole, clause=f"占{share}")
     assert statuses(report, "breakdown-share")[:2] == ["fail", "fail"]
 
 

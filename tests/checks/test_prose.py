@@ -124,8 +124,8 @@ def shares(*items, total="200.00万元"):
     report = Report()
     whole = report.fact("expenditure", "支出", total, clause=f"支出合计{total}，其中")
     for label, amount, share in items:
-        report.fact("expenditure", label, amount, parent=whole)
-        report.fact("share", f"{label}占比", share, parent=whole, clause=f"占{share}")
+        part = report.fact("expenditure", label, amount, parent=whole)
+        report.share(f"{label}占比", share, part, whole, clause=f"占{share}")
     return report
 
 
@@ -136,23 +136,22 @@ def test_shares_follow_from_parts_and_make_100_percent():
     assert statuses(wrong, "breakdown-share") == ["rounding", "fail"]  # the sum fails for no other reason
 
 
-def test_namesakes_are_paired_in_order():
+def test_namesakes_are_paired_as_the_document_ties_them():
     report = Report()
     whole = report.fact("expenditure", "支出", "100万元", clause="甲、乙分别为30万元、70万元，分别占30%、70%")
-    for text in ("30万元", "70万元"):
-        report.fact("expenditure", "甲、乙", text, parent=whole)
-    for text in ("30%", "70%"):
-        report.fact("share", "甲、乙占比", text, parent=whole)
+    parts = [report.fact("expenditure", "甲、乙", text, parent=whole) for text in ("30万元", "70万元")]
+    for text, part in zip(("30%", "70%"), parts, strict=True):
+        report.share("甲、乙占比", text, part, whole)
     assert statuses(report, "breakdown-share") == ["pass", "pass", "pass"]
 
 
-def test_shares_of_counts_go_with_the_count_of_their_polarity():
+def test_shares_that_are_tied_to_no_count_are_only_added_up():
     report = Report()
     total = report.fact("count", "绩效目标", "8个")
-    report.fact("count", "全部完成的项目", "5个", parent=total)
-    report.fact("count", "未完成项目", "3个", parent=total)
-    report.fact("share", "未完成指标的项目占总目标数", "37.5%", parent=total)
-    report.fact("share", "完成80％以上的项目占总目标数", "62.5%", parent=total)
+    done = report.fact("count", "全部完成的项目", "5个", parent=total)
+    undone = report.fact("count", "未完成项目", "3个", parent=total)
+    report.share("未完成指标的项目占总目标数", "37.5%", undone, total)
+    report.share("完成80％以上的项目占总目标数", "62.5%", done, total)
     report.fact("share", "完成60-80％的占比", "25%", parent=total)
     report.fact("share", "完成60％以下的占比", "12.5%", parent=total)
     assert statuses(report, "count-share") == ["pass", "pass"]
@@ -276,9 +275,9 @@ def test_a_total_by_itself_is_no_part_of_the_next():
 @pytest.mark.parametrize(("share", "found"), [("91.2%", "pass"), ("19.2%", "fail"), ("911.2%", "fail")])
 def test_a_share_of_what_is_told_in_one_breath(share, found):
     report = Report()
-    report.fact("amount", "完成投资", "4560万元")
+    done = report.fact("amount", "完成投资", "4560万元")
     plan = report.fact("amount", "年度计划", "5000万元")
-    report.fact("share", "完成投资占年度计划", share, parent=plan)
+    report.share("完成投资占年度计划", share, done, plan)
     assert statuses(report, "breakdown-share") == [found]
 
 
@@ -287,9 +286,9 @@ def test_a_share_behind_a_list_may_be_of_all_of_it(share, found):
     report = Report()
     whole = report.fact("count", "造林", "2.3万亩")
     report.fact("count", "人工造林", "1.9万亩", parent=whole)
-    report.fact("count", "封山育林", "0.4万亩", parent=whole)
+    last = report.fact("count", "封山育林", "0.4万亩", parent=whole)
     plan = report.fact("count", "年度任务", "2.2万亩")
-    report.fact("share", "封山育林占年度任务", share, parent=plan)
+    report.share("封山育林占年度任务", share, last, plan)
     assert statuses(report, "breakdown-share") == found
 
 
@@ -300,7 +299,7 @@ def test_a_share_of_the_whole_that_was_told_before(share, found):
     report = Report()
     whole = report.fact("expenditure", "政府采购支出总额", "860.5万元")
     some = report.fact("amount", "中小企业合同金额", "780万元", parent=whole)
-    report.fact("share", "中小企业合同金额占政府采购支出总额", "90.64%", parent=whole)
-    report.fact("amount", "小微企业合同金额", "450万元", parent=some)
-    report.fact("share", "小微企业合同金额占比", share, parent=some)
+    report.share("中小企业合同金额占政府采购支出总额", "90.64%", some, whole)
+    small = report.fact("amount", "小微企业合同金额", "450万元", parent=some)
+    report.share("小微企业合同金额占比", share, small, some)
     assert statuses(report, "breakdown-share") == found

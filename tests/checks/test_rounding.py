@@ -77,8 +77,8 @@ def test_a_sum_beyond_the_half_steps_always_fails(parts, off, above):
 def share(part, total, text):
     report = Report()
     whole = report.fact("expenditure", "支出", f"{total}万元", clause="支出，其中")
-    report.fact("expenditure", "甲", f"{part}万元", parent=whole)
-    report.fact("share", "甲占比", f"{text}%", parent=whole)
+    own = report.fact("expenditure", "甲", f"{part}万元", parent=whole)
+    report.share("甲占比", f"{text}%", own, whole)
     return only(report, "breakdown-share")
 
 

@@ -376,3 +376,18 @@ def test_points_of_the_rate_in_a_row_of_their_own(row):
     ]
     total = form(rows).funding[0]
     assert (plain(total.weight), plain(total.score)) == ("10", "9.5")
+
+
+@pytest.mark.parametrize("total_first", [True, False])
+def test_points_merged_over_all_lines_are_the_totals(total_first: bool):
+    lines = [["林果提质增效", "560", "540", "96.43%"], ["高效节水灌溉", "490", "470", "95.92%"]]
+    whole = ["合计", "1050", "1010", "96.19%"]
+    rows = [whole, *lines] if total_first else [*lines, whole]
+    filled = [
+        ["预算资金（万元）" if n == 0 else UP, *row, "10" if n == 0 else UP, "9.6" if n == 0 else UP]
+        for n, row in enumerate(rows)
+    ]
+    head = ["预算资金（万元）", "支出方向", "全年预算数", "全年执行数", "执行率", "分值", "得分"]
+    filled[0][0] = UP
+    found = form([head, *filled]).funding
+    assert [(x.line, plain(x.weight), plain(x.score)) for x in found if x.weight or x.score] == [("total", "10", "9.6")]

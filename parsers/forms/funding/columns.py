@@ -14,7 +14,7 @@ from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
-from ziping.parsers.forms.funding.named_total import name_total
+from ziping.parsers.forms.funding.named_total import name_total, points_of_the_total
 from ziping.parsers.forms.funding.pairs import (
     add_points,
     lines_of_pairs,
@@ -74,6 +74,7 @@ def read_funding(
     result = FundingRows()
     unknown: list[Printed] = []
     name_total(builders)
+    points_of_the_total(builders)
     for column, cell in beside if builders else ():
         total = next((b for b in builders if b.line == "total"), builders[0])
         total.add(column.sense, cell, column)

@@ -1,4 +1,4 @@
-"""Which line of a block is its total, where none is called so."""
+"""Which line of a block is its total, where none is called so, and what is printed once for all lines."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ def name_total(builders: Sequence[LineBuilder]) -> None:
             if all(_holds(builder, other) for other in builders):
                 builder.line = "total"
             return
+
+
+def points_of_the_total(builders: Sequence[LineBuilder]) -> None:
+    """Points printed once for several lines (10 | 9.5 merged over all of them) are those of the total where it is one of the
+    lines: it need not be the first, below which the cell begins."""
+    total = next((b for b in builders if b.line == "total"), None)
+    if total is None:
+        return
+    rows = {cell.row for cell, _, _ in total.cells.values()}
+    for builder in builders:
+        for sense in ("weight", "score"):
+            if builder is total or sense in total.cells or sense not in builder.cells:
+                continue
+            cell = builder.cells[sense][0]
+            if not rows.isdisjoint(range(cell.row, cell.row + cell.row_span)):
+                total.cells[sense] = builder.cells.pop(sense)
 
 
 def _holds(total: LineBuilder, part: LineBuilder) -> bool:

@@ -13,6 +13,7 @@ from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
 _PLAIN = shaped("{grammar.no_share_base}")
+_NOT = shaped("{grammar.not}")
 _SAME, _ENDING, _WITHIN, _OVERLAPPING, _PLAIN_TOTAL = 2.0, 1.0, 0.6, 0.5, 0.7
 _HAS_PARTS, _MAKES, _LATER = 0.2, 1.0, 0.3
 _ENOUGH = 0.5
@@ -76,6 +77,28 @@ def _by_name(label: str, base: str) -> float:
         return _WITHIN
     common = SequenceMatcher(None, wanted, short, autojunk=False).find_longest_match().size
     return _OVERLAPPING + 0.01 if common >= _FEW and common * 2 >= len(wanted) else 0.0
+
+
+def part_named(mentions: Sequence[Mention], index: int, name: str, total: int) -> int | None:
+    """The figure that a share is of by its name, told apart from it: 未完成项目3个。… 未完成指标的项目占总目标数的37.5%. It says or
+    denies the same as the name does, can be a part of the total and makes the share as it is printed. A known part of the
+    total comes before others, what is named more alike before what is less; None where no figure is like it."""
+    found = [
+        (mentions[k].parent == total, likeness, -k)
+        for k in range(len(mentions))
+        if k != total
+        and mentions[k].kind not in RELATIVE
+        and may_hold(mentions[total], mentions[k])
+        and makes(mentions, index, k, total)
+        and bool(_NOT.search(mentions[k].label)) == bool(_NOT.search(name))
+        and (likeness := _likeness(mentions[k].label, name)) >= _ENOUGH
+    ]
+    return -max(found)[2] if found else None
+
+
+def _likeness(label: str, name: str) -> float:
+    """How much two names have in common in the same order, 0 to 1."""
+    return SequenceMatcher(None, _PLAIN.sub("", label), _PLAIN.sub("", name), autojunk=False).ratio()
 
 
 def makes(mentions: Sequence[Mention], share: int, part: int, whole: int) -> bool:

@@ -23,7 +23,7 @@ from ziping.parsers.prose.relations.antecedents import (
 from ziping.parsers.prose.relations.growth import grown
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.partition import Partition, above
-from ziping.parsers.prose.relations.share_bases import makes, may_hold, whole_named
+from ziping.parsers.prose.relations.share_bases import makes, may_hold, part_named, whole_named
 
 # 占|总目标数|的; 占比; 比重为
 _SHARE = shaped(
@@ -121,6 +121,9 @@ def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: Lis
         total = mentions[of].parent
     if total is None and not base:
         total = _share_before(mentions, index, start, of)
+    if of is None and part_name and total is not None:
+        of = part_named(mentions, index, part_name, total)
+        return replace(mention, parent=total, of=of, base=base)
     label = mention.label if part_name else "占" + (base or "比")
     if of is not None and not part_name:
         label = mentions[of].label + (f"占{base}" if base else name_of("phrases.name_of_share"))

@@ -144,7 +144,7 @@ def _fit(total: FundingLine, lines: Iterable[FundingLine]) -> int:
 
 
 def _outlines(total: FundingLine, lines: tuple[FundingLine, ...]) -> Iterator[tuple[FundingLine, ...]]:
-    """Readings in which lines that together are a line above them are its details: by codes of several lengths, and by
+    """Readings in which lines that together are the line above or below them are its details: by codes of several lengths, and by
     the amounts of each column."""
     if (by_code := tops_by_code([line.label for line in lines])) is not None:
         yield tuple(lines[i] for i in by_code)
@@ -153,8 +153,9 @@ def _outlines(total: FundingLine, lines: tuple[FundingLine, ...]) -> Iterator[tu
         stated = [line for line in lines if getattr(line, column) is not None]
         if whole is None or not stated or len(stated) > MOST_LINES:
             continue
-        kept = tops([getattr(line, column).interval for line in stated], whole.interval)
-        if kept is not None:
-            own = {id(stated[i]) for i in kept}
-            known = {id(line) for line in stated}
-            yield tuple(line for line in lines if id(line) in own or id(line) not in known)
+        known = {id(line) for line in stated}
+        for run in (stated, stated[::-1]):  # a line stands above its details, or closes them (小计)
+            kept = tops([getattr(line, column).interval for line in run], whole.interval)
+            if kept is not None:
+                own = {id(run[i]) for i in kept}
+                yield tuple(line for line in lines if id(line) in own or id(line) not in known)

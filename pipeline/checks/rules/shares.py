@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio, Sum
@@ -13,21 +12,13 @@ from ziping.pipeline.checks.arithmetic.operands import Operand, implied
 from ziping.pipeline.checks.arithmetic.slips import single_slip
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import Finding, Status, judged
-from ziping.pipeline.checks.loading.labels import (
-    alike,
-    core,
-    negated,
-    share_core,
-)
 from ziping.pipeline.checks.loading.plans import is_completion
 from ziping.pipeline.checks.loading.rows import Case, Fact
-from ziping.pipeline.checks.loading.ties import tied_to
+from ziping.pipeline.checks.loading.ties import fact_of, tied_to
 from ziping.pipeline.checks.rules.breakdowns import (
     Family,
-    children_of,
     claims_to_be_complete,
     families,
-    is_part,
 )
 
 ONE = Decimal(1)
@@ -100,63 +91,36 @@ def _judged_share(share: Fact, part: Fact, total: Fact) -> Finding:
 
 def _share(share: Fact, part: Fact, total: Fact) -> Iterator[Finding]:
     finding = _judged_share(share, part, total)
-    if finding.status is not Status.FAIL or _surely_of(share, part):
+    if finding.status is not Status.FAIL or not _BAND.search(share.label):
         yield finding  # else it is the share of something else
 
 
 def _pairs(case: Case) -> Iterator[tuple[Fact, Fact, Fact]]:
-    """Shares with their part and total."""
-    by_id = {f.row_id: f for f in case.facts}
-    children = children_of(case)
-    ranks: Counter[tuple[str, str]] = Counter()
-    for number, share in enumerate(case.facts):
-        total = by_id.get(share.parent_id or "")
-        if total is None and number and _is_above_all(share):  # a share no more in its digits
-            before = case.facts[number - 1]
-            total = by_id.get(before.parent_id or "")
-            if total is not None and total.plain is not None and before.plain is not None and is_part(before, total):
-                yield share, before, total
+    """Shares with the part and the total that the document ties them to.
+
+    Behind a list a share may be of all of it (人工造林 1.9 万亩，封山育林 0.4 万亩，占年度任务 2.2 万亩的 104.5%), and in a list of
+    the total of the share before (中小企业 780 万元，占采购总额的 90.64%，其中小微企业 450 万元，占 52.3%): where what it is tied to
+    does not fit and one of these does, it is that.
+    """
+    before: Fact | None = None
+    for share in case.facts:
+        if share.plain is None or not (share.kind == "share" or _is_above_all(share)):
             continue
-        if share.kind != "share" or share.plain is None or total is None or total.plain is None:
-            continue
-        if (part := _measured_against(case.facts, number, total, by_id)) is not None:
-            yield share, part, total
-            continue
-        siblings = [f for f in children[total.row_id] if f.kind != "share" and is_part(f, total) and f.plain]
-        key = (total.row_id, share_core(share.label))
-        part = _part_of(share, siblings, ranks[key])
-        ranks[key] += 1
-        if part is not None:
-            yield share, part, _told_before(case.facts, number, part, by_id) or total
-
-
-def _measured_against(facts: Sequence[Fact], number: int, total: Fact, by_id: Mapping[str, Fact]) -> Fact | None:
-    """What a share is of that is told in one breath with its total: 完成投资 4560 万元，占年度计划 5000 万元的 91.2%.
-    Behind a list it may be the whole of the list: then only what fits is taken."""
-    if number < 2 or facts[number - 1] is not total or total.parent_id is not None:
-        return None
-    part, share = facts[number - 2], facts[number]
-    if part.unit != total.unit or part.kind in ("share", "growth") or share.label != f"{part.label}占{total.label}":
-        return None
-    whole = by_id.get(part.parent_id or "")
-    if whole is None:
-        return part if part.plain is not None else None
-    return next((f for f in (part, whole) if f.plain is not None and _fits(share, f, total)), None)
-
-
-def _told_before(facts: Sequence[Fact], number: int, part: Fact, by_id: Mapping[str, Fact]) -> Fact | None:
-    """The whole of the share before this one, where this one fits it and not the total of its part: 授予中小企业 780 万元，
-    占采购总额的 90.64%，其中小微企业 450 万元，占 52.3% (of the same 采购总额)."""
-    own, share = by_id.get(part.parent_id or ""), facts[number]
-    before = next((f for f in reversed(facts[:number]) if f.kind == "share"), None)
-    other = by_id.get(before.parent_id or "") if before is not None else None
-    if own is None or other is None or other is own or other.unit != part.unit or own.plain is None:
-        return None
-    return other if other.plain is not None and not _fits(share, part, own) and _fits(share, part, other) else None
+        part = tied_to(case, share, "share-of") or tied_to(case, share, "rate-of")
+        total = tied_to(case, share, "rate-base")
+        if part is not None and total is not None:
+            whole = fact_of(case, part.parent_id)
+            others = ((part, total), (whole, total), (part, before))
+            fitting = ((a, b) for a, b in others if a and b and a is not b and _fits(share, a, b))
+            found = next(fitting, None if whole is not None and whole is not total else (part, total))
+            if found is not None and found[0].plain is not None and found[1].plain is not None:
+                yield share, *found
+        before = total or before
 
 
 def _fits(share: Fact, part: Fact, total: Fact) -> bool:
-    assert share.plain is not None and part.plain is not None and total.plain is not None
+    if share.plain is None or part.plain is None or total.plain is None:
+        return False
     interval = Ratio(share.plain, part.plain, total.plain).interval
     return interval is not None and share.plain.interval.meets(interval)
 
@@ -166,31 +130,6 @@ def _is_above_all(share: Fact) -> bool:
     return (
         share.kind in ("rate", "share") and share.plain is not None and share.plain.value > ONE and "占" in share.clause
     )
-
-
-def _part_of(share: Fact, siblings: Sequence[Fact], rank: int) -> Fact | None:
-    """The part that a share is about: of the same name; printed just before it; of the same polarity. Of
-    several namesakes (A、B分别为a、b，分别占p、q) the one with the same `rank` among them."""
-    name = share_core(share.label)
-    same = [f for f in siblings if core(f.label) == name]
-    if same:
-        return same[rank] if rank < len(same) else None
-    before = [f for f in siblings if 0 < share.sequence - f.sequence <= 1]
-    if before and (not name or before[0].clause == share.clause):
-        return before[0]
-    similar = [f for f in siblings if alike(core(f.label), name)]
-    if len(similar) == 1:
-        return similar[0]
-    polar = [f for f in siblings if negated(core(f.label)) == negated(name) and set(core(f.label)) & set(name)]
-    return polar[0] if len(polar) == 1 else None
-
-
-def _surely_of(share: Fact, part: Fact) -> bool:
-    """Whether names or neighbourhood leave no doubt."""
-    name = share_core(share.label)
-    if alike(core(part.label), name) and not _BAND.search(share.label):
-        return True
-    return share.sequence - part.sequence == 1 and share.clause == part.clause
 
 
 def _wholes(case: Case, wrong: Collection[str]) -> Iterator[Finding]:
