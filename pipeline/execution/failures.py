@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _UNREAD = {
     "no-text-layer": "only a picture of the text",
     "garbled-text-layer": "a text layer that does not say what its characters are",
+    "false-text-layer": "a text layer that says other characters than the page shows",
 }
 
 _CUT = frozenset({"timeout", "crashed", "out-of-memory"})

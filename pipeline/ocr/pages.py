@@ -12,6 +12,8 @@ from pypdfium2 import raw
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
 from ziping.pipeline.ocr.image.raster import NESTED
+from ziping.pipeline.reading.pages import FALSE_TEXT_LAYER
+from ziping.schemas.geometry import Box
 from ziping.schemas.report import Note
 from ziping.schemas.text import Printed
 
@@ -79,7 +81,10 @@ class PageReader:
             if reason:
                 self.unread[page.number] = reason
         elif reason or self._mode == "always":
-            return self._recognised(page) or page
+            seen = self._recognised(page)
+            if reason == FALSE_TEXT_LAYER and seen is not None:
+                self.notes.append(_text_is_false(seen))
+            return seen or page
         elif self._may_be_scan(page):
             seen = self._recognised(page)
             if seen is not None and _length(seen) >= MORE * _length(page) + _MORE_CHARACTERS:
@@ -125,6 +130,13 @@ class PageReader:
             finally:
                 handle.close()
         return False
+
+
+def _text_is_false(page: Page) -> Note:
+    message = (
+        "The text of this page is not what it shows: its fonts draw other characters than they say. It was recognised."
+    )
+    return Note(FALSE_TEXT_LAYER, message, (Printed("", page.number, Box(0, 0, page.width, page.height)),))
 
 
 def _struck_out(word: Word, page: int) -> Note:

@@ -52,6 +52,7 @@ char_origin = _bound("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
 char_matrix = _bound("FPDFText_GetMatrix", _I, _P, _I, _P)
 char_size = _bound("FPDFText_GetFontSize", c.c_double, _P, _I)
 char_is_unmapped = _bound("FPDFText_HasUnicodeMapError", _I, _P, _I)
+text_font = _bound("FPDFTextObj_GetFont", _P, _P)
 text_render_mode = _bound("FPDFTextObj_GetTextRenderMode", _I, _P)
 
 object_count = _bound("FPDFPage_CountObjects", _I, _P)

@@ -12,14 +12,15 @@ from ziping.pipeline.reading.paths.painting import Painting
 from ziping.pipeline.reading.paths.rules import read_rules
 from ziping.pipeline.reading.paths.shades import Backdrop
 from ziping.pipeline.reading.pictures import hides
-from ziping.pipeline.reading.space import Space
+from ziping.pipeline.reading.space import Space, moved_box
+from ziping.pipeline.reading.text.digits import lying_fonts
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden
 from ziping.pipeline.reading.text.struck import take_struck
 from ziping.pipeline.reading.text.words import glyphs_to_words, layer_to_words
 from ziping.schemas.page import Page, Word
 
-NO_TEXT_LAYER, GARBLED_TEXT_LAYER = "no-text-layer", "garbled-text-layer"
+NO_TEXT_LAYER, GARBLED_TEXT_LAYER, FALSE_TEXT_LAYER = "no-text-layer", "garbled-text-layer", "false-text-layer"
 
 # A picture that takes up this part of the page is the page.
 MOST_OF_PAGE = 0.5
@@ -44,8 +45,17 @@ class Reading(NamedTuple):
     struck: tuple[Word, ...] = ()
 
 
-def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) -> Reading:
-    """Reads a page. A page that lies on its side is turned: boxes then refer to the upright page."""
+def read_page(
+    number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, fonts: dict[str, bool] | None = None
+) -> Reading:
+    """Reads a page. A page that lies on its side is turned: boxes then refer to the upright page.
+
+    Args:
+        number: Counting from 1.
+        page: As pdfium has it.
+        text_page: Its text.
+        fonts: Whether fonts of the document, by their names, draw other digits than they say, as far as that is known.
+    """
     # Only the bounding box knows what a page inherits from the page tree.
     shown = page.get_bbox()
     media = page.get_mediabox(fallback_ok=False) or shown
@@ -56,6 +66,8 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage) 
         space = space.turned(-turn)
         layer, painting, backdrop = _read(page, text_page, space)
     trouble = _trouble(layer, painting, space)
+    if not trouble and not turn and _is_false(page, layer, space, {} if fonts is None else fonts):
+        trouble = FALSE_TEXT_LAYER
     if trouble:
         return Reading(Page(number, space.width, space.height, (), ()), trouble)
     rules = read_rules(painting, backdrop, layer.lettering, space.width, space.height)
@@ -72,6 +84,12 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
     layer = read_layer(native.address(text_page.raw), count, space, painting)
     drop_hidden(layer, painting, backdrop, lambda address: hides(page, address))
     return layer, painting, backdrop
+
+
+def _is_false(page: pdfium.PdfPage, layer: Layer, space: Space, fonts: dict[str, bool]) -> bool:
+    """Whether the text layer says other characters than the page shows."""
+    x0, top, _, _ = moved_box(space.matrix, *space.crop)
+    return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], layer.objects, (x0, top), fonts))
 
 
 def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:

@@ -27,7 +27,8 @@ class PdfFile:
     Attributes:
         path: The file.
         unread: Pages whose text could not be had from the file, with the reason: `no-text-layer` (a picture, or
-            a picture over invisible text) or `garbled-text-layer` (fonts that do not say what their characters mean).
+            a picture over invisible text), `garbled-text-layer` (fonts that do not say what their characters mean) or
+            `false-text-layer` (fonts that say other characters than they draw).
             Filled as pages are read; such a page comes without words, and is for a recogniser to read.
         struck: What is struck out on a page, by its number. Its words are not among those of the page.
     """
@@ -36,6 +37,7 @@ class PdfFile:
     document: pdfium.PdfDocument
     unread: dict[int, str] = field(default_factory=dict)
     struck: dict[int, tuple[Word, ...]] = field(default_factory=dict)
+    _fonts: dict[str, bool] = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:
@@ -73,7 +75,7 @@ class PdfFile:
             page = _with_fields(self.document, number - 1)
             text_page = page.get_textpage()
         try:
-            reading = read_page(number, page, text_page)
+            reading = read_page(number, page, text_page, self._fonts)
         finally:
             text_page.close()
             page.close()

@@ -158,3 +158,14 @@ def test_without_models_pages_are_kept_and_the_failure_names_them(scanned):
         "No models here.",
         1,
     )
+
+
+@pytest.mark.parametrize("font", ["D", "E"])
+def test_a_text_layer_that_says_other_digits_is_recognised_and_told_of(tmp_path, font):
+    drawn = "".join(rawpdf.digits(200, 100 + 30 * k, d, font) for k, d in enumerate(("3056", "1284", "970")))
+    path = rawpdf.write(tmp_path / "text.pdf", rawpdf.text(60, 60, "全年执行数") + drawn)
+    read = Read(path, "auto")
+    assert read.loaded == (font == "E")
+    assert [note.code for note in read.notes] == ["false-text-layer"] * (font == "E")
+    never = Read(path, "never")
+    assert never.unread == ({1: "false-text-layer"} if font == "E" else {})

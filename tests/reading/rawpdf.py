@@ -53,12 +53,65 @@ _MORE_FONTS = (
     stream("", b"10 0 0 0 10 10 d1 0 0 9 9 re f"),
     _meaning("万"),
 )
-_RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R /L 9 0 R /T 11 0 R >>"
+
+# The strokes of a digit as a calculator shows it: above, middle and below; upper left and right, lower left and right.
+_STROKES = {
+    "a": "0 9 5 1",
+    "g": "0 4.5 5 1",
+    "d": "0 0 5 1",
+    "f": "0 5 1 5",
+    "b": "4 5 1 5",
+    "e": "0 0 1 5",
+    "c": "4 0 1 5",
+}
+_SEVEN = ("abcdef", "bc", "abged", "abgcd", "fgbc", "afgcd", "afgedc", "abc", "abcdefg", "abcdfg")
+_FIRST_DRAWN = len(_FONTS) + len(_MORE_FONTS) + 1
+
+
+def _drawn_font(said: str) -> list[bytes]:
+    """A font whose characters 0 to 9 are drawn, and a table that says that they are `said`."""
+    names = " ".join(f"/d{k}" for k in range(10))
+    procs = " ".join(f"/d{k} {_FIRST_DRAWN + k} 0 R" for k in range(10))
+    pairs = " ".join(f"<{0x30 + k:02x}> <{c.encode('utf-16-be').hex()}>" for k, c in enumerate(said))
+    data = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+        f" 10 beginbfchar {pairs} endbfchar endcmap end"
+    )
+    font = (
+        f"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 6 10] /FontMatrix [0.08 0 0 0.08 0 0] /FirstChar 48 /LastChar 57"
+        f" /Widths [{'6.5 ' * 10}] /Encoding << /Type /Encoding /Differences [48 {names}] >> /CharProcs << {procs} >>"
+        " /Resources << >> /ToUnicode "
+    )
+    return [font.encode(), stream("", data.encode())]
+
+
+# What drawn fonts say that the digits 0 to 9 are: the truth, its reverse, and two pairs swapped.
+SAID = {"D": "0123456789", "E": "9876543210", "F": "0128456739"}
+
+
+def _drawn() -> list[bytes]:
+    found = [stream("", f"6.5 0 0 0 6 10 d1 {' '.join(_STROKES[s] + ' re' for s in own)} f".encode()) for own in _SEVEN]
+    for said in SAID.values():
+        font, meaning = _drawn_font(said)
+        found += [font + b"%d 0 R >>" % (_FIRST_DRAWN + len(found) + 1), meaning]
+    twice = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /FirstChar 65 /LastChar 65 /Widths [1000] /ToUnicode "
+    return [*found, twice + b"%d 0 R >>" % (_FIRST_DRAWN + len(found) + 1), _meaning("人人")]
+
+
+_DRAWN = _drawn()
+_RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R /L 9 0 R /T 11 0 R %s >>" % b" ".join(
+    b"/%s %d 0 R" % (name.encode(), _FIRST_DRAWN + 10 + 2 * k) for k, name in enumerate((*SAID, "X"))
+)
 
 
 def text(x: float, y: float, string: str, *, size: float = 12, font: str = "S", extra: str = "") -> str:
     """`string` with its baseline at `y`, beginning at `x`. `extra` are operators before it, such as `3 Tr`."""
     return f"q BT {extra} /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm <{string.encode('utf-16-be').hex()}> Tj ET Q\n"
+
+
+def digits(x: float, y: float, drawn: str, font: str, *, size: float = 12) -> str:
+    """Digits as they are drawn, in a font that says of them what `SAID` has."""
+    return f"q BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm ({drawn}) Tj ET Q\n"
 
 
 def turned(x: float, y: float, string: str, a: float, b: float, *, size: float = 12) -> str:
@@ -111,7 +164,7 @@ def form(content: str, *, matrix: str = "1 0 0 1 0 0", box: str = "0 0 600 800")
 def write(path: Path, *sheets: Sheet | str) -> Path:
     """Writes the pages to a file, and returns its path."""
     pages = [Sheet(s) if isinstance(s, str) else s for s in sheets]
-    objects: list[bytes] = [*_FONTS, *_MORE_FONTS]
+    objects: list[bytes] = [*_FONTS, *_MORE_FONTS, *_DRAWN]
 
     def add(data: bytes) -> int:
         objects.append(data)

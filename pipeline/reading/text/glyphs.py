@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -61,6 +62,11 @@ ENOUGH = 0.2
 # So many text objects of a page are asked whether their fonts say what their characters mean.
 SAMPLES = 40
 
+# No ideograph is wider than so many sizes.
+WIDE = 1.2
+
+IDEOGRAPHS = re.compile("[\u4e00-\u9fff]{2,}")
+
 NOTHING: Colour = (0, 0, 0, 0)
 
 _STROKED, _INVISIBLE = (1, 2, 5, 6), (3, 7)  # text render modes
@@ -114,6 +120,7 @@ class Layer:
 
     Attributes:
         inks: How each run is painted, by its number: its place in the order of painting, and its colour.
+        objects: The address of the text object of each run.
         unmapped: Characters whose fonts do not say what they mean, or say it wrong.
         glyphs: What is seen, in the order of the file, by the degrees clockwise that it lies: 0 is upright (along
             the line is x, down is y), 90 reads downwards (y, -x), 180 is upside down (-x, -y), 270 reads upwards
@@ -121,6 +128,7 @@ class Layer:
     """
 
     inks: list[Ink]
+    objects: list[int]
     unmapped: frozenset[str]
     glyphs: dict[int, Glyphs] = field(default_factory=lambda: dict.fromkeys(TURNS, NO_GLYPHS))
 
@@ -135,6 +143,17 @@ class Layer:
         if not self.unmapped:
             return 0
         return sum(text in self.unmapped for glyphs in self.glyphs.values() for text in glyphs.texts)
+
+    @property
+    def doubled(self) -> bool:
+        """Whether a glyph as wide as one ideograph is said to stand for two (人人 for 人)."""
+        return any(
+            len(text) > 1
+            and IDEOGRAPHS.fullmatch(text)
+            and glyphs.stops[k] - glyphs.starts[k] <= WIDE * glyphs.sizes[k]
+            for glyphs in self.glyphs.values()
+            for k, text in enumerate(glyphs.texts)
+        )
 
     @property
     def lettering(self) -> Lettering:
@@ -157,7 +176,7 @@ def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer
     runs = read_runs(characters)
     mend_boxes(characters, runs, painting.forms)
     twins = Twins(painting, runs)
-    layer = Layer(_inks(runs, twins, painting), _unmapped(characters, runs))
+    layer = Layer(_inks(runs, twins, painting), runs.objects, _unmapped(characters, runs))
     if not runs.objects:
         return layer
     lie = turns(runs.matrices, space)

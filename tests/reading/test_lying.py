@@ -1,0 +1,64 @@
+"""Text layers that say other characters than the page shows."""
+
+import pytest
+
+from tests.reading.rawpdf import SAID, digits, fill, line, read, strings, text, write
+from ziping.pipeline.reading import open_pdf
+
+LABELS = "".join(text(60, y, "全年执行数") for y in (100, 130, 160))
+
+
+def trouble(tmp_path, drawn):
+    with open_pdf(write(tmp_path / "page.pdf", drawn)) as pdf:
+        page = pdf.page(1)
+        return pdf.unread.get(1), page
+
+
+def rows(font, *, size=12.0):
+    return "".join(
+        digits(200, y, d, font, size=size) for y, d in ((100, "3056"), (130, "1284"), (160, "970"), (190, "8613"))
+    )
+
+
+@pytest.mark.parametrize("font", [name for name in SAID if name != "D"])
+@pytest.mark.parametrize("size", [9.0, 16.0])
+def test_digits_that_say_others_are_found(tmp_path, font, size):
+    reason, page = trouble(tmp_path, LABELS + rows(font, size=size))
+    assert reason == "false-text-layer"
+    assert page.words == ()
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        rows("D"),
+        rows("D", size=7),
+        fill(190, 80, 300, 200, "0.2 0.2 0.5") + "1 1 1 rg " + rows("D"),  # white on a ground
+        rows("D") + "".join(line(195, y + 2, 240, y + 2) for y in (100, 130, 160, 190)),  # underlined
+        rows("D") + line(195, 126, 240, 126),  # one struck through
+    ],
+)
+def test_digits_that_say_what_they_are_are_believed(tmp_path, drawn):
+    reason, page = trouble(tmp_path, LABELS + drawn)
+    assert reason is None
+    assert "3056" in strings(page)
+
+
+def test_few_digits_prove_nothing(tmp_path):
+    assert trouble(tmp_path, LABELS + digits(200, 100, "25", "E"))[0] is None
+
+
+def test_the_other_pages_of_a_document_are_read(tmp_path):
+    with open_pdf(write(tmp_path / "pages.pdf", LABELS + rows("E"), LABELS, LABELS + rows("D"))) as pdf:
+        pages = list(pdf.pages())
+        assert pdf.unread == {1: "false-text-layer"}
+    assert "3056" in strings(pages[2])
+
+
+def test_a_glyph_that_stands_for_two_ideographs_is_found(tmp_path):
+    page = text(60, 100, "参加培训") + "q BT /X 12 Tf 1 0 0 1 120 700 Tm (A) Tj ET Q\n"
+    assert trouble(tmp_path, page)[0] == "false-text-layer"
+
+
+def test_a_ligature_is_believed(tmp_path):
+    assert "fi" in strings(read(tmp_path, "q BT /L 12 Tf 1 0 0 1 120 700 Tm (A) Tj ET Q\n"))
