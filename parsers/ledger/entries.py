@@ -12,11 +12,13 @@ from ziping.parsers.ledger.restated import RESTATED, is_level, restates, restate
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.ledger.sight import Surroundings
 from ziping.parsers.lexicon.entries import Use, entry
+from ziping.parsers.lexicon.marks import is_row_of_numbers
 from ziping.schemas.document import Block, Cell, Document, Table
 from ziping.schemas.report import Report
 from ziping.schemas.text import Printed, Text
 
 SERIAL = entry("doubts.serial_number").of(Use.WORDS)[0]
+COLUMN_NUMBER = "column-number"  # why the figures of a row that numbers the columns are no values
 _PASSAGE = 40  # characters from which on a cell is running text
 
 
@@ -69,6 +71,7 @@ def entries(document: Document, report: Report, places: Places) -> Iterator[Entr
 def _table_entries(index: int, table: Table, places: Places) -> Iterator[Entry]:
     """The figures of a table. The label and points of a level are printed anew in each row where no merged cell holds them."""
     levels: set[tuple[int, str, str]] = set()
+    numbering = _rows_of_numbers(table)
     for cell, sides in with_headings(table.cells):
         in_table = len(cell.text) < _PASSAGE
         found = tuple(_entries(index, cell.text, places, sides.heading, in_table=in_table))
@@ -77,7 +80,18 @@ def _table_entries(index: int, table: Table, places: Places) -> Iterator[Entry]:
             levels.add(key)
         elif key in levels:
             found = tuple(replace(e, reason=RESTATED) if e.unread else e for e in found)
+        if cell.row in numbering:
+            found = tuple(replace(e, reason=COLUMN_NUMBER) if e.unread else e for e in found)
         yield from found
+
+
+def _rows_of_numbers(table: Table) -> frozenset[int]:
+    """The rows that only number the columns below their headings."""
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        if cell.text:
+            rows.setdefault(cell.row, []).append(cell.text.string)
+    return frozenset(row for row, texts in rows.items() if row and is_row_of_numbers(texts))
 
 
 def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_table: bool = False) -> Iterator[Entry]:

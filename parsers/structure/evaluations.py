@@ -13,6 +13,7 @@ from ziping.parsers.prose import CellReading, ProseReading
 from ziping.parsers.structure.document_info import in_full
 from ziping.parsers.structure.money import lines_of
 from ziping.parsers.structure.part_content import PartContent
+from ziping.parsers.structure.subject_names import is_listed
 from ziping.parsers.structure.subjects import Subject, bare_name
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import (
@@ -69,7 +70,7 @@ def evaluation_of(read_parts: Sequence[ReadPart], subject: Subject, fallback: He
 
     What a form states goes before what prose says of the same thing.
     """
-    head = merge_heads(*(v.content.head for v in read_parts), fallback)
+    head = merge_heads(*(v.content.head for v in sorted(read_parts, key=_only_lists)), fallback)
     forms = [f for v in read_parts for f in v.content.forms]
     totals = _totals(
         [*(f.totals for f in forms), *(v.content.totals for v in read_parts), *(v.prose.totals for v in read_parts)]
@@ -116,6 +117,11 @@ def evaluation_of(read_parts: Sequence[ReadPart], subject: Subject, fallback: He
         facts=_facts([r.facts for r in told_figures]),
         relations=_relations([(r.facts, r.relations) for r in told_figures]),
     )
+
+
+def _only_lists(part: ReadPart) -> bool:
+    """Whether a part only lists its projects: who filled in the list carries none of them out, where a form says who does."""
+    return bool(part.content.forms) and all(is_listed(f) for f in part.content.forms)
 
 
 def _scored(lines: tuple[FundingLine, ...], told: Indicator | None) -> tuple[FundingLine, ...]:

@@ -43,6 +43,8 @@ _KINDS = {
     "actual_unit": "unit", "completion_rate": "rate", "score_coefficient": "rate", "reason": "words", "basis": "words",
     "target": "value", "initial_target": "value", "adjusted_target": "value", "actual": "value",
 }  # fmt: skip
+_UNIT_OF_RESULT = 1.0  # for a unit behind bare results, where the targets have their own
+_HALF = 0.5
 _INVERTED = 2.0
 _ABOVE_FULL = 3.0  # for points above the full points, as a share of the rows
 _KEPT = 48  # partial assignments
@@ -98,6 +100,8 @@ def _candidates(
         found[column.sense] = max(found.get(column.sense, 0.0), _words(column)) + _SETTLED
     if heard == "weight" and sum("weight" in (c.sense, _heard(c)) for c in header.columns) > 1:
         found.setdefault("score", _SECOND_OF_A_KIND)
+    if "unit" in found and _of_result(header, index, contents):
+        found["actual_unit"] = found["unit"] + _UNIT_OF_RESULT
     for role, votes in (*_gaps(header, index, contents), *guessed):
         found[role] = max(found.get(role, 0.0), votes)
     years = {year_of(c) for c in header.columns} - {0}
@@ -140,6 +144,16 @@ def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[
         yield "level1", 2 * _FILLS_GAP + _FILLS_GAP * held.pointed
 
 
+def _of_result(header: Header, index: int, contents: Sequence[Contents]) -> bool:
+    """Whether a unit right behind the result is that of the result: bare figures stand there, and the targets have units
+    of their own (≥95% | 97 | %)."""
+    senses = [c.sense for c in header.columns]
+    if not index or senses[index - 1] != "actual" or "target" not in senses or "actual_unit" in senses:
+        return False
+    result, hoped = contents[index - 1], contents[senses.index("target")]
+    return result.bare_figures > _HALF and hoped.bare_figures < _HALF
+
+
 def _hardly_known(column: Column) -> bool:
     """Whether the words of a heading say next to nothing: unknown, or known by a misprint or by what it is made of."""
     match = INDICATOR.find(column.heading)
@@ -176,7 +190,12 @@ def _fits(role: str, held: Contents) -> float:
         "rate": held.numeric + held.per_cent - 3 * held.words,
         "words": -2 * figures,
         "value": 0.3 * figures - held.share(CellKind.LEVEL) - 2 * held.share(CellKind.SIGN),
-        "points": 2 * held.numeric + 0.5 * held.per_cent - 6 * held.words - 2 * held.quantities,
+        "points": 2 * held.numeric
+        + 0.5 * held.per_cent
+        - 6 * held.words
+        - 2 * held.quantities
+        - 12 * held.crowded
+        - 2 * held.merged,
     }
     kind = "points" if role.endswith(_POINTS) else _KINDS.get(role)
     return against[kind] if kind is not None else 0.0

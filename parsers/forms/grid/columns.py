@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.forms.grid.grid import Grid
@@ -100,6 +101,25 @@ class Header:
         named = best is not None and best.sense in ("level3", "level4")
         return best if named or first_level is None else first_level
 
+    def columns_of(self, cells: Sequence[Cell]) -> tuple[Column | None, ...]:
+        """The columns that the cells of a row belong to, from left to right. A cell that overlaps two columns alike belongs
+        to the one that no other cell of the row has: lines of the rows may stand off those of the headings."""
+        found: list[Column | None] = []
+        for cell in cells:
+            column = self.column_of(cell)
+            if column is not None and column in found:
+                column = next((c for c in self.columns if c not in found and _as_near(cell, c, column)), column)
+            found.append(column)
+        return tuple(found)
+
     @property
     def senses(self) -> tuple[str, ...]:
         return tuple(c.sense for c in self.columns)
+
+
+def _as_near(cell: Cell, column: Column, other: Column) -> bool:
+    """Whether a cell overlaps a headed column behind another as much as that one."""
+    if not column.heading or column.start < other.stop:
+        return False
+    shared = [min(c.stop, cell.columns.stop) - max(c.start, cell.column) for c in (column, other)]
+    return shared[0] == shared[1] > 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -39,6 +40,7 @@ class Contents:
         pointed: Share of the cells that are names with points (立项管理6分).
         first_levels: Share of the cells that are usual names of first levels.
         second_levels: Share of those of second levels.
+        crowded: Share of the rows with several cells side by side.
         rows: Those in which something begins that does not stand above, too.
         by_row: Whether a figure is in it, by row.
         measured: What is left of cells with figures without them and without signs (人, %), by row.
@@ -51,6 +53,7 @@ class Contents:
     pointed: float
     first_levels: float
     second_levels: float
+    crowded: float
     rows: frozenset[int]
     by_row: Mapping[int, bool]
     measured: Mapping[int, str]
@@ -74,6 +77,11 @@ class Contents:
     @property
     def words(self) -> float:
         return self.share(*_WORDS)
+
+    @property
+    def bare_figures(self) -> float:
+        """Share of the cells with figures that have nothing else but a sign."""
+        return sum(not rest for rest in self.measured.values()) / len(self.measured) if self.measured else 0.0
 
     def groups(self, other: Contents) -> bool:
         """Whether its words stand for several rows of the other: it begins in fewer of them."""
@@ -136,6 +144,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
     by_row = {c.row: _has_digit(c) for c in cells}
     measured = {c.row: _MEASURE.sub("", plain(c.text.string)) for c in cells if by_row[c.row]}
     levels = [level_of_name(level_words(c)) for c in cells]
+    in_row = Counter(c.row for c in cells)
     return Contents(
         sum(kinds.values()),
         kinds,
@@ -144,6 +153,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
         pointed / many,
         sum(x == 1 for x in levels) / many,
         sum(x == _SECOND for x in levels) / many,
+        sum(n > 1 for n in in_row.values()) / (len(in_row) or 1),
         frozenset(_begun(cells)),
         by_row,
         measured,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
-from ziping.parsers.lexicon import FUNDING, INDICATOR, Fit, Names
+from ziping.parsers.lexicon import FUNDING, INDICATOR, SPLITS, Fit, Match, Names
 from ziping.parsers.lexicon.columns import BELOW, KNOWN
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, plain
@@ -35,9 +35,9 @@ def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
         return BLANK, ""
     *above, low = texts
     words = _OF_A_YEAR.sub("", low) or low  # 预期2023年实现值
-    if names is INDICATOR and of_last_year(low):
-        return KNOWN, low
     found = names.find(words)
+    if names is INDICATOR and (of_last_year(low) or _points_of_money(above, found)):
+        return KNOWN, low
     level = _level_with_points(low, names) or _points_of_level(above, low, names)
     if level is not None or (found is not None and found.fit is Fit.WHOLE):
         return level or (found.meaning if found is not None else UNKNOWN), low
@@ -49,6 +49,16 @@ def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     if found is None and names is FUNDING:  # points and reasons are headed alike in all blocks
         found = next((m for m in (INDICATOR.find(words),) if m is not None and m.meaning in (*_POINTS, "reason")), None)
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
+
+
+def _points_of_money(above: Sequence[str], found: Match | None) -> bool:
+    return found is not None and found.meaning in _POINTS and any(map(heads_money, above))
+
+
+def heads_money(heading: str) -> bool:
+    """Whether a wide heading says that money stands below it (预算执行情况 over 预算数 | 执行数 | 得分): points below it
+    are given for the money."""
+    return bare(heading) in SPLITS
 
 
 def _with_those_above(above: Sequence[str], low: str, names: Names) -> str | None:

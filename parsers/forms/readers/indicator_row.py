@@ -146,7 +146,7 @@ def _extra(row: RowCells) -> Iterator[tuple[str, Stated[str]]]:
     used: dict[str, int] = {}
     score = next((s for s in SCORES if row.header.has(s)), "score")
     for cell in row.grid.covering(row.row):
-        column = row.header.column_of(cell)
+        column = row.columns.get(cell.column)
         if column is None or says_nothing(cell.text.string):
             continue
         if column.sense in _TAKEN or (column.sense in ("weight", score) and not _unread(cell, row.row)):

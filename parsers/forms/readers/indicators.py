@@ -25,7 +25,7 @@ from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.readers.indicator_row import read_indicator
 from ziping.parsers.forms.readers.level_codes import coded_levels
-from ziping.parsers.forms.readers.name_columns import level_points as points_of_levels
+from ziping.parsers.forms.readers.level_columns import level_points as points_of_levels
 from ziping.parsers.forms.readers.name_columns import name_column, unknown_columns
 from ziping.parsers.forms.readers.sections import (
     add_section,
@@ -34,6 +34,7 @@ from ziping.parsers.forms.readers.sections import (
     subtotal_of,
     title_of,
 )
+from ziping.parsers.forms.readers.subtotals import Subtotals
 from ziping.parsers.forms.readers.totals import total_readings
 from ziping.parsers.forms.regions.membership import fits
 from ziping.parsers.forms.regions.region import Region
@@ -71,6 +72,7 @@ class IndicatorRows:
     total_rows: list[tuple[Totals, ...]] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     skipped: list[Cell] = field(default_factory=list)
+    subtotals: Subtotals = field(default_factory=Subtotals)
 
 
 def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIED) -> IndicatorRows:
@@ -93,6 +95,7 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
         else:
             levels = _read_row(row, levels, result)
     result.levels = levels
+    result.subtotals.settle(result.sections)
     if rows and rows[-1].row in titles and len(rows[-1].filled) == 1 and len(rows) > 1 and result.sections:
         result.above_next = result.sections.pop()
     result.notes.extend(unknown_columns(grid, region, header))
@@ -170,6 +173,7 @@ def _read_title(row: RowCells, title: tuple[Cell, int], levels: Carried, result:
         return levels
     level = replace(level, weight=level.weight or row.points("weight"), score=level.score or row.points(*SCORES))
     add_section(result.sections, section_of(row, number, level))
+    result.subtotals.begin(number, len(result.indicators))
     return Carried(level) if number == 1 else Carried(levels.first, level)
 
 
@@ -181,7 +185,12 @@ def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
     if subtotal is not None:
         number, level = subtotal
         summed = Level(level.name, row.points("weight"), row.points(*SCORES))
+        before = len(result.sections)
         add_section(result.sections, section_of(row, number, summed))
+        above = first or levels.first
+        by_titles = number > 1 and not row.header.has("level1", "level2")
+        if by_titles and above is not None and above.name is not None and len(result.sections) > before:
+            result.subtotals.add(result.sections[before], before, above.name, result.indicators)
         return levels
     if first is not None and _sums_up(row.header):
         summed = Level(first.name, row.points("weight"), row.points(*SCORES))

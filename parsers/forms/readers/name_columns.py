@@ -15,7 +15,6 @@ from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.lexicon import INDICATOR, level_of_name
 from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.fields import field_of
-from ziping.parsers.text.normalise import bare
 from ziping.schemas.report import Note
 
 _LONGER = 1.5  # times as long as names are what is said of them
@@ -102,37 +101,6 @@ def _groups(grid: Grid, region: Region, wide: Column, names: Column) -> bool:
         return {r for r, c in cells if column.start <= c.column and c.column + c.column_span <= column.stop}
 
     return _holds_words(grid, region, wide) and bool(begins(wide)) and begins(wide) < begins(names)
-
-
-def level_points(grid: Grid, region: Region, header: Header) -> Header:
-    """The header with points that belong to a level told apart: a column of points right after that of a level,
-    left of the names, which changes no oftener than the level does."""
-    names = next((c for c in header.columns if c.sense in NAMES), None)
-    if names is None:
-        return header
-    before: Column | None = None
-    for column in header.columns:
-        if column.sense not in ("weight", "score"):
-            before = column
-        elif before is not None and before.sense in LEVELS and _changes_with(grid, region, column, before):
-            header = _as(header, column, f"{before.sense}_{column.sense}") if column.start < names.start else header
-    return header
-
-
-def _changes_with(grid: Grid, region: Region, column: Column, level: Column) -> bool:
-    """Whether the column is filled in just the rows where the level is, every stretch of rows below one name
-    has one figure at most, and some stretch has several rows."""
-    stretches: list[tuple[str, list[str]]] = []
-    for row in region.rows:
-        cells = [grid.squares[row][c.start] for c in (level, column)]
-        if len({c is not None and c.row == row and bool(c.text) for c in cells}) > 1:
-            return False
-        name, figure = (bare(c.text.string) if c is not None else "" for c in cells)
-        if not stretches or (name and name != stretches[-1][0]):
-            stretches.append((name, []))
-        stretches[-1][1].append(figure)
-    several = any(len(figures) > 1 for _, figures in stretches)
-    return several and all(len({f for f in figures if f}) <= 1 for _, figures in stretches)
 
 
 def _as(header: Header, column: Column, sense: str) -> Header:

@@ -11,6 +11,7 @@ from ziping.parsers.forms.grid.grid import (
     says_nothing,
     stated,
 )
+from ziping.parsers.forms.grid.meanings import heads_money
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
@@ -22,6 +23,7 @@ from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import Note, Stated, SubjectKind
 
 _MONEY = AMOUNTS | {"execution_rate"}
+_POINTS = ("weight", "score")
 
 
 def read_list(
@@ -56,10 +58,12 @@ def sense_in_list(column: Column) -> str:
     field = field_of(column.heading)
     if field in ("project", "agency", "department", "supervising_department", "total_score", "grade"):
         return field
+    money = FUNDING.find(column.heading)
+    if money is not None and money.meaning in _POINTS and any(heads_money(c.text.string) for c in column.cells[:-1]):
+        return f"money_{money.meaning}"
     total = TOTALS.find(column.heading)
     if total is not None and total.fit >= Fit.WEAK:
         return "total_score" if total.meaning == "both" else total.meaning
-    money = FUNDING.find(column.heading)
     if money is None:
         return ""
     return {"weight": "full_score", "score": "total_score"}.get(money.meaning, money.meaning)
@@ -81,6 +85,9 @@ def read_project(
     builder = LineBuilder("total", cells["project"][0])
     for sense in _MONEY & cells.keys():
         builder.add(sense, *cells[sense])
+    for sense in _POINTS:
+        if (given := cells.get(f"money_{sense}")) is not None:
+            builder.add(sense, *given)
     line, unread = builder.build(grid, unit) if builder.cells else (None, [])
     stated_money = line is not None and any(
         v is not None

@@ -27,18 +27,16 @@ from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of, numbered_project
 from ziping.parsers.lexicon.lines import without_among
-from ziping.parsers.lexicon.marks import is_goal_name
+from ziping.parsers.lexicon.marks import is_goal_name, is_row_of_numbers
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 THIS = shaped("{grammar.this_one}")  # 本项目自评得分
 _WHOLE = shaped("^(?:{scores.whole})+(?=.*(?:{scores.own_total}))")  # 部门整体绩效自评总分
-_COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛]|\d{1,2}|[a-h](?:[/÷=×*+-][a-h])*")
 _TOLD = re.compile(
     r"(?P<label>[^\d:,;。]{2,10})\d+(?:\.\d+)?分(?=[,;。(]|$)"
 )  # 自评得分95分，等级为优, alone in its row
-_ROW_OF_NUMBERS = shaped("{cells.row_of_numbers}")
 _BARE_SCORE, _FORM_TITLE = shaped("{cells.bare_score}"), shaped("{cells.form_title}")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
@@ -285,14 +283,9 @@ def is_note(own: Sequence[Cell]) -> bool:
 
 
 def numbers_columns(grid: Grid, row: int) -> bool:
-    """Whether a row below headings only numbers the columns: 栏次 | 甲 | 1 | 2 | 3, A | B | B/A."""
+    """Whether a row below headings only numbers the columns."""
     cells = grid.filled(row) if 0 <= row < grid.rows else ()
-    words = [plain(c.text.string).strip("()") for c in cells]
-    marks = [w for w in words if not _ROW_OF_NUMBERS.fullmatch(w)]
-    if len(cells) < _FEWEST_AMOUNTS or not marks or any(_COLUMN_NUMBER.fullmatch(w) is None for w in marks):
-        return False
-    figures = [int(w) for w in marks if w.isdigit()]
-    return figures == list(range(1, len(figures) + 1)) and (len(figures) > 1 or not figures)
+    return is_row_of_numbers([c.text.string for c in cells])
 
 
 def is_split(cell: Cell) -> bool:
