@@ -1,4 +1,4 @@
-"""The dataset for other programs than ours: a workbook, or a file of each table as CSV or JSON Lines."""
+"""The dataset for other programs than ours: a workbook, or a file of each table as CSV, JSON Lines, or for Stata or SPSS."""
 
 from __future__ import annotations
 
@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.language import CHINESE
+from ziping.pipeline.panel.labelled import LABELLED, write_labelled
 from ziping.pipeline.present.plain import figure, plain
 from ziping.pipeline.present.text import harmless
 from ziping.pipeline.store.durable import replacing
-from ziping.schemas.dataset import REVIEWS, TABLES, TableSpec
+from ziping.schemas.dataset import REVIEWS, TABLES, Kind, TableSpec
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ziping.pipeline.dataset import Dataset
 
 
@@ -27,6 +30,8 @@ class Format(StrEnum):
     XLSX = "xlsx"
     CSV = "csv"
     JSONL = "jsonl"
+    DTA = "dta"
+    SAV = "sav"
 
 
 def export(dataset: Dataset, out: Path, form: Format = Format.XLSX, lang: str = CHINESE) -> Mapping[str, int]:
@@ -47,8 +52,16 @@ def export(dataset: Dataset, out: Path, form: Format = Format.XLSX, lang: str = 
 
             return write_workbook(dataset, out, lang)
         out.mkdir(parents=True, exist_ok=True)
+        if form in LABELLED:
+            return {
+                spec.name: _write_labelled(dataset, spec, out / f"{spec.name}.{form}") for spec in (*TABLES, REVIEWS)
+            }
         write = _write_csv if form is Format.CSV else _write_json_lines
         return {spec.name: _write(dataset, spec, out / f"{spec.name}.{form}", write) for spec in (*TABLES, REVIEWS)}
+    except ImportError as error:
+        raise UsageError(
+            f"{out}: {error.name} is needed to write it: pip install 'ziping-reports[statistics]'"
+        ) from error
     except OSError as error:
         raise UsageError(
             f"{out} cannot be written: {error.strerror or error}. Choose another name with --out, "
@@ -101,3 +114,30 @@ def _write_json_lines(spec: TableSpec, rows: Iterator[Row], file: Path) -> int:
         for count, row in enumerate(rows, 1):  # noqa: B007 - how many there were
             stream.write(json.dumps(plain(row), ensure_ascii=False) + "\n")
     return count
+
+
+def _write_labelled(dataset: Dataset, spec: TableSpec, file: Path) -> int:
+    """Figures as floats, lists of text as JSON. Lists of places are left out: these programs have nothing to hold them in."""
+    frame = dataset.frame(spec.name, numbers="float")
+    columns = [c for c in spec.columns if c.kind is not Kind.STRUCTS]
+    flat = frame[[c.name for c in columns]].assign(**{c.name: _flat(frame[c.name], c.kind) for c in columns})
+    with replacing(file) as temporary:
+        write_labelled(flat, temporary, str(file.suffix.removeprefix(".")), {c.name: c.label_zh for c in columns})
+    return len(flat)
+
+
+def _flat(values: pd.Series, kind: Kind) -> pd.Series:
+    """A column as these programs hold it."""
+    match kind:
+        case Kind.STRINGS | Kind.MAPPING:
+            told = [None if one is None else json.dumps(plain(one), ensure_ascii=False) for one in values]
+            return type(values)(told, index=values.index, dtype=object)
+        case Kind.STRING:
+            return values.astype(object)
+        case Kind.TIMESTAMP:
+            plainly: pd.Series = values.dt.tz_localize(None)
+            return plainly
+        case Kind.DATE:
+            return values.astype(object)
+        case _:
+            return values.astype("float64")

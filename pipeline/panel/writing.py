@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.panel.labelled import LABELLED, write_labelled
 from ziping.pipeline.store.durable import replacing
 from ziping.schemas.dataset import PANEL
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMATS = ("parquet", "csv", "xlsx", "dta", "sav")
+FORMATS = ("parquet", "csv", "xlsx", *LABELLED)
 # Codes of text columns that are categories: statistics programs want numbers with value labels.
 _CODES = {
     "subject_kind": {"project": (1, "项目"), "department": (2, "部门")},
@@ -60,17 +61,11 @@ def _write(panel: pd.DataFrame, file: Path, form: str) -> None:
         case "xlsx":
             panel.to_excel(file, index=False, sheet_name="panel", engine="xlsxwriter")
         case _:
-            _write_labelled(panel, file, form)
+            _write_coded(panel, file, form)
 
 
-def _write_labelled(panel: pd.DataFrame, file: Path, form: str) -> None:
-    import pyreadstat
-
+def _write_coded(panel: pd.DataFrame, file: Path, form: str) -> None:
     coded = panel.assign(**{name: panel[name].map({k: n for k, (n, _) in of.items()}) for name, of in _CODES.items()})
     coded = coded.assign(doubtful=coded["doubtful"].astype("int8"))
-    labels: dict[str, str | None] = {c.name: c.label_zh for c in PANEL.columns}
-    words: dict[str, dict[int | float, str]] = {name: dict(of.values()) for name, of in _CODES.items()}
-    if form == "dta":
-        pyreadstat.write_dta(coded, str(file), version=15, column_labels=labels, variable_value_labels=words)
-    else:
-        pyreadstat.write_sav(coded, str(file), column_labels=labels, variable_value_labels=words)
+    labels = {c.name: c.label_zh for c in PANEL.columns}
+    write_labelled(coded, file, form, labels, {name: dict(of.values()) for name, of in _CODES.items()})

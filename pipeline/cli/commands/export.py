@@ -1,4 +1,4 @@
-"""`ziping export`: the tables as a workbook, CSV or JSON Lines; working papers of the audit."""
+"""`ziping export`: the tables as a workbook, CSV, JSON Lines, or for Stata or SPSS; working papers of the audit."""
 
 from __future__ import annotations
 
@@ -18,16 +18,18 @@ if TYPE_CHECKING:
     from ziping.pipeline.inputs.url import Url
 
 
-FORMATS = ("xlsx", "csv", "jsonl", "workpaper")
+FORMATS = ("xlsx", "csv", "jsonl", "dta", "sav", "workpaper")
 
 
-@click.command("export", short_help="Write the dataset as a workbook, CSV, JSON Lines, or working papers.")
+@click.command(
+    "export", short_help="Write the dataset as a workbook, CSV, JSON Lines, for Stata or SPSS, or working papers."
+)
 @click.option(
     "--out",
     type=click.Path(path_type=Path),
     required=True,
-    help="The workbook to write (.xlsx), or the working papers (.xlsx or .docx); for csv and jsonl the folder, which "
-    "gets a file for each table.",
+    help="The workbook to write (.xlsx), or the working papers (.xlsx or .docx); for the other formats the "
+    "folder, which gets a file for each table.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="xlsx", show_default=True, help="What to write.")
 @shared.dataset
@@ -38,7 +40,8 @@ def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
 
     The workbook has a sheet of findings, which lead to the rows that they are about, and a sheet for each table.
     Headings are in Chinese; a note on each says what the column holds. Figures are figures, everything
-    else is text. Working papers (--format workpaper) have a sheet or section for each unit under audit: the checks made,
+    else is text. Files for Stata (dta) and SPSS (sav) have figures as floats and labels in Chinese; lists of places are
+    left out of them. Working papers (--format workpaper) have a sheet or section for each unit under audit: the checks made,
     every finding recomputed figure by figure, the clip of the page, the rule and its source, what reviewers said.
     """
     _refuse(out, form)
@@ -49,6 +52,10 @@ def command(out: Path, form: str, dataset: Path | Url, output: Output) -> None:
         return
     from ziping.pipeline.export import Format, export
 
+    if form in ("dta", "sav"):
+        from ziping.pipeline.without_pandas import allow_pandas
+
+        allow_pandas()  # the writers of these files take frames
     counts = export(open_dataset(dataset), out, Format(form), output.reader)
     if output.as_json:
         output.json({"file": str(out), "rows": dict(counts)})
