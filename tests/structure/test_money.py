@@ -32,3 +32,11 @@ def test_a_form_of_the_whole_goes_before_prose():
     whole = _line("全年预算600万元，支出580万元。")
     assert lines_of([whole], _PROSE) == (whole,)
     assert lines_of([_line("全年预算700万元，支出580万元。")], _PROSE)[0].line == "total"
+
+
+def test_prose_completes_a_form_that_has_the_same_sums_and_no_rate():
+    (line,) = lines_of([_line("全年预算600万元，支出582万元。")], _PROSE)
+    assert line.execution_rate is not None
+    assert line.execution_rate.value == Decimal("0.97")
+    (other,) = lines_of([_line("全年预算600万元，支出580万元。")], _PROSE)
+    assert other.execution_rate is None

@@ -28,6 +28,7 @@ from ziping.parsers.prose.labels.spot import (
     head_of_chain,
     head_of_sentence,
     heading,
+    of_other_year,
     spoken_of,
     without_prices,
 )
@@ -146,7 +147,8 @@ class _Namer:
             return self._with_heading(spot, first), Side.BEFORE
         if spot.bracket != OUTSIDE and not string[spot.bracket + 1 : figure.outer_start].strip():
             start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))
-            if outside := before_name(string[start : spot.bracket]):
+            beside = next((n.label for n in reversed(self.named) if n.figure.outer_stop == spot.bracket), "")
+            if outside := beside or before_name(string[start : spot.bracket]):  # 支出4711.58元（0.47万元）
                 return outside, Side.AROUND
         if second and figure.unit not in RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
@@ -159,6 +161,7 @@ class _Namer:
         head = head_of_sentence(self.clauses, spot) if string[figure.outer_start] in "=＝" else ""
         if before is not None and not head:  # 省级资金占60%，为456万元
             head = amount_of_share(before, string[before.figure.outer_stop : figure.outer_start])
+        head = head or of_other_year(self.clauses, self.named, spot)[-LONGEST:]  # 收入9846万元（2022年度为8920万元）
         if head:
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
         summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None

@@ -6,16 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import RATIOS
 from ziping.parsers.prose.labels.trimming import LONGEST, ORDINAL_HEAD, before_name
-from ziping.parsers.prose.layers.clauses import Clauses, Pause
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.text.units import POINT, YUAN
 
 _SHORT_HEADING = 20  # characters
 _DIGIT = re.compile(r"\d")
+# 比2017年的, 2022年度为, 上年
+_OTHER_YEAR = shaped(
+    r"[，、]?(?P<held>{grammar.against})?(?P<year>(?:19|20)\d\d年度?|{grammar.last_year})(?:{grammar.same_period})?"
+    r"(?:的|数)?(?:{grammar.amounted})?\s?"
+)
 _HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
 
 
@@ -107,3 +113,22 @@ def without_prices(named: Sequence[Mention], figure: Mention | None) -> Mention 
     while figure is not None and figure.previous is not None and words().price.search(figure.label):
         figure = named[figure.previous]
     return figure
+
+
+def of_other_year(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
+    """总支出4711万元，占总收入的97%，比2017年的4487万元增加; 收入9846万元（2022年度为8920万元）: the name of a figure that no more is said
+    of than its year, after the last one of its unit in the sentence; empty for others."""
+    raw = clauses.string[spot.lead : spot.figure.outer_start]
+    match = _OTHER_YEAR.fullmatch(raw)
+    if match is None or not (match["held"] or spot.bracket != OUTSIDE):
+        return ""
+    start, _ = clauses.sentence(spot.figure.start)
+    outer = clauses.outer(spot.bracket) if spot.bracket != OUTSIDE else OUTSIDE
+    for other in reversed(named):
+        if other.figure.start < start:
+            break
+        known = other.figure.unit == spot.figure.unit and other.bracket == outer and other.label
+        if known and not words().growth_tail.search(other.told):
+            year = match["year"]
+            return (year if year[:1].isdigit() else name_of("phrases.name_of_last_year")) + other.label
+    return ""

@@ -46,7 +46,7 @@ _CALLED = shaped(
     r"^.*[（(](?:{chapters.called_for_short})[^）)]*[）)]|^[^=＝]*[=＝](?=[一-鿿])"
 )  # 甲县数据中心（以下简称“中心”）实施项目; 控制率=实际支出数
 _POINTS = shaped(r"[（(](?:{scores.full_points})?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
-_SIGNS = "=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
+_SIGNS = "+＋=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
 ORDINAL_HEAD = re.compile(rf"(?:{NUMBER}|{CIRCLE}|{WORD})\s?")
 # 对40家企业进行了失业动态监测工作: what is done comes first in the name of the figure
 _ALL_OF_THEM = shaped(r"以?上?述?[一二两三四五六七八九十\d]{1,2}(?:{grammar.several})")  # 三类共计

@@ -20,7 +20,11 @@ from ziping.schemas.report import Stated
 
 _FEWEST = 2  # chapters; one project alone is the subject of the whole text
 # A verdict of its own: 自评得分为96.5分, 综合评分92分, 评价等级为优
-_VERDICT = shaped(r"(?:{chapters.verdict})[^。；;，,\n]{0,8}?(?:\d+(?:\.\d+)?\s?分|[“\"]?(?:{chapters.grade_alone}))")
+_VERDICT = shaped(
+    r"(?:{chapters.verdict})[^。；;，,\n]{0,8}?(?:\d+(?:\.\d+)?\s?分|[“\"]?(?:{chapters.grade_alone}))"
+    # 等级为“优”, and the sum of points: 决策20分+过程19分+…=97分
+    r"|(?:{titles.grade_before})[为是：][“\"]?(?:{chapters.grade_alone})|分\s?[=＝]\s?\d+(?:\.\d+)?\s?分"
+)
 _FULL = Decimal(100)
 _FULL_MARKS = shaped(r"(?:{scores.point_names})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
 _MONEY_TOLD = shaped(r"\d\s?(?:{titles.amount_units})")

@@ -13,7 +13,7 @@ from ziping.parsers.prose.layers.outline import BULLETS
 _RULE = shaped(r"^(?:{grammar.according}|按(?![期时质量需]))|(?:{scores.point_names})$")
 _SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40  # characters
-_SIGNS = " 　，,。.、:：;；“”()（）"
+_SIGNS = " 　，,。.、:：;；“”()（）+＋"
 _HEAD = shaped(
     rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|{{grammar.among}}|[一二三四五六七八九十]是)\s*"
 )

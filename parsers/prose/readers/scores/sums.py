@@ -32,7 +32,11 @@ def sums_up(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """投入15分，自评15分；过程30分，自评28分；合计43分: the sum of the points given before it in the sentence."""
     place = named[index]
     told = words().sum_tail.search(clauses.string, place.lead, place.figure.outer_start)
-    return told is not None and (sums_sentence(clauses, named, index) or sums_paragraph(clauses, named, index))
+    # 决策（20分）19分+过程（80分）78分=97分
+    equals = clauses.string[place.lead : place.figure.start].strip() in ("=", "＝")
+    return (told is not None or equals) and (
+        sums_sentence(clauses, named, index) or sums_paragraph(clauses, named, index)
+    )
 
 
 def sums_sentence(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
