@@ -24,13 +24,13 @@ from ziping.parsers.forms.readers.head import HeadRows, read_head, year_of
 from ziping.parsers.forms.readers.indicators import read_indicators
 from ziping.parsers.forms.readers.project_list import read_list
 from ziping.parsers.forms.readers.totals import merge_totals, total_of_title, total_readings
-from ziping.parsers.forms.regions.continuation import GoingOn, OpenBlock, continue_block
+from ziping.parsers.forms.regions.continuation import Continuation, OpenBlock, continue_block
 from ziping.parsers.forms.regions.evidence import LOOKS_LIKE_A_FORM, looks_like_a_form
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.regions import regions_of
 from ziping.parsers.forms.regions.row_kinds import head_label, titles_form
 from ziping.parsers.forms.regions.running_points import points_beside, running_points
-from ziping.parsers.forms.regions.transposed import upright
+from ziping.parsers.forms.regions.transposed import transpose
 from ziping.parsers.forms.table_units import money_headings, unit_at_end, unit_before, unit_row
 from ziping.parsers.forms.types import NO_TOTALS, Form, FormContext, FormReading, Passage, RowClaim
 from ziping.parsers.lexicon import level_of_name
@@ -53,7 +53,7 @@ class _Reader:
     """A table while it is read, region by region.
 
     `running` are columns of points that run down beside all blocks; `above` is the header of the last block that has one, `scored` that of the last block of indicators.
-    `going_on` began in the table before, `open` is what may go on in the next one,
+    `continuation` began in the table before, `open` is what may go on in the next one,
     `above_next` is the subtotal of a title over the next block, `stray` the last row that looked like an indicator and stood below no header.
     """
 
@@ -61,7 +61,7 @@ class _Reader:
     running: tuple[Column, ...]
     title: Stated[str] | None
     unit: Stated[str] | None
-    going_on: GoingOn | None = None
+    continuation: Continuation | None = None
     above: Header | None = None
     scored: Header | None = None
     open: OpenBlock | None = None
@@ -115,11 +115,11 @@ class _Reader:
         match region.kind:
             case Kind.INDICATORS:
                 self._read_scored(region, draft, beside)
-            case Kind.TURNED:
-                turned = Grid.of(upright(grid.table, range(region.first, region.last + 1)))
-                for block in regions_of(turned):
+            case Kind.TRANSPOSED:
+                transposed = Grid.of(transpose(grid.table, range(region.first, region.last + 1)))
+                for block in regions_of(transposed):
                     if block.kind is Kind.INDICATORS:
-                        self._read_indicators(turned, block, draft)
+                        self._read_indicators(transposed, block, draft)
             case Kind.FUNDING:
                 money = read_funding(grid, region, self.unit, beside)
                 draft.funding += money.lines
@@ -138,10 +138,10 @@ class _Reader:
         return f"forms.{region.kind.value}"
 
     def _read_indicators(self, grid: Grid, region: Region, draft: Draft) -> None:
-        """Reads a block of indicators: of the table, or of a part of it turned upright."""
-        going_on = self.going_on if region.first == 0 and grid is self.grid else None
-        rows = read_indicators(grid, region, going_on.block.levels if going_on else NOTHING_CARRIED)
-        for level, place in going_on.titles if going_on else ():
+        """Reads a block of indicators: of the table, or of a transposed part of it."""
+        continuation = self.continuation if region.first == 0 and grid is self.grid else None
+        rows = read_indicators(grid, region, continuation.block.levels if continuation else NOTHING_CARRIED)
+        for level, place in continuation.titles if continuation else ():
             if level.name is not None and level.weight is not None:
                 draft.sections.append(Section(place, 1, level.name, weight=level.weight, score=level.score))
         draft.indicators += [replace(i, choices=rows.header.choices) for i in rows.indicators]
@@ -152,7 +152,7 @@ class _Reader:
         self.above_next = rows.above_next
         if grid is self.grid and region.last == grid.rows - 1 and not rows.closed:
             block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
-            self.open = replace(going_on.block, levels=rows.levels) if going_on else block
+            self.open = replace(continuation.block, levels=rows.levels) if continuation else block
 
     def _read_scored(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
         """Reads a block with a header of indicators: of one form, or of a list of projects."""
@@ -215,17 +215,17 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     grid = Grid.of(part_joint_rows(part_joint_columns(put_below(table))))
     origin = original_rows(table, grid.table)
     before = caption.before.open if caption.before is not None else None
-    going_on = continue_block(grid, before, caption.between)
-    regions = regions_of(grid, going_on.header if going_on is not None else None)
-    if not regions or regions[0].header is not (going_on.header if going_on is not None else None):
-        going_on = None
+    continuation = continue_block(grid, before, caption.between)
+    regions = regions_of(grid, continuation.header if continuation is not None else None)
+    if not regions or regions[0].header is not (continuation.header if continuation is not None else None):
+        continuation = None
     title = _title(grid, regions, caption.title)
-    title = title or (going_on.block.title if going_on is not None else None) or caption.title
+    title = title or (continuation.block.title if continuation is not None else None) or caption.title
     running = running_points(grid, regions)
     unit, headings = unit_row(grid, regions) or caption_unit(caption.money_unit), money_headings(regions)
     if unit is None and caption.before is not None and headings:
         unit = unit_before(caption.before, headings, caption.between)
-    reader = _Reader(grid, running, title, unit, going_on)
+    reader = _Reader(grid, running, title, unit, continuation)
     for region in regions:
         reader.read(region)
     forms = reader.finish()

@@ -16,8 +16,8 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.completion import add_completion
 from ziping.parsers.prose.readers.money.lines import read_funding
 from ziping.parsers.prose.readers.scores.grade_bands import read_bands
-from ziping.parsers.prose.readers.scores.overall import read_verdict
-from ziping.parsers.prose.readers.scores.rows import read_sheet
+from ziping.parsers.prose.readers.scores.overall import read_overall_score
+from ziping.parsers.prose.readers.scores.rows import read_score_rows
 from ziping.parsers.prose.readers.targets.rows import read_goals
 from ziping.parsers.prose.relations.ties import ties
 from ziping.parsers.text.units import POINT, YUAN, Unit
@@ -83,10 +83,10 @@ def read_prose(
     bands = tuple(read_bands(passage, clauses))
     scales = [span for _, span in bands]
     banded = frozenset(k for k, d in enumerate(mentions) if _inside(d, scales))
-    verdict = read_verdict(passage, clauses, mentions, outline)
+    verdict = read_overall_score(passage, clauses, mentions, outline)
     goals = read_goals(passage, outline)
     ground = PassageContext(passage, clauses, outline, mentions)
-    sheet = read_sheet(ground, verdict, goals, banded)
+    sheet = read_score_rows(ground, verdict, goals, banded)
     indicators, completed = add_completion(ground, sheet, goals)
 
     taken = sheet.figures | completed | banded

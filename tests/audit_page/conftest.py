@@ -1,24 +1,10 @@
 """Reports for tests: of the sample documents, and of one that wishes us ill."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 
-from ziping.pipeline import ingest, open_dataset
+from ziping.pipeline import open_dataset
 from ziping.pipeline.audit_page import write_report
 from ziping.pipeline.options import Options
-
-SAMPLES = Path(__file__).parents[2] / "data/raw"
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory):
-    """The sample documents, and the dataset made from them."""
-    root = tmp_path_factory.mktemp("samples")
-    shutil.copytree(SAMPLES, root / "raw")
-    ingest(root / "raw", root / "ds")
-    return root
 
 
 @pytest.fixture(scope="session")

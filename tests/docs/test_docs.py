@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError
 
-from ziping.pipeline import ingest
 from ziping.pipeline.cli import COMMANDS, main
 from ziping.pipeline.docs import DICTIONARY, DICTIONARY_ZH, data_dictionary
 
@@ -47,10 +46,10 @@ def test_links_lead_to_files(page):
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
+def checkout(samples, tmp_path_factory):
     folder = tmp_path_factory.mktemp("docs")
-    shutil.copytree(ROOT / "data/raw", folder / "data/raw")
-    ingest(folder / "data/raw", folder / "data/parsed")
+    shutil.copytree(samples / "raw", folder / "data/raw")
+    shutil.copytree(samples / "ds", folder / "data/parsed")
     return folder
 
 

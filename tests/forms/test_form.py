@@ -232,13 +232,13 @@ def test_a_block_goes_on_in_the_next_table_under_a_title_without_rules():
     rest = table([["", "环境质量", "生态效益指标", "丙", "改善", "改善", "5", "5"], *TOTAL])
     title = text("三、满意度指标（5分）")
     reading = read_table(rest, FormContext(before=first, between=(title,)))
-    (going_on,) = reading.forms
-    assert levels(going_on.indicators[0]) == ("环境质量", "生态效益指标", "丙")
-    assert plain(going_on.totals.total_score) == "97"
+    (continuation,) = reading.forms
+    assert levels(continuation.indicators[0]) == ("环境质量", "生态效益指标", "丙")
+    assert plain(continuation.totals.total_score) == "97"
     without = table([["", "", "满意度指标", "丁", "90%", "91%", "5", "5"]])
-    (going_on,) = read_table(without, FormContext(before=first, between=(title,))).forms
-    assert levels(going_on.indicators[0]) == ("满意度指标", "满意度指标", "丁")
-    assert plain(going_on.indicators[0].level1_weight) == "5"
+    (continuation,) = read_table(without, FormContext(before=first, between=(title,))).forms
+    assert levels(continuation.indicators[0]) == ("满意度指标", "满意度指标", "丁")
+    assert plain(continuation.indicators[0].level1_weight) == "5"
 
 
 def test_a_table_with_other_columns_or_after_other_text_goes_on_with_nothing():

@@ -46,7 +46,7 @@ class OpenBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class GoingOn:
+class Continuation:
     """A block as it goes on in another table.
 
     Attributes:
@@ -60,7 +60,7 @@ class GoingOn:
     titles: tuple[tuple[Level, Place], ...]
 
 
-def continue_block(grid: Grid, block: OpenBlock | None, between: Sequence[Text]) -> GoingOn | None:
+def continue_block(grid: Grid, block: OpenBlock | None, between: Sequence[Text]) -> Continuation | None:
     """The block as it goes on in `grid`; None where the columns stand elsewhere or other text than group titles
     stands between. The columns of levels may be missing: their labels are then among the titles."""
     if block is None or not grid.rows:
@@ -78,7 +78,7 @@ def continue_block(grid: Grid, block: OpenBlock | None, between: Sequence[Text])
         second = number == _SECOND and block.header.has("level2")
         levels = Carried(levels.first, level) if second else Carried(level)
     stated = tuple((level, place) for level, _, place in titles)
-    return GoingOn(replace(block, levels=levels), Header(-1, -1, columns), stated)
+    return Continuation(replace(block, levels=levels), Header(-1, -1, columns), stated)
 
 
 def _columns_at(edges: tuple[float, ...], block: OpenBlock) -> tuple[Column, ...]:

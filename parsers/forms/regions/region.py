@@ -16,7 +16,7 @@ class Kind(Enum):
     FUNDING = "funding"
     GOALS = "goals"
     INDICATORS = "indicators"
-    TURNED = "turned"
+    TRANSPOSED = "transposed"
     LIST = "list"
     TOTAL = "total"
     NOTE = "note"

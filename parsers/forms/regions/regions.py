@@ -13,18 +13,18 @@ from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.row_kinds import numbers_columns
 from ziping.parsers.forms.regions.running_points import running_points, under_running_points
 from ziping.parsers.forms.regions.segmentation import Segmentation
-from ziping.parsers.forms.regions.transposed import turned_rows
+from ziping.parsers.forms.regions.transposed import transposed_rows
 
 
-def regions_of(grid: Grid, going_on: Header | None = None) -> tuple[Region, ...]:
-    """The table cut into regions; together they are all its rows. `going_on` is the header of a block that
+def regions_of(grid: Grid, continuation: Header | None = None) -> tuple[Region, ...]:
+    """The table cut into regions; together they are all its rows. `continuation` is the header of a block that
     began in the table before."""
     regions: list[Region] = []
-    found = Segmentation(grid, going_on, turned_rows(grid)).regions()
+    found = Segmentation(grid, continuation, transposed_rows(grid)).regions()
     running = running_points(grid, found)
     for region in found:
         header = region.header
-        if region.kind is Kind.INDICATORS and header is not None and header is not going_on:
+        if region.kind is Kind.INDICATORS and header is not None and header is not continuation:
             header = replace(header, columns=under_running_points(header, running))
             header = replace(header, columns=_inherit(header.columns, regions))
             header = assign(grid, header, region.rows)

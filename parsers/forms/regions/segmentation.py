@@ -62,11 +62,11 @@ _START = _State(Kind.TITLE)
 
 @dataclass(slots=True)
 class Segmentation:
-    """A table while its rows are segmented. `going_on` is the header of a block that began in the table before."""
+    """A table while its rows are segmented. `continuation` is the header of a block that began in the table before."""
 
     grid: Grid
-    going_on: Header | None = None
-    turned: range | None = None
+    continuation: Header | None = None
+    transposed: range | None = None
     evidence: tuple[RowEvidence, ...] = field(init=False)
     blocks: tuple[tuple[Block, ...], ...] = field(init=False)
     votes: tuple[tuple[SpanVote, ...], ...] = field(init=False)
@@ -83,8 +83,10 @@ class Segmentation:
     def _path(self) -> list[tuple[int, _Step]]:
         reached: list[dict[_State, _Best]] = [{} for _ in range(self.grid.rows + 1)]
         reached[0][_START] = _Best(0.0, 0, None, None)
-        if self.going_on is not None:
-            reached[0][_State(Kind.INDICATORS, Block(Kind.INDICATORS, self.going_on, 0.0))] = _Best(0.0, 0, None, None)
+        if self.continuation is not None:
+            reached[0][_State(Kind.INDICATORS, Block(Kind.INDICATORS, self.continuation, 0.0))] = _Best(
+                0.0, 0, None, None
+            )
         for row in range(self.grid.rows):
             states = sorted(reached[row].items(), key=lambda entry: -entry[1].weight)[:_KEPT]
             for state, best in states:
@@ -104,8 +106,8 @@ class Segmentation:
     def _steps(self, row: int, state: _State) -> Iterator[_Step]:
         """What the row may be, after a state."""
         left = _NO_ROWS if state.headed else 0.0
-        if self.turned is not None and row == self.turned.start:
-            yield _Step(self.turned.stop, _State(Kind.TURNED), 100.0 + left)
+        if self.transposed is not None and row == self.transposed.start:
+            yield _Step(self.transposed.stop, _State(Kind.TRANSPOSED), 100.0 + left)
             return
         seen = self.evidence[row]
         for kind in _SINGLE:
@@ -161,7 +163,7 @@ class Segmentation:
                 weight = as_indicator(self.grid, row, seen, header)
                 if state.block is not None and state.block.by_rows:
                     weight = self._among_levels(row, weight)
-                if header is self.going_on and row == 0 and seen.head:
+                if header is self.continuation and row == 0 and seen.head:
                     weight -= seen.head
                 yield _Step(row + 1, after, weight + _STAYS - self._strange(row, header))
             case Kind.FUNDING:

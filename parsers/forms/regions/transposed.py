@@ -15,7 +15,7 @@ _FEWEST = 4  # headings below each other, one of them a level's
 _POINTS_OR_VALUES = frozenset({*VALUES, "weight", "score"})
 
 
-def turned_rows(grid: Grid) -> range | None:
+def transposed_rows(grid: Grid) -> range | None:
     """The rows of a block that lies on its side: every one begins with a heading of its own, and words of another
     meaning follow it. None where there is no such block."""
     if grid.columns < _FEWEST:
@@ -47,8 +47,8 @@ def _sense(grid: Grid, row: int) -> str | None:
     return match.meaning if headings * 2 < len(cells) - 1 else None
 
 
-def upright(table: Table, rows: range) -> Table:
-    """The rows of a table turned upright: its columns are the rows."""
+def transpose(table: Table, rows: range) -> Table:
+    """The rows of a table, transposed: its columns are the rows."""
     cells = [
         replace(c, row=c.column, column=c.row - rows.start, row_span=c.column_span, column_span=c.row_span)
         for c in table.cells

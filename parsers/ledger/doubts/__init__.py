@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from ziping.parsers.ledger.doubts.columns import unknown_columns
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
 from ziping.parsers.ledger.doubts.head_cells import unread_entries
 from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades
 from ziping.parsers.ledger.doubts.levels import (
@@ -36,7 +36,7 @@ DOUBTS: tuple[Doubt, ...] = (
     unbased_shares,
 )
 # What running text says, and no row or relation holds
-TextDoubt = Callable[[Ground, Spoken], Iterator[Note]]
+TextDoubt = Callable[[ReadContext, Spoken], Iterator[Note]]
 TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     doubtful_labels,
     money_without_role,
@@ -55,16 +55,16 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
 
 def doubts(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Iterator[Note]:
     """A note for everything that was read with doubt."""
-    ground = Ground.of(document, report, entries, places)
+    context = ReadContext.of(document, report, entries, places)
     for evaluation in report.evaluations:
-        yield from doubtful_names(ground, evaluation)
+        yield from doubtful_names(context, evaluation)
         yield from chain(*(doubt(evaluation) for doubt in DOUBTS))
-    for spoken in ground.spoken:
-        yield from chain(*(doubt(ground, spoken) for doubt in TEXT_DOUBTS))
-    yield from unread_entries(ground)
-    yield from unread_bodies(ground)
-    yield from unread_dates(ground)
-    yield from targets_without_role(ground)
+    for spoken in context.spoken:
+        yield from chain(*(doubt(context, spoken) for doubt in TEXT_DOUBTS))
+    yield from unread_entries(context)
+    yield from unread_bodies(context)
+    yield from unread_dates(context)
+    yield from targets_without_role(context)
     for _, block in read_blocks(document, report):
         yield from unknown_units(block)
     yield from far_values(document, told(report), entries)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ziping.parsers.ledger.cells import is_placed, is_word_of_forms, says_nothing
 from ziping.parsers.ledger.doubts.bodies import is_body
-from ziping.parsers.ledger.doubts.ground import Ground
+from ziping.parsers.ledger.doubts.context import ReadContext
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
@@ -108,12 +108,12 @@ KINDS = (
 )
 
 
-def unread_entries(ground: Ground) -> Iterator[Note]:
+def unread_entries(context: ReadContext) -> Iterator[Note]:
     """One note for each kind of value and table; figures are the ledger's own."""
-    for table in ground.own_tables:
-        lacking = _lacking([e for e in ground.report.evaluations if _stands_on(e, table)])
+    for table in context.own_tables:
+        lacking = _lacking([e for e in context.report.evaluations if _stands_on(e, table)])
         said: set[str] = set()
-        for entry in _unplaced(ground, table) if lacking else ():
+        for entry in _unplaced(context, table) if lacking else ():
             kind = next((k for k in lacking if k.words not in said and k.fits(entry)), None)
             if kind is not None:
                 said.add(kind.words)
@@ -132,25 +132,25 @@ def _lacking(evaluations: Sequence[Evaluation]) -> list[Kind]:
     return [k for k in KINDS if any(getattr(e, c) is None for e in evaluations for c in k.columns)]
 
 
-def _unplaced(ground: Ground, table: Table) -> Iterator[Entry]:
+def _unplaced(context: ReadContext, table: Table) -> Iterator[Entry]:
     squares = {(r, c): cell for cell in table.cells for r in cell.rows for c in cell.columns}
-    rows = _rows_with_values(ground, table)
+    rows = _rows_with_values(context, table)
     for cell in table.cells:
         string = cell.text.string
         known = says_nothing(string) or is_word_of_forms(string) or _BOXES.search(string) is not None
-        if not string or known or is_placed(cell, ground.places):
+        if not string or known or is_placed(cell, context.places):
             continue
         yield Entry(cell, _beside(squares, cell), _above(squares, cell), cell.row < rows.start, cell.row in rows[:-1])
 
 
-def _rows_with_values(ground: Ground, table: Table) -> range:
+def _rows_with_values(context: ReadContext, table: Table) -> range:
     """From the first to the last row with a value of an indicator, a section or a line of money."""
     tables = ("indicators", "sections", "funding")
     rows = [
         cell.row
         for cell in table.cells
         for printed in cell.text.printed()
-        if any(v.table in tables for v in ground.places.over(printed))
+        if any(v.table in tables for v in context.places.over(printed))
     ]
     return range(min(rows), max(rows) + 1) if rows else range(table.rows, table.rows)
 

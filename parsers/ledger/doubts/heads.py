@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.dates import find_dates
 from ziping.schemas.report import Note
@@ -24,45 +24,45 @@ _LABELLED = re.compile(
 _LOOK = 16  # characters before a grade in which it may be made one of many, or none
 
 
-def unread_grades(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def unread_grades(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """A grade told on the pages of an evaluation that has none."""
     evaluation = spoken.evaluation
     if evaluation.grade is not None or evaluation.grade_text is not None:
         return
-    for paragraph in ground.on_pages(evaluation.first_page, evaluation.last_page):
+    for paragraph in context.on_pages(evaluation.first_page, evaluation.last_page):
         string = paragraph.text.string
         for match in _GRADE.finditer(string):
             printed = paragraph.text.printed(*match.span("grade"))
             begin = max(0, match.start() - _LOOK, string.rfind("。", 0, match.start()) + 1)
             here = printed and printed[0].page in range(evaluation.first_page, evaluation.last_page + 1)
-            if not here or _NO_VERDICT.search(string[begin : match.start()]) or ground.is_value(printed):
+            if not here or _NO_VERDICT.search(string[begin : match.start()]) or context.is_value(printed):
                 continue
             yield Note("unread-grade", f"“{match[0]}” tells a grade, but the evaluation has none", printed)
             return
 
 
-def unread_bodies(ground: Ground) -> Iterator[Note]:
+def unread_bodies(context: ReadContext) -> Iterator[Note]:
     """A body's name that stands alone on a line, where of some evaluation nobody is known to report."""
-    if ground.report.agency is not None or all(s.evaluation.agency is not None for s in ground.spoken):
+    if context.report.agency is not None or all(s.evaluation.agency is not None for s in context.spoken):
         return
-    for paragraph in ground.paragraphs.values():
+    for paragraph in context.paragraphs.values():
         match = _BODY.fullmatch(paragraph.text.string.strip())
-        if match is not None and not ground.is_value(printed := paragraph.text.printed()):
+        if match is not None and not context.is_value(printed := paragraph.text.printed()):
             yield Note("unread-name", f"“{match[0]}” looks like the body that reports, which is not known", printed)
             return
 
 
-def unread_dates(ground: Ground) -> Iterator[Note]:
+def unread_dates(context: ReadContext) -> Iterator[Note]:
     """A full date at the end of a line, where no date of the report is known."""
-    if ground.report.report_date is not None:
+    if context.report.report_date is not None:
         return
-    for paragraph in ground.paragraphs.values():
+    for paragraph in context.paragraphs.values():
         string = paragraph.text.string
         dates = [d for d in find_dates(string) if d.day is not None and not string[d.stop :].strip(" 。)）")]
         for date in dates:
             if not string[: date.start].strip() or _LABELLED.match(string):
                 printed = paragraph.text.printed(date.start, date.stop)
-                if not ground.is_value(printed):
+                if not context.is_value(printed):
                     yield Note(
                         "unread-date", f"“{string[date.start : date.stop]}” may be the date of the report", printed
                     )

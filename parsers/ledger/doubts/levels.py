@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken
+from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
 from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.enumerators import HAN
@@ -29,18 +29,18 @@ Half = Literal["target_text", "actual_text"]
 Level = Literal["level1", "level2"]
 
 
-def unread_levels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def unread_levels(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """The usual name of a level at the head of an item among the indicators, of which no value was made."""
-    blocks = _blocks_of(ground, spoken.indicators)
+    blocks = _blocks_of(context, spoken.indicators)
     if not blocks:
         return
     for index in range(min(blocks) - 1, max(blocks) + 1):
-        paragraph = ground.paragraphs.get(index)
+        paragraph = context.paragraphs.get(index)
         match = _HEAD.match(paragraph.text.string) if paragraph is not None else None
         if paragraph is None or match is None or not _is_level(match["name"]):
             continue
         printed = paragraph.text.printed(*match.span("name"))
-        if not ground.is_value(printed):
+        if not context.is_value(printed):
             message = f"“{match['name']}” is the name of a level, but no indicator or subtotal has it"
             yield Note("unread-level", message, printed)
 
@@ -49,20 +49,20 @@ def _is_level(name: str) -> bool:
     return level_of_name(name) is not None and not _OF_TARGETS.search(name)
 
 
-def _blocks_of(ground: Ground, rows: Sequence[Indicator]) -> frozenset[int]:
+def _blocks_of(context: ReadContext, rows: Sequence[Indicator]) -> frozenset[int]:
     """The paragraphs in which the names of indicators stand."""
     places = [(name.printed[0]) for r in rows if (name := r.level3 or r.level2) is not None]
     return frozenset(
         index
         for p in places
-        for index in ground.by_page.get(p.page, ())
+        for index in context.by_page.get(p.page, ())
         if any(
-            piece.page == p.page and piece.box.holds(*p.box.middle) for piece in ground.paragraphs[index].text.pieces
+            piece.page == p.page and piece.box.holds(*p.box.middle) for piece in context.paragraphs[index].text.pieces
         )
     )
 
 
-def levels_left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def levels_left_out(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """An indicator without a level, told behind the name of one that indicators after it have."""
     rows = sorted((r for r in spoken.indicators if r.level3 is not None), key=lambda r: _reading_order(r.level3))
     for level in ("level1", "level2"):
@@ -96,7 +96,7 @@ def _reading_order(stated: Stated[str] | None) -> tuple[int, float, float]:
     return (0, 0.0, 0.0) if first is None else (first.page, first.box.bottom, first.box.x0)
 
 
-def half_told(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def half_told(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """An indicator with a target and no result, or the other way round, where all beside it have both; one whose result
     says no more than its name."""
     rows = [r for r in spoken.indicators if r.target_text is not None or r.actual_text is not None]
@@ -113,24 +113,24 @@ def half_told(ground: Ground, spoken: Spoken) -> Iterator[Note]:
             yield Note("two-readings", f"the result of “{name.value}” is its name: it may be none", result.printed)
 
 
-def targets_without_role(ground: Ground) -> Iterator[Note]:
+def targets_without_role(context: ReadContext) -> Iterator[Note]:
     """A figure that is called a target or a result, and is that of no indicator."""
-    told = any(s.indicators for s in ground.spoken)
-    for paragraph in ground.paragraphs.values():
+    told = any(s.indicators for s in context.spoken)
+    for paragraph in context.paragraphs.values():
         found = [*_VALUE.finditer(paragraph.text.string), *(_PAIR.finditer(paragraph.text.string) if told else ())]
         for match in found:
             printed = paragraph.text.printed(*match.span("figure"))
-            if not any(v.table == "indicators" for p in printed for v in ground.places.over(p)):
+            if not any(v.table == "indicators" for p in printed for v in context.places.over(p)):
                 message = f"“{match[0]}” is called a target or a result, but is that of no indicator"
                 yield Note("target-without-role", message, printed)
 
 
-def unread_reasons(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def unread_reasons(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """Why points were taken off, said among indicators that have no such reason."""
-    blocks = _blocks_of(ground, spoken.indicators)
+    blocks = _blocks_of(context, spoken.indicators)
     for index in sorted(blocks):
-        for match in _REASON.finditer(ground.paragraphs[index].text.string):
-            printed = ground.paragraphs[index].text.printed(*match.span("said"))
-            if not ground.is_value(printed):
+        for match in _REASON.finditer(context.paragraphs[index].text.string):
+            printed = context.paragraphs[index].text.printed(*match.span("said"))
+            if not context.is_value(printed):
                 message = f"“{match[0]}…” says why points are missing, but no indicator has it as its reason"
                 yield Note("unread-cell", message, printed)

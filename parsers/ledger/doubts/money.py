@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ziping.parsers.ledger.doubts.ground import FUNDING, Ground, Spoken, ToldFact
+from ziping.parsers.ledger.doubts.context import FUNDING, ReadContext, Spoken, ToldFact
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.text.normalise import plain
@@ -31,12 +31,12 @@ _SPENDING = ("executed", "transferred")
 _WHOLE = ("total", "project")
 
 
-def money_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def money_without_role(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """All of it; a figure is doubted once."""
     if len(spoken.funding) < len(spoken.evaluation.funding):
         return  # a form says which money is which: what running text tells besides is that of parts
     said: set[int] = set()
-    for fact, why in (*_rates(spoken), *_sums(ground, spoken), *_missing_members(spoken), *_sources(spoken)):
+    for fact, why in (*_rates(spoken), *_sums(context, spoken), *_missing_members(spoken), *_sources(spoken)):
         if id(fact) not in said and fact.value is not None:
             said.add(id(fact))
             yield Note(_CODE, f"{fact.label} {fact.value_text} {why}", fact.value.printed)
@@ -87,7 +87,7 @@ def _columns(fact: Fact) -> tuple[str, ...]:
     return ("initial_budget",) if initial else columns
 
 
-def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+def _sums(context: ReadContext, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
     """A budget, a receipt or what was spent of it, told of nothing in particular, where no line has such a sum."""
     year = spoken.evaluation.fiscal_year
     filled = {name for name in _AMOUNTS if any(getattr(line, name) is not None for line in spoken.funding)}
@@ -96,7 +96,7 @@ def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
         fact = told.fact
         if fact.unit != "CNY" or fact.parent is not None or told.tables or fact.kind in _OTHER_MONEY:
             continue
-        if _COMPARED.search(ground.before(told, len(fact.label) + _LINK)):
+        if _COMPARED.search(context.before(told, len(fact.label) + _LINK)):
             continue
         if fact.year is not None and year is not None and fact.year != year.value:
             continue
@@ -106,7 +106,7 @@ def _sums(ground: Ground, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
             yield fact, "reads like the money of what is evaluated, and fills no line of it"
 
 
-def of_another_year(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def of_another_year(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """A sum that fills a line of funding, and is told of another year than the report's."""
     year = spoken.evaluation.fiscal_year
     for told in spoken.facts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken, in_table
+from ziping.parsers.ledger.doubts.context import ReadContext, Spoken, in_table
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
@@ -20,17 +20,17 @@ _VALUES = ("target", "initial_target", "adjusted_target", "actual")
 _COUNTED = ("count",)
 
 
-def doubtful_names(ground: Ground, evaluation: Evaluation) -> Iterator[Note]:
+def doubtful_names(context: ReadContext, evaluation: Evaluation) -> Iterator[Note]:
     """An evaluation of nobody, or of a subject or by a unit whose name is no name. What a cell gives as the name is it."""
     subject, agency = evaluation.subject, evaluation.agency
-    if subject is None and (agency is None or not _is_filled_in(ground, evaluation)):
+    if subject is None and (agency is None or not _is_filled_in(context, evaluation)):
         told = evaluation.total_score or evaluation.grade_text or agency
         message = "nothing says whom or what this evaluation is about"
         yield Note("unknown-subject", message, told.printed if told is not None else ())
     elif (
         subject is not None
         and _NO_SUBJECT.search(plain(subject.value))
-        and not in_table(ground.tables, subject.printed[0])
+        and not in_table(context.tables, subject.printed[0])
     ):
         yield _doubt(
             f"“{subject.value}” was taken for the name of what is evaluated, but does not look like one", subject
@@ -39,18 +39,18 @@ def doubtful_names(ground: Ground, evaluation: Evaluation) -> Iterator[Note]:
         yield _doubt(f"“{agency.value}” says which unit reports only to those who know it", agency)
 
 
-def _is_filled_in(ground: Ground, evaluation: Evaluation) -> bool:
+def _is_filled_in(context: ReadContext, evaluation: Evaluation) -> bool:
     """Whether some of an evaluation stands in a form, which may have no entry for what it is about."""
     indicators = (r.level3 or r.level2 or r.level1 for r in evaluation.indicators)
     rows = (*indicators, *(r.label for r in evaluation.sections), *(r.line_text for r in evaluation.funding))
-    return any(name is not None and in_table(ground.tables, name.printed[0]) for name in rows)
+    return any(name is not None and in_table(context.tables, name.printed[0]) for name in rows)
 
 
 def _doubt(message: str, stated: Stated[str]) -> Note:
     return Note("doubtful-name", message, stated.printed)
 
 
-def doubtful_labels(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def doubtful_labels(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """A figure whose name says nothing but that it is a sum (总计280万元), what was done with it (上级下达53户), or
     in which column of a form it would stand (年初指标值为不低于85%)."""
     evaluation = spoken.evaluation

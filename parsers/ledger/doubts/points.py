@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken, ToldFact
+from ziping.parsers.ledger.doubts.context import ReadContext, Spoken, ToldFact
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Indicator, Note, Section, Stated
@@ -23,29 +23,29 @@ _COMMON = 2  # characters that the name of a row and that of a figure share
 Row = Indicator | Section
 
 
-def scores_without_role(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def scores_without_role(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """Points that went into no row, and do not tell again what a row or the total says."""
     evaluation = spoken.evaluation
     totals = {v.value for v in (evaluation.total_score, evaluation.full_score) if v is not None}
-    scheme = _scheme(ground, spoken)
+    scheme = _scheme(context, spoken)
     for told in spoken.facts:
         fact = told.fact
         if fact.kind != "score" or fact.value is None or told.tables & _POINTED or _OF_MANY.search(fact.label):
             continue
-        if id(fact) in scheme or _TAKEN_OFF.search(ground.before(told, _LOOK)):
+        if id(fact) in scheme or _TAKEN_OFF.search(context.before(told, _LOOK)):
             continue
         if fact.value.value not in totals and not _is_told_again(told, spoken):
             message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"
             yield Note("score-without-role", message, fact.value.printed)
 
 
-def _scheme(ground: Ground, spoken: Spoken) -> frozenset[int]:
+def _scheme(context: ReadContext, spoken: Spoken) -> frozenset[int]:
     """The facts that say how many points can be had for what: they make 100, in a sentence that gives nobody any."""
     found: set[int] = set()
     for block, group in groupby((t for t in spoken.facts if t.fact.kind == "score"), key=lambda t: t.block):
         told = [t.fact for t in group]
         values = [f.value.value for f in told if f.value is not None]
-        begin, string = 0, ground.paragraphs[block].text.string
+        begin, string = 0, context.paragraphs[block].text.string
         for figure in (t.start for t in spoken.facts if t.block == block and t.fact is told[0]):
             begin = string.rfind("。", 0, figure) + 1
         lead = string[begin : string.find("。", begin) if "。" in string[begin:] else len(string)]
@@ -81,7 +81,7 @@ def _alike(one: str, other: str) -> bool:
     return any(name[n : n + _COMMON] in label for n in range(len(name) - _COMMON + 1))
 
 
-def half_scored(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def half_scored(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """A row with points given and no full points, or the other way round, where all the rows beside it have both."""
     for rows in (spoken.indicators, spoken.sections):
         yield from _half(rows)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ziping.parsers.ledger.doubts.ground import Ground, Spoken, ToldFact
+from ziping.parsers.ledger.doubts.context import ReadContext, Spoken, ToldFact
 from ziping.parsers.lexicon.prose import words
 from ziping.schemas.report import Note
 
@@ -17,7 +17,7 @@ _PARAGRAPHS = 6  # between a total and its parts
 _LEAST_COUNT = 200  # sums of smaller counts fit by chance
 
 
-def unjoined_sums(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def unjoined_sums(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """A figure that others told in a row add up to exactly: those behind it, within a few paragraphs, or right before it."""
     wholes = frozenset(target for _, target, _ in _parts(spoken))
     tied, numbers = _tied(spoken), _numbers(spoken)
@@ -52,7 +52,7 @@ def _is_flow(told: Sequence[ToldFact]) -> bool:
     return any(words().left_over.search(t.fact.label) for t in told)
 
 
-def left_out(ground: Ground, spoken: Spoken) -> Iterator[Note]:
+def left_out(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
     """A figure right behind or before a list that is just what the list lacks of its total."""
     facts = spoken.evaluation.facts
     tied, numbers = _tied(spoken), _numbers(spoken)

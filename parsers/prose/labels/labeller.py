@@ -32,7 +32,13 @@ from ziping.parsers.prose.labels.spot import (
     spoken_of,
     without_prices,
 )
-from ziping.parsers.prose.labels.target_pairs import amount_of_share, compared_with, money_of, same_thing, told_of
+from ziping.parsers.prose.labels.target_pairs import (
+    amount_of_share,
+    compared_with,
+    comparison_label,
+    money_of,
+    shared_measure,
+)
 from ziping.parsers.prose.labels.trimming import (
     LONGEST,
     after_name,
@@ -173,7 +179,7 @@ class _Namer:
         if before is None or before.side is not Side.BEFORE or not before.label:
             return None
         raw, behind = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
-        held = told_of(raw, behind, before.label, ratio=figure.unit == RATIO)
+        held = comparison_label(raw, behind, before.label, ratio=figure.unit == RATIO)
         if held and before.figure.unit == figure.unit:
             return held[-LONGEST:], Side.BEFORE
         counts = figure.unit not in (YUAN, POINT, *RATIOS) and before.figure.unit not in (YUAN, POINT, *RATIOS)
@@ -282,7 +288,7 @@ class _Namer:
             return first_told(self.named, before).label  # 合格率98.7%，较目标值95%高3.7个百分点
         if before is None or before.figure.unit != spot.figure.unit:
             return ""
-        return same_thing(before.label, name, bound=before.figure.operator != Operator.EQ)
+        return shared_measure(before.label, name, bound=before.figure.operator != Operator.EQ)
 
     def _subject(self, spot: Spot) -> str:
         """What the sentence has spoken of: the figure before, or the clause before where that holds none."""

@@ -46,7 +46,7 @@ def compared_with(raw: str) -> tuple[str, str] | None:
     return None if match is None else (match["what"], match["subject"] or "")
 
 
-def same_thing(label: str, name: str, *, bound: bool) -> str:
+def shared_measure(label: str, name: str, *, bound: bool) -> str:
     """What a figure named but for its outcome (实际完成值) measures, after the label of the aim before it (满意度目标值);
     empty where the two do not go together. `bound` says that the aim is printed with an operator (接种率≥95%，实际97%)."""
     found = len(name) > 1 and words().reporting.fullmatch(name) is not None
@@ -73,7 +73,7 @@ def money_of(label: str) -> str:
     return what if what in _PARTS or _WHOLE.fullmatch(what) is None else ""
 
 
-def told_of(raw: str, behind: str, subject: str, *, ratio: bool) -> str:
+def comparison_label(raw: str, behind: str, subject: str, *, ratio: bool) -> str:
     """How a figure is named that is not what `subject` came to, but what it is held against: last year's (比上年50万元),
     or the aim that was missed (未达到98%的目标) or met (比年初设定的92%高); empty for others. `raw` are the words before
     the figure, `behind` those behind it."""

@@ -11,7 +11,7 @@ from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import split_chain
-from ziping.parsers.prose.readers.scores.rows import Sheet
+from ziping.parsers.prose.readers.scores.rows import ScoreRows
 from ziping.parsers.prose.readers.targets.rows import Goals, with_values
 from ziping.parsers.prose.readers.targets.statements import read_outcome
 from ziping.parsers.text.normalise import bare
@@ -24,7 +24,9 @@ _ALIKE = 0.75
 _LONGEST = 60
 
 
-def add_completion(ground: PassageContext, sheet: Sheet, goals: Goals) -> tuple[tuple[Indicator, ...], frozenset[int]]:
+def add_completion(
+    ground: PassageContext, sheet: ScoreRows, goals: Goals
+) -> tuple[tuple[Indicator, ...], frozenset[int]]:
     """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; and the
     indexes of the figures that state the rates.
 
@@ -75,7 +77,7 @@ def add_completion(ground: PassageContext, sheet: Sheet, goals: Goals) -> tuple[
     return tuple(i for k, i in enumerate(indicators) if k not in dropped), frozenset(taken)
 
 
-def _of_item(item: int, sheet: Sheet, goals: Goals, first_goal: int) -> int | None:
+def _of_item(item: int, sheet: ScoreRows, goals: Goals, first_goal: int) -> int | None:
     """The one indicator of which an item speaks; None where it speaks of none or several."""
     goal = goals.of_item(item)
     if goal is not None:
@@ -83,7 +85,7 @@ def _of_item(item: int, sheet: Sheet, goals: Goals, first_goal: int) -> int | No
     return sheet.items.index(item) if sheet.items.count(item) == 1 else None
 
 
-def _told_again(sheet: Sheet, goals: Goals) -> dict[int, int]:
+def _told_again(sheet: ScoreRows, goals: Goals) -> dict[int, int]:
     """Which indicators of the goals are those of the sheet, by name or because an item speaks of them alone."""
     same: dict[int, int] = {}
     for goal in sorted(goals.weak):

@@ -144,7 +144,7 @@ def unchecked(
     return Finding(subject, Status.UNCHECKED, None, operands, name, stated=value, remarks=(missing,))
 
 
-def softened(finding: Finding, *remarks: Remark) -> Finding:
+def as_warning(finding: Finding, *remarks: Remark) -> Finding:
     """A failure that may have another reason than a wrong figure: a warning, its verdict undecided."""
     if finding.status is not Status.FAIL:
         return finding
@@ -152,6 +152,6 @@ def softened(finding: Finding, *remarks: Remark) -> Finding:
     return replace(finding, severity=Severity.WARNING, certain=False, remarks=remarks)
 
 
-def lowered(finding: Finding, *remarks: Remark) -> Finding:
+def as_info(finding: Finding, *remarks: Remark) -> Finding:
     """A failure by a scheme that the report may not follow: told, but no alarm."""
-    return replace(softened(finding, *remarks), severity=Severity.INFO) if finding.status is Status.FAIL else finding
+    return replace(as_warning(finding, *remarks), severity=Severity.INFO) if finding.status is Status.FAIL else finding

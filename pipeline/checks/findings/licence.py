@@ -13,7 +13,7 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
-    softened,
+    as_warning,
 )
 from ziping.pipeline.checks.findings.other_readings import has_other_reading
 from ziping.pipeline.checks.loading.rows import Case, Doubt
@@ -94,7 +94,7 @@ def licensed(case: Case, finding: Finding) -> Finding:
     if held is finding and any(
         d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in case.doubts
     ):
-        return softened(finding, _DOUBTFUL)
+        return as_warning(finding, _DOUBTFUL)
     return held
 
 
@@ -109,7 +109,7 @@ def _sum(case: Case, finding: Finding) -> Finding:
         return _open(finding, _UNREAD)
     if not any(b.holds(d) for d in doubts for b in bands):
         return finding
-    return _open(finding, _UNREAD) if short else softened(finding, _UNREAD)
+    return _open(finding, _UNREAD) if short else as_warning(finding, _UNREAD)
 
 
 def _row(case: Case, finding: Finding) -> Finding:

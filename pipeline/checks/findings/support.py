@@ -18,7 +18,7 @@ from ziping.pipeline.checks.arithmetic.identities import Identity, Ratio, Same, 
 from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.rates_of_change import Change, Growth
-from ziping.pipeline.checks.findings.finding import Finding, Remark, Status, softened
+from ziping.pipeline.checks.findings.finding import Finding, Remark, Status, as_warning
 
 _SHARED = Decimal("0.6")  # of the rows of two sums: then they add up the same list
 _FEWEST = 2  # rows that make a list, parts that are no whole by themselves
@@ -84,7 +84,7 @@ class Support:
             if isinstance(identity, Sum)
             else self._of_figures(rule, identity, slipped=slipped)
         )
-        return finding if doubt is None else softened(finding, doubt)
+        return finding if doubt is None else as_warning(finding, doubt)
 
     def _of_sum(self, finding: Finding, identity: Sum, *, slipped: bool) -> Remark | None:
         if _is_nested(identity):

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
-from ziping.pipeline.checks.loading.ties import fact_of, is_certain, ties_of, told_of
+from ziping.pipeline.checks.loading.ties import changed_figure, fact_of, is_certain, ties_of
 
 _DIFFERENCE = re.compile(
     r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减|(?:小|大|低|高|少|多)于.{0,4}上年"
@@ -100,7 +100,7 @@ def _comparison(case: Case, number: int, difference: Fact | None) -> Comparison:
     fact = case.facts[number]
     start = number - 1 if difference is not None and number and case.facts[number - 1] is difference else number
     run = _run_before(case, start, None if difference is None else difference.unit)
-    told = told_of(case, fact) or (None if difference is None else told_of(case, difference))
+    told = changed_figure(case, fact) or (None if difference is None else changed_figure(case, difference))
     owners, certain = _owners(case, fact, told, run)
     falling = fact.figure is not None and (fact.figure.value < 0 or bool(_FALL.search(fact.label + words_before(fact))))
     return Comparison(fact, owners, certain, difference, told, tuple(_pairs(case, fact, owners, run)), falling)

@@ -15,7 +15,7 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
-    lowered,
+    as_info,
 )
 from ziping.pipeline.checks.loading.grade_bands import USUAL, Bands, stated_bands
 from ziping.pipeline.checks.loading.grouping import outlines
@@ -55,7 +55,7 @@ class Profile:
 
     def weighed(self, finding: Finding, remark: Remark) -> Finding:
         """A failure as it weighs by this scheme."""
-        return finding if self.known else lowered(finding, remark)
+        return finding if self.known else as_info(finding, remark)
 
 
 def grading(case: Case) -> Profile:

@@ -40,7 +40,7 @@ def tied_to(case: Case, fact: Fact, kind: str) -> Fact | None:
     return found[0] if len(found) == 1 else None
 
 
-def told_of(case: Case, fact: Fact) -> Fact | None:
+def changed_figure(case: Case, fact: Fact) -> Fact | None:
     """The figure that a growth, a change, a share or a part is told of."""
     for tie in ties_of(case, fact, *_OF_CHANGE):
         if (found := fact_of(case, tie.to_id)) is not None:

@@ -11,8 +11,8 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
+    as_warning,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.plans import Completion, completions
@@ -96,7 +96,7 @@ def judged_completion(told: Completion) -> Finding:
     assert rate is not None and actual is not None and planned is not None
     subject = told.actual.label if told.of_budget else told.planned.label
     finding = judged(Ratio(rate, actual, planned), subject, f"{told.planned.label}/{told.rate.label}")
-    return finding if told.certain else softened(finding, _TOLD_APART)
+    return finding if told.certain else as_warning(finding, _TOLD_APART)
 
 
 __all__ = ["budget_change", "completion", "judged_completion"]

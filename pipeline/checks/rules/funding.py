@@ -27,9 +27,9 @@ from ziping.pipeline.checks.findings.finding import (
     Remark,
     Severity,
     Status,
+    as_warning,
     bounded,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.places import same_place
@@ -72,7 +72,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         if told is not None and line.executed is not None:
             finding = judged(Ratio(rate, line.executed, told), subject, name)
             if finding.status is not Status.FAIL or has_slip(finding.identity):
-                yield softened(finding)
+                yield as_warning(finding)
                 continue
         if base is None or line.executed is None:
             missing = _NO_BUDGET if base is None else _NO_SPENDING
@@ -87,19 +87,19 @@ def execution_rate(case: Case) -> Iterator[Finding]:
     for done in completions(case):
         if done.of_budget and done.rate.plain is not None and not any(same_place(done.rate.plain, o) for o in lines):
             finding = judged_completion(done)
-            yield softened(finding, _OF_INITIAL_ONLY) if done.initial else finding
+            yield as_warning(finding, _OF_INITIAL_ONLY) if done.initial else finding
 
 
 def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:
-    """A failure, softened where the rate follows from another column, or where the annual budget that it
+    """A failure, as_warning where the rate follows from another column, or where the annual budget that it
     should follow from is not stated."""
     strays = not line.in_form and finding.computed is not None and finding.computed > _OUT_OF_PROPORTION
     if line.annual_budget is None or strays:
-        return softened(finding)
+        return as_warning(finding)
     for other, remark in ((line.received, _OF_RECEIVED), (line.initial_budget, _OF_INITIAL)):
         interval = None if other is None else Ratio(rate, spent, other).interval
         if other is not None and interval is not None and rate.interval.meets(interval):
-            return replace(softened(finding, remark), operands=(*finding.operands, other))
+            return replace(as_warning(finding, remark), operands=(*finding.operands, other))
     return finding
 
 

@@ -14,8 +14,8 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
+    as_warning,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.comparisons import (
@@ -126,7 +126,7 @@ def _best(told: Comparison, readings: list[_Reading]) -> Finding:
         return first
     if told.told is None:  # what merely stands before it
         return unchecked(first.subject, _OTHER_OWNER, first.operands[0], first.operands[1:], first.name)
-    return softened(first, _OTHER_OWNER)
+    return as_warning(first, _OTHER_OWNER)
 
 
 def _judged(told: Comparison, reading: _Reading) -> Finding:

@@ -10,8 +10,8 @@ from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
+    as_warning,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.rows import Case, Section
@@ -54,7 +54,7 @@ def subtotals_alone(case: Case, points: Points) -> Iterator[Finding]:
         finding = judged(identity, subject, "各部分")
         if not complete and total.value - identity.computed >= min(p.value for p in parts) / _FEWEST:
             continue
-        yield finding if complete else softened(finding, _SOME)
+        yield finding if complete else as_warning(finding, _SOME)
         return
     if total is not None and points is score_of and kept:
         yield unchecked("总分＝各部分", _SOME, total, _stated(kept, points), "各部分")

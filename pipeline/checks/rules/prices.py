@@ -17,8 +17,8 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
+    as_warning,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.labels import core, resemblance
@@ -182,7 +182,7 @@ def _priced(quantity: Fact, price: Fact, amount: Fact) -> Finding | None:
     names = core(price.label), core(amount.label), core(quantity.label)
     related = max(resemblance(names[0], names[1]), resemblance(names[0], names[2])) >= _RELATED
     telling = _figures_of(many) * _figures_of(each) >= _TELLING
-    return softened(finding) if related and telling and single_slip(whole, identity.computed) else None
+    return as_warning(finding) if related and telling and single_slip(whole, identity.computed) else None
 
 
 def _figures_of(operand: Operand) -> int:

@@ -14,8 +14,8 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
+    as_warning,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.grouping import (
@@ -134,9 +134,9 @@ def _subtotals(
             finding = unchecked(label, _ELSEWHERE, stated, parts, name)
         elif finding.status is Status.FAIL and is_misplaced(case, outline, matched, points):
             sure = may_take_rows(outline, matched, points)
-            finding = unchecked(label, _ELSEWHERE, stated, parts, name) if sure else softened(finding, _ELSEWHERE)
+            finding = unchecked(label, _ELSEWHERE, stated, parts, name) if sure else as_warning(finding, _ELSEWHERE)
         elif is_shifted(outline, matched, points) or may_have_taken_rows(outline, matched, points):
-            finding = softened(finding, _ELSEWHERE)
+            finding = as_warning(finding, _ELSEWHERE)
         yield finding
     yield from _of_level2(outline, points)
 
@@ -229,7 +229,7 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
         return
     rows = sum_of(sheet.rows, points) + sum((p.value for p in extra), ZERO)
     lost = short > 0 and rows + short == total.value  # rows and subtotal of a section may both be missing
-    yield softened(finding, _NOT_READ) if lost and finding.certain else finding
+    yield as_warning(finding, _NOT_READ) if lost and finding.certain else finding
 
 
 def _lacks_points(case: Case, outline: Outline, execution: ExecutionPoints, *, held: bool) -> bool:

@@ -13,8 +13,8 @@ from ziping.pipeline.checks.findings.finding import (
     Finding,
     Remark,
     Status,
+    as_warning,
     judged,
-    softened,
     unchecked,
 )
 from ziping.pipeline.checks.loading.rows import Case
@@ -86,13 +86,13 @@ def _total(family: Family) -> Iterator[Finding]:
     complete, short = claims_to_be_complete(family), finding.difference > 0
     if len(family.parts) == 1:
         if not short or is_shortfall(family.identity):
-            yield softened(finding)
+            yield as_warning(finding)
     elif complete or (short and is_shortfall(family.identity)):
         sure = family.sure and (has_slip(family.identity) or is_shortfall(family.identity))
-        yield finding if sure else softened(finding, _DOUBTED)
+        yield finding if sure else as_warning(finding, _DOUBTED)
     elif not short:
         # people may belong to several of the groups named; money cannot, but a slip should explain it
-        yield finding if not family.whole and has_slip(family.identity) else softened(finding)
+        yield finding if not family.whole and has_slip(family.identity) else as_warning(finding)
     else:
         yield _undecided(finding, _NOT_COMPLETE, name)
 
@@ -111,7 +111,7 @@ def _projects(case: Case) -> Iterator[Finding]:
     for fact in case.facts if after else ():
         told = _PROJECTS.search(fact.label) or (fact.sequence in after and _TOGETHER.search(fact.label))
         if fact.unit == "CNY" and fact.plain is not None and told:
-            yield softened(judged(Sum(fact.plain, case.projects), fact.label, f"项目/{fact.label}"))
+            yield as_warning(judged(Sum(fact.plain, case.projects), fact.label, f"项目/{fact.label}"))
 
 
 def _paid_out(case: Case) -> Iterator[Finding]:

@@ -51,7 +51,7 @@ _WHOLE = shaped(r"{scores.whole_named}|[我本][一-鿿]{1,4}$")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class OverallScore:
     """Totals, with the indexes of the figures that state them.
 
     Attributes:
@@ -70,7 +70,7 @@ class _Candidate:
     rank: int
 
 
-def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Mention], outline: Outline) -> Verdict:
+def read_overall_score(passage: Passage, clauses: Clauses, named: Sequence[Mention], outline: Outline) -> OverallScore:
     """The total score with the clearest words, the full score stated beside it, and the grade."""
     grade = find_grade(clauses)
     every = _candidates(clauses, named, grade, outline)
@@ -93,7 +93,7 @@ def read_verdict(passage: Passage, clauses: Clauses, named: Sequence[Mention], o
         grade=_grade(passage, grade, meaning=True),
         grade_text=_grade(passage, grade, meaning=False),
     )
-    return Verdict(totals, frozenset(figures if full is None else {*figures, full}), full)
+    return OverallScore(totals, frozenset(figures if full is None else {*figures, full}), full)
 
 
 def _stated(passage: Passage, named: Sequence[Mention], index: int) -> Stated[Decimal]:

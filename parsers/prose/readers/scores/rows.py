@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from ziping.parsers.lexicon import classify
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import LEVELS, level_told, split_chain
-from ziping.parsers.prose.readers.scores.overall import Verdict
+from ziping.parsers.prose.readers.scores.overall import OverallScore
 from ziping.parsers.prose.readers.scores.ranks import Ranks
 from ziping.parsers.prose.readers.scores.roles import explain, told_as
 from ziping.parsers.prose.readers.scores.score import Score
@@ -40,7 +40,7 @@ class ScoredGoal:
 
 
 @dataclass(slots=True)
-class Sheet:
+class ScoreRows:
     """What was read, and which figures it took.
 
     Attributes:
@@ -58,7 +58,9 @@ class Sheet:
     items: list[int] = field(default_factory=list)
 
 
-def read_sheet(ground: PassageContext, verdict: Verdict, goals: Goals, but: frozenset[int] = frozenset()) -> Sheet:
+def read_score_rows(
+    ground: PassageContext, verdict: OverallScore, goals: Goals, but: frozenset[int] = frozenset()
+) -> ScoreRows:
     """Indicators and sections out of the statements of points; what is neither stays a figure like others.
 
     `but` are figures that state no points (bounds of grades).
@@ -78,7 +80,7 @@ class _Reader:
     goals: Goals
     total: Decimal | None
     ranks: Ranks
-    sheet: Sheet = field(default_factory=Sheet)
+    sheet: ScoreRows = field(default_factory=ScoreRows)
 
     def read(self) -> None:
         self.ranks.place()

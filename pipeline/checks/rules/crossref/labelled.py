@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
-from ziping.pipeline.checks.findings.finding import Finding, softened
+from ziping.pipeline.checks.findings.finding import Finding, as_warning
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact, Indicator
 from ziping.pipeline.checks.rules.crossref.comparison import (
@@ -56,7 +56,7 @@ def _indicator(row: Indicator, facts: Sequence[Fact], done: set[str], year: int 
             return  # the prose repeats the target
         found = compared(row.label, [figure, exact[0].plain], f"指标/{row.path}")
     if found is not None:
-        yield softened(found)
+        yield as_warning(found)
 
 
 def _same_unit(fact: Fact, unit: str) -> bool:
@@ -84,7 +84,7 @@ def _across_sheets(indicators: Sequence[Indicator]) -> Iterator[Finding]:
             if len(pair) == 2 and pair[0][1] == pair[1][1] and pair[0][0].operator == pair[1][0].operator:
                 finding = compared(rows[0].label, [p[0] for p in pair], f"两表/{side}/{rows[0].path}")
                 if finding is not None:
-                    yield softened(finding)
+                    yield as_warning(finding)
 
 
 def _are_two_forms(indicators: Sequence[Indicator]) -> bool:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from ziping.pipeline.checks.arithmetic.identities import Same
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import single_slip
-from ziping.pipeline.checks.findings.finding import Finding, judged, softened
+from ziping.pipeline.checks.findings.finding import Finding, as_warning, judged
 from ziping.pipeline.checks.loading.labels import core
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact, FundingLine
@@ -175,7 +175,7 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
             if any(line.in_form for line in case.funding):
                 yield finding
             elif not _is_another(first, figure, facts):
-                yield softened(finding)
+                yield as_warning(finding)
 
 
 def _is_part(amount: Amount, facts: list[Fact]) -> bool:
@@ -206,7 +206,7 @@ def _carried_over(printed: list[Amount], facts: list[Fact]) -> Iterator[Finding]
     if not any(told[0].interval.meets(a.figures[0].interval) for a in lines):
         first = lines[0]
         subject = f"{first.line.label}：{told[0].label}"
-        yield softened(judged(Same(first.figures[0], told[0]), subject, f"资金/结转/{told[0].label}", told[1:]))
+        yield as_warning(judged(Same(first.figures[0], told[0]), subject, f"资金/结转/{told[0].label}", told[1:]))
 
 
 def _tells(fact: Fact, role: re.Pattern[str], case: Case) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations
 
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import Kind, single_slip
-from ziping.pipeline.checks.findings.finding import Finding, softened
+from ziping.pipeline.checks.findings.finding import Finding, as_warning
 from ziping.pipeline.checks.loading.comparisons import is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Fact
@@ -89,7 +89,7 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
             figures = [f.plain for f in together if f.plain is not None]
             found = compared(a.label, figures, f"正文/{a.label}/{b.label}")
             if found is not None:
-                yield softened(found)
+                yield as_warning(found)
 
 
 def _pairs(

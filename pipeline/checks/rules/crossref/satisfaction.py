@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ziping.pipeline.checks.arithmetic import precision as printed
 from ziping.pipeline.checks.arithmetic.operands import Operand
-from ziping.pipeline.checks.findings.finding import Finding, softened
+from ziping.pipeline.checks.findings.finding import Finding, as_warning
 from ziping.pipeline.checks.loading.labels import holds_in_order, normal
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.rules.crossref.comparison import compared, figure_of, satisfies
@@ -51,7 +51,7 @@ def satisfaction(case: Case) -> Iterator[Finding]:
         finding = compared(label, figures, f"满意度/{whom}")
         if finding is not None:
             compared_once = True
-            yield finding if sure else softened(finding)
+            yield finding if sure else as_warning(finding)
     if not compared_once:
         yield from _only_one(mentions)
 

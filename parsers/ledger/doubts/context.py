@@ -51,7 +51,7 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class ReadContext:
     """A document, what was read of it, and where.
 
     Attributes:
@@ -72,7 +72,7 @@ class Ground:
     by_page: Mapping[int, Sequence[int]]
 
     @staticmethod
-    def of(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Ground:
+    def of(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> ReadContext:
         paragraphs = {n: b for n, b in read_blocks(document, report) if isinstance(b, Paragraph)}
         tables = table_boxes(document)
         ours = {e.block for e in entries if e.value is not None}
@@ -108,7 +108,7 @@ class Ground:
                 )
             )
             offset += len(evaluation.facts)
-        return Ground(
+        return ReadContext(
             document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs, tables, own_tables, by_page
         )
 
