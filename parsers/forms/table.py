@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -37,15 +37,14 @@ from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell, Table
-from ziping.schemas.report import (
-    Note,
-    Section,
-    Stated,
-)
+from ziping.schemas.report import Note, Section, Stated
 
 _FORM_WORDS, _INDICATOR_WORD = shaped("{cells.form_words}"), shaped("{grammar.indicators}")
 _SHORTEST_PASSAGE = 12  # characters of a cell that may hold running text
 _NO_CONTEXT = FormContext()
+Beside = Sequence[
+    tuple[Column, Cell]
+]  # columns of points that run down beside all blocks, with their cells in these rows
 
 
 @dataclass(slots=True)
@@ -109,33 +108,33 @@ class _Reader:
         return [f for f in drafted if not f.empty or (f.passages and len(drafted) == 1)] + self.listed
 
     def _read_rows(self, region: Region, draft: Draft) -> str | None:
-        """Reads one region into the draft; says who read it."""
-        grid = self.grid
-        beside = points_beside(grid, self.running, region)
-        match region.kind:
-            case Kind.INDICATORS:
-                self._read_scored(region, draft, beside)
-            case Kind.TRANSPOSED:
-                transposed = Grid.of(transpose(grid.table, range(region.first, region.last + 1)))
-                for block in regions_of(transposed):
-                    if block.kind is Kind.INDICATORS:
-                        self._read_indicators(transposed, block, draft)
-            case Kind.FUNDING:
-                money = read_funding(grid, region, self.unit, beside)
-                draft.funding += money.lines
-                self.notes += money.notes
-            case Kind.LIST:
-                forms, notes = read_list(grid, region, self.title, self.unit)
-                self.listed += forms
-                self.notes += notes
-            case Kind.GOALS:
-                self._read_goals(region, draft, beside)
-            case Kind.TOTAL:
-                draft.totals.append(total_readings(grid, region.first, self.scored))
-            case _:
-                self._read_other(region, draft, beside)
-                return None
+        """Reads one region into the draft; says who read it, None where nobody claims its rows."""
+        beside = points_beside(self.grid, self.running, region)
+        read = next((read for kind, read in READERS if kind is region.kind), None)
+        if read is None:
+            self._read_other(region, draft, beside)
+            return None
+        read(self, region, draft, beside)
         return f"forms.{region.kind.value}"
+
+    def _read_transposed(self, region: Region, draft: Draft, beside: Beside) -> None:
+        transposed = Grid.of(transpose(self.grid.table, range(region.first, region.last + 1)))
+        for block in regions_of(transposed):
+            if block.kind is Kind.INDICATORS:
+                self._read_indicators(transposed, block, draft)
+
+    def _read_money(self, region: Region, draft: Draft, beside: Beside) -> None:
+        money = read_funding(self.grid, region, self.unit, beside)
+        draft.funding += money.lines
+        self.notes += money.notes
+
+    def _read_list(self, region: Region, draft: Draft, beside: Beside) -> None:
+        forms, notes = read_list(self.grid, region, self.title, self.unit)
+        self.listed += forms
+        self.notes += notes
+
+    def _read_total(self, region: Region, draft: Draft, beside: Beside) -> None:
+        draft.totals.append(total_readings(self.grid, region.first, self.scored))
 
     def _read_indicators(self, grid: Grid, region: Region, draft: Draft) -> None:
         """Reads a block of indicators: of the table, or of a transposed part of it."""
@@ -154,7 +153,7 @@ class _Reader:
             block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
             self.open = replace(continuation.block, levels=rows.levels) if continuation else block
 
-    def _read_scored(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
+    def _read_scored(self, region: Region, draft: Draft, beside: Beside) -> None:
         """Reads a block with a header of indicators: of one form, or of a list of projects."""
         if (projects := project_column(region.header)) is not None:
             forms, notes = read_grouped(self.grid, region, projects, self.title, self.unit)
@@ -168,7 +167,7 @@ class _Reader:
         if section is not None and all(s.level > 1 for s in draft.sections[subtotals:]):
             draft.sections.insert(subtotals, section)  # where no level below it has points of its own
 
-    def _read_goals(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
+    def _read_goals(self, region: Region, draft: Draft, beside: Beside) -> None:
         scored = read_scored_goal(self.grid, region, self.above)
         if scored is not None:
             draft.indicators.append(scored)
@@ -179,7 +178,7 @@ class _Reader:
         goal, outcome = goals_of(self.grid, region)
         draft.goal, draft.outcome = draft.goal or goal, draft.outcome or outcome
 
-    def _read_other(self, region: Region, draft: Draft, beside: Sequence[tuple[Column, Cell]]) -> None:
+    def _read_other(self, region: Region, draft: Draft, beside: Beside) -> None:
         """Rows of the head, notes, and rows of no known kind: running text of these is handed on, figures with a unit
         of money or points are noted."""
         if beside:
@@ -204,6 +203,17 @@ class _Reader:
             elif label is not None and _is_stated_figure(cell):
                 message = f"nobody knows what “{label}” is; the figure beside it was left out"
                 self.notes.append(Note("unclaimed-figure", message, cell.text.printed()))
+
+
+# Who reads which kind of rows; `_Reader._read_other` gets any other kind, and claims none of them
+READERS: tuple[tuple[Kind, Callable[[_Reader, Region, Draft, Beside], None]], ...] = (
+    (Kind.INDICATORS, _Reader._read_scored),
+    (Kind.TRANSPOSED, _Reader._read_transposed),
+    (Kind.FUNDING, _Reader._read_money),
+    (Kind.LIST, _Reader._read_list),
+    (Kind.GOALS, _Reader._read_goals),
+    (Kind.TOTAL, _Reader._read_total),
+)
 
 
 def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:

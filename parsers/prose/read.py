@@ -33,7 +33,6 @@ from ziping.schemas.report import (
     Section,
 )
 
-PARSER = "prose"
 _NOTHING = Totals()
 
 
@@ -99,12 +98,13 @@ def read_prose(
     nowhere = sums_without_unit(passage) if money is None else ()
     notes = (*(_unclaimed(passage, d) for d in unnamed), *(_without_unit(passage, *span) for span in nowhere))
     facts = to_facts(passage, clauses, mentions, kept, year)
-    stretches = [
-        *sheet.stretches,
-        *goals.stretches,
-        *(clause_of(passage, clauses, mentions[k]) for k in kept),
-        *scales,
-    ]
+    # who read what; of what two of them read, the first has it
+    readers = (
+        ("prose.scores", sheet.stretches),
+        ("prose.targets", goals.stretches),
+        ("prose.grades", scales),
+        ("prose.facts", [clause_of(passage, clauses, mentions[k]) for k in kept]),
+    )
     return ProseReading(
         totals=verdict.totals,
         indicators=indicators,
@@ -113,7 +113,7 @@ def read_prose(
         facts=(*facts, *(fact for fact, _ in bands)),
         relations=ties(passage, clauses, figured, kept),
         notes=notes,
-        claims=passage.claims(stretches, PARSER),
+        claims=passage.claims(readers),
     )
 
 

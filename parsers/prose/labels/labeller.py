@@ -39,13 +39,7 @@ from ziping.parsers.prose.labels.target_pairs import (
     money_of,
     shared_measure,
 )
-from ziping.parsers.prose.labels.trimming import (
-    LONGEST,
-    after_name,
-    before_name,
-    is_bare,
-    is_purpose,
-)
+from ziping.parsers.prose.labels.trimming import LONGEST, after_name, before_name, is_bare, is_purpose
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ziping.schemas.document import Paragraph
 from ziping.schemas.geometry import Place
@@ -78,18 +79,23 @@ class Passage:
             raise ValueError(f"nothing is printed from {start} to {stop}")
         return Place(prints[0].page, prints[0].box)
 
-    def claims(self, stretches: Sequence[tuple[int, int]], parser: str) -> tuple[Claim, ...]:
-        """The stretches as claims on paragraphs, overlapping and touching ones joined."""
-        cut: list[tuple[int, int, int]] = []
-        for start, stop in stretches:
-            first, last = self.paragraph_at(start), self.paragraph_at(max(start, stop - 1))
-            for number in range(first, last + 1):
-                base, end = self.bounds(number)
-                cut.append((number, max(start, base) - base, min(stop, end) - base))
-        joined: list[tuple[int, int, int]] = []
-        for number, start, stop in sorted(c for c in cut if c[1] < c[2]):
-            if joined and joined[-1][0] == number and start <= joined[-1][2]:
-                joined[-1] = (number, joined[-1][1], max(stop, joined[-1][2]))
-            else:
-                joined.append((number, start, stop))
-        return tuple(Claim(self.paragraphs[n][0], a, b, parser) for n, a, b in joined)
+    def claims(self, readers: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> tuple[Claim, ...]:
+        """Who read what: the stretches of each reader as claims on paragraphs. Of what two read the first has it: a clause
+        of a fact may hold the points of a score."""
+        owners: dict[int, list[str]] = {}
+        for parser, stretches in reversed(readers):
+            for start, stop in stretches:
+                for number in range(self.paragraph_at(start), self.paragraph_at(max(start, stop - 1)) + 1):
+                    base, end = self.bounds(number)
+                    owner = owners.setdefault(number, [""] * (end - base))
+                    a, b = max(start, base) - base, min(stop, end) - base
+                    owner[a:b] = [parser] * max(0, b - a)
+        found: list[Claim] = []
+        for number in sorted(owners):
+            at = 0
+            for parser, run in groupby(owners[number]):
+                stop = at + len(list(run))
+                if parser:
+                    found.append(Claim(self.paragraphs[number][0], at, stop, parser))
+                at = stop
+        return tuple(found)
