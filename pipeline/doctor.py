@@ -31,6 +31,7 @@ NEEDED = (
 OPTIONAL = {
     "s3fs": ("s3:// addresses", "pip install 'ziping[s3]'"),
     "ray": ("--engine ray", "pip install 'ziping[ray]'"),
+    "openvino": ("faster recognition of scans", "pip install 'ziping[openvino]'"),
     "matplotlib": ("notebooks", "pip install 'ziping[notebooks]'"),
     "nbclient": ("notebooks", "pip install 'ziping[notebooks]'"),
 }

@@ -45,6 +45,7 @@ _LIBRARIES = (
     "paddleocr",
     "rapidocr",
     "onnxruntime",
+    "openvino",
     "opencv-python-headless",
 )
 _DIGITS = 12

@@ -2,6 +2,9 @@
 
 import random
 
+import pytest
+
+from ziping.pipeline.ocr.image.tracing import Line
 from ziping.pipeline.ocr.lines import spotting
 from ziping.pipeline.ocr.lines.spotting import Spot, _merged, _shared
 
@@ -43,3 +46,9 @@ def test_of_five_thousand_few_are_compared_with_each_other(monkeypatch):
     monkeypatch.setattr(spotting, "_shared", counted)
     _merged(every)
     assert 0 < compared < len(every) ** 2 / 20
+
+
+@pytest.mark.parametrize("line", [Line(0, 100, 10, 14, 10, 2), Line(20, 400, 5, 30, 60, 1), Line(0, 90, 8, 8, 8, 3)])
+def test_a_line_lies_within_its_extent(line):
+    low, high = line.extent
+    assert all(low <= line.at(x) <= high for x in range(-10, 420, 7))

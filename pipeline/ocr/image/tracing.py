@@ -62,6 +62,13 @@ class Line:
         """How far its middle lies beyond the straight line between its ends."""
         return self.halfway - (self.first + self.last) / 2
 
+    @property
+    def extent(self) -> tuple[float, float]:
+        """Between which places across it lies everywhere."""
+        bend = abs(self.sag)
+        low, high = (self.first, self.last) if self.first <= self.last else (self.last, self.first)
+        return low - bend, high + bend
+
     def at(self, along: float) -> float:
         """Where it lies across, at a place along it."""
         share = min(1.0, max(0.0, (along - self.start) / max(1.0, self.length)))

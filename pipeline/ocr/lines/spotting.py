@@ -119,6 +119,9 @@ def _through(lines: Iterable[Line], along: Wall, across: Wall) -> list[Wall]:
     for line in lines:
         if line.start > along[0] + spared or line.stop < along[1] - spared:
             continue
+        low, high = line.extent
+        if high < across[0] or low > across[1]:
+            continue
         level = line.at((max(line.start, along[0]) + min(line.stop, along[1])) / 2)
         if across[0] < level < across[1]:
             found.append((level - line.thick / 2 - 1, level + line.thick / 2 + 1))

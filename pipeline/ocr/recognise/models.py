@@ -55,6 +55,11 @@ class Models:
     bundled: bool
 
 
+def runtime_asked() -> str | None:
+    """The program that the user wants the models run by; None where nothing is asked for."""
+    return os.environ.get(RUNTIME) or None
+
+
 @contextmanager
 def models() -> Iterator[Models]:
     """The models to use. The folders need only be there while the models are loaded.

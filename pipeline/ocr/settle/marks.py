@@ -66,7 +66,10 @@ def _slash(ink: Mask, size: float) -> str | None:
     if cv2.connectedComponents(ink, connectivity=CORNERS)[0] != ONE or height < SLASH_HEIGHT * size or width > height:
         return None
     third = max(1, height // _ENDS)
-    upper, lower = (float(np.flatnonzero(part.any(axis=0)).mean()) for part in (ink[:third], ink[-third:]))
+    ends = [np.flatnonzero(part.any(axis=0)) for part in (ink[:third], ink[-third:])]
+    if not all(end.size for end in ends):
+        return None
+    upper, lower = (float(end.mean()) for end in ends)
     if upper - lower < SLASH_LEAN * height or cv2.countNonZero(ink) > SLASH_FILL * ink.size:
         return None
     widths = (ink > 0).sum(axis=1)
