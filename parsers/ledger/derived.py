@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, pairwise, permutations
 
 from ziping.parsers.ledger.entries import Entry, with_headings
 from ziping.parsers.ledger.placed import Places, Value
@@ -15,9 +15,12 @@ from ziping.parsers.ledger.restated import RESTATED, is_level
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.lexicon import SUBTOTALS, TOTALS
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell, Document, Table
 
+COLUMN_NUMBER = "column-number"
+_FEWEST_COLUMNS = 4  # numbers of columns in a row
+_SHORTEST_NAME = 4  # characters
 _FEWEST = 2  # figures of a column that make a sum
 _POINTS = ("weight", "score")
 _RATE = shaped("{doubts.rate_of_points}")
@@ -45,19 +48,50 @@ class Line:
         return _number(self.cell.text.string.strip().removesuffix("%")) or Decimal(0)
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The cells of a table, which of its rows sum others up, and which number its columns."""
+
+    lines: tuple[Line, ...]
+    sums: frozenset[int]
+    numbers: frozenset[int]
+
+    @staticmethod
+    def of(table: Table, entries: Sequence[Entry]) -> Sheet:
+        lines = tuple(_lines(table, entries))
+        rows = {row: tuple(group) for row, group in groupby(lines, key=lambda o: o.cell.row)}
+        return Sheet(
+            lines,
+            frozenset(o.cell.row for o in lines if _sums_up(o.cell.text.string)),
+            frozenset(row for row, group in rows.items() if _numbers_columns(group)),
+        )
+
+    def beside(self, line: Line) -> list[Line]:
+        """The other cells of the row."""
+        return [o for o in self.lines if line.cell.row in o.cell.rows and o is not line]
+
+    def above(self, line: Line) -> list[Line]:
+        """The figures that stand alone in the column, above; blocks of a form may be ruled differently."""
+        at = line.cell
+        higher = (
+            o for o in self.lines if o.alone is not None and o.cell.row < at.row and o.cell.row not in self.numbers
+        )
+        return [o for o in higher if o.cell.column in at.columns or at.column in o.cell.columns]
+
+
 def with_derived(document: Document, every: Sequence[Entry], places: Places) -> tuple[Entry, ...]:
     """The entries, those of tables that follow from others as told again."""
     found: list[Entry] = []
     for index, group in groupby(every, key=lambda e: e.block):
         here, block = tuple(group), document.blocks[index]
         if isinstance(block, Table) and any(e.unread for e in here):
-            lines = tuple(_lines(block, here))
-            again = {
-                id(line.alone)
-                for line in lines
-                if line.alone is not None and line.alone.unread and is_derived(line, lines, places)
+            sheet = Sheet.of(block, here)
+            why = {
+                id(line.alone): reason
+                for line in sheet.lines
+                if line.alone is not None and line.alone.unread and (reason := _reason(line, sheet, places)) is not None
             }
-            here = tuple(replace(e, reason=RESTATED) if id(e) in again else e for e in here)
+            here = tuple(replace(e, reason=why.get(id(e), e.reason)) for e in here)
         found += here
     return tuple(found)
 
@@ -70,19 +104,32 @@ def _lines(table: Table, entries: Sequence[Entry]) -> Iterator[Line]:
         yield Line(cell, sides.above, mine)
 
 
-def is_derived(line: Line, lines: Sequence[Line], places: Places) -> bool:
-    """Whether the figure of a cell follows from others of its table; where it does not agree with them it is another one."""
-    beside = [other for other in lines if line.cell.row in other.cell.rows and other is not line]
-    return (
+def _reason(line: Line, sheet: Sheet, places: Places) -> str | None:
+    """Why the figure of a cell is no value: it follows from others of its table, or numbers a column. Where it does not agree
+    with them it is another one."""
+    if line.cell.row in sheet.numbers:
+        return COLUMN_NUMBER
+    beside = sheet.beside(line)
+    derived = (
         _is_told_by_label(line, beside, places)
         or _is_rate_of_points(line, beside, places)
-        or _is_sum_of_column(line, beside, lines)
-        or (_is_total_row(beside) and line.figure in places.money)
+        or _is_sum_of_column(line, sheet, places)
+        or _is_rate_of_sums(line, sheet, places)
+        or (line.cell.row in sheet.sums and line.figure in places.money)
     )
+    return RESTATED if derived else None
 
 
-def _is_total_row(beside: Sequence[Line]) -> bool:
-    return any(TOTALS.meaning(o.cell.text.string) or bare(o.cell.text.string) in SUBTOTALS for o in beside)
+def _sums_up(string: str) -> bool:
+    """Whether a label is that of a sum: 合计, 小计, 产出小计."""
+    name = bare(string)
+    return TOTALS.meaning(string) is not None or any(name.endswith(s) for s in SUBTOTALS)
+
+
+def _numbers_columns(row: Sequence[Line]) -> bool:
+    """Whether a row below the headings counts the columns: 1, 2, 3, 4."""
+    figures = [o.figure for o in sorted(row, key=lambda o: o.cell.column) if o.alone is not None]
+    return len(figures) == len(row) >= _FEWEST_COLUMNS and all(b - a == 1 for a, b in pairwise(figures))
 
 
 def _is_rate_of_points(line: Line, beside: Sequence[Line], places: Places) -> bool:
@@ -101,15 +148,41 @@ def _is_told_by_label(line: Line, beside: Sequence[Line], places: Places) -> boo
     return any(line.cell.text.string.strip() in places.points_of(v) for v in rows)
 
 
-def _is_sum_of_column(line: Line, beside: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """The total of a column whose figures are kept in `extra`, or are points of levels or rows: no amounts, of which the
-    total is a value of its own."""
-    if not _is_total_row(beside):
+def _is_sum_of_column(line: Line, sheet: Sheet, places: Places) -> bool:
+    """The total or a subtotal of a column whose figures are kept in `extra`, are points of levels or rows, or are those of a
+    list of evaluations: no amounts of one block of money, of which the total is a value of its own."""
+    if line.cell.row not in sheet.sums:
         return False
-    column = [o for o in lines if o.cell.column == line.cell.column and o.cell.row < line.cell.row]
-    values = [(o.alone, o.figure) for o in column if o.alone is not None]
-    kept = [figure for entry, figure in values if entry is not None and entry.value is not None and _adds(entry.value)]
-    return len(kept) >= _FEWEST and len(kept) == len(values) and sum(kept) == line.figure
+    column = sheet.above(line)
+    parts = [o for o in column if o.cell.row not in sheet.sums]
+    if not all(_is_kept(o) for o in parts) and not _lists_evaluations(parts, sheet, places):
+        return False
+    last = max((o.cell.row for o in column if o.cell.row in sheet.sums), default=-1)
+    since = [o.figure for o in parts if o.cell.row > last]
+    sums = [o.figure for o in column if o.cell.row in sheet.sums]
+    every = [o.figure for o in parts]
+    return any(len(some) >= _FEWEST and sum(some) == line.figure for some in (since, every, sums))
+
+
+def _is_kept(line: Line) -> bool:
+    entry = line.alone
+    return entry is not None and (entry.reason == RESTATED or (entry.value is not None and _adds(entry.value)))
+
+
+def _lists_evaluations(column: Sequence[Line], sheet: Sheet, places: Places) -> bool:
+    """Whether the rows of a column are those of a list of what is evaluated, by its names."""
+    rows = {o.cell.row for o in column}
+    names = {plain(o.cell.text.string) for o in sheet.lines if o.cell.row in rows}
+    return sum(len(name) >= _SHORTEST_NAME and name in places.words for name in names) >= _FEWEST
+
+
+def _is_rate_of_sums(line: Line, sheet: Sheet, places: Places) -> bool:
+    """The rate that two sums of a total row give."""
+    if line.cell.row not in sheet.sums or not line.cell.text.string.strip().endswith("%"):
+        return False
+    figures = [o for o in sheet.beside(line) if o.alone is not None and not o.cell.text.string.strip().endswith("%")]
+    sums = [o.figure for o in figures if _is_sum_of_column(o, sheet, places)]
+    return any(b and abs(a / b - line.figure / 100) <= _NEAR for a, b in permutations(sums, 2))
 
 
 def _adds(value: Value) -> bool:

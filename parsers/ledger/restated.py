@@ -22,12 +22,16 @@ def restates(sight: Sight, text: Text, places: Places) -> bool:
 
 
 _TOTALS = shaped("{reasons.told_total}")
+_TOTAL_BEFORE = shaped(r"(?:{reasons.told_total})[为是:]?\s?$")
 
 
 def restates_total(sight: Sight, places: Places) -> bool:
-    """Whether a cell of a list repeats the total score of an evaluation, told in a form of its own."""
+    """Whether a cell of a list repeats the total score of an evaluation, told in a form of its own, or words of a cell do."""
+    if sight.token not in places.totals:
+        return False
     alone = sight.start and not sight.before.strip() and sight.after.strip() in ("", "分")
-    return alone and sight.token in places.totals and bool(_TOTALS.search(sight.heading))
+    told = sight.heading and re.match(r"\s?分", sight.after) and _TOTAL_BEFORE.search(sight.before)
+    return bool(told) or (alone and bool(_TOTALS.search(sight.heading)))
 
 
 def is_level(value: Value) -> bool:

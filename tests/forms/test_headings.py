@@ -114,11 +114,14 @@ def test_two_header_rows_whose_lower_headings_are_short():
     assert points(indicator) == ("10", "9")
 
 
-def test_unknown_columns_go_to_extra_with_a_warning_when_they_hold_figures():
+def test_unknown_columns_go_to_extra_with_a_warning_where_figures_of_the_sheet_are_lacking():
     reading = read([[*HEADER, "抽样系数", "佐证"], [*ROW, "0.87", "见附件"]])
     (indicator,) = reading.forms[0].indicators
     assert extra(indicator) == {"抽样系数": "0.87", "佐证": "见附件"}
-    assert codes(reading) == ["unknown-column"]
+    assert codes(reading) == []
+    at = HEADER.index("得分")
+    without = [[*row[:at], *row[at + 1 :]] for row in (HEADER, ROW)]
+    assert codes(read([[*without[0], "抽样系数"], [*without[1], "0.87"]])) == ["unknown-column"]
 
 
 def test_half_of_the_headings_unknown():

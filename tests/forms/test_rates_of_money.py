@@ -68,3 +68,13 @@ def test_points_for_the_rate_may_stand_below_the_lines():
     assert money(total) == ("total", "5000000", "5100000", "4936000")
     assert (plain(total.weight), plain(total.score)) == ("10", "9.7")
     assert (grant.line, grant.weight, extra(grant)) == ("provincial", None, {})
+
+
+def test_a_second_score_is_kept_beside_the_first():
+    rows = [
+        ["资金来源（万元）", "全年预算数", "全年执行数", "分值", "自评得分", "复核得分"],
+        ["年度资金总额", "100", "95", "10", "9.5", "9.3"],
+        ["其中：财政拨款", "100", "95", "", "", ""],
+    ]
+    total = form(rows).funding[0]
+    assert (plain(total.score), extra(total)) == ("9.5", {"复核得分": "9.3"})

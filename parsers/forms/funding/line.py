@@ -62,10 +62,13 @@ class LineBuilder:
     given: Stated[Decimal] | None = None
 
     def add(self, sense: str, cell: Cell, column: Column | None, heading: Cell | None = None) -> None:
-        """A cell that holds `sense` of this line; the first that says something counts."""
+        """A cell that holds `sense` of this line; the first that says something counts, a second one (复核得分) is kept in
+        `extra` where a column of its own has it."""
         earlier = self.cells.get(sense)
         if earlier is None or (says_nothing(earlier[0].text.string) and not says_nothing(cell.text.string)):
             self.cells[sense] = (cell, column, heading)
+        elif column is not None and cell is not earlier[0] and column is not earlier[1] and column.heading:
+            self.add_extra(column.heading, cell)
 
     def add_extra(self, heading: str, cell: Cell) -> None:
         text = stated(cell)

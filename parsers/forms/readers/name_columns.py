@@ -17,6 +17,8 @@ from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.fields import field_of
 from ziping.schemas.report import Note
 
+_OF_FIGURES = (("weight",), ("score", "weighted_score"), ("target", "initial_target", "adjusted_target"), ("actual",))
+_UNMISTAKABLE = ("nature", "operator")  # roles that signs of comparison have, and nothing else
 _LONGER = 1.5  # times as long as names are what is said of them
 
 
@@ -118,11 +120,16 @@ def _holds_words(grid: Grid, region: Region, column: Column) -> bool:
 
 
 def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note]:
-    """A warning for a column that may be read in two ways, for an unknown heading over figures, and for every one where half of the headings are unknown."""
+    """A warning for a column that may be read in two ways, for an unknown heading whose column was told by what it holds, and
+    for every unknown one where half of the headings are unknown or a column of points, targets or results was not found.
+
+    Beside all of these an unknown column is a further one (主管部门复核得分), and its cells are in `extra`. Signs of comparison
+    below a heading cannot be anything else.
+    """
     for column in header.doubtful:
         message = f"column “{column.heading}” may as well hold something else than it was taken for"
         yield Note("two-readings", message, joined(p for c in column.cells for p in c.text.printed()))
-    for column in header.guessed:
+    for column in (c for c in header.guessed if c.sense not in _UNMISTAKABLE):
         message = f"nobody knows the heading “{column.heading}”: what stands below it was taken for {column.sense}"
         printed = joined(p for c in column.cells for p in c.text.printed())
         yield Note("unknown-column", message, printed or grid.printed(region.rows[0]))
@@ -131,11 +138,12 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
         yield Note("unread-table", message, grid.printed(region.rows[0]) if region.rows else ())
     unknown = [c for c in header.columns if c.sense == UNKNOWN]
     named = [c for c in header.columns if c.sense != BLANK]
+    lacking = not all(header.has(*senses) for senses in _OF_FIGURES)
     for column in unknown:
         values = [c for r in region.rows for c in grid.filled(r) if header.column_of(c) is column]
         if not values:
             continue
-        figures = any(is_figure(c.text.string) for c in values)
+        figures = lacking and any(is_figure(c.text.string) for c in values)
         if figures or 2 * len(unknown) >= len(named):
             printed = joined(p for c in column.cells for p in c.text.printed())
             yield Note(

@@ -21,6 +21,7 @@ _NO_VERDICT = shaped("{doubts.no_verdict}")
 _LABELLED = re.compile(
     r"[^。；，：:]{2,16}[：:][^。；，：:]{0,40}(?:[：:]?\s?)(?=[12][09]\d\d\s?年)"
 )  # 单位（盖章）：甲局 2025年1月20日
+_OTHER_DATE = shaped("{doubts.other_date}")
 _LOOK = 16  # characters before a grade in which it may be made one of many, or none
 
 
@@ -60,6 +61,8 @@ def unread_dates(context: ReadContext) -> Iterator[Note]:
         string = paragraph.text.string
         dates = [d for d in find_dates(string) if d.day is not None and not string[d.stop :].strip(" 。)）")]
         for date in dates:
+            if _OTHER_DATE.search(string[: date.start]):
+                continue
             if not string[: date.start].strip() or _LABELLED.match(string):
                 printed = paragraph.text.printed(date.start, date.stop)
                 if not context.is_value(printed):

@@ -27,9 +27,15 @@ def unbased_shares(evaluation: Evaluation) -> Iterator[Note]:
         if fact.kind != "share" or fact.value is None or not number or number - 1 in tied:
             continue
         amount = evaluation.facts[number - 1]
-        if amount.kind in _PARTS and _is_shared_out(fact, amount):
+        if amount.kind in _PARTS and _is_shared_out(fact, amount) and not _is_rate_of_money(evaluation, fact):
             message = f"{amount.value_text} is {fact.value_text} of something, but is not known to be a part of it"
             yield Note("rate-without-base", message, fact.value.printed)
+
+
+def _is_rate_of_money(evaluation: Evaluation, share: Fact) -> bool:
+    """Whether a line of money has it as its rate: 支付356.94万元，占预算的95.80%."""
+    rates = (line.execution_rate for line in evaluation.funding)
+    return any(r is not None and share.value is not None and r.printed == share.value.printed for r in rates)
 
 
 def _is_shared_out(share: Fact, amount: Fact) -> bool:

@@ -124,13 +124,18 @@ _PHONE_BEFORE = shaped(r"(?:{reasons.telephone})[^,。;]{0,12}$|(?<!\d)0\d{2,3}\
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA_AFTER = re.compile(r"\s?[-)]\s?(?:\d{7,8}(?!\d)|\d{3,4}\*)")
 _HOTLINE_AFTER = shaped(r"\s?(?:{reasons.hotline})")
+_MASK = r"[×xX*＊●]{2,}"
+_MASKED_AFTER = re.compile(rf"(?:\s?[-)]\s?\d{{0,4}})?{_MASK}")
+_MASKED = re.compile(rf"\d\s?[-)]?\s?{_MASK}$")
 _PHONE_DIGITS, _HOTLINE_DIGITS = (4, 7, 8), (3, 5)
 
 
 def telephone(sight: Sight) -> bool:
-    """A telephone number: 0753-3265020, 13800000000, 电话：3265020, 12345热线. 电话回访200人 is a figure."""
+    """A telephone number: 0753-3265020, 13800000000, 电话：3265020, 12345热线, 0753-32×××20. 电话回访200人 is a figure."""
     if not sight.whole or sight.has_unit:
         return False
+    if _MASKED_AFTER.match(sight.after) or _MASKED.search(sight.before):
+        return True
     area = sight.token.startswith("0") and bool(_AREA_AFTER.match(sight.after))
     hotline = len(sight.token) in _HOTLINE_DIGITS and sight.token.startswith("1") and _HOTLINE_AFTER.match(sight.after)
     told = len(sight.token) in _PHONE_DIGITS and _PHONE_BEFORE.search(sight.before)
@@ -151,8 +156,19 @@ def name(sight: Sight) -> bool:
 _PAGE_DIGITS = 3
 
 
+_CONTENTS_BEFORE = re.compile(
+    r"(?:^|[\s\d.…])(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章节部分]{1,2})\s?[一-龥、“”]{2,20}[\s.…·]*$"
+)
+_CONTENTS_AFTER = re.compile(
+    r"\s*(?:$|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十])"
+)
+
+
 def page_number(sight: Sight) -> bool:
-    """The number of a page: 第3页, 共12页, — 3 —, 3/12 alone on a line."""
+    """The number of a page: 第3页, 共12页, — 3 —, 3/12 alone on a line, 一、项目概况3 in a table of contents."""
+    listed = not sight.in_table and sight.whole and len(sight.token) <= _PAGE_DIGITS
+    if listed and _CONTENTS_BEFORE.search(sight.before) and _CONTENTS_AFTER.match(sight.after):
+        return True
     if re.match(r"\s?页(?!面)", sight.after) and re.search(r"[第共]\s?$", sight.before):
         return True
     if sight.in_table or not (sight.start and sight.whole) or len(sight.token) > _PAGE_DIGITS:

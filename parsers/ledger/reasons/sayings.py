@@ -36,13 +36,15 @@ def date(sight: Sight) -> bool:
 
 
 _FORMULA_BEFORE = re.compile(r"[×*÷]\s?$")
+_RATED_BEFORE = re.compile(r"[率数值]\s?[×*÷]\s?$")
 _FORMULA_AFTER = re.compile(r"\s?(?:分|%)?\s?\)?\s?[×*÷]\s?[(一-龥A-Z]")
 
 
 def formula(sight: Sight) -> bool:
     """A part of a formula: 实际数÷预算数×100%, 10分×执行率. 300元×12月 are figures of their own, and so is 14.5*."""
     hundred = sight.token == "100" and bool(_FORMULA_BEFORE.search(sight.before))
-    return hundred or bool(_FORMULA_AFTER.match(sight.after))
+    full_marks = _RATED_BEFORE.search(sight.before) and re.match(r"\s?分", sight.after)  # 执行率×10分
+    return hundred or bool(full_marks or _FORMULA_AFTER.match(sight.after))
 
 
 _RULE_BEFORE = shaped("{reasons.rule_before}")
@@ -52,6 +54,15 @@ _BAND = shaped(
 )
 
 
+# 80（含）-90分为良: the upper end
+_BAND_BEFORE = re.compile(r"\d\s?分?\s?(?:\(不?含\))?\s?[-~至]\s?$")
+_BAND_AFTER = shaped(r"\s?分?(?:\(不?含\))?\s?(?:{reasons.grade_follows})[“\"]?[优良中合差较]")
+_TO_TICK = r"[优良中差]秀?好?等?\s?[√✓☑■●✔□☐○]?\s?\("
+_BAND_BEGINS, _BAND_GOES_ON = (
+    re.compile(_TO_TICK + r"\s?$"),
+    re.compile(r"\s?分?\s?(?:及?以[上下]|\(?不?含|[-~至]\s?\d)"),
+)
+_BAND_ENDS = re.compile(_TO_TICK + r"[^()]{0,12}(?:[-~至]|,不?含)\s?$")
 # 完成率超过100%的按100%计
 _CAPPED = shaped(r"(?:{reasons.capped})\s?$")
 _CAPPED_AFTER = re.compile(r"\s?(?:%|分)\s?的?[^。;\d]{0,4}按\s?\d")
@@ -63,6 +74,12 @@ _FULL_BEFORE = shaped(r"(?:{reasons.full_marks})[为共是:]?\s?$")
 _TAKEN_OFF = re.compile(r"扣(?:减|除|了|掉)?\s?$")
 
 
+def _is_band_to_tick(sight: Sight) -> bool:
+    """An end of a band in brackets behind a grade that may be ticked: 优（90分及以上）□ 良（80—90分，不含90分）□."""
+    begins = _BAND_BEGINS.search(sight.before) and _BAND_GOES_ON.match(sight.after)
+    return bool(begins or _BAND_ENDS.search(sight.before))
+
+
 def deduction(sight: Sight) -> bool:
     """Points that were taken off, told in running text: 归档较晚，扣0.5分. The score is what is left."""
     return not sight.in_table and bool(_TAKEN_OFF.search(sight.before) and re.match(r"\s?分", sight.after))
@@ -70,7 +87,9 @@ def deduction(sight: Sight) -> bool:
 
 def scoring_rule(sight: Sight) -> bool:
     """A rule of scoring, which tells of no result: 每低1个百分点扣0.5分, 合理的得2分, 90分以上为优, 满分100分."""
-    if _BAND.match(sight.after):
+    if _BAND.match(sight.after) or _is_band_to_tick(sight):
+        return True
+    if _BAND_BEFORE.search(sight.before) and _BAND_AFTER.match(sight.after):
         return True
     if sight.token == "100" and _FULL_BEFORE.search(sight.before) and not sight.in_table:
         return True
@@ -123,17 +142,21 @@ def span(sight: Sight) -> bool:
 _DURATION = shaped(r"\s?(?:多|余|来)?(?:{reasons.time_unit})(?P<rest>.{0,4})")
 _TIMED_BEFORE = shaped(r"(?:{reasons.when_before})\s?$")
 _TIMED_AFTER = shaped(r"\s?(?:{reasons.when_behind})")
+_DEADLINE_BEFORE = re.compile(r"[一-龥]{2}(?:后|之日起|起)\s?$")  # 收到文件后30日内分解下达
 _HOURS = shaped("{reasons.hours}")
 
 
 def duration(sight: Sight) -> bool:
     """A span of time or an age that says when or of whom, in running text: 3个工作日内, 60周岁以上, 近5年.
 
-    供餐200天 and 培训16学时 count what was done; in a cell of a form a span is a target or a result.
+    供餐200天 and 培训16学时 count what was done; in a cell of a form a span is a target or a result,
+    but for a deadline (收到文件后30日内分解下达).
     """
-    match = None if sight.in_table else _DURATION.match(sight.after)
+    match = _DURATION.match(sight.after)
     if match is None:
         return False
+    if sight.in_table:
+        return bool(_DEADLINE_BEFORE.search(sight.before) and match["rest"].startswith("内"))
     round_the_clock = sight.token == "24" and _HOURS.match(match[0].lstrip()) is not None
     return round_the_clock or bool(_TIMED_BEFORE.search(sight.before) or _TIMED_AFTER.match(match["rest"]))
 
