@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.formats.text import message_in, slip_in
 from ziping.pipeline.present.figures import Form
+from ziping.pipeline.present.text import width
 from ziping.pipeline.workbook.book import HEAD, LINK, PLAIN, SEVERITY_LOOKS, WRAPPED, Book, Look
 from ziping.pipeline.workbook.sheets import FILLED, Cited, number_format, width_for
 from ziping.schemas.dataset import TABLES
 
 _LINKS = 6  # rows that a finding leads to; a sum of twenty parts leads to its first ones
 _MOST_LINKS = 65_000  # of a sheet that Excel takes, nearly
-_WIDE, _NARROW = 42, 24  # columns of sentences, and others: what is longer goes over lines
+_WIDE, _NARROW, _FIGURES = 42, 18, 15  # columns of sentences, of words and of figures: a longer text goes over lines
+_LINE, _MOST_LINES = 15, 12  # points of a line; how high a row may become
 _JUDGED = 200  # findings that the width of a column is judged by
 _TABLES = {spec.name: spec for spec in TABLES}
 _RATES = frozenset({"execution-rate", "breakdown-share", "count-share", "growth", "completion"})
@@ -70,6 +72,7 @@ class FindingsSheet:
             _Column(say("id of the check"), lambda f: f["check_id"]),
         )
         self._sheet = book.sheet(say("findings"))
+        self._widths: list[int] = []
         self._head()
 
     def _head(self) -> None:
@@ -90,18 +93,31 @@ class FindingsSheet:
                 texts += [str(column.value(f) or "") for f in sample]
             else:
                 texts.append("绩效指标 第100行")
-            wide = number < len(self._columns) and self._columns[number].wide
-            sheet.set_column(number, number, width_for(texts, _WIDE if wide else _NARROW))
+            self._widths.append(width_for(texts, self._widest(number, sample)))
+            sheet.set_column(number, number, self._widths[-1])
             self._book.write(sheet, 0, number, name, HEAD)
+
+    def _widest(self, number: int, sample: Sequence[Row]) -> int:
+        if number >= len(self._columns):
+            return _NARROW
+        column = self._columns[number]
+        if column.wide:
+            return _WIDE
+        return _FIGURES if any(isinstance(column.value(f), Decimal) for f in sample) else _NARROW
 
     def fill(self, cited: Cited) -> None:
         """Writes the findings, now that it is known where the rows are that they lead to."""
         for row, finding in enumerate(self._found.findings, 1):
-            for place, column in enumerate(self._columns):
-                value = column.value(finding)
+            values = [column.value(finding) for column in self._columns]
+            self._sheet.set_row(row, _LINE * min(max(map(self._lines, range(len(values)), values)), _MOST_LINES))
+            for place, value in enumerate(values):
                 self._book.write(self._sheet, row, place, value, self._look(finding, place, value))
             if row * max(self._links_shown, 1) <= _MOST_LINKS:
                 self._links(row, finding, cited)
+
+    def _lines(self, place: int, value: str | Decimal | None) -> int:
+        """Over how many lines a text goes: not every program makes its rows as high as that takes."""
+        return -(-width(value) // self._widths[place]) if isinstance(value, str) and value else 1
 
     def _look(self, finding: Row, place: int, value: str | Decimal | None) -> Look:
         if isinstance(value, Decimal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 ROWS_A_SHEET = 1_048_575  # what Excel takes, without the heading
 _NARROWEST, _WIDEST = 8, 60  # columns of text
+_ACROSS = 220  # characters that can still be read when they stand beside each other on a page
 _JUDGED = 200  # rows that the width of a column is judged by
 _WHOLE, _BROKEN, _MONEY = "#,##0", "#,##0.00####", "#,##0.00"
 _PERCENT, _FINE_PERCENT = "0.00%", "0.00####%"
@@ -103,21 +105,29 @@ def write_sheets(
 def _sheet(book: Book, spec: TableSpec, title: str, sample: Sequence[Mapping[str, object]]) -> Worksheet:
     sheet, language = book.sheet(title), book.language
     sheet.freeze_panes(1, 0)
-    shown = 0
+    shown: list[int] = []
     for place, column in enumerate(spec.columns):
         texts = [language.heading(column), *(_text(book, column, row.get(column.name)) for row in sample)]
         folded = {"level": 1, "hidden": True} if is_folded(column, language.lang) else {}
         sheet.set_column(place, place, width_for(texts), None, folded)
-        shown += not folded
+        shown += [] if folded else [width_for(texts)]
         book.write(sheet, 0, place, language.heading(column), HEAD)
         sheet.write_comment(0, place, language.note(column), {"author": "ziping", "x_scale": 2})
-    if shown < len(spec.columns):
+    if len(shown) < len(spec.columns):
         sheet.set_column(len(spec.columns), len(spec.columns), None, None, {"collapsed": True})
-    sheet.fit_to_pages(1 if shown <= _ACROSS else 2, 0)
+    _fit(sheet, shown)
     return sheet
 
 
-_ACROSS = 14  # columns that can still be read when they stand on one page
+def _fit(sheet: Worksheet, widths: Sequence[int]) -> None:
+    """Prints a sheet over as many pages beside each other as it takes to be read, its first column on each of them."""
+    first, rest = widths[0], sum(widths[1:])
+    if first + rest <= _ACROSS:
+        sheet.fit_to_pages(1, 0)
+        return
+    sheet.fit_to_pages(math.ceil(rest / (_ACROSS - first)), 0)
+    sheet.repeat_columns(0)
+    sheet.print_across()  # the pages of a row one after the other
 
 
 def _filtered(sheet: Worksheet, spec: TableSpec, rows: int) -> None:

@@ -166,6 +166,26 @@ def test_sheets_are_set_up_for_paper(book):
         assert sheet.print_title_rows == "$1:$1" and sheet.oddFooter.center.text == "第 &P 页，共 &N 页"
 
 
+def test_wide_sheets_go_over_several_pages_that_can_be_read(book):
+    for sheet in book.worksheets:
+        shown = [d.width for d in sheet.column_dimensions.values() if not d.hidden]
+        across = int(sheet.page_setup.fitToWidth or 1)
+        assert sheet.title == "说明" or sum(shown) / across <= 260
+        assert (sheet.print_title_cols == "$A:$A") == (across > 1) == (sheet.page_setup.pageOrder == "overThenDown")
+    assert int(book["绩效指标"].page_setup.fitToWidth) > 1
+
+
+def test_sentences_of_findings_are_shown_whole(book):
+    sheet = book["发现"]
+    place = next(c.column_letter for c in sheet[1] if c.value == "发现")
+    longest = max(sheet[place][1:], key=lambda c: len(str(c.value)))
+    assert longest.alignment.wrap_text
+    assert (
+        sheet.row_dimensions[longest.row].height
+        >= 15 * len(str(longest.value)) * 1.2 / sheet.column_dimensions[place].width
+    )
+
+
 def test_in_english_headings_are_names_of_columns(data, tmp_path):
     export(data, tmp_path / "en.xlsx", lang="en")
     book = openpyxl.load_workbook(tmp_path / "en.xlsx")

@@ -3,7 +3,7 @@
     python -m tests.documents.measure [--twins] [--pictures] [--grounding] [--speed] [--forms 10]
 
 `--twins`: the sample reports and drawn forms as .docx, .html and .xlsx, field by field against their PDFs; `--pictures`: the
-forms as pictures, against the same PDFs recognised; `--grounding`: characters of printed values that recognition finds in their
+same as pictures, against scans of the same pages in PDFs; `--grounding`: characters of printed values that recognition finds in their
 boxes on the drawn pages; `--speed`: seconds of a long .docx and a workbook of five sheets, and of their PDFs. Without any of them
 all are measured. Exit status 1 where a figure is below what is asked.
 """
@@ -53,7 +53,7 @@ from pathlib import Path
 from ziping.pipeline.documents.opening import drawable
 dots = int(sys.argv[3])
 images = [page.render(scale=dots / 72).to_pil().convert("L") for page in drawable(Path(sys.argv[1]))]
-images[0].save(sys.argv[2], save_all=True, append_images=images[1:], dpi=(dots, dots), compression="tiff_lzw")
+images[0].save(sys.argv[2], save_all=True, append_images=images[1:], dpi=(dots, dots), compression="jpeg", quality=95)
 """
 
 
@@ -71,7 +71,7 @@ def main() -> int:
         if given.twins or every:
             good += [measure_twins(folder, [*(RAW / f"{r}.pdf" for r in REPORTS), *forms])]
         if given.pictures or every:
-            good += [measure_pictures(folder, forms)]
+            good += [measure_pictures(folder, [*(RAW / f"{r}.pdf" for r in REPORTS), *forms])]
         if given.grounding or every:
             good += [measure_grounding(folder, forms[:3])]
         if given.speed or every:
@@ -112,8 +112,11 @@ def measure_pictures(folder: Path, pdfs: list[Path]) -> bool:
     alike = whole = 0
     for path in pdfs:
         twin, picture, scan = folder / "twin.docx", folder / "twin.tif", folder / "scan.pdf"
-        twin.write_bytes(twins.to_docx(document_of(path)))
-        _draw(twin, picture)
+        if path.parent == RAW:
+            _draw(path, picture)
+        else:
+            twin.write_bytes(twins.to_docx(document_of(path)))
+            _draw(twin, picture)
         with Image.open(picture) as file:
             images = [frame.copy() for frame in ImageSequence.Iterator(file)]
         images[0].save(scan, save_all=True, append_images=images[1:], resolution=_DOTS, quality=95)

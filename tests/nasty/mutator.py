@@ -39,7 +39,7 @@ def _flip(data: bytearray, dice: random.Random, _: Sequence[bytes]) -> bytearray
 
 
 def _cut(data: bytearray, dice: random.Random, _: Sequence[bytes]) -> bytearray:
-    return data[: dice.randrange(1, len(data))]
+    return data[: dice.randrange(1, max(2, len(data)))]
 
 
 def _lose(data: bytearray, dice: random.Random, _: Sequence[bytes]) -> bytearray:
@@ -96,7 +96,7 @@ MUTATIONS: tuple[Mutation, ...] = (_flip, _cut, _lose, _repeat, _blank, _graft, 
 
 
 def _span(data: bytearray, dice: random.Random) -> tuple[int, int]:
-    start = dice.randrange(len(data))
+    start = dice.randrange(max(1, len(data)))
     return start, min(len(data), start + dice.choice((1, 30, 1000, 20_000)))
 
 
