@@ -124,6 +124,29 @@ def test_a_red_seal_takes_no_line_apart():
     assert told(scan) == ["决算八百万元整计入"] * 4
 
 
+class Wavering(Replay):
+    """Reads a figure otherwise each time that it looks at it."""
+
+    def read(self, strips):
+        first = not self.asked
+        readings = super().read(strips)
+        if first:
+            return readings
+        return [tuple(c for c in r if c.text != "2") if "".join(c.text for c in r) == "24" else r for r in readings]
+
+
+@pytest.mark.parametrize(("engine", "sure"), [(Replay, 0.999), (Wavering, 0.6)])
+def test_a_figure_under_a_seal_is_in_doubt_where_two_looks_differ(engine, sure):
+    lines = [Print(60, 68 + 30 * k, "决算八百万元整计入") for k in range(4)] + [Print(130, 188, "24")]
+    pixels = painted(lines)
+    mark = np.full_like(pixels, 255)
+    cv2.circle(mark, (300, 400), 110, (60, 50, 205), 9)
+    scan = read_scan(1, SIZE, (pixels * (mark / 255)).astype(np.uint8), DPI, engine(*lines))
+    words = {word.text: word.confidence for word in scan.page.words}
+    assert words["24"] == pytest.approx(sure)
+    assert words["决算八百万元整计入"] == pytest.approx(0.999)
+
+
 def test_a_page_of_which_nothing_is_legible_gives_no_words_and_a_note():
     lines = [Print(60, 68 + 20 * k, "不知所云的文字呢", sure=(0.2,) * 8) for k in range(8)]
     scan = read(lines)
