@@ -13,7 +13,7 @@ from ziping.pipeline.reading.paths.rules import read_rules
 from ziping.pipeline.reading.paths.shades import Backdrop
 from ziping.pipeline.reading.pictures import hides
 from ziping.pipeline.reading.space import Space, moved_box
-from ziping.pipeline.reading.text.digits import lying_fonts
+from ziping.pipeline.reading.text.digits import Known, lying_fonts
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden
 from ziping.pipeline.reading.text.struck import take_struck
@@ -45,16 +45,14 @@ class Reading(NamedTuple):
     struck: tuple[Word, ...] = ()
 
 
-def read_page(
-    number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, fonts: dict[str, bool] | None = None
-) -> Reading:
+def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, fonts: Known | None = None) -> Reading:
     """Reads a page. A page that lies on its side is turned: boxes then refer to the upright page.
 
     Args:
         number: Counting from 1.
         page: As pdfium has it.
         text_page: Its text.
-        fonts: Whether fonts of the document, by their names, draw other digits than they say, as far as that is known.
+        fonts: What is known of the digits of the document's fonts; what this page shows is added.
     """
     # Only the bounding box knows what a page inherits from the page tree.
     shown = page.get_bbox()
@@ -86,7 +84,7 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
     return layer, painting, backdrop
 
 
-def _is_false(page: pdfium.PdfPage, layer: Layer, space: Space, fonts: dict[str, bool]) -> bool:
+def _is_false(page: pdfium.PdfPage, layer: Layer, space: Space, fonts: Known) -> bool:
     """Whether the text layer says other characters than the page shows."""
     x0, top, _, _ = moved_box(space.matrix, *space.crop)
     return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], layer.objects, (x0, top), fonts))

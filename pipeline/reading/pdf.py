@@ -13,6 +13,7 @@ from pypdfium2 import raw
 
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.reading.pages import read_page
+from ziping.pipeline.reading.text.digits import Known
 from ziping.pipeline.reading.text.substitute import read_with_squares
 from ziping.schemas.page import Page, Word
 
@@ -37,7 +38,7 @@ class PdfFile:
     document: pdfium.PdfDocument
     unread: dict[int, str] = field(default_factory=dict)
     struck: dict[int, tuple[Word, ...]] = field(default_factory=dict)
-    _fonts: dict[str, bool] = field(default_factory=dict)
+    _fonts: Known = field(default_factory=dict)
 
     @property
     def page_count(self) -> int:

@@ -57,12 +57,13 @@ LOOKS = 3
 NAMELESS = "@"  # begins what stands for the name of a font without one
 
 Flags = npt.NDArray[np.bool_]
+Known = dict[
+    str, dict[str, int]
+]  # fonts by their names, with how surely each digit looked at is another (see `misfit`)
 Corner = tuple[float, float]  # where the part of a page that is shown begins, left and above (points)
 
 
-def lying_fonts(
-    page: pdfium.PdfPage, glyphs: Glyphs, objects: Sequence[int], corner: Corner, known: dict[str, bool]
-) -> set[str]:
+def lying_fonts(page: pdfium.PdfPage, glyphs: Glyphs, objects: Sequence[int], corner: Corner, known: Known) -> set[str]:
     """The names of the embedded fonts on a page that draw other digits than they say.
 
     Args:
@@ -70,7 +71,7 @@ def lying_fonts(
         glyphs: Its upright characters, on the page as it is displayed.
         objects: The addresses of the text objects by number of run.
         corner: Where what is shown of the page begins.
-        known: What is known of fonts by their names; fonts of this page are added.
+        known: What earlier pages have shown; what this one shows is added.
     """
     found: set[str] = set()
     fonts: dict[int, int] = {}
@@ -92,14 +93,11 @@ def lying_fonts(
             if len(places) < LOOKS:
                 places.append(index)
     for name, digits in samples.items():
-        if name not in known and len(digits) >= PROOF:
-            sample = sorted(digits, key=TELLING.index)[:SAMPLE]
-            misfits = [_misfit(page, glyphs, digit, digits[digit], corner) for digit in sample]
-            if sum(m > 0 for m in misfits) >= PROOF and max(misfits) == SURE:
-                known[name] = True
-            elif len(sample) == SAMPLE:
-                known[name] = False
-        if known.get(name):
+        looked = known.setdefault(name, {})
+        for digit in sorted(digits.keys() - looked.keys(), key=TELLING.index):
+            if len(looked) < SAMPLE:
+                looked[digit] = _misfit(page, glyphs, digit, digits[digit], corner)
+        if sum(m > 0 for m in looked.values()) >= PROOF and max(looked.values()) == SURE:
             found.add(name)
     for name in [name for name in known if name.startswith(NAMELESS)]:
         del known[name]  # its address may be another font's on the next page
