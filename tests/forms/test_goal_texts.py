@@ -3,6 +3,7 @@
 import pytest
 
 from tests.builders import LEFT, UP, table
+from tests.forms.reading import form, value
 from ziping.parsers.forms import read_table
 
 HEAD = ["项目名称", "机井维修", LEFT, LEFT]
@@ -47,3 +48,15 @@ def test_what_labels_other_text_is_no_goal():
         [UP, "2.项目实施内容及过程", "由水务站提出，经询价选定供应商，按合同安装。", LEFT],
     ]
     assert goals(*rows) == ("修好全部机井。", "全部修好。")
+
+
+def test_a_goal_with_points_in_its_label_has_the_texts_beside_it():
+    rows = [
+        ["项目名称", "图书馆免费开放", LEFT, LEFT],
+        ["年度目标（20分）", "全年开放三百天，接待读者十二万人次", "全年开放三百零五天，接待读者十一万人次", "19"],
+        ["绩效指标（80分）", "指标名称", "年度指标", "得分"],
+        [UP, "开放天数（80分）", "300天", "80"],
+    ]
+    goal = form(rows).indicators[0]
+    assert value(goal.target_text) == "全年开放三百天，接待读者十二万人次"
+    assert value(goal.actual_text) == "全年开放三百零五天，接待读者十一万人次"

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.amounts import money_unit
-from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.funding.named_total import name_total, points_of_the_total
@@ -24,12 +23,14 @@ from ziping.parsers.forms.funding.pairs import (
     told_rows,
 )
 from ziping.parsers.forms.funding.roles import LINE, SOURCE
+from ziping.parsers.forms.funding.surroundings import block_label, points_above, unit_above, unit_over_labels
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Choice, FundingLine, Note, Stated
@@ -37,7 +38,8 @@ from ziping.schemas.text import Printed
 
 _FULL_HEADING = shaped("{cells.full_heading}")
 _Key = tuple[str, ...]  # what tells the lines of a block apart
-_LONGEST_TITLE = 24  # characters
+_BODIES = ("agency", "department", "supervising_department")  # whose money a row is, which is no line of it
+_RECEIPTS, _SPENDING = shaped("{cells.receipts_heading}"), shaped("{cells.spending_heading}")
 _VALUES = AMOUNTS | {"execution_rate", "weight", "score", "reason"}
 
 
@@ -54,11 +56,9 @@ def read_funding(
 ) -> FundingRows:
     """The lines of a region of money. `caption_unit` is the unit that the surroundings state, `beside` are points in
     columns that run down beside all blocks."""
-    block = _block_label(grid, region)
+    block = block_label(grid, region)
     block_unit = (
-        (money_unit(block.text) if block is not None else None)
-        or _unit_over_labels(region)
-        or _unit_above(grid, region)
+        (money_unit(block.text) if block is not None else None) or unit_over_labels(region) or unit_above(grid, region)
     )
     block_unit = block_unit or caption_unit
     if region.header is not None:
@@ -70,7 +70,7 @@ def read_funding(
         add_points(grid, points, builders)
     else:
         builders = lines_of_pairs(grid, region.rows, block)
-    _points_above(grid, region, builders)
+    points_above(grid, region, builders)
     result = FundingRows()
     unknown: list[Printed] = []
     name_total(builders)
@@ -96,41 +96,6 @@ def _choices(region: Region, line: FundingLine) -> tuple[Choice, ...]:
         return region.header.choices
     label = line.line_text.value if line.line_text is not None else line.line
     return tuple(Choice(column, f"label beside it, of the line {label}") for column in sorted(_VALUES))
-
-
-def _unit_over_labels(region: Region) -> Stated[str] | None:
-    """The unit that the heading over the labels of the lines states (资金来源（万元））: it holds for the amounts beside."""
-    header = region.header
-    if header is None:
-        return None
-    columns = [c for c in header.columns if c.sense not in AMOUNTS]
-    return next((u for c in columns for h in c.cells if (u := money_unit(h.text)) is not None), None)
-
-
-def _unit_above(grid: Grid, region: Region) -> Stated[str] | None:
-    """The unit in a title row right above the block (二、资金情况（元）)."""
-    cells = grid.filled(region.first - 1) if region.first else ()
-    return money_unit(cells[0].text) if len(cells) == 1 and len(cells[0].text) <= _LONGEST_TITLE else None
-
-
-def _points_above(grid: Grid, region: Region, builders: list[LineBuilder]) -> None:
-    """Full points in a title row right above the block (一、预算执行情况（10分）), where nothing in it has them."""
-    cells = grid.filled(region.first - 1) if region.first else ()
-    stated = any("weight" in b.cells or b.points is not None for b in builders)
-    if builders and not stated and len(cells) == 1 and is_split(cells[0]):
-        next((b for b in builders if b.line == "total"), builders[0]).take_points(cells[0])
-
-
-def _block_label(grid: Grid, region: Region) -> Cell | None:
-    """The cell that labels the whole block: it spans rows to the left of everything else, or heads its column."""
-    if region.header is not None and region.header.label is not None:
-        return region.header.label
-    first = next(iter(grid.covering(region.first)), None)
-    if first is None or not first.text or is_figure(first.text.string):
-        return None
-    spans = first.row_span > 1 and region.last > region.first
-    headed = region.header is not None and first.row >= region.header.first
-    return first if spans or headed else None
 
 
 # -- header above, labels to the left -------------------------------------------------------------
@@ -221,7 +186,9 @@ class _Block:
         key: _Key = self.key_of(left) if left is not None else ("block",)
         if above is not None and above.line is not None:
             if own is None or (own.line == "total" and above.line != "total"):
-                return ("column", above.line, bare(above.cell.text.string)), LineBuilder(above.line, above.cell), False
+                group = self.measure_of_group(column)
+                key = ("column", above.line, bare(above.cell.text.string), *([group] if group else []))
+                return key, LineBuilder(above.line, above.cell), False
             return key, own, above.line != "total"
         if own is not None or says_nothing(cell.text.string):
             return key, own, False
@@ -238,7 +205,23 @@ class _Block:
         # 年度预算总额 over a column is its line first: 全年执行数 to the left says what is measured
         sure = [label.measure for label in (*above, *left) if label.only_measures]
         told = [label.measure for label in (*above, *left) if label.measure is not None]
-        return next((m for m in (*sure, *told) if m is not None), None) or default_measure(self.label)
+        told_by_group = self.measure_of_group(column) if column.sense == SOURCE else None
+        return next((m for m in (*sure, *told, told_by_group) if m is not None), None) or default_measure(self.label)
+
+    def measure_of_group(self, column: Column) -> str | None:
+        """What sources side by side tell of by the heading over them, or by that of their sum: 收入合计 | 上年结转 | 财政拨款."""
+        if any(read_label(c).measure is not None for c in column.cells):
+            return None
+        over = [c.text.string for c in column.cells[:-1]]
+        sums = [c for c in self.values if c.sense == SOURCE and c.start <= column.start and self.is_sum(c)]
+        headings = [bare(t) for t in (*over, *(c.heading for c in sums[-1:]))]
+        for measure, words in (("received", _RECEIPTS), ("executed", _SPENDING)):
+            if any(words.search(h) for h in headings):
+                return measure
+        return None
+
+    def is_sum(self, column: Column) -> bool:
+        return read_label(column.cells[-1]).line == "total"
 
 
 def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) -> list[LineBuilder]:
@@ -246,13 +229,14 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
     paired = len(pairs.columns) > len(header.columns)
     header = pairs
     values = [c for c in header.columns if c.sense in _VALUES or c.sense == SOURCE]
-    labels = [c for c in header.columns if c.sense == LINE]
+    bodies = [c for c in header.columns if c.sense == LINE and field_of(c.heading) in _BODIES]
+    labels = [c for c in header.columns if c.sense == LINE and c not in bodies]
     block = _Block(grid, header, label, values, labels, paired)
     builders: dict[_Key, LineBuilder] = {}
     for row in region.rows:
         for cell in grid.own(row):
             column = header.column_of(cell)
-            if column is None or cell is label:
+            if column is None or cell is label or column in bodies:
                 continue
             if column in labels:
                 if cell.text and not block.groups_others(row, cell) and not block.measures(cell):

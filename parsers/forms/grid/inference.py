@@ -147,7 +147,8 @@ def _reasons(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
 def _is_free(column: Column) -> bool:
     """Whether a heading says little or nothing: unknown, or known by a misprint or by what it is made of only."""
     match = INDICATOR.find(column.heading)
-    return column.sense in (UNKNOWN, BLANK) or (match is not None and match.fit <= Fit.MISPRINTED)
+    hardly = match is not None and (match.fit <= Fit.MISPRINTED or (match.meaning == KNOWN and match.fit is Fit.WEAK))
+    return column.sense in (UNKNOWN, BLANK) or hardly
 
 
 def _split_values(header: Header, behind: Sequence[int], senses: set[str]) -> Iterator[Guess]:

@@ -6,8 +6,10 @@ A row is parted where cells below headings of amounts hold the same labels in th
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from ziping.parsers.lexicon import FUNDING, LINES
 from ziping.parsers.lexicon.columns import AMOUNTS
@@ -60,11 +62,42 @@ class _Joint:
 
 
 def part_joint_rows(table: Table) -> Table:
-    """The table with a row for each line of money, its label in a column of its own; the same table where no cell holds
-    several."""
-    while (joint := next(_joint_rows(table), None)) is not None:
-        table = _parted(table, joint)
+    """The table with a row for each line of money, their labels in a column of their own; the same table where no cell holds
+    several. Rows whose labels stand in one column are parted together."""
+    while joints := tuple(_joint_rows(table)):
+        at = joints[0].column
+        table = _parted(table, _Joints.of([j for j in joints if j.column == at]))
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class _Joints:
+    """Rows whose labels go into one new column.
+
+    Attributes:
+        at: The column.
+        by_row: They, by their rows.
+        rows: Those rows, in order.
+        more: How many rows are added above each of them, and in all.
+        headings: The rows of the headings over them.
+    """
+
+    at: int
+    by_row: dict[int, _Joint]
+    rows: list[int]
+    more: list[int]
+    headings: frozenset[int]
+
+    @staticmethod
+    def of(joints: Sequence[_Joint]) -> _Joints:
+        rows = [j.row for j in joints]
+        more = list(accumulate((len(j.labels) - 1 for j in joints), initial=0))
+        headings = frozenset(r for j in joints for r in range(j.heads, j.row))
+        return _Joints(joints[0].column, {j.row: j for j in joints}, rows, more, headings)
+
+    def above(self, row: int) -> int:
+        """How many rows are added above a row."""
+        return self.more[bisect_left(self.rows, row)]
 
 
 def _joint_rows(table: Table) -> Iterator[_Joint]:
@@ -110,38 +143,35 @@ def _words(label: str) -> str:
     return without_among(fold(label))
 
 
-def _parted(table: Table, joint: _Joint) -> Table:
-    cells = [part for cell in table.cells for part in _parts(cell, joint)]
-    under = [c for c in table.cells if c.column == joint.column and joint.heads <= c.row < joint.row]
-    cells += [replace(c, column_span=1, text=Text.of(())) for c in under]
+def _parted(table: Table, joints: _Joints) -> Table:
+    cells = [part for cell in table.cells for part in _parts(cell, joints)]
+    under = [c for c in table.cells if c.column == joints.at and c.row in joints.headings]
+    cells += [replace(c, row=c.row + joints.above(c.row), column_span=1, text=Text.of(())) for c in under]
     ordered = sorted(cells, key=lambda c: (c.row, c.column))
-    return replace(table, cells=tuple(ordered), rows=table.rows + len(joint.labels) - 1, columns=table.columns + 1)
+    return replace(table, cells=tuple(ordered), rows=table.rows + joints.more[-1], columns=table.columns + 1)
 
 
-def _parts(cell: Cell, joint: _Joint) -> Iterator[Cell]:
+def _parts(cell: Cell, joints: _Joints) -> Iterator[Cell]:
     """A cell in a grid with a row for each line and a column for their labels."""
-    more, at = len(joint.labels) - 1, joint.column
-    if cell.row > joint.row:
-        cell = replace(cell, row=cell.row + more)
-    elif cell.row != joint.row and cell.rows.stop > joint.row:
-        cell = replace(cell, row_span=cell.row_span + more)
-    within = cell.row == joint.row
-    heading = joint.heads <= cell.row < joint.row
-    column = cell.column
-    if column > at or (column == at and (within or heading)):
-        cell = replace(cell, column=column + 1)
+    joint, at = joints.by_row.get(cell.row), joints.at
+    heading = cell.row in joints.headings
+    begins, added = cell.row, joints.above(cell.rows.stop) - joints.above(cell.row)
+    column, span = cell.column, cell.column_span
+    if column > at or (column == at and (joint is not None or heading)):
+        column += 1
     elif cell.columns.stop > at:
-        cell = replace(cell, column_span=cell.column_span + 1)
-    if not within:
-        yield cell
-    elif column in joint.lines:
-        if column == at:
-            yield from _spread(replace(cell, column=at, column_span=1), [line.label for line in joint.labels])
-        yield from _spread(cell, [line.amount for line in joint.lines[column]])
+        span += 1
+    moved = replace(cell, row=begins + joints.above(begins), column=column, column_span=span)
+    if joint is None:
+        yield replace(moved, row_span=cell.row_span + added)
+    elif cell.column in joint.lines:
+        if cell.column == at:
+            yield from _spread(replace(moved, column=at, column_span=1), [line.label for line in joint.labels])
+        yield from _spread(moved, [line.amount for line in joint.lines[cell.column]])
     elif column > at and cell.text and cell.row_span == 1:
-        yield from _spread(cell, [cell.text if i == joint.total else Text.of(()) for i in range(more + 1)])
+        yield from _spread(moved, [cell.text if i == joint.total else Text.of(()) for i in range(len(joint.labels))])
     else:
-        yield replace(cell, row_span=cell.row_span + more)
+        yield replace(moved, row_span=cell.row_span + added)
 
 
 def _spread(cell: Cell, texts: Sequence[Text]) -> Iterator[Cell]:

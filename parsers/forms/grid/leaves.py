@@ -17,7 +17,7 @@ from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Block, Cell, Table
 
 _NAMES = frozenset({"level1", "level2", "level3", "level4"})
-_POINTS = frozenset({"weight", "score", "weighted_score", "actual"})
+_VALUES = frozenset({"weight", "score", "weighted_score", "actual", "reason"})
 _FEWEST_ROWS = 3  # with the headings: fewer may be as many by chance
 
 
@@ -82,9 +82,9 @@ def _senses(cells: Sequence[Cell]) -> list[str]:
 
 
 def _is_leaf(cells: Sequence[Cell]) -> bool:
-    """Whether all cells are headings, some of them of points or results, none of names."""
+    """Whether all cells are headings, some of them of points, results or reasons, none of names."""
     senses = _senses(cells)
-    return bool(senses) and len(senses) == len(cells) and bool(set(senses) & _POINTS) and not set(senses) & _NAMES
+    return bool(senses) and len(senses) == len(cells) and bool(set(senses) & _VALUES) and not set(senses) & _NAMES
 
 
 def _names_indicators(cells: Sequence[Cell]) -> bool:

@@ -118,6 +118,9 @@ def read_scored_goal(grid: Grid, region: Region, above: Header | None) -> Indica
         _text_under(grid, cells, _EXPECTED),
         _text_under(grid, cells, _OUTCOME),
     )
+    beside = [c for c in cells if c.row == label.row and len(c.text) >= _SHORTEST_PASSAGE and c is not label]
+    if target.text is None and actual.text is None and beside:  # 年度目标（20分） | 全年开放300天 | 开放305天 | 19
+        target, actual = whole_value(beside[:1]), whole_value(beside[1:2])
     indicator = Indicator(
         row=grid.place(region.first, region.last),
         category="other",
@@ -146,6 +149,8 @@ def _text_under(grid: Grid, cells: list[Cell], words: re.Pattern[str]) -> Stated
             continue
         row = label.row + label.row_span
         below = grid.squares[row][label.column] if row < grid.rows else None
+        if below not in cells:
+            continue
         if below is not None and below.text and not is_goal_label(below) and not is_figure(below.text.string):
             return whole_value([below])
     return NO_VALUE

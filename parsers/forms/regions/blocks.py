@@ -14,14 +14,18 @@ from ziping.parsers.forms.grid.headers import columns_of, header_rows
 from ziping.parsers.forms.grid.meanings import settle
 from ziping.parsers.forms.regions.evidence import RowEvidence
 from ziping.parsers.forms.regions.region import Kind
-from ziping.parsers.lexicon import FUNDING, INDICATOR
-from ziping.parsers.text.normalise import bare
+from ziping.parsers.lexicon import FUNDING, INDICATOR, Names
+from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.lines import without_among
+from ziping.parsers.text.normalise import bare, plain
+from ziping.schemas.document import Cell
 
 _EVERY_ROW = 4.6  # weight of each further row of a header: no row of another kind is worth more
 
 _UNHEARD, _KNOWN = 1.0, 0.8  # weight of headings that nobody knows; of each that is known among them
 _UNHEADED = -0.8  # for money without headings: pairs of label and amount are as likely
 _TALLEST = 3  # rows of such headings
+_OF_MONEY = shaped("{cells.receipts_heading}|{cells.spending_heading}")
 _LOOKED_AT, _FEWEST_ROWS, _FEWEST_HEADINGS = 4, 2, 3
 
 
@@ -119,9 +123,17 @@ def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iter
     names = INDICATOR if kind is Kind.INDICATORS else FUNDING
     if len(cells) < 2 or any(is_figure(c.text.string) for c in cells):
         return
-    known = all(c.row_span > 1 or names.find(c.text.string) is not None for c in cells)
+    known = all(c.row_span > 1 or _is_heading(c, names) for c in cells)
     if known and any(c.column_span > 1 for c in cells):
         yield row - 1
+
+
+def _is_heading(cell: Cell, names: Names) -> bool:
+    """Whether a wide cell may head columns: it is a known heading, or one over sources of money (年度收入情况, 其中：)."""
+    words = cell.text.string
+    wide = names is FUNDING and cell.column_span > 1
+    of_money = wide and (_OF_MONEY.search(bare(words)) is not None or not bare(without_among(plain(words))))
+    return of_money or names.find(cell.text.string) is not None
 
 
 def header_at(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Header:

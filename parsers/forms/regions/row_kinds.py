@@ -114,9 +114,10 @@ def is_funding_header(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
     cells = _filled(own)
     if any(is_figure(c.text.string) for c in cells):
         return False
-    found = [m.meaning for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING]
-    measures = [m for m in found if m in _MEASURES]
-    if len(measures) >= 2 or (measures and {"weight", "score"} & set(found)):
+    known = [m for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING]
+    found = [m.meaning for m in known]
+    measures = [m.meaning for m in known if m.meaning in AMOUNTS or (m.meaning in _MEASURES and m.fit is not Fit.WEAK)]
+    if len({m for m in found if m in _MEASURES}) >= 2 or (measures and {"weight", "score"} & set(found)):
         return True
     return _heads_lines(own) or _heads_money(own, below) or _heads_amounts(cells, _filled(below))
 

@@ -1,0 +1,49 @@
+"""Sources and kinds of money side by side: what the headings over them say that they measure, and what is no money."""
+
+from __future__ import annotations
+
+from tests.builders import LEFT, UP
+from tests.forms.reading import form, plain, read
+
+
+def test_receipts_and_spending_by_the_headings_over_them():
+    rows = [
+        ["年度收入情况（万元）", LEFT, LEFT, LEFT],
+        ["机构名称", "收入合计", "其中：", LEFT],
+        [UP, UP, "财政拨款", "其他收入"],
+        ["甲县档案馆", "12", "10", "2"],
+    ]
+    found = {line.line: plain(line.received) for line in form(rows).funding}
+    assert found == {"total": "120000", "current_year": "100000", "other": "20000"}
+
+
+def test_kinds_of_spending_below_their_sum():
+    rows = [["资金（万元）", "支出合计", "基本支出", "项目支出"], [UP, "12", "7", "5"]]
+    found = {line.line: plain(line.executed) for line in form(rows).funding}
+    assert found == {"total": "120000", "basic": "70000", "project": "50000"}
+
+
+def test_kinds_of_a_budget_are_no_spending():
+    rows = [["支出预算（万元）", "合计", "基本支出", "项目支出"], [UP, "12", "7", "5"]]
+    assert {plain(line.executed) for line in form(rows).funding} == {None}
+
+
+def test_results_and_marks_of_goals_are_no_money():
+    rows = [
+        ["项目名称", "城墙加固", LEFT, LEFT],
+        ["绩效目标", "实际完成", "完成率", "自评分"],
+        ["加固城墙120米", "120米", "100%", "50"],
+    ]
+    assert not any(f.funding for f in read(rows).forms)
+
+
+def test_words_for_sources_that_say_little_by_themselves():
+    rows = [
+        ["计划投资额（万元）", "46", "到位资金（万元）", "32"],
+        ["其中：中央财政", "40", "其中：中央财政", "32"],
+        ["其他", "6", "其他", "0"],
+    ]
+    found = form(rows).funding
+    assert [(x.line, plain(x.annual_budget), plain(x.received)) for x in found] == [
+        ("total", "460000", "320000"), ("central", "400000", "320000"), ("other", "60000", "0"),
+    ]  # fmt: skip
