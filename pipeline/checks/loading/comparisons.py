@@ -10,14 +10,15 @@ from functools import lru_cache
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import changed_figure, fact_of, is_certain, ties_of
+from ziping.pipeline.checks.words import LAST_YEAR
 
 _DIFFERENCE = re.compile(
     r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减|(?:小|大|低|高|少|多)于.{0,4}上年"
 )
-_LAST_YEAR = re.compile(r"上年|去年|上一年|上期|年初数|期初")
-_EARLIER = re.compile(r"上年|去年|上一年|上期|20\d\d年度?")
+_LAST_YEAR = re.compile(rf"{LAST_YEAR}|年初数|期初")
+_EARLIER = re.compile(rf"{LAST_YEAR}|20\d\d年度?")
 _YEAR = re.compile(r"(20\d\d)年")
-_COMPARISON = re.compile(r"(?:比|较|与|同|和)(?:上年|去年|上一年|上期|20\d\d年)[^，,；]*")
+_COMPARISON = re.compile(rf"(?:比|较|与|同|和)(?:{LAST_YEAR}|20\d\d年)[^，,；]*")
 _COMPARED = re.compile(r"比")
 # The number of an item before its words: （一）, 1.
 ITEM = re.compile(r"^\W*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\W")

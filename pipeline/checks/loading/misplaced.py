@@ -17,6 +17,7 @@ from ziping.pipeline.checks.loading.scoring import (
     sum_of,
     weight_of,
 )
+from ziping.pipeline.checks.words import AMONG
 
 
 def gap(matched: Matched, points: Points) -> Decimal:
@@ -84,7 +85,7 @@ def has_blank_rows(case: Case, matched: Matched, points: Points) -> bool:
     own = {(g.label, g.parent) for g in matched.groups}
     rows = (r for r in case.indicators if points(r) is None and r.sheet == matched.section.sheet)
     names = ((r.label, ((r.level1, None), (r.level2, r.level1))) for r in rows)
-    return any(own & set(headings) and not label.startswith("其中") for label, headings in names)
+    return any(own & set(headings) and not label.startswith(AMONG) for label, headings in names)
 
 
 def _is_at_the_edge(outline: Outline, matched: Matched, points: Points, own: Decimal) -> bool:

@@ -10,10 +10,10 @@ from ziping.pipeline.checks.loading.comparisons import is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import tied_to
+from ziping.pipeline.checks.words import INITIAL
 
 _COMPLETED = re.compile(r"完成(?:了|率|进度|比例)?(?P<plan>[^，。；\d]{0,14}?)(?:数|值|额|量)?的?$")
 _BUDGET = re.compile(r"预算")
-_INITIAL = re.compile(r"年初|期初")
 _PLAN = re.compile(r"预算|计划|目标|任务|应|拟|指标")
 _DONE = re.compile(r"决算|支出|支付|执行|使用|实际|完成|实现|达到|已|共|累计")
 _NO_LEVEL = frozenset(("growth", "share", "rate", "score", "grade", "satisfaction"))
@@ -58,7 +58,7 @@ def completions(case: Case) -> Iterator[Completion]:
             actual,
             planned,
             bool(_BUDGET.search(words)) and planned.unit == "CNY",
-            bool(_INITIAL.search(words)),
+            bool(INITIAL.search(words)),
             pair is not None or planned.sequence == fact.sequence - 2 or planned.sequence == fact.sequence - 1,
         )
 

@@ -14,13 +14,13 @@ from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.loading.comparisons import ITEM, is_difference, year_of
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
+from ziping.pipeline.checks.words import INITIAL
 
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
 _BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")
 _RATE = re.compile(r"(?:执行|使用|支出|支付)(?:完成)?(?:率|进度)$")
 _COMPARED = re.compile(r"(?:小于|低于|少于|不超过?|未超过?|没有超过?|控制在|大于|高于|超过?|等于)[^\d]{0,6}预算")
 _NEAR = 2  # facts before a rate that may be its budget and spending
-_INITIAL = re.compile(r"年初|期初")
 _ACCOUNTS = re.compile(r"支出(?:总计|合计|总额)$|总支出$")
 _ALLOTTED = re.compile(r"预算|收入|下达|到位|批复|安排")
 _CHANGED = re.compile(r"(?:.*因素)?(?:较上年|比上年)?(?:增加|减少|追加|核减)")
@@ -36,7 +36,7 @@ def rates_of_spending(case: Case) -> Iterator[tuple[str, Operand, Operand, Opera
             continue
         before = case.facts[max(0, number - _NEAR) : number]
         spent = [f for f in before if _is_money(f) and _SPENDING.search(f.label)]
-        planned = [f for f in before if _is_money(f) and _BUDGET.search(f.label) and not _INITIAL.search(f.label)]
+        planned = [f for f in before if _is_money(f) and _BUDGET.search(f.label) and not INITIAL.search(f.label)]
         if len(spent) == 1 and len(planned) == 1 and len(before) == _NEAR:
             spending, budget = spent[0].plain, planned[0].plain
             assert spending is not None and budget is not None
@@ -60,7 +60,7 @@ def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
             continue
         for spent, planned in ((a, b), (b, a)):
             name = _stem(spent, _SPENDING)
-            if name and name == _stem(planned, _BUDGET) and not _INITIAL.search(planned.label):
+            if name and name == _stem(planned, _BUDGET) and not INITIAL.search(planned.label):
                 assert spent.plain is not None and planned.plain is not None
                 yield name, spent.plain, planned.plain
 
@@ -68,7 +68,7 @@ def budget_and_spending(case: Case) -> Iterator[tuple[str, Operand, Operand]]:
 def _compared(spent: Fact, planned: Fact) -> str | None:
     """The name of spending that is compared with its budget: …经费实际支出数 1.8 万元，小于预算数 6 万元."""
     named = _stem(planned, _BUDGET) == "" and _COMPARED.search(planned.clause)
-    return (_stem(spent, _SPENDING) or None) if named and not _INITIAL.search(planned.clause) else None
+    return (_stem(spent, _SPENDING) or None) if named and not INITIAL.search(planned.clause) else None
 
 
 def _stem(fact: Fact, role: re.Pattern[str]) -> str | None:

@@ -12,6 +12,7 @@ from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.operands import Operand, implied
 from ziping.pipeline.checks.arithmetic.slips import one_slip
 from ziping.pipeline.checks.loading.rows import Case, Indicator, Section
+from ziping.pipeline.checks.words import AMONG, EXECUTING
 
 HUNDRED = Decimal(100)
 _CASES = 4  # several rules ask the same of a case, one after the other
@@ -20,7 +21,7 @@ USUAL_EXECUTION_POINTS = (Decimal(10), Decimal(20))
 _DEDUCTION = re.compile(r"(?:扣|减)分(?:项|指标|因素)|^(?:扣|减)分$")
 _BONUS = re.compile(r"(?:加|附加|奖励)分(?:项|指标|因素)?")
 _EXECUTION = re.compile(
-    r"^(?:项目|部门|财政|专项|整体|年度)*(?:预算|资金|经费|支出|项目)(?:资金|支出)?(?:执行|支出|支付|使用)(?:率|进度)?$"
+    rf"^(?:项目|部门|财政|专项|整体|年度)*(?:预算|资金|经费|支出|项目)(?:资金|支出)?(?:{EXECUTING})(?:率|进度)?$"
     r"|^预算执行(?:情况)?$|^执行率$"
 )
 
@@ -142,7 +143,7 @@ def has_blank_rows(case: Case, sheet: ScoreSheet) -> bool:
     scored = {id(r) for r in (*sheet.rows, *sheet.loose, *sheet.bonuses, *sheet.deductions)}
     named = {r.sheet for r in sheet.rows}
     for row in case.indicators:
-        own = id(row) not in scored and row.sheet in named and row.level3 and not row.level3.startswith("其中")
+        own = id(row) not in scored and row.sheet in named and row.level3 and not row.level3.startswith(AMONG)
         if own and (row.target is not None or row.actual is not None):
             return True
     return False

@@ -15,10 +15,11 @@ from ziping.pipeline.checks.arithmetic.shortfalls import has_slip
 from ziping.pipeline.checks.loading.labels import core, negated
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 from ziping.pipeline.checks.loading.ties import ties_of
+from ziping.pipeline.checks.words import AMONG
 
 _NOT_PARTS = frozenset(("share", "rate", "growth", "satisfaction", "grade"))
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|降幅|比上年|比20\d\d年|同比|较上年|较20\d\d年)")
-_WHICH = re.compile(r"其中")
+_WHICH = re.compile(AMONG)
 _ALL_OF_IT = re.compile(r"合计|总计|共计|分别|包括以下|全部为|组成|构成|具体为|具体情况为")
 _REST = re.compile(r"^(?:其他|其它|其余|剩余)")
 _GRADES = frozenset("优良中差")

@@ -18,12 +18,12 @@ from ziping.pipeline.checks.findings.finding import (
 from ziping.pipeline.checks.loading.plans import Completion, completions
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import fact_of, ties_of
+from ziping.pipeline.checks.words import LEFT_OVER
 
 _TOLD_APART = Remark("计划数与完成数未写在一处", "plan and result are not told together")
 
 _CUT = re.compile(r"减|收回|压缩")
 _ADJUSTED = re.compile(r"调整后|调整预算|全年预算|预算(?:总额|合计|数)?$|预算数?调整为")
-_CARRIED = re.compile(r"结转|结余")
 _OTHERS = Remark("其间另有金额，是否计入未写明", "other amounts stand between, and nothing says whether they count")
 _NEXT = 2  # figures behind the last adjustment that may be what the budget became
 
@@ -84,7 +84,7 @@ def _adjusted(case: Case) -> Iterator[tuple[tuple[Sum, ...], bool]]:
             continue
         cut = tuple(f.plain for f in told if f.plain is not None and _CUT.search(f.label))
         more = tuple(f.plain for f in told if f.plain is not None and not _CUT.search(f.label))
-        fresh = tuple(o for o in more if not _CARRIED.search(o.label))
+        fresh = tuple(o for o in more if not LEFT_OVER.search(o.label))
         sums = [Sum(became.plain, (initial.plain, *plus), cut) for plus in dict.fromkeys((more, fresh)) if plus or cut]
         between = [f for f in case.facts if initial.sequence < f.sequence < became.sequence and f not in told]
         yield tuple(sums), any(f.unit == initial.unit and f.parent_id is None for f in between)

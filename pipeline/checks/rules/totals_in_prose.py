@@ -24,12 +24,13 @@ from ziping.pipeline.checks.rules.breakdowns import (
     claims_to_be_complete,
     families,
 )
+from ziping.pipeline.checks.words import WHOLE_SUM
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
 _DOUBTED = Remark("可能是另一总数的各项，或未列全", "they may be parts of another total, or not all")
 _NESTED = Remark("各档互相包含", "the parts hold each other")
-_PROJECTS = re.compile(r"项目.*(?:总金额|总额|总预算|资金合计)")
-_TOGETHER = re.compile(r"(?:总金额|总额|总预算|资金合计)$")
+_PROJECTS = re.compile(f"项目.*(?:{WHOLE_SUM})")
+_TOGETHER = re.compile(f"(?:{WHOLE_SUM})$")
 _PROJECT_COUNT = re.compile(r"项目(?:总数|个数|数量)?$")
 _SEVERAL = 2
 

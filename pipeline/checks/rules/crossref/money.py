@@ -21,6 +21,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     own_label,
     periods,
 )
+from ziping.pipeline.checks.words import INITIAL, LEFT_OVER
 
 _TIGHT = 200  # a figure is precise when half its last digit is at most 1/200 of it
 _OTHER_THING = 3  # amounts that differ by such a factor, and by no single slip, are of different things
@@ -32,10 +33,8 @@ _SPENDING = re.compile(
 _BUDGET = re.compile(
     r"^(?:项目|资金|经费|财政|专项|调整后|安排|下达)*预算(?:项目|资金|金额|总额|数|安排|指标|总金额)*$|^(?:项目)?(?:资金|经费)(?:总额)?$|^$"
 )
-_INITIAL = re.compile(r"年初|期初")
 _SPENT_WORDS = re.compile(r"支出|支付|使用|执行|开支|发放|兑付")
 _FROM_BEFORE = re.compile(r"(?:上年|年初|以前年度)\D{0,2}结[转余]")
-_CARRIED = re.compile(r"结转|结余")
 _OTHER_SCOPE = re.compile(r"其中|上年|去年|月|季度|半年|总投资|三公|拟|计划|预计")
 
 
@@ -102,7 +101,7 @@ def _best(fact: Fact, printed: list[Amount], values: list[tuple[Decimal, int]], 
             continue
         close = _precise(own) and _precise(figure) and own.interval.meets(figure.interval)
         if figure.value == own.value or (close and _is_generic(fact, case)):
-            carried = bool(_CARRIED.search(fact.label)) == (amount.line.line == "carried_over")
+            carried = bool(LEFT_OVER.search(fact.label)) == (amount.line.line == "carried_over")
             ranked.append((not carried, figure.value != own.value, amount.line.line != "total", number))
     return min(ranked)[-1] if ranked else None
 
@@ -116,14 +115,14 @@ def _same_role(fact: Fact, amount: Amount) -> bool:
     spent = fact.kind == "expenditure" or bool(_SPENT_WORDS.search(fact.label))
     if spent:
         return "executed" in amount.columns
-    if _INITIAL.search(fact.label):
+    if INITIAL.search(fact.label):
         return "initial_budget" in amount.columns
     return amount.columns != ("executed",)
 
 
 def _is_generic(fact: Fact, case: Case) -> bool:
     """Whether the figure is about the whole subject, not about a part of it."""
-    own = _INITIAL.sub("", own_label(fact.label, case.subject))
+    own = INITIAL.sub("", own_label(fact.label, case.subject))
     return fact.parent_id is None and bool(_BUDGET.match(own) or _SPENDING.match(own))
 
 
@@ -213,7 +212,7 @@ def _tells(fact: Fact, role: re.Pattern[str], case: Case) -> bool:
     """Whether a figure is about the whole subject, in this role and in the evaluated period."""
     if not role.match(own_label(fact.label, case.subject)) or fact.parent_id is not None:
         return False
-    return not (periods(fact, case.fiscal_year) or _OTHER_SCOPE.search(fact.clause) or _INITIAL.search(fact.label))
+    return not (periods(fact, case.fiscal_year) or _OTHER_SCOPE.search(fact.clause) or INITIAL.search(fact.label))
 
 
 def _is_named(fact: Fact, case: Case) -> bool:

@@ -18,14 +18,13 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     own_label,
     periods,
 )
+from ziping.pipeline.checks.words import EXECUTING
 
 _TOTAL_SCORE = re.compile(
     r"^(?:项目|部门|整体|支出|预算|财政|资金|绩效|综合|自我?|单位|最终|评价|自评|评分|的|为)*"
     r"(?:得分|总分|分数|总得分|评分|自评分|综合分|自评总分)(?:结果|情况|数|值|为)?$"
 )
-_RATE = re.compile(
-    r"^(?:预算|资金|经费|项目|部门|整体|总体|支出|财政)*(?:执行|支出|支付|使用)(?:完成)?(?:率|进度)(?:为|达)?$"
-)
+_RATE = re.compile(rf"^(?:预算|资金|经费|项目|部门|整体|总体|支出|财政)*(?:{EXECUTING})(?:完成)?(?:率|进度)(?:为|达)?$")
 _NEAR = 2  # facts before a rate that may be its budget and spending
 
 
