@@ -142,7 +142,7 @@ def span(sight: Sight) -> bool:
 _DURATION = shaped(r"\s?(?:多|余|来)?(?:{reasons.time_unit})(?P<rest>.{0,4})")
 _TIMED_BEFORE = shaped(r"(?:{reasons.when_before})\s?$")
 _TIMED_AFTER = shaped(r"\s?(?:{reasons.when_behind})")
-_DEADLINE_BEFORE = re.compile(r"[一-龥]{2}(?:后|之日起|起)\s?$")  # 收到文件后30日内分解下达
+_DEADLINE_BEFORE = shaped(r"[一-龥]{2}(?:{reasons.counted_from})\s?$")  # 收到文件后30日内分解下达
 _HOURS = shaped("{reasons.hours}")
 
 
