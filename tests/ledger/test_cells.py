@@ -10,6 +10,7 @@ import pytest
 from tests.builders import LEFT, document, paragraph, table
 from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.parse import parse
+from ziping.schemas.document import Document
 from ziping.schemas.report import Report
 
 HEAD = ["一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分"]
@@ -183,3 +184,39 @@ def test_what_a_head_lacks_is_said_where_a_cell_may_hold_it(row, cell):
 )
 def test_other_words_of_a_head_are_no_loss(row):
     assert [c for c, _ in warned(form(row))] == []
+
+
+TABLE = [
+    HEAD,
+    ["产出指标", "数量指标", "路灯维护数量", "≥1200盏", "1260盏", "50", "50"],
+    ["效益指标", "社会效益指标", "亮灯率", "≥95%", "97.2%", "50", "48.5"],
+]
+
+
+def without(report: Report, blocks: Document, **lost: None) -> list[tuple[str, str]]:
+    """What is said where some values of a report were not read."""
+    evaluations = tuple(replace(e, **lost) for e in report.evaluations)
+    of_document = {name: None for name in ("agency", "fiscal_year") if name in lost}
+    notes = keep_ledger(blocks, replace(report, evaluations=evaluations, **of_document)).notes
+    return [(n.code, "".join(p.text for p in n.printed)) for n in notes]
+
+
+@pytest.mark.parametrize("line", ["青禾县水利局关于2023年度路灯维护项目的说明", "单位：青禾县水利局", "青禾县水利局"])
+def test_a_body_in_the_lines_above_is_said_where_nobody_reports(line):
+    blocks = document(TITLE, paragraph(line, top=20), table(TABLE, top=60))
+    assert ("unread-name", "青禾县水利局") in without(parse(blocks), blocks, agency=None)
+
+
+def test_a_year_is_said_where_none_is_known():
+    blocks = document(TITLE, paragraph("（2023年度）", top=20), table(TABLE, top=60))
+    report = parse(blocks)
+    assert ("unread-date", "2023年度") not in warned(report)
+    assert ("unread-date", "2023年度") in without(report, blocks, fiscal_year=None)
+
+
+def test_a_line_that_may_be_the_title_of_a_sheet_is_said():
+    blocks = document(paragraph("镇区路灯维护项目", top=0), paragraph("寰宇甲乙表", top=20), table(TABLE, top=60))
+    report = parse(blocks)
+    rows = [replace(e, indicators=tuple(replace(i, sheet=None) for i in e.indicators)) for e in report.evaluations]
+    notes = keep_ledger(blocks, replace(report, evaluations=tuple(rows))).notes
+    assert [n.printed[0].text for n in notes if "title" in n.message] == ["寰宇甲乙表"]

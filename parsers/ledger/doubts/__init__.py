@@ -8,7 +8,7 @@ from itertools import chain
 from ziping.parsers.ledger.doubts.columns import unknown_columns
 from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
 from ziping.parsers.ledger.doubts.head_cells import unread_entries
-from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades
+from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades, unread_years
 from ziping.parsers.ledger.doubts.levels import (
     half_told,
     levels_left_out,
@@ -22,6 +22,7 @@ from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
 from ziping.parsers.ledger.doubts.points import half_scored, scores_without_role
 from ziping.parsers.ledger.doubts.readings import contradictions, far_values, unread_values
 from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
+from ziping.parsers.ledger.doubts.titles import untitled_sheets
 from ziping.parsers.ledger.doubts.units import unknown_units
 from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places, told
@@ -63,7 +64,9 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
         yield from chain(*(doubt(context, spoken) for doubt in TEXT_DOUBTS))
     yield from unread_entries(context)
     yield from unread_bodies(context)
+    yield from unread_years(context)
     yield from unread_dates(context)
+    yield from untitled_sheets(context)
     yield from targets_without_role(context)
     for _, block in read_blocks(document, report):
         yield from unknown_units(block)

@@ -10,7 +10,10 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.dates import find_dates
 from ziping.schemas.report import Note
 
-_BODY = shaped("{doubts.body}")
+# 甲县水利局 · 单位：甲县水利局 · 甲县水利局关于…, 甲县水利局2023年度…
+_NAMED_BODY = shaped(r"(?:^\s*|[：:]\s?)(?P<body>{doubts.body})(?=\s|$|关于|20\d\d年)")
+_YEAR = re.compile(r"20\d\d\s?年度?")
+_LONGEST_LINE = 50  # characters of a line of the head
 _QUOTED = '[“"「『（(]'
 _GRADE = shaped(
     rf"(?:(?:{{doubts.grade_nouns}})[^，。；：\n\d]{{0,4}}?(?:为|是|：|:)?\s?{_QUOTED}?"
@@ -43,13 +46,27 @@ def unread_grades(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
 
 
 def unread_bodies(context: ReadContext) -> Iterator[Note]:
-    """A body's name that stands alone on a line, where of some evaluation nobody is known to report."""
+    """A body's name on a line of its own, behind a label or at the head of a title, where of some evaluation nobody is known
+    to report."""
     if context.report.agency is not None or all(s.evaluation.agency is not None for s in context.spoken):
         return
     for paragraph in context.paragraphs.values():
-        match = _BODY.fullmatch(paragraph.text.string.strip())
-        if match is not None and not context.is_value(printed := paragraph.text.printed()):
-            yield Note("unread-name", f"“{match[0]}” looks like the body that reports, which is not known", printed)
+        match = _NAMED_BODY.search(paragraph.text.string)
+        if match is not None and not context.is_value(printed := paragraph.text.printed(*match.span("body"))):
+            message = f"“{match['body']}” looks like the body that reports, which is not known"
+            yield Note("unread-name", message, printed)
+            return
+
+
+def unread_years(context: ReadContext) -> Iterator[Note]:
+    """A budget year told in a title or line of the head, where no year is known at all."""
+    if context.report.fiscal_year is not None or all(s.evaluation.fiscal_year is not None for s in context.spoken):
+        return
+    for paragraph in context.paragraphs.values():
+        match = _YEAR.search(paragraph.text.string) if len(paragraph.text) <= _LONGEST_LINE else None
+        if match is not None:
+            message = f"“{match[0]}” may be the year that is evaluated, which is not known"
+            yield Note("unread-date", message, paragraph.text.printed(*match.span()))
             return
 
 
