@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from ziping.pipeline.errors import ReadError
+from ziping.pipeline.inputs.damage import DAMAGED_ZIP
 
 MOST_PARTS = 10_000
 MOST_BYTES = 300_000_000  # of all parts, unpacked
@@ -44,15 +44,7 @@ class Package:
         try:
             with self.archive.open(self.parts[_key(name)]) as file:
                 data = file.read(most + 1)
-        except (
-            KeyError,
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            NotImplementedError,
-            RuntimeError,
-        ) as error:
+        except DAMAGED_ZIP as error:
             raise ReadError(
                 "corrupt", f"{self.path} is damaged: its part {name} cannot be had. Fetch it again"
             ) from error
@@ -118,7 +110,7 @@ def open_package(path: Path) -> Iterator[Package]:
     """
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except DAMAGED_ZIP as error:
         raise ReadError("corrupt", f"{path} is damaged or cut off: fetch it again") from error
     with archive:
         members = archive.infolist()

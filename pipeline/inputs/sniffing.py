@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 
 from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs.damage import DAMAGED_ZIP
 
 _HEAD = 4096  # bytes that tell nearly every kind
 _TAR_AT, _TAR = 257, b"ustar"
@@ -98,7 +99,7 @@ def _package(path: Path) -> str:
                 declared = package.read("mimetype").decode("ascii", "replace").strip().removesuffix("-template")
                 if declared in {kinds.ODT, kinds.ODS}:
                     return declared
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except DAMAGED_ZIP:
         names = frozenset()
         by_name = kinds.promised(path.name)
         if by_name is not None and by_name.media_type in {kinds.DOCX, kinds.XLSX, kinds.ODT, kinds.ODS, kinds.OFD}:

@@ -117,7 +117,7 @@ class FindingsSheet:
 
     def _lines(self, place: int, value: str | Decimal | None) -> int:
         """Over how many lines a text goes: not every program makes its rows as high as that takes."""
-        return -(-width(value) // self._widths[place]) if isinstance(value, str) and value else 1
+        return -(-width(value) // (self._widths[place] - 2)) if isinstance(value, str) and value else 1
 
     def _look(self, finding: Row, place: int, value: str | Decimal | None) -> Look:
         if isinstance(value, Decimal):

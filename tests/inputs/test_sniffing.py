@@ -65,5 +65,14 @@ def test_a_document_that_is_cut_off_is_what_it_was_meant_to_be(tmp_path):
     assert sniff(tmp_path / "a.docx") == kinds.DOCX
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_package_whose_first_member_is_damaged_is_what_it_was_meant_to_be(tmp_path, method):
+    data = bytearray(packed({"mimetype": kinds.ODT.encode() * 4, "content.xml": b"<w/>"}, method))
+    start = data.find(b"mimetype") + len("mimetype")
+    data[start : start + 30] = b"\xff" * 30
+    (tmp_path / "a.odt").write_bytes(data)
+    assert sniff(tmp_path / "a.odt") == kinds.ODT
+
+
 def test_every_kind_that_is_refused_has_an_advice():
     assert not [kind.name for kind in kinds.KINDS if kind.use is kinds.Use.REFUSE and not kind.advice]

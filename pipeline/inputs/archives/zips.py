@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import stat
 import zipfile
-import zlib
 from pathlib import Path
 
 from ziping.pipeline.inputs.archives.bounds import Budget, Members, Refused, Unpacked
+from ziping.pipeline.inputs.damage import DAMAGED_ZIP
 
 _UTF8, _LOCKED = 0x800, 0x1  # flags of a member
 _UNIX = 3  # system that packed it
-_BAD = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
 def members(path: Path, budget: Budget) -> Members:
@@ -22,7 +21,7 @@ def members(path: Path, budget: Budget) -> Members:
     """
     try:
         archive = zipfile.ZipFile(path)
-    except _BAD as error:
+    except DAMAGED_ZIP as error:
         raise Refused("corrupt", "The archive is damaged or cut off: fetch it again.") from error
     with archive:
         for info in archive.infolist():
@@ -47,7 +46,7 @@ def _copy(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, budget: Bu
     try:
         with archive.open(info) as file:
             return budget.copy(name, file, info.compress_size)
-    except _BAD as error:
+    except DAMAGED_ZIP as error:
         raise Refused(
             "corrupt", "This part of the archive is damaged, or packed in a way that is not known."
         ) from error
