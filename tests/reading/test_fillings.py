@@ -33,6 +33,17 @@ def test_a_double_rule_is_one_line(tmp_path, doubled, gap):
     assert cells(only(read(tmp_path, doubled(gap) + words_in(NINE)))) == PLAIN
 
 
+@pytest.mark.parametrize("off", [6, 8])
+def test_lines_of_different_rows_that_nearly_meet_are_two(tmp_path, off):
+    """Money above, indicators below, each in columns of its own: the next page may go on in either."""
+    drawn = across(YS) + line(100, 100, 100, 190) + line(400, 100, 400, 190)
+    drawn += line(200, 100, 200, 130) + line(200 + off, 130, 200 + off, 190) + line(300, 100, 300, 190)
+    table = only(read(tmp_path, drawn + words_in(NINE)))
+    assert cells(table)[0, 0, 1, 1] == "一级"
+    assert cells(table)[1, 0, 1, 2] == "产出"
+    assert table.columns == 4
+
+
 def test_a_row_of_small_print_is_no_double_rule(tmp_path):
     small = "".join(text(x + 5, 137, "注", size=6) for x in XS[:3])
     page = read(tmp_path, across([*YS, 138]) + down(XS) + words_in(NINE) + small)

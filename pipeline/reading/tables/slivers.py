@@ -10,6 +10,9 @@ from ziping.pipeline.reading.tables.lattice import Lattice, Span
 # A row or column narrower than this part of the height of the table's print is no row or column.
 NARROW = 0.75
 
+# Along this part of a double rule both its lines are drawn; two lines of different rows that nearly meet are two columns.
+ALONG = 0.5
+
 
 def lines_to_keep(
     lines: Sequence[float], filled: Sequence[bool], height: float
@@ -19,7 +22,7 @@ def lines_to_keep(
 
     Args:
         lines: Their positions (points).
-        filled: For each stretch between two of them whether a cell of no other stretch has words.
+        filled: For each stretch between two of them whether a cell of no other stretch has words, or hardly any is there.
         height: Of the print (points).
     """
     stretches = range(len(lines) - 1)
@@ -56,15 +59,21 @@ def without_slivers(lattice: Lattice, filled: Sequence[bool], height: float) -> 
         filled: For each of its spans whether it has words.
         height: Of the print in it (points).
     """
-    rows = [False] * (len(lattice.ys) - 1)
-    columns = [False] * (len(lattice.xs) - 1)
+    xs, ys = lattice.xs, lattice.ys
+    rows, columns = [False] * (len(ys) - 1), [False] * (len(xs) - 1)
+    along_rows, along_columns = [0.0] * len(rows), [0.0] * len(columns)
     for (row, column, row_span, column_span), has_words in zip(lattice.spans, filled, strict=True):
-        if has_words:
-            rows[row] |= row_span == 1
-            columns[column] |= column_span == 1
+        if row_span == 1:
+            rows[row] |= has_words
+            along_rows[row] += xs[column + column_span] - xs[column]
+        if column_span == 1:
+            columns[column] |= has_words
+            along_columns[column] += ys[row + row_span] - ys[row]
+    rows = [k or own < ALONG * (xs[-1] - xs[0]) for k, own in zip(rows, along_rows, strict=True)]
+    columns = [k or own < ALONG * (ys[-1] - ys[0]) for k, own in zip(columns, along_columns, strict=True)]
     across, down = lines_to_keep(lattice.ys, rows, height), lines_to_keep(lattice.xs, columns, height)
-    ys, row_of = across or (list(lattice.ys), list(range(len(lattice.ys))))
-    xs, column_of = down or (list(lattice.xs), list(range(len(lattice.xs))))
+    new_ys, row_of = across or (list(ys), list(range(len(ys))))
+    new_xs, column_of = down or (list(xs), list(range(len(xs))))
     spans, left = [], []
     for index, span in enumerate(lattice.spans):
         row, column = row_of[span.row], column_of[span.column]
@@ -75,4 +84,4 @@ def without_slivers(lattice: Lattice, filled: Sequence[bool], height: float) -> 
             left.append(index)
         elif filled[index]:
             return lattice, list(range(len(lattice.spans)))  # no text may be lost
-    return Lattice(tuple(xs), tuple(ys), tuple(spans)), left
+    return Lattice(tuple(new_xs), tuple(new_ys), tuple(spans)), left
