@@ -25,7 +25,6 @@ _PAIR = shaped(
 )
 _OF_TARGETS = shaped("{doubts.level_of_targets}")
 _FEWEST = 3
-Half = Literal["target_text", "actual_text"]
 Level = Literal["level1", "level2"]
 
 

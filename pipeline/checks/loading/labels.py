@@ -19,7 +19,6 @@ _EMPTY_WORDS = re.compile(
     r"指标|项目|目标|个数|总数|人数|人员|数量|数|绩效|全部|情况|设立|共设|的|了|为|是|达到|达|有|对|进行|各"
 )
 _NEGATIONS = re.compile(r"没有|没|未|不|无|非")
-_SHARE = re.compile(r"(?:所)?占(?!用|地|道).*$|(?:的)?(?:比重|比例|占比)$")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,12 +41,6 @@ def core(label: str) -> str:
     text = normal(_NUMBERING.sub("", label.strip()))
     text = _NEGATIONS.sub("未", text)
     return _EMPTY_WORDS.sub("", text) or text
-
-
-@lru_cache(maxsize=1 << 13)
-def share_core(label: str) -> str:
-    """What a share is the share of: 行政运行占比 is 行政运行, 未完成项目占总目标数 is 未完成."""
-    return core(_SHARE.sub("", label))
 
 
 def negated(label: str) -> bool:
