@@ -106,3 +106,19 @@ def test_two_groups_of_headings_that_differ_are_no_halves():
         ["效益指标", "满意率", "90%", "91%", "40", "40"],
     ]
     assert len(form(rows).indicators) == 2
+
+
+def test_halves_below_headings_in_two_rows():
+    rows = [
+        ["三级指标", "完成情况", LEFT, "得分", "三级指标", "完成情况", LEFT, "得分"],
+        [UP, "指标值", "实际值", UP, UP, "指标值", "实际值", UP],
+        ["维修水库", "12座", "11座", "20", "清淤渠道", "30公里", "28公里", "18"],
+        ["合格率", "100%", "99%", "20", "满意率", "90%", "91%", "20"],
+    ]
+    found = [(value(i.level3), value(i.target_text), value(i.actual_text)) for i in form(rows).indicators]
+    assert found == [
+        ("维修水库", "12座", "11座"),
+        ("合格率", "100%", "99%"),
+        ("清淤渠道", "30公里", "28公里"),
+        ("满意率", "90%", "91%"),
+    ]

@@ -25,7 +25,7 @@ class _Twins:
 
     Attributes:
         first: The first row of its headings, `body` that below them, `stop` the row after its last one.
-        left: The headings of the left half, `right` those of the other.
+        left: The lowest headings of the left half, `right` those of the other.
     """
 
     first: int
@@ -59,15 +59,23 @@ def _twins(table: Table, start: int) -> Iterator[_Twins]:
         rows.setdefault(cell.row, []).append(cell)
     for row in sorted(r for r in rows if r >= start):
         halves = _halves(rows[row])
-        if halves is None or not _name_indicators(halves[0]):
+        if halves is None:
             continue
-        left, right = halves
-        body = row + max(c.row_span for c in left)
+        body = row + max(c.row_span for c in halves[0])
         while body - row < _TALLEST and _halves(rows.get(body, [])) is not None:
             body += 1  # a second row of headings
+        lowest = [c for r in range(row, body) for c in rows.get(r, []) if c.text and c.rows.stop == body]
+        halves = _halves(sorted(lowest, key=lambda c: c.column))
+        if halves is None or not _differ(halves[0]) or not _name_indicators(halves[0]):
+            continue
+        left, right = halves
         stop = _end(rows, body, table.rows, right[0].column)
         if stop > body:
             yield _Twins(row, body, stop, left, right)
+
+
+def _differ(headings: Sequence[Cell]) -> bool:
+    return len({bare(c.text.string) for c in headings}) == len(headings)
 
 
 def _halves(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] | None:
@@ -77,7 +85,7 @@ def _halves(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] 
         run = filled[first:]
         half = len(run) // 2
         words = [bare(c.text.string) for c in run]
-        if len(run) % 2 or half < _FEWEST or words[:half] != words[half:] or len(set(words)) != half:
+        if len(run) % 2 or half < _FEWEST or words[:half] != words[half:]:
             continue
         if not any(is_figure(c.text.string) for c in run):
             return tuple(run[:half]), tuple(run[half:])
