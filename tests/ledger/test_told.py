@@ -10,7 +10,7 @@ import pytest
 from tests.builders import document, paragraph
 from ziping.parsers.ledger import keep_ledger
 from ziping.parsers.parse import parse
-from ziping.schemas.document import Document
+from ziping.schemas.document import Align, Document
 from ziping.schemas.report import Evaluation, Fact, Indicator, Stated
 
 TITLE = "云溪县路灯维护项目\n2024年度绩效自评报告"
@@ -222,3 +222,21 @@ def test_money_of_another_year_in_a_line():
 @pytest.mark.parametrize("told", ["自评结果为“优”的3个，为“良”的1个。", "失分原因：年末结转较大，扣1分。"])
 def test_counts_of_grades_and_deductions_are_no_doubt(told):
     assert not {"unread-grade", "score-without-role"} & codes(report_of(MONEY, "自评得分94分。", told))
+
+
+@pytest.mark.parametrize(
+    ("lines", "doubted"),
+    [
+        (("三、绩效目标完成情况", "（一）数量方面。年度计划修复古籍300册，全年修复286册。"), ["年度计划修复古籍"]),
+        (("三、目标完成情况", "（一）质量方面。要求修复合格率在98%以上，实际为99%。"), ["修复合格率"]),
+        (("二、绩效完成情况", "原定培训修复人员6名，后因师资原因只培训了4名。"), ["原定培训修复人员"]),
+        (("一、单位概况", "核定编制60名，年末实有57名。"), []),
+        (("三、绩效目标完成情况", "全年预算120万元，实际支出118万元。"), []),
+        (("三、绩效目标完成情况", "全年修复古籍286册，举办展览12场。"), []),
+    ],
+)
+def test_a_plan_and_what_was_done_that_no_indicator_holds_are_told(lines: tuple[str, ...], doubted: list[str]):
+    title = paragraph("青山市图书馆古籍修复项目2023年度绩效自评报告", align=Align.CENTRE, size=22)
+    report = parse(document(title, *(paragraph(x) for x in lines)))
+    told = [n.message for n in report.notes if n.code == "target-without-role"]
+    assert [m.split("”")[0].removeprefix("“") for m in told] == doubted

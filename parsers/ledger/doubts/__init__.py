@@ -12,6 +12,7 @@ from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unre
 from ziping.parsers.ledger.doubts.levels import (
     half_told,
     levels_left_out,
+    plans_without_role,
     targets_without_role,
     unread_levels,
     unread_reasons,
@@ -47,6 +48,7 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     unread_levels,
     levels_left_out,
     half_told,
+    plans_without_role,
     unread_reasons,
     unread_grades,
     unjoined_sums,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Literal
 
 from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
 from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Indicator, Note, Stated
@@ -24,7 +27,12 @@ _PAIR = shaped(
     r"(?:{doubts.result_told})(?:为|是|：|:)?\s?(?P<result>\d[\d,.]*)"
 )
 _OF_TARGETS = shaped("{doubts.level_of_targets}")
+_PLANNED, _DONE = shaped("{doubts.planned_to_be}"), shaped("{doubts.came_to_be}")
+_NO_WORK = ("CNY", "point")  # units of figures that are told of money and points
+_SENTENCE_ENDS = re.compile(r"[。；;]")
+_HEADING = re.compile(rf"\s*(?:(?P<chapter>{HAN}[、．.])|(?P<section>[（(]{HAN}[）)]))[^，。；;：:]{{2,24}}")
 _FEWEST = 3
+_LEAD = 8  # characters before the name of a figure
 Level = Literal["level1", "level2"]
 
 
@@ -122,6 +130,36 @@ def targets_without_role(context: ReadContext) -> Iterator[Note]:
             if not any(v.table == "indicators" for p in printed for v in context.places.over(p)):
                 message = f"“{match[0]}” is called a target or a result, but is that of no indicator"
                 yield Note("target-without-role", message, printed)
+
+
+def plans_without_role(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+    """计划修复古籍300册，全年修复286册 below a heading on what was reached: a plan, and behind it what was done in its unit, that no
+    indicator has as its target and result."""
+    for plan, done in pairwise(spoken.facts):
+        one, other = plan.fact, done.fact
+        if one.unit != other.unit or one.unit in _NO_WORK or other.parent is not None or plan.block != done.block:
+            continue
+        if (
+            one.value is None
+            or plan.tables
+            or done.tables
+            or not _PLANNED.search(context.before(plan, len(one.label) + _LEAD))
+        ):
+            continue
+        between = context.paragraphs[plan.block].text.string[plan.start + len(one.value_text) : done.start]
+        told = _DONE.search(between) is not None and _SENTENCE_ENDS.search(between) is None
+        if told and _is_on_results(context, plan.block):
+            message = f"“{one.label}” is called a target or a result, but is that of no indicator"
+            yield Note("target-without-role", message, one.value.printed)
+
+
+def _is_on_results(context: ReadContext, block: int) -> bool:
+    """Whether the nearest heading of a chapter above a paragraph, or above that, says that it tells of results."""
+    heads = {}
+    for k in context.paragraphs:
+        if k <= block and (found := _HEADING.match(context.paragraphs[k].text.string)) is not None:
+            heads[found.lastgroup] = found[0]
+    return any(goal_words().actual_heading.search(h) or _OF_TARGETS.search(h) for h in heads.values())
 
 
 def unread_reasons(context: ReadContext, spoken: Spoken) -> Iterator[Note]:

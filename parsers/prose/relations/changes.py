@@ -99,11 +99,17 @@ def _base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | No
     start, _ = clauses.sentence(mention.figure.start)
     for k in earlier(mentions, index, start):
         other = mentions[k]
-        alike = other.kind in (grown.kind, *MONEY) and other.unit == grown.unit
+        alike = other.kind in (grown.kind, *MONEY) and _same_things(other, grown)
         before = any(is_earlier(clauses, other, now) for now in (grown, mention))
         if k != mention.parent and alike and (before or _is_held_against(clauses, other)):
             return Tie("rate-base", index, k, "earlier-year", 8.0)
     return None
+
+
+def _same_things(one: Mention, other: Mention) -> bool:
+    """Whether figures are told in one unit; 37起 is not 18场次."""
+    texts = {(m.figure.quantity.unit_text or "").lstrip("十百千万亿") for m in (one, other)}
+    return one.unit == other.unit and (one.unit != ITEM or len(texts) == 1)
 
 
 def _is_held_against(clauses: Clauses, mention: Mention) -> bool:

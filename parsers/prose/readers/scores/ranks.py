@@ -89,23 +89,44 @@ class Ranks:
         measured = [s for s in group if _MEASURED.search(self.ground.text(s.name))]
         if len(measured) * 2 >= len(group):
             return False
+        return self._makes_whole(group)
+
+    def _makes_whole(self, group: Sequence[Score]) -> bool:
+        """Whether the points of statements make up a hundred, or what was given for them the total score."""
         full = [self.ground.value(s.full) for s in group]
         got = [self.ground.value(s.got) for s in group]
         return _adds_up(full, _HUNDRED) or (self.total is not None and _adds_up(got, self.total))
 
     def _splits_statement_before(self, score: Score) -> bool:
-        """产出指标满分40分…。其中：（1）数量指标满分20分…；（2）质量指标满分20分…: kinds whose points make up those of the level
-        told right before them."""
-        group = self._siblings(score) if score.heads else []
-        if len(group) < _TWO or any(level_told(self.ground.text(s.name)) != _TWO for s in group):
+        """产出指标满分40分…。其中：（1）数量指标满分20分…；（2）质量指标满分20分…; 管理效率满分50分，得47分，具体如下：1.预算编制。满分5分，得5分。…:
+        kinds, or parts that are nothing measured, whose points make up those of what is told right before them."""
+        group = self._siblings(score) if score.heads else self._in_sentence(score)
+        before = [s for s in self.scores if group and s.name[0] < group[0].name[0]]
+        if len(group) < _TWO or not before or any(self._is_measured(s) for s in group):
             return False
-        before = [s for s in self.scores if s.name[0] < group[0].name[0]]
-        if not before or level_told(self.ground.text(before[-1].name)) != 1:
-            return False
-        full, got = self.ground.value(before[-1].full), self.ground.value(before[-1].got)
-        return (full is not None and _adds_up([self.ground.value(s.full) for s in group], full)) or (
-            got is not None and _adds_up([self.ground.value(s.got) for s in group], got)
+        names = [self.ground.text(s.name) for s in group]
+        value = self.ground.value
+        whole = (value(before[-1].full), value(before[-1].got))
+        if whole[0] == _HUNDRED:
+            return False  # the parts of all there is
+        made = (
+            whole[0] is not None and _adds_up([value(s.full) for s in group], whole[0]),
+            whole[1] is not None and _adds_up([value(s.got) for s in group], whole[1]),
         )
+        if score.heads and all(level_told(n) == _TWO for n in names):
+            return level_told(self.ground.text(before[-1].name)) == 1 and any(made)
+        return all(made) and sum(_MEASURED.search(n) is not None for n in names) * 2 < len(names)
+
+    def _is_measured(self, score: Score) -> bool:
+        """更换门窗（目标186樘，完成186樘，分值10分，得10分): whether its target is told behind its name."""
+        return score.goal is not None or any(
+            a <= score.name[0] < b for a, b in (*self.goals.pairs, *self.goals.stretches)
+        )
+
+    def _in_sentence(self, score: Score) -> list[Score]:
+        """其中：整体效能满分20分，得19分；专项效能满分30分，得29分: the statements of a sentence, none of which heads an item."""
+        start, stop = self.ground.clauses.sentence(score.name[0])
+        return [s for s in self.scores if start <= s.name[0] < stop and not s.heads]
 
     def _siblings(self, score: Score) -> list[Score]:
         """The statements that headings of the same rank make, the score among them."""
@@ -168,6 +189,8 @@ class Ranks:
         name = self.ground.text(score.name)
         if self._is_partition(score):
             return 1
+        if self._splits_statement_before(score):
+            return 2
         known = level_told(name)
         return known or (2 if classify(None, name)[1] != "other" and not self._listed_with_firsts(score) else 1)
 
