@@ -14,17 +14,19 @@ from ziping.pipeline.ocr.image.sheet import Sheet
 from ziping.pipeline.ocr.image.upright import Photo, on_its_feet, to_upright
 from ziping.pipeline.ocr.lines.leftovers import find_leftovers
 from ziping.pipeline.ocr.lines.spotting import Spot, usual_size
-from ziping.pipeline.ocr.lines.under_seals import through_seals
+from ziping.pipeline.ocr.lines.under_seals import may_be_of_seal, through_seals
 from ziping.pipeline.ocr.lines.unread_ink import doubt_unread_ink
 from ziping.pipeline.ocr.lines.words import to_words
 from ziping.pipeline.ocr.recognise.engine import Engine, Grey
 from ziping.pipeline.ocr.recognise.transcribing import (
     Transcript,
+    mean_of_ideographs,
     mean_sureness,
     sureness,
     transcribe,
 )
 from ziping.pipeline.ocr.settle.by_ink import settle_all
+from ziping.pipeline.ocr.settle.siblings import settle_siblings
 from ziping.pipeline.ocr.settle.units import settle_units
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Method, Page
@@ -42,6 +44,10 @@ READABLE, LEGIBLE = 0.75, 0.4
 # Print in a cell is at least this high and wide (parts of the usual size): smaller ink is dirt.
 PRINT_HEIGHT, PRINT_WIDTH = 0.45, 0.25
 
+# A lone character whose ink is smaller than this both ways (parts of the usual size) is dirt, whatever it looks like, but
+# for dashes, and for points on a line of print.
+DIRT = 0.45
+
 # A page with more ink than this (part of its area), and no word read, is not blank.
 BLANK = 0.002
 
@@ -51,6 +57,7 @@ _STROKES = frozenset("1Il|丨i!'‘’一-—_~,.、")
 # A dash of a line stands so close to the rest (parts of the size).
 _DASHES, BESIDE = frozenset("—-–－一_"), 1.2
 
+_SMALL = _DASHES | frozenset(".·•。,，、")
 _SIGNS = frozenset("≥≤=><%—-")  # a seal leaves no such thing
 
 FIRST_IDEOGRAPH = "\u4e01"  # but for the one stroke of 一
@@ -73,19 +80,21 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     photo = Photo.of(number, pixels, dpi)
     upright = to_upright(photo, engine)
     lines = transcribe(upright.spots, upright.sheet, engine)
-    if lines and mean_sureness(lines) < READABLE:
+    if lines and min(mean_sureness(lines), mean_of_ideographs(lines)) < READABLE:
         again = on_its_feet(photo, upright, engine)
         if again is not upright:
             upright = again
             lines = transcribe(upright.spots, upright.sheet, engine)
     sheet = upright.sheet
     usual = usual_size(upright.spots)
-    lines = [k for k in through_seals(lines, upright.discs, sheet, engine) if k.reading]
+    lines = [k for k in through_seals(lines, upright.discs, sheet, engine) if k.reading and not _is_dirt(k, usual)]
     filled = {line.cell for line in lines}
     rest = transcribe(find_leftovers(sheet, [line.spot for line in lines], usual), sheet, engine)
-    lines += [k for k in rest if _is_print(k, filled, lines) and not _is_of_seal(k, upright.discs, filled)]
+    lines += [
+        k for k in rest if _is_print(k, filled, lines, usual) and not _is_of_seal(k, upright.discs, filled, usual)
+    ]
     filled |= {line.cell for line in lines}
-    lines, units = settle_units(settle_all(lines, sheet), sheet, engine)
+    lines, units = settle_units(settle_siblings(settle_all(lines, sheet)), sheet, engine)
     lines, beside = doubt_unread_ink(lines, sheet, upright.discs)
     legible = mean_sureness(lines) >= LEGIBLE
     words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual)) if legible else ()
@@ -107,28 +116,44 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     return Scan(page, (*_of_cells(missed, sheet), *units, *beside))
 
 
-def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequence[Transcript]) -> bool:
+def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequence[Transcript], usual: float) -> bool:
     """Whether something that the detector passed over is print, and not dirt or what is left of a seal."""
+    if _is_dirt(line, usual):
+        return False
     stroke = len(line.reading) == 1 and line.reading[0].text in _STROKES
     if line.cell is not None and line.cell not in filled:
         return sureness(line.reading) >= (SURE if stroke else SURE_IN_CELL)
     alone = stroke and not any(_is_beside(line.spot, other.spot) for other in lines)
     if alone and (line.cell is not None or sureness(line.reading) < SURE_ALONE):
         return False
-    if sureness(line.reading) >= SURE and all(c.text in _DASHES for c in line.reading):
+    if sureness(line.reading) >= SURE and _is_dash(line):
         return any(_is_beside(line.spot, other.spot) for other in lines)
     telling = tuple(c for c in line.reading if c.text.isdigit() or c.text >= FIRST_IDEOGRAPH or c.text in "()")
     return sureness(telling) >= SURE and 2 * len(telling) + 1 >= len(line.reading)
 
 
-def _is_of_seal(line: Transcript, discs: Sequence[Disc], filled: Container[CellKey | None]) -> bool:
+def _is_dirt(line: Transcript, usual: float) -> bool:
+    """Whether a line is a speck, far smaller than the print of the page."""
+    spot = line.spot
+    if len(line.reading) != 1 or line.reading[0].text in _SMALL:
+        return False
+    return max(spot.bottom - spot.top, spot.x1 - spot.x0) < DIRT * usual
+
+
+def _is_of_seal(line: Transcript, discs: Sequence[Disc], filled: Container[CellKey | None], usual: float) -> bool:
     """Whether it may be what is left of a seal: a letter or two in its place, and not sure to be one."""
     least = SURE_ALONE if len(line.reading) <= 2 else SURE
-    if sureness(line.reading) >= least or not any(disc.holds(line.spot) for disc in discs):
+    if sureness(line.reading) >= least or not may_be_of_seal(line.spot, discs, usual):
         return False
+    if all(disc.is_taken_out for disc in discs if disc.holds(line.spot)):
+        return not _is_dash(line)
     return (
         line.cell is None or line.cell in filled or not any(c.text.isdigit() or c.text in _SIGNS for c in line.reading)
     )
+
+
+def _is_dash(line: Transcript) -> bool:
+    return all(c.text in _DASHES for c in line.reading)
 
 
 def _is_beside(dash: Spot, spot: Spot) -> bool:

@@ -3,8 +3,9 @@
 import pytest
 
 from tests.layout.pages import LEFT, UP, grid, page, ruled
-from ziping.pipeline.layout.tables.stacked import part_stacked
+from ziping.pipeline.layout.tables.stacked import _within, part_stacked
 from ziping.pipeline.reading.tables import find_tables
+from ziping.schemas.geometry import Box
 
 HEAD = ["项目", "年初预算数", "全年执行数"]
 PARTED = [HEAD, ["工资福利支出", "303,858", "303,858"], ["商品和服务", "56,671", "50,000"]]
@@ -68,3 +69,14 @@ def test_every_row_has_its_place():
     assert [b.top for b in boxes[1:]] == [b.bottom for b in boxes[:-1]]
     assert boxes[-1].bottom == found.places[0].box.bottom
     assert {c.text.pieces[0].box.top for c in parted.cells if c.row == 2} == {355.0}
+
+
+@pytest.mark.parametrize("line", [(4.0, 9.0), (31.0, 40.0), (9.0, 31.0), (5.0, 11.0)])
+def test_a_word_that_reaches_over_the_edge_of_its_cell_is_no_defect(line):
+    """As those of scans may."""
+    inside = _within(Box(10, 0, 30, 20), Box(line[0], 4, line[1], 12))
+    assert 10 <= inside.x0 <= inside.x1 <= 30
+
+
+def test_a_cell_may_be_narrower_than_its_margins():
+    assert 10 <= _within(Box(10, 0, 13, 20), Box(9, 4, 15, 12)).middle[0] <= 13

@@ -7,6 +7,8 @@ a point of the twin stands on the scan is told by their pictures alone, so that 
 
     fields      F1 of the dataset's values, those of the twin being right
     figures     share of the printed scores, weights, amounts and rates whose every character was read, in their place
+    doubted     share of the figures read wrongly that are doubted: a word in the place states less than 0.9, or a warning
+                lies on it
     places      share of the scan's values whose box holds what the twin prints there
     alarms      errors that the twin does not give, not marked as possible misreadings
     confidence  of recognised words: share rightly read, by what was said
@@ -24,8 +26,10 @@ from tests.generator.measure import Tally
 from tests.ocr import calibration, truth
 from tests.ocr.calibration import Sample
 from tests.ocr.twins import Pair, pairs
+from ziping.pipeline.checks.arithmetic.operands import LOW_CONFIDENCE
 from ziping.pipeline.present.page_transform import shown_box
 from ziping.schemas.geometry import Box
+from ziping.schemas.page import Page
 
 
 @dataclass
@@ -52,6 +56,7 @@ class Measured:
 
     fields: Tally = field(default_factory=Tally)
     figures: Share = field(default_factory=Share)
+    doubted: Share = field(default_factory=Share)
     places: Share = field(default_factory=Share)
     mistakes: list[str] = field(default_factory=list)
     alarms: list[str] = field(default_factory=list)
@@ -59,7 +64,7 @@ class Measured:
 
     def add(self, other: Measured) -> None:
         self.fields.counts.update(other.fields.counts)
-        for name in ("figures", "places"):
+        for name in ("figures", "doubted", "places"):
             one, more = getattr(self, name), getattr(other, name)
             one.right, one.all, one.wrong = one.right + more.right, one.all + more.all, one.wrong + more.wrong
         self.mistakes += other.mistakes
@@ -78,9 +83,13 @@ def measure(pair: Pair) -> Measured:
     for scan, twin, mapping in pair.pages():
         printed, read = truth.of_twin(twin, scan, mapping), truth.of_scan(scan)
         for text, box in pair.figures(twin):
-            there = read.said(truth.grown(truth.on_scan(box, scan, mapping), 0.4, 0.3))
+            place = truth.grown(truth.on_scan(box, scan, mapping), 0.4, 0.3)
+            there = read.said(place)
             is_right = text in (m.group() for m in truth.FIGURE.finditer(there))
-            found.figures.add(is_right, f"{name} page {scan.number}: {text} printed, {there!r} read")
+            what = f"{name} page {scan.number}: {text} printed, {there!r} read"
+            found.figures.add(is_right, what)
+            if not is_right:
+                found.doubted.add(_is_doubted(place, scan, pair), what)
         for value in values:
             if value.page == scan.number and value.text.strip():
                 box = _upright(value.box, scan)
@@ -90,6 +99,16 @@ def measure(pair: Pair) -> Measured:
                 )
         found.samples += calibration.samples(scan, printed)
     return found
+
+
+def _is_doubted(place: Box, scan: Page, pair: Pair) -> bool:
+    """Whether a reader is told not to trust what was read in a place."""
+    unsure = (w.box for w in scan.words if w.confidence is not None and w.confidence < LOW_CONFIDENCE)
+    return any(_meet(place, box) for box in (*unsure, *pair.scan.warned(scan.number)))
+
+
+def _meet(a: Box, b: Box) -> bool:
+    return a.x0 < b.x1 and b.x0 < a.x1 and a.top < b.bottom and b.top < a.bottom
 
 
 def _upright(box: Box, scan) -> Box:
@@ -111,6 +130,7 @@ def report(all_of: Measured, show: int) -> str:
     lines = [
         f"fields   F1  {all_of.fields.f1:.4f}  {dict(all_of.fields.counts)}",
         f"figures      {all_of.figures}",
+        f"doubted      {all_of.doubted}  of the figures read wrongly",
         f"places       {all_of.places}",
         f"alarms       {len(all_of.alarms)}",
         "",
@@ -119,6 +139,7 @@ def report(all_of: Measured, show: int) -> str:
     lists = (
         ("field", all_of.mistakes),
         ("figure", all_of.figures.wrong),
+        ("not doubted", all_of.doubted.wrong),
         ("place", all_of.places.wrong),
         ("alarm", all_of.alarms),
     )

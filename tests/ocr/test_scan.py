@@ -15,6 +15,9 @@ from tests.ocr.replay import (
     painted,
 )
 from ziping.pipeline.ocr.image.seal_rings import is_bilevel
+from ziping.pipeline.ocr.lines.spotting import Spot
+from ziping.pipeline.ocr.recognise.engine import Character
+from ziping.pipeline.ocr.recognise.transcribing import Transcript, mean_of_ideographs, mean_sureness
 from ziping.pipeline.ocr.scan import read_scan
 from ziping.schemas.geometry import Box
 
@@ -28,6 +31,15 @@ def read(lines, rules=(), boxes=(), change=None, dpi=DPI):
 
 def told(scan):
     return sorted(word.text for word in scan.page.words)
+
+
+def transcribe_all(lines):
+    return [
+        Transcript(
+            Spot(0, 0, 9, 9, 9), k.box, tuple(Character(c, s, 0.5) for c, s in zip(k.text, k.sure, strict=True)), None
+        )
+        for k in lines
+    ]
 
 
 def column(*texts, x=215.0, **options):
@@ -162,3 +174,20 @@ def test_a_grey_scan_with_a_grey_seal_is_not_taken_for_black_and_white():
     white = np.where(page < 200, 110, 255).astype(np.uint8)
     assert not is_bilevel(white)
     assert is_bilevel(np.where(page < 200, 0, 255).astype(np.uint8))
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "kept"), [("+", 3.2, False), ("N", 3.6, False), ("8", 9.0, True), ("—", 5.0, True)]
+)
+@pytest.mark.parametrize("seen", [True, False])
+def test_a_speck_far_smaller_than_the_print_is_dirt_whatever_it_looks_like(text, size, kept, seen):
+    lines = [*(Print(60, 68 + 30 * k, "产出数量") for k in range(4)), Print(225, 98, text, size=size, seen=seen)]
+    assert (text in told(read(lines, grid(XS, YS)))) is kept
+
+
+def test_a_page_on_its_head_is_told_by_its_ideographs_not_by_its_figures():
+    figures = [Print(60, 68 + 20 * k, "10010010", sure=(0.99,) * 8) for k in range(8)]
+    words = [Print(60, 250 + 20 * k, "敢吲呵", sure=(0.4,) * 3) for k in range(3)]
+    lines = transcribe_all(figures + words)
+    assert mean_sureness(lines) > 0.75 > mean_of_ideographs(lines)
+    assert mean_of_ideographs(transcribe_all(figures)) == 1.0

@@ -140,3 +140,8 @@ def test_a_sign_of_equality_is_told_by_its_ink_from_the_figure_two():
 )
 def test_a_dash_is_told_from_the_figure_one_by_its_ink_and_the_doubt(sure, others, height, width, meant):
     assert settle_dash(Character("一", sure, 0.5, others), height, width).text == meant
+
+
+@pytest.mark.parametrize("read", ["意度指标", "会效益指标", "成本指标", "年度资金总"])
+def test_a_heading_that_goes_on_in_the_next_line_of_its_cell_stays(read):
+    assert [text(r) for r in settle_terms([reading(read, 0.9)])] == [read]

@@ -9,7 +9,7 @@ import pytest
 from tests.ocr.replay import DPI, SIZE, Print, Replay, painted
 from ziping.pipeline.ocr.scan import read_scan
 from ziping.pipeline.ocr.settle.marks import mark_of
-from ziping.pipeline.ocr.settle.signs import sign_of
+from ziping.pipeline.ocr.settle.signs import has_bar, sign_of
 
 SCALE = DPI / 72
 
@@ -106,3 +106,26 @@ def test_a_sign_that_the_recogniser_passed_over_is_added_in_doubt():
     assert "≧" not in word.raw
     assert word.confidence <= 0.5
     assert scan.notes == ()
+
+
+def angle(bar, pointing_right=True, side=20):
+    """An angle, with a bar that has run together with its lower arm or without."""
+    ink = np.zeros((side + 4, side + 4), np.uint8)
+    ends, point = (2, side) if pointing_right else (side, 2)
+    cv2.line(ink, (ends, 2), (point, side // 2), 255, 2)
+    cv2.line(ink, (point, side // 2), (ends, side - 2), 255, 2)
+    if bar:
+        cv2.line(ink, (point, side // 2 + 3), (ends, side + 1), 255, 3)
+    return ink
+
+
+@pytest.mark.parametrize("pointing_right", [True, False])
+@pytest.mark.parametrize("side", [12, 16, 20, 30])
+def test_a_bar_that_has_run_together_with_an_angle_is_seen(side, pointing_right):
+    assert has_bar(angle(True, pointing_right, side))
+    assert not has_bar(angle(False, pointing_right, side))
+
+
+def test_an_angle_that_was_read_surely_stays():
+    line = Print(60, 68, "甲>90", read="甲>90", sure=(0.999, 0.99, 0.999, 0.999))
+    assert ">90" in "".join(w.text for w in read(line).page.words)

@@ -25,6 +25,7 @@ from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.document import Source
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Method, Page
+from ziping.schemas.report import Note
 
 # Columns whose print is a score, a weight, an amount or a rate.
 FIGURES = {
@@ -34,6 +35,7 @@ FIGURES = {
 }
 ROWS = ("evaluations", "indicators", "sections", "funding")
 ALIKE = 0.3  # a scan whose picture matches less is not of this page
+FEW = 40  # words; a page with less is told by its seal rather than by its print, and is passed over
 
 
 @dataclass(frozen=True)
@@ -53,17 +55,24 @@ class Document:
     path: Path
     pages: list[Page]
     tables: dict[str, list[dict[str, Any]]]
+    notes: tuple[Note, ...] = ()
 
     @staticmethod
     def read(path: Path) -> Document:
         content = path.read_bytes()
         source = Source(path.name, hashlib.sha256(content).hexdigest(), len(content))
         with open_pdf(path) as pdf:
-            pages = list(PageReader(pdf, Options(jobs=1), FailureCollector(path)).pages())
+            reader = PageReader(pdf, Options(jobs=1), FailureCollector(path))
+            pages = list(reader.pages())
         document = lay_out(source, iter(pages))
         tables = tabulate(document, parse(document))
         tables["checks"] = check(tables)
-        return Document(path, pages, {name: table.to_pylist() for name, table in tables.items()})
+        return Document(path, pages, {name: table.to_pylist() for name, table in tables.items()}, tuple(reader.notes))
+
+    def warned(self, page: int) -> Iterator[Box]:
+        """Where on a page something is said to be unread or doubtful, in points of the upright, straight page."""
+        for note in self.notes:
+            yield from (printed.box for printed in note.printed if printed.page == page)
 
     def values(self) -> Iterator[Value]:
         for table in ROWS:
@@ -114,6 +123,8 @@ class Pair:
                 number = scan.number - 1
                 placing = register(own[number], scanned[number])
                 if placing.correlation < ALIKE:
+                    if len(twin.words) < FEW:
+                        continue
                     raise ValueError(f"{self.scan.path.name}, page {scan.number}: the twin's page looks otherwise")
                 width, height = own[number].get_size()
                 wide, high = scanned[number].get_size()

@@ -8,7 +8,8 @@ from __future__ import annotations
 import argparse
 import io
 import math
-from dataclasses import dataclass, fields
+import re
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import cv2
@@ -17,6 +18,7 @@ import pypdfium2 as pdfium
 from PIL import Image
 
 RED = (60, 50, 205)  # blue, green, red
+SEAL_RADIUS = 20.0  # millimetres
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,13 @@ class Wear:
     holes: bool = False
     edges: bool = False
     seal: tuple[float, float] | None = None  # middle, in points
+    over: str = ""  # what seals stand on instead, on every page: "figures", "headings"
     curve: float = 0.0  # by how much (millimetres) the page bulges
     broken: float = 0.0  # share of ruling lines' pixels that are gone
+    threshold: int = 150  # what is lighter is paper, of a page in black and white: low figures leave thin strokes
+    dust: int = 0  # round specks from the size of a stop to that of a lower-case letter
+    folds: int = 0  # creases across the page: a dark line where print is lost, a lighter and a darker half
+    shade: float = 0.0  # grey levels by which the paper darkens to a corner and to the spine
     seed: int = 1
 
 
@@ -47,8 +54,10 @@ def scan(pdf: bytes | Path, wear: Wear, pages: list[int] | None = None) -> bytes
     pictures = []
     with pdfium.PdfDocument(pdf) as document:
         for number in pages or range(1, len(document) + 1):
-            pixels = document[number - 1].render(scale=wear.dpi / 72).to_numpy()[:, :, :3]
-            pictures.append(picture(np.ascontiguousarray(pixels), wear, number))
+            page = document[number - 1]
+            pixels = page.render(scale=wear.dpi / 72).to_numpy()[:, :, :3]
+            stamped = replace(wear, seal=_below(page, wear, number)) if wear.over else wear
+            pictures.append(picture(np.ascontiguousarray(pixels), stamped, number))
     out = io.BytesIO()
     first, *rest = pictures
     packing = {} if wear.mode == "bilevel" else {"quality": wear.quality}
@@ -92,7 +101,16 @@ def picture(page: np.ndarray, wear: Wear, number: int = 1) -> Image.Image:
     ink = cv2.GaussianBlur(ink, (0, 0), max(0.3, wear.blur * wear.dpi / 200))
     height, width = ink.shape[:2]
     paper = 244 - wear.light * np.linspace(0, 1, width)[None, :, None] * np.linspace(0.3, 1, height)[:, None, None]
+    if wear.shade:
+        corner = np.linspace(0, 1, width)[None, :, None] ** 2 * np.linspace(0, 1, height)[:, None, None] ** 2
+        spine = np.exp(-np.linspace(0, 12, width))[None, :, None]
+        paper = paper - wear.shade * np.maximum(corner, spine)
     ink = 28 + (paper - 28) * np.clip(ink, 0, 255) / 255
+    for fold in range(1, wear.folds + 1):
+        _crease(ink, height * fold // (wear.folds + 1), scale, dice)
+    for _ in range(wear.dust):
+        middle = (int(dice.integers(0, width)), int(dice.integers(0, height)))
+        cv2.circle(ink, middle, max(1, round(dice.uniform(0.1, 0.45) * scale)), (40, 40, 40), -1, cv2.LINE_AA)
     if wear.edges:
         ink[:, : round(2.5 * scale)] = 30
         ink[-round(1.5 * scale) :] = 40
@@ -109,7 +127,7 @@ def picture(page: np.ndarray, wear: Wear, number: int = 1) -> Image.Image:
     if wear.mode == "grey":
         return image.convert("L")
     if wear.mode == "bilevel":
-        return image.convert("L").point(lambda v: 255 * (v > 150)).convert("1")
+        return image.convert("L").point(lambda v: 255 * (v > wear.threshold)).convert("1")
     return image.convert("CMYK") if wear.mode == "cmyk" else image
 
 
@@ -133,11 +151,36 @@ def _ruling(page: np.ndarray) -> np.ndarray:
     return (lines | cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((60, 1), np.uint8))) > 0
 
 
+def _below(page: pdfium.PdfPage, wear: Wear, number: int) -> tuple[float, float] | None:
+    """Where a seal stands so that its ring goes through print of that kind: to the right of one of them, in points."""
+    asked = re.compile({"figures": r"\d[\d.,]+%?", "headings": r"指标|预算|得分|分值|执行"}[wear.over])
+    text = page.get_textpage()
+    found = []
+    for match in asked.finditer(text.get_text_range()):
+        x0, bottom, x1, top = text.get_charbox(match.start())
+        found.append(((x0 + x1) / 2, page.get_height() - (bottom + top) / 2))
+    if not found:
+        return None
+    x, y = found[int(np.random.default_rng([wear.seed, number, 7]).integers(len(found)))]
+    return x + SEAL_RADIUS / 25.4 * 72, y
+
+
+def _crease(ink: np.ndarray, y: int, scale: float, dice: np.random.Generator) -> None:
+    """A fold across the page: white where the ink has cracked, dark beside it, and a shadow that fades below."""
+    crack, reach = max(1, round(0.25 * scale)), round(6 * scale)
+    gone = dice.random(ink.shape[1]) < 0.5
+    ink[y : y + crack, gone] = 235
+    ink[y + crack : y + 2 * crack] -= 45
+    ink[y + 2 * crack : y + reach] -= np.linspace(30, 0, max(0, min(reach, ink.shape[0] - y) - 2 * crack))[
+        :, None, None
+    ]
+
+
 def _stamp(ink: np.ndarray, middle: tuple[float, float], dpi: int) -> None:
     """A ring, a star and the strokes of lettering along the ring, through which print shows."""
     mark = np.full(ink.shape, 255, np.uint8)
     x, y = (round(v * dpi / 72) for v in middle)
-    radius = round(20 / 25.4 * dpi)
+    radius = round(SEAL_RADIUS / 25.4 * dpi)
     cv2.circle(mark, (x, y), radius, RED, round(1.2 / 25.4 * dpi))
     star = [
         (x + r * radius * math.sin(k * math.pi / 5), y - r * radius * math.cos(k * math.pi / 5))

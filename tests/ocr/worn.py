@@ -29,6 +29,15 @@ WAYS = {
     "faint": Wear(fade=0.55, noise=5, broken=0.25),
     "jpeg": Wear(dpi=170, quality=18, skew=0.3, noise=7),
     "fine": Wear(dpi=300, skew=-0.7, noise=8, specks=200),
+    "thinfax": Wear(dpi=200, skew=0.4, mode="bilevel", threshold=135, specks=60),
+    "fatfax": Wear(dpi=200, skew=-0.3, mode="bilevel", threshold=205, noise=9, specks=60),
+    "dust": Wear(dpi=200, skew=0.3, dust=260, specks=300),
+    "dustfax": Wear(dpi=200, mode="bilevel", dust=260, specks=300),
+    "sealfigures": Wear(skew=0.4, mode="colour", over="figures"),
+    "sealfiguresgrey": Wear(skew=0.2, over="figures"),
+    "sealheadings": Wear(skew=-0.4, mode="colour", over="headings"),
+    "folds": Wear(skew=0.3, folds=2, quality=50),
+    "shade": Wear(skew=-0.2, shade=120, noise=5),
     "cmyk": Wear(dpi=150, mode="cmyk", blur=0.9, edges=True, holes=True, skew=0.2),
 }
 REPORTS = Path(__file__).parents[1] / "heldout"

@@ -13,6 +13,7 @@ from ziping.pipeline.reading.text.joining import Sides, is_full, words_to_lines
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.geometry import Box, Place
 
+_MARGIN = 2  # points from the edges of a cell that print keeps off
 SURE = 2  # columns of figures that stand on the same lines; of one column, more lines than that
 
 
@@ -84,8 +85,7 @@ def _cell_to_stack(cell: Cell) -> _Stack:
     lines = []
     for words in words_to_lines(cell_to_words(cell)):
         around = Box.around(w.box for w in words)
-        inside = Box(max(box.x0 + 2, around.x0), around.top, min(box.x1 - 2, around.x1), around.bottom)
-        lines.append(Entry(tuple(words), inside))
+        lines.append(Entry(tuple(words), _within(box, around)))
     first = next((k for k, e in enumerate(lines) if e.is_figure), len(lines))
     body = lines[first:]
     figures = (
@@ -94,6 +94,15 @@ def _cell_to_stack(cell: Cell) -> _Stack:
         and not any(_wraps(cell, body, k) for k in range(len(body) - 1))
     )
     return _Stack(cell, tuple(lines), first if figures else 0, figures)
+
+
+def _within(cell: Box, line: Box) -> Box:
+    """The part of a line's box that lies well inside of its cell. Words of scans may reach over a ruling line, and then
+    none does: the cell's middle stands for it."""
+    x0, x1 = max(cell.x0 + _MARGIN, line.x0), min(cell.x1 - _MARGIN, line.x1)
+    if x0 > x1:
+        x0 = x1 = min(max((x0 + x1) / 2, cell.x0), cell.x1)
+    return Box(x0, line.top, x1, line.bottom)
 
 
 def _wraps(cell: Cell, lines: Sequence[Entry], index: int) -> bool:

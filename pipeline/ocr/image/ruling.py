@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ziping.pipeline.ocr.image.cleaning import FAINT, to_ink
+from ziping.pipeline.ocr.image.creases import creases_among
 from ziping.pipeline.ocr.image.faint_lines import completed
 from ziping.pipeline.ocr.image.tracing import Line, trace
 from ziping.pipeline.ocr.measures import INCH
@@ -45,10 +46,12 @@ class Warp(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The ruling lines of a picture: `across` from left to right, `down` from above."""
+    """The ruling lines of a picture: `across` from left to right, `down` from above; and the creases of the paper."""
 
     across: tuple[Line, ...]
     down: tuple[Line, ...]
+    creases_across: tuple[Line, ...] = ()
+    creases_down: tuple[Line, ...] = ()
 
     def warp(self, scale: float) -> Warp:
         """What the longer lines say of the picture; nothing where there is no table."""
@@ -64,6 +67,8 @@ class Lines:
         return Lines(
             tuple(_straightened(line, warp, x, y) for line in self.across),
             tuple(_straightened(line, turned, y, x) for line in self.down),
+            tuple(_straightened(line, warp, x, y) for line in self.creases_across),
+            tuple(_straightened(line, turned, y, x) for line in self.creases_down),
         )
 
     def rules(self, scale: float) -> tuple[RulingLine, ...]:
@@ -87,9 +92,16 @@ def find_lines(grey: Grey, dpi: float) -> Lines:
     lines = _kept(_inner(trace(ink, scale), height, scale), _inner(trace(over, scale), width, scale), scale)
     if len(lines.across) < 2 or len(lines.down) < 2:
         return lines
-    across = completed(lines.across, lines.down, ink, scale)
-    down = completed(lines.down, [*lines.across, *across], over, scale)
-    return Lines((*lines.across, *across), (*lines.down, *down))
+    creases = (
+        tuple(creases_among(lines.across, lines.down, grey, scale)),
+        tuple(creases_among(lines.down, lines.across, cv2.transpose(grey), scale)),
+    )
+    ruled = [
+        [k for k in every if k not in folds] for every, folds in zip((lines.across, lines.down), creases, strict=True)
+    ]
+    across = completed(ruled[0], ruled[1], ink, scale)
+    down = completed(ruled[1], [*ruled[0], *across], over, scale)
+    return Lines((*ruled[0], *across), (*ruled[1], *down), *creases)
 
 
 def _inner(lines: Sequence[Line], size: int, scale: float) -> list[Line]:

@@ -19,11 +19,13 @@ HOLDS, HIDDEN = 1.1, 1.08
 
 
 class Disc(NamedTuple):
-    """Where a seal is on the upright picture: middle and radius, in pixels."""
+    """Where a seal is on the upright picture: middle and radius, in pixels. `is_taken_out`: its ink was told from print
+    by its colour or how light it is, and made paper."""
 
     x: float
     y: float
     radius: float
+    is_taken_out: bool = False
 
     def holds(self, spot: Spot) -> bool:
         """Whether a line stands in it from end to end."""
@@ -43,7 +45,7 @@ def to_discs(seals: Sequence[Seal], pose: PageTransform, scale: float) -> list[D
     found = []
     for seal in seals:
         x, y = pose.upright(seal.x / scale, seal.y / scale)
-        found.append(Disc(x * scale, y * scale, max(seal.width, seal.height) / 2))
+        found.append(Disc(x * scale, y * scale, max(seal.width, seal.height) / 2, seal.level > 0))
     return found
 
 

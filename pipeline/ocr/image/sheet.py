@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ziping.pipeline.ocr.image.cells import Grids
 from ziping.pipeline.ocr.image.cleaning import outlines, to_ink
+from ziping.pipeline.ocr.image.creases import erase_creases
 from ziping.pipeline.ocr.image.ruling import Lines
 from ziping.pipeline.ocr.image.tracing import Line
 from ziping.pipeline.ocr.measures import CORNERS, INCH
@@ -60,6 +61,8 @@ def to_sheet(number: int, grey: Grey, lines: Lines, dpi: float) -> Sheet:
     scale = dpi / INCH
     ink = to_ink(grey, dpi)
     _erase(ink, lines, scale)
+    erase_creases(ink, lines.creases_across, grey, scale)
+    erase_creases(ink.T, lines.creases_down, cv2.transpose(grey), scale)
     height = _without_dirt(ink, scale) / scale
     return Sheet(number, grey, ink, lines, Grids.of(lines.rules(scale)), scale, height)
 

@@ -10,9 +10,11 @@ from ziping.pipeline.ocr.image.cleaning import to_ink, wipe
 from ziping.pipeline.ocr.image.raster import Colour
 from ziping.pipeline.ocr.image.ruling import Warp, find_lines
 from ziping.pipeline.ocr.image.seal_places import Disc, hidden, to_discs
+from ziping.pipeline.ocr.image.seal_remains import wipe_remains
 from ziping.pipeline.ocr.image.seals import Seal, without_seals
 from ziping.pipeline.ocr.image.sheet import Sheet, to_sheet
 from ziping.pipeline.ocr.image.straighten import skew_of, straightened, turned
+from ziping.pipeline.ocr.lines.line_ends import to_line_ends
 from ziping.pipeline.ocr.lines.spotting import Spot, to_spots
 from ziping.pipeline.ocr.lines.strips import to_strip
 from ziping.pipeline.ocr.measures import INCH
@@ -107,11 +109,12 @@ def _looked_at(photo: Photo, rotation: int, engine: Engine, found: list[Box] | N
     height, width = photo.grey.shape
     pose = PageTransform(width / sheet.scale, height / sheet.scale, rotation, skew)
     discs = to_discs(photo.seals, pose, sheet.scale)
+    wipe_remains(sheet.ink, sheet.grey, [disc for disc in discs if disc.is_taken_out], sheet.scale)
     if found is None:
         # A seal that could not be taken out would run together with the lines that it touches.
-        mixed = [disc for disc, seal in zip(discs, photo.seals, strict=True) if not seal.level]
+        mixed = [disc for disc in discs if not disc.is_taken_out]
         found = engine.find(Picture(photo.number, hidden(sheet.grey, mixed), photo.dpi, sheet.height))
-    return Upright(sheet, found, to_spots(found, sheet), rotation, skew, discs)
+    return Upright(sheet, found, to_line_ends(to_spots(found, sheet), sheet), rotation, skew, discs)
 
 
 def _straight(number: int, grey: Grey, dpi: float) -> tuple[float, Sheet]:

@@ -183,6 +183,11 @@ def _without_dirt(ink: Mask, size: float) -> NDArray[np.bool_]:
     return columns
 
 
+def room_across(sheet: Sheet, spot: Spot, beyond: float) -> Wall:
+    """How far a line may go to the left and to the right, in pixels: not over a ruling line."""
+    return _room(sheet.lines.down, (spot.top, spot.bottom), (spot.x0, spot.x1), beyond)
+
+
 def _room(lines: Iterable[Line], along: Wall, across: Wall, beyond: float) -> Wall:
     """How far beyond its edges an area may grow: not over a ruling line."""
     low, high = across[0] - beyond, across[1] + beyond

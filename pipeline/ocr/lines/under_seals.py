@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 
 from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.sheet import Sheet, columns_of
 from ziping.pipeline.ocr.lines.spotting import INK_OF_SIZE, Spot, usual_size
-from ziping.pipeline.ocr.recognise.engine import Character, Engine, Reading
+from ziping.pipeline.ocr.recognise.engine import Character, Engine, Mask, Reading
 from ziping.pipeline.ocr.recognise.figures import DISPUTED
 from ziping.pipeline.ocr.recognise.transcribing import (
     FIGURE,
@@ -24,12 +25,17 @@ from ziping.pipeline.ocr.recognise.transcribing import (
 # What stands in a seal and is less sure is what is left of the seal's own print: a character or two, and more.
 OWN, OWN_SHORT = 0.7, 0.95
 
+# Print whose ink is so high (parts of the usual size) is no remains of a seal whose ink was made paper: those are lower. A
+# piece so much lower (parts of a line's size) at the end of a line that is followed through a seal is the seal's.
+AS_HIGH, PIECE = 0.58, 0.4
+
 # A line followed through a seal is believed when its characters are so sure on average.
 FOLLOWED = 0.75
 
 # Parts of the size of print: how far beyond a seal a line is followed (a character may lie half under its edge), and by
 # which part a line must grow to be read again (a third of a character is none).
 BEYOND, _LONGER = 1.5, 3
+_ANY_WAY = 8  # ink hangs together also where it touches at a corner
 SAME_HEIGHT = 1.1  # times the usual height: nothing of a seal stands above or below the line
 
 
@@ -42,7 +48,8 @@ def through_seals(lines: Sequence[Transcript], discs: Sequence[Disc], sheet: She
     """
     if not discs:
         return list(lines)
-    kept = [k for k in lines if sureness(k.reading) >= _own(k) or not any(d.holds(k.spot) for d in discs)]
+    print_size = usual_size([line.spot for line in lines if not any(d.holds(line.spot) for d in discs)])
+    kept = [k for k in lines if sureness(k.reading) >= _own(k) or not may_be_of_seal(k.spot, discs, print_size)]
     before = tuple(kept)
     usual = usual_size([line.spot for line in kept])
     for i, line in enumerate(kept):
@@ -94,6 +101,14 @@ def _meets(spot: Spot, discs: Sequence[Disc]) -> bool:
     return any(start < spot.x1 and spot.x0 < stop for start, stop in chords)
 
 
+def may_be_of_seal(spot: Spot, discs: Sequence[Disc], usual: float) -> bool:
+    """Whether something in the place of a seal may be what is left of it: anything where print could not be told from the
+    seal, else what is lower than print (`usual` is the size of most print on the page, in pixels)."""
+    around = [disc for disc in discs if disc.holds(spot)]
+    is_as_high = AS_HIGH * usual <= spot.bottom - spot.top
+    return bool(around) and not (is_as_high and all(disc.is_taken_out for disc in around))
+
+
 def _own(line: Transcript) -> float:
     return OWN if len(line.reading) > 2 else OWN_SHORT
 
@@ -136,8 +151,17 @@ def _followed(line: Transcript, lines: Sequence[Transcript], discs: Sequence[Dis
                 left = max(left, at + wall.thick)
             else:
                 right = min(right, at - wall.thick)
-    ink = np.flatnonzero(columns_of(sheet.ink[spot.top : spot.bottom, max(0, int(left)) : int(right) + 1]))
+    ink = np.flatnonzero(
+        columns_of(_large(sheet.ink[spot.top : spot.bottom, max(0, int(left)) : int(right) + 1], spot))
+    )
     if not ink.size:
         return None
     x0, x1 = max(0, int(left)) + int(ink[0]), max(0, int(left)) + int(ink[-1]) + 1
     return replace(spot, x0=min(x0, spot.x0), x1=max(x1, spot.x1))
+
+
+def _large(ink: Mask, spot: Spot) -> Mask:
+    """The ink of a line without its small pieces."""
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=_ANY_WAY)
+    small = stats[:, cv2.CC_STAT_HEIGHT] < PIECE * spot.size
+    return np.where(small[labels], 0, ink).astype(np.uint8)

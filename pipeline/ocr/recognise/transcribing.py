@@ -25,6 +25,7 @@ LARGER, SMALLER, SHORT = 36.0, 22.0, 3
 # Figures are read once more at this size: they are half as wide as ideographs.
 FIGURE = 36.0
 
+_FIRST_IDEOGRAPH = "\u4e00"
 _DOTS = frozenset("….·•。,")
 
 
@@ -103,6 +104,12 @@ def mean_sureness(lines: Sequence[Transcript]) -> float:
     """The mean confidence of all characters."""
     every = [c.confidence for line in lines for c in line.reading]
     return sum(every) / len(every) if every else 0.0
+
+
+def mean_of_ideographs(lines: Sequence[Transcript]) -> float:
+    """The mean confidence of ideographs, 1 where there are none: figures on their head are figures, too."""
+    every = [c.confidence for line in lines for c in line.reading if c.text >= _FIRST_IDEOGRAPH]
+    return sum(every) / len(every) if every else 1.0
 
 
 def mean(reading: Reading) -> float:

@@ -14,13 +14,14 @@ from ziping.pipeline.ocr.image.sheet import Sheet, columns_of, rows_of
 from ziping.pipeline.ocr.lines.edges import character_edges
 from ziping.pipeline.ocr.recognise.engine import Reading
 from ziping.pipeline.ocr.recognise.transcribing import Transcript
-from ziping.pipeline.ocr.settle.lookalikes import settle, settle_alone, settle_dash
+from ziping.pipeline.ocr.settle.lookalikes import NO_DOUBT, WITH_BAR, settle, settle_alone, settle_dash, settled
+from ziping.pipeline.ocr.settle.signs import has_bar
 from ziping.pipeline.ocr.settle.terms import settle_terms
 
 
 def settle_all(lines: Sequence[Transcript], sheet: Sheet) -> list[Transcript]:
     """The same with look-alikes settled, where the ink, the line or the column of the table tells which it must be."""
-    readings = settle_terms([settle(_with_dashes(line, sheet)) for line in lines])
+    readings = settle_terms([settle(_by_strokes(line, sheet)) for line in lines])
     lines = [replace(line, reading=reading) for line, reading in zip(lines, readings, strict=True)]
     alone: dict[CellKey, int] = defaultdict(int)
     columns: dict[tuple[int, int], list[tuple[CellKey, str]]] = defaultdict(list)
@@ -37,9 +38,10 @@ def settle_all(lines: Sequence[Transcript], sheet: Sheet) -> list[Transcript]:
     return settled
 
 
-def _with_dashes(line: Transcript, sheet: Sheet) -> Reading:
-    """The reading with dashes told from the figure one by their ink."""
-    if not any(c.text == "一" for c in line.reading):
+def _by_strokes(line: Transcript, sheet: Sheet) -> Reading:
+    """The reading with dashes told from the figure one by their ink, and signs of comparison with a bar from those
+    without."""
+    if not any(c.text == "一" or c.text in WITH_BAR for c in line.reading):
         return line.reading
     spot = line.spot
     edges = character_edges(line.reading, spot, sheet, line.strip)
@@ -50,5 +52,7 @@ def _with_dashes(line: Transcript, sheet: Sheet) -> Reading:
         if rows.size:
             height, width = (float(k[-1] - k[0] + 1) / spot.size for k in (rows, columns))
             character = settle_dash(character, height, width)  # noqa: PLW2901
+            if character.text in WITH_BAR and character.confidence < NO_DOUBT and has_bar(ink):
+                character = settled(character, WITH_BAR[character.text])  # noqa: PLW2901
         told.append(character)
     return tuple(told)

@@ -27,6 +27,9 @@ _SIGN = 3  # characters that a per cent sign falls apart into at most: o/o
 # this confidence on.
 FLAT, ACROSS, NO_DOUBT = 0.118, 0.87, 0.98
 
+# Signs of comparison, and the same with a bar below.
+WITH_BAR = {">": "≥", "＞": "≥", "<": "≤", "＜": "≤", "〈": "≤", "〉": "≥", "‹": "≤", "›": "≥"}
+
 # Where the recogniser took a dash for so likely itself, one that is set as narrow as the print around it will do.
 LIKELY, NARROW = 0.2, 0.7
 

@@ -1,4 +1,5 @@
-"""Signs of comparison that recognisers have no character for (≧, ≦), told by their ink: an angle over two bars."""
+"""Signs of comparison told by their ink: an angle over two bars (≧, ≦), for which recognisers have no character, and one
+over a bar that is so close that it reads as an angle alone (≥ as >)."""
 
 from __future__ import annotations
 
@@ -22,6 +23,10 @@ _BARS = 2  # a bar may be drawn twice: ≧ has the sign of equality below
 POINT, UNEVEN = 0.2, 0.25
 _THIRDS = 3  # the angle is looked at in thirds of its height: both ends and the middle
 
+# The lower arm of an angle with a bar has so many times the ink of the upper one.
+HEAVIER = 1.3
+_ARMS = 4  # rows of ink that two arms have at least
+
 
 def sign_of(ink: Mask, size: float) -> str | None:
     """≧ or ≦, if the ink (tight around it) is one. `size` is that of the print around."""
@@ -36,6 +41,18 @@ def sign_of(ink: Mask, size: float) -> str | None:
     if len(bars) != _BARS or bars[0][0] < LOW * height or max(b - a for a, b in bars) > BAR_HEIGHT * height:
         return None
     return _angle(filled[: bars[0][0]])
+
+
+def has_bar(ink: Mask) -> bool:
+    """Whether what was read as an angle alone has a bar below that has run together with it: its lower arm has more ink
+    than the upper one."""
+    rows = np.flatnonzero(rows_of(ink))
+    if rows.size < _ARMS:
+        return False
+    filled = ink[rows[0] : rows[-1] + 1] > 0
+    half = len(filled) // 2
+    upper, lower = int(filled[:half].sum()), int(filled[-half:].sum())
+    return lower >= HEAVIER * max(1, upper)
 
 
 def _longest(row: NDArray[np.bool_]) -> int:

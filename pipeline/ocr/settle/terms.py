@@ -17,8 +17,8 @@ from ziping.pipeline.ocr.settle.lookalikes import settled
 # A character less sure than this may be another one.
 UNSURE = 0.97
 
-# So many characters of a heading tell it.
-WINDOW = 4
+# So many characters of a heading tell it; so many are one already where it goes on in the next line of its cell.
+WINDOW, PART = 4, 3
 
 # A page is in simplified characters when it has so many of them for each traditional one.
 MOSTLY = 4
@@ -37,6 +37,7 @@ _COMPOSED = (
     ("unit", "name"), ("department", "name"), ("thing", "name"), ("above", "department"), ("above", "unit"),
     ("acts", "unit"), ("fills", "unit"), ("money", "unit"), ("money", "department"), ("acts", "department"),
 )  # fmt: skip
+_INDICATORS = "指标"  # behind names of categories and kinds
 _NUMERALS = frozenset("一二三四五六七八九十百千万亿元")
 _GAP = "\0"
 
@@ -80,11 +81,12 @@ def _by_terms(characters: list[Character]) -> list[Character]:
     if len(text) < WINDOW:
         return characters
     grams, holes = _grams()
+    parts = _parts()
     for i, character in enumerate(characters):
         if character.confidence >= UNSURE or not _is_word(character.text):
             continue
         windows = list(_windows(text, i))
-        if any(window in grams for window, _ in windows):
+        if any(window in grams for window, _ in windows) or _is_part(text, i, parts):
             continue
         found = {c for window, at in windows for c in holes.get(_with_hole(window, at), ())}
         if len(found) > 1:
@@ -97,6 +99,11 @@ def _by_terms(characters: list[Character]) -> list[Character]:
 def _windows(text: str, i: int) -> Iterator[tuple[str, int]]:
     for start in range(max(0, i - WINDOW + 1), min(i, len(text) - WINDOW) + 1):
         yield text[start : start + WINDOW], i - start
+
+
+def _is_part(text: str, i: int, parts: frozenset[str]) -> bool:
+    """Whether the end of a line, or its beginning, is a piece of a heading: 服务对象满 / 意度指标."""
+    return (i >= len(text) - PART and text[-PART:] in parts) or (i < PART and text[:PART] in parts)
 
 
 def _with_hole(window: str, at: int) -> str:
@@ -126,11 +133,21 @@ def _grams() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
     return frozenset(grams), {hole: frozenset(found) for hole, found in holes.items()}
 
 
+@cache
+def _parts() -> frozenset[str]:
+    """The beginnings and ends of headings and labels."""
+    return frozenset(
+        part for word in (*_printed(), *_composed()) if len(word) >= PART for part in (word[:PART], word[-PART:])
+    )
+
+
 def _composed() -> Iterator[str]:
-    """Labels of heads that the vocabulary has in parts only: 主管部门, 部门名称."""
+    """Labels that the vocabulary has in parts only: 主管部门, 部门名称, 满意度指标."""
     parts = entries("labels")
     for first, then in _COMPOSED:
         yield from (a + b for a in parts[first].of(Use.WORDS) for b in parts[then].of(Use.WORDS))
+    for entry in every_entry():
+        yield from (name + _INDICATORS for use in (Use.CATEGORY_NAMES, Use.KIND_NAMES) for name in entry.of(use))
 
 
 def _printed() -> Iterator[str]:
