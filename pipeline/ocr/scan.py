@@ -58,6 +58,7 @@ _STROKES = frozenset("1Il|丨i!'‘’一-—_~,.、")
 _DASHES, BESIDE = frozenset("—-–－一_"), 1.2
 
 _SMALL = _DASHES | frozenset(".·•。,，、")
+_NEVER_ALONE = frozenset(":：;；'‘’\"“”`´^°º")  # marks that say nothing where no other character stands on their line
 _SIGNS = frozenset("≥≤=><%—-")  # a seal leaves no such thing
 
 FIRST_IDEOGRAPH = "\u4e01"  # but for the one stroke of 一
@@ -133,10 +134,12 @@ def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequen
 
 
 def _is_dirt(line: Transcript, usual: float) -> bool:
-    """Whether a line is a speck, far smaller than the print of the page."""
+    """Whether a line is a speck: far smaller than the print of the page, or two of them that look like a colon."""
     spot = line.spot
     if len(line.reading) != 1 or line.reading[0].text in _SMALL:
         return False
+    if line.reading[0].text in _NEVER_ALONE:
+        return True
     return max(spot.bottom - spot.top, spot.x1 - spot.x0) < DIRT * usual
 
 

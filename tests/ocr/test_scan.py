@@ -177,7 +177,8 @@ def test_a_grey_scan_with_a_grey_seal_is_not_taken_for_black_and_white():
 
 
 @pytest.mark.parametrize(
-    ("text", "size", "kept"), [("+", 3.2, False), ("N", 3.6, False), ("8", 9.0, True), ("—", 5.0, True)]
+    ("text", "size", "kept"),
+    [("+", 3.2, False), ("N", 3.6, False), ("：", 8.0, False), ("8", 9.0, True), ("—", 5.0, True)],
 )
 @pytest.mark.parametrize("seen", [True, False])
 def test_a_speck_far_smaller_than_the_print_is_dirt_whatever_it_looks_like(text, size, kept, seen):

@@ -8,6 +8,7 @@ from tests.ocr.replay import DPI, Print, Replay, grid, painted
 from tests.ocr.replay import SIZE as PAGE
 from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.seal_remains import wipe_remains
+from ziping.pipeline.ocr.image.seal_rings import without_rings
 from ziping.pipeline.ocr.lines.spotting import Spot
 from ziping.pipeline.ocr.lines.under_seals import may_be_of_seal
 from ziping.pipeline.ocr.scan import read_scan
@@ -76,3 +77,31 @@ def test_an_unsure_figure_under_a_red_seal_is_read():
     pixels = sealed(painted(lines, grid(xs, ys)))
     words = read_scan(1, PAGE, pixels, DPI, Replay(*lines)).page.words
     assert [(w.text, w.confidence) for w in words if w.text == "10"] == [("10", 0.6)]
+
+
+def fax(ring=True, gone=0):
+    """A table of print in black and white, with the ring of a seal of which `gone` of 36 parts are missing."""
+    page = np.full((1400, 1000), 255, np.uint8)
+    for y in range(200, 1200, 34):
+        for x in range(200, 800, 26):
+            cv2.rectangle(page, (x, y), (x + 16, y + 18), 0, 2)
+        cv2.line(page, (180, y + 26), (820, y + 26), 0, 2)
+    for k in range(36 - gone) if ring else ():
+        cv2.ellipse(page, (500, 700), (157, 157), 0, 10 * k, 10 * k + 10, 0, 9)
+    return page
+
+
+@pytest.mark.parametrize("gone", [0, 3])
+def test_the_ring_of_a_seal_in_black_and_white_is_found(gone):
+    cleaned, found = without_rings(fax(gone=gone), 200)
+    (circle,) = found
+    assert circle == pytest.approx((500, 700, 157), abs=8)
+    assert (cleaned[560:840, 340:345] == 255).mean() > 0.5
+
+
+def test_a_circle_of_print_is_no_seal():
+    """A table is so full of strokes that any circle runs through many."""
+    page = fax(ring=False)
+    cleaned, found = without_rings(page, 200)
+    assert found == []
+    assert (cleaned == page).all()

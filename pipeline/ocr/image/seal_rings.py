@@ -22,6 +22,12 @@ _EACH = 7  # every so many pixels are looked at, across and along: a page of str
 # So much of a circle is ink, and its stroke is at most so thick (parts of the radius).
 RING, THICK = 0.68, 0.07
 
+# A ring goes on: so much of the turn its stroke is as thick as elsewhere and goes on from one angle to the next, its edges
+# this close (pixels). One that is as thick as rings are (millimetres) may be more broken. Print and ruling lines that a
+# circle runs through are neither.
+GOES_ON, EVEN = 0.75, 2
+BOLD, BOLD_GOES_ON = 0.8, 0.55
+
 # Settings of the search for circles, for a picture of 50 dots an inch: the middles of two are at least 20 mm apart, an
 # edge is as steep as print on paper, and so many of its pixels speak for a circle that broken rings are found, too.
 _APART, _STEEP, _VOTES = 40, 120, 28
@@ -61,8 +67,12 @@ def without_rings(grey: Grey, dpi: float) -> tuple[Grey, list[Circle]]:
     found: list[Circle] = []
     for x, y, radius in [] if circles is None else (circles[0][:_MOST] * (dpi / _DPI)).tolist():
         polar = _unrolled(grey, x, y, radius)
-        if polar is not None:
-            grey = _erased(grey, x, y, radius, polar)
+        if polar is None:
+            continue
+        wide = max(_LEAST_WIDE, round(THICK * radius))
+        runs = np.array([_run(row, int(at), wide) for row, at in zip(polar, _ring_level(polar, wide), strict=True)])
+        if _goes_on(runs, dpi):
+            grey = _erased(grey, x, y, radius, runs)
             found.append((x, y, radius))
     return grey, found
 
@@ -79,19 +89,28 @@ def _unrolled(grey: Grey, x: float, y: float, radius: float) -> NDArray[np.bool_
     return ink if band >= RING else None
 
 
-def _erased(grey: Grey, x: float, y: float, radius: float, ink: NDArray[np.bool_]) -> Grey:
+def _goes_on(runs: NDArray[np.int64], dpi: float) -> bool:
+    """Whether the ink along a circle (from where to where, angle by angle) is one stroke."""
+    lengths, after = runs[:, 1] - runs[:, 0], np.roll(runs, -1, axis=0)
+    there = lengths > 0
+    if not there.any():
+        return False
+    usual = float(np.median(lengths[there]))
+    even = (lengths >= THINNER * usual) & (lengths <= usual + 2 * THICKER)
+    meets = np.minimum(runs[:, 1], after[:, 1]) > np.maximum(runs[:, 0], after[:, 0])
+    share = float((there & even & meets & (np.abs(runs - after).max(axis=1) <= EVEN)).mean())
+    return share >= (BOLD_GOES_ON if usual >= BOLD * MM * dpi else GOES_ON)
+
+
+def _erased(grey: Grey, x: float, y: float, radius: float, runs: NDArray[np.int64]) -> Grey:
     """The picture without the ring. Where it is thicker than elsewhere, strokes of print run in it; where it is thinner,
     the ink is of print: it stays there."""
-    wide = max(_LEAST_WIDE, round(THICK * radius))
-    runs = [_run(row, int(at), wide) for row, at in zip(ink, _ring_level(ink, wide), strict=True)]
-    lengths = [b - a for a, b in runs if b > a]
-    if not lengths:
-        return grey
+    lengths = [int(b - a) for a, b in runs if b > a]
     usual = float(np.median(lengths))
     low_limit, high_limit = THINNER * usual, usual + THICKER
     erased = grey.copy()
     start = FROM * radius
-    for angle, (low, high) in zip(_ANGLES, runs, strict=True):
+    for angle, (low, high) in zip(_ANGLES, runs.tolist(), strict=True):
         if low_limit <= high - low <= high_limit:
             a = (round(x + np.cos(angle) * (start + low - 1)), round(y + np.sin(angle) * (start + low - 1)))
             b = (round(x + np.cos(angle) * (start + high)), round(y + np.sin(angle) * (start + high)))
