@@ -47,3 +47,15 @@ def test_words_for_sources_that_say_little_by_themselves():
     assert [(x.line, plain(x.annual_budget), plain(x.received)) for x in found] == [
         ("total", "460000", "320000"), ("central", "400000", "320000"), ("other", "60000", "0"),
     ]  # fmt: skip
+
+
+def test_the_bodies_of_a_department_are_lines_with_their_sum():
+    rows = [
+        ["收支情况（万元）", "单位名称", "年初预算数", "决算支出数"],
+        [UP, "局本级", "50", "48"],
+        [UP, "县福利院", "10", "9"],
+        [UP, "合计", "60", "57"],
+    ]
+    assert [(x.line, plain(x.executed)) for x in form(rows).funding] == [
+        ("other", "480000"), ("other", "90000"), ("total", "570000"),
+    ]  # fmt: skip

@@ -229,7 +229,8 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
     paired = len(pairs.columns) > len(header.columns)
     header = pairs
     values = [c for c in header.columns if c.sense in _VALUES or c.sense == SOURCE]
-    bodies = [c for c in header.columns if c.sense == LINE and field_of(c.heading) in _BODIES]
+    sources = any(c.sense == SOURCE for c in values)  # else the bodies are the lines, with a sum of all
+    bodies = [c for c in header.columns if sources and c.sense == LINE and field_of(c.heading) in _BODIES]
     labels = [c for c in header.columns if c.sense == LINE and c not in bodies]
     block = _Block(grid, header, label, values, labels, paired)
     builders: dict[_Key, LineBuilder] = {}
