@@ -11,7 +11,7 @@ from ziping.parsers.text.dates import find_dates
 from ziping.schemas.report import Note
 
 # 甲县水利局 · 单位：甲县水利局 · 甲县水利局关于…, 甲县水利局2023年度…
-_NAMED_BODY = shaped(r"(?:^\s*|[：:]\s?)(?P<body>{doubts.body})(?=\s|$|关于|20\d\d年)")
+_NAMED_BODY = shaped(r"(?:^\s*|[：:]\s?)(?P<body>{doubts.body})(?=\s|$|{titles.on}|20\d\d年)")
 _YEAR = re.compile(r"20\d\d\s?年度?")
 _LONGEST_LINE = 50  # characters of a line of the head
 _QUOTED = '[“"「『（(]'

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from ziping.parsers.ledger.doubts.context import ReadContext
 from ziping.parsers.ledger.placed import told
+from ziping.parsers.lexicon.entries import shaped
 from ziping.schemas.document import Paragraph, Table
 from ziping.schemas.report import Note
 
 _TITLE = re.compile(r"[^。；，,;：:]{2,40}表\s?(?:[（(][^）)]*[）)])?")
-_NO_TITLE = re.compile(r"[见如下]表|^附件?\s?表|填表")
+_NO_TITLE = shaped("{doubts.no_sheet_title}")
 _ABOVE = 3  # lines above a table among which its title is sought
 
 

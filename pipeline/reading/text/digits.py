@@ -54,6 +54,7 @@ SAMPLE, TELLING = 8, "8016932574"
 # So often is a digit looked at before it counts: a line may run through one.
 LOOKS = 3
 
+_LONGEST_NAME = 128  # bytes: names of fonts in PDF are at most 127 long
 NAMELESS = "@"  # begins what stands for the name of a font without one
 
 Flags = npt.NDArray[np.bool_]
@@ -109,7 +110,7 @@ def _embedded(address: int) -> str | None:
     font = c.cast(address, raw.FPDF_FONT)
     if not address or raw.FPDFFont_GetIsEmbedded(font) != 1:
         return None
-    name = c.create_string_buffer(128)
+    name = c.create_string_buffer(_LONGEST_NAME)
     raw.FPDFFont_GetBaseFontName(font, name, len(name))
     return name.value.decode("utf-8", "replace") or f"{NAMELESS}{address}"
 
