@@ -69,7 +69,9 @@ def forget(words: Collection[str]) -> None:
 
 def _take_away(name: str, concept: dict[str, Any], words: Collection[str]) -> None:
     for where, use in _lists(concept):
-        where[use] = [w for w in where[use] if w not in words] or [f"{NOBODY_PRINTS}{name}.{use}"]  # none twice
+        left = [w for w in where[use] if w not in words]
+        if len(left) < len(where[use]):  # no list may be empty, or have the words of another that was longer
+            where[use] = [*left, f"{NOBODY_PRINTS}{name}.{use}"]
     for key in BARRED:
         if key in concept:
             concept[key] = {w: v for w, v in concept[key].items() if w not in words}
