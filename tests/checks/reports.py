@@ -19,6 +19,7 @@ from ziping.schemas.dataset import (
     DOCUMENTS,
     EVALUATIONS,
     FACTS,
+    FAILURES,
     FUNDING,
     INDICATORS,
     PAGES,
@@ -32,7 +33,10 @@ FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 FACTORS = {"万元": 10**4, "亿元": 10**8, "元": 1, "万人": 10**4, "万": 10**4}
 BASES = {"元": "CNY", "人次": "person_time", "人": "person", "名": "person", "%": "ratio", "分": "point"}
 OPERATORS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<"}
-SPECS = {s.name: s for s in (DOCUMENTS, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, WARNINGS, PAGES)}
+SPECS = {
+    s.name: s
+    for s in (DOCUMENTS, EVALUATIONS, INDICATORS, SECTIONS, FUNDING, FACTS, RELATIONS, WARNINGS, PAGES, FAILURES)
+}
 
 
 def number(text: str) -> Decimal:
@@ -155,6 +159,10 @@ class Report:
         top = rows[0]["bottom"] + 1 if rows else self._top + 20
         box = {"page": page, "x0": 50.0, "top": top, "x1": 500.0, "bottom": top + 3}
         self.rows["warnings"].append({"doc_id": self.doc_id, "code": code, "message": "", "text": text, **box})
+
+    def unread(self, page: int, error: str = "timeout") -> None:
+        """A page that could not be read."""
+        self.rows["failures"].append({"path": "a.pdf", "doc_id": self.doc_id, "error": error, "page": page})
 
     def page(self, text: str, page: int = 1) -> None:
         """What is printed on a page."""

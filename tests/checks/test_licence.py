@@ -24,6 +24,13 @@ def test_a_sum_fails_where_everything_was_read():
     assert (row["status"], row["severity"], row["verdict"]) == ("fail", "error", "document")
 
 
+@pytest.mark.parametrize(("page", "found"), [(2, "unchecked"), (3, "fail"), (7, "fail")])
+def test_no_sum_is_decided_next_to_a_page_that_was_not_read(page, found):
+    report = sheet()
+    report.unread(page)
+    assert only(report, "score-total")["status"] == found
+
+
 @pytest.mark.parametrize(
     ("code", "text", "found"),
     [

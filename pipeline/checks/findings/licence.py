@@ -36,6 +36,7 @@ _UNREAD = Remark("旁边有未读出的数字，不能确定是否列全", "a fi
 _OTHER = Remark(
     "旁边另有数字使等式成立，不能确定所指", "another figure told beside these fits: it may be the one that is meant"
 )
+_NO_PAGE = Remark("相邻页面未能读出，不能确定是否列全", "a page beside these could not be read: they need not be all")
 _DOUBTFUL = Remark("读取有疑问，请对照原页", "the reading is in doubt: see the page")
 
 
@@ -77,12 +78,15 @@ def licensed(case: Case, finding: Finding) -> Finding:
     """The finding, if the reading gives leave to accuse; else what is left of it.
 
     A sum that lacks something while a figure among its parts was not read is `unchecked`, and one that has too much is a
-    warning; so is a failure where it is in doubt what one of its figures is.
+    warning; so is a failure where it is in doubt what one of its figures is. Next to a page that was not read no sum is
+    decided.
     """
     if finding.status is not Status.FAIL:
         return finding
     if has_other_reading(case, finding):
         return _open(finding, _OTHER)
+    if isinstance(finding.identity, Sum) and _goes_on_unread(case, finding):
+        return _open(finding, _NO_PAGE)
     if not case.doubts:
         return finding
     if isinstance(finding.identity, Sum):
@@ -96,6 +100,12 @@ def licensed(case: Case, finding: Finding) -> Finding:
     ):
         return as_warning(finding, _DOUBTFUL)
     return held
+
+
+def _goes_on_unread(case: Case, finding: Finding) -> bool:
+    """Whether a page among those of a sum, or next to them, was not read: parts of it may stand there."""
+    pages = [e.page for o in finding.operands for e in o.evidence if e.page is not None]
+    return bool(pages) and any(min(pages) - 1 <= p <= max(pages) + 1 for p in case.unread_pages)
 
 
 def _sum(case: Case, finding: Finding) -> Finding:

@@ -35,11 +35,14 @@ _AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
 
 def cases(tables: Mapping[str, pa.Table]) -> Iterator[tuple[Case, ...]]:
     """The evaluations of every document, a tuple for each document."""
-    for doc_id, (evaluations, *children, warnings, pages) in in_batches(tables, WANTED):
+    for doc_id, (evaluations, *children, warnings, pages, failures) in in_batches(tables, WANTED):
         doubts = tuple(Doubt(r["code"] or "", r["text"] or "", r.place) for r in warnings)
         asked = frozenset(r.place.page for r in pages if r.place.page is not None and _REASONS.search(r["text"] or ""))
+        unread = frozenset(r.place.page for r in failures if r.place.page is not None)
         found = _document(doc_id, evaluations, children)
-        yield tuple(replace(case, doubts=doubts, reason_pages=asked) for case in found) if doubts or asked else found
+        if doubts or asked or unread:
+            found = tuple(replace(c, doubts=doubts, reason_pages=asked, unread_pages=unread) for c in found)
+        yield found
 
 
 def _document(doc_id: str, evaluations: list[Row], children: list[list[Row]]) -> tuple[Case, ...]:

@@ -64,7 +64,7 @@ class Grouped:
         if table is None or not table.num_rows:
             return
         self._table = table.select([n for n in wanted.read if n in table.column_names])
-        codes = pc.index_in(table["doc_id"], value_set=documents).to_numpy()
+        codes = pc.fill_null(pc.index_in(table["doc_id"], value_set=documents), -1).to_numpy()
         self._order = np.argsort(codes, kind="stable")
         self._starts = np.searchsorted(codes[self._order], np.arange(len(documents) + 1))
 
@@ -191,6 +191,7 @@ WANTED = (
     Wanted("relations", "relation_id", ("relation_id", "evaluation_id", *_TIES)),
     Wanted("warnings", "code", ("code", "text")),
     Wanted("pages", "doc_id", ("doc_id", "page", "text"), placed=False),
+    Wanted("failures", "doc_id", ("doc_id", "page"), placed=False),
 )
 
 # What of each table the rules look at: nothing else needs to be read from disk.

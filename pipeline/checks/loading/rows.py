@@ -170,6 +170,7 @@ class Case:
         ties: What the document says about which figure belongs to which.
         doubts: What of the document was not understood.
         reason_pages: Pages that print the heading of a column for reasons (偏差原因).
+        unread_pages: Pages that could not be read; where time was up, the first of them.
     """
 
     doc_id: str
@@ -189,3 +190,4 @@ class Case:
     ties: tuple[Tie, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     reason_pages: frozenset[int] = frozenset()
+    unread_pages: frozenset[int] = frozenset()
