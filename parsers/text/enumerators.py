@@ -9,6 +9,9 @@ CHAPTER = rf"第(?:{HAN}|\d{{1,2}})(?:章|节|部分?)"
 HAN_POINT = rf"{HAN}\s?[、．.]"
 HAN_BRACKET = rf"[（(]{HAN}[）)]"
 DIGIT_POINT = r"\d{1,2}\s?[、．.](?!\d)"  # 1.2万亩 is a figure
+_UNIT = "[万亿千元个人户次亩分年月日倍吨米公平立度号条件套名台辆座处页家]"  # what a figure counts or measures
+DECIMAL = rf"\d{{1,2}}[.．]\d{{1,2}}[.．、]?(?!\d)\s*(?=[一-鿿])(?!{_UNIT})"  # 3.1投入; 1.2万亩 is a figure
+DECIMALS = r"\d{1,2}[.．]\d{1,2}[.．]\d{1,2}[.．、]?(?!\d)\s*(?=[一-鿿])"  # 3.1.2
 DIGIT_BRACKET = r"[（(]\d{1,2}[）)]"
 HALF_BRACKET = r"\d{1,2}[）)]"
 CIRCLE = "[①-⑳]"

@@ -12,6 +12,8 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.text.enumerators import (
     CHAPTER,
     CIRCLE,
+    DECIMAL,
+    DECIMALS,
     DIGIT_BRACKET,
     DIGIT_POINT,
     HALF_BRACKET,
@@ -28,6 +30,8 @@ _STYLES = (
     ("han", HAN_POINT),
     ("han_bracket", HAN_BRACKET),
     ("digit", DIGIT_POINT),
+    ("decimals", DECIMALS),
+    ("decimal", DECIMAL),
     ("digit_bracket", DIGIT_BRACKET),
     ("half_bracket", HALF_BRACKET),
     ("circle", CIRCLE),

@@ -7,12 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.text.enumerators import CHAPTER, DIGIT_BRACKET, DIGIT_POINT, HAN_BRACKET, HAN_POINT
+from ziping.parsers.text.enumerators import (
+    CHAPTER,
+    DECIMAL,
+    DECIMALS,
+    DIGIT_BRACKET,
+    DIGIT_POINT,
+    HAN_BRACKET,
+    HAN_POINT,
+)
 from ziping.schemas.document import Paragraph
 
 _LONGEST_HEAD = 40  # characters
 _NUMBERINGS = tuple(
-    re.compile(rf"^(?:{style})\s*") for style in (CHAPTER, HAN_POINT, HAN_BRACKET, DIGIT_POINT, DIGIT_BRACKET)
+    re.compile(rf"^(?:{style})\s*")
+    for style in (CHAPTER, HAN_POINT, HAN_BRACKET, DIGIT_POINT, DECIMAL, DECIMALS, DIGIT_BRACKET)
 )
 _HEAD_ENDS = re.compile(r"[。；;：:，,]")
 _UNNUMBERED = len(_NUMBERINGS)

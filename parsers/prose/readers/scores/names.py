@@ -8,6 +8,7 @@ from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.outline import BULLETS
+from ziping.parsers.text.enumerators import DECIMAL, DECIMALS
 
 # 根据《评分表》，…; 预算执行率的权重统一为10分: what is said of the rules
 _RULE = shaped(r"^(?:{grammar.according}|按(?![期时质量需]))|(?:{scores.point_names})$")
@@ -15,7 +16,7 @@ _SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40  # characters
 _SIGNS = " 　，,。.、:：;；“”()（）+＋"
 _HEAD = shaped(
-    rf"(?:[{BULLETS}]|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|{{grammar.among}}|[一二三四五六七八九十]是)\s*"
+    rf"(?:[{BULLETS}]|{DECIMALS}|{DECIMAL}|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|{{grammar.among}}|[一二三四五六七八九十]是)\s*"
 )
 _ITEM_TAIL = shaped(r"(?<=[性率度])(?:{grammar.projects})$")  # 资金到位率项目满分5分
 # 该项目决策指标满分15分: whose level it is

@@ -94,6 +94,8 @@ class _Reader:
                 continue
             if self.ranks.of_whole(score):
                 continue
+            if any(k in self.sheet.figures for k in score.figures):
+                continue  # with the goal that it names
             levels = split_chain(self.ground.string, *score.name)
             goal = self.goals.of_scored_item(score.item)
             if any(s.goal == goal for s in self.scores):
@@ -199,10 +201,11 @@ class _Reader:
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.ground, self.scores, score)
         told = self.goals.indicators[goal]
+        named = self._points_of_name(told, score) if score.full is None else None
         self.sheet.goals.append(
             ScoredGoal(
                 goal,
-                self.ground.amount(score.full),
+                self.ground.amount(score.full if named is None else named.full),
                 self.ground.amount(score.got),
                 self.ground.stated(reason),
                 self._weight_above(score, told.level1),
@@ -210,6 +213,19 @@ class _Reader:
             )
         )
         self._take(score)
+        if named is not None:
+            self._take(named)
+
+    def _points_of_name(self, told: Indicator, score: Score) -> Score | None:
+        """站点维护（15分）：指标值330处，实际330处，得14分: the points right behind the name, which can be no less than those given."""
+        got = self.ground.value(score.got)
+        for other in self.scores:
+            full = self.ground.value(other.full) if other.got is None else None
+            if other.goal is not None or other.item != score.item or full is None or got is None or full < got:
+                continue
+            if told.level3 is not None and self.ground.text(other.name) == told.level3.value:
+                return other
+        return None
 
     def _weight_above(self, score: Score, level: Stated[str] | None) -> Stated[Decimal] | None:
         """The points in the heading above that has the name of the level."""
