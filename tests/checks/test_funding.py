@@ -283,6 +283,15 @@ def test_lines_that_close_their_details_stand_for_them(spent, found):
     assert sorted(told.values()) == sorted(["pass", found])
 
 
+@pytest.mark.parametrize(("total", "found"), [("240.29", "pass"), ("240.92", "fail"), ("204.29", "fail")])
+def test_a_total_in_the_last_row_is_that_of_a_table(total, found):
+    report = Report()
+    for line, amount in (("central", "62.30"), ("provincial", "48.15"), ("local", "129.84")):
+        report.funding(line, executed=amount)
+    report.funding("total", executed=total)
+    assert statuses(report, "funding-total") == [found]
+
+
 def test_figures_of_two_items_make_no_line_of_money():
     report = Report()
     report.fact("expenditure", "支出决算", "2000.00万元", clause="（一）支出决算2000.00万元")

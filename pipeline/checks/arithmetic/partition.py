@@ -81,7 +81,13 @@ def _block(number: int, total: FundingLine, lines: tuple[FundingLine, ...]) -> B
     two_sided = not turned and has_sides(lines)
     if two_sided:
         lines = tuple(line for line in lines if _on_one_side(total, line))
-    return Block(number, total, lines, _tabular((total, *lines)), two_sided or has_levels(lines))
+    below = bool(lines) and _top(lines[-1]) < _top(total)  # 合计 as the last row
+    ordered = (*lines, total) if below else (total, *lines)
+    return Block(number, total, lines, _tabular(ordered), two_sided or has_levels(lines))
+
+
+def _top(line: FundingLine) -> tuple[int, float]:
+    return line.place.page or 0, line.place.top or 0.0
 
 
 def _on_one_side(total: FundingLine, line: FundingLine) -> bool:
