@@ -92,26 +92,27 @@ class _Reader:
         for number, score in enumerate(self.scores):
             if number in taken or id(score) in taken or (score.full is score.got is score.bare is None):
                 continue
-            if self.ranks.of_whole(score):
-                continue
-            if any(k in self.sheet.figures for k in score.figures):
-                continue  # with the goal that it names
-            levels = split_chain(self.ground.string, *score.name)
-            goal = self.goals.of_scored_item(score.item)
-            if any(s.goal == goal for s in self.scores):
-                goal = None  # its points are told behind it
-            if score.goal is not None:
-                self._goal(score.goal, score)
-            elif goal is not None and score.item not in self.ranks.parents and self._is_of(goal, levels):
-                self._goal(goal, score)
-            elif len(levels) > 1 and score.got is not None:
-                self._indicator(score, levels)
-            elif self.ranks.is_section(score):
-                if not self._is_scheme(score):
-                    self._section(score, None)
-            elif score.got is not None and (score.full is not None or self.ranks.has_levels(score)):
-                self._indicator(score, self.ranks.levels_above(score) + levels)
+            if not self.ranks.of_whole(score) and self.sheet.figures.isdisjoint(score.figures):
+                self._row(score)
         self.sheet.sections.sort(key=lambda s: (s.row.page, s.row.box.top, s.row.box.x0))
+
+    def _row(self, score: Score) -> None:
+        """One statement of points, as the row that it makes."""
+        levels = split_chain(self.ground.string, *score.name)
+        goal = self.goals.of_scored_item(score.item)
+        if any(s.goal == goal for s in self.scores):
+            goal = None  # its points are told behind it
+        if score.goal is not None:
+            self._goal(score.goal, score)
+        elif goal is not None and score.item not in self.ranks.parents and self._is_of(goal, levels):
+            self._goal(goal, score)
+        elif len(levels) > 1 and score.got is not None:
+            self._indicator(score, levels)
+        elif self.ranks.is_section(score):
+            if not self._is_scheme(score):
+                self._section(score, None)
+        elif score.got is not None and (score.full is not None or self.ranks.has_levels(score)):
+            self._indicator(score, self.ranks.levels_above(score) + levels)
 
     def _is_scheme(self, score: Score) -> bool:
         """评分设决策、过程、产出三个部分，满分分别为20分、30分和50分, and nothing gets a point: how others are scored."""
