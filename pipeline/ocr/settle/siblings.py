@@ -25,6 +25,7 @@ KNOWN, SHORTEST, LONGEST = 2, 2, 8
 
 _LEVEL = regex.compile(r"(?P<number>.?)级(?P<what>(?:评价|绩效)?指标(?:名称)?)")
 _NUMBERS = "一二三四"
+# Ours: a numeral that was read with less certainty numbers none of those beside it.
 _SURE_NUMBER = 0.9
 
 _HEADINGS = (Use.HEADINGS, Use.WEAK_HEADINGS, Use.FUNDING_HEADINGS, Use.WEAK_FUNDING_HEADINGS)
