@@ -63,6 +63,9 @@ def test_what_stays(read):
         ("2", ["1", "3", "≥"], "2"),
         ("一", ["10", "20"], "—"),
         ("一", ["二", "三"], "一"),
+        ("99:05", ["10", "9.55", "100"], "99.05"),  # a speck above the point
+        ("9:30", ["8:00", "10", "12"], "9:30"),
+        ("99:05", ["甲", "乙", "丙"], "99:05"),
     ],
 )
 def test_a_lone_character_is_settled_by_its_column(read, column, meant):

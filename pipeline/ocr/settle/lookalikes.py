@@ -66,6 +66,9 @@ _LAST_STOP = regex.compile(rf"^[≥≤><=]?[{_DIGIT}.,]*[{_DIGIT}%％](?P<stop>[
 # A page number between dashes.
 _PAGE_NUMBER = regex.compile(rf"^([一二－\-–—-])[{_DIGIT}]{{1,4}}([一二－\-–—-])$")
 
+# A point with a speck above it, in a cell of a column of figures: 99:05.
+_COLON = regex.compile(rf"[{_DIGIT}]{{1,3}}([:：])[{_DIGIT}]{{1,2}}")
+
 # Alone in a cell of a column of figures; of a column of operators.
 _ALONE = {"O": "0", "o": "0", "〇": "0", "○": "0", "I": "1", "l": "1", "|": "1", "丨": "1"}
 _OPERATORS = frozenset("≥≤=><＝＞＜≧≦")
@@ -115,7 +118,7 @@ def _of_figures(reading: Reading) -> list[Character]:
 
 
 def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
-    """The same for a character that stands alone in a cell. `column` is what the other cells of its column say."""
+    """The same for what stands alone in a cell. `column` is what the other cells of its column say."""
     percents = sum(other in _PERCENTS for other in column)
     if (
         percents >= _FEW
@@ -124,21 +127,31 @@ def settle_alone(reading: Reading, column: Sequence[str]) -> Reading:
         and not any(map(is_figure, column))
     ):
         return (settled(reading[0], "%"), *(dropped(c) for c in reading[1:]))
-    if len(reading) != 1:
-        return reading
-    character = reading[0]
+    match = _COLON.fullmatch(_text(reading))
+    if match and _is_of_figures(column) and not any(":" in other for other in column):
+        return tuple(settled(c, ".") if i == match.start(1) else c for i, c in enumerate(reading))
+    return (_settle_single(reading[0], column),) if len(reading) == 1 else reading
+
+
+def _settle_single(character: Character, column: Sequence[str]) -> Character:
+    """A single character, by the other cells of its column."""
     filled = sum(bool(other) for other in column)
     operators = sum(other in _OPERATORS for other in column)
     figures = sum(map(is_figure, column))
     if operators >= max(float(_FEW), OPERATORS * filled, figures) and character.confidence < SURE:
         thought = [o for o in (character.text, *(other for other, _ in character.others)) if o in _OPERATORS]
         if thought or character.text in _OPERATOR_LIKE:
-            return (settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text]),)
+            return settled(character, thought[0] if thought else _OPERATOR_LIKE[character.text])
     if character.text in _DASHES and not any(other in _ORDINALS for other in column):
-        return (character._replace(text="—", raw=character.text),)
-    if character.text in _ALONE and figures >= _FEW and figures >= FIGURES * filled:
-        return (settled(character, _ALONE[character.text]),)
-    return reading
+        return character._replace(text="—", raw=character.text)
+    if character.text in _ALONE and _is_of_figures(column):
+        return settled(character, _ALONE[character.text])
+    return character
+
+
+def _is_of_figures(column: Sequence[str]) -> bool:
+    figures = sum(map(is_figure, column))
+    return figures >= _FEW and figures >= FIGURES * sum(bool(other) for other in column)
 
 
 def settle_dash(character: Character, height: float, width: float) -> Character:
