@@ -43,6 +43,12 @@ def test_everything_that_is_said_has_its_chinese(entries):
     assert not lacking, "say it in Chinese, too, in pipeline/language/zh.po: " + ", ".join(sorted(lacking))
 
 
+def test_every_column_has_its_meaning_in_chinese():
+    columns = [(spec.name, column) for spec in (*TABLES, REVIEWS, PANEL) for column in spec.columns]
+    lacking = [f"{table}.{c.name}" for table, c in columns if not CHINESE.search(say(c.description, "zh"))]
+    assert columns and not lacking
+
+
 def test_nothing_is_translated_that_nobody_says(entries):
     columns = {c.name.replace("_", " ") for spec in (*TABLES, REVIEWS, PANEL) for c in spec.columns}
     said = {text for _, text in spoken()} | set(helps()) | written() | columns

@@ -91,7 +91,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
 
 
 def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand) -> Finding:
-    """A failure, as_warning where the rate follows from another column, or where the annual budget that it
+    """A failure, a warning where the rate follows from another column, or where the annual budget that it
     should follow from is not stated."""
     strays = not line.in_form and finding.computed is not None and finding.computed > _OUT_OF_PROPORTION
     if line.annual_budget is None or strays:
