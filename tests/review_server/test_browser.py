@@ -80,6 +80,21 @@ def test_keys_may_come_faster_than_answers(browser, served, dataset, failure):
     assert [act.act for act in load(dataset)] == ["accept", "reject", "accept"]
 
 
+def test_a_finding_left_before_its_document_came_draws_nothing(browser, served):
+    """What was asked for a finding arrives when another one, or the same one drawn anew, stands in its place."""
+    with opened(browser, served, "#/findings?severity=all") as page:
+        held = []
+        page.route("**/documents/*", lambda route: held.append(route) if not held else route.fallback())
+        ids = [row.get_attribute("data-id") for row in page.locator(".row").all()[:2]]
+        with page.expect_request("**/documents/*"):
+            press(page, "j", f".row[data-id='{ids[0]}'][aria-current]")
+        press(page, "j", f".row[data-id='{ids[1]}'][aria-current]")
+        press(page, "k", f".row[data-id='{ids[0]}'][aria-current]")
+        held[0].continue_()
+        page.wait_for_selector(".operands")
+        expect(page.locator(".operands")).to_have_count(1)
+
+
 def gone(page, failure):
     """The list is there, and the finding is not in it."""
     page.wait_for_selector("#shown")

@@ -20,6 +20,7 @@ async function showFinding(detail, id) {
     body.lastElementChild.replaceWith(h("p", { class: "banner" }, error.message));
     return;
   }
+  if (!body.isConnected) return; // another finding, or the same one anew, took its place while this one was fetched
   const finding = { ...listed, ...contents.finding.get(id) };
   const pictures = h("div", { class: "pictures" }, evidencePages(finding, paper, contents, detail));
   body.replaceChildren(...[...findingBody(finding), operandList(finding, detail), pictures].filter(Boolean));
