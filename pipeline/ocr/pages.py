@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from pypdfium2 import raw
 
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
+from ziping.pipeline.ocr.font_check import FontCheck, looked_at
 from ziping.pipeline.ocr.image.raster import NESTED
 from ziping.pipeline.reading.pages import FALSE_TEXT_LAYER
 from ziping.schemas.geometry import Box
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from ziping.pipeline.ocr.recognise.engine import Engine
     from ziping.pipeline.options import Options
     from ziping.pipeline.reading import PdfFile
+    from ziping.pipeline.reading.text.stretches import Stretch
     from ziping.schemas.page import Page, Word
 
 # A page with less text than this (characters) over pictures that cover more than this part of it may be a scan with a
@@ -62,6 +64,7 @@ class PageReader:
     ) -> None:
         self._pdf, self._mode, self._dpi = pdf, options.ocr, options.ocr_dpi
         self._trouble, self._engine = trouble, engine
+        self._fonts = FontCheck()
         self.unread: dict[int, str] = {}
         self.notes: list[Note] = []
         self.model: str | None = None
@@ -85,6 +88,11 @@ class PageReader:
             if reason == FALSE_TEXT_LAYER and seen is not None:
                 self.notes.append(_text_is_false(seen))
             return seen or page
+        elif self._is_false(page):
+            seen = self._recognised(page)
+            if seen is not None:
+                self.notes.append(_text_is_false(seen))
+                return seen
         elif self._may_be_scan(page):
             seen = self._recognised(page)
             if seen is not None and _length(seen) >= MORE * _length(page) + _MORE_CHARACTERS:
@@ -119,6 +127,21 @@ class PageReader:
         self.model = engine.name
         self.notes.extend(scan.notes)
         return seen
+
+    def _is_false(self, page: Page) -> bool:
+        """Whether the page draws other ideographs than its text says. Without a recogniser nobody can tell."""
+
+        def look(stretches: Sequence[Stretch]) -> Sequence[str]:
+            handle = self._pdf.handle(page.number)
+            try:
+                return looked_at(handle, page.number, stretches, self._engine())
+            finally:
+                handle.close()
+
+        try:
+            return self._fonts.lies(self._pdf.stretches.get(page.number, ()), look)
+        except (OcrError, OcrUnavailable):
+            return False
 
     def _may_be_scan(self, page: Page) -> bool:
         if _length(page) >= LITTLE_TEXT:

@@ -13,9 +13,10 @@ from ziping.pipeline.reading.paths.rules import read_rules
 from ziping.pipeline.reading.paths.shades import Backdrop
 from ziping.pipeline.reading.pictures import hides
 from ziping.pipeline.reading.space import Space, moved_box
-from ziping.pipeline.reading.text.digits import Known, lying_fonts
+from ziping.pipeline.reading.text.digits import Corner, Known, lying_fonts
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden
+from ziping.pipeline.reading.text.stretches import Stretch, stretches_of
 from ziping.pipeline.reading.text.struck import take_struck
 from ziping.pipeline.reading.text.words import glyphs_to_words, layer_to_words
 from ziping.schemas.page import Page, Word
@@ -38,11 +39,12 @@ GARBLED = 0.25
 
 
 class Reading(NamedTuple):
-    """A page, why it has no words where they could not be had, and what is struck out on it."""
+    """A page, why it has no words where they could not be had, what is struck out on it, and what its fonts say."""
 
     page: Page
     trouble: str | None
     struck: tuple[Word, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
 
 
 def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, fonts: Known | None = None) -> Reading:
@@ -64,7 +66,8 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, 
         space = space.turned(-turn)
         layer, painting, backdrop = _read(page, text_page, space)
     trouble = _trouble(layer, painting, space)
-    if not trouble and not turn and _is_false(page, layer, space, {} if fonts is None else fonts):
+    corner = moved_box(space.matrix, *space.crop)[:2]
+    if not trouble and not turn and _is_false(page, layer, corner, {} if fonts is None else fonts):
         trouble = FALSE_TEXT_LAYER
     if trouble:
         return Reading(Page(number, space.width, space.height, (), ()), trouble)
@@ -72,7 +75,8 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, 
     struck = take_struck(layer, painting)
     words = layer_to_words(layer, rules)
     page_read = Page(number, space.width, space.height, words, rules, rotation=-turn % 360)
-    return Reading(page_read, None, glyphs_to_words(struck) if struck else ())
+    stretches = () if turn else stretches_of(layer.glyphs[0], layer.objects, corner)
+    return Reading(page_read, None, glyphs_to_words(struck) if struck else (), stretches)
 
 
 def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> tuple[Layer, Painting, Backdrop]:
@@ -84,10 +88,9 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
     return layer, painting, backdrop
 
 
-def _is_false(page: pdfium.PdfPage, layer: Layer, space: Space, fonts: Known) -> bool:
+def _is_false(page: pdfium.PdfPage, layer: Layer, corner: Corner, fonts: Known) -> bool:
     """Whether the text layer says other characters than the page shows."""
-    x0, top, _, _ = moved_box(space.matrix, *space.crop)
-    return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], layer.objects, (x0, top), fonts))
+    return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], layer.objects, corner, fonts))
 
 
 def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:

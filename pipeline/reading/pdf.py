@@ -14,6 +14,7 @@ from pypdfium2 import raw
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.reading.pages import read_page
 from ziping.pipeline.reading.text.digits import Known
+from ziping.pipeline.reading.text.stretches import Stretch
 from ziping.pipeline.reading.text.substitute import read_with_squares
 from ziping.schemas.page import Page, Word
 
@@ -32,12 +33,14 @@ class PdfFile:
             `false-text-layer` (fonts that say other characters than they draw).
             Filled as pages are read; such a page comes without words, and is for a recogniser to read.
         struck: What is struck out on a page, by its number. Its words are not among those of the page.
+        stretches: What the embedded fonts of a page are said to print, by its number, of the page read last.
     """
 
     path: Path
     document: pdfium.PdfDocument
     unread: dict[int, str] = field(default_factory=dict)
     struck: dict[int, tuple[Word, ...]] = field(default_factory=dict)
+    stretches: dict[int, tuple[Stretch, ...]] = field(default_factory=dict)
     _fonts: Known = field(default_factory=dict)
 
     @property
@@ -84,6 +87,7 @@ class PdfFile:
             self.unread[number] = reading.trouble
         if reading.struck:
             self.struck[number] = reading.struck
+        self.stretches = {number: reading.stretches}
         return reading.page
 
     def handle(self, number: int) -> pdfium.PdfPage:

@@ -1,8 +1,9 @@
 """Scans for `tests.ocr.accuracy`: drawn forms and whole reports of invented counties, worn as paper and scanners wear them.
 
-    python -m tests.ocr.worn OUT [--forms 28] [--seed 7000]
+    python -m tests.ocr.worn OUT [--forms 28] [--seed 7000] [--reports FOLDER] [--ways 2]
 
-OUT/twins holds the born-digital pages, OUT/scans their scans, each worn in one of the ways below.
+OUT/twins holds the born-digital pages, OUT/scans their scans, each worn in one of the ways below. The reports are those of
+FOLDER, each worn in so many ways.
 """
 
 from __future__ import annotations
@@ -48,6 +49,8 @@ def main() -> None:
     options.add_argument("out", type=Path)
     options.add_argument("--forms", type=int, default=2 * len(WAYS))
     options.add_argument("--seed", type=int, default=7000)
+    options.add_argument("--reports", type=Path, default=REPORTS)
+    options.add_argument("--ways", type=int, default=2)
     given = options.parse_args()
     ways = list(WAYS)
     for folder in ("twins", "scans"):
@@ -58,8 +61,8 @@ def main() -> None:
         (given.out / "twins" / f"{name}.pdf").write_bytes(pdf)
         (given.out / "scans" / f"{name}-{way}.pdf").write_bytes(scan(pdf, WAYS[way]))
 
-    for k, report in enumerate(sorted(REPORTS.glob("*.pdf"))):
-        for number in (2 * k, 2 * k + 1):
+    for k, report in enumerate(sorted(given.reports.glob("*.pdf"))):
+        for number in range(given.ways * k, given.ways * (k + 1)):
             wear(report.stem, report.read_bytes(), number)
     for number in range(given.forms):
         # The generator's own letters are squares: here the page is to be read by its picture.

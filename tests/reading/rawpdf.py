@@ -98,9 +98,29 @@ def _drawn() -> list[bytes]:
     return [*found, twice + b"%d 0 R >>" % (_FIRST_DRAWN + len(found) + 1), _meaning("人人")]
 
 
-_DRAWN = _drawn()
+# What a font of rings says that its characters A to P are.
+RINGS = "预算执行绩效目标项资金支出情况率"
+
+
+def _rings() -> list[bytes]:
+    first = _FIRST_DRAWN + len(_drawn())
+    codes = [chr(0x41 + k) for k in range(len(RINGS))]
+    pairs = " ".join(f"<{ord(c):02x}> <{said.encode('utf-16-be').hex()}>" for c, said in zip(codes, RINGS, strict=True))
+    data = (
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+        f" {len(codes)} beginbfchar {pairs} endbfchar endcmap end"
+    )
+    font = (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 65 /LastChar 80"
+        f" /Widths [{'10 ' * len(codes)}] /Encoding << /Type /Encoding /Differences [65 {' '.join('/r' + c for c in codes)}] >>"
+        f" /CharProcs << {' '.join(f'/r{c} {first + 2} 0 R' for c in codes)} >> /Resources << >> /ToUnicode {first + 1} 0 R >>"
+    )
+    return [font.encode(), stream("", data.encode()), stream("", b"10 0 0 0 10 10 d1 1 0 8 8 re 2 1 6 6 re f*")]
+
+
+_DRAWN = [*_drawn(), *_rings()]
 _RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R /L 9 0 R /T 11 0 R %s >>" % b" ".join(
-    b"/%s %d 0 R" % (name.encode(), _FIRST_DRAWN + 10 + 2 * k) for k, name in enumerate((*SAID, "X"))
+    b"/%s %d 0 R" % (name.encode(), _FIRST_DRAWN + 10 + 2 * k) for k, name in enumerate((*SAID, "X", "R"))
 )
 
 

@@ -7,7 +7,6 @@ closed shapes each has, and where.
 
 from __future__ import annotations
 
-import ctypes as c
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -17,6 +16,7 @@ from pypdfium2 import raw
 
 from ziping.pipeline.reading import native
 from ziping.pipeline.reading.text.glyphs import Glyphs
+from ziping.pipeline.reading.text.stretches import NAMELESS, embedded_name
 
 # So many pixels of a character's size are painted; fewer lose the holes of small print.
 PIXELS = 48
@@ -54,9 +54,6 @@ SAMPLE, TELLING = 8, "8016932574"
 # So often is a digit looked at before it counts: a line may run through one.
 LOOKS = 3
 
-_LONGEST_NAME = 128  # bytes: names of fonts in PDF are at most 127 long
-NAMELESS = "@"  # begins what stands for the name of a font without one
-
 Flags = npt.NDArray[np.bool_]
 Known = dict[
     str, dict[str, int]
@@ -87,7 +84,7 @@ def lying_fonts(page: pdfium.PdfPage, glyphs: Glyphs, objects: Sequence[int], co
         if font is None:
             font = fonts[run] = native.text_font(objects[run]) or 0
             if font not in names:
-                names[font] = _embedded(font)
+                names[font] = embedded_name(font)
         name = names[font]
         if name is not None:
             places = samples.setdefault(name, {}).setdefault(text, [])
@@ -103,16 +100,6 @@ def lying_fonts(page: pdfium.PdfPage, glyphs: Glyphs, objects: Sequence[int], co
     for name in [name for name in known if name.startswith(NAMELESS)]:
         del known[name]  # its address may be another font's on the next page
     return found
-
-
-def _embedded(address: int) -> str | None:
-    """The name of a font where the file has it; None else: those that are only named cannot lie."""
-    font = c.cast(address, raw.FPDF_FONT)
-    if not address or raw.FPDFFont_GetIsEmbedded(font) != 1:
-        return None
-    name = c.create_string_buffer(_LONGEST_NAME)
-    raw.FPDFFont_GetBaseFontName(font, name, len(name))
-    return name.value.decode("utf-8", "replace") or f"{NAMELESS}{address}"
 
 
 def _misfit(page: pdfium.PdfPage, glyphs: Glyphs, digit: str, places: Sequence[int], corner: Corner) -> int:
