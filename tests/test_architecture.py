@@ -29,6 +29,12 @@ MAY_IMPORT = {
     "pipeline/layout": {"schemas", "pipeline.reading"},
 }
 FULLEST = 15  # modules of a folder
+# Tests of no one part of the code: of several together, or of what stands beside it.
+OF_THE_WHOLE = {
+    "cluster", "docs", "generator", "heldout", "mutations", "nasty", "notebooks", "packaging", "pipeline", "samples",
+    "unknown_words",
+}  # fmt: skip
+OF_A_WHOLE_PART = {"forms/layouts", "ocr/measuring", "prose/random_passages"}
 # Part → what it may import that is not Python's own. Tables are declared once, also for Arrow; parsers know no PDF and no OCR library.
 LIBRARIES = {"schemas": {"pyarrow"}, "parsers": {"regex"}}
 
@@ -97,9 +103,25 @@ def test_no_imports_go_in_a_circle():
 
 
 def test_no_folder_is_too_full():
-    folders = {f.parent for f in sources(*PACKAGES)}
+    folders = {f.parent for f in sources(*PACKAGES, "tests")}
     full = {name_of(d): len([f for f in d.glob("*.py") if f.stem != "__init__"]) for d in folders}
     assert not {d: n for d, n in full.items() if n > FULLEST}
+
+
+def with_tests(folder: Path) -> set[str]:
+    """The names of the folders in one that hold tests."""
+    return {f.relative_to(folder).parts[0] for f in folder.glob("*/**/test_*.py")}
+
+
+def test_tests_mirror_the_tree():
+    """The tests of a part of the code are in a folder of its name, and parted as it is parted."""
+    parts = {d.name: d for package in ("parsers", "pipeline") for d in (ROOT / package).iterdir() if d.is_dir()}
+    tests = ROOT / "tests"
+    unlike = with_tests(tests) - set(parts) - OF_THE_WHOLE
+    for name in with_tests(tests) & set(parts):
+        inner = {f"{name}/{d}" for d in with_tests(tests / name) if not (parts[name] / d).is_dir()}
+        unlike |= inner - OF_A_WHOLE_PART
+    assert not unlike
 
 
 @pytest.mark.parametrize("folder", LIBRARIES)

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from tests.builders import paragraph
-from tests.generator.pages import typeset
-from tests.generator.setting import Line, Manner
-from tests.generator.setting import Passage as Printed
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import Line, Manner
+from tests.generator.typeset.setting import Passage as Printed
 from tests.mutations.bench import read
 from ziping.parsers.prose import read_prose
 

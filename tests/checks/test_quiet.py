@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.generator.pages import typeset
-from tests.generator.setting import Line, Manner, Passage
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import Line, Manner, Passage
 from tests.mutations.bench import read
 
 SENTENCES = Path(__file__).with_name("quiet.txt").read_text("utf-8").splitlines()[1:]

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from tests.execution import jobs
 from tests.generator.small import report
 from tests.nasty.killing import rows
-from tests.pipeline import jobs
 from tests.pipeline.files import pdf
 from ziping.pipeline.errors import StoreError
 from ziping.pipeline.execution.cluster import run_on_cluster

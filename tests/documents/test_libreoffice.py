@@ -11,9 +11,9 @@ import pytest
 from openpyxl.drawing.image import Image as Placed
 from PIL import Image
 
-from tests.documents.test_drawings import PAGE
-from tests.documents.test_lookups import CHOICES, chosen
-from tests.documents.test_sheets import FORM, fill
+from tests.documents.sheets.test_drawings import PAGE
+from tests.documents.sheets.test_lookups import CHOICES, chosen
+from tests.documents.sheets.test_sheets import FORM, fill
 from tests.documents.test_twins import RAW, fields
 from ziping.pipeline.documents.opening import open_document
 from ziping.pipeline.documents.sheets.xls import read_xls

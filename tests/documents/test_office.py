@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.documents.word_files import paragraph, write
+from tests.documents.word.word_files import paragraph, write
 from ziping.pipeline.documents import office
 from ziping.pipeline.documents.opening import open_document
 from ziping.pipeline.errors import ReadError

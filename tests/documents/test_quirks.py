@@ -5,10 +5,10 @@ import io
 import openpyxl
 import pytest
 
-from tests.documents.test_drawings import PAGE, SIGNATURE
-from tests.documents.test_sheets import FORM, fill
+from tests.documents.sheets.test_drawings import PAGE, SIGNATURE
+from tests.documents.sheets.test_sheets import FORM, fill
 from tests.documents.test_twins import RAW, fields
-from tests.documents.word_files import KINDS, SPACES, paragraph
+from tests.documents.word.word_files import KINDS, SPACES, paragraph
 from tests.inputs.packing import packed, unpacked
 from ziping.pipeline.documents.paper.flow import Grid, Scan
 from ziping.pipeline.documents.sheets.layout import sheets_to_flow

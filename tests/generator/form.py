@@ -6,25 +6,26 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.generator import indicator_words as iw
 from tests.generator import words as w
 from tests.generator.dice import Dice
-from tests.generator.funding import Funding, funding
-from tests.generator.head import (
+from tests.generator.form_parts import indicator_words as iw
+from tests.generator.form_parts.funding import Funding, funding
+from tests.generator.form_parts.head import (
     Body,
     body,
     grade,
     head,
 )
-from tests.generator.indicators import block, plain
-from tests.generator.items import (
+from tests.generator.form_parts.indicators import block, plain
+from tests.generator.form_parts.items import (
     Figure,
     Group,
     Item,
     Part,
 )
-from tests.generator.pages import typeset
-from tests.generator.setting import (
+from tests.generator.form_parts.sheet import Sheet
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import (
     Break,
     Cell,
     Element,
@@ -34,7 +35,6 @@ from tests.generator.setting import (
     Table,
     manner,
 )
-from tests.generator.sheet import Sheet
 
 
 @dataclass

@@ -6,13 +6,13 @@ from typing import Any
 
 from tests.generator import words as w
 from tests.generator.dice import Dice
-from tests.generator.figures import Passage as Text
-from tests.generator.figures import digits
 from tests.generator.form import Drawing
-from tests.generator.more_passages import MORE
-from tests.generator.pages import typeset
-from tests.generator.passages import FAMILIES
-from tests.generator.setting import (
+from tests.generator.passages.common import FAMILIES
+from tests.generator.passages.figures import Passage as Text
+from tests.generator.passages.figures import digits
+from tests.generator.passages.uncommon import MORE
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import (
     Element,
     Line,
     Manner,

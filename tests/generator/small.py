@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from tests.generator import pdf
+from tests.generator.typeset import pdf
 
 
 def report(number: int) -> bytes:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from tests.generator.dice import Chance, Dice
 from tests.generator.form import form
-from tests.generator.head import GRADES, body
-from tests.generator.pages import typeset
-from tests.generator.setting import (
+from tests.generator.form_parts.head import GRADES, body
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import (
     Cell,
     Element,
     Line,

@@ -10,12 +10,12 @@ from typing import Any
 
 from tests.generator import words as w
 from tests.generator.dice import Chance, Dice
-from tests.generator.figures import SCALES, Digits, Fact
-from tests.generator.figures import Passage as Text
-from tests.generator.more_passages import MORE
-from tests.generator.pages import typeset
-from tests.generator.passages import FAMILIES
-from tests.generator.setting import Line, Manner, Passage
+from tests.generator.passages.common import FAMILIES
+from tests.generator.passages.figures import SCALES, Digits, Fact
+from tests.generator.passages.figures import Passage as Text
+from tests.generator.passages.uncommon import MORE
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import Line, Manner, Passage
 from tests.mutations.slip import UNITS, Slip, slipped
 
 EVERY = FAMILIES | MORE

@@ -14,7 +14,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from tests.nasty.folder import fill
+from tests.nasty.files.folder import fill
 from tests.nasty.reading import complaints, ingest
 
 

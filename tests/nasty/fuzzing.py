@@ -20,8 +20,8 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from tests.nasty.classes import CLASSES
-from tests.nasty.mutator import MUTATIONS, originals
+from tests.nasty.files.classes import CLASSES
+from tests.nasty.files.mutator import MUTATIONS, originals
 
 LONGEST = 300_000  # bytes of a file
 STEPS = 60  # damages to the pages of a document

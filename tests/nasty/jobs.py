@@ -6,7 +6,7 @@ import os
 import signal
 import time
 
-from tests.nasty.raw import page, text
+from tests.nasty.files.raw import page, text
 
 
 def read_changing(job):

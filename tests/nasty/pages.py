@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tests.nasty.mutator import originals
+from tests.nasty.files.mutator import originals
 from ziping.parsers import parse
 from ziping.pipeline.checks import check
 from ziping.pipeline.execution.failures import FailureCollector

@@ -10,11 +10,11 @@ import pytest
 from click.testing import CliRunner
 from pypdfium2 import PdfiumError
 
-from tests.nasty.classes import CLASSES
-from tests.nasty.folder import NAMES, fill
-from tests.nasty.fonts import FONTS
-from tests.nasty.mutator import mutant, originals
-from tests.nasty.raw import page, text
+from tests.nasty.files.classes import CLASSES
+from tests.nasty.files.folder import NAMES, fill
+from tests.nasty.files.fonts import FONTS
+from tests.nasty.files.mutator import mutant, originals
+from tests.nasty.files.raw import page, text
 from tests.nasty.reading import CONTROL, complaints, ingest
 from ziping.pipeline.cli import main
 from ziping.pipeline.errors import ReadError

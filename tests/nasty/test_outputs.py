@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from tests.generator import pdf
+from tests.generator.typeset import pdf
 from tests.nasty.reading import CONTROL
 from ziping.pipeline.cli import main
 

@@ -3,6 +3,7 @@
 import pypdfium2 as pdfium
 import pytest
 
+from tests.nasty.files.raw import page, text
 from tests.nasty.pages import (
     DAMAGES,
     clean,
@@ -10,7 +11,6 @@ from tests.nasty.pages import (
     defects,
     recipes,
 )
-from tests.nasty.raw import page, text
 from ziping.pipeline.errors import ReadError
 from ziping.pipeline.ocr.image.raster import render
 from ziping.schemas.geometry import Box

@@ -23,9 +23,9 @@ from pathlib import Path
 
 from tests.comparison import compare
 from tests.generator.measure import Tally
-from tests.ocr import calibration, truth
-from tests.ocr.calibration import Sample
-from tests.ocr.twins import Pair, pairs
+from tests.ocr.measuring import calibration, truth
+from tests.ocr.measuring.calibration import Sample
+from tests.ocr.measuring.twins import Pair, pairs
 from ziping.pipeline.checks.arithmetic.operands import LOW_CONFIDENCE
 from ziping.pipeline.present.page_transform import shown_box
 from ziping.schemas.geometry import Box

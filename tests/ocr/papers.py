@@ -7,7 +7,7 @@ import io
 import numpy as np
 from PIL import Image
 
-from tests.nasty import raw
+from tests.nasty.files import raw
 
 A4 = (595, 842)
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from tests.nasty import raw
+from tests.nasty.files import raw
 from tests.ocr import papers
 from ziping.pipeline.options import Options
 from ziping.pipeline.run import process

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.generator import form
 from tests.generator.dice import Chance, Dice
-from tests.ocr.wear import Wear, scan
+from tests.ocr.measuring.wear import Wear, scan
 
 SEAL = (300.0, 330.0)
 WAYS = {

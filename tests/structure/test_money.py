@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.prose.test_scores import read
+from tests.prose.readers.test_scores import read
 from ziping.parsers.structure.money import lines_of
 from ziping.schemas.report import FundingLine
 

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from tests.generator import indicator_words as iw
 from tests.generator import words as w
 from tests.generator.dice import Dice
-from tests.generator.head import body, grade
-from tests.generator.indicators import plain
-from tests.generator.items import Group, Item, Part, parts
+from tests.generator.form_parts import indicator_words as iw
+from tests.generator.form_parts.head import body, grade
+from tests.generator.form_parts.indicators import plain
+from tests.generator.form_parts.items import Group, Item, Part, parts
 from tests.generator.reshaped.grid import Column, Grid, Row
-from tests.generator.setting import Line
+from tests.generator.typeset.setting import Line
 
 AMOUNTS = {"initial": "initial_budget", "annual": "annual_budget", "executed": "executed"}
 YUAN = (620_8200, 85_0000, 1234_5600, 12_0000, 5_4000, 300_0000)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.generator import words as w
 from tests.generator.dice import Dice
 from tests.generator.reshaped.basis import Plan
-from tests.generator.setting import Line
+from tests.generator.typeset.setting import Line
 
 
 def blocks_in_another_order(plan: Plan, dice: Dice) -> bool:

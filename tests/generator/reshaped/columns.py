@@ -6,12 +6,12 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from tests.generator import indicator_words as iw
 from tests.generator.dice import Dice
-from tests.generator.indicators import plain
+from tests.generator.form_parts import indicator_words as iw
+from tests.generator.form_parts.indicators import plain
+from tests.generator.form_parts.sheet import SIGNS, _joined
 from tests.generator.reshaped.basis import Plan
 from tests.generator.reshaped.grid import Column
-from tests.generator.sheet import SIGNS, _joined
 
 NAMES = ("level1", "level2", "level3")
 

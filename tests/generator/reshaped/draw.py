@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from tests.generator.dice import Dice
 from tests.generator.form import Drawing
-from tests.generator.pages import typeset
 from tests.generator.reshaped import blocks, columns, money, rows
 from tests.generator.reshaped.basis import Plan, basis
 from tests.generator.reshaped.grid import Cells, Grid, drawn, narrowed
-from tests.generator.setting import Break, Cell, Element, End, Line, Manner, Table, manner
+from tests.generator.typeset.pages import typeset
+from tests.generator.typeset.setting import Break, Cell, Element, End, Line, Manner, Table, manner
 
 Change = Callable[[Plan, Dice], bool]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from tests.generator.setting import Cell
+from tests.generator.typeset.setting import Cell
 
 LABEL_WIDTH = 0.06
 

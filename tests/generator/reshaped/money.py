@@ -7,7 +7,7 @@ from typing import Any
 from tests.generator.dice import Dice
 from tests.generator.reshaped.basis import AMOUNTS, Plan
 from tests.generator.reshaped.grid import Column, Row
-from tests.generator.setting import Line
+from tests.generator.typeset.setting import Line
 
 
 def money_in_another_order(plan: Plan, dice: Dice) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.generator import indicator_words as iw
 from tests.generator.dice import Dice
-from tests.generator.indicators import plain
+from tests.generator.form_parts import indicator_words as iw
+from tests.generator.form_parts.indicators import plain
 from tests.generator.reshaped.basis import Plan, grade_of
 from tests.generator.reshaped.grid import Row
 

@@ -10,8 +10,8 @@ import zipfile
 import zlib
 from collections.abc import Callable
 
+from tests.nasty.files.mutator import MUTATIONS
 from tests.nasty.formats.bases import KINDS, base
-from tests.nasty.mutator import MUTATIONS
 
 _BASES = 3
 _TAG = re.compile(rb"<[^<>]{1,400}>")

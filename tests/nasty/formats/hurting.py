@@ -14,7 +14,7 @@ from pathlib import Path
 
 import py7zr
 
-from tests.documents.word_files import SPACES
+from tests.documents.word.word_files import SPACES
 from tests.inputs.packing import locked, nested, packed, zipped_in_gbk, zipped_link
 from tests.nasty.formats.bases import base
 
