@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.measures import MM, SIDES, WHITE
 from ziping.pipeline.ocr.recognise.engine import Grey, Mask
 
@@ -50,7 +51,7 @@ def wipe(grey: Grey, dpi: float) -> Grey:
     small = cv2.resize(grey, None, fx=SMALL_DPI / dpi, fy=SMALL_DPI / dpi, interpolation=cv2.INTER_AREA)
     paper = int(np.percentile(small, PAPER))
     dark = (small < DARK * paper).astype(np.uint8)
-    _, labels, stats, middles = cv2.connectedComponentsWithStats(dark, connectivity=SIDES)
+    _, labels, stats, middles = components_of(dark, connectivity=SIDES)
     wiped = grey
     across, along = width / small.shape[1], height / small.shape[0]
     for i in np.flatnonzero(_is_edge(stats, small.shape) | _is_hole(stats, middles, small.shape)).tolist():

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.measures import WHITE
 from ziping.pipeline.ocr.recognise.engine import Grey, Mask
@@ -27,7 +28,6 @@ FAINT = 0.42
 _REACH, _EDGE = 25, 1.08
 
 _BESIDE = 3  # pixels across: the ones around a pixel, where the edge of a stroke is blurred
-_ANY_WAY = 8  # ink hangs together also where it touches at a corner
 
 
 def wipe_remains(ink: Mask, grey: Grey, discs: Sequence[Disc], scale: float) -> None:
@@ -47,7 +47,7 @@ def wipe_remains(ink: Mask, grey: Grey, discs: Sequence[Disc], scale: float) -> 
         part = ink[area]
         dark = ((part > 0) & (depth[area] >= FAINT * usual)).astype(np.uint8)
         part[cv2.dilate(dark, np.ones((_BESIDE, _BESIDE), np.uint8)) == 0] = 0
-        count, labels, stats, _ = cv2.connectedComponentsWithStats(part, connectivity=_ANY_WAY)
+        count, labels, stats, _ = components_of(part)
         sizes = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
         for k, darkness in enumerate(_darkness(labels, depth[area], count), 1):
             if darkness < (PALE if sizes[k] >= LETTER * scale else SMALL_PALE) * usual:

@@ -7,9 +7,10 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.image.raster import Colour
 from ziping.pipeline.ocr.image.seal_rings import is_bilevel, without_rings
-from ziping.pipeline.ocr.measures import CORNERS, INCH, MM, WHITE
+from ziping.pipeline.ocr.measures import INCH, MM, WHITE
 from ziping.pipeline.ocr.recognise.engine import Grey
 
 # A seal is this large (millimetres), and about as wide as high; several side by side are wider. Red lines of print, as
@@ -93,7 +94,7 @@ def find_red_seals(pixels: Colour, dpi: float) -> list[Seal]:
         return []
     reach = round(SEAL_GAP * MM * _DPI / 2)
     together = cv2.dilate(ink, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(together, connectivity=CORNERS)
+    count, _, stats, _ = components_of(together)
     low, high = (size * MM * _DPI for size in SEAL_SIZES)
     factor = dpi / _DPI
     seals = []
@@ -114,7 +115,7 @@ def find_seals(grey: Grey, dpi: float) -> list[Seal]:
     paper = cv2.resize(cv2.dilate(tiny, np.ones((_PAPER_REACH, _PAPER_REACH), np.uint8)), small.shape[::-1])
     dark = (cv2.subtract(paper, small) > _DARK).astype(np.uint8)
     thick = cv2.erode(dark, np.ones((_THICK, _THICK), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(thick, connectivity=CORNERS)
+    count, labels, stats, _ = components_of(thick)
     low, high = (size * MM * _DPI for size in SEAL_SIZES)
     seals = []
     for i in range(1, count):

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-import cv2
-
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.image.sheet import Sheet
 from ziping.pipeline.ocr.lines.spotting import Span, Spot, room_across
 
@@ -18,8 +17,6 @@ ABOVE = 0.12
 
 # A line goes on by so many characters at most: more is a line that the detector did not find at all.
 MOST = 4
-
-_ANY_WAY = 8  # ink hangs together also where it touches at a corner
 
 
 def to_line_ends(spots: Sequence[Spot], sheet: Sheet) -> list[Spot]:
@@ -52,7 +49,7 @@ def _pieces(sheet: Sheet, spot: Spot, room: Span) -> Iterator[tuple[int, int, bo
     """From where to where pieces of ink reach that may be of the line, and whether they are as high as print."""
     around = round(2 * ABOVE * spot.size)
     above, below = max(0, spot.top - around), spot.bottom + around
-    _, _, stats, _ = cv2.connectedComponentsWithStats(sheet.ink[above:below, room[0] : room[1]], connectivity=_ANY_WAY)
+    _, _, stats, _ = components_of(sheet.ink[above:below, room[0] : room[1]])
     within = ABOVE * spot.size
     for x, y, width, height, _ in stats[1:].tolist():
         top, x0 = above + y, room[0] + x

@@ -8,6 +8,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.sheet import Sheet, columns_of
 from ziping.pipeline.ocr.lines.spotting import INK_OF_SIZE, Spot, usual_size
@@ -35,7 +36,6 @@ FOLLOWED = 0.75
 # Parts of the size of print: how far beyond a seal a line is followed (a character may lie half under its edge), and by
 # which part a line must grow to be read again (a third of a character is none).
 BEYOND, _LONGER = 1.5, 3
-_ANY_WAY = 8  # ink hangs together also where it touches at a corner
 SAME_HEIGHT = 1.1  # times the usual height: nothing of a seal stands above or below the line
 
 
@@ -162,6 +162,6 @@ def _followed(line: Transcript, lines: Sequence[Transcript], discs: Sequence[Dis
 
 def _large(ink: Mask, spot: Spot) -> Mask:
     """The ink of a line without its small pieces."""
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=_ANY_WAY)
+    _, labels, stats, _ = components_of(ink)
     small = stats[:, cv2.CC_STAT_HEIGHT] < PIECE * spot.size
     return np.where(small[labels], 0, ink).astype(np.uint8)

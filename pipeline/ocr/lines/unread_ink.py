@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import cv2
-
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.sheet import Sheet
 from ziping.pipeline.ocr.lines.edges import NARROW
 from ziping.pipeline.ocr.lines.spotting import Spot
-from ziping.pipeline.ocr.measures import CORNERS
 from ziping.pipeline.ocr.recognise.engine import Character, Mask, Reading
 from ziping.pipeline.ocr.recognise.transcribing import Transcript
 from ziping.pipeline.ocr.settle.signs import sign_of
@@ -90,7 +88,7 @@ def _between(piece: Spot, reaches: Sequence[_Reach]) -> Iterator[Spot]:
 
 def _pieces(ink: Mask, spot: Spot) -> list[Spot]:
     """What hangs together, with what stands above or below it."""
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=CORNERS)
+    _, _, stats, _ = components_of(ink)
     pieces: list[Spot] = []
     for x, y, width, height, _ in sorted(stats[1:].tolist()):
         x0, top, x1, bottom = spot.x0 + x, spot.top + y, spot.x0 + x + width, spot.top + y + height

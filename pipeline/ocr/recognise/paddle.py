@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
-from ziping.pipeline.ocr.measures import CORNERS, INCH
+from ziping.pipeline.ocr.image.components import components_of
+from ziping.pipeline.ocr.measures import INCH
 from ziping.pipeline.ocr.recognise.ctc import decode
 from ziping.pipeline.ocr.recognise.engine import (
     STRIP_HEIGHT,
@@ -173,7 +174,7 @@ def _cores_to_boxes(answer: NDArray[np.float32]) -> Iterator[tuple[int, int, int
     """The network's map of text cores as rectangles around lines, in its pixels."""
     height, width = answer.shape
     mask = (answer > TEXT).astype(np.uint8)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=CORNERS)
+    count, labels, stats, _ = components_of(mask)
     if count == 1:
         return
     means = np.bincount(labels.ravel(), weights=answer.ravel(), minlength=count) / stats[:, cv2.CC_STAT_AREA]

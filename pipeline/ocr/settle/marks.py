@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ziping.pipeline.ocr.measures import CORNERS
+from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.recognise.engine import Character, Mask, Reading
 from ziping.pipeline.ocr.settle.signs import sign_of
 
@@ -40,7 +40,7 @@ def mark_of(ink: Mask, size: float) -> Reading | None:
 
 
 def _dots(ink: Mask, size: float) -> str | None:
-    count, _, stats, middles = cv2.connectedComponentsWithStats(ink, connectivity=CORNERS)
+    count, _, stats, middles = components_of(ink)
     if count < TWO:
         return None
     largest = stats[1:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(axis=1)
@@ -53,7 +53,7 @@ def _dots(ink: Mask, size: float) -> str | None:
 
 def _dash(ink: Mask, size: float) -> str | None:
     height, width = ink.shape
-    count = cv2.connectedComponents(ink, connectivity=CORNERS)[0] - 1
+    count = components_of(ink).number - 1
     if count != 1 or width < max(DASH_WIDTH * size, DASH_LENGTH * height):
         return None
     if width < LONG_DASH * size:
@@ -63,7 +63,7 @@ def _dash(ink: Mask, size: float) -> str | None:
 
 def _slash(ink: Mask, size: float) -> str | None:
     height, width = ink.shape
-    if cv2.connectedComponents(ink, connectivity=CORNERS)[0] != ONE or height < SLASH_HEIGHT * size or width > height:
+    if components_of(ink).number != ONE or height < SLASH_HEIGHT * size or width > height:
         return None
     third = max(1, height // _ENDS)
     ends = [np.flatnonzero(part.any(axis=0)) for part in (ink[:third], ink[-third:])]
@@ -77,7 +77,7 @@ def _slash(ink: Mask, size: float) -> str | None:
 
 
 def _equals(ink: Mask, size: float) -> str | None:
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=CORNERS)
+    count, _, stats, _ = components_of(ink)
     if count != TWO:
         return None
     x, y, width, height, _ = stats[1:].T
