@@ -73,7 +73,9 @@ def unit_names() -> UnitNames:
     if strangers := barred.keys() - bases.keys():
         raise ValueError(f"units.toml: no such unit under not_before: {', '.join(sorted(strangers))}")
     name = "|".join(
-        re.escape(n) + (f"(?!{_either(barred[n])})" if n in barred else "")
+        re.escape(n)
+        + (f"(?!{_either(barred[n])})" if n in barred else "")
+        + ("(?![A-Za-z])" if n.isascii() else "")  # 5m, but no 5mol
         for n in sorted(bases, key=len, reverse=True)
     )
     # A unit name may begin with a scale word (千米, 千瓦): names alone are tried first. A rate

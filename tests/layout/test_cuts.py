@@ -142,3 +142,19 @@ def test_labels_and_a_sentence_broken_by_the_page():
     table = stitched(sheet(first, 1), sheet(second, 2, last=True))
     assert grid(table)[10] == ["满意度指标", "社会", "群众", "90%", "5", "目标值设置偏高而且，下年度将合理设定"]
     assert table.rows == 12
+
+
+@pytest.mark.parametrize("below", ["3、足额1分。", "（3）足额1分。"])
+def test_a_list_of_criteria_broken_between_its_items(below):
+    above = "1、有依据1分；\n2、合规2分。" if below[0] == "3" else "（1）有依据1分；\n（2）合规2分。"
+    first = [HEADER, *rows_of(1, 9), ["效益", "社会", "养老金\n发放及时", above, "4", "4"]]
+    second = [["", "", "性", below, "", ""], ["决策", "立项", "依据", "1、有依据。", "5", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert grid(table)[10] == ["效益", "社会", "养老金发放及时性", above.replace("\n", "") + below, "4", "4"]
+
+
+def test_a_list_that_begins_anew_is_of_a_row_of_its_own():
+    first = [HEADER, *rows_of(1, 9), ["效益", "社会", "养老金\n发放及时", "1、有依据1分；\n2、合规2分。", "4", "4"]]
+    second = [["", "", "性别比例", "1、都有1分。", "", ""], ["决策", "立项", "依据", "1、有依据。", "5", "5"]]
+    table = stitched(sheet(first, 1), sheet(second, 2, last=True))
+    assert grid(table)[10][2] == "养老金发放及时"

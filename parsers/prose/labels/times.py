@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import state_words
 from ziping.parsers.prose.labels.mention import Mention
-from ziping.parsers.prose.layers.clauses import Clauses, Pause
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
 _YEAR = shaped(
     r"(?P<year>(?:19|20)\d\d)\s?年|(?P<last>{grammar.last_year})|(?P<before>{grammar.year_before_last})|(?P<this>{grammar.this_year_told})"
@@ -31,13 +32,25 @@ def time_of(clauses: Clauses, named: Mention) -> Time | None:
     if own is not None:
         return own
     start = clauses.before(figure.outer_start, -1, Pause.SENTENCE)
-    return _last_year(clauses.string, start, named.lead, compared=False)
+    return _last_year(clauses.string, start, named.lead, compared=False, within=_brackets_around(clauses, named.lead))
 
 
-def _last_year(string: str, start: int, stop: int, *, compared: bool) -> Time | None:
+def _brackets_around(clauses: Clauses, offset: int) -> Callable[[int], bool]:
+    """Whether a place stands in a bracket around `offset`, or in none: a year told in brackets ends with them."""
+    around = {OUTSIDE}
+    bracket = clauses.bracket_at(offset)
+    while bracket != OUTSIDE:
+        around.add(bracket)
+        bracket = clauses.outer(bracket)
+    return lambda place: clauses.bracket_at(place) in around
+
+
+def _last_year(
+    string: str, start: int, stop: int, *, compared: bool, within: Callable[[int], bool] = lambda _: True
+) -> Time | None:
     found = None
     for match in _YEAR.finditer(string, start, stop):
-        if _NOT_A_YEAR.match(string, match.end()):
+        if _NOT_A_YEAR.match(string, match.end()) or not within(match.start()):
             continue
         if not compared and _COMPARED.search(string, max(0, match.start() - 2), match.start()):
             continue

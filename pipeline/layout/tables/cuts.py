@@ -20,6 +20,9 @@ OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
 
 _POINTS = re.compile(r"[（(]?[\d.]+分?[）)]?")
 _NUMBERED = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,2}[)）、.．]|指标")
+_ITEM = re.compile(
+    r"(?:^|[；。;！？)）])[（(]?(\d{1,2})[)）、.．](?!\d)"
+)  # of a list in a cell, its lines run together
 # What stands in rows of a form that nobody filled in.
 _PLACEHOLDER = re.compile(r"[….·]+|[-—－/]+|指标\d+[:：]?[….]*")
 
@@ -131,12 +134,19 @@ def _lacks_its_labels(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
 
 def _is_sentence(u: Cell, c: Cell) -> bool:
     """Whether a sentence may be parted between two cells, wherever its lines end."""
-    return (
+    return _is_next_item(u, c) or (
         min(len(u.text), len(c.text)) >= SHORT
         and u.text.string != c.text.string
         and not ends_sentence(u.text.string)
         and not _NUMBERED.match(c.text.string)
     )
+
+
+def _is_next_item(u: Cell, c: Cell) -> bool:
+    """Whether a cell begins with the number after the last one of the list above: another row's list begins anew."""
+    begins = _ITEM.match(c.text.string)
+    above = [int(number) for number in _ITEM.findall(u.text.string)]
+    return begins is not None and bool(above) and int(begins[1]) == above[-1] + 1
 
 
 def _ends_label(u: Cell, c: Cell) -> bool:

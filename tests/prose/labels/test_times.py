@@ -24,6 +24,10 @@ def told(passage: str, year: int | None = 2023) -> list[tuple[int | None, str | 
         ("上年结转12万元，全部用于设备更新。", [(None, None)]),
         ("计划培训400人，实际培训420人。", [(None, "planned"), (None, "actual")]),
         ("共有职工35人。", [(None, None)]),
+        (
+            "2023年实施项目15个（含2022年转列项目5个），年初预算985万元，实际到位334万元。",
+            [(2023, None), (2022, None), (2023, "planned"), (2023, "received")],
+        ),
     ],
 )  # fmt: skip
 def test_years_and_states(passage: str, figures: list[tuple[int | None, str | None]]):
