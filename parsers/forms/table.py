@@ -10,7 +10,7 @@ from ziping.parsers.forms.cells.amounts import caption_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.levels import NOTHING_CARRIED
 from ziping.parsers.forms.draft import Draft
-from ziping.parsers.forms.funding.columns import read_funding
+from ziping.parsers.forms.funding.funding_block import read_funding
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
 from ziping.parsers.forms.grid.joint_columns import part_joint_columns

@@ -4,7 +4,7 @@ The TOML files are read once and validated when they are: a word listed twice or
 exist is an error that names the file and the word.
 """
 
-from ziping.parsers.lexicon.columns import FUNDING, INDICATOR
+from ziping.parsers.lexicon.headings import FUNDING, INDICATOR
 from ziping.parsers.lexicon.levels import classify, level_of_name
 from ziping.parsers.lexicon.lines import LINES, SPLITS
 from ziping.parsers.lexicon.marks import (

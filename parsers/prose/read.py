@@ -17,8 +17,8 @@ from ziping.parsers.prose.readers.completion import add_completion
 from ziping.parsers.prose.readers.money.lines import read_funding
 from ziping.parsers.prose.readers.scores.grade_bands import read_bands
 from ziping.parsers.prose.readers.scores.overall import read_overall_score
-from ziping.parsers.prose.readers.scores.rows import read_score_rows
-from ziping.parsers.prose.readers.targets.rows import read_goals
+from ziping.parsers.prose.readers.scores.score_rows import read_score_rows
+from ziping.parsers.prose.readers.targets.target_rows import read_goals
 from ziping.parsers.prose.relations.ties import ties
 from ziping.parsers.text.units import POINT, YUAN, Unit
 from ziping.schemas.document import Paragraph

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ziping.pipeline.audit_page.columns import SHOWN
+from ziping.pipeline.audit_page.shown_columns import SHOWN
 from ziping.schemas.dataset import (
     CHECKS,
     DOCUMENTS,

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from ziping.pipeline.audit_page.amounts import amount_of, stands_at
-from ziping.pipeline.audit_page.columns import SHOWN, shown_columns
 from ziping.pipeline.audit_page.content import (
     Paper,
     Row,
     execution_ratio,
     score_ratio,
 )
+from ziping.pipeline.audit_page.shown_columns import SHOWN, shown_columns
 from ziping.pipeline.checks import RULES
 from ziping.pipeline.present.figures import (
     fact_written,

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from ziping.pipeline.places import body_name, region_of
 from ziping.pipeline.present.page_transform import shown_size
-from ziping.pipeline.tabulate.rows import (
+from ziping.pipeline.tabulate.record_row import (
     Row,
     place_of,
     provenance,

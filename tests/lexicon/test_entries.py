@@ -9,8 +9,8 @@ import pytest
 from tests.lexicon.test_examples import columns_of
 from ziping.parsers.lexicon import entries as module
 from ziping.parsers.lexicon import money, prose
-from ziping.parsers.lexicon.columns import FUNDING_COLUMNS
 from ziping.parsers.lexicon.entries import Entry, Use, VocabularyError, either, entry, name_of, shaped, words_of
+from ziping.parsers.lexicon.headings import FUNDING_COLUMNS
 from ziping.parsers.lexicon.matching import names_of
 
 COMPILED = (module.lexicon, module.words_of, money.money_words, prose.words, prose.rate_words, prose.state_words)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, Fit, Match
-from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.text.enumerators import FOLDED
 from ziping.parsers.text.normalise import bare, plain

@@ -18,8 +18,8 @@ from ziping.parsers.forms.grid.grid import (
     stated,
     stated_part,
 )
-from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.text.normalise import fold, plain
 from ziping.parsers.text.numbers import read_number
 from ziping.schemas.document import Cell

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from ziping.parsers.forms.funding.line import LineBuilder
-from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.lexicon.lines import is_among
 from ziping.parsers.text.normalise import plain
 from ziping.parsers.text.numbers import find_quantities

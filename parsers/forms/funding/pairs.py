@@ -19,9 +19,9 @@ from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import funding_label, is_split, points_of_rate
 from ziping.parsers.lexicon import INDICATOR
-from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.lexicon.lines import is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell

@@ -23,7 +23,7 @@ from ziping.parsers.forms.grid.headers import columns_of
 from ziping.parsers.forms.grid.meanings import settle
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, LINES, Fit
-from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.text.numbers import find_quantities
 
 LINE = "line"  # the labels of the lines

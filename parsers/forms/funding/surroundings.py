@@ -8,7 +8,7 @@ from ziping.parsers.forms.funding.line import LineBuilder
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
-from ziping.parsers.lexicon.columns import AMOUNTS
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 

@@ -17,8 +17,8 @@ from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.inference import inferred
 from ziping.parsers.forms.grid.meanings import column_meaning, of_last_year, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
-from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import KNOWN
 
 _POINTS_HEADING = shaped("{cells.points_heading}")
 _EXTRA = (KNOWN, UNKNOWN, BLANK)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
-from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.schemas.report import Choice
 
 _EXTRA = (KNOWN, UNKNOWN, BLANK)

@@ -11,7 +11,7 @@ from ziping.parsers.forms.grid.columns import BLANK, Column
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.grid.meanings import column_meaning
 from ziping.parsers.lexicon import Match, Names
-from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 

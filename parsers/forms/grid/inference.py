@@ -9,9 +9,9 @@ from ziping.parsers.forms.cells.kinds import CellKind
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents
 from ziping.parsers.lexicon import INDICATOR, Fit
-from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.headings import KNOWN
 
 _REMARKS = shaped("{cells.remarks}")
 _HALF = 0.5

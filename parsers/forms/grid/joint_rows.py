@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from ziping.parsers.lexicon import FUNDING, LINES
-from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell, Table

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.lexicon import INDICATOR, Fit
-from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Block, Cell, Table
 

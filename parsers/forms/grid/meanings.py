@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
 from ziping.parsers.lexicon import FUNDING, INDICATOR, SPLITS, Fit, Match, Names
-from ziping.parsers.lexicon.columns import BELOW, KNOWN
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import BELOW, KNOWN
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 

@@ -14,8 +14,8 @@ from ziping.parsers.forms.readers.totals import merge_totals
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
-from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Note, Stated

@@ -14,7 +14,7 @@ from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.lexicon import INDICATOR, Fit
-from ziping.parsers.lexicon.columns import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.text.normalise import bare
 
 _POINTS = ("weight", "score")

@@ -16,8 +16,8 @@ from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
 from ziping.parsers.lexicon import FUNDING, TOTALS, Fit
-from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.fields import field_of, stated_text
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.schemas.document import Cell
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import Note, Stated, SubjectKind

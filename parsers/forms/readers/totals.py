@@ -13,8 +13,8 @@ from ziping.parsers.forms.grid.grid import Grid, stated_part
 from ziping.parsers.forms.regions.row_kinds import THIS, total_label
 from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.lexicon import TOTALS
-from ziping.parsers.lexicon.columns import KNOWN
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.numbers import HAN_FIGURE, PLAIN_FIGURE

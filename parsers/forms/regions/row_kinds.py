@@ -23,9 +23,9 @@ from ziping.parsers.lexicon import (
     Fit,
     Match,
 )
-from ziping.parsers.lexicon.columns import AMOUNTS, KNOWN
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of, numbered_project
+from ziping.parsers.lexicon.headings import AMOUNTS, KNOWN
 from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.lexicon.marks import is_goal_name, is_row_of_numbers
 from ziping.parsers.text.normalise import bare, plain

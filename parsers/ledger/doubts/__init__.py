@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from ziping.parsers.ledger.doubts.columns import unknown_columns
 from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
 from ziping.parsers.ledger.doubts.head_cells import unread_entries
 from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades, unread_years
@@ -20,11 +19,12 @@ from ziping.parsers.ledger.doubts.levels import (
 from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
 from ziping.parsers.ledger.doubts.money import money_without_role, of_another_year
 from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
-from ziping.parsers.ledger.doubts.points import half_scored, scores_without_role
 from ziping.parsers.ledger.doubts.readings import contradictions, far_values, unread_values
 from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
 from ziping.parsers.ledger.doubts.titles import untitled_sheets
 from ziping.parsers.ledger.doubts.units import unknown_units
+from ziping.parsers.ledger.doubts.unknown_columns import unknown_columns
+from ziping.parsers.ledger.doubts.unplaced_points import half_scored, scores_without_role
 from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places, told
 from ziping.schemas.document import Document

@@ -11,9 +11,9 @@ from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import split_chain
-from ziping.parsers.prose.readers.scores.rows import ScoreRows
-from ziping.parsers.prose.readers.targets.rows import Goals, with_values
-from ziping.parsers.prose.readers.targets.statements import read_outcome
+from ziping.parsers.prose.readers.scores.score_rows import ScoreRows
+from ziping.parsers.prose.readers.targets.target_rows import Goals, with_values
+from ziping.parsers.prose.readers.targets.target_statements import read_outcome
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import actual_of, target_of, with_actual, with_target
 from ziping.parsers.text.units import RATIO

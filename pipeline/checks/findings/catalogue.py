@@ -15,16 +15,16 @@ from ziping.pipeline.checks.rules.funding import (
     overspent,
 )
 from ziping.pipeline.checks.rules.growth import change, growth
-from ziping.pipeline.checks.rules.points import (
+from ziping.pipeline.checks.rules.prices import unit_price
+from ziping.pipeline.checks.rules.sections import section_score, section_weight
+from ziping.pipeline.checks.rules.shares import breakdown_share, count_share
+from ziping.pipeline.checks.rules.single_scores import (
     grade_band,
     reason_missing,
     score_formula,
     score_range,
     target_met,
 )
-from ziping.pipeline.checks.rules.prices import unit_price
-from ziping.pipeline.checks.rules.sections import section_score, section_weight
-from ziping.pipeline.checks.rules.shares import breakdown_share, count_share
 from ziping.pipeline.checks.rules.totals import score_total, weight_total
 from ziping.pipeline.checks.rules.totals_in_prose import breakdown_total, count_total
 

@@ -14,7 +14,7 @@ import pyarrow as pa
 from ziping.pipeline.checks.arithmetic import precision as printed
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.operands import Operand, plain
-from ziping.pipeline.checks.loading.columns import NEEDED, WANTED, Row, in_batches
+from ziping.pipeline.checks.loading.arrow_columns import NEEDED, WANTED, Row, in_batches
 from ziping.pipeline.checks.loading.rows import (
     Case,
     Doubt,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ziping.pipeline.layout.tables.headers import names_columns
-from ziping.pipeline.layout.tables.rows import Rows
+from ziping.pipeline.layout.tables.row_index import Rows
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.page import Page
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from ziping.pipeline.layout.tables.channels import continued_run
 from ziping.pipeline.layout.tables.grids import SAME_LINE, table_to_edges
 from ziping.pipeline.layout.tables.headers import FIGURE, is_header_only, names_columns
-from ziping.pipeline.layout.tables.rows import Rows
+from ziping.pipeline.layout.tables.row_index import Rows
 from ziping.pipeline.layout.tables.unruled import run_to_table, share_out
 from ziping.pipeline.layout.text.lines import Line, words_to_lines
 from ziping.pipeline.reading.text.joining import words_to_text

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ziping.pipeline.layout.tables.rows import Rows
+from ziping.pipeline.layout.tables.row_index import Rows
 from ziping.schemas.document import Table
 
 HEADER_ROWS = 8  # a header has no more rows, form title and head included

@@ -23,7 +23,7 @@ from ziping.pipeline.layout.tables.headers import (
     repeated_header,
     without_rows,
 )
-from ziping.pipeline.layout.tables.rows import Rows
+from ziping.pipeline.layout.tables.row_index import Rows
 from ziping.pipeline.layout.text.joining import texts_to_text
 from ziping.pipeline.layout.text.lines import Line
 from ziping.schemas.document import Cell, Table

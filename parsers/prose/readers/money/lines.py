@@ -12,11 +12,11 @@ from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.money.funding_row import Line, row_of
 from ziping.parsers.prose.readers.money.mentions import find_money
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
 from ziping.parsers.prose.readers.money.parts import Money
 from ziping.parsers.prose.readers.money.phrases import Role
-from ziping.parsers.prose.readers.money.rows import Line, row_of
 from ziping.schemas.report import FundingLine
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)

@@ -12,7 +12,7 @@ from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import LEVELS, level_told
 from ziping.parsers.prose.readers.scores.roles import listed, told_as
 from ziping.parsers.prose.readers.scores.score import Score
-from ziping.parsers.prose.readers.targets.rows import Goals
+from ziping.parsers.prose.readers.targets.target_rows import Goals
 
 _HUNDRED, _NONE = Decimal(100), Decimal(0)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators

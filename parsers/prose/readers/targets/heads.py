@@ -12,7 +12,7 @@ from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_told, split_chain
-from ziping.parsers.prose.readers.targets.statements import Aim, Head
+from ziping.parsers.prose.readers.targets.target_statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
 _RESULTS_TOLD = shaped("{targets.results_told}")

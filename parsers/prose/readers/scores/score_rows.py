@@ -15,8 +15,8 @@ from ziping.parsers.prose.readers.scores.overall import OverallScore
 from ziping.parsers.prose.readers.scores.ranks import Ranks
 from ziping.parsers.prose.readers.scores.roles import explain, told_as
 from ziping.parsers.prose.readers.scores.score import Score
-from ziping.parsers.prose.readers.scores.statements import find_scores
-from ziping.parsers.prose.readers.targets.rows import Goals
+from ziping.parsers.prose.readers.scores.score_statements import find_scores
+from ziping.parsers.prose.readers.targets.target_rows import Goals
 from ziping.schemas.report import Indicator, Section, Stated
 
 _ALIKE = 0.6

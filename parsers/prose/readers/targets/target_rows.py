@@ -15,7 +15,7 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.heads import heads_of
 from ziping.parsers.prose.readers.targets.pair import Pair, gaps
 from ziping.parsers.prose.readers.targets.pairs import find_pairs, tells_on
-from ziping.parsers.prose.readers.targets.statements import (
+from ziping.parsers.prose.readers.targets.target_statements import (
     LEVEL_AND_NAME,
     Aim,
     Goal,

@@ -15,7 +15,7 @@ from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.readers.level_names import level_told
 from ziping.parsers.prose.readers.scores.names import trimmed
 from ziping.parsers.prose.readers.scores.score import Role, Score
-from ziping.parsers.prose.readers.targets.rows import Goals
+from ziping.parsers.prose.readers.targets.target_rows import Goals
 from ziping.parsers.prose.relations.parallel_lists import find_lists
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator

@@ -28,9 +28,9 @@ from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined, says_nothing
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import is_split
-from ziping.parsers.lexicon.columns import AMOUNTS
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Choice, FundingLine, Note, Stated
