@@ -20,6 +20,7 @@ from ziping.parsers.structure.document_info import (
 from ziping.parsers.structure.evaluated import evaluate
 from ziping.parsers.structure.evaluations import ReadPart, stated_year
 from ziping.parsers.structure.kinds import document_kind, front_title, only_instructs, tells_of_public_money
+from ziping.parsers.structure.listed_units import listed_money
 from ziping.parsers.structure.part_content import (
     PartContent,
     PartReading,
@@ -63,6 +64,9 @@ def parse(document: Document) -> Report:
     named = (*named_agencies(paragraphs), *([signed] if signed is not None else ()))
     agencies = entries_of_agencies(parts) | {a.value for a in named}
     readings = tuple(read_part(document.blocks, part, agencies) for part in parts)
+    listed = tuple(listed_money(f for r in readings for c in r.contents for f in c.forms))
+    if listed and any(n.code == "unknown-unit" for r in readings for n in r.notes):
+        readings = tuple(read_part(document.blocks, part, agencies, listed) for part in parts)
     contents = [(number, s) for number, r in enumerate(readings) for s in r.contents]
     year = stated_year([s for _, s in contents]) or year_most_spoken_of(paragraphs)
     read_parts = tuple(_with_prose(s, number, _value(s.head.fiscal_year or year)) for number, s in contents)

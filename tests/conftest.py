@@ -5,6 +5,7 @@ import signal
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.audit_page import chromium
 from tests.pipeline.reports import document, printed, report
@@ -15,6 +16,9 @@ from ziping.pipeline.store.dataset import opened
 from ziping.pipeline.store.manifest import Entry
 from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.report import Note
+
+settings.register_profile("untimed", deadline=None)  # how long an example takes says nothing on a busy machine
+settings.load_profile("untimed")
 
 SAMPLES = Path(__file__).parents[1] / "data/raw"
 REPORTS = {

@@ -18,7 +18,7 @@ from ziping.parsers.forms.grid.joint_rows import part_joint_rows
 from ziping.parsers.forms.grid.origin import original_rows, stretches
 from ziping.parsers.forms.grid.side_by_side import put_below
 from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
-from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goal
+from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goals
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
 from ziping.parsers.forms.readers.head import HeadRows, read_head, year_of
 from ziping.parsers.forms.readers.indicators import read_indicators
@@ -168,9 +168,9 @@ class _Reader:
             draft.sections.insert(subtotals, section)  # where no level below it has points of its own
 
     def _read_goals(self, region: Region, draft: Draft, beside: Beside) -> None:
-        scored = read_scored_goal(self.grid, region, self.above)
-        if scored is not None:
-            draft.indicators.append(scored)
+        scored = read_scored_goals(self.grid, region, self.above)
+        if scored:
+            draft.indicators += scored
         elif (section := block_section(self.grid, region, beside)) is not None:
             draft.sections.append(section)
             draft.sections += further_goals(self.grid, region)

@@ -12,6 +12,7 @@ from ziping.parsers.forms.types import NO_TOTALS, merge_heads
 from ziping.parsers.lexicon.fields import FieldEntry
 from ziping.parsers.structure.chapters.headed import head_of_project
 from ziping.parsers.structure.chapters.numbered import split_into_chapters
+from ziping.parsers.structure.listed_units import ListedMoney, unit_of_list
 from ziping.parsers.structure.part_head import head_of, money_of, totals_of
 from ziping.parsers.structure.parts import Part
 from ziping.parsers.structure.subject_names import (
@@ -91,8 +92,11 @@ class PartReading:
     claims: tuple[Claim, ...]
 
 
-def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) -> PartReading:
-    """Reads the forms of a part, and tells whom and what it is about."""
+def read_part(
+    blocks: Sequence[Block], part: Part, agencies: Collection[str], listed: Sequence[ListedMoney] = ()
+) -> PartReading:
+    """Reads the forms of a part, and tells whom and what it is about. `listed` is the money of lists elsewhere: it tells the
+    unit of a form that states none."""
     forms: list[FormAt] = []
     notes: list[Note] = []
     claims: list[Claim] = list(part.claims)
@@ -111,7 +115,10 @@ def read_part(blocks: Sequence[Block], part: Part, agencies: Collection[str]) ->
         leaf = leaf_of(blocks, part.content, index)
         if leaf is not None:
             block = leaf.table
-        reading = read_table(block, replace(_context(blocks, part, index), before=before, between=tuple(between)))
+        context = replace(_context(blocks, part, index), before=before, between=tuple(between))
+        reading = read_table(block, context)
+        if (unit := unit_of_list(reading, listed)) is not None:
+            reading = read_table(block, replace(context, money_unit=unit))
         before, between = reading, []
         notes.extend(reading.notes)
         if not block.ruled and not reading.understood:

@@ -128,7 +128,14 @@ class _Block:
             if not self.measures(cell):
                 labels.append(cell)
         single = [c for c in labels if not self.groups_others(row, c)] or labels
+        if (named := next((c for c in single if self.names_project(c)), None)) is not None:
+            return named
         return next((c for c in single if read_label(c).line is not None), single[-1] if single else None)
+
+    def names_project(self, cell: Cell) -> bool:
+        """Whether a label stands below a heading that asks for the names of projects or tasks."""
+        column = self.header.column_of(cell)
+        return column is not None and cell.row > self.header.last and field_of(column.heading) == "project"
 
     def measures(self, cell: Cell) -> bool:
         """Whether a label says what is measured: that alone, or beside sources side by side (预算总额 | 6 | 4 below 合计 |
@@ -159,7 +166,7 @@ class _Block:
                 if line is not None:
                     return LineBuilder(line, parent)
             return LineBuilder("total", cell)
-        return LineBuilder(label.line or "other", cell)
+        return LineBuilder(label.line or ("project" if self.names_project(cell) else "other"), cell)
 
     def key_of(self, label: Cell) -> _Key:
         """What tells the line of a label from others."""

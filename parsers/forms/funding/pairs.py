@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import Piece, pieces_of
 from ziping.parsers.forms.cells.points import read_points
@@ -50,6 +51,7 @@ class _Pairs:
             (执行数 over 其中：财政拨款).
         planned: For each column of labels what the budgets in it are, where the label of their total says so
             (年度资金申请总额 over 其中：当年财政拨款).
+        units: For each column of labels that of the total, where it states a unit (预算资金总额（元） over 其中：市级财政).
     """
 
     block: Cell | None
@@ -62,6 +64,7 @@ class _Pairs:
     unit: Cell | None = None
     above: dict[int, Label] = field(default_factory=dict)
     planned: dict[int, str] = field(default_factory=dict)
+    units: dict[int, Cell] = field(default_factory=dict)
     builders: dict[tuple[str, ...], LineBuilder] = field(default_factory=dict)
 
     def new_row(self, cells: Sequence[Cell]) -> None:
@@ -110,12 +113,14 @@ class _Pairs:
         elif label.line is not None:
             self.line, self.expects = cell, True
             self.measure = label if label.measure else within or self.above.get(cell.column)
-            if label.line == "total" and asked_for(cell):
-                self.planned[cell.column] = "initial_budget"
+            if label.line == "total":
+                if asked_for(cell):
+                    self.planned[cell.column] = "initial_budget"
+                if money_unit(cell.text) is not None:
+                    self.units[cell.column] = cell
         elif label.measure is not None:
             self.measure, self.expects = label, True
-            if self.line is None:
-                self.above[cell.column] = label
+            self.above[cell.column] = label
         elif told:
             self.line, self.expects = cell, True
             self.measure = within or self.above.get(cell.column)
@@ -137,6 +142,8 @@ class _Pairs:
         if measure == "annual_budget" and named is not None:
             measure = self.planned.get(named.column, measure)
         heading = self.measure.cell if self.measure is not None else self.unit
+        if heading is None and named is not None:
+            heading = self.units.get(named.column)
         self.builder_of(named, measure).add(measure, cell, None, heading)
 
     def builder_of(self, named: Cell | None, measure: str) -> LineBuilder:

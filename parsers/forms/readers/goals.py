@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ziping.parsers.forms.cells.kinds import is_figure
@@ -17,7 +18,7 @@ from ziping.parsers.forms.regions.row_kinds import is_goal_label
 from ziping.parsers.forms.types import Passage
 from ziping.parsers.lexicon import GOALS, INDICATOR
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.marks import is_outcome_name
+from ziping.parsers.lexicon.marks import is_goal_name, is_outcome_name
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import NO_VALUE, StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
@@ -25,6 +26,7 @@ from ziping.schemas.report import Indicator, Stated
 
 _SHORTEST_PASSAGE = 12  # characters
 _LONGEST_LABEL = 16  # characters
+_SEVERAL = 2  # goals with points of their own
 _OF_THE_WHOLE, _OF_YEAR = shaped("{cells.whole_goals}"), shaped("{cells.goals_of_year}")
 _WHOLE_GOALS = tuple(name for name in GOALS if _OF_THE_WHOLE.match(name))
 _EXPECTED, _OUTCOME = (
@@ -94,6 +96,50 @@ def _label_of(grid: Grid, cell: Cell) -> str | None:
 def _label_above(grid: Grid, cell: Cell) -> str | None:
     above = grid.squares[cell.row - 1][cell.column] if cell.row else None
     return above.text.string if above is not None and above.text and _is_label(above) else None
+
+
+def read_scored_goals(grid: Grid, region: Region, above: Header | None) -> tuple[Indicator, ...]:
+    """The goals that have points: each of the rows below headings with points for every one of them, else the goal as a whole."""
+    columns = columns_of(grid, region.first, region.first, INDICATOR)[0]
+    points = [c for c in columns if c.sense in ("weight", "score")]
+    rows = range(region.first + 1, region.last + 1)
+    scored = [r for r in rows if _points(list(grid.filled(r)), points, "score") is not None]
+    label = next((c for c in grid.filled(region.first) if is_goal_label(c)), None)
+    if len(scored) < _SEVERAL or label is None:
+        whole = read_scored_goal(grid, region, above)
+        return () if whole is None else (whole,)
+    name = read_level(label)
+    return tuple(
+        with_actual(
+            with_target(
+                Indicator(
+                    row=grid.place(row),
+                    category="other",
+                    kind="other",
+                    level3=name.name if name is not None else stated(label),
+                    weight=_points(list(grid.filled(row)), points, "weight"),
+                    score=_points(list(grid.filled(row)), points, "score"),
+                ),
+                _told_in(grid, row, columns, outcome=False),
+            ),
+            _told_in(grid, row, columns, outcome=True),
+        )
+        for row in scored
+    )
+
+
+def _told_in(grid: Grid, row: int, columns: Sequence[Column], *, outcome: bool) -> StatedValue:
+    """What a row says below the heading of the goals, or of what came of them: running text, its figures are facts."""
+    for column in columns:
+        heading = bare(column.heading)
+        about_outcome = is_outcome_name(heading) or _OUTCOME.search(heading) is not None
+        if about_outcome != outcome or not (outcome or is_goal_name(heading)):
+            continue
+        inside = [c for c in grid.filled(row) if column.start <= c.column < column.stop]
+        if inside:
+            told = whole_value(inside[:1])
+            return StatedValue(told.text, told.operator)
+    return NO_VALUE
 
 
 def read_scored_goal(grid: Grid, region: Region, above: Header | None) -> Indicator | None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ziping.parsers.forms.cells.points import read_grade, read_points
 from ziping.parsers.forms.funding.line import LineBuilder
 from ziping.parsers.forms.grid.columns import Column
@@ -15,7 +18,7 @@ from ziping.parsers.forms.grid.meanings import heads_money
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
-from ziping.parsers.lexicon import FUNDING, TOTALS, Fit
+from ziping.parsers.lexicon import FUNDING, LINES, TOTALS, Fit
 from ziping.parsers.lexicon.fields import field_of, stated_text
 from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.schemas.document import Cell
@@ -38,9 +41,12 @@ def read_list(
     notes: list[Note] = []
     for row in region.rows:
         cells: dict[str, tuple[Cell, Column]] = {}
+        sources: list[tuple[Column, Cell]] = []
         for cell in grid.covering(row):
             column = header.column_of(cell)
-            if column is not None and senses[column]:
+            if column is not None and _of_a_source(column):
+                sources.append((column, cell))
+            elif column is not None and senses[column]:
                 cells.setdefault(senses[column], (cell, column))
         subject = cells.get("project")
         if subject is None or says_nothing(subject[0].text.string) or total_label(subject[0]) is not None:
@@ -48,6 +54,7 @@ def read_list(
         if any(total_label(c) is not None for c in grid.filled(row)[:1]):
             continue
         form, found = read_project(grid, row, cells, title, unit)
+        form = _with_sources(form, sources)
         forms.append(form)
         notes += found
     return forms, notes
@@ -65,8 +72,34 @@ def sense_in_list(column: Column) -> str:
     if total is not None and total.fit >= Fit.WEAK:
         return "total_score" if total.meaning == "both" else total.meaning
     if money is None:
-        return ""
+        return _measure_over_sources(column)
     return {"weight": "full_score", "score": "total_score"}.get(money.meaning, money.meaning)
+
+
+def _measure_over_sources(column: Column) -> str:
+    """What the sum of sources side by side measures by the heading over them (预算金额 over 总额 | 财政拨款); "" for others."""
+    line = LINES.find(column.heading) if len(column.cells) > 1 else None
+    if line is None or line.meaning != "total":
+        return ""
+    over = (FUNDING.find(c.text.string) for c in column.cells[:-1])
+    return next((m.meaning for m in over if m is not None and m.meaning in AMOUNTS), "")
+
+
+def _of_a_source(column: Column) -> bool:
+    """Whether a column holds what one source has of an amount that is told by the heading over it."""
+    line = LINES.find(column.heading) if len(column.cells) > 1 else None
+    over = (FUNDING.find(c.text.string) for c in column.cells[:-1])
+    return line is not None and line.meaning != "total" and any(m is not None and m.meaning in AMOUNTS for m in over)
+
+
+def _with_sources(form: Form, sources: Sequence[tuple[Column, Cell]]) -> Form:
+    """The form with the parts of its amount by source, as they are printed."""
+    parts = tuple(
+        ("".join(c.text.string for c in column.cells), text)
+        for column, cell in sources
+        if (text := stated(cell)) is not None and not says_nothing(text.value)
+    )
+    return replace(form, funding=tuple(replace(x, extra=(*x.extra, *parts)) for x in form.funding))
 
 
 def read_project(
@@ -88,6 +121,8 @@ def read_project(
     for sense in _POINTS:
         if (given := cells.get(f"money_{sense}")) is not None:
             builder.add(sense, *given)
+    if "reason" in cells:
+        builder.add("reason", *cells["reason"])
     line, unread = builder.build(grid, unit) if builder.cells else (None, [])
     stated_money = line is not None and any(
         v is not None

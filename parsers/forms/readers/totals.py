@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -83,6 +84,8 @@ def read_total_row(grid: Grid, row: int, header: Header | None) -> Totals:
         label, grade, points = total_label(cell), read_grade(cell), read_points(cell)
         column = header.column_of(cell) if header is not None else None
         sense = column.sense if column is not None else ""
+        if points is not None and sense != KNOWN:  # 96.43（优）
+            totals = _graded(cell, _GRADE_BEHIND.finditer(fold(cell.text.string)), totals)
         if label is not None:
             loose.append((label.meaning, []))
             totals = merge_totals(totals, read_inline_totals(cell))
@@ -166,7 +169,12 @@ def read_inline_totals(cell: Cell) -> Totals:
     graded = [m for m in _GRADE.finditer(folded) if TOTALS.meaning(m["label"]) is not None]
     if totals.total_score is not None:
         graded += _GRADE_BEHIND.finditer(folded)
-    for match in graded:
+    return _graded(cell, graded, totals)
+
+
+def _graded(cell: Cell, matches: Iterable[re.Match[str]], totals: Totals) -> Totals:
+    """Totals with the first grade that matches of a cell's text hold."""
+    for match in matches:
         printed = stated_part(cell, *match.span("grade"))
         grade = read_grade(replace(cell, text=cell.text.slice(*match.span("grade"))))
         if printed is not None and grade is not None:

@@ -14,7 +14,7 @@ from ziping.parsers.forms.grid.headers import columns_of, header_rows
 from ziping.parsers.forms.grid.meanings import settle
 from ziping.parsers.forms.regions.evidence import RowEvidence
 from ziping.parsers.forms.regions.region import Kind
-from ziping.parsers.lexicon import FUNDING, INDICATOR, Names
+from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, Fit, Names
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.text.normalise import bare, plain
@@ -103,7 +103,9 @@ def _money_by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterato
         return
     figures = [c for c in grid.filled(row) if is_figure(c.text.string)]
     below = grid.filled(row + 1) if row + 1 < grid.rows else ()
-    if not figures and next_.funding and sum(is_figure(c.text.string) for c in below) >= _FEWEST_ROWS:
+    lines = (LINES.find(without_among(plain(c.text.string))) for c in below)
+    of_money = next_.funding or any(line is not None and line.fit >= Fit.WEAK for line in lines)
+    if not figures and of_money and sum(is_figure(c.text.string) for c in below) >= _FEWEST_ROWS:
         header, weight = header_at(grid, row, [False] * len(rows), Kind.FUNDING), _UNHEARD
     elif len(figures) >= _FEWEST_ROWS and seen.funding and not any(pieces_of(c) for c in own):
         header, weight = unheaded_money(grid, row), _UNHEADED

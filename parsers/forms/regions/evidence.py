@@ -152,11 +152,19 @@ def span_votes(grid: Grid) -> tuple[tuple[SpanVote, ...], ...]:
         leftmost = next((c for c in grid.covering(cell.row) if c.text), None)
         if cell.row_span < 2 or cell is not leftmost or cell.column > _LABEL_LEFT * grid.columns:
             continue
+        if _as_tall_as_most(grid, cell):
+            continue
         for kind, weight in _block_kinds(cell):
             vote = SpanVote(cell, cell.row, cell.row + cell.row_span - 1, kind, weight)
             for row in range(vote.first, min(vote.last + 1, grid.rows)):
                 votes[row].append(vote)
     return tuple(map(tuple, votes))
+
+
+def _as_tall_as_most(grid: Grid, cell: Cell) -> bool:
+    """Whether most cells beside one are as tall: a heading beside headings (任务名称 | 主要内容 | 预算 over 总额), no label."""
+    beside = [c.row_span >= cell.row_span for c in grid.filled(cell.row) if c is not cell]
+    return sum(beside) * 2 > len(beside) > 2
 
 
 def _block_kinds(cell: Cell) -> Sequence[tuple[Kind, float]]:

@@ -106,7 +106,7 @@ def test_tasks_by_sources_and_measures():
         [UP, "金额合计", LEFT, "100", "90", "95", "85", "95%", "9.5"],
     ]
     task, total, appropriation = form(rows).funding
-    assert (money(task), value(task.line_text)) == (("other", None, "600000", "550000"), "任务一")
+    assert (money(task), value(task.line_text)) == (("project", None, "600000", "550000"), "任务一")
     assert extra(task) == {"全年预算数（万元）财政拨款": "50", "全年执行数（万元）财政拨款": "45"}
     assert (money(total), plain(total.score)) == (("total", None, "1000000", "950000"), "9.5")
     assert money(appropriation) == ("current_year", None, "900000", "850000")
