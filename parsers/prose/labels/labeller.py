@@ -161,6 +161,8 @@ class _Namer:
         head = head_of_sentence(self.clauses, spot) if string[figure.outer_start] in "=＝" else ""
         if before is not None and not head:  # 省级资金占60%，为456万元
             head = amount_of_share(before, string[before.figure.outer_stop : figure.outer_start])
+        if before is not None and not head and string[figure.outer_start - 1] in "+＋" and figure.unit == POINT:
+            head = before.label  # 综合得分为20分+19分+28.5分
         head = head or of_other_year(self.clauses, self.named, spot)[-LONGEST:]  # 收入9846万元（2022年度为8920万元）
         if head:
             return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%

@@ -88,7 +88,7 @@ def _of_item(item: int, sheet: ScoreRows, goals: Goals, first_goal: int) -> int 
 def _told_again(sheet: ScoreRows, goals: Goals) -> dict[int, int]:
     """Which indicators of the goals are those of the sheet, by name or because an item speaks of them alone."""
     same: dict[int, int] = {}
-    for goal in sorted(goals.weak):
+    for goal in sorted(goals.weak - {points.goal for points in sheet.goals}):
         name = goals.indicators[goal].level3
         for place, indicator in enumerate(sheet.indicators):
             alone = sheet.items[place] in goals.alone[goal] and sheet.items.count(sheet.items[place]) == 1

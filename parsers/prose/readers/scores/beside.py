@@ -18,6 +18,7 @@ _NEAR = 4  # characters between a grade and the bracket that holds its points
 _SURE = 2  # the rank of a total in words that mean nothing else
 _POINTS_BESIDE = re.compile(r"[（(][^（）()\d]{0,6}(?P<full>\d{1,2}(?:\.\d+)?)\s?分[^（）()]{0,14}[）)]")
 _HUNDRED = Decimal(100)
+FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 FULL_TAIL = shaped(r"(?:{scores.full_names})(?:{grammar.amount_links})*\s?$")
 
 
@@ -44,11 +45,36 @@ def is_of_grade(clauses: Clauses, place: Mention, grade: tuple[int, int] | None)
 
 def behind_hundred(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """满分100分，自评96分: right behind the full score of the whole."""
-    if not index or named[index - 1].figure.unit != POINT or named[index - 1].figure.value != _HUNDRED:
+    points = (n for n in reversed(named[:index]) if n.figure.unit == POINT and not _is_cut(clauses, n))
+    before = next(points, None)  # 总分100分，扣3.5分，实得96.5分
+    if before is None or before.figure.value != _HUNDRED:
         return False
-    before = named[index - 1]
     near = clauses.strongest(before.figure.stop, named[index].figure.start, OUTSIDE) < Pause.SENTENCE
     return near and FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
+
+
+def _is_cut(clauses: Clauses, place: Mention) -> bool:
+    """Whether points are told to be taken off."""
+    role = score_words().role_tail.search(clauses.string, place.lead, place.figure.outer_start)
+    return role is not None and role.lastgroup == "cut"
+
+
+def alone(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
+    """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
+    start, _ = clauses.sentence(named[index].figure.start)
+    before = [n for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT]
+    return named[index].figure.value > FEW and all(n.value == _HUNDRED or _is_cut(clauses, n) for n in before)
+
+
+def may_be_had(clauses: Clauses, named: Sequence[Mention], place: Mention) -> bool:
+    """项目产出，共30分，自评得29分: whether bare points before others in one part of a sentence are those that they can be at
+    most, and not all there are."""
+    before = None if place.previous is None else named[place.previous]
+    if before is None or before.figure.unit != POINT or not place.figure.value <= before.figure.value < _HUNDRED:
+        return False
+    if clauses.strongest(before.figure.stop, place.figure.start, OUTSIDE) >= Pause.PART:
+        return False
+    return score_words().role_tail.search(clauses.string, before.lead, before.figure.outer_start) is None
 
 
 def is_of_part(outline: Outline, place: Mention) -> bool:

@@ -16,15 +16,18 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.scores.beside import (
+    FEW,
     FULL_TAIL,
+    alone,
     behind_hundred,
     below_conclusion,
     is_of_grade,
     is_of_part,
+    may_be_had,
     of_heading,
 )
 from ziping.parsers.prose.readers.scores.grades import find_grade, grade_meaning
-from ziping.parsers.prose.readers.scores.sums import closing_words, is_sum, sums_up
+from ziping.parsers.prose.readers.scores.sums import closing_words, is_sum, makes_sum, sums_up
 from ziping.parsers.text.units import POINT
 from ziping.schemas.head import Totals
 from ziping.schemas.quantity import Operator
@@ -33,7 +36,6 @@ from ziping.schemas.report import Stated
 _TOTAL_NAME = shaped("{scores.total_names}")
 _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
-_FEW = Decimal(20)  # points: so few are those of a part, where no certain words call them the total
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = shaped("{scores.of_a_part}")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
@@ -133,27 +135,29 @@ def _candidates(
         start, stop = clauses.sentence(figure.start)
         graded = grade is not None and start <= grade[0] < stop
         closing = closing_words(clauses, place, words)
-        if closing is not None and figure.value > _FEW and (graded or closing["all"]):
-            yield _Candidate(index, -2)
+        if closing is not None and figure.value > FEW and (graded or closing["all"]):
+            yield _Candidate(index, 3 if makes_sum(clauses, named, index, outline) else -2)
             continue
         if match is None and (bare is None or closing is not None):
-            if sums_up(clauses, named, index):
+            if sums_up(clauses, named, index, outline):
                 yield _Candidate(index, -2)
             continue
         told = match or bare
-        if told is None or not _speaks_of_whole(clauses, place, told, graded=graded):
+        if (
+            told is None
+            or may_be_had(clauses, named, each)
+            or not _speaks_of_whole(clauses, place, told, graded=graded)
+        ):
             continue
         whole = _WHOLE.search(string, place.lead, told.start()) is not None
         concludes = below_conclusion(outline, figure.start)
         beside = graded or concludes or behind_hundred(clauses, named, index)
         beside = beside or (whole and bare is not None and not bare["given"])
-        if bare is not None and not (_alone(named, index, start) and beside):
+        if bare is not None and not (alone(clauses, named, index) and beside):
             continue
         plain = _TOTAL_NAME.match(told[0]) is not None and sure is None
-        summed = plain and figure.value != _HUNDRED and is_sum(clauses, named, index)
-        if (plain and not graded and not whole and not summed) or (
-            sure is None and not graded and figure.value <= _FEW
-        ):
+        summed = plain and figure.value != _HUNDRED and is_sum(clauses, named, index, outline)
+        if (plain and not graded and not whole and not summed) or (sure is None and not graded and figure.value <= FEW):
             continue
         aside = bare is not None or (plain and figure.value == _HUNDRED) or words < figure.outer_start - 1
         yield _Candidate(index, (2 if sure else 0) + (2 if graded else 0) - aside)
@@ -200,12 +204,6 @@ def _of_own_full(clauses: Clauses, named: Sequence[Mention], index: int) -> bool
         return False
     told = FULL_TAIL.search(clauses.string, behind.lead, behind.figure.outer_start)
     return told is not None and figure.value <= behind.figure.value < _HUNDRED
-
-
-def _alone(named: Sequence[Mention], index: int, start: int) -> bool:
-    """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
-    before = (n.figure for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT)
-    return named[index].figure.value > _FEW and all(f.value == _HUNDRED for f in before)
 
 
 def _words_before(clauses: Clauses, place: Mention) -> tuple[Mention, int]:

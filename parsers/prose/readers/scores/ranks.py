@@ -63,6 +63,10 @@ class Ranks:
         """Whether a statement is the subtotal of a level, and no indicator's points."""
         if score.above or score.said is not None or (score.heads and score.item in self.parents):
             return True
+        if any(s.within is score for s in self.scores):
+            return True
+        if score.within is not None:
+            return False
         if self._is_partition(score) or self._splits_statement_before(score):
             return True
         return not self._is_lowest(score) and self._is_subtotal(score)
@@ -175,6 +179,8 @@ class Ranks:
 
     def heading_beside(self, score: Score) -> Score | None:
         """1.目标设定（5分）：目标合理性，得2分；指标明确性，得3分: the heading in the same item, with points but none given."""
+        if score.within is not None:
+            return score.within
         heading = self.headed.get(score.item)
         return heading if heading is not score and heading is not None and heading.got is None else None
 

@@ -13,6 +13,7 @@ class Role(Enum):
     GOT = "got"
     CUT = "cut"
     BARE = "bare"
+    BOTH = "both"  # 自评得满分20分
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Score:
         said: The level that the words beside the name say (一级指标“决策”), None where they say none.
         split: Whether several points are given to parts of it that have no name (资金管理（12分）。…得4分；…得3分).
         above: Whether it sums up what stands above it (以上…满分共15分).
+        within: The heading of its item whose points are made up by those of its statements.
         figures: All figures that belong to it, points taken off included.
     """
 
@@ -43,6 +45,7 @@ class Score:
     said: int | None = None
     goal: int | None = None
     split: bool = False
+    within: Score | None = None
     figures: list[int] = field(default_factory=list)
 
     def settle(self) -> None:

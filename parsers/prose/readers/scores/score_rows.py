@@ -111,7 +111,7 @@ class _Reader:
         elif self.ranks.is_section(score):
             if not self._is_scheme(score):
                 self._section(score, None)
-        elif score.got is not None and (score.full is not None or self.ranks.has_levels(score)):
+        elif (score.full is not None or self.ranks.has_levels(score)) and (score.got is not None or score.within):
             self._indicator(score, self.ranks.levels_above(score) + levels)
 
     def _is_scheme(self, score: Score) -> bool:

@@ -24,6 +24,7 @@ from ziping.parsers.text.numbers import FoundQuantity, find_quantities
 from ziping.schemas.quantity import Operator
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
+_SEMICOLON = re.compile("[；;]")
 _HARD = re.compile(r"[。\n]")
 _ASPECT = words_of("scores.side")
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
@@ -142,8 +143,8 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
     if part is not None and len(HAN.findall(string[part.end() : result.lead])) >= SHORTEST_NAME:
         return None  # 甲目标值100人；乙完成50人
     name = name_at(string, edge, aim.lead)
-    if name is not None and string[slice(*name)].endswith(_ASPECT):
-        name = None  # 数量方面，计划维修校舍12栋
+    if name is not None and (string[slice(*name)].endswith(_ASPECT) or _SEMICOLON.search(string, name[1], aim.lead)):
+        name = None  # 数量方面，计划维修校舍12栋; 该指标得15分；计划配套骨灰堂3座
     if name is None and aim.between[1] > aim.between[0]:
         name = name_at(string, *aim.between)
     if name is None:

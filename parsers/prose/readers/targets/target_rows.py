@@ -25,7 +25,9 @@ from ziping.parsers.prose.readers.targets.target_statements import (
     read_statement,
 )
 from ziping.parsers.text.normalise import bare
+from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
+from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
 
@@ -167,6 +169,9 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
 
 def _says_of_something(string: str, start: int, stop: int) -> bool:
     """Whether a statement says more than that something was done or hoped for (实际11月20日完工, 年初目标): of what."""
+    figures = [f.quantity.unit for f in find_quantities(string[start:stop])]
+    if figures and all(unit == POINT for unit in figures):
+        return False  # 该指标15分得15分
     marker = goal_words().marker.match(string, start, stop)
     rest = string[marker.end() if marker is not None and marker["rate"] is None else start : stop]
     return _HAN.search(rest) is not None and (marker is None or marker["result"] is None or not _DATED.match(rest))

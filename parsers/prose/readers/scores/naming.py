@@ -1,0 +1,147 @@
+"""Where the name of what is scored stands: beside the points, at the front of their clause, or in a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.goals import goal_words
+from ziping.parsers.lexicon.prose import score_words
+from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.readers.level_names import level_told
+from ziping.parsers.prose.readers.scores.names import trimmed
+from ziping.parsers.prose.readers.scores.score import Role
+
+_POINTS_BEHIND = shaped(r"[（(]\s*(?:{scores.weights_named})?\s*\d")
+_BEGINS = re.compile(r"(?:^|[。；;\n])\s*$")
+_ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
+_SUBJECT = shaped(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?(?:{grammar.indicators})(?={scores.heads_lists})")
+_CLAUSE_NAME = re.compile(r"\s*[^，。；：:,;\n]{2,20}(?=[，,])")
+_ALL_GOT = shaped(r"(?:{grammar.each}|{scores.self_scored})*(?:{scores.all_points})")
+_REQUIRED = shaped(r"(?<=[一-鿿]{2})(?:{targets.required})")  # 管护制度|要求健全
+_COMMA = re.compile("[，,]")
+_WHY = shaped(r"\s*(?:因|但|{scores.lost_reasons}|{scores.lost_points})")
+
+_Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The figures of a passage, of which each is given the name that its words say.
+
+    Attributes:
+        given: Where the figures begin that are added to a sum of points given (决策（20分）+过程（30分）=50分).
+    """
+
+    clauses: Clauses
+    named: Sequence[Mention]
+    outline: Outline
+    given: frozenset[int] = frozenset()
+
+    def role(self, place: Mention) -> tuple[Role, int]:
+        """The role that the words before the figure give it, and where those words begin."""
+        string, start = self.clauses.string, place.figure.outer_start
+        match = score_words().role_tail.search(string, place.lead, start)
+        if place.figure.start in self.given:
+            return Role.GOT, start if match is None else match.start()
+        if match is not None:
+            both = match.lastgroup == Role.FULL.value and score_words().got_tail.search(
+                string, place.lead, match.start()
+            )
+            return (Role.BOTH, both.start()) if both else (Role(match.lastgroup), match.start())
+        if place.bracket != OUTSIDE and not string[place.lead : start].strip():
+            before = self.clauses.before(place.bracket, self.clauses.outer(place.bracket))
+            match = score_words().role_tail.search(string, before, place.bracket)
+            if match is not None and match.lastgroup == Role.GOT.value:
+                return Role.GOT, match.start()
+            return Role.FULL, start
+        stop = self.clauses.after(place.figure.outer_stop, place.bracket, Pause.PART)
+        clauses = (m.end() for m in _COMMA.finditer(string, start, stop))
+        all_got = any(_ALL_GOT.match(string, at, stop) for at in (place.figure.outer_stop, *clauses))
+        return (Role.FULL if all_got else Role.BARE), start
+
+    def beside(self, place: Mention, stop: int, role: Role) -> _Span | None:
+        """The name before the figure, at the front of its clause or in its sentence."""
+        return self._before(place, stop) or self._at_front(place, role) or self._of_sentence(place, role)
+
+    def _before(self, place: Mention, stop: int) -> _Span | None:
+        """The name right before the figure, or before the bracket that holds it."""
+        start = place.lead
+        if place.bracket != OUTSIDE and not self.clauses.string[start:stop].strip():
+            outer = self.clauses.outer(place.bracket)
+            start, stop = self.clauses.before(place.bracket, outer), min(stop, place.bracket)
+            for earlier in reversed(self.named):
+                if start < earlier.figure.stop <= place.bracket:
+                    start = earlier.figure.stop  # 得3分（满分3分）: the words before belong to the figure before
+                    break
+        start = max(start, *(self.clauses.string.rfind(sign, start, stop) + 1 for sign in "=＝"))
+        return trimmed(self.clauses.string, start, stop)
+
+    def _at_front(self, place: Mention, role: Role) -> _Span | None:
+        """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points; or the name of
+        a level (在决策方面，满分15分)."""
+        string, lead = self.clauses.string, place.lead
+        if role is Role.CUT or string[lead - 1 : lead] not in ("，", ","):
+            return None
+        start = self.clauses.before(lead - 1, place.bracket)
+        name = trimmed(string, start, lead - 1)
+        if name is not None and level_told(string[slice(*name)]) is not None:
+            return name
+        begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")
+        return name if begins and _ASPECT_NAME.fullmatch(string, start, lead - 1) else None
+
+    def _of_sentence(self, place: Mention, role: Role) -> _Span | None:
+        """…。项目过程指标：满分22分: the level that a sentence names before its colon."""
+        name = self.before_colon(place) if role is not Role.CUT else None
+        begins = name is not None and _BEGINS.search(self.clauses.string, 0, name[0]) is not None
+        return name if name is not None and begins and level_told(self.clauses.string[slice(*name)]) else None
+
+    def before_colon(self, place: Mention) -> _Span | None:
+        """预算编制完整性：本项目满分3分."""
+        string, lead = self.clauses.string, place.lead
+        if lead < 1 or string[lead - 1] not in "：:":
+            return None
+        return trimmed(self.clauses.string, self.clauses.before(lead - 1, place.bracket), lead - 1)
+
+    def subject(self, place: Mention) -> _Span | None:
+        """“项目过程”指标由两个二级指标组成，权重20分: what the sentence begins with."""
+        start, _ = self.clauses.sentence(place.figure.start)
+        match = _SUBJECT.match(self.clauses.string, start, place.figure.start)
+        return match.span("name") if match is not None else None
+
+    def clause(self, place: Mention) -> _Span | None:
+        """。预算安排合理，得10分: the first clause of what stands between two semicolons, where it says no reason."""
+        string, start = self.clauses.string, self.clauses.before(place.figure.start, OUTSIDE, Pause.PART)
+        if (aim := goal_words().aim_opener.match(string, start, place.lead)) is not None:
+            start = aim.end()  # 要求10月底前全部完工，…，15分得12分
+        match = _CLAUSE_NAME.match(string, start, place.lead)
+        if match is None or _WHY.match(string, start):
+            return None
+        required = _REQUIRED.search(string, start + 1, match.end())
+        return trimmed(string, start, match.end() if required is None else required.start())
+
+    def heading(self, item: int) -> _Span | None:
+        """The name in the heading of an item."""
+        start, stop = self.outline.heading(item)
+        match = re.search(r"[：:，,]", self.clauses.string[start:stop])
+        name = trimmed(self.clauses.string, start, start + match.start() if match else stop)
+        if name is None:
+            return None
+        opened = _POINTS_BEHIND.search(self.clauses.string[name[0] : name[1]])
+        return trimmed(self.clauses.string, name[0], name[0] + opened.start()) if opened else name
+
+    def label(self, item: int) -> _Span | None:
+        """数量指标：…，分值20分: the words before the colon at the front of a paragraph without a number."""
+        start, stop = self.outline.heading(item)
+        if self.outline.items[item].style or not re.search(r"^[^。；，]{2,20}[：:]", self.clauses.string[start:stop]):
+            return None
+        return self.heading(item)
+
+    def is_heading(self, item: int, name: _Span) -> bool:
+        """Whether a name stands in the heading of a numbered item."""
+        start, stop = self.outline.heading(item)
+        return self.outline.items[item].style != "" and start <= name[0] < stop
