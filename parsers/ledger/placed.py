@@ -48,7 +48,7 @@ class Value:
 _NAMES: Mapping[type[Item], tuple[str, ...]] = {kind: tuple(f.name for f in fields(kind)) for kind in _TABLES}
 
 
-def told(report: Report) -> tuple[Evaluation, ...]:
+def evaluations_of(report: Report) -> tuple[Evaluation, ...]:
     """The evaluations, and last what is told outside of every one."""
     return (*report.evaluations, *((report.outside,) if report.outside is not None else ()))
 
@@ -57,7 +57,7 @@ def values_of(report: Report) -> Iterator[Value]:
     """Every piece of print that a value of the report was read from."""
     yield from _stated(report, 0)
     counts: dict[type[Item], int] = defaultdict(int)
-    for evaluation in told(report):
+    for evaluation in evaluations_of(report):
         rows: tuple[Item, ...] = (
             evaluation,
             *evaluation.indicators,
@@ -106,7 +106,7 @@ class Places:
         for value in every:
             if value.column in _POINTS:
                 points[value.table, value.number] |= tokens(value.printed.text)
-        facts = [f for e in told(report) for f in e.facts]
+        facts = [f for e in evaluations_of(report) for f in e.facts]
         return Places(
             {strip: tuple(values) for strip, values in found.items()},
             {n: tokens(f.label) for n, f in enumerate(facts)},

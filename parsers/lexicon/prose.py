@@ -151,8 +151,8 @@ class ScoreWords:
     other: re.Pattern[str]
     reason: re.Pattern[str]
     conclusion: re.Pattern[str]
-    weights_told: re.Pattern[str]
-    scores_told: re.Pattern[str]
+    full_points_list: re.Pattern[str]
+    given_points_list: re.Pattern[str]
 
 
 @cache
@@ -220,6 +220,6 @@ def score_words() -> ScoreWords:
         reason=shaped(
             "(?:{scores.lost_reasons}|(?:{scores.what_was_lost})(?:的?(?:{scores.main}))?(?:{scores.reason_nouns})(?:{scores.analysis})?[为是]?)[：:，,]?"
         ),
-        weights_told=shaped("{scores.full_list}"),
-        scores_told=shaped("{scores.given_list}"),
+        full_points_list=shaped("{scores.full_list}"),
+        given_points_list=shaped("{scores.given_list}"),
     )

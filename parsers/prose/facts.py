@@ -136,7 +136,7 @@ def _state(clauses: Clauses, mention: Mention) -> str | None:
     """What a sum or count is told as; shares, rates and growth are told as nothing of these."""
     if mention.kind in RELATIVE or mention.kind in (SCORE, GROWTH):
         return None
-    return state_of(mention.label, mention.told)
+    return state_of(mention.label, mention.words_before)
 
 
 def _fact(passage: Passage, clauses: Clauses, mention: Mention) -> Fact:
@@ -166,6 +166,6 @@ def _runner_up(clauses: Clauses, mention: Mention) -> str:
     told = (
         after_name(clauses.string[named.figure.outer_stop : named.trail])
         if named.side is Side.BEFORE
-        else before_name(named.told)
+        else before_name(named.words_before)
     )
     return "" if told == mention.label else told

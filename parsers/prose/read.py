@@ -10,7 +10,7 @@ from ziping.parsers.prose.facts import clause_of, find_mentions, to_facts
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.layers.figures import find_figures, money_told, sums_without_unit
+from ziping.parsers.prose.layers.figures import find_figures, stated_money_unit, sums_without_unit
 from ziping.parsers.prose.layers.outline import find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.completion import add_completion
@@ -72,7 +72,7 @@ def read_prose(
         year: The report's own, of which 本年 and 上年 are told; None where it is not known.
     """
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
-    money = money or money_told(passage.string)
+    money = money or stated_money_unit(passage.string)
     figures = [f for f in find_figures(passage, money) if not f.attributive]
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
@@ -84,9 +84,9 @@ def read_prose(
     banded = frozenset(k for k, d in enumerate(mentions) if _inside(d, scales))
     verdict = read_overall_score(passage, clauses, mentions, outline)
     goals = read_goals(passage, outline)
-    ground = PassageContext(passage, clauses, outline, mentions)
-    sheet = read_score_rows(ground, verdict, goals, banded)
-    indicators, completed = add_completion(ground, sheet, goals)
+    context = PassageContext(passage, clauses, outline, mentions)
+    sheet = read_score_rows(context, verdict, goals, banded)
+    indicators, completed = add_completion(context, sheet, goals)
 
     taken = sheet.figures | completed | banded
     taken |= frozenset({verdict.full} if verdict.full is not None else ())

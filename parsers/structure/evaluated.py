@@ -9,7 +9,7 @@ from itertools import chain
 from ziping.parsers.structure.chapters.heads import holds_evaluating_chapter
 from ziping.parsers.structure.evaluations import ReadPart, evaluation_of
 from ziping.parsers.structure.evidence import Group, as_lines, evidence_for, is_mere_cover
-from ziping.parsers.structure.linking import Told, link
+from ziping.parsers.structure.linking import PartSummary, link
 from ziping.parsers.structure.part_content import PartContent
 from ziping.parsers.structure.subject_names import is_listed
 from ziping.parsers.structure.subjects import Subject
@@ -54,14 +54,14 @@ def evaluate(
 
 
 def _groups(read_parts: Sequence[ReadPart]) -> list[Group]:
-    numbers = link([_told(v) for v in read_parts])
+    numbers = link([_summary_of(v) for v in read_parts])
     return [
         Group(tuple(v for v, n in zip(read_parts, numbers, strict=True) if n == number))
         for number in range(max(numbers, default=-1) + 1)
     ]
 
 
-def _told(part: ReadPart) -> Told:
+def _summary_of(part: ReadPart) -> PartSummary:
     """What a part says of its subject that may tell who it is."""
     content, prose = part.content, part.prose
     totals = (t.total_score for t in (*(f.totals for f in content.forms), content.totals, prose.totals))
@@ -69,7 +69,7 @@ def _told(part: ReadPart) -> Told:
     lines = [x for x in (*chain(*(f.funding for f in content.forms)), *prose.funding) if x.line == "total"]
     sums = (s for x in lines for s in (x.initial_budget, x.annual_budget, x.received, x.executed))
     money = frozenset(s.value for s in sums if s is not None and s.value)
-    return Told(content.subject, part.bears_scores, part.bears_sheet, total, money)
+    return PartSummary(content.subject, part.bears_scores, part.bears_sheet, total, money)
 
 
 def _evaluation(group: Group, heading: Head) -> Evaluation:

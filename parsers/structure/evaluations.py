@@ -124,12 +124,12 @@ def _only_lists(part: ReadPart) -> bool:
     return bool(part.content.forms) and all(is_listed(f) for f in part.content.forms)
 
 
-def _scored(lines: tuple[FundingLine, ...], told: Indicator | None) -> tuple[FundingLine, ...]:
+def _scored(lines: tuple[FundingLine, ...], points: Indicator | None) -> tuple[FundingLine, ...]:
     """The budget told in prose with the points that are told of it (项目资金：… 分值10分，得分9.5分)."""
     total = next((line for line in lines if line.line == "total"), None)
-    if told is None or told.score is None or total is None or total.weight is not None or total.score is not None:
+    if points is None or points.score is None or total is None or total.weight is not None or total.score is not None:
         return lines
-    return tuple(replace(x, weight=told.weight, score=told.score) if x is total else x for x in lines)
+    return tuple(replace(x, weight=points.weight, score=points.score) if x is total else x for x in lines)
 
 
 def _totals(stated: Sequence[Totals]) -> Totals:
@@ -159,12 +159,12 @@ def _levels_of(rows: Sequence[Indicator]) -> frozenset[str]:
     return frozenset(levels - {_name(i) for i in rows})
 
 
-def _subtotal(told: Indicator) -> Section:
+def _subtotal(scored: Indicator) -> Section:
     """What prose scores as a whole, and a sheet by its parts."""
-    label = told.level3 or told.level2 or told.level1
+    label = scored.level3 or scored.level2 or scored.level1
     if label is None:
         raise ValueError("an indicator told in prose has a name")
-    return Section(told.row, 2, label, weight=told.weight, score=told.score)
+    return Section(scored.row, 2, label, weight=scored.weight, score=scored.score)
 
 
 def _name(indicator: Indicator) -> str:

@@ -30,7 +30,7 @@ _ENOUGH = 2.5
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class PartSummary:
     """What is told in one place.
 
     Attributes:
@@ -48,7 +48,7 @@ class Told:
     money: frozenset[Decimal] = frozenset()
 
 
-def link(told: Sequence[Told]) -> tuple[int, ...]:
+def link(parts: Sequence[PartSummary]) -> tuple[int, ...]:
     """For each place the number of the evaluation that it belongs to, evaluations counted from 0 in reading order.
 
     Projects are linked by name first. What names no project belongs to the only one of the document, where nothing
@@ -56,15 +56,15 @@ def link(told: Sequence[Told]) -> tuple[int, ...]:
     about a department comes together; and what says nothing of whom goes on about the subject before it, but for a
     second sheet of indicators: that is about something else whose name we could not read.
     """
-    projects = [k for k, t in enumerate(told) if t.subject.kind is SubjectKind.PROJECT]
-    groups = list(_linked([told[k] for k in projects]))
+    projects = [k for k, t in enumerate(parts) if t.subject.kind is SubjectKind.PROJECT]
+    groups = list(_linked([parts[k] for k in projects]))
     owner = dict(zip(projects, groups, strict=True))
-    only = [told[k] for k in projects] if len(set(groups)) == 1 else []
-    scored = any(t.scores and t.subject.kind is SubjectKind.DEPARTMENT for t in told)
+    only = [parts[k] for k in projects] if len(set(groups)) == 1 else []
+    scored = any(t.scores and t.subject.kind is SubjectKind.DEPARTMENT for t in parts)
     keys: list[tuple[str, int]] = []
     sheets: set[tuple[str, int]] = set()
     departments: dict[str | None, tuple[str, int]] = {}
-    for index, item in enumerate(told):
+    for index, item in enumerate(parts):
         if index in owner:
             key = ("project", owner[index])
         elif only and not item.subject.whole and _speaks_of(item, only, department_scored=scored):
@@ -88,14 +88,14 @@ def _one_unit(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one in other or other in one
 
 
-def _linked(told: Sequence[Told]) -> Iterator[int]:
+def _linked(parts: Sequence[PartSummary]) -> Iterator[int]:
     """The groups of those that name a project."""
-    pair = _is_only_pair(told)
+    pair = _is_only_pair(parts)
     before, groups, count = _Before(pair=pair), list[int](), 0
-    for number, item in enumerate(told):
+    for number, item in enumerate(parts):
         points: dict[int, float] = {}
         for other in before.candidates(item):
-            points[groups[other]] = max(points.get(groups[other], 0.0), _points(item, told[other], pair=pair))
+            points[groups[other]] = max(points.get(groups[other], 0.0), _points(item, parts[other], pair=pair))
         best = max(points, key=lambda group: (points[group], -group), default=None)
         group = count if best is None or points[best] < _ENOUGH else best
         count = max(count, group + 1)
@@ -122,14 +122,14 @@ class _Before:
     same: dict[object, list[int]] = field(default_factory=lambda: defaultdict(list))
     scored: dict[tuple[Decimal, bool], list[int]] = field(default_factory=lambda: defaultdict(list))
 
-    def add(self, number: int, item: Told) -> None:
+    def add(self, number: int, item: PartSummary) -> None:
         self.every.append(number)
         for key in _keys(item):
             self.same[key].append(number)
         if item.total is not None:
             self.scored[item.total, item.sheet].append(number)
 
-    def candidates(self, item: Told) -> Collection[int]:
+    def candidates(self, item: PartSummary) -> Collection[int]:
         if self.pair:
             return self.every
         found = {n for key in _keys(item) for n in self.same.get(key, ())}
@@ -140,21 +140,21 @@ class _Before:
         return found
 
 
-def _keys(item: Told) -> Iterator[object]:
+def _keys(item: PartSummary) -> Iterator[object]:
     yield id(item.subject)
     if item.subject.name is not None:
         yield name_key(item.subject.name.value)
     yield from item.money
 
 
-def _is_only_pair(told: Sequence[Told]) -> bool:
+def _is_only_pair(parts: Sequence[PartSummary]) -> bool:
     """Whether there is one name in running text and one on a sheet, and no other."""
-    texts = {bare_name(t.subject.name.value) for t in told if t.subject.name is not None and not t.sheet}
-    sheets = {bare_name(t.subject.name.value) for t in told if t.subject.name is not None and t.sheet}
+    texts = {bare_name(t.subject.name.value) for t in parts if t.subject.name is not None and not t.sheet}
+    sheets = {bare_name(t.subject.name.value) for t in parts if t.subject.name is not None and t.sheet}
     return len(texts) == 1 and len(sheets) == 1
 
 
-def _points(one: Told, other: Told, *, pair: bool) -> float:
+def _points(one: PartSummary, other: PartSummary, *, pair: bool) -> float:
     if one.subject is other.subject:
         return _ENOUGH
     names = one.subject.name, other.subject.name
@@ -192,7 +192,7 @@ def core(name: str) -> str:
     return _KIND.sub("", _LEVEL.sub("", name)) or name
 
 
-def _evidence(one: Told, other: Told) -> float:
+def _evidence(one: PartSummary, other: PartSummary) -> float:
     """What sums and scores say."""
     points = 0.0
     if one.money and other.money:
@@ -203,7 +203,7 @@ def _evidence(one: Told, other: Told) -> float:
     return points
 
 
-def _speaks_of(item: Told, project: Collection[Told], *, department_scored: bool) -> bool:
+def _speaks_of(item: PartSummary, project: Collection[PartSummary], *, department_scored: bool) -> bool:
     """Whether what names no project is about the only one: a letter without scores is, unless a department is
     scored; with scores it has to be shown by equal sums or scores."""
     if not item.scores:

@@ -28,13 +28,13 @@ def lines_of(forms: Sequence[FundingLine], prose: Sequence[FundingLine]) -> tupl
     return (whole, *(replace(x, line=_OTHER) if x.line == _TOTAL else x for x in forms))
 
 
-def _with_rate(line: FundingLine, told: FundingLine) -> FundingLine:
+def _with_rate(line: FundingLine, of_prose: FundingLine) -> FundingLine:
     """The line of a form without a rate, with the one that prose tells of the same budget and spending."""
-    pairs = ((line.annual_budget, told.annual_budget), (line.executed, told.executed))
+    pairs = ((line.annual_budget, of_prose.annual_budget), (line.executed, of_prose.executed))
     same = all(a is not None and b is not None and a.value == b.value for a, b in pairs)
     if not same or line.execution_rate is not None or line.execution_rate_text is not None:
         return line
-    return replace(line, execution_rate=told.execution_rate, execution_rate_text=told.execution_rate_text)
+    return replace(line, execution_rate=of_prose.execution_rate, execution_rate_text=of_prose.execution_rate_text)
 
 
 def one_line(lines: Sequence[FundingLine]) -> tuple[FundingLine, ...]:

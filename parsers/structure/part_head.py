@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.fields import FieldEntry
 from ziping.parsers.structure.document_info import caption_year
-from ziping.parsers.structure.parties import named_agencies, named_supervisor, told_period
+from ziping.parsers.structure.parties import named_agencies, named_supervisor, project_period
 from ziping.parsers.structure.parts import Part
 from ziping.parsers.structure.subjects import field_value
 from ziping.parsers.structure.titling.grammar import read_title
@@ -34,7 +34,7 @@ def head_of(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[st
         agency = Stated(title.string[start:stop], title.printed(start, stop))
     agency = agency or next(named_agencies(paragraphs), None)
     year = reading.year if reading is not None else None
-    period = field_value(entries, "period") or told_period(paragraphs)
+    period = field_value(entries, "period") or project_period(paragraphs)
     supervisor = field_value(entries, "supervising_department", "local_department")
     return Head(
         agency=agency,

@@ -35,7 +35,7 @@ def named_supervisor(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
     return next(_found(tuple(islice(paragraphs, _FRONT)), _SUPERVISOR), None)
 
 
-def told_period(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
+def project_period(paragraphs: Iterable[Paragraph]) -> Stated[str] | None:
     """How long the project runs, as printed: 项目周期为2023年1月1日至12月31日."""
     for paragraph in islice(paragraphs, _FRONT):
         match = _PERIOD.search(paragraph.text.string)

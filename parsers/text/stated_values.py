@@ -28,25 +28,25 @@ class StatedValue:
 NO_VALUE = StatedValue()
 
 
-def with_target(indicator: Indicator, told: StatedValue) -> Indicator:
+def with_target(indicator: Indicator, stated: StatedValue) -> Indicator:
     """The indicator with a target."""
     return replace(
         indicator,
-        target_text=told.text,
-        target_operator=told.operator,
-        target_value=told.value,
-        target_unit=told.unit,
+        target_text=stated.text,
+        target_operator=stated.operator,
+        target_value=stated.value,
+        target_unit=stated.unit,
     )
 
 
-def with_actual(indicator: Indicator, told: StatedValue) -> Indicator:
+def with_actual(indicator: Indicator, stated: StatedValue) -> Indicator:
     """The indicator with what came of its target."""
     return replace(
         indicator,
-        actual_text=told.text,
-        actual_operator=told.operator,
-        actual_value=told.value,
-        actual_unit=told.unit,
+        actual_text=stated.text,
+        actual_operator=stated.operator,
+        actual_value=stated.value,
+        actual_unit=stated.unit,
     )
 
 

@@ -34,9 +34,9 @@ def wanted(arguments: Sequence[str]) -> str:
     return asked() or DEFAULT
 
 
-def said_by_click(text: str) -> str:
+def click_message(text: str) -> str:
     """What click says, in Chinese: its messages are put together of messages."""
-    return chinese(CLICK).say(text, said_by_click)
+    return chinese(CLICK).say(text, click_message)
 
 
 def translated(command: click.Command, lang: str) -> click.Command:

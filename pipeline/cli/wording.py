@@ -41,7 +41,7 @@ class _Chinese(click.HelpFormatter):
         super().write_usage(prog, _filled(args), "用法：" if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
-        self.write(f"{'':>{self.current_indent}}{language.said_by_click(heading)}：\n")
+        self.write(f"{'':>{self.current_indent}}{language.click_message(heading)}：\n")
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         said = [(_filled(name), _EXTRA.sub(_extra, say(text, "zh"))) for name, text in rows]
@@ -55,14 +55,14 @@ def _filled(text: str) -> str:
 
 
 def _extra(found: re.Match[str]) -> str:
-    return f"  [{'；'.join(map(language.said_by_click, found[1].split('; ')))}]"
+    return f"  [{'；'.join(map(language.click_message, found[1].split('; ')))}]"
 
 
 class Misuse(click.UsageError):
     """A misused option or argument, told in Chinese."""
 
     def __init__(self, error: click.UsageError, ctx: click.Context) -> None:
-        super().__init__(language.said_by_click(error.format_message()), error.ctx or ctx)
+        super().__init__(language.click_message(error.format_message()), error.ctx or ctx)
 
     def show(self, file: IO[Any] | None = None) -> None:
         if self.ctx is not None:

@@ -35,9 +35,9 @@ class DocumentReader:
     """
 
     def __init__(
-        self, opened: PdfFile | Laid, options: Options, trouble: FailureCollector, *, keep: bool = False
+        self, opened: PdfFile | Laid, options: Options, collector: FailureCollector, *, keep: bool = False
     ) -> None:
-        self._opened, self._options, self._trouble, self._keep = opened, options, trouble, keep
+        self._opened, self._options, self._collector, self._keep = opened, options, collector, keep
         self.page_count = opened.page_count if isinstance(opened, PdfFile) else len(opened.pages)
         self.pages: list[Page] = []
         self.notes: tuple[Note, ...] = ()
@@ -49,10 +49,10 @@ class DocumentReader:
         document = Document(source, ())
         if isinstance(self._opened, Laid):
             return self._laid(self._opened, source)
-        reader = PageReader(self._opened, self._options, self._trouble)
-        with self._trouble.collect_failures("layout"):
+        reader = PageReader(self._opened, self._options, self._collector)
+        with self._collector.collect_failures("layout"):
             document = lay_out(source, self._kept(reader.pages()))
-        self._trouble.unread(reader.unread)
+        self._collector.unread(reader.unread)
         self.notes, self.model = tuple(reader.notes), reader.model
         return document
 
@@ -65,13 +65,13 @@ class DocumentReader:
         if laid.pasted:
             read_with_squares()
             with PdfFile(laid.path, PdfDocument(laid.to_pdf())) as pdf:
-                reader = PageReader(pdf, self._options, self._trouble)
+                reader = PageReader(pdf, self._options, self._collector)
                 for one in reversed(laid.pasted):
                     page = reader.page(one.page)
                     seen = lay_out(source, [page])
                     pages[one.page], infos[one.page] = page, seen.pages[0]
                     blocks[one.before : one.before] = seen.blocks
-                self._trouble.unread(reader.unread)
+                self._collector.unread(reader.unread)
                 self.notes, self.model = (*laid.notes, *reader.notes), reader.model
         self.pages = list(pages.values()) if self._keep else []
         return replace(document, pages=tuple(infos.values()), blocks=tuple(blocks))

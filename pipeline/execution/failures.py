@@ -31,8 +31,8 @@ _CUT = frozenset({"timeout", "crashed", "out-of-memory"})
 class FailureCollector:
     """Collects the failures of one document; the stages that follow go on with what there is."""
 
-    def __init__(self, path: Path, pace: TimeBudget | None = None) -> None:
-        self._path, self._pace = path, pace or TimeBudget()
+    def __init__(self, path: Path, time_budget: TimeBudget | None = None) -> None:
+        self._path, self._time_budget = path, time_budget or TimeBudget()
         self._all: list[Failure] = []
 
     @contextmanager
@@ -47,7 +47,7 @@ class FailureCollector:
         """Every page that can be read, as far as its time allows: a broken one costs no other."""
         number = 0
         for number in range(1, pdf.page_count + 1):
-            refusal = self._pace.reason_to_stop(number, pdf.page_count)
+            refusal = self._time_budget.reason_to_stop(number, pdf.page_count)
             if refusal is not None:
                 self._all.append(refusal)
                 break
@@ -56,7 +56,7 @@ class FailureCollector:
                 page = pdf.page(number)
             if page is not None:
                 yield page
-        self._pace.done(number)
+        self._time_budget.done(number)
 
     def lost(self, failure: Failure) -> None:
         """Takes note of a failure that a stage has put into words itself."""

@@ -78,8 +78,11 @@ def _result(job: Job) -> DocumentResult:
     from ziping.pipeline.run import process
 
     try:
-        with at_hand(job.location, job.scratch) as path, TimeBudget(job.options.timeout, job.stop, job.note) as pace:
-            result = process(path, job.source, job.options, pace)
+        with (
+            at_hand(job.location, job.scratch) as path,
+            TimeBudget(job.options.timeout, job.stop, job.note) as time_budget,
+        ):
+            result = process(path, job.source, job.options, time_budget)
             if _is_still(path, job.source):
                 return result if path == job.location else _told_of(result, path, job.location)
     except FetchError as error:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from ziping.schemas.report import Report
 
 
-def understood(document: Document, trouble: FailureCollector, pace: TimeBudget) -> Report:
+def understood(document: Document, collector: FailureCollector, time_budget: TimeBudget) -> Report:
     """What a document says; where that takes too long, what its first pages say."""
     part, failure = document, None
     for share in PARSING:
-        with trouble.collect_failures("parse"):
+        with collector.collect_failures("parse"):
             try:
-                with pace.until(share):
+                with time_budget.until(share):
                     report = parse(part)
             except OutOfTime:
                 count = (part.blocks and _last_page(part.blocks[-1])) or 1
@@ -40,21 +40,21 @@ def understood(document: Document, trouble: FailureCollector, pace: TimeBudget) 
                 failure = Failure("parse", "timeout", message, page)
                 continue
             if failure:
-                trouble.lost(failure)
+                collector.lost(failure)
             return report
         return NOTHING
     if failure:
         message = "Time was up before any page was understood. Allow more with --timeout SECONDS."
-        trouble.lost(replace(failure, message=message, page=1))
+        collector.lost(replace(failure, message=message, page=1))
     return NOTHING
 
 
-def checked(tables: Tables, trouble: FailureCollector, pace: TimeBudget) -> pa.Table | None:
+def checked(tables: Tables, collector: FailureCollector, time_budget: TimeBudget) -> pa.Table | None:
     """The checks of a document; none where there was no time for them. Of what was read in part nobody is accused."""
     found = None
-    with trouble.collect_failures("check"), pace.until(CHECKING):
+    with collector.collect_failures("check"), time_budget.until(CHECKING):
         found = check(tables)
-    if found is None or not trouble.cut:
+    if found is None or not collector.cut:
         return found
     column = found.schema.get_field_index("verdict")
     undecided = pc.if_else(pc.equal(found["status"], "fail"), "undecided", found["verdict"])

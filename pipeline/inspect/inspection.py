@@ -118,14 +118,14 @@ def _seen(question: _Question) -> Inspection:
     """Runs in a worker."""
     path, wanted = question.path, question.wanted
     source = read_source(Input(path, question.name))
-    trouble = FailureCollector(path)
+    collector = FailureCollector(path)
     blocks: tuple[SeenBlock, ...] = ()
     figures: tuple[SeenFigure, ...] = ()
     with open_document(path) as opened:
-        reader = DocumentReader(opened, question.options, trouble, keep=True)
+        reader = DocumentReader(opened, question.options, collector, keep=True)
         document = reader.document(source)
         report = None
-        with trouble.collect_failures("parse"):
+        with collector.collect_failures("parse"):
             report = parse(document)
         blocks = tuple(_blocks(document.blocks, report))
         figures = tuple(figures_of(document, report)) if report is not None else ()
@@ -135,7 +135,7 @@ def _seen(question: _Question) -> Inspection:
         reader.page_count,
         seen,
         tuple(b for b in blocks if wanted is None or b.place.page in wanted),
-        tuple(f"{f.error}: {f.message}" for f in trouble.failures),
+        tuple(f"{f.error}: {f.message}" for f in collector.failures),
         tuple(f for f in figures if wanted is None or f.place.page in wanted),
     )
 

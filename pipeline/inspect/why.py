@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ziping.parsers.ledger import keep_ledger
-from ziping.parsers.ledger.placed import told
+from ziping.parsers.ledger.placed import evaluations_of
 from ziping.schemas.document import Document
 from ziping.schemas.geometry import Place
 from ziping.schemas.report import Evaluation, Fact, Relation, Report, Stated
@@ -77,7 +77,7 @@ def figures_of(document: Document, report: Report) -> Iterator[SeenFigure]:
 
 
 def _rows(report: Report) -> Mapping[str, list[object]]:
-    every = told(report)
+    every = evaluations_of(report)
     found: dict[str, list[object]] = {table: [r for e in every for r in getattr(e, table)] for table in _TABLES}
     return {**found, "evaluations": list(every)}
 
@@ -92,9 +92,9 @@ def _name(row: object) -> str | None:
 
 def _meaning(fact: Fact) -> str:
     """What a figure was taken for, and why: `expenditure, actual, 2023; name before it, else 资金`."""
-    told = ", ".join(str(x) for x in (fact.kind, fact.state, fact.year) if x is not None)
+    meaning = ", ".join(str(x) for x in (fact.kind, fact.state, fact.year) if x is not None)
     found = f"; name {_PLACES.get(fact.rule, fact.rule)}" if fact.rule else ""
-    return f"{told}{found}{f', else {fact.runner_up}' if fact.runner_up else ''}"
+    return f"{meaning}{found}{f', else {fact.runner_up}' if fact.runner_up else ''}"
 
 
 def _chosen(row: object, column: str) -> str:
@@ -110,7 +110,7 @@ def _ties(report: Report) -> Mapping[tuple[str, int, str], tuple[str, ...]]:
     """Table, row and column → the ties of the figure, in words."""
     found: dict[tuple[str, int, str], tuple[str, ...]] = defaultdict(tuple)
     offsets = dict.fromkeys((*_TABLES, "evaluations"), 0)
-    for evaluation in told(report):
+    for evaluation in evaluations_of(report):
         for tie in evaluation.relations:
             source = tie.source
             found[source.table, offsets[source.table] + source.index, source.column] += (_tie(evaluation, tie),)

@@ -30,9 +30,9 @@ class Pattern:
     english: re.Pattern[str]
     text: str
 
-    def filled(self, said: str, inner: Callable[[str], str]) -> str | None:
+    def filled(self, message: str, inner: Callable[[str], str]) -> str | None:
         """The text with what was filled into what is said; None where that is another text."""
-        match = self.english.fullmatch(said)
+        match = self.english.fullmatch(message)
         if match is None:
             return None
         pieces = zip(self.text.split(PLACE), [*map(inner, match.groups()), ""], strict=True)

@@ -59,11 +59,11 @@ class PageReader:
         self,
         pdf: PdfFile,
         options: Options,
-        trouble: FailureCollector,
+        collector: FailureCollector,
         engine: Callable[[], Engine] = engine_of_this_process,
     ) -> None:
         self._pdf, self._mode, self._dpi = pdf, options.ocr, options.ocr_dpi
-        self._trouble, self._engine = trouble, engine
+        self._collector, self._engine = collector, engine
         self._fonts = FontCheck()
         self.unread: dict[int, str] = {}
         self.notes: list[Note] = []
@@ -71,7 +71,7 @@ class PageReader:
 
     def pages(self) -> Iterator[Page]:
         """All pages in order; one that neither has text nor can be recognised comes without words."""
-        for page in self._trouble.readable(self._pdf):
+        for page in self._collector.readable(self._pdf):
             yield self._read(page)
 
     def page(self, number: int) -> Page:
@@ -102,13 +102,13 @@ class PageReader:
 
     def _recognised(self, page: Page) -> Page | None:
         seen = None
-        with self._trouble.collect_failures("ocr"):
+        with self._collector.collect_failures("ocr"):
             try:
                 seen = self._recognise(page.number)
             except OcrUnavailable as error:
-                self._trouble.lost(Failure("ocr", "ocr-unavailable", str(error), page.number))
+                self._collector.lost(Failure("ocr", "ocr-unavailable", str(error), page.number))
             except OcrError as error:
-                self._trouble.lost(Failure("ocr", "ocr-failed", str(error), page.number))
+                self._collector.lost(Failure("ocr", "ocr-failed", str(error), page.number))
         return seen
 
     def _recognise(self, number: int) -> Page:
@@ -146,7 +146,7 @@ class PageReader:
     def _may_be_scan(self, page: Page) -> bool:
         if _length(page) >= LITTLE_TEXT:
             return False
-        with self._trouble.collect_failures("read"):
+        with self._collector.collect_failures("read"):
             handle = self._pdf.handle(page.number)
             try:
                 return _covered(handle) >= MUCH_PICTURE * page.width * page.height

@@ -42,7 +42,7 @@ class Reading(NamedTuple):
     """A page, why it has no words where they could not be had, what is struck out on it, and what its fonts say."""
 
     page: Page
-    trouble: str | None
+    unread_reason: str | None
     struck: tuple[Word, ...] = ()
     stretches: tuple[Stretch, ...] = ()
 
@@ -65,12 +65,12 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, 
     if turn:
         space = space.turned(-turn)
         layer, painting, backdrop = _read(page, text_page, space)
-    trouble = _trouble(layer, painting, space)
+    unread_reason = _unread_reason(layer, painting, space)
     corner = moved_box(space.matrix, *space.crop)[:2]
-    if not trouble and not turn and _is_false(page, layer, corner, {} if fonts is None else fonts):
-        trouble = FALSE_TEXT_LAYER
-    if trouble:
-        return Reading(Page(number, space.width, space.height, (), ()), trouble)
+    if not unread_reason and not turn and _is_false(page, layer, corner, {} if fonts is None else fonts):
+        unread_reason = FALSE_TEXT_LAYER
+    if unread_reason:
+        return Reading(Page(number, space.width, space.height, (), ()), unread_reason)
     rules = read_rules(painting, backdrop, layer.lettering, space.width, space.height)
     struck = take_struck(layer, painting)
     words = layer_to_words(layer, rules)
@@ -93,7 +93,7 @@ def _is_false(page: pdfium.PdfPage, layer: Layer, corner: Corner, fonts: Known) 
     return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], layer.objects, corner, fonts))
 
 
-def _trouble(layer: Layer, painting: Painting, space: Space) -> str | None:
+def _unread_reason(layer: Layer, painting: Painting, space: Space) -> str | None:
     """Why the text layer cannot be had or believed."""
     seen = layer.seen
     if seen and layer.garbled > GARBLED * seen:

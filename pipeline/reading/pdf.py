@@ -83,8 +83,8 @@ class PdfFile:
         finally:
             text_page.close()
             page.close()
-        if reading.trouble is not None:
-            self.unread[number] = reading.trouble
+        if reading.unread_reason is not None:
+            self.unread[number] = reading.unread_reason
         if reading.struck:
             self.struck[number] = reading.struck
         self.stretches = {number: reading.stretches}

@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-Look = Mapping[str, str | int | bool]  # properties of a format, as XlsxWriter calls them
-PLAIN: Look = {"valign": "top"}
-WRAPPED: Look = {"valign": "top", "text_wrap": True}
-HEAD: Look = {"bold": True, "bg_color": "#DDE7F0", "text_wrap": True, "valign": "vcenter", "bottom": 1}
-LINK: Look = {"valign": "top", "font_color": "#1D4F7C", "underline": 1}
-SEVERITY_LOOKS: Mapping[str, Look] = {
+CellFormat = Mapping[str, str | int | bool]  # properties of a format, as XlsxWriter calls them
+PLAIN: CellFormat = {"valign": "top"}
+WRAPPED: CellFormat = {"valign": "top", "text_wrap": True}
+HEAD: CellFormat = {"bold": True, "bg_color": "#DDE7F0", "text_wrap": True, "valign": "vcenter", "bottom": 1}
+LINK: CellFormat = {"valign": "top", "font_color": "#1D4F7C", "underline": 1}
+SEVERITY_FORMATS: Mapping[str, CellFormat] = {
     "error": {"valign": "top", "bg_color": "#F8D7D4"},
     "warning": {"valign": "top", "bg_color": "#FBE9C6"},
 }
@@ -49,7 +49,7 @@ class Book:
 
     language: Language
     _book: Workbook
-    _looks: dict[tuple[tuple[str, str | int | bool], ...], Format] = field(default_factory=dict)
+    _formats: dict[tuple[tuple[str, str | int | bool], ...], Format] = field(default_factory=dict)
 
     def sheet(self, name: str) -> Worksheet:
         """A new sheet: A4, across, its first row on every page."""
@@ -63,33 +63,33 @@ class Book:
         sheet.set_footer(f"&C{before}&P{between}&N{after}")
         return sheet
 
-    def look(self, look: Look, **more: str | int | bool) -> Format:
-        """The format of that look: each is made once."""
-        wanted = {**look, **more}
+    def format_of(self, cell_format: CellFormat, **more: str | int | bool) -> Format:
+        """The format with these properties: each is made once."""
+        wanted = {**cell_format, **more}
         key = tuple(sorted(wanted.items(), key=lambda item: item[0]))
-        if key not in self._looks:
-            self._looks[key] = self._book.add_format(dict(wanted))
-        return self._looks[key]
+        if key not in self._formats:
+            self._formats[key] = self._book.add_format(dict(wanted))
+        return self._formats[key]
 
-    def write(self, sheet: Worksheet, row: int, column: int, value: object, look: Look = PLAIN) -> None:
+    def write(self, sheet: Worksheet, row: int, column: int, value: object, cell_format: CellFormat = PLAIN) -> None:
         """Writes a value as what it is; nothing where there is none."""
         match value:
             case None | "":
-                if look is not PLAIN:
-                    sheet.write_blank(row, column, None, self.look(look))
+                if cell_format is not PLAIN:
+                    sheet.write_blank(row, column, None, self.format_of(cell_format))
             case bool():
-                sheet.write_boolean(row, column, value, self.look(look))
+                sheet.write_boolean(row, column, value, self.format_of(cell_format))
             case int() | float() | Decimal():
-                sheet.write_number(row, column, value, self.look(look))
+                sheet.write_number(row, column, value, self.format_of(cell_format))
             case datetime.datetime():
                 moment = value.astimezone(datetime.UTC).replace(tzinfo=None)
-                sheet.write_datetime(row, column, moment, self.look(look, num_format=MOMENT))
+                sheet.write_datetime(row, column, moment, self.format_of(cell_format, num_format=MOMENT))
             case datetime.date():
-                sheet.write_datetime(row, column, value, self.look(look, num_format=DATE))
+                sheet.write_datetime(row, column, value, self.format_of(cell_format, num_format=DATE))
             case _:
                 text = held(str(value))
                 risky = {"quote_prefix": True} if text.startswith(RISKY) else {}
-                sheet.write_string(row, column, text, self.look(look, **risky))
+                sheet.write_string(row, column, text, self.format_of(cell_format, **risky))
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.formats.text import message_in, slip_in
 from ziping.pipeline.present.figures import Form
 from ziping.pipeline.present.text import width
-from ziping.pipeline.workbook.book import HEAD, LINK, PLAIN, SEVERITY_LOOKS, WRAPPED, Book, Look
+from ziping.pipeline.workbook.book import HEAD, LINK, PLAIN, SEVERITY_FORMATS, WRAPPED, Book, CellFormat
 from ziping.pipeline.workbook.sheets import FILLED, Cited, number_format, width_for
 from ziping.schemas.dataset import TABLES
 
@@ -111,7 +111,7 @@ class FindingsSheet:
             values = [column.value(finding) for column in self._columns]
             self._sheet.set_row(row, _LINE * min(max(map(self._lines, range(len(values)), values)), _MOST_LINES))
             for place, value in enumerate(values):
-                self._book.write(self._sheet, row, place, value, self._look(finding, place, value))
+                self._book.write(self._sheet, row, place, value, self._format_of(finding, place, value))
             if row * max(self._links_shown, 1) <= _MOST_LINKS:
                 self._links(row, finding, cited)
 
@@ -119,12 +119,12 @@ class FindingsSheet:
         """Over how many lines a text goes: not every program makes its rows as high as that takes."""
         return -(-width(value) // (self._widths[place] - 2)) if isinstance(value, str) and value else 1
 
-    def _look(self, finding: Row, place: int, value: str | Decimal | None) -> Look:
+    def _format_of(self, finding: Row, place: int, value: str | Decimal | None) -> CellFormat:
         if isinstance(value, Decimal):
             form = Form.RATIO if finding["rule"] in _RATES else Form.NUMBER
             return {**PLAIN, "num_format": number_format(form, value)}
         if place == 0 and finding["status"] in FILLED:
-            return SEVERITY_LOOKS.get(finding["severity"], PLAIN)
+            return SEVERITY_FORMATS.get(finding["severity"], PLAIN)
         return WRAPPED
 
     def _links(self, row: int, finding: Row, cited: Cited) -> None:
@@ -133,7 +133,7 @@ class FindingsSheet:
         there = [(table, cited.found[table, key]) for table, key in rows if (table, key) in cited.found]
         for place, (table, (title, number)) in enumerate(there[: self._links_shown], len(self._columns)):
             told = language.say(f"{language.sheet(_TABLES[table])}, row {number}")
-            self._sheet.write_url(row, place, f"internal:'{title}'!A{number}", self._book.look(LINK), told)
+            self._sheet.write_url(row, place, f"internal:'{title}'!A{number}", self._book.format_of(LINK), told)
 
 
 def _unit(rule: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ziping.pipeline.present.codes import is_coded
 from ziping.pipeline.present.figures import Form, form_in
 from ziping.pipeline.present.text import width
-from ziping.pipeline.workbook.book import HEAD, PLAIN, SEVERITY_LOOKS, WRAPPED, Book, Look
+from ziping.pipeline.workbook.book import HEAD, PLAIN, SEVERITY_FORMATS, WRAPPED, Book, CellFormat
 from ziping.schemas.dataset import Column, Kind, TableSpec
 from ziping.schemas.dataset.column import string
 
@@ -148,8 +148,8 @@ def _write(book: Book, sheet: Worksheet, place: tuple[int, int], column: Column,
     value = row.get(column.name)
     match value:
         case Decimal():
-            look: Look = {**PLAIN, "num_format": number_format(form_in(column, row), value)}
-            book.write(sheet, *place, value.normalize() if value else 0, look)
+            cell_format: CellFormat = {**PLAIN, "num_format": number_format(form_in(column, row), value)}
+            book.write(sheet, *place, value.normalize() if value else 0, cell_format)
         case float():
             digits = 1 if column.name in _BOX else 3
             book.write(sheet, *place, round(value, digits), {**PLAIN, "num_format": "0." + "0" * digits})
@@ -157,9 +157,9 @@ def _write(book: Book, sheet: Worksheet, place: tuple[int, int], column: Column,
             book.write(sheet, *place, value, {**PLAIN, "num_format": _YEAR} if not isinstance(value, bool) else PLAIN)
         case list() | str():
             coloured = column.name == "severity" and row.get("status") in FILLED
-            look = SEVERITY_LOOKS.get(str(value), PLAIN) if coloured else PLAIN
+            cell_format = SEVERITY_FORMATS.get(str(value), PLAIN) if coloured else PLAIN
             text = _text(book, column, value)
-            book.write(sheet, *place, text, WRAPPED if look is PLAIN and width(text) > _WIDEST else look)
+            book.write(sheet, *place, text, WRAPPED if cell_format is PLAIN and width(text) > _WIDEST else cell_format)
         case _:
             book.write(sheet, *place, value)
 

@@ -36,50 +36,50 @@ def slow(seconds, asked):
 def test_all_is_understood_where_there_is_time(document, monkeypatch):
     asked = []
     monkeypatch.setattr(understanding, "parse", slow(0, asked))
-    pace, trouble = TimeBudget(60), FailureCollector(Path("x"))
-    understanding.understood(document, trouble, pace)
-    assert (asked, trouble.failures) == ([PAGES], ())
+    time_budget, collector = TimeBudget(60), FailureCollector(Path("x"))
+    understanding.understood(document, collector, time_budget)
+    assert (asked, collector.failures) == ([PAGES], ())
 
 
 def test_the_first_pages_are_understood_where_all_take_too_long(document, monkeypatch):
     asked = []
     monkeypatch.setattr(understanding, "parse", slow(0.0055, asked))
-    pace, trouble = TimeBudget(1.5), FailureCollector(Path("x"))
-    understanding.understood(document, trouble, pace)
-    (failure,) = trouble.failures
+    time_budget, collector = TimeBudget(1.5), FailureCollector(Path("x"))
+    understanding.understood(document, collector, time_budget)
+    (failure,) = collector.failures
     assert asked[:2] == [PAGES, PAGES // 4]
     assert (failure.stage, failure.error) == ("parse", "timeout")
     assert failure.page == asked[-1] + 1
     assert f"before page {failure.page}" in failure.message
-    assert trouble.cut
+    assert collector.cut
 
 
 def test_nothing_is_understood_where_even_a_page_takes_too_long(document, monkeypatch):
     monkeypatch.setattr(understanding, "parse", slow(5, []))
-    pace, trouble = TimeBudget(0.5), FailureCollector(Path("x"))
-    assert understanding.understood(document, trouble, pace) is NOTHING
-    assert [f.error for f in trouble.failures] == ["timeout"]
+    time_budget, collector = TimeBudget(0.5), FailureCollector(Path("x"))
+    assert understanding.understood(document, collector, time_budget) is NOTHING
+    assert [f.error for f in collector.failures] == ["timeout"]
 
 
 def test_checks_end_in_time_and_what_was_read_stays(monkeypatch):
     monkeypatch.setattr(understanding, "check", lambda tables: time.sleep(9))
-    trouble = FailureCollector(Path("x"))
-    assert understanding.checked({}, trouble, TimeBudget(0.2)) is None
-    assert [(f.stage, f.error) for f in trouble.failures] == [("check", "timeout")]
+    collector = FailureCollector(Path("x"))
+    assert understanding.checked({}, collector, TimeBudget(0.2)) is None
+    assert [(f.stage, f.error) for f in collector.failures] == [("check", "timeout")]
 
 
 @pytest.mark.parametrize(("cut", "verdict"), [(False, "document"), (True, "undecided")])
 def test_nobody_is_accused_of_what_was_not_read(monkeypatch, cut, verdict):
     table = pa.table({"status": ["fail", "pass"], "verdict": ["document", None]})
     monkeypatch.setattr(understanding, "check", lambda tables: table)
-    trouble = FailureCollector(Path("x"))
+    collector = FailureCollector(Path("x"))
     if cut:
-        trouble.lost(Failure("read", "timeout", "Time was up.", 7))
-    assert understanding.checked({}, trouble, TimeBudget(60)).column("verdict").to_pylist() == [verdict, None]
+        collector.lost(Failure("read", "timeout", "Time was up.", 7))
+    assert understanding.checked({}, collector, TimeBudget(60)).column("verdict").to_pylist() == [verdict, None]
 
 
 def test_time_that_is_over_ends_a_block_and_leaves_no_alarm():
-    pace = TimeBudget(0.1)
-    with pytest.raises(OutOfTime), pace.until(1):
+    time_budget = TimeBudget(0.1)
+    with pytest.raises(OutOfTime), time_budget.until(1):
         time.sleep(5)
     time.sleep(0.2)

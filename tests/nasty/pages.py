@@ -75,16 +75,16 @@ def damaged(recipe: bytes, documents: Sequence[tuple[Page, ...]]) -> tuple[Page,
 
 def defects(pages: Sequence[Page]) -> tuple[Failure, ...]:
     """What goes wrong behind the reader; nothing is to."""
-    trouble = FailureCollector(Path(_SOURCE.path))
-    with trouble.collect_failures("layout"):
+    collector = FailureCollector(Path(_SOURCE.path))
+    with collector.collect_failures("layout"):
         document = lay_out(_SOURCE, pages)
-        with trouble.collect_failures("parse"):
+        with collector.collect_failures("parse"):
             report = parse(document)
-            with trouble.collect_failures("tabulate"):
+            with collector.collect_failures("tabulate"):
                 tables = tabulate(document, report)
-                with trouble.collect_failures("check"):
+                with collector.collect_failures("check"):
                     check(tables)
-    return trouble.failures
+    return collector.failures
 
 
 def _on_word(change: Callable[[Word, int], Word | None]) -> Callable[[Page, int, int], Page]:

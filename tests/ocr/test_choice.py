@@ -31,12 +31,12 @@ class Read:
 
     def __init__(self, path, mode, *lines):
         self.engine, self.loaded = Replay(*lines or (SCORE,)), 0
-        trouble = FailureCollector(path)
+        collector = FailureCollector(path)
         with open_pdf(path) as pdf:
-            reader = PageReader(pdf, Options(jobs=1, ocr=mode), trouble, self._load)
+            reader = PageReader(pdf, Options(jobs=1, ocr=mode), collector, self._load)
             self.pages = list(reader.pages())
         self.unread, self.model, self.notes = reader.unread, reader.model, reader.notes
-        self.failures = trouble.failures
+        self.failures = collector.failures
 
     def _load(self):
         self.loaded += 1

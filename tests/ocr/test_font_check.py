@@ -79,11 +79,11 @@ def page_of(tmp_path, texts):
 
 
 def read(path, engine, mode="auto"):
-    trouble = FailureCollector(path)
+    collector = FailureCollector(path)
     with open_pdf(path) as pdf:
-        reader = PageReader(pdf, Options(jobs=1, ocr=mode), trouble, engine)
+        reader = PageReader(pdf, Options(jobs=1, ocr=mode), collector, engine)
         (page,) = reader.pages()
-    return page, [note.code for note in reader.notes], trouble.failures
+    return page, [note.code for note in reader.notes], collector.failures
 
 
 def test_a_page_of_such_a_font_is_recognised_with_a_warning(tmp_path):

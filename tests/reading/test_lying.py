@@ -8,7 +8,7 @@ from ziping.pipeline.reading import open_pdf
 LABELS = "".join(text(60, y, "全年执行数") for y in (100, 130, 160))
 
 
-def trouble(tmp_path, drawn):
+def unread_reason(tmp_path, drawn):
     with open_pdf(write(tmp_path / "page.pdf", drawn)) as pdf:
         page = pdf.page(1)
         return pdf.unread.get(1), page
@@ -23,7 +23,7 @@ def rows(font, *, size=12.0):
 @pytest.mark.parametrize("font", [name for name in SAID if name != "D"])
 @pytest.mark.parametrize("size", [9.0, 16.0])
 def test_digits_that_say_others_are_found(tmp_path, font, size):
-    reason, page = trouble(tmp_path, LABELS + rows(font, size=size))
+    reason, page = unread_reason(tmp_path, LABELS + rows(font, size=size))
     assert reason == "false-text-layer"
     assert page.words == ()
 
@@ -39,13 +39,13 @@ def test_digits_that_say_others_are_found(tmp_path, font, size):
     ],
 )
 def test_digits_that_say_what_they_are_are_believed(tmp_path, drawn):
-    reason, page = trouble(tmp_path, LABELS + drawn)
+    reason, page = unread_reason(tmp_path, LABELS + drawn)
     assert reason is None
     assert "3056" in strings(page)
 
 
 def test_few_digits_prove_nothing(tmp_path):
-    assert trouble(tmp_path, LABELS + digits(200, 100, "25", "E"))[0] is None
+    assert unread_reason(tmp_path, LABELS + digits(200, 100, "25", "E"))[0] is None
 
 
 def test_the_other_pages_of_a_document_are_read(tmp_path):
@@ -57,7 +57,7 @@ def test_the_other_pages_of_a_document_are_read(tmp_path):
 
 def test_a_glyph_that_stands_for_two_ideographs_is_found(tmp_path):
     page = text(60, 100, "参加培训") + "q BT /X 12 Tf 1 0 0 1 120 700 Tm (A) Tj ET Q\n"
-    assert trouble(tmp_path, page)[0] == "false-text-layer"
+    assert unread_reason(tmp_path, page)[0] == "false-text-layer"
 
 
 def test_a_ligature_is_believed(tmp_path):

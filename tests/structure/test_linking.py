@@ -8,7 +8,7 @@ import pytest
 
 from tests.builders import LEFT, document, paragraph, table, text
 from ziping.parsers import parse
-from ziping.parsers.structure.linking import Told, link
+from ziping.parsers.structure.linking import PartSummary, link
 from ziping.parsers.structure.subjects import Subject
 from ziping.schemas.document import Align, Document
 from ziping.schemas.report import Stated, SubjectKind
@@ -20,12 +20,12 @@ def _of(kind: SubjectKind | None, name: str | None = None, *, whole: bool = Fals
     return Subject(kind, None if name is None else Stated(name, text(name).printed()), whole, of_project)
 
 
-def _report(name: str, total: int | None = None, *money: int) -> Told:
-    return Told(_of(PROJECT, name), total is not None, False, _points(total), frozenset(map(Decimal, money)))
+def _report(name: str, total: int | None = None, *money: int) -> PartSummary:
+    return PartSummary(_of(PROJECT, name), total is not None, False, _points(total), frozenset(map(Decimal, money)))
 
 
-def _form(name: str, total: int | None = None, *money: int) -> Told:
-    return Told(_of(PROJECT, name), True, True, _points(total), frozenset(map(Decimal, money)))
+def _form(name: str, total: int | None = None, *money: int) -> PartSummary:
+    return PartSummary(_of(PROJECT, name), True, True, _points(total), frozenset(map(Decimal, money)))
 
 
 def _points(total: int | None) -> Decimal | None:
@@ -41,7 +41,7 @@ def _points(total: int | None) -> Decimal | None:
         (_report("老旧小区改造及配套工程项目", 97), _form("老旧小区改造", 97)),
     ],
 )
-def test_a_report_and_the_form_behind_it_are_one(report: Told, form: Told):
+def test_a_report_and_the_form_behind_it_are_one(report: PartSummary, form: PartSummary):
     assert link([report, form]) == (0, 0)
     assert link([form, report]) == (0, 0)
 
@@ -55,7 +55,7 @@ def test_a_report_and_the_form_behind_it_are_one(report: Told, form: Told):
         (_form("社区食堂补贴一期", 90, 40), _form("社区食堂补贴二期", 95, 41)),
     ],
 )
-def test_forms_of_several_projects_stay_apart(forms: tuple[Told, ...]):
+def test_forms_of_several_projects_stay_apart(forms: tuple[PartSummary, ...]):
     assert link(forms) == (0, 1)
 
 
@@ -64,28 +64,28 @@ def test_a_report_with_other_sums_and_another_score_is_about_something_else():
 
 
 def test_parts_of_one_subject_come_together():
-    sheet = Told(_of(None), True, True)
+    sheet = PartSummary(_of(None), True, True)
     assert link([_report("甲项目"), sheet, _form("乙项目"), _report("甲项目")]) == (0, 0, 1, 0)
 
 
 def test_a_letter_belongs_to_the_only_project():
-    project, letter = _form("甲项目"), Told(_of(DEPARTMENT))
+    project, letter = _form("甲项目"), PartSummary(_of(DEPARTMENT))
     assert link([project, letter]) == (0, 0)
-    assert link([project, Told(_of(DEPARTMENT), scores=True)]) == (0, 1)
-    assert link([project, Told(_of(DEPARTMENT, whole=True))]) == (0, 1)
+    assert link([project, PartSummary(_of(DEPARTMENT), scores=True)]) == (0, 1)
+    assert link([project, PartSummary(_of(DEPARTMENT, whole=True))]) == (0, 1)
     assert link([letter, project, _form("乙工程")]) == (0, 1, 2)
 
 
 def test_a_report_that_does_not_name_its_project_has_its_score_and_its_budget():
     money = frozenset((Decimal(100000),))
     form = _form("档案抢救与保护专项经费", 100, 100000)
-    assert link([Told(_of(None, of_project=True), True, False, Decimal(100), money), form]) == (0, 0)
-    assert link([Told(_of(None, of_project=True), True, False, Decimal(88), money), form]) == (0, 1)
-    assert link([Told(_of(None, whole=True), True, False, Decimal(100), money), form]) == (0, 1)
+    assert link([PartSummary(_of(None, of_project=True), True, False, Decimal(100), money), form]) == (0, 0)
+    assert link([PartSummary(_of(None, of_project=True), True, False, Decimal(88), money), form]) == (0, 1)
+    assert link([PartSummary(_of(None, whole=True), True, False, Decimal(100), money), form]) == (0, 1)
 
 
 def test_a_second_sheet_without_a_name_is_about_something_else():
-    nameless = Told(_of(None), True, True)
+    nameless = PartSummary(_of(None), True, True)
     assert link([_form("甲"), nameless, nameless]) == (0, 1, 2)
 
 
@@ -139,12 +139,12 @@ def test_the_cover_of_several_forms_is_no_department():
 
 
 def test_sheets_of_two_units_are_two_evaluations():
-    def sheet(name: str) -> Told:
-        return Told(_of(DEPARTMENT, name), True, True)
+    def sheet(name: str) -> PartSummary:
+        return PartSummary(_of(DEPARTMENT, name), True, True)
 
     assert link([sheet("青山市图书馆"), sheet("青山市博物馆")]) == (0, 1)
     assert link([sheet("市图书馆"), sheet("青山市图书馆")]) == (0, 0)
-    assert link([Told(_of(DEPARTMENT, "云台区残联")), sheet("青山市云台区残疾人联合会")]) == (0, 0)
+    assert link([PartSummary(_of(DEPARTMENT, "云台区残联")), sheet("青山市云台区残疾人联合会")]) == (0, 0)
 
 
 def test_the_line_of_a_list_beside_a_form_is_the_projects():

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import document, paragraph
 from ziping.parsers.parse import parse
 from ziping.parsers.structure.document_info import signed_date, signing_agency
-from ziping.parsers.structure.parties import named_agencies, named_supervisor, told_period
+from ziping.parsers.structure.parties import named_agencies, named_supervisor, project_period
 from ziping.schemas.document import Align
 
 
@@ -30,7 +30,7 @@ def test_units_that_are_spoken_of(sentence: str, agency: str | None):
 
 def test_supervisor_and_period():
     prose = [paragraph("主管部门为青山县文化局，项目实施周期为2023年1月1日至2023年12月31日。")]
-    supervisor, period = named_supervisor(prose), told_period(prose)
+    supervisor, period = named_supervisor(prose), project_period(prose)
     assert supervisor is not None and supervisor.value == "青山县文化局"
     assert period is not None and period.value == "2023年1月1日至2023年12月31日"
 

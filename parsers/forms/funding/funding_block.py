@@ -17,10 +17,10 @@ from ziping.parsers.forms.funding.named_total import name_total, points_of_the_t
 from ziping.parsers.forms.funding.pairs import (
     add_points,
     lines_of_pairs,
-    lines_told,
+    lines_of_splits,
+    rows_of_pairs,
     rows_of_points,
     split_pairs,
-    told_rows,
 )
 from ziping.parsers.forms.funding.roles import LINE, SOURCE
 from ziping.parsers.forms.funding.surroundings import block_label, points_above, unit_above, unit_over_labels
@@ -62,11 +62,11 @@ def read_funding(
     )
     block_unit = block_unit or caption_unit
     if region.header is not None:
-        told = told_rows(grid, region, block)
+        told = rows_of_pairs(grid, region, block)
         points = rows_of_points(grid, region, block)
         apart = (*region.repeats, *told, *points)
         builders = _by_columns(grid, replace(region, repeats=apart), region.header, block)
-        builders += lines_told(grid, told, block)
+        builders += lines_of_splits(grid, told, block)
         add_points(grid, points, builders)
     else:
         builders = lines_of_pairs(grid, region.rows, block)

@@ -194,7 +194,7 @@ def _cut(grid: Grid, rows: Sequence[int], column: Column) -> int | None:
     return cut if often * 2 > len(rows) else None
 
 
-def told_rows(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]:
+def rows_of_pairs(grid: Grid, region: Region, block: Cell | None) -> tuple[int, ...]:
     """The rows in which every cell holds labels with their amounts, or labels a split (按收入性质分：480 | 其中：基本支出：386)."""
     filled = ((r, [c for c in grid.filled(r) if c is not block]) for r in region.rows)
     return tuple(r for r, cells in filled if cells and all(pieces_of(c) or is_split(c) for c in cells))
@@ -227,8 +227,8 @@ def add_points(grid: Grid, rows: Sequence[int], builders: Sequence[LineBuilder])
                 total.take_points(label)  # 执行率得分（满分10分） | 9.7
 
 
-def lines_told(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[LineBuilder]:
-    """The lines of `told_rows`, split by split: what stands below each other belongs together."""
+def lines_of_splits(grid: Grid, rows: Sequence[int], block: Cell | None) -> list[LineBuilder]:
+    """The lines of `rows_of_pairs`, split by split: what stands below each other belongs together."""
     pairs = _Pairs(block)
     for row in rows:
         pairs.new_row(grid.filled(row))

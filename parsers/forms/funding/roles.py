@@ -20,7 +20,7 @@ from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.headers import columns_of
-from ziping.parsers.forms.grid.meanings import settle
+from ziping.parsers.forms.grid.meanings import resolve_ambiguous
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, LINES, Fit
 from ziping.parsers.lexicon.headings import KNOWN
@@ -274,5 +274,5 @@ def money_header(grid: Grid, first: int, last: int, rows: Sequence[int] | None =
     """The header of a block of money in rows `first` to `last`; `rows` are those below it, where it is known which are its
     own."""
     columns, label = columns_of(grid, first, last, FUNDING)
-    header = Header(first, last, settle(columns, FUNDING, unique=False), label)
+    header = Header(first, last, resolve_ambiguous(columns, FUNDING, unique=False), label)
     return assign_money(grid, header, _sample_rows(grid, header) if rows is None else rows)

@@ -1,4 +1,4 @@
-"""What headings mean: each with those stacked above it, and all of them in each other's company."""
+"""What headings mean: each with those stacked above it, and then by the headings beside it."""
 
 from __future__ import annotations
 
@@ -105,8 +105,8 @@ def _two_in_one(heading: str, names: Names) -> bool:
     return len({p.meaning for p in parts if p is not None and p.fit is Fit.WHOLE}) > 1
 
 
-def settle(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Column, ...]:
-    """Headings that mean more than one thing, decided by the company they keep.
+def resolve_ambiguous(columns: Sequence[Column], names: Names, *, unique: bool) -> tuple[Column, ...]:
+    """Headings that mean more than one thing, decided by the columns beside them.
 
     - a unit after the result is the result's;
     - a weight or score right after a level is that level's, where the indicators have one of their own;

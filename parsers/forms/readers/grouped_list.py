@@ -8,7 +8,7 @@ from ziping.parsers.forms.cells.row_cells import NAMES
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.forms.readers.indicators import read_indicators
-from ziping.parsers.forms.readers.project_list import read_project, sense_in_list
+from ziping.parsers.forms.readers.project_list import read_project, role_in_list
 from ziping.parsers.forms.readers.total_choice import choose, sums_of
 from ziping.parsers.forms.readers.totals import merge_totals
 from ziping.parsers.forms.regions.region import Region
@@ -37,7 +37,7 @@ def read_grouped(
     header = region.header
     if header is None:
         raise ValueError("a list has a header")
-    about = {c: sense_in_list(c) for c in header.columns if c.sense in (UNKNOWN, KNOWN, BLANK)}
+    about = {c: role_in_list(c) for c in header.columns if c.sense in (UNKNOWN, KNOWN, BLANK)}
     about = {c: sense for c, sense in about.items() if sense}
     scored = replace(header, columns=tuple(c for c in header.columns if c not in about))
     forms: list[Form] = []

@@ -36,7 +36,7 @@ def read_list(
     header = region.header
     if header is None:
         raise ValueError("a list has a header")
-    senses = {column: sense_in_list(column) for column in header.columns}
+    senses = {column: role_in_list(column) for column in header.columns}
     forms: list[Form] = []
     notes: list[Note] = []
     for row in region.rows:
@@ -60,7 +60,7 @@ def read_list(
     return forms, notes
 
 
-def sense_in_list(column: Column) -> str:
+def role_in_list(column: Column) -> str:
     """What a column says of the project of its row; "" where it says nothing of it."""
     field = field_of(column.heading)
     if field in ("project", "agency", "department", "supervising_department", "total_score", "grade"):

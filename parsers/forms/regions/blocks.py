@@ -11,7 +11,7 @@ from ziping.parsers.forms.funding.roles import money_header, unheaded_money
 from ziping.parsers.forms.grid.columns import BLANK, Column, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.headers import columns_of, header_rows
-from ziping.parsers.forms.grid.meanings import settle
+from ziping.parsers.forms.grid.meanings import resolve_ambiguous
 from ziping.parsers.forms.regions.evidence import RowEvidence
 from ziping.parsers.forms.regions.region import Kind
 from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, Fit, Names
@@ -145,4 +145,4 @@ def header_at(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> He
         return money_header(grid, first, last)
     names = INDICATOR if kind is Kind.INDICATORS else FUNDING
     columns, label = columns_of(grid, first, last, names)
-    return Header(first, last, settle(columns, names, unique=names is INDICATOR), label)
+    return Header(first, last, resolve_ambiguous(columns, names, unique=names is INDICATOR), label)

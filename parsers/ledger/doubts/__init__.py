@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.ledger.doubts.head_cells import unread_entries
 from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades, unread_years
 from ziping.parsers.ledger.doubts.levels import (
-    half_told,
+    half_filled,
     levels_left_out,
     plans_without_role,
     targets_without_role,
@@ -26,7 +26,7 @@ from ziping.parsers.ledger.doubts.units import unknown_units
 from ziping.parsers.ledger.doubts.unknown_columns import unknown_columns
 from ziping.parsers.ledger.doubts.unplaced_points import half_scored, scores_without_role
 from ziping.parsers.ledger.entries import Entry, read_blocks
-from ziping.parsers.ledger.placed import Places, told
+from ziping.parsers.ledger.placed import Places, evaluations_of
 from ziping.schemas.document import Document
 from ziping.schemas.report import Evaluation, Note, Report
 
@@ -38,7 +38,7 @@ DOUBTS: tuple[Doubt, ...] = (
     unbased_shares,
 )
 # What running text says, and no row or relation holds
-TextDoubt = Callable[[ReadContext, Spoken], Iterator[Note]]
+TextDoubt = Callable[[ReadContext, EvaluationProse], Iterator[Note]]
 TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     doubtful_labels,
     money_without_role,
@@ -47,7 +47,7 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     half_scored,
     unread_levels,
     levels_left_out,
-    half_told,
+    half_filled,
     plans_without_role,
     unread_reasons,
     unread_grades,
@@ -62,8 +62,8 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
     for evaluation in report.evaluations:
         yield from doubtful_names(context, evaluation)
         yield from chain(*(doubt(evaluation) for doubt in DOUBTS))
-    for spoken in context.spoken:
-        yield from chain(*(doubt(context, spoken) for doubt in TEXT_DOUBTS))
+    for prose in context.prose:
+        yield from chain(*(doubt(context, prose) for doubt in TEXT_DOUBTS))
     yield from unread_entries(context)
     yield from unread_bodies(context)
     yield from unread_years(context)
@@ -72,5 +72,5 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
     yield from targets_without_role(context)
     for _, block in read_blocks(document, report):
         yield from unknown_units(block)
-    yield from far_values(document, told(report), entries)
-    yield from open_lists(document, told(report), entries)
+    yield from far_values(document, evaluations_of(report), entries)
+    yield from open_lists(document, evaluations_of(report), entries)

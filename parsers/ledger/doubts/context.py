@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from ziping.parsers.ledger.entries import Entry, read_blocks
-from ziping.parsers.ledger.placed import Places, Value, told
+from ziping.parsers.ledger.placed import Places, Value, evaluations_of
 from ziping.parsers.ledger.scan import tokens
 from ziping.schemas.document import Document, Paragraph, Table
 from ziping.schemas.geometry import Box
@@ -19,7 +19,7 @@ FACTS, FUNDING = "facts", "funding"
 
 
 @dataclass(frozen=True, slots=True)
-class ToldFact:
+class ProseFact:
     """A figure of running text that was kept as a fact, and what else was made of it.
 
     Attributes:
@@ -35,8 +35,8 @@ class ToldFact:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """An evaluation with what running text tells of it.
+class EvaluationProse:
+    """What running text says of one evaluation.
 
     Attributes:
         facts: Those of running text, in order.
@@ -44,7 +44,7 @@ class Spoken:
     """
 
     evaluation: Evaluation
-    facts: tuple[ToldFact, ...]
+    facts: tuple[ProseFact, ...]
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     funding: tuple[FundingLine, ...]
@@ -55,7 +55,7 @@ class ReadContext:
     """A document, what was read of it, and where.
 
     Attributes:
-        spoken: The evaluations, in order.
+        prose: The evaluations with what running text says of them, in order.
         paragraphs: Those on the pages of evaluations, by their index.
         tables: Where tables stand, by page.
         own_tables: Those of which something was read.
@@ -65,7 +65,7 @@ class ReadContext:
     document: Document
     report: Report
     places: Places
-    spoken: tuple[Spoken, ...]
+    prose: tuple[EvaluationProse, ...]
     paragraphs: Mapping[int, Paragraph]
     tables: Mapping[int, Sequence[Box]]
     own_tables: Sequence[Table]
@@ -93,23 +93,25 @@ class ReadContext:
                 for value in values:
                     if value.table == FACTS and value.column == "value":
                         spots.setdefault(value.number, (entry.block, entry.start, others))
-        spoken, offset = [], 0
-        for evaluation in told(report):
+        prose, offset = [], 0
+        for evaluation in evaluations_of(report):
             facts = (
-                ToldFact(fact, *spots[offset + n]) for n, fact in enumerate(evaluation.facts) if offset + n in spots
+                ProseFact(fact, *spots[offset + n]) for n, fact in enumerate(evaluation.facts) if offset + n in spots
             )
-            spoken.append(
-                Spoken(
+            prose.append(
+                EvaluationProse(
                     evaluation,
                     tuple(facts),
-                    tuple(r for r in evaluation.indicators if is_told(tables, r.level3 or r.level2 or r.level1)),
-                    tuple(r for r in evaluation.sections if is_told(tables, r.label)),
-                    tuple(r for r in evaluation.funding if is_told(tables, *amounts_of(r))),
+                    tuple(
+                        r for r in evaluation.indicators if stands_in_prose(tables, r.level3 or r.level2 or r.level1)
+                    ),
+                    tuple(r for r in evaluation.sections if stands_in_prose(tables, r.label)),
+                    tuple(r for r in evaluation.funding if stands_in_prose(tables, *amounts_of(r))),
                 )
             )
             offset += len(evaluation.facts)
         return ReadContext(
-            document, report, places, tuple(spoken[: len(report.evaluations)]), paragraphs, tables, own_tables, by_page
+            document, report, places, tuple(prose[: len(report.evaluations)]), paragraphs, tables, own_tables, by_page
         )
 
     def on_pages(self, first: int, last: int) -> Iterator[Paragraph]:
@@ -121,9 +123,9 @@ class ReadContext:
         """Whether a value was read from some of a print, or it from some of a value."""
         return any(True for p in printed for _ in chain(self.places.over(p), self.places.within(p)))
 
-    def before(self, told_fact: ToldFact, length: int) -> str:
+    def before(self, fact: ProseFact, length: int) -> str:
         """The words before a figure in its paragraph."""
-        return self.paragraphs[told_fact.block].text.string[max(0, told_fact.start - length) : told_fact.start]
+        return self.paragraphs[fact.block].text.string[max(0, fact.start - length) : fact.start]
 
 
 def _holds_value(table: Table, places: Places) -> bool:
@@ -162,7 +164,7 @@ def in_table(tables: Mapping[int, Sequence[Box]], printed: Printed) -> bool:
     return any(box.holds(*printed.box.middle) for box in tables.get(printed.page, ()))
 
 
-def is_told(tables: Mapping[int, Sequence[Box]], *stated: Stated[object] | Stated[str] | None) -> bool:
+def stands_in_prose(tables: Mapping[int, Sequence[Box]], *stated: Stated[object] | Stated[str] | None) -> bool:
     """Whether the first of these values stands in running text."""
     first = next((s for s in stated if s is not None), None)
     return first is not None and not in_table(tables, first.printed[0])

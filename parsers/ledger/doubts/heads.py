@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.dates import find_dates
 from ziping.schemas.report import Note
@@ -28,9 +28,9 @@ _OTHER_DATE = shaped("{doubts.other_date}")
 _LOOK = 16  # characters before a grade in which it may be made one of many, or none
 
 
-def unread_grades(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def unread_grades(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A grade told on the pages of an evaluation that has none."""
-    evaluation = spoken.evaluation
+    evaluation = prose.evaluation
     if evaluation.grade is not None or evaluation.grade_text is not None:
         return
     for paragraph in context.on_pages(evaluation.first_page, evaluation.last_page):
@@ -48,7 +48,7 @@ def unread_grades(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
 def unread_bodies(context: ReadContext) -> Iterator[Note]:
     """A body's name on a line of its own, behind a label or at the head of a title, where of some evaluation nobody is known
     to report."""
-    if context.report.agency is not None or all(s.evaluation.agency is not None for s in context.spoken):
+    if context.report.agency is not None or all(s.evaluation.agency is not None for s in context.prose):
         return
     for paragraph in context.paragraphs.values():
         match = _NAMED_BODY.search(paragraph.text.string)
@@ -60,7 +60,7 @@ def unread_bodies(context: ReadContext) -> Iterator[Note]:
 
 def unread_years(context: ReadContext) -> Iterator[Note]:
     """A budget year told in a title or line of the head, where no year is known at all."""
-    if context.report.fiscal_year is not None or all(s.evaluation.fiscal_year is not None for s in context.spoken):
+    if context.report.fiscal_year is not None or all(s.evaluation.fiscal_year is not None for s in context.prose):
         return
     for paragraph in context.paragraphs.values():
         match = _YEAR.search(paragraph.text.string) if len(paragraph.text) <= _LONGEST_LINE else None

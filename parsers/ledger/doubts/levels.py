@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from ziping.parsers.ledger.doubts.context import ReadContext, Spoken
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
@@ -36,9 +36,9 @@ _LEAD = 8  # characters before the name of a figure
 Level = Literal["level1", "level2"]
 
 
-def unread_levels(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def unread_levels(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """The usual name of a level at the head of an item among the indicators, of which no value was made."""
-    blocks = _blocks_of(context, spoken.indicators)
+    blocks = _blocks_of(context, prose.indicators)
     if not blocks:
         return
     for index in range(min(blocks) - 1, max(blocks) + 1):
@@ -69,9 +69,9 @@ def _blocks_of(context: ReadContext, rows: Sequence[Indicator]) -> frozenset[int
     )
 
 
-def levels_left_out(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def levels_left_out(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """An indicator without a level, told behind the name of one that indicators after it have."""
-    rows = sorted((r for r in spoken.indicators if r.level3 is not None), key=lambda r: _reading_order(r.level3))
+    rows = sorted((r for r in prose.indicators if r.level3 is not None), key=lambda r: _reading_order(r.level3))
     for level in ("level1", "level2"):
         following: list[
             tuple[Stated[str], tuple[int, float, float]] | None
@@ -103,10 +103,10 @@ def _reading_order(stated: Stated[str] | None) -> tuple[int, float, float]:
     return (0, 0.0, 0.0) if first is None else (first.page, first.box.bottom, first.box.x0)
 
 
-def half_told(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def half_filled(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """An indicator with a target and no result, or the other way round, where all beside it have both; one whose result
     says no more than its name."""
-    rows = [r for r in spoken.indicators if r.target_text is not None or r.actual_text is not None]
+    rows = [r for r in prose.indicators if r.target_text is not None or r.actual_text is not None]
     lacking = [r for r in rows if r.target_text is None or r.actual_text is None]
     for row in rows:
         name, result = row.level3 or row.level2, row.actual_text
@@ -122,7 +122,7 @@ def half_told(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
 
 def targets_without_role(context: ReadContext) -> Iterator[Note]:
     """A figure that is called a target or a result, and is that of no indicator."""
-    told = any(s.indicators for s in context.spoken)
+    told = any(s.indicators for s in context.prose)
     for paragraph in context.paragraphs.values():
         found = [*_VALUE.finditer(paragraph.text.string), *(_PAIR.finditer(paragraph.text.string) if told else ())]
         for match in found:
@@ -132,10 +132,10 @@ def targets_without_role(context: ReadContext) -> Iterator[Note]:
                 yield Note("target-without-role", message, printed)
 
 
-def plans_without_role(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def plans_without_role(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """计划修复古籍300册，全年修复286册 below a heading on what was reached: a plan, and behind it what was done in its unit, that no
     indicator has as its target and result."""
-    for plan, done in pairwise(spoken.facts):
+    for plan, done in pairwise(prose.facts):
         one, other = plan.fact, done.fact
         if one.unit != other.unit or one.unit in _NO_WORK or other.parent is not None or plan.block != done.block:
             continue
@@ -162,9 +162,9 @@ def _is_on_results(context: ReadContext, block: int) -> bool:
     return any(goal_words().actual_heading.search(h) or _OF_TARGETS.search(h) for h in heads.values())
 
 
-def unread_reasons(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def unread_reasons(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """Why points were taken off, said among indicators that have no such reason."""
-    blocks = _blocks_of(context, spoken.indicators)
+    blocks = _blocks_of(context, prose.indicators)
     for index in sorted(blocks):
         for match in _REASON.finditer(context.paragraphs[index].text.string):
             printed = context.paragraphs[index].text.printed(*match.span("said"))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ziping.parsers.ledger.doubts.context import FUNDING, ReadContext, Spoken, ToldFact
+from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.text.normalise import plain
@@ -31,29 +31,29 @@ _SPENDING = ("executed", "transferred")
 _WHOLE = ("total", "project")
 
 
-def money_without_role(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def money_without_role(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """All of it; a figure is doubted once."""
-    if len(spoken.funding) < len(spoken.evaluation.funding):
+    if len(prose.funding) < len(prose.evaluation.funding):
         return  # a form says which money is which: what running text tells besides is that of parts
     said: set[int] = set()
-    for fact, why in (*_rates(spoken), *_sums(context, spoken), *_missing_members(spoken), *_sources(spoken)):
+    for fact, why in (*_rates(prose), *_sums(context, prose), *_missing_members(prose), *_sources(prose)):
         if id(fact) not in said and fact.value is not None:
             said.add(id(fact))
             yield Note(_CODE, f"{fact.label} {fact.value_text} {why}", fact.value.printed)
 
 
-def _rates(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+def _rates(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """A rate at which money was spent, of which no line of funding knows, though its sum stands beside it or a line lacks it."""
-    known = {line.execution_rate.value for line in spoken.funding if line.execution_rate is not None}
+    known = {line.execution_rate.value for line in prose.funding if line.execution_rate is not None}
     lacking = any(
         line.line in _WHOLE and line.execution_rate is None and (line.executed or line.received)
-        for line in spoken.funding
+        for line in prose.funding
     )
-    for number, told in enumerate(spoken.facts):
+    for number, told in enumerate(prose.facts):
         fact = told.fact
         if fact.value is None or fact.kind != "rate" or told.tables or not _is_of_money(fact):
             continue
-        money = spoken.facts[number - 1] if number else None
+        money = prose.facts[number - 1] if number else None
         beside = money is not None and money.fact.unit == "CNY" and money.block == told.block
         if lacking or (beside and fact.value.value not in known):
             yield fact, "is a rate at which money was spent, but no line of funding holds it"
@@ -87,12 +87,12 @@ def _columns(fact: Fact) -> tuple[str, ...]:
     return ("initial_budget",) if initial else columns
 
 
-def _sums(context: ReadContext, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+def _sums(context: ReadContext, prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """A budget, a receipt or what was spent of it, told of nothing in particular, where no line has such a sum."""
-    year = spoken.evaluation.fiscal_year
-    filled = {name for name in _AMOUNTS if any(getattr(line, name) is not None for line in spoken.funding)}
-    known = {v.value for line in spoken.funding for name in _AMOUNTS if (v := getattr(line, name)) is not None}
-    for told in spoken.facts:
+    year = prose.evaluation.fiscal_year
+    filled = {name for name in _AMOUNTS if any(getattr(line, name) is not None for line in prose.funding)}
+    known = {v.value for line in prose.funding for name in _AMOUNTS if (v := getattr(line, name)) is not None}
+    for told in prose.facts:
         fact = told.fact
         if fact.unit != "CNY" or fact.parent is not None or told.tables or fact.kind in _OTHER_MONEY:
             continue
@@ -106,10 +106,10 @@ def _sums(context: ReadContext, spoken: Spoken) -> Iterator[tuple[Fact, str]]:
             yield fact, "reads like the money of what is evaluated, and fills no line of it"
 
 
-def of_another_year(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def of_another_year(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A sum that fills a line of funding, and is told of another year than the report's."""
-    year = spoken.evaluation.fiscal_year
-    for told in spoken.facts:
+    year = prose.evaluation.fiscal_year
+    for told in prose.facts:
         fact = told.fact
         if FUNDING not in told.tables or fact.unit != "CNY" or fact.year is None or fact.value is None:
             continue
@@ -120,17 +120,17 @@ def of_another_year(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
             yield Note("two-readings", message, fact.value.printed)
 
 
-def _missing_members(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+def _missing_members(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """A line whose rate is told, but not both of its sums, while another figure told gives that rate.
 
     Where all was spent, the sums are the same, and one that comes again may be any.
     """
-    for line in spoken.funding:
+    for line in prose.funding:
         rate, budget, spent = line.execution_rate, line.annual_budget or line.initial_budget, line.executed
         known = budget or line.received or spent
         if rate is None or known is None or (spent is not None and (known is not spent or rate.value == 1)):
             continue
-        for told in spoken.facts:
+        for told in prose.facts:
             value = told.fact.value
             if told.fact.unit != "CNY" or value is None or value.printed == known.printed or told.fact.kind == "growth":
                 continue
@@ -141,15 +141,15 @@ def _missing_members(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
                 break
 
 
-def _sources(spoken: Spoken) -> Iterator[tuple[Fact, str]]:
+def _sources(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """Where the money of a line came from, told as a list of which some or all are no lines."""
-    by_parent: dict[int, list[ToldFact]] = defaultdict(list)
-    for told in spoken.facts:
+    by_parent: dict[int, list[ProseFact]] = defaultdict(list)
+    for told in prose.facts:
         if told.fact.parent is not None and told.fact.unit == "CNY":
             by_parent[told.fact.parent].append(told)
-    told_of = {id(t.fact): t for t in reversed(spoken.facts)}
+    told_of = {id(t.fact): t for t in reversed(prose.facts)}
     for parent, parts in by_parent.items():
-        whole = told_of.get(id(spoken.evaluation.facts[parent]))
+        whole = told_of.get(id(prose.evaluation.facts[parent]))
         sources = [t for t in parts if money_words().source.fullmatch(plain(t.fact.label))]
         if whole is None or FUNDING not in whole.tables or whole.fact.kind == "income" or len(sources) != len(parts):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ziping.parsers.ledger.doubts.context import ReadContext, Spoken, in_table
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext, in_table
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
@@ -50,11 +50,11 @@ def _doubt(message: str, stated: Stated[str]) -> Note:
     return Note("doubtful-name", message, stated.printed)
 
 
-def doubtful_labels(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def doubtful_labels(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A figure whose name says nothing but that it is a sum (总计280万元), what was done with it (上级下达53户), or
     in which column of a form it would stand (年初指标值为不低于85%)."""
-    evaluation = spoken.evaluation
-    elsewhere = {id(t.fact) for t in spoken.facts if t.tables}  # what is a value of a row has the row's name
+    evaluation = prose.evaluation
+    elsewhere = {id(t.fact) for t in prose.facts if t.tables}  # what is a value of a row has the row's name
     for row in evaluation.indicators:
         name = row.level3 or row.level2
         if name is not None and (_is_heading(name.value) or _POINTED_AT.match(plain(name.value))):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ziping.parsers.ledger.doubts.context import ReadContext, Spoken, ToldFact
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
 from ziping.parsers.lexicon.prose import words
 from ziping.schemas.report import Note
 
@@ -17,11 +17,11 @@ _PARAGRAPHS = 6  # between a total and its parts
 _LEAST_COUNT = 200  # sums of smaller counts fit by chance
 
 
-def unjoined_sums(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def unjoined_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A figure that others told in a row add up to exactly: those behind it, within a few paragraphs, or right before it."""
-    wholes = frozenset(target for _, target, _ in _parts(spoken))
-    tied, numbers = _tied(spoken), _numbers(spoken)
-    told = [t for t in spoken.facts if t.fact.kind in _PARTS and t.fact.value is not None]
+    wholes = frozenset(target for _, target, _ in _parts(prose))
+    tied, numbers = _tied(prose), _numbers(prose)
+    told = [t for t in prose.facts if t.fact.kind in _PARTS and t.fact.value is not None]
     for at, total in enumerate(told):
         number = numbers[id(total.fact)]
         if not _is_telling(total) or number in wholes:
@@ -39,7 +39,7 @@ def unjoined_sums(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
                 break
 
 
-def _are_beside(total: ToldFact, parts: Sequence[ToldFact]) -> bool:
+def _are_beside(total: ProseFact, parts: Sequence[ProseFact]) -> bool:
     """Whether parts are told next to their total: in its paragraph, or, several of them, a few paragraphs on."""
     blocks = {t.block for t in parts}
     if blocks == {total.block}:
@@ -47,18 +47,18 @@ def _are_beside(total: ToldFact, parts: Sequence[ToldFact]) -> bool:
     return len(parts) > _FEWEST and len(blocks) == 1 and 0 < min(blocks) - total.block <= _PARAGRAPHS
 
 
-def _is_flow(told: Sequence[ToldFact]) -> bool:
+def _is_flow(facts: Sequence[ProseFact]) -> bool:
     """Whether figures say what became of a sum (支出254万元，结转31万元): they make it, and are no list of its parts."""
-    return any(words().left_over.search(t.fact.label) for t in told)
+    return any(words().left_over.search(t.fact.label) for t in facts)
 
 
-def left_out(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def left_out(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A figure right behind or before a list that is just what the list lacks of its total."""
-    facts = spoken.evaluation.facts
-    tied, numbers = _tied(spoken), _numbers(spoken)
-    spots = {numbers[id(t.fact)]: t for t in spoken.facts}
+    facts = prose.evaluation.facts
+    tied, numbers = _tied(prose), _numbers(prose)
+    spots = {numbers[id(t.fact)]: t for t in prose.facts}
     for (_, target), group in groupby(
-        sorted(_parts(spoken), key=lambda r: (r[2] or 0, r[1])), key=lambda r: (r[2], r[1])
+        sorted(_parts(prose), key=lambda r: (r[2] or 0, r[1])), key=lambda r: (r[2], r[1])
     ):
         members = [source for source, _, _ in group]
         whole = facts[target].value
@@ -82,17 +82,17 @@ def left_out(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
                 yield Note("open-list", message, value.printed)
 
 
-def _parts(spoken: Spoken) -> Iterator[tuple[int, int, int | None]]:
+def _parts(prose: EvaluationProse) -> Iterator[tuple[int, int, int | None]]:
     """(part, total, list) of all lists of facts."""
-    for r in spoken.evaluation.relations:
+    for r in prose.evaluation.relations:
         if r.kind == "part-of" and r.source.table == r.target.table == "facts":
             yield r.source.index, r.target.index, r.partition
 
 
-def _tied(spoken: Spoken) -> frozenset[int]:
+def _tied(prose: EvaluationProse) -> frozenset[int]:
     """The facts that are known to be parts or totals, or a change, a share or a price."""
-    facts = spoken.evaluation.facts
-    ends = ((r.source, r.target) for r in spoken.evaluation.relations)
+    facts = prose.evaluation.facts
+    ends = ((r.source, r.target) for r in prose.evaluation.relations)
     return frozenset(
         {e.index for pair in ends for e in pair if e.table == "facts"}
         | {n for n, f in enumerate(facts) if f.parent is not None}
@@ -100,17 +100,17 @@ def _tied(spoken: Spoken) -> frozenset[int]:
     )
 
 
-def _numbers(spoken: Spoken) -> dict[int, int]:
+def _numbers(prose: EvaluationProse) -> dict[int, int]:
     """The number of each fact of the evaluation, by its identity."""
-    return {id(fact): number for number, fact in enumerate(spoken.evaluation.facts)}
+    return {id(fact): number for number, fact in enumerate(prose.evaluation.facts)}
 
 
-def _is_telling(told: ToldFact) -> bool:
+def _is_telling(fact: ProseFact) -> bool:
     """Whether a total is not one that figures make by chance: money, or a count of some size."""
-    return told.fact.unit == "CNY" or (told.fact.value is not None and told.fact.value.value >= _LEAST_COUNT)
+    return fact.fact.unit == "CNY" or (fact.fact.value is not None and fact.fact.value.value >= _LEAST_COUNT)
 
 
-def _adding_up(total: ToldFact, beside: Sequence[ToldFact]) -> Sequence[ToldFact]:
+def _adding_up(total: ProseFact, beside: Sequence[ProseFact]) -> Sequence[ProseFact]:
     """The first figures of a row that add up to a total; none where they do not."""
     left = Decimal(0) if total.fact.value is None else total.fact.value.value
     for number, told in enumerate(beside):

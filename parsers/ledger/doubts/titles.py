@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ziping.parsers.ledger.doubts.context import ReadContext
-from ziping.parsers.ledger.placed import told
+from ziping.parsers.ledger.placed import evaluations_of
 from ziping.parsers.lexicon.entries import shaped
 from ziping.schemas.document import Paragraph, Table
 from ziping.schemas.report import Note
@@ -18,7 +18,7 @@ _ABOVE = 3  # lines above a table among which its title is sought
 
 def untitled_sheets(context: ReadContext) -> Iterator[Note]:
     """A line above a table of indicators that reads like its title, where the table has none."""
-    sheets = [row.sheet for evaluation in told(context.report) for row in evaluation.indicators]
+    sheets = [row.sheet for evaluation in evaluations_of(context.report) for row in evaluation.indicators]
     own = {id(table) for table in context.own_tables}
     for index, block in enumerate(context.document.blocks):
         if not isinstance(block, Table) or id(block) not in own or not _lacks_title(context, block, sheets):

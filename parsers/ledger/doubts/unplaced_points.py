@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ziping.parsers.ledger.doubts.context import ReadContext, Spoken, ToldFact
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Indicator, Note, Section, Stated
@@ -23,30 +23,30 @@ _COMMON = 2  # characters that the name of a row and that of a figure share
 Row = Indicator | Section
 
 
-def scores_without_role(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def scores_without_role(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """Points that went into no row, and do not tell again what a row or the total says."""
-    evaluation = spoken.evaluation
+    evaluation = prose.evaluation
     totals = {v.value for v in (evaluation.total_score, evaluation.full_score) if v is not None}
-    scheme = _scheme(context, spoken)
-    for told in spoken.facts:
+    scheme = _scheme(context, prose)
+    for told in prose.facts:
         fact = told.fact
         if fact.kind != "score" or fact.value is None or told.tables & _POINTED or _OF_MANY.search(fact.label):
             continue
         if id(fact) in scheme or _TAKEN_OFF.search(context.before(told, _LOOK)):
             continue
-        if fact.value.value not in totals and not _is_told_again(told, spoken):
+        if fact.value.value not in totals and not _is_told_again(told, prose):
             message = f"{fact.label} {fact.value_text}: points of nothing that is known to be scored"
             yield Note("score-without-role", message, fact.value.printed)
 
 
-def _scheme(context: ReadContext, spoken: Spoken) -> frozenset[int]:
+def _scheme(context: ReadContext, prose: EvaluationProse) -> frozenset[int]:
     """The facts that say how many points can be had for what: they make 100, in a sentence that gives nobody any."""
     found: set[int] = set()
-    for block, group in groupby((t for t in spoken.facts if t.fact.kind == "score"), key=lambda t: t.block):
+    for block, group in groupby((t for t in prose.facts if t.fact.kind == "score"), key=lambda t: t.block):
         told = [t.fact for t in group]
         values = [f.value.value for f in told if f.value is not None]
         begin, string = 0, context.paragraphs[block].text.string
-        for figure in (t.start for t in spoken.facts if t.block == block and t.fact is told[0]):
+        for figure in (t.start for t in prose.facts if t.block == block and t.fact is told[0]):
             begin = string.rfind("。", 0, figure) + 1
         lead = string[begin : string.find("。", begin) if "。" in string[begin:] else len(string)]
         if len(told) >= _FEWEST and sum(values) == _HUNDRED and _TO_BE_HAD.search(lead) and not _GIVEN.search(lead):
@@ -54,9 +54,9 @@ def _scheme(context: ReadContext, spoken: Spoken) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_told_again(told: ToldFact, spoken: Spoken) -> bool:
+def _is_told_again(kept: ProseFact, prose: EvaluationProse) -> bool:
     """Whether points are those of a row whose name they bear."""
-    fact, evaluation = told.fact, spoken.evaluation
+    fact, evaluation = kept.fact, prose.evaluation
     rows: tuple[Row, ...] = (*evaluation.indicators, *evaluation.sections)
     for row in rows:
         name = _name(row)
@@ -81,9 +81,9 @@ def _alike(one: str, other: str) -> bool:
     return any(name[n : n + _COMMON] in label for n in range(len(name) - _COMMON + 1))
 
 
-def half_scored(context: ReadContext, spoken: Spoken) -> Iterator[Note]:
+def half_scored(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A row with points given and no full points, or the other way round, where all the rows beside it have both."""
-    for rows in (spoken.indicators, spoken.sections):
+    for rows in (prose.indicators, prose.sections):
         yield from _half(rows)
 
 

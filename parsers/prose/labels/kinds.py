@@ -43,12 +43,12 @@ def adds_up(mention: Mention) -> bool:
 
 def is_price(named: Mention) -> bool:
     """Whether the words right before a sum say that it is paid for each of something."""
-    return named.unit == YUAN and words().price_tail.search(named.told) is not None
+    return named.unit == YUAN and words().price_tail.search(named.words_before) is not None
 
 
 def kind_of(clauses: Clauses, named: Mention) -> str:
     """The kind, by unit and by the words next to the figure."""
-    before = named.told.rstrip()
+    before = named.words_before.rstrip()
     unit = named.unit
     if unit == POINT:
         return SCORE
@@ -63,9 +63,9 @@ def kind_of(clauses: Clauses, named: Mention) -> str:
 
 def is_share_of_figure(named: Mention, before: Mention | None) -> bool:
     """占年度计划1500万元的80%: the whole of a share is a figure itself."""
-    if before is None or named.told.strip() != "的":
+    if before is None or named.words_before.strip() != "的":
         return False
-    return before.figure.outer_stop == named.lead and before.told.lstrip(" ，、").startswith("占")
+    return before.figure.outer_stop == named.lead and before.words_before.lstrip(" ，、").startswith("占")
 
 
 def _is_made_into(clauses: Clauses, named: Mention) -> bool:

@@ -23,13 +23,13 @@ from ziping.parsers.prose.labels.spot import (
     Spot,
     begins_anew,
     clause_before,
+    compared_subject,
     counted_before,
-    first_told,
     head_of_chain,
     head_of_sentence,
     heading,
     of_other_year,
-    spoken_of,
+    same_unit,
     without_prices,
 )
 from ziping.parsers.prose.labels.target_pairs import (
@@ -246,7 +246,7 @@ class _Namer:
             return what + first, Side.BEFORE
         if before is not None and before.figure.unit == spot.figure.unit:
             return _money_of(before) + first, Side.BEFORE  # 下达500万元，支出450万元; 甲经费：预算50万元，支出45万元
-        subject = self._subject(spot) or ("" if spot.figure.unit == YUAN else spoken_of(self.clauses, self.named, spot))
+        subject = self._subject(spot) or ("" if spot.figure.unit == YUAN else same_unit(self.clauses, self.named, spot))
         if words().sum_word.fullmatch(subject[-2:]):
             return first, Side.BEFORE  # 合计30人，支出450万元
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
@@ -273,7 +273,7 @@ class _Namer:
             return head, Side.INHERITED  # 惠及4个街道16个社区2800户
         subject = clause_before(self.clauses, spot) or self._subject(spot)
         if not subject and spot.figure.unit not in (YUAN, POINT, *RATIOS):
-            subject = spoken_of(self.clauses, self.named, spot)  # 造林4万亩，为计划的105%，上年完成3万亩
+            subject = same_unit(self.clauses, self.named, spot)  # 造林4万亩，为计划的105%，上年完成3万亩
         return subject, Side.INHERITED if subject else Side.NONE
 
     def _aimed_at(self, spot: Spot, name: str) -> str:
@@ -281,7 +281,7 @@ class _Namer:
         before = spot.before
         beside = before is not None and spot.figure.unit == _PERCENTAGE_POINT and before.figure.unit == RATIO
         if before is not None and beside and is_bare(name):
-            return first_told(self.named, before).label  # 合格率98.7%，较目标值95%高3.7个百分点
+            return compared_subject(self.named, before).label  # 合格率98.7%，较目标值95%高3.7个百分点
         if before is None or before.figure.unit != spot.figure.unit:
             return ""
         return shared_measure(before.label, name, bound=before.figure.operator != Operator.EQ)

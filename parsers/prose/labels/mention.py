@@ -29,7 +29,7 @@ class Mention:
         bracket: The bracket it stands in.
         lead: Where the words before it begin.
         trail: Where the words behind it end.
-        told: The words before it.
+        words_before: The words before it.
         previous: The figure before it in the same bracket and sentence, None for the first.
         pause: The strongest mark between that figure and this one.
         label: What it measures; empty when nobody could tell.
@@ -47,7 +47,7 @@ class Mention:
     bracket: int
     lead: int
     trail: int
-    told: str
+    words_before: str
     previous: int | None = None
     pause: Pause = Pause.PARAGRAPH
     label: str = ""

@@ -91,7 +91,7 @@ def begins_anew(clauses: Clauses, spot: Spot) -> bool:
     return before is not None and clauses.strongest(before.figure.stop, spot.lead, spot.bracket) >= Pause.PART
 
 
-def spoken_of(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
+def same_unit(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
     """The name of the last figure of the same unit in the sentence, where only ratios and what they are of stand between
     (造林4万亩，为计划3.8万亩的105%，上年完成3万亩); else empty."""
     before = spot.before
@@ -102,7 +102,7 @@ def spoken_of(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
     return before.label if before is not None and before.figure.unit == spot.figure.unit else ""
 
 
-def first_told(named: Sequence[Mention], figure: Mention) -> Mention:
+def compared_subject(named: Sequence[Mention], figure: Mention) -> Mention:
     """The figure that one is held against, which is named after it."""
     told = named[figure.previous] if figure.previous is not None else None
     return told if told is not None and told.label and figure.label.startswith(told.label) else figure
@@ -128,7 +128,7 @@ def of_other_year(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str
         if other.figure.start < start:
             break
         known = other.figure.unit == spot.figure.unit and other.bracket == outer and other.label
-        if known and not words().growth_tail.search(other.told):
+        if known and not words().growth_tail.search(other.words_before):
             year = match["year"]
             return (year if year[:1].isdigit() else name_of("phrases.name_of_last_year")) + other.label
     return ""

@@ -113,7 +113,7 @@ def find_figures(passage: Passage, money: Unit | None = None) -> tuple[Figure, .
     return tuple(figures)
 
 
-def money_told(string: str) -> Unit | None:
+def stated_money_unit(string: str) -> Unit | None:
     """The unit of money that running text states once for all sums (金额单位均为万元); None where it states none."""
     match = _UNIT_TOLD.search(string)
     unit = unit_names().unit_at(string, match.start("unit")) if match is not None else None

@@ -25,7 +25,7 @@ _LONGEST = 60
 
 
 def add_completion(
-    ground: PassageContext, sheet: ScoreRows, goals: Goals
+    context: PassageContext, sheet: ScoreRows, goals: Goals
 ) -> tuple[tuple[Indicator, ...], frozenset[int]]:
     """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; and the
     indexes of the figures that state the rates.
@@ -50,28 +50,28 @@ def add_completion(
     for weak, place in told_again.items():
         indicators[place] = _with_outcome(indicators[place], goals.indicators[weak])
     for place, item in enumerate(sheet.items):
-        single = sheet.items.count(item) == 1 and not goals.within(ground.outline.items[item])
+        single = sheet.items.count(item) == 1 and not goals.within(context.outline.items[item])
         if single and indicators[place].target_text is None:
-            values = read_outcome(ground.passage, (ground.outline.items[item].body, ground.outline.items[item].stop))
-            indicators[place] = with_values(ground.passage, indicators[place], values)
+            values = read_outcome(context.passage, (context.outline.items[item].body, context.outline.items[item].stop))
+            indicators[place] = with_values(context.passage, indicators[place], values)
     taken: set[int] = set()
-    for index, place_of in enumerate(ground.named):
+    for index, place_of in enumerate(context.named):
         figure = place_of.figure
         if any(a <= figure.start < b for a, b in goals.pairs):
             continue  # 按时完成率98%（目标值100%） is what came of it
-        share = ground.string[figure.outer_start - 1] == "的" and goals.ends_at(figure.outer_start - 1)
-        if figure.unit != RATIO or not (share or _RATE.search(ground.string, place_of.lead, figure.outer_start)):
+        share = context.string[figure.outer_start - 1] == "的" and goals.ends_at(figure.outer_start - 1)
+        if figure.unit != RATIO or not (share or _RATE.search(context.string, place_of.lead, figure.outer_start)):
             continue
-        name = _name_before(ground.clauses, place_of)
-        best = _most_alike(ground.string, name, indicators) if name is not None else None
+        name = _name_before(context.clauses, place_of)
+        best = _most_alike(context.string, name, indicators) if name is not None else None
         if best is None:
-            beside = goals.told_before(ground.string, place_of.lead)
-            alone = _of_item(ground.outline.item_at(figure.start), sheet, goals, first_goal)
+            beside = goals.goal_before(context.string, place_of.lead)
+            alone = _of_item(context.outline.item_at(figure.start), sheet, goals, first_goal)
             best = first_goal + beside if beside is not None else alone
         if best is not None:
             best = told_again.get(best - first_goal, best)
         if best is not None and indicators[best].completion_rate is None:
-            indicators[best] = replace(indicators[best], completion_rate=ground.amount(index))
+            indicators[best] = replace(indicators[best], completion_rate=context.amount(index))
             taken.add(index)
     dropped = {first_goal + goal for goal in told_again}
     return tuple(i for k, i in enumerate(indicators) if k not in dropped), frozenset(taken)
@@ -99,13 +99,13 @@ def _told_again(sheet: ScoreRows, goals: Goals) -> dict[int, int]:
     return same
 
 
-def _with_outcome(scored: Indicator, told: Indicator) -> Indicator:
+def _with_outcome(scored: Indicator, goal: Indicator) -> Indicator:
     if scored.target_text is not None:
         return scored
     above = scored.level1 or scored.level2
     if not above:
-        scored = replace(scored, level1=told.level1, level2=told.level2, category=told.category, kind=told.kind)
-    return with_actual(with_target(scored, target_of(told)), actual_of(told))
+        scored = replace(scored, level1=goal.level1, level2=goal.level2, category=goal.category, kind=goal.kind)
+    return with_actual(with_target(scored, target_of(goal)), actual_of(goal))
 
 
 def _name_before(clauses: Clauses, place: Mention) -> tuple[int, int] | None:

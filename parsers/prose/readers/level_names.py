@@ -34,7 +34,7 @@ def split_chain(string: str, start: int, stop: int) -> list[tuple[int, int]]:
     return whole if len(whole) == len(levels) and len(levels) <= LEVELS else [(start, stop)]
 
 
-def level_told(name: str) -> int | None:
+def level_of_label(name: str) -> int | None:
     """1 or 2 for the usual name of a level, also as headings put it: 决策类指标, 项目过程情况, 产出与效果指标,
     过程指标分析."""
     plain = name.replace(name_of("phrases.class_of_indicators"), name_of("grammar.indicators"))

@@ -27,19 +27,19 @@ def earlier(mentions: Sequence[Mention], index: int, start: int) -> Iterator[int
     return takewhile(lambda k: mentions[k].figure.start >= start, range(index - 1, -1, -1))
 
 
-def turns_of(lists: Sequence[Parallel]) -> ListPositions:
+def list_positions(lists: Sequence[Parallel]) -> ListPositions:
     """For each member of a list its place in it."""
     return {member: (place, found) for found in lists for place, member in enumerate(found.members)}
 
 
-def antecedent(mentions: Sequence[Mention], index: int, turn: ListPositions, reach: int) -> int | None:
+def antecedent(mentions: Sequence[Mention], index: int, positions: ListPositions, reach: int) -> int | None:
     """The member of an earlier list that a member of this one goes with: a、b、c万元，占p%、q%、r%."""
-    if index not in turn:
+    if index not in positions:
         return None
-    place, found = turn[index]
+    place, found = positions[index]
     wanted = len(found.members)
     before = [k for k in earlier(mentions, found.members[0], reach) if mentions[k].kind not in RELATIVE]
-    listed = next((turn[k][1].members for k in before if k in turn), None)
+    listed = next((positions[k][1].members for k in before if k in positions), None)
     if listed is not None:
         return listed[place] if len(listed) == wanted else None
     # 收入100万元、支出90万元，分别增长5%、3%: as many figures before the list as in it
@@ -77,7 +77,7 @@ def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *,
         if not _visible(clauses, other.bracket, named.bracket):
             continue
         if mentions[k].kind not in RELATIVE and mentions[k].kind != SCORE:
-            lead = other.told.strip(" ，、")
+            lead = other.words_before.strip(" ，、")
             if _is_compared_with(clauses, mentions[k]) or is_base(clauses, mentions, k):
                 continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
@@ -122,7 +122,7 @@ def is_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> bool:
 def _is_compared_with(clauses: Clauses, mention: Mention) -> bool:
     """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
     named = mention
-    lead = named.told.strip(" ，、")
+    lead = named.words_before.strip(" ，、")
     return lead.startswith(words_of("phrases.held_or_shared")) or clauses.string.startswith(
         _IN_COMPARISON, named.figure.outer_stop
     )
@@ -136,7 +136,7 @@ def compared_before(clauses: Clauses, mentions: Sequence[Mention], index: int) -
     if base is None or any(mentions[k].kind not in RELATIVE and k < base for k in here):
         return None
     named = mentions[base]
-    told = compared_with(named.told)
+    told = compared_with(named.words_before)
     if told is None or not told[1]:
         return None
     unit, near = named.unit, range(base - 1, max(-1, base - 1 - _REACH), -1)

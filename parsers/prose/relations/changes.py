@@ -35,7 +35,7 @@ def _adjusts(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie |
     """年中追加20万元: the budget before it that it was added to. What was carried over is added where the sentence goes on to
     the budget as it became."""
     mention = mentions[index]
-    lead = mention.told
+    lead = mention.words_before
     if mention.unit != YUAN or mention.parent is not None:
         return None
     carried = words().carried.search(lead) is not None and _becomes(clauses, mentions, index)
@@ -59,7 +59,7 @@ def _price(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | N
     单价 is that of the count before it."""
     mention = mentions[index]
     unit = mention.figure.quantity.unit_text or ""
-    told = mention.label + mention.told
+    told = mention.label + mention.words_before
     if mention.unit != YUAN or not ("/" in unit or words().price.search(told)):
         return None
     start, stop = clauses.sentence(mention.figure.start)
@@ -114,7 +114,7 @@ def _same_things(one: Mention, other: Mention) -> bool:
 
 def _is_held_against(clauses: Clauses, mention: Mention) -> bool:
     """比2021年的1250万元: a figure that another one is compared with."""
-    lead = mention.told.strip(" ，、")
+    lead = mention.words_before.strip(" ，、")
     return lead.startswith(words_of("grammar.against")) or clauses.string.startswith(
         words_of("phrases.comparison_ends"), mention.figure.outer_stop
     )

@@ -1,4 +1,4 @@
-"""Growth: of what it is stated, and how it is mention."""
+"""Growth: of which figure it is stated, and what it is named."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ _LEAD_OVER = shaped("(?:{grammar.growth_links})+$")
 _CLOSE = 0.5
 
 
-def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListPositions) -> Mention:
+def grown(clauses: Clauses, mentions: Sequence[Mention], index: int, positions: ListPositions) -> Mention:
     """The growth at `index`, tied to the figure that grew, and named after it."""
     mention = mentions[index]
     start, _ = clauses.sentence(mention.figure.start)
-    raw = mention.told
+    raw = mention.words_before
     words_of_growth, own = _growth_words(raw), _own_subject(raw)
-    if not raw.strip("、，和及 ") and index in turn:  # 分别增长5%、3%: said once, before the first
-        first = mentions[turn[index][1].members[0]]
-        words_of_growth = _growth_words(first.told)
+    if not raw.strip("、，和及 ") and index in positions:  # 分别增长5%、3%: said once, before the first
+        first = mentions[positions[index][1].members[0]]
+        words_of_growth = _growth_words(first.words_before)
     before = mentions[index - 1] if index else None
     if before is not None and before.figure.outer_stop == mention.lead and len(words_of_growth) == 1:
-        held = before.told.strip(" ，、").removesuffix("的")  # 比计划的2300人次少160人次
+        held = before.words_before.strip(" ，、").removesuffix("的")  # 比计划的2300人次少160人次
         words_of_growth = (held if held.startswith(words_of("phrases.more_or_less_than")) else "") + words_of_growth
-    of = antecedent(mentions, index, turn, start)
+    of = antecedent(mentions, index, positions, start)
     if of is None:
         of = compared_before(clauses, mentions, index)
     if of is None and mention.unit == "percentage_point":

@@ -66,7 +66,7 @@ def _names(clauses: Clauses, first: Mention, count: int) -> tuple[str, ...]:
     """A name for each member; all the same where the report names them together."""
     string = clauses.string
     start, _ = clauses.sentence(first.figure.start)
-    lead = first.told
+    lead = first.words_before
     stop = first.figure.outer_start
     relative = first.unit in (RATIO, "percentage_point") or words().growth_tail.search(lead)
     rate = first.unit == RATIO and first.label.endswith(_RATES)

@@ -116,7 +116,7 @@ def _of_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
 
 
 def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate | None:
-    lead = mentions[index].told.rstrip("为是达到约： :")
+    lead = mentions[index].words_before.rstrip("为是达到约： :")
     known = rate_words()
     based = known.of_base.search(lead) if not lead.endswith(words_of("phrases.rate_of_verb")) else None
     named = known.name.search(mentions[index].label)
@@ -211,7 +211,7 @@ def _among(part: Mention, whole: Mention) -> bool:
 
 
 def _told(clauses: Clauses, mention: Mention) -> str:
-    return mention.label + mention.told
+    return mention.label + mention.words_before
 
 
 def _by_verb(clauses: Clauses, mention: Mention, verb: str) -> float:
@@ -220,7 +220,7 @@ def _by_verb(clauses: Clauses, mention: Mention, verb: str) -> float:
         return _SAME_VERB
     if any(sign + char in told for sign in _REALLY for char in verb):
         return _SAME_VERB  # 应缴1360家，实缴1292家，缴费率95%
-    lead = mention.told
+    lead = mention.words_before
     if verb in _DONE and state_of(mention.label, lead) == "actual":
         return _SAME_KIND  # 实际筛查3120人，完成率104%
     kinds = [group for group in rate_words().verbs if verb in group]

@@ -128,5 +128,5 @@ def _begin_alike(mention: Mention, base: str) -> bool:
 
 def _is_total(clauses: Clauses, mention: Mention) -> bool:
     """Whether the words of a figure call it a whole: 共设立绩效目标8个, 总收入500万元."""
-    lead = mention.told
+    lead = mention.words_before
     return bool(words().sum_word.search(lead) or words().total.search(mention.label))

@@ -17,8 +17,8 @@ from ziping.parsers.prose.relations.antecedents import (
     ListPositions,
     antecedent,
     earlier,
+    list_positions,
     nearest_before,
-    turns_of,
 )
 from ziping.parsers.prose.relations.growth import grown
 from ziping.parsers.prose.relations.parallel_lists import Parallel
@@ -44,17 +44,17 @@ def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parall
     Parents of shares are the totals of their parts, so the totals must have been found before.
     """
     related = list(mentions)
-    turn = turns_of(lists)
+    positions = list_positions(lists)
     for index, mention in enumerate(mentions):
         if (amount := _amount_behind(clauses, related, index)) is not None:
             whole = related[amount].parent
             whole = _made_with(related, amount, index) if whole is None else whole
             related[index] = replace(mention, kind=SHARE, of=amount, parent=whole)
         elif mention.kind == GROWTH:
-            related[index] = grown(clauses, related, index, turn)
+            related[index] = grown(clauses, related, index, positions)
         elif mention.kind == SHARE:
             related[index] = replace(mention, kind=SHARE)
-            related[index] = _shared(clauses, related, index, turn)
+            related[index] = _shared(clauses, related, index, positions)
     return _bare_shares(clauses, related)
 
 
@@ -87,7 +87,7 @@ def _amount_behind(clauses: Clauses, mentions: Sequence[Mention], index: int) ->
     mention, named = mentions[index], mentions[index]
     if mention.kind not in (RATE, SHARE) or index + 1 >= len(mentions) or named.value > _HUNDRED:
         return None
-    told = named.told
+    told = named.words_before
     if mention.label.endswith(("率", "度")) or not adds_up(mentions[index + 1]):
         return None
     following = mentions[index + 1]
@@ -102,7 +102,7 @@ def _made_with(mentions: Sequence[Mention], amount: int, share: int) -> int | No
     return next((k for k in near if adds_up(mentions[k]) and makes(mentions, share, amount, k)), None)
 
 
-def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: ListPositions) -> Mention:
+def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, positions: ListPositions) -> Mention:
     mention = mentions[index]
     named = mention
     start, _ = clauses.sentence(named.figure.start)
@@ -110,8 +110,8 @@ def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, turn: Lis
         of = nearest_before(clauses, mentions, mention.base_figure, allow_rates=False)
         part = mentions[of].label + "占" if of is not None else "占"
         return replace(mention, label=part + mentions[mention.base_figure].label, parent=mention.base_figure, of=of)
-    part_name, base = _split_share(named.told)
-    of = antecedent(mentions, index, turn, start)
+    part_name, base = _split_share(named.words_before)
+    of = antecedent(mentions, index, positions, start)
     if of is not None and _IN_TURN.search(clauses.string, named.lead, named.figure.outer_start):
         part_name = ""  # 上述四个方向分别占
     if of is None and not part_name:

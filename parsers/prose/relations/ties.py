@@ -26,14 +26,14 @@ _RATIOS = frozenset({RATIO, "percentage_point"})
 def ties(
     passage: Passage,
     clauses: Clauses,
-    told: Figures,
+    figures: Figures,
     kept: Sequence[int],
 ) -> tuple[Relation, ...]:
     """The ties between the figures `kept` (by index), in order; a tie to a figure that is not kept is none."""
-    mentions = told.mentions
+    mentions = figures.mentions
     place = {index: number for number, index in enumerate(kept)}
-    lists = {k: (number, p) for number, p in enumerate(told.partitions, 1) for k in p.parts}
-    others = _others(clauses, mentions, told.rates)
+    lists = {k: (number, p) for number, p in enumerate(figures.partitions, 1) for k in p.parts}
+    others = _others(clauses, mentions, figures.rates)
     found = []
     for index in kept:
         own = lists.get(index)
@@ -98,4 +98,4 @@ def _of(mention: Mention, index: int) -> Iterator[Tie]:
 def _words(clauses: Clauses, mention: Mention) -> str:
     """What says it: the words between the pause before and the figure."""
     named = mention
-    return named.told.strip(" ，、；：,;:\n（(")[-_LONGEST:]
+    return named.words_before.strip(" ，、；：,;:\n（(")[-_LONGEST:]

@@ -97,11 +97,11 @@ def _first_sentence(paragraph: Paragraph) -> _Item | None:
     return _item(string, 0, end.end() if end is not None else len(string))
 
 
-def _chapter(block: int, paragraph: Paragraph, item: _Item, told: Paragraph) -> Chapter:
+def _chapter(block: int, paragraph: Paragraph, item: _Item, prose: Paragraph) -> Chapter:
     text = paragraph.text
     name = Stated(text.string[slice(*item.name)], text.printed(*item.name))
     score = None if item.score is None else Stated(item.score, text.printed(*item.place))
-    return Chapter(name, ((block, told),), score)
+    return Chapter(name, ((block, prose),), score)
 
 
 def tells_verdict(string: str) -> bool:

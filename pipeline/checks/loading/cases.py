@@ -25,7 +25,7 @@ from ziping.pipeline.checks.loading.rows import (
     Statement,
     Tie,
 )
-from ziping.pipeline.checks.rules.adjacent_amounts import told_together
+from ziping.pipeline.checks.rules.adjacent_amounts import with_adjacent_amounts
 
 _REASONS = re.compile(r"(?:偏差|未完成|扣分|失分|差异)(?:的)?原因|原因分析")
 _ADJUSTMENT = re.compile(r"(?:调整|追加|调增|增减)(?:数|额|金额|预算数?|变动)?(?:[（(]|$)")
@@ -90,7 +90,7 @@ def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[lis
         None if row is None or not (of["grade_text"] or of["grade"]) else _grade(row),
         tuple(_indicator(r) for r in indicators),
         tuple(_section(r) for r in sections),
-        tuple(told_together(_funding(r), told) for r in funding),
+        tuple(with_adjacent_amounts(_funding(r), told) for r in funding),
         told,
         ties=tuple(_tie(r) for r in ties),
     )

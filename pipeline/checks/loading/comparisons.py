@@ -49,7 +49,7 @@ class Comparison:
         fact: The rate or the difference.
         owners: The figures that may have grown, likeliest first.
         certain: Whether nothing but the first of them can be meant.
-        told: The figure that the reader took it to be told of.
+        tied: The figure that the reader of prose tied it to.
         difference: What stands beside a rate as the change in amounts.
         pairs: Figures of this year and the year before, likeliest first.
         falling: Whether the report says that it fell.
@@ -59,14 +59,14 @@ class Comparison:
     owners: tuple[Fact, ...]
     certain: bool
     difference: Fact | None
-    told: Fact | None
+    tied: Fact | None
     pairs: tuple[Pair, ...]
     falling: bool
 
     @property
     def of_its_own(self) -> bool:
         """Whether the words of the rate name what grew, as far as its reader knew."""
-        return bool(self.owners) and self.told is self.owners[0]
+        return bool(self.owners) and self.tied is self.owners[0]
 
 
 def rates_of_growth(case: Case) -> Iterator[Comparison]:
@@ -149,21 +149,21 @@ def _run_before(case: Case, number: int, unit: str | None) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _owners(case: Case, fact: Fact, told: Fact | None, run: tuple[Fact, ...]) -> tuple[tuple[Fact, ...], bool]:
+def _owners(case: Case, fact: Fact, tied: Fact | None, run: tuple[Fact, ...]) -> tuple[tuple[Fact, ...], bool]:
     """What may have grown. An item that its total's list numbers, or that is told with a growth of its own as others of
     the list are, has its own growth, whatever the list began with."""
     nearest = run[0] if run else None
-    if told is None or told.plain is None:
+    if tied is None or tied.plain is None:
         return (() if nearest is None else (nearest,)), False
-    if nearest is not None and nearest is not told and _is_item(nearest, told):
-        return (nearest, told), True
-    rest = tuple(f for f in run[:_SECOND] if f is not told)
-    return (told, *rest), nearest is None or told in run[:_SECOND] or is_certain(case, fact)
+    if nearest is not None and nearest is not tied and _is_item(nearest, tied):
+        return (nearest, tied), True
+    rest = tuple(f for f in run[:_SECOND] if f is not tied)
+    return (tied, *rest), nearest is None or tied in run[:_SECOND] or is_certain(case, fact)
 
 
-def _is_item(nearest: Fact, told: Fact) -> bool:
+def _is_item(nearest: Fact, total: Fact) -> bool:
     """Whether the nearest figure is a numbered item of the list that the other is the total of."""
-    return bool(ITEM.match(nearest.clause)) and nearest.sequence > told.sequence and nearest.unit == told.unit
+    return bool(ITEM.match(nearest.clause)) and nearest.sequence > total.sequence and nearest.unit == total.unit
 
 
 def _pairs(case: Case, fact: Fact, owners: tuple[Fact, ...], run: tuple[Fact, ...]) -> Iterator[Pair]:
@@ -212,17 +212,17 @@ def _name_of_any_year(fact: Fact) -> str:
     return core(_EARLIER.sub("", fact.label))
 
 
-def _same_thing_of_another_year(case: Case, told: Fact) -> tuple[Fact, Fact] | None:
+def _same_thing_of_another_year(case: Case, grown: Fact) -> tuple[Fact, Fact] | None:
     """The figure that grew and the same thing of the year before. Growth may be told of either, whichever stands last."""
-    year = year_of(case, told)
-    for fact in _facts_by_name(case).get((_name_of_any_year(told), told.unit), ()):
-        if fact is told:
+    year = year_of(case, grown)
+    for fact in _facts_by_name(case).get((_name_of_any_year(grown), grown.unit), ()):
+        if fact is grown:
             continue
         other = year_of(case, fact)
         if other == year - 1:
-            return told, fact
+            return grown, fact
         if other == year + 1:
-            return fact, told
+            return fact, grown
     return None
 
 

@@ -13,7 +13,7 @@ from ziping.pipeline.checks.loading.rows import MONEY, Fact, FundingLine
 _NEAR = 4  # facts before a rate that may be its budget and spending
 
 
-def told_together(line: FundingLine, facts: Sequence[Fact]) -> FundingLine:
+def with_adjacent_amounts(line: FundingLine, facts: Sequence[Fact]) -> FundingLine:
     """The line with the spending (or budget) that its rate was told with.
 
     Prose tells of several budgets: 全年总支出 … 项目到位资金 706 万元，累计支付 688.99 万元，执行率 97.59%. Where
@@ -40,7 +40,7 @@ def _behind(near: Sequence[Operand], figure: Operand) -> Sequence[Operand]:
     return near[own + 1 :]
 
 
-def told_budget(line: FundingLine, facts: Sequence[Fact]) -> Operand | None:
+def adjacent_budget(line: FundingLine, facts: Sequence[Fact]) -> Operand | None:
     """The only other amount that stands just before the line's rate, where the line has no budget of its own:
     上级财政下达专项资金 894.72 万元，实际使用资金 893.47 万元，执行率 99.86%."""
     rate, spent = line.execution_rate, line.executed

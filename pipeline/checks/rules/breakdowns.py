@@ -88,7 +88,7 @@ def _lists(case: Case, total: Fact, children: Sequence[Fact]) -> list[tuple[Fact
     lists: dict[tuple[int | None, str], list[Fact]] = {}
     for child in children:
         tie = next((t for t in ties_of(case, child, "part-of") if t.to_id == total.row_id), None)
-        if not is_part(child, total, told=tie is not None):
+        if not is_part(child, total, tied=tie is not None):
             continue
         own = lists.setdefault((None if tie is None else tie.partition, ""), [])
         far = own and child.sequence - own[-1].sequence > _REACH
@@ -204,11 +204,11 @@ def children_of(case: Case) -> dict[str, list[Fact]]:
     return found
 
 
-def is_part(fact: Fact, total: Fact, *, told: bool = False) -> bool:
+def is_part(fact: Fact, total: Fact, *, tied: bool = False) -> bool:
     """Whether a child is a summand, rather than a share of the total or its growth. What the document ties to the total
-    as a part (`told`) is one, though its name be 年中增加."""
+    as a part (`tied`) is one, though its name be 年中增加."""
     same = fact.kind in MONEY if total.kind in MONEY else fact.kind not in _NOT_PARTS | MONEY
-    return same and fact.unit == total.unit and fact.figure is not None and (told or not _CHANGE.search(fact.label))
+    return same and fact.unit == total.unit and fact.figure is not None and (tied or not _CHANGE.search(fact.label))
 
 
 def claims_to_be_complete(family: Family) -> bool:

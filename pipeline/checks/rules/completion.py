@@ -90,13 +90,13 @@ def _adjusted(case: Case) -> Iterator[tuple[tuple[Sum, ...], bool]]:
         yield tuple(sums), any(f.unit == initial.unit and f.parent_id is None for f in between)
 
 
-def judged_completion(told: Completion) -> Finding:
+def judged_completion(completion: Completion) -> Finding:
     """The rate against its two figures; a warning where they are not told together."""
-    rate, actual, planned = told.rate.plain, told.actual.plain, told.planned.plain
+    rate, actual, planned = completion.rate.plain, completion.actual.plain, completion.planned.plain
     assert rate is not None and actual is not None and planned is not None
-    subject = told.actual.label if told.of_budget else told.planned.label
-    finding = judged(Ratio(rate, actual, planned), subject, f"{told.planned.label}/{told.rate.label}")
-    return finding if told.certain else as_warning(finding, _TOLD_APART)
+    subject = completion.actual.label if completion.of_budget else completion.planned.label
+    finding = judged(Ratio(rate, actual, planned), subject, f"{completion.planned.label}/{completion.rate.label}")
+    return finding if completion.certain else as_warning(finding, _TOLD_APART)
 
 
 __all__ = ["budget_change", "completion", "judged_completion"]

@@ -36,7 +36,7 @@ from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.plans import completions
 from ziping.pipeline.checks.loading.roles import are_of_one_item, budget_and_spending, rates_of_spending
 from ziping.pipeline.checks.loading.rows import Case, FundingLine
-from ziping.pipeline.checks.rules.adjacent_amounts import told_budget
+from ziping.pipeline.checks.rules.adjacent_amounts import adjacent_budget
 from ziping.pipeline.checks.rules.completion import judged_completion
 
 _OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
@@ -68,7 +68,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
         subject = line.label
         base = line.annual_budget or line.received or line.initial_budget
-        told = told_budget(line, case.facts) if base is None else None
+        told = adjacent_budget(line, case.facts) if base is None else None
         if told is not None and line.executed is not None:
             finding = judged(Ratio(rate, line.executed, told), subject, name)
             if finding.status is not Status.FAIL or has_slip(finding.identity):

@@ -69,25 +69,29 @@ def growth(case: Case) -> Iterator[Finding]:
         yield _best(told, readings)
 
 
-def _of_growth(case: Case, told: Comparison, rate: Operand) -> Iterator[_Reading]:
-    difference = None if told.difference is None else told.difference.plain
-    beside = [p for p in told.pairs if p.beside]
-    apart = [p for p in told.pairs if not p.beside]
+def _of_growth(case: Case, comparison: Comparison, rate: Operand) -> Iterator[_Reading]:
+    difference = None if comparison.difference is None else comparison.difference.plain
+    beside = [p for p in comparison.pairs if p.beside]
+    apart = [p for p in comparison.pairs if not p.beside]
     for pair in beside:
-        yield _Reading(Growth(rate, _plain(pair.now), _plain(pair.base), told.falling), pair.now, certain=True)
+        yield _Reading(Growth(rate, _plain(pair.now), _plain(pair.base), comparison.falling), pair.now, certain=True)
         if difference is not None:
             yield _Reading(Ratio(rate, _size(difference), _plain(pair.base)), pair.now, certain=True)
-    bases = {id(p.base) for p in told.pairs}
+    bases = {id(p.base) for p in comparison.pairs}
     if difference is not None:
         size = _size(difference)
-        for owner in told.owners:
-            if names_last_year(owner) or year_of(case, owner) < year_of(case, told.fact):
+        for owner in comparison.owners:
+            if names_last_year(owner) or year_of(case, owner) < year_of(case, comparison.fact):
                 yield _Reading(Ratio(rate, size, _plain(owner)), owner, certain=True)
-            elif id(owner) not in bases and told.difference is not None and owner.unit == told.difference.unit:
-                first = owner is told.owners[0] and told.certain
-                yield _Reading(Change(rate, _plain(owner), size, told.falling), owner, certain=first)
+            elif (
+                id(owner) not in bases
+                and comparison.difference is not None
+                and owner.unit == comparison.difference.unit
+            ):
+                first = owner is comparison.owners[0] and comparison.certain
+                yield _Reading(Change(rate, _plain(owner), size, comparison.falling), owner, certain=first)
     for pair in apart:
-        yield _Reading(Growth(rate, _plain(pair.now), _plain(pair.base), told.falling), pair.now, certain=True)
+        yield _Reading(Growth(rate, _plain(pair.now), _plain(pair.base), comparison.falling), pair.now, certain=True)
 
 
 @rule("change", "增减额")
@@ -112,9 +116,9 @@ def change(case: Case) -> Iterator[Finding]:
             yield _best(told, readings)
 
 
-def _best(told: Comparison, readings: list[_Reading]) -> Finding:
+def _best(comparison: Comparison, readings: list[_Reading]) -> Finding:
     """The reading that holds, the likeliest first; where none does, the failure of the likeliest."""
-    found = [_judged(told, reading) for reading in readings]
+    found = [_judged(comparison, reading) for reading in readings]
     right = (f for f in found if f.status in (Status.PASS, Status.ROUNDING))
     if (holds := next(right, None)) is not None:
         return holds
@@ -124,20 +128,20 @@ def _best(told: Comparison, readings: list[_Reading]) -> Finding:
         return unchecked(first.subject, _NOT_ITS_OWN, first.operands[0], rest, first.name)
     if reading.certain or first.status is not Status.FAIL:
         return first
-    if told.told is None:  # what merely stands before it
+    if comparison.tied is None:  # what merely stands before it
         return unchecked(first.subject, _OTHER_OWNER, first.operands[0], first.operands[1:], first.name)
     return as_warning(first, _OTHER_OWNER)
 
 
-def _judged(told: Comparison, reading: _Reading) -> Finding:
-    return judged(reading.identity, *_named(told, reading.now))
+def _judged(comparison: Comparison, reading: _Reading) -> Finding:
+    return judged(reading.identity, *_named(comparison, reading.now))
 
 
-def _named(told: Comparison, now: Fact) -> tuple[str, str]:
+def _named(comparison: Comparison, now: Fact) -> tuple[str, str]:
     """Subject and name of the check: the words that the figure has in the report, or else those of what grew."""
-    own = told.fact.label if told.owners and now is told.owners[0] and told.of_its_own else ""
-    subject = own or f"{now.label}{'减少' if told.falling else '增长'}"
-    return subject, f"{now.label}/{told.fact.label}"
+    own = comparison.fact.label if comparison.owners and now is comparison.owners[0] and comparison.of_its_own else ""
+    subject = own or f"{now.label}{'减少' if comparison.falling else '增长'}"
+    return subject, f"{now.label}/{comparison.fact.label}"
 
 
 def _is_not_its_own(identity: Identity) -> bool:

@@ -98,7 +98,7 @@ class _Sheet:
         held = {p for m in merged for p in shown[m] if p != (m.row, m.column)}
         single = {k: v for k, v in sheet.cells.items() if k not in held and self._is_shown(*k)}
         filled = [k for k, v in single.items() if v.text]
-        ruled = [k for k, v in sheet.cells.items() if v.look.bordered and self._is_shown(*k)]
+        ruled = [k for k, v in sheet.cells.items() if v.format.bordered and self._is_shown(*k)]
         areas = [m for m in merged if (m.row, m.column) in single and single[m.row, m.column].text]
         used = [*filled, *ruled, *((m.last_row, m.last_column) for m in areas)]
         rows, columns = _without_gaps(r for r, _ in used), _without_gaps(c for _, c in used)
@@ -135,7 +135,7 @@ class _Sheet:
         ruled, several = [False] * count, [0] * count
         for one in self._placed:
             for row in range(one.row, one.row + one.rows):
-                ruled[row] = ruled[row] or one.cell.look.bordered
+                ruled[row] = ruled[row] or one.cell.format.bordered
                 several[row] += bool(one.cell.text)
         if any(ruled):
             return ruled
@@ -144,7 +144,7 @@ class _Sheet:
     def _grid(self, rows: Sequence[int]) -> Grid:
         first, last = rows[0], rows[-1]
         within = [p for p in self._placed if first <= p.row <= last]
-        filled = [p for p in within if p.cell.text or p.cell.look.bordered]
+        filled = [p for p in within if p.cell.text or p.cell.format.bordered]
         left = min((p.column for p in filled), default=0)
         right = max((p.column + p.columns for p in filled), default=len(self.columns))
         taken: set[tuple[int, int]] = set()
@@ -163,11 +163,13 @@ class _Sheet:
         for row in rows:
             line = [p for p in self._placed if p.row == row and p.cell.text]
             if line:
-                wide = line[0].columns >= _HALF * len(self.columns) or line[0].cell.look.alignment == "centerContinuous"
-                centred = len(line) == 1 and wide and line[0].cell.look.alignment.startswith("center")
-                right = len(line) == 1 and line[0].cell.look.alignment == "right"
+                wide = (
+                    line[0].columns >= _HALF * len(self.columns) or line[0].cell.format.alignment == "centerContinuous"
+                )
+                centred = len(line) == 1 and wide and line[0].cell.format.alignment.startswith("center")
+                right = len(line) == 1 and line[0].cell.format.alignment == "right"
                 align = Align.CENTRE if centred else Align.RIGHT if right else Align.LEFT
-                yield Passage("\t".join(_text(p.cell) for p in line), align, line[0].cell.look.size)
+                yield Passage("\t".join(_text(p.cell) for p in line), align, line[0].cell.format.size)
 
     def _is_shown(self, row: int, column: int) -> bool:
         sheet = self._sheet

@@ -25,7 +25,7 @@ def refuse_many_sheets(path: Path, count: int) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellFormat:
     """How cells look that share a style.
 
     Attributes:
@@ -47,7 +47,7 @@ class SheetCell:
     """
 
     text: str
-    look: Look = Look()
+    format: CellFormat = CellFormat()
     stored: str = ""
 
 

@@ -12,7 +12,7 @@ from ziping.pipeline.documents.sheets.model import (
     MOST_COLUMNS,
     MOST_ROWS,
     Area,
-    Look,
+    CellFormat,
     SheetCell,
     SheetModel,
     refuse_many_sheets,
@@ -80,7 +80,7 @@ def _sheet(book: Workbook, index: int) -> SheetModel:
         sheet.widths[column] = info.width / _WIDTH
     sheet.merged = [Area(r0, c0, r1 - 1, c1 - 1) for r0, r1, c0, c1 in found.merged_cells]
     sheet.printed = _print_areas(book, index)
-    looks = [_look(book, xf) for xf in book.xf_list]
+    formats = [_format_of(book, xf) for xf in book.xf_list]
     filled = 0
     for row in range(found.nrows):
         if row in sheet.hidden_rows:
@@ -88,11 +88,11 @@ def _sheet(book: Workbook, index: int) -> SheetModel:
         any_text = False
         for column in range(min(found.ncols, MOST_COLUMNS)):
             cell = found.cell(row, column)
-            look = looks[cell.xf_index] if cell.xf_index is not None else Look()
+            format = formats[cell.xf_index] if cell.xf_index is not None else CellFormat()
             text = _shown(book, cell)
             any_text = any_text or bool(text)
-            if text or look.bordered:
-                sheet.cells[row, column] = SheetCell(text, look, _stored(book, cell, text))
+            if text or format.bordered:
+                sheet.cells[row, column] = SheetCell(text, format, _stored(book, cell, text))
         filled += any_text
         if filled > MOST_ROWS:
             sheet.too_long = True
@@ -102,11 +102,11 @@ def _sheet(book: Workbook, index: int) -> SheetModel:
     return sheet
 
 
-def _look(book: Workbook, xf: Any) -> Look:  # noqa: ANN401 - of xlrd
+def _format_of(book: Workbook, xf: Any) -> CellFormat:  # noqa: ANN401 - of xlrd
     border = xf.border
     sides = (border.top_line_style, border.bottom_line_style, border.left_line_style, border.right_line_style)
     size = book.font_list[xf.font_index].height / _TWIPS if xf.font_index < len(book.font_list) else 11.0
-    return Look(any(sides), _ALIGNMENTS.get(xf.alignment.hor_align, ""), min(max(size, 8.0), 26.0))
+    return CellFormat(any(sides), _ALIGNMENTS.get(xf.alignment.hor_align, ""), min(max(size, 8.0), 26.0))
 
 
 def _code(book: Workbook, cell: Any) -> str:  # noqa: ANN401 - of xlrd

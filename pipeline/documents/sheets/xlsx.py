@@ -18,7 +18,7 @@ from ziping.pipeline.documents.sheets.model import (
     MOST_COLUMNS,
     MOST_ROWS,
     Area,
-    Look,
+    CellFormat,
     SheetCell,
     SheetModel,
     refuse_many_sheets,
@@ -38,7 +38,7 @@ _PRINT_AREA = "_xlnm.Print_Area"
 @dataclass(frozen=True, slots=True)
 class _Style:
     code: str
-    look: Look
+    format: CellFormat
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +123,12 @@ def _styles(root: Element | None) -> Iterator[_Style]:
     sizes = [_size(f) for f in _children(root, "fonts")]
     for xf in _children(root, "cellXfs"):
         border, font = number(xf, "borderId") or 0, number(xf, "fontId") or 0
-        look = Look(
+        format = CellFormat(
             0 <= border < len(borders) and borders[border],
             attribute(child(xf, "alignment"), "horizontal") or "",
             sizes[font] if 0 <= font < len(sizes) else 11.0,
         )
-        yield _Style(codes.get(number(xf, "numFmtId") or 0, "General"), look)
+        yield _Style(codes.get(number(xf, "numFmtId") or 0, "General"), format)
 
 
 def _is_bordered(border: Element) -> bool:
@@ -217,7 +217,7 @@ def _rows(book: _Book, root: Element, sheet: SheetModel) -> None:
                 continue
             cell = _cell(book, one, sheet)
             any_text = any_text or bool(cell.text)
-            if cell.text or cell.look.bordered:
+            if cell.text or cell.format.bordered:
                 sheet.cells[index, column] = cell
         filled += any_text
         if filled > MOST_ROWS:
@@ -228,29 +228,29 @@ def _rows(book: _Book, root: Element, sheet: SheetModel) -> None:
 
 def _cell(book: _Book, one: Element, sheet: SheetModel) -> SheetCell:
     index = number(one, "s") or 0
-    style = book.styles[index] if 0 <= index < len(book.styles) else _Style("General", Look())
+    style = book.styles[index] if 0 <= index < len(book.styles) else _Style("General", CellFormat())
     kind, stored = attribute(one, "t") or "n", child(one, "v")
     value = str(stored.text or "") if stored is not None else ""
     inline = child(one, "is")
     if kind == "inlineStr" and inline is not None:
-        return _text_or_picture(book, one, _rich(inline), style.look, sheet)
+        return _text_or_picture(book, one, _rich(inline), style.format, sheet)
     if not value:
         sheet.uncounted += child(one, "f") is not None and kind not in {"str", "s"}
-        return SheetCell("", style.look)
+        return SheetCell("", style.format)
     shown, figure = _shown(book, kind, value, style), _float(value) if kind == "n" else None
     if figure is None:
-        return _text_or_picture(book, one, shown, style.look, sheet)
-    return SheetCell(shown, style.look, stored_beside(figure, shown, style.code))
+        return _text_or_picture(book, one, shown, style.format, sheet)
+    return SheetCell(shown, style.format, stored_beside(figure, shown, style.code))
 
 
-def _text_or_picture(book: _Book, one: Element, text: str, look: Look, sheet: SheetModel) -> SheetCell:
+def _text_or_picture(book: _Book, one: Element, text: str, format: CellFormat, sheet: SheetModel) -> SheetCell:
     """A cell of text; empty where it shows a picture, which is read where it is as large as a page."""
     part = book.pictures.part(text, number(one, "vm"))
     if part is None:
-        return SheetCell(text, look)
+        return SheetCell(text, format)
     picture = book.package.read(part) if book.package.has(part) else None
     sheet.show(picture if picture is not None and may_be_page(picture) else None)
-    return SheetCell("", look)
+    return SheetCell("", format)
 
 
 def _shown(book: _Book, kind: str, value: str, style: _Style) -> str:

@@ -37,7 +37,7 @@ class Measure:
         bottom: Where it ends.
         bars: Levels of rules that run across it, outside of tables.
         middle: Of the page, from left to right.
-        told: Whether the page has lines enough to tell its margins and the body's size.
+        reliable: Whether the page has lines enough to tell its margins and the body's size.
     """
 
     left: float
@@ -49,7 +49,7 @@ class Measure:
     bottom: float = math.inf
     bars: tuple[float, ...] = ()
     middle: float = 0.0
-    told: bool = True
+    reliable: bool = True
 
     def indent(self, line: Line) -> float:
         """By how many ems the line begins right of the margin."""

@@ -74,7 +74,7 @@ def _stands_apart(last: Line, line: Line, measures: Measures) -> bool:
         if any(last.box.bottom - 2 < bar < line.box.top + 2 for bar in measure.bars):
             return True
     align, last_align = line_align(line, measure), line_align(last, before)
-    if align is Align.CENTRE and not measure.told and all(map(measure.is_centred_on_page, (last, line))):
+    if align is Align.CENTRE and not measure.reliable and all(map(measure.is_centred_on_page, (last, line))):
         return False  # a title over a form, whose first line is as long as anything on the page
     if align is Align.CENTRE and line.size > SAME_SIZE * measure.size and before.is_full(last, line):
         return False  # the end of a title whose first lines fill the measure

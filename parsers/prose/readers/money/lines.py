@@ -137,7 +137,7 @@ class _Chooser:
 
     def _is_later_stage(self, one: Money, other: Money) -> bool:
         """截至6月底支出210万元，…；截至12月底支出485万元: whether both are told up to a day, and `one` behind `other`."""
-        return one.index > other.index and all(_UNTIL.match(self.mentions[m.index].told) for m in (one, other))
+        return one.index > other.index and all(_UNTIL.match(self.mentions[m.index].words_before) for m in (one, other))
 
     def _candidates(
         self, rates: Sequence[Money], spent: Sequence[Money], budgets: Sequence[Money]

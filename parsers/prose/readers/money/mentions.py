@@ -74,12 +74,12 @@ class _Finder:
             return self._rate(index)
         return self._sum(index) if figure.unit == YUAN and self.mentions[index].kind in MONEY else ()
 
-    def in_turn(self, index: int, told: tuple[Money, ...]) -> tuple[Money, ...]:
+    def in_turn(self, index: int, found: tuple[Money, ...]) -> tuple[Money, ...]:
         """As told, or a figure for each of several projects, where it is the first of a run in their turn."""
-        first = next((m for m in told if m.index == index), None)
+        first = next((m for m in found if m.index == index), None)
         run = run_from(self.clauses.string, self.mentions, index)
         if first is None or len(run) == 1:
-            return told
+            return found
         figure = self.mentions[index].figure
         start, _ = self.clauses.sentence(figure.start)
         owners = owners_in_turn(self.clauses.string, start, figure.outer_start, len(run))
@@ -87,7 +87,7 @@ class _Finder:
             self.owners = (start, owners)
         known, owners = self.owners
         if known != start or len(owners) != len(run):
-            return told
+            return found
         return tuple(replace(first, index=k, owner=o, plain=False) for k, o in zip(run, owners, strict=True))
 
     def late_source(self, index: int) -> tuple[Money, ...]:

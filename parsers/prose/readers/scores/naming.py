@@ -12,7 +12,7 @@ from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
-from ziping.parsers.prose.readers.level_names import level_told
+from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.prose.readers.scores.names import trimmed
 from ziping.parsers.prose.readers.scores.score import Role
 
@@ -89,7 +89,7 @@ class Naming:
             return None
         start = self.clauses.before(lead - 1, place.bracket)
         name = trimmed(string, start, lead - 1)
-        if name is not None and level_told(string[slice(*name)]) is not None:
+        if name is not None and level_of_label(string[slice(*name)]) is not None:
             return name
         begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")
         return name if begins and _ASPECT_NAME.fullmatch(string, start, lead - 1) else None
@@ -98,7 +98,7 @@ class Naming:
         """…。项目过程指标：满分22分: the level that a sentence names before its colon."""
         name = self.before_colon(place) if role is not Role.CUT else None
         begins = name is not None and _BEGINS.search(self.clauses.string, 0, name[0]) is not None
-        return name if name is not None and begins and level_told(self.clauses.string[slice(*name)]) else None
+        return name if name is not None and begins and level_of_label(self.clauses.string[slice(*name)]) else None
 
     def before_colon(self, place: Mention) -> _Span | None:
         """预算编制完整性：本项目满分3分."""

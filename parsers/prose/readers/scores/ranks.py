@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.readers.level_names import LEVELS, level_told
-from ziping.parsers.prose.readers.scores.roles import listed, told_as
+from ziping.parsers.prose.readers.level_names import LEVELS, level_of_label
+from ziping.parsers.prose.readers.scores.roles import listed, role_of_bare_points
 from ziping.parsers.prose.readers.scores.score import Score
 from ziping.parsers.prose.readers.targets.target_rows import Goals
 
@@ -30,7 +30,7 @@ class Ranks:
         parents: Items with scored items below them.
     """
 
-    ground: PassageContext
+    context: PassageContext
     scores: Sequence[Score]
     goals: Goals
     total: Decimal | None
@@ -46,14 +46,14 @@ class Ranks:
 
     def of_whole(self, score: Score) -> bool:
         """绩效指标完成和评分情况（100分）: a heading with all points there are, which names no level."""
-        full = self.ground.value(score.full)
-        return score.heads and full == _HUNDRED and level_told(self.ground.text(score.name)) is None
+        full = self.context.value(score.full)
+        return score.heads and full == _HUNDRED and level_of_label(self.context.text(score.name)) is None
 
     def above(self, score: Score) -> Iterator[int]:
         """The items that a statement makes subtotals of. A paragraph without a number stands below an item
         that has got its own points only by its place."""
-        numbered = bool(self.ground.outline.items[score.item].style)
-        for item in self.ground.outline.ancestors(score.item):
+        numbered = bool(self.context.outline.items[score.item].style)
+        for item in self.context.outline.ancestors(score.item):
             heading = self.headed.get(item)
             if numbered or heading is None or heading.got is None:
                 yield item
@@ -72,14 +72,14 @@ class Ranks:
         return not self._is_lowest(score) and self._is_subtotal(score)
 
     def _is_subtotal(self, score: Score) -> bool:
-        known = level_told(self.ground.text(score.name)) is not None
+        known = level_of_label(self.context.text(score.name)) is not None
         if score.heads and not self.has_levels(score) and self._beside_sections(score):
             return True
         if (score.heads or known) and score.full is not None and score.got is None:
             return True  # a heading with points, and nobody says how many it got
         if score.bare is not None:
-            listed_here = known or len(listed(self.ground, self.scores, score)) > 1
-            return listed_here and told_as(self.ground, self.scores, score, self.total) is not None
+            listed_here = known or len(listed(self.context, self.scores, score)) > 1
+            return listed_here and role_of_bare_points(self.context, self.scores, score, self.total) is not None
         return score.got is not None and (known or self._beside_levels(score))
 
     def _is_partition(self, score: Score) -> bool:
@@ -90,15 +90,15 @@ class Ranks:
         group = self._siblings(score)
         if not 1 < len(group) <= _MOST_PARTS or any(self.goals.of_item(s.item) is not None for s in group):
             return False
-        measured = [s for s in group if _MEASURED.search(self.ground.text(s.name))]
+        measured = [s for s in group if _MEASURED.search(self.context.text(s.name))]
         if len(measured) * 2 >= len(group):
             return False
         return self._makes_whole(group)
 
     def _makes_whole(self, group: Sequence[Score]) -> bool:
         """Whether the points of statements make up a hundred, or what was given for them the total score."""
-        full = [self.ground.value(s.full) for s in group]
-        got = [self.ground.value(s.got) for s in group]
+        full = [self.context.value(s.full) for s in group]
+        got = [self.context.value(s.got) for s in group]
         return _adds_up(full, _HUNDRED) or (self.total is not None and _adds_up(got, self.total))
 
     def _splits_statement_before(self, score: Score) -> bool:
@@ -108,8 +108,8 @@ class Ranks:
         before = [s for s in self.scores if group and s.name[0] < group[0].name[0]]
         if len(group) < _TWO or not before or any(self._is_measured(s) for s in group):
             return False
-        names = [self.ground.text(s.name) for s in group]
-        value = self.ground.value
+        names = [self.context.text(s.name) for s in group]
+        value = self.context.value
         whole = (value(before[-1].full), value(before[-1].got))
         if whole[0] == _HUNDRED:
             return False  # the parts of all there is
@@ -117,8 +117,8 @@ class Ranks:
             whole[0] is not None and _adds_up([value(s.full) for s in group], whole[0]),
             whole[1] is not None and _adds_up([value(s.got) for s in group], whole[1]),
         )
-        if score.heads and all(level_told(n) == _TWO for n in names):
-            return level_told(self.ground.text(before[-1].name)) == 1 and any(made)
+        if score.heads and all(level_of_label(n) == _TWO for n in names):
+            return level_of_label(self.context.text(before[-1].name)) == 1 and any(made)
         return all(made) and sum(_MEASURED.search(n) is not None for n in names) * 2 < len(names)
 
     def _is_measured(self, score: Score) -> bool:
@@ -129,12 +129,12 @@ class Ranks:
 
     def _in_sentence(self, score: Score) -> list[Score]:
         """其中：整体效能满分20分，得19分；专项效能满分30分，得29分: the statements of a sentence, none of which heads an item."""
-        start, stop = self.ground.clauses.sentence(score.name[0])
+        start, stop = self.context.clauses.sentence(score.name[0])
         return [s for s in self.scores if start <= s.name[0] < stop and not s.heads]
 
     def _siblings(self, score: Score) -> list[Score]:
         """The statements that headings of the same rank make, the score among them."""
-        items = self.ground.outline.items
+        items = self.context.outline.items
         place = (items[score.item].parent, items[score.item].style)
         return [s for k, s in self.headed.items() if (items[k].parent, items[k].style) == place]
 
@@ -142,24 +142,24 @@ class Ranks:
         """其中预算执行率得9.7分，产出指标得50分: no usual name of a level, but one of a list of them."""
         if score.heads:
             return False
-        start, stop = self.ground.clauses.sentence(score.name[0])
+        start, stop = self.context.clauses.sentence(score.name[0])
         others = [s for s in self.scores if s is not score and start <= s.name[0] < stop]
         alike = [s for s in others if s.got is not None and (s.full is None) == (score.full is None)]
-        full = [self.ground.value(s.full) or _NONE for s in (score, *alike)]
+        full = [self.context.value(s.full) or _NONE for s in (score, *alike)]
         if len(alike) == len(others) and 1 < len(full) <= _MOST_PARTS and sum(full, _NONE) == _HUNDRED:
             return True  # 预算管理40分，自评38分；履职产出60分，自评58分: parts of the whole
-        got = [self.ground.value(s.got) for s in (score, *alike)]
+        got = [self.context.value(s.got) for s in (score, *alike)]
         if len(alike) == len(others) and 1 < len(got) <= _MOST_PARTS and self.total and _adds_up(got, self.total):
             return True  # 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分
         return len(alike) == len(others) > 1 and sum(
-            level_told(self.ground.text(s.name)) is not None for s in alike
+            level_of_label(self.context.text(s.name)) is not None for s in alike
         ) * 2 > len(alike)
 
     def _beside_sections(self, score: Score) -> bool:
         """3.产出及效率方面（60分） behind 1.投入方面（10分）: a heading among headings that name first levels or have
         points below them."""
         beside = [s for s in self._siblings(score) if s is not score]
-        sections = [s for s in beside if s.item in self.parents or level_told(self.ground.text(s.name)) == 1]
+        sections = [s for s in beside if s.item in self.parents or level_of_label(self.context.text(s.name)) == 1]
         return bool(sections) and len(sections) * 2 >= len(beside)
 
     def _is_lowest(self, score: Score) -> bool:
@@ -168,13 +168,13 @@ class Ranks:
         if not score.heads or score.got is None or score.full is None:
             return False
         alone = all(other is score or other.item != score.item for other in self.scores)
-        known = level_told(self.ground.text(score.name))
+        known = level_of_label(self.context.text(score.name))
         return alone and known is not None and (known == LEVELS - 1 or bool(self.levels_above(score)))
 
     def has_levels(self, score: Score) -> bool:
         """Whether headings with points stand above a statement."""
         return self.heading_beside(score) is not None or any(
-            k in self.headed for k in self.ground.outline.ancestors(score.item)
+            k in self.headed for k in self.context.outline.ancestors(score.item)
         )
 
     def heading_beside(self, score: Score) -> Score | None:
@@ -188,30 +188,30 @@ class Ranks:
         """1 or 2: the level that a subtotal is of."""
         if score.said is not None:
             return score.said
-        above = [k for k in self.ground.outline.ancestors(score.item) if k in self.headed] if score.heads else []
+        above = [k for k in self.context.outline.ancestors(score.item) if k in self.headed] if score.heads else []
         heading = self.headed.get(score.item, score)
         if above or heading is not score:
             return 2
-        name = self.ground.text(score.name)
+        name = self.context.text(score.name)
         if self._is_partition(score):
             return 1
         if self._splits_statement_before(score):
             return 2
-        known = level_told(name)
+        known = level_of_label(name)
         return known or (2 if classify(None, name)[1] != "other" and not self._listed_with_firsts(score) else 1)
 
     def _listed_with_firsts(self, score: Score) -> bool:
         """预算管理得36分，履职效能得47分，社会满意度得9.5分: whether most of those told in its sentence are first levels."""
-        start, stop = self.ground.clauses.sentence(score.name[0])
-        names = [self.ground.text(s.name) for s in self.scores if s is not score and start <= s.name[0] < stop]
-        firsts = [n for n in names if (level_told(n) or (2 if classify(None, n)[1] != "other" else 1)) == 1]
+        start, stop = self.context.clauses.sentence(score.name[0])
+        names = [self.context.text(s.name) for s in self.scores if s is not score and start <= s.name[0] < stop]
+        firsts = [n for n in names if (level_of_label(n) or (2 if classify(None, n)[1] != "other" else 1)) == 1]
         return bool(names) and len(firsts) * 2 > len(names)
 
     def levels_above(self, score: Score) -> list[tuple[int, int]]:
         """The names of the two levels above an indicator, from the headings it stands below."""
         beside = self.heading_beside(score)
         levels: list[tuple[int, int]] = [beside.name] if beside is not None else []
-        for item in self.ground.outline.ancestors(score.item):
+        for item in self.context.outline.ancestors(score.item):
             if len(levels) == LEVELS - 1:
                 break
             heading = self.headed.get(item)
@@ -227,11 +227,11 @@ class Ranks:
 
     def _level_name(self, item: int) -> tuple[int, int] | None:
         """A heading without points that is a level's name: a usual one, or one below a heading with points."""
-        start, stop = self.ground.passage.trimmed(*self.ground.outline.heading(item))
-        while stop > start and self.ground.passage.string[stop - 1] in "：:。.":
+        start, stop = self.context.passage.trimmed(*self.context.outline.heading(item))
+        while stop > start and self.context.passage.string[stop - 1] in "：:。.":
             stop -= 1
-        above = self.ground.outline.items[item].parent
-        known = level_told(self.ground.passage.string[start:stop]) is not None
+        above = self.context.outline.items[item].parent
+        known = level_of_label(self.context.passage.string[start:stop]) is not None
         return (start, stop) if stop > start and (known or above in self.headed) else None
 
 

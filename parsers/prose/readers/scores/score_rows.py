@@ -10,10 +10,10 @@ from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon import classify
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.readers.level_names import LEVELS, level_told, split_chain
+from ziping.parsers.prose.readers.level_names import LEVELS, level_of_label, split_chain
 from ziping.parsers.prose.readers.scores.overall import OverallScore
 from ziping.parsers.prose.readers.scores.ranks import Ranks
-from ziping.parsers.prose.readers.scores.roles import explain, told_as
+from ziping.parsers.prose.readers.scores.roles import explain, role_of_bare_points
 from ziping.parsers.prose.readers.scores.score import Score
 from ziping.parsers.prose.readers.scores.score_statements import find_scores
 from ziping.parsers.prose.readers.targets.target_rows import Goals
@@ -59,23 +59,23 @@ class ScoreRows:
 
 
 def read_score_rows(
-    ground: PassageContext, verdict: OverallScore, goals: Goals, but: frozenset[int] = frozenset()
+    context: PassageContext, overall: OverallScore, goals: Goals, excluded: frozenset[int] = frozenset()
 ) -> ScoreRows:
     """Indicators and sections out of the statements of points; what is neither stays a figure like others.
 
-    `but` are figures that state no points (bounds of grades).
+    `excluded` are figures that state no points (bounds of grades).
     """
-    scores = find_scores(ground, goals, verdict.figures | but)
-    total = verdict.totals.total_score
+    scores = find_scores(context, goals, overall.figures | excluded)
+    total = overall.totals.total_score
     whole = total.value if total is not None else None
-    reader = _Reader(ground, scores, goals, whole, Ranks(ground, scores, goals, whole))
+    reader = _Reader(context, scores, goals, whole, Ranks(context, scores, goals, whole))
     reader.read()
     return reader.sheet
 
 
 @dataclass(slots=True)
 class _Reader:
-    ground: PassageContext
+    context: PassageContext
     scores: Sequence[Score]
     goals: Goals
     total: Decimal | None
@@ -98,7 +98,7 @@ class _Reader:
 
     def _row(self, score: Score) -> None:
         """One statement of points, as the row that it makes."""
-        levels = split_chain(self.ground.string, *score.name)
+        levels = split_chain(self.context.string, *score.name)
         goal = self.goals.of_scored_item(score.item)
         if any(s.goal == goal for s in self.scores):
             goal = None  # its points are told behind it
@@ -122,24 +122,24 @@ class _Reader:
     def _is_of(self, goal: int, levels: Sequence[tuple[int, int]]) -> bool:
         """Whether the points of a name are those of a goal told in the same item: the name has no levels, or ends in it."""
         known = self.goals.indicators[goal].level3
-        return len(levels) == 1 or (known is not None and known.value == self.ground.text(levels[-1]))
+        return len(levels) == 1 or (known is not None and known.value == self.context.text(levels[-1]))
 
     def _summed_up(self, score: Score) -> int | None:
         """The item whose heading a summary names: 以上预算编制情况满分共15分."""
-        name = self.ground.text(score.name)
+        name = self.context.text(score.name)
         best, best_ratio = None, _ALIKE
         for item, heading in self.ranks.headed.items():
-            if self.ground.outline.items[item].start > self.ground.outline.items[score.item].start:
+            if self.context.outline.items[item].start > self.context.outline.items[score.item].start:
                 continue
-            ratio = SequenceMatcher(None, name, self.ground.text(heading.name), autojunk=False).ratio()
-            if self.ground.value(score.full) == self.ground.value(heading.full) and ratio >= best_ratio:
+            ratio = SequenceMatcher(None, name, self.context.text(heading.name), autojunk=False).ratio()
+            if self.context.value(score.full) == self.context.value(heading.full) and ratio >= best_ratio:
                 best, best_ratio = item, ratio
         return best
 
     # --- rows
 
     def _section(self, score: Score, summary: Score | None) -> None:
-        told = told_as(self.ground, self.scores, score, self.total)
+        told = role_of_bare_points(self.context, self.scores, score, self.total)
         got = score.bare if told == "score" and score.got is None else score.got
         full = score.bare if told == "weight" and score.full is None else score.full
         if summary is not None:
@@ -148,11 +148,11 @@ class _Reader:
         row = self._stretch(summary or score)
         self.sheet.sections.append(
             Section(
-                row=self.ground.passage.place(*row),
+                row=self.context.passage.place(*row),
                 level=self.ranks.level(score),
-                label=Stated(self.ground.text(score.name), self.ground.passage.printed(*score.name)),
-                weight=self.ground.amount(full),
-                score=self.ground.amount(got),
+                label=Stated(self.context.text(score.name), self.context.passage.printed(*score.name)),
+                weight=self.context.amount(full),
+                score=self.context.amount(got),
             )
         )
         for each in (score, summary) if summary is not None else (score,):
@@ -163,33 +163,33 @@ class _Reader:
         if len(levels) == LEVELS:
             spans = list(levels)
         elif len(levels) > 1:
-            place = 1 if level_told(self.ground.text(levels[0])) == _TWO else 0
+            place = 1 if level_of_label(self.context.text(levels[0])) == _TWO else 0
             spans[place] = levels[0]
             if place and (level1 := self._level1_above(score)) is not None:
                 spans[0] = level1
-        names = [self.ground.text(s) if s is not None else None for s in spans]
+        names = [self.context.text(s) if s is not None else None for s in spans]
         category, kind = classify(names[0], names[1], names[2])
         above = [
             self.ranks.heading_beside(score),
-            *map(self.ranks.headed.get, self.ground.outline.ancestors(score.item)),
+            *map(self.ranks.headed.get, self.context.outline.ancestors(score.item)),
         ]
         weights = [self._weight_of(s, above) for s in spans[:2]]
-        reason, basis = explain(self.ground, self.scores, score)
+        reason, basis = explain(self.context, self.scores, score)
         self.sheet.items.append(score.item)
         self.sheet.indicators.append(
             Indicator(
-                row=self.ground.passage.place(*self._stretch(score)),
+                row=self.context.passage.place(*self._stretch(score)),
                 category=category,
                 kind=kind,
-                level1=self.ground.stated(spans[0]),
-                level2=self.ground.stated(spans[1]),
-                level3=self.ground.stated(levels[-1]),
+                level1=self.context.stated(spans[0]),
+                level2=self.context.stated(spans[1]),
+                level3=self.context.stated(levels[-1]),
                 level1_weight=weights[0],
                 level2_weight=weights[1],
-                weight=self.ground.amount(score.full),
-                score=self.ground.amount(score.got),
-                reason=self.ground.stated(reason),
-                basis=self.ground.stated(basis),
+                weight=self.context.amount(score.full),
+                score=self.context.amount(score.got),
+                reason=self.context.stated(reason),
+                basis=self.context.stated(basis),
             )
         )
         self._take(score)
@@ -197,18 +197,18 @@ class _Reader:
     def _level1_above(self, score: Score) -> tuple[int, int] | None:
         """（一）产出指标|数量指标—维修泵站: the first level that a heading above names."""
         above = self.ranks.levels_above(score)
-        return above[0] if above and level_told(self.ground.text(above[0])) == 1 else None
+        return above[0] if above and level_of_label(self.context.text(above[0])) == 1 else None
 
     def _goal(self, goal: int, score: Score) -> None:
-        reason, _ = explain(self.ground, self.scores, score)
+        reason, _ = explain(self.context, self.scores, score)
         told = self.goals.indicators[goal]
         named = self._points_of_name(told, score) if score.full is None else None
         self.sheet.goals.append(
             ScoredGoal(
                 goal,
-                self.ground.amount(score.full if named is None else named.full),
-                self.ground.amount(score.got),
-                self.ground.stated(reason),
+                self.context.amount(score.full if named is None else named.full),
+                self.context.amount(score.got),
+                self.context.stated(reason),
                 self._weight_above(score, told.level1),
                 self._weight_above(score, told.level2),
             )
@@ -217,36 +217,36 @@ class _Reader:
         if named is not None:
             self._take(named)
 
-    def _points_of_name(self, told: Indicator, score: Score) -> Score | None:
+    def _points_of_name(self, goal: Indicator, score: Score) -> Score | None:
         """站点维护（15分）：指标值330处，实际330处，得14分: the points right behind the name, which can be no less than those given."""
-        got = self.ground.value(score.got)
+        got = self.context.value(score.got)
         for other in self.scores:
-            full = self.ground.value(other.full) if other.got is None else None
+            full = self.context.value(other.full) if other.got is None else None
             if other.goal is not None or other.item != score.item or full is None or got is None or full < got:
                 continue
-            if told.level3 is not None and self.ground.text(other.name) == told.level3.value:
+            if goal.level3 is not None and self.context.text(other.name) == goal.level3.value:
                 return other
         return None
 
     def _weight_above(self, score: Score, level: Stated[str] | None) -> Stated[Decimal] | None:
         """The points in the heading above that has the name of the level."""
-        for item in self.ground.outline.ancestors(score.item):
+        for item in self.context.outline.ancestors(score.item):
             heading = self.ranks.headed.get(item)
-            if heading is not None and level is not None and self.ground.text(heading.name) == level.value:
-                return self.ground.amount(heading.full)
+            if heading is not None and level is not None and self.context.text(heading.name) == level.value:
+                return self.context.amount(heading.full)
         return None
 
     def _weight_of(self, span: tuple[int, int] | None, above: Sequence[Score | None]) -> Stated[Decimal] | None:
         """The points in a heading above, where that heading is the level's name."""
         for score in above:
             if score is not None and span == score.name:
-                return self.ground.amount(score.full)
+                return self.context.amount(score.full)
         return None
 
     # --- small things
 
     def _stretch(self, score: Score) -> tuple[int, int]:
-        ends = [self.ground.named[k].figure for k in score.figures]
+        ends = [self.context.named[k].figure for k in score.figures]
         start = min([score.name[0], *(f.outer_start for f in ends)])
         return start, max([score.name[1], *(f.outer_stop for f in ends)])
 

@@ -13,7 +13,7 @@ from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.layers.outline import Outline
-from ziping.parsers.prose.readers.level_names import level_told
+from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.prose.readers.scores.naming import Naming
 from ziping.parsers.prose.readers.scores.score import Role, Score
 from ziping.parsers.prose.readers.scores.shares import read_shares
@@ -30,21 +30,21 @@ _REFERS = shaped(r"[该此本]项?(?P<rank>[一二])级(?:{grammar.indicators})(
 _RANKS = {"一": 1, "二": 2}
 
 
-def find_scores(ground: PassageContext, goals: Goals, but: Collection[int]) -> tuple[Score, ...]:
-    """The statements of points, in order; `but` are figures that are none (totals)."""
-    summed = (operands(ground.clauses, ground.named, k) for k, n in enumerate(ground.named) if n.unit == POINT)
-    given = frozenset(ground.named[k].figure.start for k in chain.from_iterable(summed))
-    naming = Naming(ground.clauses, ground.named, ground.outline, given)
-    search = _Search(ground.clauses, ground.named, ground.outline, goals, naming)
+def find_scores(context: PassageContext, goals: Goals, excluded: Collection[int]) -> tuple[Score, ...]:
+    """The statements of points, in order; `excluded` are figures that are none (totals)."""
+    summed = (operands(context.clauses, context.named, k) for k, n in enumerate(context.named) if n.unit == POINT)
+    given = frozenset(context.named[k].figure.start for k in chain.from_iterable(summed))
+    naming = Naming(context.clauses, context.named, context.outline, given)
+    search = _Search(context.clauses, context.named, context.outline, goals, naming)
     in_turn = set(search.read_lists())
-    for index, place in enumerate(ground.named):
+    for index, place in enumerate(context.named):
         if index in in_turn:
             continue
-        if place.figure.unit == POINT and place.figure.operator == Operator.EQ and index not in but:
+        if place.figure.unit == POINT and place.figure.operator == Operator.EQ and index not in excluded:
             search.read(index)
     for score in search.scores:
         score.settle()
-    return read_shares(ground, naming, goals, search.scores, but)
+    return read_shares(context, naming, goals, search.scores, excluded)
 
 
 @dataclass(slots=True)
@@ -130,12 +130,12 @@ class _Search:
 
     def _goal_before(self, place: Mention, item: int) -> Score | None:
         """验收合格率目标100%，实际98%，分值10分，得9分: points without a name behind one of several indicators of an item."""
-        goal = self.goals.told_before(self.clauses.string, place.figure.start)
+        goal = self.goals.goal_before(self.clauses.string, place.figure.start)
         current = self.last.get(item)
         alone = self.goals.of_item(item) is not None and (current is None or current.heads)
         if goal is None or (alone and not self._below_points(item)):
             return None
-        if current is not None and not current.heads and level_told(self.clauses.string[slice(*current.name)]):
+        if current is not None and not current.heads and level_of_label(self.clauses.string[slice(*current.name)]):
             return None  # 数量指标：培训12期，分值20分，得20分
         known = next((s for s in self.scores if s.goal == goal), None)
         if known is None:

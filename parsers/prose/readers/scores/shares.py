@@ -8,7 +8,7 @@ from decimal import Decimal
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Pause
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.readers.level_names import level_told
+from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.prose.readers.scores.naming import Naming
 from ziping.parsers.prose.readers.scores.score import Role, Score
 from ziping.parsers.prose.readers.targets.target_rows import Goals
@@ -19,7 +19,7 @@ _TWO = 2
 
 
 def read_shares(
-    ground: PassageContext, naming: Naming, goals: Goals, scores: Sequence[Score], but: Collection[int]
+    context: PassageContext, naming: Naming, goals: Goals, scores: Sequence[Score], but: Collection[int]
 ) -> tuple[Score, ...]:
     """The statements, with those of each headed item read anew where the points of its clauses make up the heading's:
     （一）投入（满分20分，得20分）。预算安排合理，得10分；资金到位及时，得10分. A heading of bare points whose clauses have as many in
@@ -27,17 +27,17 @@ def read_shares(
     result = list(scores)
     for heading in [s for s in scores if s.heads and s.goal is None]:
         told = [s for s in result if s.item == heading.item and s is not heading]
-        _, stop = ground.outline.heading(heading.item)
-        own = [k for k in heading.figures if ground.named[k].figure.start <= stop]
-        if heading.bare is None and {*_points(ground, heading, {*own, *but})} <= {k for s in told for k in s.figures}:
+        _, stop = context.outline.heading(heading.item)
+        own = [k for k in heading.figures if context.named[k].figure.start <= stop]
+        if heading.bare is None and {*_points(context, heading, {*own, *but})} <= {k for s in told for k in s.figures}:
             continue
-        anew, summed = _read_anew(ground, naming, goals, heading, {*own, *but})
-        if anew and (got := _made_up(ground, anew, heading, own, summed)) is not None:
+        anew, summed = _read_anew(context, naming, goals, heading, {*own, *but})
+        if anew and (got := _made_up(context, anew, heading, own, summed)) is not None:
             result = [s for s in result if s not in told] + anew
             heading.got, heading.split = got[0], False
             heading.bare = heading.bare if heading.bare in own else None
             heading.figures = [*own, *(k for k in got if k is not None and k not in own)]
-        elif _made_up(ground, told, heading, own, None) is None:
+        elif _made_up(context, told, heading, own, None) is None:
             continue
         for score in anew or told:
             score.within = heading
@@ -47,38 +47,38 @@ def read_shares(
 
 
 def _made_up(
-    ground: PassageContext, parts: Sequence[Score], heading: Score, own: Sequence[int], summed: int | None
+    context: PassageContext, parts: Sequence[Score], heading: Score, own: Sequence[int], summed: int | None
 ) -> tuple[int | None] | None:
     """The figure of the points that a heading got, where those that may be had, or those given, of several parts make up
     its own or what a word calls their sum (小计19分); None where they make up neither."""
     full = next((k for k in (heading.full, heading.bare) if k in own), None)
     got = summed if summed is not None else heading.got if heading.got in own else None
     for mine, whole in (([s.full for s in parts], full), ([s.got for s in parts], got)):
-        values = [ground.value(k) for k in mine]
+        values = [context.value(k) for k in mine]
         stated = [v for v in values if v is not None]
-        level = level_told(ground.text(heading.name)) is not None
+        level = level_of_label(context.text(heading.name)) is not None
         enough = len(parts) >= _TWO or (level and any(s.goal is not None for s in parts))
-        if enough and len(stated) == len(values) and sum(stated, Decimal(0)) == ground.value(whole):
+        if enough and len(stated) == len(values) and sum(stated, Decimal(0)) == context.value(whole):
             return (got,)
     return None
 
 
 def _read_anew(
-    ground: PassageContext, naming: Naming, goals: Goals, heading: Score, but: Collection[int]
+    context: PassageContext, naming: Naming, goals: Goals, heading: Score, but: Collection[int]
 ) -> tuple[list[Score], int | None]:
     """A statement for each stretch between two semicolons of an item, or for each figure that has a name right before it,
     and the figure that a word calls their sum; none where some points of the item have no name or two roles are one."""
     found: list[Score] = []
     last, summed = -1, None
-    for index in _points(ground, heading, but):
-        place = ground.named[index]
-        start = ground.clauses.before(place.figure.start, OUTSIDE, Pause.PART)
+    for index in _points(context, heading, but):
+        place = context.named[index]
+        start = context.clauses.before(place.figure.start, OUTSIDE, Pause.PART)
         role, stop = naming.role(place)
         name = None if role is Role.CUT else naming.beside(place, stop, role)
-        if name is not None and score_words().above_head.fullmatch(ground.string, *name):
+        if name is not None and score_words().above_head.fullmatch(context.string, *name):
             summed = index
             continue
-        goal = goals.told_before(ground.string, place.figure.start) if name is None and start != last else None
+        goal = goals.goal_before(context.string, place.figure.start) if name is None and start != last else None
         if goal is not None and goals.names[goal][0] >= start:
             name = goals.names[goal]
         elif name is None and start != last:
@@ -95,10 +95,10 @@ def _read_anew(
     return found, summed
 
 
-def _points(ground: PassageContext, heading: Score, but: Collection[int]) -> Iterator[int]:
+def _points(context: PassageContext, heading: Score, but: Collection[int]) -> Iterator[int]:
     """The points of the heading's item that are not its own."""
-    item = ground.outline.items[heading.item]
-    for index, place in enumerate(ground.named):
+    item = context.outline.items[heading.item]
+    for index, place in enumerate(context.named):
         inside = item.start <= place.figure.start < item.stop and index not in but
         if inside and place.figure.unit == POINT and place.figure.operator == Operator.EQ:
             yield index

@@ -11,7 +11,7 @@ from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_told, split_chain
+from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_of_label, split_chain
 from ziping.parsers.prose.readers.targets.target_statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
@@ -50,7 +50,7 @@ def _label(string: str, start: int, stop: int) -> tuple[list[tuple[int, int]], r
         return None
     levels = split_chain(string, *match.span("label"))
     name = string[slice(*levels[-1])]
-    return (levels, match) if _names_level2(name) or level_told(name) == 1 else None
+    return (levels, match) if _names_level2(name) or level_of_label(name) == 1 else None
 
 
 def _head(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
@@ -69,7 +69,7 @@ def _chained_head(passage: Passage, outline: Outline, item: int, body: int) -> H
     levels = split_chain(string, *match.span("label")) if match is not None else []
     if len(levels) < _SECOND or not _names_level2(string[slice(*levels[-2])]):
         return None
-    level1 = levels[-3] if len(levels) > _SECOND else _level1_above(passage, outline, item, but=levels[-2])
+    level1 = levels[-3] if len(levels) > _SECOND else _level1_above(passage, outline, item, level2=levels[-2])
     return Head(level1, levels[-2], False, _aim(outline, item), levels[-1][0], bare=True, numbered=True)
 
 
@@ -82,7 +82,7 @@ def _named_head(
     given = _GIVEN.search(match[0]) is not None  # 产出数量（20分，得20分）。…: running text tells why
     aspect = given or match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
-    first = level_told(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
+    first = level_of_label(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
     sentences = match["sign"] == "。"  # 3.满意度指标。护林员满意度96%: what follows is running text
     if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
         narrative = aspect or sentences or not _names_level2(name) or (aim is None and plain)
@@ -95,28 +95,28 @@ def _named_head(
 def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Head | None:
     string, aim, numbered = passage.string, _aim(outline, item), bool(outline.items[item].style)
     level2 = _level2_above(passage, outline, item)
-    level1 = _level1_above(passage, outline, item, but=level2)
+    level1 = _level1_above(passage, outline, item, level2=level2)
     if _names_level2(string[slice(*_heading(passage, outline, item))]):
         return None  # a heading itself
     if level2 is None:
-        told_as = _OF_INDICATORS.match(string, outline.items[item].body) is not None
+        called_indicators = _OF_INDICATORS.match(string, outline.items[item].body) is not None
         numbered = numbered and (level1 is not None or aim is not None)
-        return Head(level1, None, False, aim, body, True, numbered, told_as)
-    if level_told(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
+        return Head(level1, None, False, aim, body, True, numbered, called_indicators)
+    if level_of_label(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
         return Head(level2, None, False, aim, body, bare=not numbered)
     return Head(level1, level2, False, aim, body, bare=not numbered)
 
 
 def _level1_above(
-    passage: Passage, outline: Outline, item: int, but: tuple[int, int] | None = None
+    passage: Passage, outline: Outline, item: int, level2: tuple[int, int] | None = None
 ) -> tuple[int, int] | None:
-    """产出指标 as a heading above an item; the heading `but` names its second level."""
+    """产出指标 as a heading above an item; `level2` is the heading that names its second level."""
     for above in outline.ancestors(item):
         start, stop = _heading(passage, outline, above)
         name = passage.string[start:stop]
         chapter = name in CHAPTERS and name != outline.heading_text(above)
         several = is_joined(name) and not name.endswith(words_of("grammar.indicators"))
-        if level_told(name) == 1 and not chapter and not several and (start, stop) != but:
+        if level_of_label(name) == 1 and not chapter and not several and (start, stop) != level2:
             return start, stop
     return None
 
@@ -135,7 +135,7 @@ def _levels_beside(passage: Passage, outline: Outline, item: int) -> Iterator[in
     here = outline.items[item]
     for k, other in enumerate(outline.items):
         if k != item and (other.parent, other.style) == (here.parent, here.style):
-            yield level_told(re.split(r"[：:。]", passage.string[slice(*_heading(passage, outline, k))])[0])
+            yield level_of_label(re.split(r"[：:。]", passage.string[slice(*_heading(passage, outline, k))])[0])
 
 
 def _names_level2(name: str) -> bool:

@@ -47,9 +47,9 @@ class Pair:
 
 def name_at(string: str, start: int, stop: int) -> Span | None:
     """The name that a stretch ends in, without enumerator, punctuation and the words that lead over to the value."""
-    stop = trim_end(string, start, stop, but="）)")
+    stop = trim_end(string, start, stop, kept="）)")
     while (remark := _BRACKETS.search(string, start, stop)) is not None:  # 步道长度（10分）
-        stop = trim_end(string, start, remark.start(), but="）)")
+        stop = trim_end(string, start, remark.start(), kept="）)")
     stop = trim_end(string, start, stop)
     breaks = _NAME_BREAKS.search(string, start, stop)
     start = breaks.end() if breaks is not None else start
@@ -65,9 +65,9 @@ def name_at(string: str, start: int, stop: int) -> Span | None:
     return start, stop
 
 
-def trim_end(string: str, start: int, stop: int, but: str = "") -> int:
-    """The end of a stretch without the punctuation that it ends in; signs of `but` stay."""
-    while stop > start and string[stop - 1] in SIGNS and string[stop - 1] not in but:
+def trim_end(string: str, start: int, stop: int, kept: str = "") -> int:
+    """The end of a stretch without the punctuation that it ends in; signs of `kept` stay."""
+    while stop > start and string[stop - 1] in SIGNS and string[stop - 1] not in kept:
         stop -= 1
     return stop
 

@@ -155,9 +155,9 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
     return Pair(name, aim.value, result.value, sure, span, words=not aim.figure)
 
 
-def _listed(string: str, told: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
+def _listed(string: str, both: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
     """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
-    aim, result = told
+    aim, result = both
     hard = PARTS.search(string, result.value[1], stop)
     targets = _names_and_figures(string, aim.value[1], result.lead, figures)
     actuals = _names_and_figures(string, result.value[1], hard.start() if hard is not None else stop, figures)

@@ -84,7 +84,7 @@ class Goals:
         """Whether an item tells any of them."""
         return any(item.start <= start < item.stop for spans in self.places for start, _ in spans)
 
-    def told_before(self, string: str, offset: int) -> int | None:
+    def goal_before(self, string: str, offset: int) -> int | None:
         """The indicator told right before a place, with no semicolon or full stop between."""
         ends = ((stop, k) for k, spans in enumerate(self.places) for _, stop in spans if stop <= offset)
         stop, goal = max(ends, default=(0, None))
@@ -123,7 +123,7 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
     indicator itself, also what its first sentence says of one of the two."""
     for head, stop in heads_of(passage, outline, item):
         levelled = head.level2 is not None or head.level1 is not None
-        in_parts = levelled or head.numbered or head.told_as
+        in_parts = levelled or head.numbered or head.called_indicators
         told = find_pairs(passage.string, head.body, stop, levelled=in_parts)
         pairs = [p for p in told if _is_indicator(passage.string, head, p)]
         for pair in pairs:
@@ -138,7 +138,7 @@ def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
     if LEVEL_AND_NAME.match(string, *pair.name) is not None:
         return True  # 三级指标“培训班次”计划12期，实际12期
     levelled = head.level2 is not None or head.level1 is not None
-    if pair.words or head.told_as:
+    if pair.words or head.called_indicators:
         return levelled or not pair.words
     # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
     names_item = head.numbered and pair.name[0] - head.body <= 1 and not tells_on(string, pair)
@@ -236,9 +236,9 @@ def with_values(passage: Passage, indicator: Indicator, values: Mapping[Aim, Val
     return indicator
 
 
-def _stated(passage: Passage, told: Value) -> StatedValue:
+def _stated(passage: Passage, value: Value) -> StatedValue:
     return StatedValue(
-        _text(passage, told.span), _operator(passage, told), _number(passage, told), _unit(passage, told)
+        _text(passage, value.span), _operator(passage, value), _number(passage, value), _unit(passage, value)
     )
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
-from ziping.parsers.prose.readers.level_names import level_told
+from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
@@ -70,7 +70,7 @@ class Head:
             hoped for and what came of it are indicators there.
         body: Where the statements begin.
         numbered: Whether they are a numbered item's.
-        told_as: Whether a heading calls what follows indicators (年度指标完成情况：…).
+        called_indicators: Whether a heading calls what follows indicators (年度指标完成情况：…).
     """
 
     level1: tuple[int, int] | None
@@ -80,7 +80,7 @@ class Head:
     body: int
     bare: bool = False
     numbered: bool = False
-    told_as: bool = False
+    called_indicators: bool = False
 
 
 def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
@@ -94,12 +94,12 @@ def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
     return Goal(head.level1, head.level2, pair.name, values, {Aim.TARGET: place, Aim.ACTUAL: place})
 
 
-def _with_level(head: Head, told: re.Match[str]) -> Head:
+def _with_level(head: Head, match: re.Match[str]) -> Head:
     """The head with the level that stands before a quoted name, where it names none itself."""
-    level = level_told(told["level"])
+    level = level_of_label(match["level"])
     if level is None or head.level2 is not None:
         return head
-    span = told.span("level")
+    span = match.span("level")
     return replace(head, level1=span) if level == 1 else replace(head, level2=span)
 
 

@@ -33,29 +33,29 @@ class FarLists(Weighing):
         """The lists whose total stands in another sentence."""
         for number, stretch in enumerate(self.stretches):
             for total in stretch.figures:
-                if may_add(self.ground.mentions[total]):
+                if may_add(self.items.mentions[total]):
                     yield from self._ahead(total, number)
                     yield from self._sentences_before(total, number)
 
     def _ahead(self, total: int, own: int) -> Iterator[Partition]:
         """Lists that begin in a later stretch."""
-        unit = self.ground.mentions[total].unit
+        unit = self.items.mentions[total].unit
         for number in range(own + 1, min(len(self.stretches), own + _MOST)):
             stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
             if distance > _FARTHEST_CLOSED:
                 return
-            if (distance > _FARTHEST and not stretch.closes) or stretch.first_of(unit, self.ground.mentions) is None:
+            if (distance > _FARTHEST and not stretch.closes) or stretch.first_of(unit, self.items.mentions) is None:
                 continue
             if stretch.numbered and stretch.style == self.stretches[own].style:
                 continue  # items of one enumeration are no parts of each other
             if distance == 0 and not stretch.divides:
                 continue  # within one sentence a list needs a word: sums there are told elsewhere
-            said = stretch.told + self._named_again(total, stretch)
-            heads = {s.first_of(unit, self.ground.mentions) for s in self.stretches if s.numbered}
+            words_speak = stretch.word_weight + self._named_again(total, stretch)
+            heads = {s.first_of(unit, self.items.mentions) for s in self.stretches if s.numbered}
             for run in self._runs(total, number):
-                if not stretch.divides and is_flow(self.ground.mentions, run):
+                if not stretch.divides and is_flow(self.items.mentions, run):
                     continue
-                score = said + self.alike(total, run) + self.by_sum(total, run, stretch.told)
+                score = words_speak + self.alike(total, run) + self.by_sum(total, run, stretch.word_weight)
                 score += W.enumerated if heads.issuperset(run) else 0.0
                 farther = max(0, distance - 1) / (_FEW if stretch.closes else 1)
                 score += W.per_sentence * farther + W.per_figure * self._between(total, run[0])
@@ -65,7 +65,7 @@ class FarLists(Weighing):
 
     def _sentences_before(self, total: int, number: int) -> Iterator[Partition]:
         """Figures of the sentences before a total that make it: 财政投入80万元，社会投入120万元。总投入200万元."""
-        mentions, own = self.ground.mentions, self.stretches[number].sentence
+        mentions, own = self.items.mentions, self.stretches[number].sentence
         last = own if self.is_summed(total) else own - 1  # in its own sentence 三年累计投入 says that it is a sum
         near = self.stretches[max(0, number - _LONGEST) : number + 1]
         before = [k for s in near if own - _FEW <= s.sentence <= last for k in s.loose if k < total]
@@ -80,7 +80,7 @@ class FarLists(Weighing):
 
     def _named_again(self, total: int, stretch: Stretch) -> float:
         """What the name that heads a list speaks for a total, or against it."""
-        label = _EMPTY.sub("", self.ground.mentions[total].label)
+        label = _EMPTY.sub("", self.items.mentions[total].label)
         head = _EMPTY.sub("", words().anaphor.sub("", stretch.head))
         if len(head) >= _FEW:
             common = SequenceMatcher(None, head, label, autojunk=False).find_longest_match().size
@@ -91,18 +91,18 @@ class FarLists(Weighing):
     def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
         """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the
         sentence where the words say that it is a list."""
-        first, whole = self.stretches[number], self.ground.mentions[total]
+        first, whole = self.stretches[number], self.items.mentions[total]
         members = self.known.setdefault((number, whole.unit), [])
         if not members:
             members += islice(self._members(number, whole.unit), first.pieces or _MOST)
         got = Decimal(0)
         for count, k in enumerate(members, 1):
-            got += self.ground.mentions[k].value
+            got += self.items.mentions[k].value
             if (got > whole.value * ROOM and not first.closes) or count > _LONGEST:
                 return
             run, following = members[:count], members[count : count + 1]
-            ends = not following or not one_series(self.ground.mentions, (*run, *following))
-            if count >= _FEW and ends and fits(self.ground.mentions, total, run):
+            ends = not following or not one_series(self.items.mentions, (*run, *following))
+            if count >= _FEW and ends and fits(self.items.mentions, total, run):
                 yield tuple(run)
         if first.closes and len(members) >= _FEW:
             yield tuple(members)
@@ -110,17 +110,17 @@ class FarLists(Weighing):
     def _members(self, number: int, unit: str | None) -> Iterator[int]:
         """The figures of a unit that a list which begins in a stretch may hold."""
         first = self.stretches[number]
-        opening = first.first_of(unit, self.ground.mentions)
+        opening = first.first_of(unit, self.items.mentions)
         for stretch in self.stretches[number:] if opening is not None else ():
             if stretch is not first and not stretch.continues(first):
                 return
             for k in stretch.loose:
-                mention = self.ground.mentions[k]
-                if mention.unit == unit and mention.bracket == self.ground.mentions[opening or 0].bracket:
+                mention = self.items.mentions[k]
+                if mention.unit == unit and mention.bracket == self.items.mentions[opening or 0].bracket:
                     yield k
 
     def _between(self, total: int, first: int) -> int:
         """How many other figures of the unit, that belong to no list of the total, stand between."""
-        mentions, unit = self.ground.mentions, self.ground.mentions[total].unit
+        mentions, unit = self.items.mentions, self.items.mentions[total].unit
         near = (k for k in range(total + 1, first) if mentions[k].unit == unit and may_add(mentions[k]))
         return sum(total not in above(mentions, k) for k in near)

@@ -24,11 +24,11 @@ _MOST = 12  # figures that a further group of a list may hold
 
 @dataclass(slots=True)
 class Items:
-    """The figures of a passage, with the totals found so far; `turn` are those of parallel lists."""
+    """The figures of a passage, with the totals found so far; `positions` are those in parallel lists."""
 
     clauses: Clauses
     mentions: list[Mention]
-    turn: ListPositions
+    positions: ListPositions
 
     def like(self, index: int, stop: int | None = None) -> list[int]:
         """The figures that can add up in the unit and bracket of one, from it to the end of its sentence."""
@@ -75,7 +75,7 @@ class Items:
     def _goes_on(self, total: int, parts: list[int], index: int, style: str | None) -> bool:
         """Whether a list goes on with a figure."""
         last, every = parts[-1], [*parts, index]
-        if last in self.turn and index in self.turn and self.turn[last][1] is self.turn[index][1]:
+        if last in self.positions and index in self.positions and self.positions[last][1] is self.positions[index][1]:
             return True  # 甲、乙分别为3万元、90万元
         if completes(self.mentions, total, parts, index):
             # 一级120人，二级180人，三级9人 of 300: the list goes on though its sum is reached, and the misfit must show
@@ -117,7 +117,7 @@ class Items:
     def _reads_on(self, parts: Sequence[int], index: int, pause: Pause) -> bool:
         """Whether the words before the figure go on with the list rather than turn to something else."""
         here, last = self.mentions[index], self.mentions[parts[-1]]
-        lead, known = here.told.lstrip(PUNCTUATION), words()
+        lead, known = here.words_before.lstrip(PUNCTUATION), words()
         if pause > Pause.ITEM and known.turn_head.match(lead):
             return False
         # 评为优的54个；26个项目评为良 goes on, 特殊工种3人，26个部门参与 does not

@@ -16,7 +16,7 @@ from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.antecedents import turns_of
+from ziping.parsers.prose.relations.antecedents import list_positions
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.completeness import is_whole
@@ -43,7 +43,7 @@ _ALL, _SOME, _NEARLY, _LARGE, _NEAREST = 4.0, 2.5, 2.2, 1.0, 2.0
 class _Openers:
     """The search through one passage; its mentions get the totals that are found."""
 
-    ground: Items
+    items: Items
     found: list[Partition] = field(default_factory=list)
 
     def read(self, index: int) -> None:
@@ -51,26 +51,26 @@ class _Openers:
         at = self._opened_at(index)
         if at is None:
             return
-        told = words().opener.match(self.ground.clauses.string, at)
+        told = words().opener.match(self.items.clauses.string, at)
         word = told[0] if told else ""
         for first in self._firsts(index, at):
             total = None if self._is_summed_up(first) else self._total(first, at)
-            if total is not None and self.ground.mentions[first].parent is None:
-                parts = tuple(self.ground.parts(total, first, at))
-                whole = is_whole(self.ground.clauses, self.ground.mentions, total, parts, word)
+            if total is not None and self.items.mentions[first].parent is None:
+                parts = tuple(self.items.parts(total, first, at))
+                whole = is_whole(self.items.clauses, self.items.mentions, total, parts, word)
                 self.adopt([Partition(total, parts, word or "list", "opener", whole)])
 
     def adopt(self, partitions: Sequence[Partition]) -> None:
         for partition in partitions:
             self.found.append(partition)
             for k in partition.parts:
-                self.ground.mentions[k] = replace(self.ground.mentions[k], parent=partition.total)
+                self.items.mentions[k] = replace(self.items.mentions[k], parent=partition.total)
 
     def _opened_at(self, index: int) -> int | None:
         """Where the word or mark right before a figure stands that opens a list; None without one."""
-        here, before = self.ground.mentions[index], self.ground.mentions[index - 1] if index else None
+        here, before = self.items.mentions[index], self.items.mentions[index - 1] if index else None
         start = before.figure.outer_stop if before is not None else 0
-        gap = self.ground.clauses.string[start : here.figure.outer_start]
+        gap = self.items.clauses.string[start : here.figure.outer_start]
         opener = None
         for match in words().opener.finditer(gap):
             if len(match[0]) > 1 or not match.start() or gap[match.start() - 1] in PUNCTUATION:
@@ -80,21 +80,21 @@ class _Openers:
             return opener
         if here.bracket != OUTSIDE and here.previous is None:  # 补助500万元（中央300万元、省级200万元）
             share = before.kind == SHARE  # 支出318万元，占77.7%（人员经费291万元，公用经费27万元）
-            right_behind = not self.ground.clauses.string[start : here.bracket].strip()
+            right_behind = not self.items.clauses.string[start : here.bracket].strip()
             right_behind = right_behind and (share or before.unit == here.unit)
-            return here.bracket if right_behind and len(self.ground.like(index)) >= _FEW else None
+            return here.bracket if right_behind and len(self.items.like(index)) >= _FEW else None
         if before.bracket != here.bracket or before.unit != here.unit or not adds_up(before):
             return None
-        if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in before.told):
+        if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in before.words_before):
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         listed = gap.startswith(("：", ":")) or _AMONG.match(gap)  # 24项指标中，22项达标，2项未达标
-        return start if listed and len(self.ground.like(index)) >= _FEW else None
+        return start if listed and len(self.items.like(index)) >= _FEW else None
 
     def _firsts(self, index: int, at: int) -> Iterator[int]:
         """The first figure of each unit behind an opener, before the second one of the first figure's own."""
-        here, units = self.ground.mentions[index], set()
+        here, units = self.items.mentions[index], set()
         for k in self._near(at):
-            mention = self.ground.mentions[k]
+            mention = self.items.mentions[k]
             if k >= index and mention.bracket == here.bracket and adds_up(mention) and not is_rank(mention):
                 if mention.unit in units and mention.unit == here.unit:
                     return
@@ -105,40 +105,40 @@ class _Openers:
     def _near(self, at: int) -> Iterator[int]:
         """The figures behind an offset, up to the end of the first sentence that holds one."""
         stop = None
-        for k, mention in enumerate(self.ground.mentions):
+        for k, mention in enumerate(self.items.mentions):
             if mention.figure.start < at:
                 continue
-            stop = self.ground.clauses.sentence(mention.figure.start)[1] if stop is None else stop
+            stop = self.items.clauses.sentence(mention.figure.start)[1] if stop is None else stop
             if mention.figure.start >= stop:
                 return
             yield k
 
     def _is_summed_up(self, index: int) -> bool:
         """Whether the list that begins with a figure is summed up at its end (依次为4万元、2万元，小计6万元): it is of that sum."""
-        run = self.ground.like(index)
+        run = self.items.like(index)
         for count, k in enumerate(run[:_MOST]):
-            lead = self.ground.mentions[k].told.strip(PUNCTUATION)
+            lead = self.items.mentions[k].words_before.strip(PUNCTUATION)
             if count >= _FEW and words().sum_word.match(lead) and len(lead) <= _BARE:
-                return fits(self.ground.mentions, k, run[:count]) or is_slip_away(self.ground.mentions, k, run[:count])
+                return fits(self.items.mentions, k, run[:count]) or is_slip_away(self.items.mentions, k, run[:count])
         return False
 
     def _candidates(self, index: int, at: int) -> list[int]:
         """The figures before an opener that a list may be of, the nearest first: those of the sentence, or of the one before
         where the opener begins a sentence or a list of paragraphs."""
-        here, string = self.ground.mentions[index], self.ground.clauses.string
-        start, _ = self.ground.clauses.sentence(max(0, at - 1) if string[at - 1 : at] in "。\n" else at)
+        here, string = self.items.mentions[index], self.items.clauses.string
+        start, _ = self.items.clauses.sentence(max(0, at - 1) if string[at - 1 : at] in "。\n" else at)
         if not string[start:at].strip("".join(words_of("grammar.among")) + "：: \n"):
-            start, _ = self.ground.clauses.sentence(max(0, start - 2))
-        told = [m.kind for m in self.ground.mentions[:index] if start <= m.figure.start < at]
+            start, _ = self.items.clauses.sentence(max(0, start - 2))
+        told = [m.kind for m in self.items.mentions[:index] if start <= m.figure.start < at]
         if told and GROWTH in told and not set(told) - {GROWTH, *RELATIVE}:
-            start, _ = self.ground.clauses.sentence(max(0, start - 2))  # 收入640万元。同比增加52万元。其中：…
+            start, _ = self.items.clauses.sentence(max(0, start - 2))  # 收入640万元。同比增加52万元。其中：…
         found = []
         for k in range(index - 1, -1, -1):
-            mention, outer = self.ground.mentions[k], here.bracket
+            mention, outer = self.items.mentions[k], here.bracket
             if mention.figure.start < start:
                 break
             while outer not in (OUTSIDE, mention.bracket):
-                outer = self.ground.clauses.outer(outer)
+                outer = self.items.clauses.outer(outer)
             if (
                 mention.figure.start <= at
                 and mention.unit == here.unit
@@ -151,64 +151,64 @@ class _Openers:
 
     def _total(self, first: int, at: int) -> int | None:
         """The figure that the list is of: the nearest, unless the parts say otherwise; None where nothing tells."""
-        near, run = self._candidates(first, at), self.ground.like(first)
+        near, run = self._candidates(first, at), self.items.like(first)
         runs = [run[:count] for count in range(_FEW, len(run) + 1)]
         if not near:
             return None
-        nearest, here = near[0], self.ground.mentions[first]
-        pause = self.ground.clauses.strongest(self.ground.mentions[nearest].figure.stop, at, here.bracket)
-        if pause >= Pause.PART and len(near) > _FEW and fits(self.ground.mentions, near[-1], near[:-1]):
+        nearest, here = near[0], self.items.mentions[first]
+        pause = self.items.clauses.strongest(self.items.mentions[nearest].figure.stop, at, here.bracket)
+        if pause >= Pause.PART and len(near) > _FEW and fits(self.items.mentions, near[-1], near[:-1]):
             # 补助960万元，中央600万元，地方360万元；其中甲镇560万元、乙镇400万元: again of the whole. Where they do
             # not make it up, they are parts of nobody knows what.
-            return near[-1] if fits(self.ground.mentions, near[-1], run) else None
+            return near[-1] if fits(self.items.mentions, near[-1], run) else None
         scores = {k: self._weight(k, here, runs, is_nearest=k == nearest) for k in near}
         best = max(near, key=lambda k: scores[k])
-        both = sum(self.ground.mentions[k].value for k in near[:_FEW])
-        if scores[best] < _NEARLY and any(sum(self.ground.mentions[k].value for k in r) == both for r in runs):
+        both = sum(self.items.mentions[k].value for k in near[:_FEW])
+        if scores[best] < _NEARLY and any(sum(self.items.mentions[k].value for k in r) == both for r in runs):
             return None  # 年初预算300万元，追加20万元，其中: of the two together
         return best if scores[best] > 0 or self._holds_all_the_same(nearest, at, run) else None
 
     def _weight(self, total: int, first: Mention, runs: Sequence[Sequence[int]], *, is_nearest: bool) -> float:
-        score = _LARGE if self.ground.mentions[total].value >= first.value else 0.0
+        score = _LARGE if self.items.mentions[total].value >= first.value else 0.0
         score += _NEAREST if is_nearest and score else 0.0
-        if runs and fits(self.ground.mentions, total, runs[-1]):
+        if runs and fits(self.items.mentions, total, runs[-1]):
             return score + _ALL
-        if any(fits(self.ground.mentions, total, r) for r in runs):
+        if any(fits(self.items.mentions, total, r) for r in runs):
             return score + _SOME
-        return score + (_NEARLY if any(nearly_fits(self.ground.mentions, total, r) for r in runs) else 0.0)
+        return score + (_NEARLY if any(nearly_fits(self.items.mentions, total, r) for r in runs) else 0.0)
 
     def _holds_all_the_same(self, total: int, at: int, run: Sequence[int]) -> bool:
         """Whether the parts are announced right behind a figure that is smaller than the first of them: the report is wrong
         then, and the error must show. All have shares, or the figure is called a total, or most parts are smaller."""
-        whole = self.ground.mentions[total]
-        if len(run) > 1 and all(has_share(self.ground.mentions, k) for k in run):
+        whole = self.items.mentions[total]
+        if len(run) > 1 and all(has_share(self.items.mentions, k) for k in run):
             return True
-        between = self.ground.clauses.string[whole.figure.outer_stop : at].strip(PUNCTUATION)
-        if between or not all(same_classifier(whole, self.ground.mentions[k]) for k in run):
+        between = self.items.clauses.string[whole.figure.outer_stop : at].strip(PUNCTUATION)
+        if between or not all(same_classifier(whole, self.items.mentions[k]) for k in run):
             return False
         called = words().total.search(whole.label) is not None
         if called or whole.unit != YUAN:
             return called  # 共8个乡镇，其中行政村120个: of other things
-        smaller = sum(self.ground.mentions[k].value <= whole.value for k in run)
-        return words().sum_word.search(whole.told) is not None or smaller * 2 >= len(run) > 1
+        smaller = sum(self.items.mentions[k].value <= whole.value for k in run)
+        return words().sum_word.search(whole.words_before) is not None or smaller * 2 >= len(run) > 1
 
     def paired(self, at: int, word: str) -> list[Partition]:
         """A list that tells two totals at once: 安排预算150万元，支出138万元。其中：甲项目预算90万元，支出85万元；乙项目预算60万元，
         支出53万元. What was planned belongs to the planned total, what was spent to the one that was spent."""
-        if self.ground.clauses.bracket_at(at) != OUTSIDE:
+        if self.items.clauses.bracket_at(at) != OUTSIDE:
             return []
-        start, stop = self.ground.clauses.sentence(at)
-        if not self.ground.clauses.string[start:at].strip(" \u3000"):
-            start, _ = self.ground.clauses.sentence(max(0, start - 1))
-        told = [(k, m) for k, m in enumerate(self.ground.mentions) if start <= m.figure.start < stop and may_add(m)]
+        start, stop = self.items.clauses.sentence(at)
+        if not self.items.clauses.string[start:at].strip(" \u3000"):
+            start, _ = self.items.clauses.sentence(max(0, start - 1))
+        told = [(k, m) for k, m in enumerate(self.items.mentions) if start <= m.figure.start < stop and may_add(m)]
         told = [(k, m) for k, m in told if m.bracket == OUTSIDE and (m.figure.start < at or m.parent is None)]
-        states = {k: state_of(m.told, "") or state_of(m.label, "") for k, m in told}
+        states = {k: state_of(m.words_before, "") or state_of(m.label, "") for k, m in told}
         totals = {states[k]: k for k, m in told if m.figure.start < at and states[k]}
         lists: dict[str | None, list[int]] = {}
         for k, m in told:
             if m.figure.start > at:
                 lists.setdefault(states[k], []).append(k)
-        units = {self.ground.mentions[k].unit for k in (*totals.values(), *(k for run in lists.values() for k in run))}
+        units = {self.items.mentions[k].unit for k in (*totals.values(), *(k for run in lists.values() for k in run))}
         if len(totals) < _FEW or len(lists) < _FEW or len(units) != 1 or not lists.keys() <= totals.keys():
             return []
         if min(map(len, lists.values())) < _FEW:
@@ -218,11 +218,11 @@ class _Openers:
 
 def find_opened(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
     """The lists of a passage that words or marks open."""
-    search = _Openers(Items(clauses, list(mentions), turns_of(lists)))
+    search = _Openers(Items(clauses, list(mentions), list_positions(lists)))
     for pattern in (words().opener, words().division):
         for match in pattern.finditer(clauses.string):
             search.adopt(search.paired(match.start(), match[0]))
     for index in range(len(mentions) - 1, -1, -1):
-        if search.ground.mentions[index].parent is None and adds_up(search.ground.mentions[index]):
+        if search.items.mentions[index].parent is None and adds_up(search.items.mentions[index]):
             search.read(index)
     return tuple(search.found)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.antecedents import turns_of
+from ziping.parsers.prose.relations.antecedents import list_positions
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.far_lists import FarLists
 from ziping.parsers.prose.relations.parts.grade_counts import link_to_their_total
@@ -24,12 +24,12 @@ def find_partitions(clauses: Clauses, mentions: Sequence[Mention], lists: Sequen
     and counts of some among others: each search sees what those before it have settled.
     """
     found = find_opened(clauses, mentions, lists)
-    ground = Items(clauses, list(adopted(mentions, found)), turns_of(lists))
-    near = Sums(ground, stretches_of(clauses, ground.mentions), frozenset(x.members for x in lists))
+    items = Items(clauses, list(adopted(mentions, found)), list_positions(lists))
+    near = Sums(items, stretches_of(clauses, items.mentions), frozenset(x.members for x in lists))
     for _ in range(2):  # a sum may be a part of another one
         found += near.choose(near.near())
-    found += near.choose(link_to_their_total(clauses, ground.mentions))
-    far = FarLists(ground, stretches_of(clauses, ground.mentions))
+    found += near.choose(link_to_their_total(clauses, items.mentions))
+    far = FarLists(items, stretches_of(clauses, items.mentions))
     found += far.choose(far.far())
     found += near.choose(near.among())
     return tuple(sorted(found, key=lambda p: p.parts))

@@ -90,7 +90,7 @@ def _results(labels: Sequence[str]) -> bool:
 def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
     """Whether figures that make another one are not its parts but what became of it (支出450万元，结余50万元), or what
     it came from (年初预算80万元，追加20万元)."""
-    told = [mentions[k].label + mentions[k].told for k in run]
+    told = [mentions[k].label + mentions[k].words_before for k in run]
     if any(rate_words().moved.search(x) for x in told):
         return True
     return any(words().left_over.search(x) for x in told) and any(state_of(x, "") == "actual" for x in told)
@@ -98,7 +98,7 @@ def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
 
 def may_add(mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
-    lead = mention.told.strip(" ，、")
+    lead = mention.words_before.strip(" ，、")
     return adds_up(mention) and mention.kind != GROWTH and not is_rank(mention) and not lead.startswith(_COMPARED)
 
 
@@ -122,7 +122,7 @@ def _share_words(mentions: Sequence[Mention], index: int) -> str | None:
     following = mentions[index + 1] if index + 1 < len(mentions) else None
     if following is None or following.unit != RATIO:
         return None
-    lead = following.told.lstrip("，。；：、（(,;:\n 　")
+    lead = following.words_before.lstrip("，。；：、（(,;:\n 　")
     return lead.rstrip("的为是比达约 ") if lead.startswith("占") else None
 
 

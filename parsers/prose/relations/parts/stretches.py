@@ -34,7 +34,7 @@ class Stretch:
         loose: Those that can add up and that no list has claimed.
         head: The name of the total that the words before the list give (项目支出由下列项目构成); empty without one.
         lead: The words before the first loose figure; empty where another figure stands before it.
-        told: How much they speak for a list, and `word`, the one that does.
+        word_weight: How much they speak for a list, and `word`, the one that does.
         divides: They say how a total is split (按批次看).
         is_whole: They say that nothing is left out (由以下两部分构成, 按性质划分).
         pieces: How many parts they announce (投向三个方面：); 0 where they give no number.
@@ -48,7 +48,7 @@ class Stretch:
     loose: tuple[int, ...]
     head: str
     lead: str
-    told: float
+    word_weight: float
     word: str
     divides: bool
     is_whole: bool
@@ -57,7 +57,7 @@ class Stretch:
     @property
     def closes(self) -> bool:
         """Whether the words leave no doubt that a list begins."""
-        return self.told >= CLOSING
+        return self.word_weight >= CLOSING
 
     def first_of(self, unit: str | None, mentions: Sequence[Mention]) -> int | None:
         """Its first loose figure of a unit; None without one."""

@@ -36,30 +36,30 @@ class Sums(Weighing):
     def near(self) -> Iterator[Partition]:
         """The lists in the sentence of their total."""
         held: dict[int, set[int]] = {}
-        for k, mention in enumerate(self.ground.mentions):
+        for k, mention in enumerate(self.items.mentions):
             if mention.parent is not None:
                 held.setdefault(mention.parent, set()).add(k)
-        for index, mention in enumerate(self.ground.mentions):
+        for index, mention in enumerate(self.items.mentions):
             mine = held.get(index, ())
-            beside = any(k > index and self.ground.mentions[k].bracket == mention.bracket for k in mine)
+            beside = any(k > index and self.items.mentions[k].bracket == mention.bracket for k in mine)
             if adds_up(mention) and not beside:
                 before = tuple(self._before(index))
                 yield from before or self._behind(index)
 
     def _before(self, index: int) -> Iterator[Partition]:
         """A a 万元，B b 万元，合计 X 万元."""
-        mention, known = self.ground.mentions[index], words()
-        lead = mention.told.strip(PUNCTUATION)
+        mention, known = self.items.mentions[index], words()
+        lead = mention.words_before.strip(PUNCTUATION)
         summed = known.sum_word.match(lead) or known.sum_tail.search(lead) or _COUNTED.search(lead)
         if not summed and not known.total.search(mention.label):
             return
         every = list(self._siblings(index, forward=False))
         close = [k for k in every if self._pause(k, index) < Pause.PART]
         sure = summed is not None and len(lead) <= _BARE and not lead.startswith(words_of("phrases.so_far_sum"))
-        sure = sure and all(self.ground.mentions[k].value <= mention.value for k in every)
+        sure = sure and all(self.items.mentions[k].value <= mention.value for k in every)
         if len(close) > _FEW and known.total.match(mention.label) and self._is_row([index, *close]):
             # 油菜2.36万亩、小麦1.97万亩、蔬菜0.84万亩，总面积5.12万亩
-            sure = sure or is_slip_away(self.ground.mentions, index, close)
+            sure = sure or is_slip_away(self.items.mentions, index, close)
         runs = [every[:count] for count in range(len(every), _FEW - 1, -1)]
         if sure and len(close) >= _FEW:
             runs.insert(0, close)
@@ -69,16 +69,16 @@ class Sums(Weighing):
 
     def _behind(self, index: int) -> Iterator[Partition]:
         """共设立目标8个，完成5个、未完成3个; 补助500万元，中央300万元，地方200万元; 安排150万元，用于甲90万元、乙60万元."""
-        mentions, mention, known = self.ground.mentions, self.ground.mentions[index], words()
+        mentions, mention, known = self.items.mentions, self.items.mentions[index], words()
         every = list(self._siblings(index, forward=True))
         if len(every) < _FEW:
             return
         start, stop = mention.figure.outer_stop, mentions[every[0]].figure.outer_start
-        whole = known.whole.search(self.ground.clauses.string, start, stop)
+        whole = known.whole.search(self.items.clauses.string, start, stop)
         said = W.closing if whole is not None else 0.0
-        if whole is None and known.leading_over.search(self.ground.clauses.string, start, stop):
+        if whole is None and known.leading_over.search(self.items.clauses.string, start, stop):
             said = W.leading_over
-        called = known.sum_word.search(mention.told) or known.total.search(mention.label)
+        called = known.sum_word.search(mention.words_before) or known.total.search(mention.label)
         cue = W.called if called is not None else 0.0
         if not cue and whole is None and self._pause(index, every[0]) >= Pause.PART:
             return
@@ -96,21 +96,21 @@ class Sums(Weighing):
                     Partition(index, tuple(run), told, "sum", closed or None, score), sure=sure or closed
                 )
 
-    def _weighed(self, told: Partition, *, sure: bool = False) -> Iterator[Partition]:
+    def _weighed(self, partition: Partition, *, sure: bool = False) -> Iterator[Partition]:
         """A list in the sentence of its total, where enough speaks for it beside its words; `sure` where it need not make it."""
-        mentions, run = self.ground.mentions, told.parts
-        if all(mentions[k].value == 0 for k in run) or (told.score < W.called and is_flow(mentions, run)):
+        mentions, run = self.items.mentions, partition.parts
+        if all(mentions[k].value == 0 for k in run) or (partition.score < W.called and is_flow(mentions, run)):
             return
-        by_sum = self.by_sum(told.total, run, told.score)
-        score = told.score + self.alike(told.total, run) + max(by_sum, 0.0)
+        by_sum = self.by_sum(partition.total, run, partition.score)
+        score = partition.score + self.alike(partition.total, run) + max(by_sum, 0.0)
         if (by_sum >= 0 or sure) and score >= ENOUGH:
-            yield replace(told, parts=tuple(sorted(run)), score=score)
+            yield replace(partition, parts=tuple(sorted(run)), score=score)
 
     def _siblings(self, index: int, *, forward: bool) -> Iterator[int]:
         """Figures of the same unit in the same sentence and bracket that belong to no total yet, nearest first."""
-        mentions = self.ground.mentions
+        mentions = self.items.mentions
         here = mentions[index]
-        start, stop = self.ground.clauses.sentence(here.figure.start)
+        start, stop = self.items.clauses.sentence(here.figure.start)
         for k in range(index + 1, len(mentions)) if forward else range(index - 1, -1, -1):
             other = mentions[k]
             if not start <= other.figure.start < stop:
@@ -121,8 +121,8 @@ class Sums(Weighing):
                 yield k
 
     def _pause(self, one: int, other: int) -> Pause:
-        a, b = self.ground.mentions[one], self.ground.mentions[other]
-        return self.ground.clauses.strongest(a.figure.stop, b.figure.start, b.bracket)
+        a, b = self.items.mentions[one], self.items.mentions[other]
+        return self.items.clauses.strongest(a.figure.stop, b.figure.start, b.bracket)
 
     def _is_row(self, spots: Sequence[int]) -> bool:
         """查处案件58件，甲类37件、乙类21件，…: an enumeration right beside a figure, parted more weakly within than from it."""
@@ -131,7 +131,7 @@ class Sums(Weighing):
 
     def _are_opposites(self, one: int, other: int) -> bool:
         """Whether a thing and its contrary are told side by side: 全部完成的有5个、未完成3个."""
-        told = [self.ground.mentions[k].told.strip(PUNCTUATION) for k in (one, other)]
+        told = [self.items.mentions[k].words_before.strip(PUNCTUATION) for k in (one, other)]
         denied = [_DENIED.search(x) is not None for x in told]
         short, long = sorted((_DENIED.sub("", _PARTICLES.sub("", x)) for x in told), key=len)
         near = other == one + 1 and self._pause(one, other) < Pause.PART
@@ -139,10 +139,10 @@ class Sums(Weighing):
 
     def among(self) -> Iterator[Partition]:
         """Counts with 的 before them and the nearest larger count of the same things: 抽查项目20项，发现账务处理不规范的3项."""
-        mentions = self.ground.mentions
-        some = [m.kind == COUNT and may_add(m) and _PARTITIVE.search(m.told) is not None for m in mentions]
+        mentions = self.items.mentions
+        some = [m.kind == COUNT and may_add(m) and _PARTITIVE.search(m.words_before) is not None for m in mentions]
         for index, mention in enumerate(mentions):
-            start, _ = self.ground.clauses.sentence(mention.figure.start)
+            start, _ = self.items.clauses.sentence(mention.figure.start)
             for k in range(index - 1, -1, -1) if some[index] and mention.parent is None else ():
                 whole = mentions[k]
                 if whole.figure.start < start:

@@ -53,24 +53,24 @@ _UNRIVALLED = 1.0  # a list that words close is certain where no other total com
 class Weighing:
     """One passage, cut into stretches."""
 
-    ground: Items
+    items: Items
     stretches: tuple[Stretch, ...]
 
     def alike(self, total: int, run: Sequence[int]) -> float:
         """What the names of the parts speak: of one series, of one ending that the total has, too; a total that is called so."""
-        label = self.ground.mentions[total].label
-        endings = {self.ground.mentions[k].label[-_FEW:] for k in run}
+        label = self.items.mentions[total].label
+        endings = {self.items.mentions[k].label[-_FEW:] for k in run}
         score = W.one_ending if len(endings) == 1 and endings.pop() in label else 0.0
-        fitting = fits(self.ground.mentions, total, run)
-        score += W.series if fitting and one_series(self.ground.mentions, run) else 0.0
+        fitting = fits(self.items.mentions, total, run)
+        score += W.series if fitting and one_series(self.items.mentions, run) else 0.0
         return score + (W.called_far if words().total.search(label) or self.is_summed(total) else 0.0)
 
     def is_summed(self, total: int) -> bool:
-        return words().sum_word.search(self.ground.mentions[total].told) is not None
+        return words().sum_word.search(self.items.mentions[total].words_before) is not None
 
-    def by_sum(self, total: int, run: Sequence[int], said: float) -> float:
+    def by_sum(self, total: int, run: Sequence[int], word_weight: float) -> float:
         """What the sum speaks for the run, or against it: as much as chance would hardly have made it."""
-        mentions = self.ground.mentions
+        mentions = self.items.mentions
         whole, parts = mentions[total].value, [mentions[k].value for k in run]
         got = sum(parts, Decimal(0))
         if whole <= 0:
@@ -79,8 +79,8 @@ class Weighing:
             steps = sum((mentions[k].figure.quantity.step for k in (total, *run)), Decimal(0))
             grain = min(min(map(_grain, parts)) if got == whole else steps, whole)
             return min(W.sum, max(0.0, log10(whole / grain / _BY_CHANCE) + 1))
-        if said < W.closing:
-            return 0.0 if said >= W.called and nearly_fits(mentions, total, run) else -W.sum
+        if word_weight < W.closing:
+            return 0.0 if word_weight >= W.called and nearly_fits(mentions, total, run) else -W.sum
         if nearly_fits(mentions, total, run):
             return 0.0
         near = got <= whole * ROOM or is_slip_away(mentions, total, run)
@@ -88,7 +88,7 @@ class Weighing:
 
     def choose(self, candidates: Iterable[Partition]) -> tuple[Partition, ...]:
         """The best candidates, none of which claims a figure twice; their parts get their totals."""
-        mentions, chosen = self.ground.mentions, []
+        mentions, chosen = self.items.mentions, []
         ranked = sorted(candidates, key=lambda p: -p.score)
         rivals: dict[int, list[Partition]] = {}
         for candidate in ranked:
@@ -109,7 +109,7 @@ class Weighing:
         closed = chosen.complete or any(s.closes and chosen.parts[0] in s.loose for s in self.stretches)
         if closed and (other is None or other.score + _UNRIVALLED <= chosen.score):
             score = max(score, _WORDED)
-        runner_up = "" if other is None else self.ground.mentions[other.total].label + name_of("phrases.parts_of")
+        runner_up = "" if other is None else self.items.mentions[other.total].label + name_of("phrases.parts_of")
         return replace(chosen, score=_CERTAIN if chosen.rule == "sum" else score, runner_up=runner_up)
 
 

@@ -22,11 +22,11 @@ _MOST_OF_IT = Decimal(80)  # points of a score sheet, without those of the fundi
 _UNITS = {"元": "CNY", "ratio": "ratio", "人": "person", "人次": "person_time", "年": "year"}
 
 
-def labelled_quantities(case: Case, told: Set[str]) -> Iterator[Finding]:
-    """Counts, amounts and rates of prose that have the same name, and indicators of that name. `told` are
+def labelled_quantities(case: Case, compared: Set[str]) -> Iterator[Finding]:
+    """Counts, amounts and rates of prose that have the same name, and indicators of that name. `compared` are
     the rows that were compared as amounts of the funding block."""
     every = [f for f in case.facts if f.kind in _KINDS and f.plain is not None and f.plain.value]
-    facts = [f for f in every if f.row_id not in told]
+    facts = [f for f in every if f.row_id not in compared]
     done: set[str] = set()
     for row in case.indicators if facts else ():
         yield from _indicator(row, [f for f in facts if f.row_id not in done], done, case.fiscal_year)

@@ -177,15 +177,15 @@ def _is_restated(a: Fact, b: Fact, numbers: Mapping[int, Fact]) -> bool:
 
 
 def _is_outlier(
-    a: Fact, b: Fact, named: Collection[Decimal], told: Mapping[tuple[str, str | None, Decimal], int]
+    a: Fact, b: Fact, named: Collection[Decimal], times: Mapping[tuple[str, str | None, Decimal], int]
 ) -> bool:
     """Whether a figure is told in the same words several times, and once with one digit another. `named` are the values of
-    its name, `told` says how often each is told in the same words."""
+    its name, `times` says how often each is told in the same words."""
     if a.kind == "rate" or a.label != b.label or a.plain is None or b.plain is None:
         return False  # rates of several things are told in the same words
     if min(_digits(a.plain), _digits(b.plain)) < _TELLING_IN_A_ROW:
         return False
-    counts = sorted(n for value in named if (n := told.get((a.label, a.unit, value), 0)))
+    counts = sorted(n for value in named if (n := times.get((a.label, a.unit, value), 0)))
     slip = single_slip(a.plain, b.plain.value) or single_slip(b.plain, a.plain.value)
     return len(counts) == 2 and counts[0] == 1 and counts[1] >= _OFTEN and slip is not None
 
