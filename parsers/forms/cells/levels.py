@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -70,14 +71,23 @@ def read_level(cell: Cell) -> Level | None:
         printed = stated_part(cell, *match.span("figure"))
         if value is None or printed is None:
             continue
-        stop = min(stop, match.start())
-        if match["score"] is not None or weight is not None:
+        of_name = weight is None and _ends_name(match, cell.text.starts)
+        stop = min(stop, match.start("figure") if of_name else match.start())
+        if weight is not None or (match["score"] is not None and not of_name):
             score = score or Stated(value.value, printed.printed)
         else:
             weight = Stated(value.value, printed.printed)
     while stop > start and string[stop - 1] in _SEPARATORS and _unbalanced(string[start:stop]):
         stop -= 1
     return Level(stated_part(cell, start, stop), weight, score)
+
+
+def _ends_name(match: re.Match[str], lines: Collection[int]) -> bool:
+    """Whether the words before points end the name: they stand right behind it in its line, the points in one of their own
+    (群众评价 over 10分)."""
+    words = match.start("score")
+    behind = words > 0 and match["open"] is None and match.string[words - 1] not in _SEPARATORS
+    return behind and words not in lines and match.start("figure") in lines
 
 
 def _unbalanced(name: str) -> bool:

@@ -41,11 +41,14 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     if names in free or above:
         yield names, "level3", _NAME
     others = [i for i in free if field_of(header.columns[i].heading) is None]
-    yield from _nested(names, others, contents, senses)
-    yield from _between(above, names, others, contents, senses)
+    nested = list(_nested(names, others, contents, senses))
+    yield from nested
+    groups = above or sorted({i for i, _, _ in nested})
+    yield from _between(groups, names, others, contents, senses)
     yield from _signs(names, free, contents, senses)
     yield from _reasons(header, contents, senses)
-    if levels or above or senses & {"nature", "unit"}:
+    scored = _hears_name(header.columns[names]) and senses >= {"weight", "score"}
+    if levels or above or scored or senses & {"nature", "unit"}:
         behind = [i for i in free if i > names]
         split = list(_split_values(header, behind, senses))
         yield from split

@@ -38,7 +38,7 @@ def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     found = names.find(words)
     if names is INDICATOR and (of_last_year(low) or _points_of_money(above, found)):
         return KNOWN, low
-    level = _level_with_points(low, names) or _points_of_level(above, low, names)
+    level = _level_with_points(low, names) or _points_of_level(above, low, names) or _below_level(above, low, names)
     if level is not None or (found is not None and found.fit is Fit.WHOLE):
         return level or (found.meaning if found is not None else UNKNOWN), low
     if _two_in_one(low, names):
@@ -46,8 +46,12 @@ def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     together = _with_those_above(above, low, names)
     if together is not None:
         return together, low
-    if found is None and names is FUNDING:  # points and reasons are headed alike in all blocks
-        found = next((m for m in (INDICATOR.find(words),) if m is not None and m.meaning in (*_POINTS, "reason")), None)
+    if names is FUNDING and (
+        found is None or found.meaning in _POINTS
+    ):  # points and reasons are headed alike in all blocks
+        alike = INDICATOR.find(words)
+        if alike is not None and alike.meaning in (*_POINTS, "reason") and (found is None or alike.fit > found.fit):
+            found = alike  # 应得分 ends in 得分, and is what can be had
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
 
 
@@ -80,6 +84,18 @@ def _points_of_level(above: Sequence[str], low: str, names: Names) -> str | None
     if points is None:
         return None
     return points if level in _LEVELS[2:] else f"{level}_{points}"
+
+
+def _below_level(above: Sequence[str], low: str, names: Names) -> str | None:
+    """指标名称 | 分值 | 自评分 below 一级指标: the level, its points and marks; those of the lowest level are the indicators'
+    own."""
+    levels = [m for m in (names.meaning(bare(upper)) for upper in above) if m in _LEVELS]
+    meaning = names.meaning(bare(low)) if levels else None
+    if meaning in _LEVELS[2:]:
+        return levels[-1]
+    if meaning in _POINTS:
+        return meaning if levels[-1] in _LEVELS[2:] else f"{levels[-1]}_{meaning}"
+    return None
 
 
 def of_last_year(heading: str) -> bool:

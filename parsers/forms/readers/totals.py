@@ -15,6 +15,7 @@ from ziping.parsers.forms.regions.row_kinds import THIS, total_label
 from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.lexicon import TOTALS
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.normalise import fold
@@ -166,10 +167,14 @@ def read_inline_totals(cell: Cell) -> Totals:
             totals = merge_totals(totals, found)
         elif match["figure"] is not None and meaning == "total_score":
             totals = merge_totals(totals, Totals(total_score=_decimal(cell, match, "figure")))
-    graded = [m for m in _GRADE.finditer(folded) if TOTALS.meaning(m["label"]) is not None]
+    graded = [m for m in _GRADE.finditer(folded) if _asks_for_grade(m["label"])]
     if totals.total_score is not None:
         graded += _GRADE_BEHIND.finditer(folded)
     return _graded(cell, graded, totals)
+
+
+def _asks_for_grade(label: str) -> bool:
+    return TOTALS.meaning(label) is not None or field_of(label) == "grade"
 
 
 def _graded(cell: Cell, matches: Iterable[re.Match[str]], totals: Totals) -> Totals:

@@ -37,6 +37,7 @@ _WHOLE = shaped("^(?:{scores.whole})+(?=.*(?:{scores.own_total}))")  # 部门整
 _TOLD = re.compile(
     r"(?P<label>[^\d:,;。]{2,10})\d+(?:\.\d+)?分(?=[,;。(]|$)"
 )  # 自评得分95分，等级为优, alone in its row
+_INCLUDED = re.compile(r"\(含[^()]*\)$")  # 得分合计（含预算执行得分）
 _BARE_SCORE, _FORM_TITLE = shaped("{cells.bare_score}"), shaped("{cells.form_title}")
 _FIGURES = frozenset({"target", "initial_target", "adjusted_target", "actual", "weight", "score", "weighted_score"})
 _BESIDE_VALUES = frozenset({"unit", "nature", "weight", "score", "completion_rate"})
@@ -162,7 +163,7 @@ def states_total(own: Sequence[Cell], cell: Cell) -> bool:
 def total_label(cell: Cell) -> Match | None:
     """What a cell asks or states as a total (总分, 合计, 自评得分：96分); None for any other cell."""
     head, _, _ = plain(cell.text.string).partition(":")
-    head = THIS.sub("", head)
+    head = _INCLUDED.sub("", THIS.sub("", head))
     match = TOTALS.find(head)
     if match is not None and not match.sure:
         match = TOTALS.find(_WHOLE.sub("", head))

@@ -13,6 +13,7 @@ from tests.forms.reading import (
     extra,
     form,
     levels,
+    plain,
     points,
     read,
     target,
@@ -182,3 +183,20 @@ def test_last_year_s_column_is_neither_target_nor_result(last, target, actual):
     first = form.indicators[1]
     assert (first.target_text.value, first.actual_text.value) == ("288批次", "296批次")
     assert dict(first.extra)[last].value == "280批次"
+
+
+def test_headings_of_names_and_points_below_that_of_their_level():
+    rows = [
+        ["一级指标", LEFT, "二级指标", "三级指标", LEFT, LEFT],
+        ["名称", "权重", UP, "名称", "权重", "得分"],
+        ["产出", "60", "数量指标", "修路", "30", "28"],
+        [UP, UP, "质量指标", "合格率", "30", "30"],
+        ["效益", "40", "社会效益", "出行", "40", "39"],
+    ]
+    found = form(rows)
+    assert [(levels(i), points(i)) for i in found.indicators] == [
+        (("产出", "数量指标", "修路"), ("30", "28")),
+        (("产出", "质量指标", "合格率"), ("30", "30")),
+        (("效益", "社会效益", "出行"), ("40", "39")),
+    ]
+    assert [plain(i.level1_weight) for i in found.indicators] == ["60", "60", "40"]

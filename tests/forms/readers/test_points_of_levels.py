@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from tests.builders import LEFT, UP
+import pytest
+
+from tests.builders import LEFT, UP, table
 from tests.forms.reading import form, plain, points, value
+from ziping.parsers.forms.cells.levels import read_level
 
 
 def of_levels(indicator) -> tuple:
@@ -100,3 +103,20 @@ def test_cells_that_stand_off_their_headings_by_half():
         ["效益指标", "满意率", "≥90%", "92%", LEFT, "", "50"],
     ]
     assert [value(i.actual_text) for i in form(rows).indicators] == ["6公里", "92%"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("群众评价\n10分", ("群众评价", "10", None)),
+        ("农户评价\n（10分）", ("农户评价", "10", None)),
+        ("产出指标\n得分28分", ("产出指标", None, "28")),
+        ("产出指标（45分）自评\n43.5分", ("产出指标", "45", "43.5")),
+        ("社会评价10分", ("社会", None, "10")),
+    ],
+)
+def test_points_below_a_name_that_ends_like_a_mark(printed, expected):
+    (cell,) = table([[printed]]).cells
+    level = read_level(cell)
+    assert level is not None
+    assert (value(level.name), plain(level.weight), plain(level.score)) == expected
