@@ -134,6 +134,8 @@ def test_an_amount_told_elsewhere_that_gives_the_rate():
     other = fact("expenditure", "全年执行数", "950元", "950")
     assert codes(evaluation(funding=(line,), facts=(other,))) == ["two-readings"]
     assert codes(evaluation(funding=(line,), facts=(fact("expenditure", "全年执行数", "940元", "940"),))) == []
+    budget = fact("amount", "全年总投资", "421元", "421")
+    assert codes(evaluation(funding=(line,), facts=(budget,))) == ["two-readings"]
 
 
 def test_a_figure_with_an_unknown_unit_read_as_words():
@@ -295,3 +297,75 @@ def test_doubts_are_told_in_words():
     ]
     assert isinstance(note, Note)
     assert "88" in note.message
+
+
+@pytest.mark.parametrize("words", ["比上年走低", "较去年回落", "同比收窄"])
+def test_a_per_cent_of_a_comparison_in_a_word_that_nobody_knows(words):
+    facts = (fact("count", "接待人数", "564人", unit="person"), fact("rate", words, "2.96%", "0.0296", "ratio"))
+    assert codes(evaluation(facts=facts)) == ["rate-without-base"]
+    base = (Relation("growth-of", Endpoint("facts", 1), Endpoint("facts", 0), words, ()),)
+    assert codes(evaluation(facts=facts, relations=base)) == []
+
+
+@pytest.mark.parametrize("words", ["满意率", "占比", "比上年的", "由上年的"])
+def test_a_per_cent_that_is_compared_with_nothing(words):
+    assert codes(evaluation(facts=(fact("rate", words, "2.96%", "0.0296", "ratio"),))) == []
+
+
+def points(weight: str, score: str, level1: str | None = "产出") -> Indicator:
+    name = stated(level1) if level1 else None
+    return Indicator(
+        ROW,
+        "output",
+        "other",
+        level1=name,
+        level3=stated("甲"),
+        weight=stated(Decimal(weight)),
+        score=stated(Decimal(score)),
+    )
+
+
+def test_a_row_with_the_points_of_all_others():
+    rows_read = (points("40", "38"), points("30", "30"), points("30", "25"))
+    assert codes(evaluation(indicators=(*rows_read, points("100", "93", None)))) == ["two-readings"]
+    assert codes(evaluation(indicators=(*rows_read, points("100", "90", None)))) == ["two-readings"]
+    assert codes(evaluation(indicators=(*rows_read, points("10", "9", None)))) == []
+    line = FundingLine(ROW, "total", weight=stated(Decimal(10)), score=stated(Decimal(9)))
+    with_money = (*rows_read, points("110", "102", None))
+    assert codes(evaluation(indicators=with_money, funding=(line,))) == ["two-readings"]
+
+
+def money(label: str, *amounts: int, line: str = "other") -> FundingLine:
+    budget, spent = (stated(Decimal(a)) for a in amounts) if amounts else (None, None)
+    return FundingLine(ROW, line, line_text=stated(label), annual_budget=budget, executed=spent)
+
+
+@pytest.mark.parametrize("label", ["库区财政扶持", "拨款部分", "县级统筹"])
+def test_a_line_of_the_treasury_that_nobody_knows(label):
+    assert codes(evaluation(funding=(money(label, 9, 8),))) == ["money-without-role"]
+
+
+@pytest.mark.parametrize("label", ["其他资金", "公交运营补贴", "社会资金"])
+def test_a_line_that_is_another_one(label):
+    assert codes(evaluation(funding=(money(label, 9, 8),))) == []
+
+
+def test_a_line_that_nobody_knows_and_that_has_what_all_others_have():
+    parts = (money("公交运营补贴", 9, 8), money("农村公路养护", 5, 5))
+    assert codes(evaluation(funding=(money("全部经费", 14, 13), *parts))) == ["money-without-role"]
+    assert codes(evaluation(funding=(money("年度资金总额", 14, 13, line="total"), *parts))) == []
+
+
+def test_amounts_that_stand_in_the_label_of_a_line():
+    assert codes(evaluation(funding=(money("其中：公用经费：552.80其他：0"),))) == ["unread-figure"]
+    assert codes(evaluation(funding=(money("2023年提前下达"),))) == []
+
+
+def test_money_that_is_shared_out_by_a_project_without_money():
+    facts = (
+        fact("amount", "共划拨资金", "100元", "100"),
+        fact("amount", "甲镇", "60元", "60", parent=0),
+        fact("amount", "乙镇", "40元", "40", parent=0),
+    )
+    assert "money-without-role" in codes(evaluation(facts=facts))
+    assert codes(evaluation(facts=facts, funding=(money("年度资金总额", 100, 98, line="total"),))) == []

@@ -16,15 +16,15 @@ from ziping.parsers.ledger.doubts.levels import (
     unread_levels,
     unread_reasons,
 )
-from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
-from ziping.parsers.ledger.doubts.money import money_without_role, of_another_year
+from ziping.parsers.ledger.doubts.lists import open_lists, unbased_changes, unbased_shares
+from ziping.parsers.ledger.doubts.money import lines_without_amounts, money_without_role, of_another_year, unknown_lines
 from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
 from ziping.parsers.ledger.doubts.readings import contradictions, far_values, unread_values
 from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
 from ziping.parsers.ledger.doubts.titles import untitled_sheets
 from ziping.parsers.ledger.doubts.units import unknown_units
 from ziping.parsers.ledger.doubts.unknown_columns import unknown_columns
-from ziping.parsers.ledger.doubts.unplaced_points import half_scored, scores_without_role
+from ziping.parsers.ledger.doubts.unplaced_points import half_scored, rows_that_sum_up, scores_without_role
 from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places, evaluations_of
 from ziping.schemas.document import Document
@@ -36,6 +36,8 @@ DOUBTS: tuple[Doubt, ...] = (
     unread_values,
     unknown_columns,
     unbased_shares,
+    unknown_lines,
+    lines_without_amounts,
 )
 # What running text says, and no row or relation holds
 TextDoubt = Callable[[ReadContext, EvaluationProse], Iterator[Note]]
@@ -51,6 +53,8 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     plans_without_role,
     unread_reasons,
     unread_grades,
+    unbased_changes,
+    rows_that_sum_up,
     unjoined_sums,
     left_out,
 )

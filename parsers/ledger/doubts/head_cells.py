@@ -23,6 +23,7 @@ _SENTENCE = re.compile(r"^[^（(].*[，。；,;]")
 _BOXES = re.compile(r"[□☑☐√✓✔■●○]")
 _OTHER_BODY = shaped("{doubts.other_body}")
 _NO_GOALS = shaped("{doubts.no_goal_label}")
+_PLACE = re.compile(r"[一-龥]{2,5}[省市县区旗州镇乡][一-龥]{3,}")
 _DIGIT = re.compile(r"\d")
 
 
@@ -60,9 +61,14 @@ class Kind:
 
 
 def _is_body(entry: Entry) -> bool:
-    """The name of a body whose label does not say that it is another's."""
+    """The name of a body, or of something of a place beside a word that nobody knows, whose label does not say that it is
+    another's."""
     other = entry.left is not None and _OTHER_BODY.search(entry.left.text.string)
-    return not other and is_body(entry.cell.text.string)
+    return not other and (is_body(entry.cell.text.string) or (_is_name(entry) and _of_place(entry.cell.text.string)))
+
+
+def _of_place(string: str) -> bool:
+    return _PLACE.match(plain(string)) is not None
 
 
 def _is_passage(entry: Entry) -> bool:

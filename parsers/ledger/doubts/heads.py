@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.dates import find_dates
+from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import Note
+from ziping.schemas.text import Printed, Text
 
 # 甲县水利局 · 单位：甲县水利局 · 甲县水利局关于…, 甲县水利局2023年度…
 _NAMED_BODY = shaped(r"(?:^\s*|[：:]\s?)(?P<body>{doubts.body})(?=\s|$|{titles.on}|20\d\d年)")
@@ -25,6 +27,8 @@ _LABELLED = re.compile(
     r"[^。；，：:]{2,16}[：:][^。；，：:]{0,40}(?:[：:]?\s?)(?=[12][09]\d\d\s?年)"
 )  # 单位（盖章）：甲局 2025年1月20日
 _OTHER_DATE = shaped("{doubts.other_date}")
+_DATE_LABEL = shaped("{doubts.date_label}")
+_SENTENCE = re.compile(r"[，。；,;]")
 _LOOK = 16  # characters before a grade in which it may be made one of many, or none
 
 
@@ -71,18 +75,38 @@ def unread_years(context: ReadContext) -> Iterator[Note]:
 
 
 def unread_dates(context: ReadContext) -> Iterator[Note]:
-    """A full date at the end of a line, where no date of the report is known."""
+    """A full date at the end of a line, or behind a word for one, where no date of the report is known."""
     if context.report.report_date is not None:
         return
-    for paragraph in context.paragraphs.values():
-        string = paragraph.text.string
-        dates = [d for d in find_dates(string) if d.day is not None and not string[d.stop :].strip(" 。)）")]
-        for date in dates:
-            if _OTHER_DATE.search(string[: date.start]):
-                continue
-            if not string[: date.start].strip() or _LABELLED.match(string):
-                printed = paragraph.text.printed(date.start, date.stop)
-                if not context.is_value(printed):
-                    yield Note(
-                        "unread-date", f"“{string[date.start : date.stop]}” may be the date of the report", printed
-                    )
+    texts = (
+        *((paragraph.text, "", False) for paragraph in context.paragraphs.values()),
+        *((cell.text, label, True) for table in context.own_tables for cell, label in _with_labels(table)),
+    )
+    for text, label, in_table in texts:
+        for printed in _dates_of_report(text, label, in_table=in_table):
+            if not context.is_value(printed):
+                message = f"“{''.join(p.text for p in printed)}” may be the date of the report"
+                yield Note("unread-date", message, printed)
+                return
+
+
+def _with_labels(table: Table) -> Iterator[tuple[Cell, str]]:
+    """The cells of few words, each with the words of the cell left of it."""
+    squares = {(r, c): cell for cell in table.cells for r in cell.rows for c in cell.columns}
+    for cell in table.cells:
+        left = squares.get((cell.row, cell.column - 1))
+        if cell.text and len(cell.text) <= _LONGEST_LINE:
+            yield cell, left.text.string if left is not None else ""
+
+
+def _dates_of_report(text: Text, label: str, *, in_table: bool) -> Iterator[tuple[Printed, ...]]:
+    """Full dates that end a line, or stand behind a word for a date in a line of the head."""
+    string = text.string
+    for date in find_dates(string):
+        before, behind = label + string[: date.start], string[date.stop :].strip(" 。)）")
+        if date.day is None or _OTHER_DATE.search(before):
+            continue
+        named = _DATE_LABEL.search(before) is not None and not _SENTENCE.search(string)
+        ends = not in_table and not behind and (not string[: date.start].strip() or _LABELLED.match(string) is not None)
+        if named or ends:
+            yield text.printed(date.start, date.stop)

@@ -13,6 +13,7 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import plain
+from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Indicator, Note, Stated
 from ziping.schemas.text import Printed
 
@@ -148,9 +149,17 @@ def plans_without_role(context: ReadContext, prose: EvaluationProse) -> Iterator
             continue
         between = context.paragraphs[plan.block].text.string[plan.start + len(one.value_text) : done.start]
         told = _DONE.search(between) is not None and _SENTENCE_ENDS.search(between) is None
-        if told and _is_on_results(context, plan.block):
+        # a report without indicators tells what was done, but where its paragraphs go by levels
+        judged = prose.evaluation.indicators or _begins_with_level(context.paragraphs[plan.block])
+        if told and judged and _is_on_results(context, plan.block):
             message = f"“{one.label}” is called a target or a result, but is that of no indicator"
             yield Note("target-without-role", message, one.value.printed)
+
+
+def _begins_with_level(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins with the name of a level: （一）数量方面。"""
+    match = _HEAD.match(paragraph.text.string)
+    return match is not None and level_of_name(match["name"]) is not None
 
 
 def _is_on_results(context: ReadContext, block: int) -> bool:

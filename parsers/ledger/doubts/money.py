@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext
+from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext, amounts_of
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.lines import LINES, without_among
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.report import Fact, Note
+from ziping.schemas.report import Evaluation, Fact, FundingLine, Note, SubjectKind
 
 _CODE = "money-without-role"
 _RATE = shaped("{doubts.rate_of_money}")
@@ -26,6 +28,8 @@ _COLUMNS = {
 _AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
 _OTHER_MONEY = ("growth", "income")
 _COMPARED = shaped("{doubts.compared}")
+_OF_TREASURY = shaped("{doubts.of_treasury}")
+_AMOUNT_IN_LABEL = re.compile(r"[一-龥][：:]\s?\d[\d,]*(?:\.\d+)?|\d\.\d")
 _LINK = 4  # characters between a name and its figure
 _SPENDING = ("executed", "transferred")
 _WHOLE = ("total", "project")
@@ -36,7 +40,13 @@ def money_without_role(context: ReadContext, prose: EvaluationProse) -> Iterator
     if len(prose.funding) < len(prose.evaluation.funding):
         return  # a form says which money is which: what running text tells besides is that of parts
     said: set[int] = set()
-    for fact, why in (*_rates(prose), *_sums(context, prose), *_missing_members(prose), *_sources(prose)):
+    for fact, why in (
+        *_rates(prose),
+        *_sums(context, prose),
+        *_missing_members(prose),
+        *_sources(prose),
+        *_unplaced_wholes(prose),
+    ):
         if id(fact) not in said and fact.value is not None:
             said.add(id(fact))
             yield Note(_CODE, f"{fact.label} {fact.value_text} {why}", fact.value.printed)
@@ -120,6 +130,44 @@ def of_another_year(context: ReadContext, prose: EvaluationProse) -> Iterator[No
             yield Note("two-readings", message, fact.value.printed)
 
 
+def unknown_lines(evaluation: Evaluation) -> Iterator[Note]:
+    """A line of money whose label nobody knows, which names a level of government or the treasury, or has just what the
+    other lines have together."""
+    for line in evaluation.funding:
+        label = line.line_text
+        if line.line != "other" or label is None or not any(v.value for v in amounts_of(line)):
+            continue
+        match = LINES.find(without_among(label.value))
+        if match is not None and match.meaning == "other":
+            continue
+        if _OF_TREASURY.search(label.value) or _is_sum(line, evaluation.funding):
+            message = f"“{label.value}” is no line of money that is known: which of them it is, is open"
+            yield Note(_CODE, message, label.printed)
+
+
+def _is_sum(line: FundingLine, lines: Sequence[FundingLine]) -> bool:
+    """Whether a line has in some column just what all others have together; none of them is a total."""
+    others = [o for o in lines if o is not line]
+    if any(o.line == "total" for o in others):
+        return False
+    for column in _AMOUNTS:
+        own, values = getattr(line, column), [v.value for o in others if (v := getattr(o, column)) is not None]
+        if own is not None and len(values) > 1 and own.value == sum(values):
+            return True
+    return False
+
+
+def lines_without_amounts(evaluation: Evaluation) -> Iterator[Note]:
+    """A line of money without any amount whose label holds some."""
+    for line in evaluation.funding:
+        label = line.line_text
+        if label is None or any(True for _ in amounts_of(line)):
+            continue
+        if _AMOUNT_IN_LABEL.search(label.value):
+            message = f"“{label.value}” was taken for a label, but holds amounts"
+            yield Note("unread-figure", message, label.printed)
+
+
 def _missing_members(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """A line whose rate is told, but not both of its sums, while another figure told gives that rate.
 
@@ -154,3 +202,13 @@ def _sources(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
         if whole is None or FUNDING not in whole.tables or whole.fact.kind == "income" or len(sources) != len(parts):
             continue
         yield from ((t.fact, "is a source of money, but no line of funding") for t in sources if not t.tables)
+
+
+def _unplaced_wholes(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
+    """Money that is shared out by a list, where a project has no money at all: 共划拨补助资金325万元，其中东山镇136万元."""
+    if prose.evaluation.funding or prose.evaluation.subject_kind != SubjectKind.PROJECT:
+        return
+    parts = Counter(f.parent for f in prose.evaluation.facts if f.unit == "CNY")
+    for number, fact in enumerate(prose.evaluation.facts):
+        if parts[number] > 1 and fact.unit == "CNY" and fact.kind == "amount" and fact.parent is None:
+            yield fact, "is shared out, but no line of funding holds it"

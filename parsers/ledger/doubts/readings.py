@@ -28,20 +28,27 @@ def contradictions(evaluation: Evaluation) -> Iterator[Note]:
         yield Note("two-readings", message, total.printed)
     for line in evaluation.funding:
         if (other := _other_amount(evaluation, line)) is not None and line.execution_rate is not None:
-            message = f"{other.value} gives the stated rate, too, and better than what was taken for the execution"
+            message = (
+                f"{other.value} gives the stated rate, which what was taken for the budget and the execution does not"
+            )
             yield Note("two-readings", message, line.execution_rate.printed)
 
 
 def _other_amount(evaluation: Evaluation, line: FundingLine) -> Stated[Decimal] | None:
-    """An amount told in prose that gives the rate of a line where its own does not."""
+    """An amount told in prose that gives the rate of a line where its own does not: as what was spent, or as the budget."""
     rate, budget, executed = line.execution_rate, line.annual_budget or line.initial_budget, line.executed
     if rate is None or budget is None or executed is None or not budget.value:
         return None
     if abs(executed.value / budget.value - rate.value) <= _FAR or _is_of_receipts(line, rate.value):
         return None
-    known = {v.value for v in (line.initial_budget, budget, line.received, executed) if v is not None}
-    told = (f.value for f in evaluation.facts if f.value is not None and f.unit == "CNY" and f.value.value not in known)
-    return next((v for v in told if abs(v.value / budget.value - rate.value) <= _FAR / 100), None)
+    own = (budget.printed, executed.printed)
+    for told in (f.value for f in evaluation.facts if f.unit == "CNY"):
+        if told is None or not told.value or told.printed in own:
+            continue
+        pairs = ((told.value, budget.value), (executed.value, told.value))
+        if any(abs(part / whole - rate.value) <= _FAR / 100 for part, whole in pairs):
+            return told
+    return None
 
 
 def _is_of_receipts(line: FundingLine, rate: Decimal) -> bool:

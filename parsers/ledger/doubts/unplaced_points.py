@@ -8,13 +8,14 @@ from itertools import groupby
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.report import Indicator, Note, Section, Stated
+from ziping.schemas.report import FundingLine, Indicator, Note, Section, Stated
 
 _OF_MANY = shaped("{doubts.points_of_many}")
 _POINTED = frozenset(("evaluations", "indicators", "sections", "funding"))
 _FEWEST = 3  # rows of one kind of which one lacks what the others have
+_FEWEST_SHARED = 2  # points that share a hundred
 _TAKEN_OFF = shaped("{doubts.points_taken_off}")
-_LOOK = 4  # characters before points
+_LOOK = 8  # characters before points
 _HUNDRED = 100
 _TO_BE_HAD = shaped("{doubts.points_to_be_had}")
 _GIVEN = shaped("{doubts.points_given}")
@@ -49,7 +50,12 @@ def _scheme(context: ReadContext, prose: EvaluationProse) -> frozenset[int]:
         for figure in (t.start for t in prose.facts if t.block == block and t.fact is told[0]):
             begin = string.rfind("。", 0, figure) + 1
         lead = string[begin : string.find("。", begin) if "。" in string[begin:] else len(string)]
-        if len(told) >= _FEWEST and sum(values) == _HUNDRED and _TO_BE_HAD.search(lead) and not _GIVEN.search(lead):
+        if (
+            len(told) >= _FEWEST_SHARED
+            and sum(values) == _HUNDRED
+            and _TO_BE_HAD.search(lead)
+            and not _GIVEN.search(lead)
+        ):
             found |= {id(f) for f in told}
     return frozenset(found)
 
@@ -85,6 +91,31 @@ def half_scored(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A row with points given and no full points, or the other way round, where all the rows beside it have both."""
     for rows in (prose.indicators, prose.sections):
         yield from _half(rows)
+
+
+def rows_that_sum_up(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
+    """An indicator with just the points of all others together: it may be their total."""
+    evaluation = prose.evaluation
+    if evaluation.total_score is not None:
+        return
+    scored = [r for r in evaluation.indicators if r.weight is not None and r.score is not None]
+    elsewhere = [line for line in evaluation.funding if line.weight is not None]
+    for row in scored if len(scored) > _FEWEST else ():
+        name = _name(row)
+        if (
+            name is not None
+            and row.level1 is None
+            and any(_has_all(c, row, scored, elsewhere) for c in ("weight", "score"))
+        ):
+            message = f"“{name.value}” has just the points of all others together: it may be their total"
+            yield Note("two-readings", message, name.printed)
+
+
+def _has_all(column: str, row: Indicator, rows: Sequence[Indicator], lines: Sequence[FundingLine]) -> bool:
+    """Whether a row has the points of all other rows, or of them and those of the money."""
+    own, others = getattr(row, column).value, sum(getattr(r, column).value for r in rows if r is not row)
+    money = sum(v.value for line in lines if (v := getattr(line, column)) is not None)
+    return own in (others, others + money)
 
 
 def _half(rows: Sequence[Row]) -> Iterator[Note]:

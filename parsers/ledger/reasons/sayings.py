@@ -104,11 +104,17 @@ _POINTS_HEADING = shaped(r"^\s?(?:{reasons.points_heading})\s?\(\s?$")
 _BLOCK = shaped(r"(?:{reasons.scored_block})[一-龥\d]{0,8}(?:\([^()\d]*\))?\(\s?$")
 
 
+_WHOLE_BLOCK = shaped(r"[一-龥]{0,4}(?:{reasons.block_alone})")
+
+
 def block_points(sight: Sight) -> bool:
-    """The points in the label of a whole block of a form: 预算执行情况（20分）, 绩效指标（80分）; of a column: 分值（10分）.
+    """The points in the label of a whole block of a form: 预算执行情况（20分）, 绩效指标（80分）, 项目绩效85分; of a column: 分值（10分）.
 
     Those of a level (产出指标（50分）) are weights, and so are points that are scored (自评38分).
     """
+    alone = _WHOLE_BLOCK.fullmatch(sight.before.strip()) and sight.start and not sight.after.strip().removeprefix("分")
+    if sight.in_table and alone and sight.after:
+        return True
     label = _BLOCK.search(sight.before) or (sight.start and _POINTS_HEADING.match(sight.before))
     return sight.in_table and bool(re.match(r"\s?分\s?[),]", sight.after) and label)
 
@@ -143,6 +149,7 @@ _DURATION = shaped(r"\s?(?:多|余|来)?(?:{reasons.time_unit})(?P<rest>.{0,4})"
 _TIMED_BEFORE = shaped(r"(?:{reasons.when_before})\s?$")
 _TIMED_AFTER = shaped(r"\s?(?:{reasons.when_behind})")
 _DEADLINE_BEFORE = shaped(r"[一-龥]{2}(?:{reasons.counted_from})\s?$")  # 收到文件后30日内分解下达
+_IN_SENTENCE = re.compile(r"[一-龥][,，;；]\s?$")  # 5月下达，30日内分解
 _HOURS = shaped("{reasons.hours}")
 
 
@@ -156,7 +163,8 @@ def duration(sight: Sight) -> bool:
     if match is None:
         return False
     if sight.in_table:
-        return bool(_DEADLINE_BEFORE.search(sight.before) and match["rest"].startswith("内"))
+        told = _DEADLINE_BEFORE.search(sight.before) or _IN_SENTENCE.search(sight.before)
+        return bool(told and match["rest"].startswith("内"))
     round_the_clock = sight.token == "24" and _HOURS.match(match[0].lstrip()) is not None
     return round_the_clock or bool(_TIMED_BEFORE.search(sight.before) or _TIMED_AFTER.match(match["rest"]))
 
