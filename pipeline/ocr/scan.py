@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 
@@ -11,7 +11,7 @@ from ziping.pipeline.ocr.image.cells import CellKey
 from ziping.pipeline.ocr.image.raster import Colour
 from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.sheet import Sheet
-from ziping.pipeline.ocr.image.upright import Photo, on_its_feet, to_upright
+from ziping.pipeline.ocr.image.upright import Photo, Upright, on_its_feet, to_upright
 from ziping.pipeline.ocr.lines.leftovers import find_leftovers
 from ziping.pipeline.ocr.lines.spotting import Spot, usual_size
 from ziping.pipeline.ocr.lines.under_seals import may_be_of_seal, through_seals
@@ -19,9 +19,11 @@ from ziping.pipeline.ocr.lines.unread_ink import doubt_unread_ink
 from ziping.pipeline.ocr.lines.words import to_words
 from ziping.pipeline.ocr.recognise.engine import Engine, Grey
 from ziping.pipeline.ocr.recognise.transcribing import (
+    LEGIBLE,
     Transcript,
     mean_of_ideographs,
     mean_sureness,
+    shows_print,
     sureness,
     transcribe,
 )
@@ -37,9 +39,8 @@ from ziping.schemas.text import Printed
 # elsewhere; a lone stroke, and what stands in a seal, must be surer.
 SURE_IN_CELL, SURE, SURE_ALONE = 0.3, 0.85, 0.95
 
-# A page whose characters are less sure than this on average may stand on its head; one that stays less sure than the
-# second figure is a photograph, handwriting, or print too poor to read: nothing is taken from it.
-READABLE, LEGIBLE = 0.75, 0.4
+# A page whose characters are less sure than this on average may stand on its head.
+READABLE = 0.75
 
 # Print in a cell is at least this high and wide (parts of the usual size): smaller ink is dirt.
 PRINT_HEIGHT, PRINT_WIDTH = 0.45, 0.25
@@ -80,6 +81,11 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     """
     photo = Photo.of(number, pixels, dpi)
     upright = to_upright(photo, engine)
+    if not shows_print(upright.spots, upright.sheet, engine):
+        upright = on_its_feet(photo, upright, engine)
+        if not shows_print(upright.spots, upright.sheet, engine):
+            page = _without_words(number, size, upright)
+            return Scan(page, _of_page(page, upright.sheet))
     lines = transcribe(upright.spots, upright.sheet, engine)
     if lines and min(mean_sureness(lines), mean_of_ideographs(lines)) < READABLE:
         again = on_its_feet(photo, upright, engine)
@@ -99,22 +105,21 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
     lines, beside = doubt_unread_ink(lines, sheet, upright.discs)
     legible = mean_sureness(lines) >= LEGIBLE
     words = tuple(word for k in lines for word in to_words(k.reading, k.spot, sheet, k.strip, usual)) if legible else ()
-    width, height = size if upright.rotation % 180 == 0 else size[::-1]
-    page = Page(
-        number,
-        width,
-        height,
-        words,
-        sheet.grids.rules,
-        Method.OCR,
-        upright.rotation,
-        round(upright.skew, 3),
-        min((w.confidence for w in words if w.confidence is not None), default=None),
+    page = replace(
+        _without_words(number, size, upright),
+        words=words,
+        confidence=min((w.confidence for w in words if w.confidence is not None), default=None),
     )
     if not words:
         return Scan(page, _of_page(page, sheet))
     missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
     return Scan(page, (*_of_cells(missed, sheet), *units, *beside))
+
+
+def _without_words(number: int, size: tuple[float, float], upright: Upright) -> Page:
+    width, height = size if upright.rotation % 180 == 0 else size[::-1]
+    rules = upright.sheet.grids.rules
+    return Page(number, width, height, (), rules, Method.OCR, upright.rotation, round(upright.skew, 3))
 
 
 def _is_print(line: Transcript, filled: Container[CellKey | None], lines: Sequence[Transcript], usual: float) -> bool:

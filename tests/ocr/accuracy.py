@@ -12,6 +12,7 @@ a point of the twin stands on the scan is told by their pictures alone, so that 
     places      share of the scan's values whose box holds what the twin prints there
     alarms      errors that the twin does not give, not marked as possible misreadings
     confidence  of recognised words: share rightly read, by what was said
+    wear        the same by what comes behind the last hyphen of a scan's name
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from pathlib import Path
 from tests.comparison import compare
 from tests.generator.measure import Tally
 from tests.ocr.measuring import calibration, truth
-from tests.ocr.measuring.calibration import Sample
+from tests.ocr.measuring.calibration import Kind, Sample
 from tests.ocr.measuring.twins import Pair, pairs
 from ziping.pipeline.checks.arithmetic.operands import LOW_CONFIDENCE
 from ziping.pipeline.present.page_transform import shown_box
@@ -70,6 +71,12 @@ class Measured:
         self.mistakes += other.mistakes
         self.alarms += other.alarms
         self.samples += other.samples
+
+    def kind(self, name: str) -> Kind:
+        """As one line of the table by wear."""
+        right = sum(s.is_right for s in self.samples)
+        wrong, doubted = self.doubted.all, self.doubted.right
+        return Kind(name, self.figures.all, wrong, doubted, len(self.samples), right, self.fields.f1)
 
 
 def measure(pair: Pair) -> Measured:
@@ -153,9 +160,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options.add_argument("scans", type=Path)
     options.add_argument("twins", type=Path)
     options.add_argument("--show", type=int, default=20, help="how many mistakes of each kind to list")
-    options.add_argument("--write", type=Path, help="a page of the documentation whose table of confidence is renewed")
+    options.add_argument("--write", type=Path, help="a page of the documentation whose tables are renewed")
     given = options.parse_args(arguments)
-    every = Measured()
+    every, kinds = Measured(), dict[str, Measured]()
     for pair in pairs(given.scans, given.twins):
         one = measure(pair)
         print(
@@ -163,9 +170,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
             flush=True,
         )
         every.add(one)
-    print(report(every, given.show))
+        kinds.setdefault(pair.scan.path.stem.rpartition("-")[2], Measured()).add(one)
+    told = [kind.kind(name) for name, kind in sorted(kinds.items())]
+    print(report(every, given.show), "", *calibration.by_wear(told), sep="\n")
     if given.write:
-        calibration.renew(given.write, every.samples)
+        calibration.renew(given.write, every.samples, told)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import numpy as np
 
 from ziping.pipeline.ocr.image.cleaning import outlines, within
 from ziping.pipeline.ocr.image.sheet import Sheet, columns_of, rows_of
+from ziping.pipeline.ocr.lines.level import Level
 from ziping.pipeline.ocr.lines.spotting import INK_OF_SIZE, Spot
 from ziping.pipeline.ocr.recognise.engine import Mask
 
@@ -54,23 +55,38 @@ def find_leftovers(sheet: Sheet, spots: Iterable[Spot], usual: float) -> list[Sp
 
 def _paired(spots: list[Spot], usual: float) -> list[Spot]:
     """Two flat strokes, one above the other, as one sign."""
-    paired: list[Spot] = []
-    for spot in sorted(spots, key=lambda s: s.top):
-        above = next((k for k, other in enumerate(paired) if _are_pair(other, spot, usual)), None)
-        if above is None:
-            paired.append(spot)
+    rest = [s for s in spots if not _is_flat(s, usual)]
+    strokes = sorted((s for s in spots if _is_flat(s, usual)), key=lambda s: s.top)
+    level, taken = Level(strokes), set[int]()
+    for k, spot in enumerate(strokes):
+        if k in taken:
+            continue
+        below = next(
+            (
+                i
+                for i in level.below(spot, NEAR * usual)
+                if i > k and i not in taken and _are_pair(spot, strokes[i], usual)
+            ),
+            None,
+        )
+        if below is None:
+            rest.append(spot)
         else:
-            other = paired.pop(above)
+            other = strokes[below]
+            taken.add(below)
             x0, x1 = min(other.x0, spot.x0), max(other.x1, spot.x1)
-            paired.append(Spot(x0, other.top, x1, spot.bottom, max(other.size, spot.size)))
-    return paired
+            rest.append(Spot(x0, spot.top, x1, other.bottom, max(other.size, spot.size)))
+    return rest
 
 
 def _are_pair(above: Spot, below: Spot, usual: float) -> bool:
-    widths = sorted((above.x1 - above.x0, below.x1 - below.x0))
-    flat = max(above.bottom - above.top, below.bottom - below.top) <= FLAT * usual
-    together = min(above.x1, below.x1) - max(above.x0, below.x0) >= TOGETHER * widths[1]
-    return flat and together and 0 < below.top - above.bottom <= NEAR * usual
+    wider = max(above.x1 - above.x0, below.x1 - below.x0)
+    together = min(above.x1, below.x1) - max(above.x0, below.x0) >= TOGETHER * wider
+    return together and 0 < below.top - above.bottom <= NEAR * usual
+
+
+def _is_flat(spot: Spot, usual: float) -> bool:
+    return spot.bottom - spot.top <= FLAT * usual
 
 
 def _tight(part: Mask, x: int, y: int, usual: float) -> Spot | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ziping.pipeline.ocr.image.components import components_of
 from ziping.pipeline.ocr.image.sheet import Sheet
+from ziping.pipeline.ocr.lines.level import Level
 from ziping.pipeline.ocr.lines.spotting import Span, Spot, room_across
 
 # Parts of a line's size: ink this close to its end goes on with it when it is so high, or, as the figure one (一) and
@@ -22,9 +23,10 @@ MOST = 4
 def to_line_ends(spots: Sequence[Spot], sheet: Sheet) -> list[Spot]:
     """The lines with the ink taken in that goes on at their ends, up to a ruling line or another line of print."""
     found = list(spots)
+    level = Level(spots)
     for index, spot in enumerate(spots):
         reach = MOST * spot.size
-        beside = [s for s in found if s is not spot and _is_level(s, spot)]
+        beside = [found[k] for k in level.beside(spot) if k != index and _is_level(found[k], spot)]
         left, right = room_across(sheet, spot, reach)
         left = max([left, *(float(s.x1) for s in beside if s.x1 <= spot.x0 + GAP * spot.size)])
         right = min([right, *(float(s.x0) for s in beside if s.x0 >= spot.x1 - GAP * spot.size)])

@@ -22,6 +22,14 @@ DOUBTFUL = 0.72
 # Sizes of print in a strip (pixels) for the second look, and how many characters are a short line.
 LARGER, SMALLER, SHORT = 36.0, 22.0, 3
 
+# Of more lines than this a sample of so many is looked at first; a second look at the others is worth its time when it
+# leaves this part of the sample without a doubt.
+MANY, SAMPLE, HELPED = 300, 60, 0.1
+
+# A page whose characters are less sure than this on average is a photograph, handwriting, a drawing, or print too poor to
+# read: nothing is taken from it.
+LEGIBLE = 0.4
+
 # Figures are read once more at this size: they are half as wide as ideographs.
 FIGURE = 36.0
 
@@ -54,10 +62,34 @@ def transcribe(spots: Sequence[Spot], sheet: Sheet, engine: Engine) -> list[Tran
     doubtful = [i for i, line in enumerate(lines) if sureness(line.reading) < DOUBTFUL]
     short = [i for i in doubtful if len(lines[i].reading) <= SHORT]
     for size, again in ((LARGER, doubtful), (SMALLER, short)):
+        if len(again) > MANY and not _helps(size, [lines[i] for i in again], sheet, engine):
+            continue
         for i, line in zip(again, read_at([spots[i] for i in again], sheet, engine, size), strict=True):
             if mean(line.reading) > mean(lines[i].reading):
                 lines[i] = line
     return verified(lines, sheet, engine)
+
+
+def shows_print(spots: Sequence[Spot], sheet: Sheet, engine: Engine) -> bool:
+    """Whether a page of very many lines shows print, by a sample of them: drawings, music and noise have thousands of spots,
+    and each would be looked at again and again.
+
+    Raises:
+        OcrError: when the recogniser fails.
+    """
+    return len(spots) <= MANY or mean_sureness(read_at(spots[:: _step(len(spots))], sheet, engine, SIZE)) >= LEGIBLE
+
+
+def _helps(size: float, lines: Sequence[Transcript], sheet: Sheet, engine: Engine) -> bool:
+    """Whether some of very many doubtful lines are read well at another size, by a sample of them."""
+    sample = lines[:: _step(len(lines))]
+    again = read_at([line.spot for line in sample], sheet, engine, size)
+    return sum(sureness(line.reading) >= DOUBTFUL for line in again) >= HELPED * len(sample)
+
+
+def _step(lines: int) -> int:
+    """Every which of many lines makes a sample from all over the page."""
+    return -(-lines // SAMPLE)
 
 
 def verified(lines: Sequence[Transcript], sheet: Sheet, engine: Engine) -> list[Transcript]:

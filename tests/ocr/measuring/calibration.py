@@ -12,7 +12,19 @@ from tests.ocr.measuring import truth
 from ziping.schemas.page import Page
 
 BINS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 1.0000001)
-START, END = "<!-- measured -->", "<!-- /measured -->"
+PLACES = "measured", "wear"  # between <!-- these --> and <!-- /these --> a page has the tables
+
+
+class Kind(NamedTuple):
+    """How one kind of wear was read: figures, those read wrongly and of these doubted, words, and fields."""
+
+    name: str
+    figures: int
+    wrong: int
+    doubted: int
+    words: int
+    right: int
+    f1: float
 
 
 class Sample(NamedTuple):
@@ -72,8 +84,23 @@ def table(every: Sequence[Sample]) -> list[str]:
     return lines
 
 
-def renew(page: Path, every: Sequence[Sample]) -> None:
-    """Writes the table into the page, between its marks."""
+def by_wear(kinds: Sequence[Kind]) -> list[str]:
+    """Markdown: each kind of wear."""
+    lines = [
+        "| wear | figures | wrong | of these doubted | words | rightly read | fields (F1) |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for k in kinds:
+        share = k.right / max(1, k.words)
+        lines.append(f"| {k.name} | {k.figures} | {k.wrong} | {k.doubted} | {k.words} | {share:.3f} | {k.f1:.3f} |")
+    return lines
+
+
+def renew(page: Path, every: Sequence[Sample], kinds: Sequence[Kind]) -> None:
+    """Writes the tables into the page, between their marks."""
     text = page.read_text(encoding="utf-8")
-    block = "\n".join([START, "", *table(every), "", END])
-    page.write_text(re.sub(f"{START}.*?{END}", lambda _: block, text, flags=re.DOTALL), encoding="utf-8")
+    for place, lines in zip(PLACES, (table(every), by_wear(kinds)), strict=True):
+        start, end = f"<!-- {place} -->", f"<!-- /{place} -->"
+        block = "\n".join([start, "", *lines, "", end])
+        text = re.sub(f"{start}.*?{end}", lambda _, block=block: block, text, flags=re.DOTALL)
+    page.write_text(text, encoding="utf-8")

@@ -10,8 +10,9 @@ import pypdfium2 as pdfium
 from numpy.typing import NDArray
 
 COARSE, FINE = (240, 340), (600, 850)  # width and height of the pictures that are laid over each other, pixels
-ANGLES = (0.0, 1.0, -1.0, 2.5, -2.5, 4.0, -4.0)  # degrees that the search begins with
-GOOD = 0.5  # correlation from which on no other beginning is tried
+ANGLES = (0.0, 1.0, -1.0, 2.5, -2.5, 4.0, -4.0, 5.0, -5.0)  # degrees that the search begins with
+GOOD = 0.75  # correlation from which on no other beginning is tried
+EDGE = 0.02  # part of the longer side: what a scanner shows of the lid beside the paper
 
 Picture = NDArray[np.float32]
 
@@ -55,7 +56,12 @@ def register(page: pdfium.PdfPage, scan: pdfium.PdfPage) -> Placing:
 def _picture(page: pdfium.PdfPage) -> Picture:
     width, height = page.get_size()
     grey = page.render(scale=1000 / max(width, height), grayscale=True).to_numpy().squeeze()
-    return 255.0 - grey.astype(np.float32)
+    # What is darker than the paper around it: shadows of a scan have no counterpart on the page.
+    paper = cv2.medianBlur(cv2.dilate(grey, np.ones((15, 15), np.uint8)), 51)
+    ink = np.maximum(0.0, paper.astype(np.float32) - grey.astype(np.float32))
+    edge = round(EDGE * max(ink.shape))
+    ink[:edge], ink[-edge:], ink[:, :edge], ink[:, -edge:] = 0, 0, 0, 0
+    return ink
 
 
 def _sized(picture: Picture, size: tuple[int, int]) -> Picture:

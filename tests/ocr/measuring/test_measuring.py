@@ -29,10 +29,19 @@ TWIN = Page(1, *SIZE, (word("得95.5分", 100, 100), word("效益指标", 100, 1
 SCAN = Page(1, *SIZE, (word("得95.5分", 101, 99, 0.99), word("效溢指标", 100, 131, 0.4)), (), Method.OCR)
 
 
-@pytest.mark.parametrize(("turn", "skew"), [(0, 3.0), (90, -0.8)])
-def test_a_place_on_a_scan_is_found_by_the_pictures(turn, skew):
+@pytest.mark.parametrize(
+    "wear",
+    [
+        Wear(dpi=100, skew=3.0),
+        Wear(dpi=100, turn=90, skew=-0.8),
+        Wear(dpi=100, shade=120),
+        Wear(dpi=100, edges=True, turn=180),
+        Wear(dpi=100, skew=4.6, light=30),
+    ],
+    ids=["askew", "lying", "shaded", "edged", "much askew"],
+)
+def test_a_place_on_a_scan_is_found_by_the_pictures(wear):
     drawn = form.draw(Dice(Chance("form-3"), {"font": "only named"})).pdf
-    wear = Wear(dpi=100, turn=turn, skew=skew)
     with pdfium.PdfDocument(drawn) as twin, pdfium.PdfDocument(scan(drawn, wear, [1])) as worn:
         width, height = twin[0].get_size()
         wide, high = worn[0].get_size()
@@ -72,8 +81,8 @@ def test_a_confidence_is_set_against_what_was_right():
 
 def test_the_table_is_written_between_its_marks(tmp_path):
     page = tmp_path / "page.md"
-    page.write_text(f"before\n{calibration.START}old{calibration.END}\nafter\n", encoding="utf-8")
-    calibration.renew(page, [calibration.Sample(0.96, True, True)])
+    page.write_text("before\n<!-- measured -->old<!-- /measured -->\nbetween\n<!-- wear -->old<!-- /wear -->\nafter\n", encoding="utf-8")
+    calibration.renew(page, [calibration.Sample(0.96, True, True)], [calibration.Kind("fax", 10, 2, 1, 40, 38, 0.5)])
     text = page.read_text(encoding="utf-8")
     assert text.startswith("before")
     assert text.endswith("after\n")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import ziping.pipeline.ocr
-from tests.ocr.test_line_ends import ends
+from tests.ocr.lines.test_line_ends import ends
 from ziping.pipeline.ocr.image.components import components_of
 
 
