@@ -19,6 +19,8 @@ from ziping.schemas.geometry import Box
 # Figures of two places or more. A year of which every place is sure is not looked at again: there are many.
 _FIGURE = regex.compile(r"[0-9][0-9.,，．·％%]*[0-9](?:[%％])?|[0-9][%％]")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
+# The unit of money behind a figure is shown with it.
+_UNIT = regex.compile(r"[百千]?[万亿]?元")
 SURE_YEAR = 0.98  # as sure as print of a good scan is, nearly always
 
 # Where two readings of a figure differ, the surer one counts, and is at most this sure.
@@ -38,6 +40,14 @@ def figures_in(reading: Reading) -> Iterator[Span]:
             yield start, stop
 
 
+def with_unit(reading: Reading, span: Span) -> Span:
+    """The place of a figure, with the unit of money that stands behind it."""
+    start, stop = span
+    text = "".join(c.text if len(c.text) == 1 else " " for c in reading)
+    unit = _UNIT.match(text, stop)
+    return start, unit.end() if unit else stop
+
+
 def figure_spot(reading: Reading, span: Span, spot: Spot, sheet: Sheet, strip: Box) -> Spot:
     """The part of a line that a figure takes."""
     edges = character_edges(reading, spot, sheet, strip)
@@ -49,8 +59,25 @@ def figure_spot(reading: Reading, span: Span, spot: Spot, sheet: Sheet, strip: B
 
 
 def compared(reading: Reading, span: Span, again: Reading, shown: Box, strip: Box) -> Reading:
-    """The line with a figure as the second look has it, if that is surer. `shown` and `strip` are what was read then
-    and before."""
+    """The line with a figure as the second look has it, if that is surer, and its unit of money in doubt if that look has
+    another. `shown` and `strip` are what was read then and before."""
+    stop = span[1]
+    until = with_unit(reading, span)[1]
+    figure, unit = _parted(again)
+    if unit and stop < until and unit != "".join(c.text for c in reading[stop:until]):
+        doubted = tuple(c._replace(confidence=min(c.confidence, DISPUTED)) for c in reading[stop:until])
+        reading = (*reading[:stop], *doubted, *reading[until:])
+    return _figure_compared(reading, span, figure, shown, strip)
+
+
+def _parted(reading: Reading) -> tuple[Reading, str]:
+    """A figure and the unit of money behind it."""
+    text = "".join(c.text if len(c.text) == 1 else " " for c in reading)
+    match = regex.search(rf"{_UNIT.pattern}$", text)
+    return (reading[: match.start()], match.group()) if match else (reading, "")
+
+
+def _figure_compared(reading: Reading, span: Span, again: Reading, shown: Box, strip: Box) -> Reading:
     start, stop = span
     before = reading[start:stop]
     old, new = _text(before), _text(again)

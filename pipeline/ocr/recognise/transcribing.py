@@ -12,7 +12,7 @@ from ziping.pipeline.ocr.lines.spotting import Spot
 from ziping.pipeline.ocr.lines.strips import SIZE, to_strip
 from ziping.pipeline.ocr.measures import LEAST_CONFIDENCE
 from ziping.pipeline.ocr.recognise.engine import Engine, Reading
-from ziping.pipeline.ocr.recognise.figures import compared, figure_spot, figures_in
+from ziping.pipeline.ocr.recognise.figures import compared, figure_spot, figures_in, with_unit
 from ziping.pipeline.ocr.settle.marks import mark_of
 from ziping.schemas.geometry import Box
 
@@ -99,7 +99,8 @@ def verified(lines: Sequence[Transcript], sheet: Sheet, engine: Engine) -> list[
     strips = []
     for i, span in places:
         line = lines[i]
-        strips.append(to_strip(figure_spot(line.reading, span, line.spot, sheet, line.strip), sheet, FIGURE))
+        shown = with_unit(line.reading, span)
+        strips.append(to_strip(figure_spot(line.reading, shown, line.spot, sheet, line.strip), sheet, FIGURE))
     checked = list(lines)
     # From the end of a line to its beginning: places further on do not move.
     for (i, span), strip, again in sorted(zip(places, strips, engine.read(strips), strict=True), key=_from_the_end):

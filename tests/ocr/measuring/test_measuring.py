@@ -81,7 +81,10 @@ def test_a_confidence_is_set_against_what_was_right():
 
 def test_the_table_is_written_between_its_marks(tmp_path):
     page = tmp_path / "page.md"
-    page.write_text("before\n<!-- measured -->old<!-- /measured -->\nbetween\n<!-- wear -->old<!-- /wear -->\nafter\n", encoding="utf-8")
+    page.write_text(
+        "before\n<!-- measured -->old<!-- /measured -->\nbetween\n<!-- wear -->old<!-- /wear -->\nafter\n",
+        encoding="utf-8",
+    )
     calibration.renew(page, [calibration.Sample(0.96, True, True)], [calibration.Kind("fax", 10, 2, 1, 40, 38, 0.5)])
     text = page.read_text(encoding="utf-8")
     assert text.startswith("before")
