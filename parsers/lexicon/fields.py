@@ -152,6 +152,8 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
     text, string = paragraph.text, paragraph.text.string
     if (lone := _LONE.fullmatch(string)) is not None:
         return (FieldEntry("project", lone["label"], stated_text(text, lone.end("label") + 1, len(string))),)
+    if (beside := _entries_by_gaps(paragraph)) is not None:
+        return beside
     numbered = _NUMBERING.match(string)
     found = _labels(paragraph, numbered.end() if numbered else 0)
     if not found or (
@@ -176,6 +178,29 @@ def read_fields(paragraph: Paragraph) -> tuple[FieldEntry, ...]:
         value = (stated_name if asked in NAMES else stated_text)(text, label.stop, stop)
         entries.append(FieldEntry(asked, words, value))
     return () if any(_tells_more(e) for e in entries) else tuple(entries)
+
+
+def _entries_by_gaps(paragraph: Paragraph) -> tuple[FieldEntry, ...] | None:
+    """The entries of a line in which labels and values alternate, parted by nothing but wide gaps (项目名称  灌渠维修  评价年度
+    2022年): a head without rules. None for any other."""
+    text, string = paragraph.text, paragraph.text.string
+    if not paragraph.gaps or _COLON.search(string):
+        return None
+    edges = sorted({0, len(string), *paragraph.gaps, *paragraph.line_starts})
+    spans = list(pairwise(edges))
+    labels, values = spans[::2], spans[1::2]
+    asked = [field_of(string[a:b].strip()) for a, b in labels]
+    told = [field_of(string[a:b].strip()) for a, b in values]
+    if len(labels) != len(values) or None in asked or any(told) or not NAMES & set(asked):
+        return None
+    return tuple(
+        FieldEntry(
+            field or "other",
+            string[slice(*label)].strip(),
+            (stated_name if field in NAMES else stated_text)(text, *value),
+        )
+        for field, label, value in zip(asked, labels, values, strict=True)
+    )
 
 
 def _tells_more(entry: FieldEntry) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ziping.pipeline.layout.tables.bands import join_bands
-from ziping.pipeline.layout.tables.frames import continued_frame
+from ziping.pipeline.layout.tables.frames import continued_frame, with_overhanging
 from ziping.pipeline.layout.tables.gaps import fill_gaps, widen_as_above, widen_to_rules
 from ziping.pipeline.layout.tables.headed import with_bare_rows, with_labels
 from ziping.pipeline.layout.tables.stacked import part_stacked
@@ -59,6 +59,8 @@ def page_to_sheet(page: Page, tables: Sequence[Table], before: Sheet | None = No
         tables = with_labels(
             with_bare_rows(tables, words_to_lines(_words_outside(page.words, tables), page.number)), outside
         )
+        outside = _words_outside(page.words, tables)
+        tables = [with_overhanging(table, page.rules, outside) for table in tables]
         outside = _words_outside(page.words, tables)
     walls = tuple(table.places[0].box for table in tables)
     if unruled := unruled_tables(words_to_lines(outside, page.number, walls), page.number, above):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import LEFT, UP
@@ -158,3 +160,36 @@ def test_a_list_that_begins_anew_is_of_a_row_of_its_own():
     second = [["", "", "性别比例", "1、都有1分。", "", ""], ["决策", "立项", "依据", "1、有依据。", "5", "5"]]
     table = stitched(sheet(first, 1), sheet(second, 2, last=True))
     assert grid(table)[10][2] == "养老金发放及时"
+
+
+@pytest.mark.parametrize("rest", ["标", "指标"])
+def test_the_end_of_a_label_below_the_last_row_of_a_page(rest):
+    first = [HEADER, *rows_of(1, 9), ["效益指", "社会", "受益户数", "80户", "81户", "5"]]
+    upper = sheet(first, 1, open_bottom=[0])
+    upper = replace(upper, words=(*upper.words, *write(rest, left=82, top=BOTTOM + 3, size=10)))
+    lower = sheet([["", "生态", "绿化面积", "5亩", "5亩", "5"]], 2, last=True, open_top=[0])
+    table = stitched(upper, lower)
+    label = next(c for c in table.cells if c.text.string == "效益指" + rest)
+    assert (label.row, label.row_span) == (10, 2)
+
+
+def test_words_below_a_closed_row_are_none_of_its_label():
+    first = [HEADER, *rows_of(1, 9), ["效益", "社会", "受益户数", "80户", "81户", "5"]]
+    upper = sheet(first, 1)
+    upper = replace(upper, words=(*upper.words, *write("注", left=82, top=BOTTOM + 3, size=10)))
+    assert strings(lay_out(SOURCE, [upper])) == ["注"]
+
+
+def test_a_row_whose_words_are_broken_anywhere_where_all_is_open():
+    first = [HEADER, *rows_of(1, 9), ["效益", "社会", "困难重度残疾人", "860户", "791", "6.44"]]
+    second = [["", "", "家庭改造户数", "", "", ""], ["满意度", "满意度", "群众", "90%", "90%", "5"]]
+    table = stitched(sheet(first, 1, open_bottom=range(6)), sheet(second, 2, last=True, open_top=range(6)))
+    assert table.rows == 12
+    assert any(c.text.string == "困难重度残疾人家庭改造户数" for c in table.cells)
+
+
+def test_a_row_of_its_own_below_an_open_break():
+    first = [HEADER, *rows_of(1, 9), ["效益", "社会", "困难重度残疾人", "860户", "791", "6.44"]]
+    second = [["效益", "社会", "家庭改造户数", "", "80", "5"], ["满意度", "满意度", "群众", "90%", "90%", "5"]]
+    table = stitched(sheet(first, 1, open_bottom=range(6)), sheet(second, 2, last=True, open_top=range(6)))
+    assert table.rows == 13

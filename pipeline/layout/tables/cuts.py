@@ -59,7 +59,7 @@ def read_cut(
     upper, lower = pages
     across = [r for r in upper.rules if r.horizontal], [r for r in lower.rules if r.horizontal]
     is_open = [
-        _open_at(u.places[-1].box.bottom, u, across[0]) and (header or _open_at(c.places[0].box.top, c, across[1]))
+        open_at(u.places[-1].box.bottom, u, across[0]) and (header or open_at(c.places[0].box.top, c, across[1]))
         for u, c in pairs
     ]
     all_open = bool(is_open) and all(is_open)
@@ -83,7 +83,7 @@ def _is_label_again(u: Cell, c: Cell) -> bool:
     return (u.row_span > 1 or c.row_span > 1) and bool(u.text) and u.text.string == c.text.string
 
 
-def _open_at(level: float, cell: Cell, rules: Iterable[RulingLine]) -> bool:
+def open_at(level: float, cell: Cell, rules: Iterable[RulingLine]) -> bool:
     """Whether no rule runs along the cell's edge at `level`."""
     box = cell.places[0].box
     covered = sum(
@@ -105,6 +105,8 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     # A label may have been broken where its writer wanted it: 满意度指标|10分.
     points = [(u, c) for u, c in both if _POINTS.fullmatch(c.text.string) and not _are_figures(u, c)]
     if any(not _is_broken(u, c) and (u, c) not in points for u, c in both):
+        if all_open and _has_had_its_figures(pairs):
+            return True
         return _is_half_label(pairs) or _lacks_its_labels(pairs)
     if all_open:
         return True
@@ -115,6 +117,18 @@ def _is_whole_row(pairs: Sequence[tuple[Cell, Cell]], *, all_open: bool) -> bool
     fits = bool(both) and len(below) < len(above) and all(u.text or not c.text or c.row_span > 1 for u, c in pairs)
     figures = [u for u, c in pairs if FIGURE.fullmatch(c.text.string) and u.text.string[-1:] not in (".", ",")]
     return fits and not figures
+
+
+def _has_had_its_figures(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
+    """Whether below an open break stand only words that go on with words above, and the figures of the row above have
+    nothing below them: a row of its own would have figures, too. Its words may be broken anywhere."""
+    figures = [c for u, c in pairs if FIGURE.fullmatch(u.text.string)]
+    words = [(u, c) for u, c in pairs if c.text]
+    return (
+        len(figures) > 1
+        and not any(c.text for c in figures)
+        and all(u.text and not FIGURE.fullmatch(c.text.string) for u, c in words)
+    )
 
 
 def _lacks_its_labels(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
