@@ -113,3 +113,51 @@ def test_a_tall_row_with_cells_is_a_row():
     tall = [RulingLine(r.x0, r.top + 1.8 * ROW, r.x1, r.top + 1.8 * ROW) for r in rules[-1:]]
     words += [w for c, t in enumerate(ROWS[1]) for w in placed(t, XS[c], XS[c + 1], 100 + len(ROWS) * ROW + 14, "left")]
     assert len(only(words, [*rules, *tall]).cells) == 6 * (len(ROWS) + 1)
+
+
+NARROW = ["效益指标", "可持续影响指标", "≥38.5%", "38.9%", "10", "10"]
+
+
+def test_a_narrow_blank_where_the_other_rows_have_theirs_parts_two_cells():
+    words, rules = drawn(ROWS, align="left")
+    bottom = 100 + len(ROWS) * ROW
+    for c, text in enumerate(NARROW):
+        words += write(text, left=XS[c] + 4 if c != 2 else XS[1] + 4 + 70 + 4.5, top=bottom + 6, size=10)
+    found = only(words, [*rules, RulingLine(XS[0], bottom + ROW, XS[-1], bottom + ROW)])
+    assert grid(found)[-1] == NARROW
+
+
+def test_text_over_several_columns_is_not_parted_where_one_of_its_blanks_stands():
+    words, rules = drawn(ROWS, align="left")
+    bottom = 100 + len(ROWS) * ROW
+    words += write("说明：指标值按年初下达", left=XS[0] + 4, top=bottom + 6, size=10)
+    words += write("计划填写，以批复为准的数为准", left=XS[0] + 4 + 110 + 4.5, top=bottom + 6, size=10)
+    found = only(words, [*rules, RulingLine(XS[0], bottom + ROW, XS[-1], bottom + ROW)])
+    assert grid(found)[-1][0] == "说明：指标值按年初下达计划填写，以批复为准的数为准"
+
+
+MONEY_XS = [70, 186, 226, 350, 450, 540]
+MONEY = [
+    ["资金来源及其级次", "预算", "实际支出", "执行率", "得分"],
+    ["中央财政专项资金", "1260.0", "1197.00", "95.00", ""],
+    ["县级财政专项资金", "120.00", "74.40", "62.00", ""],
+    ["各级财政资金合计", "1380.0", "1271.40", "92.13", "9.21"],
+]
+
+
+@pytest.mark.parametrize("caption", ["三、资金（单位：万元）", "（二）项目资金", "二、资金情况"])
+def test_a_numbered_caption_parts_tables_with_other_columns(caption):
+    words, rules = drawn(ROWS, align="centre")
+    top = 100 + len(ROWS) * ROW
+    words += write(caption, left=XS[0] + 2, top=top + 8, size=10)
+    top += 1.3 * ROW
+    for r, row in enumerate(MONEY):
+        for c, text in enumerate(row):
+            words += placed(text, MONEY_XS[c], MONEY_XS[c + 1], top + r * ROW + 6, "centre") if text else []
+    rules += [RulingLine(XS[0], top + r * ROW, XS[-1], top + r * ROW) for r in range(len(MONEY) + 1)]
+    assert [grid(t) for t in find_tables(page(words, rules=rules))] == [ROWS, MONEY]
+
+
+def test_a_numbered_row_over_the_same_columns_is_a_row():
+    words, rules = drawn([*ROWS[:2], ["一、效益", "", "", "", "", ""], *ROWS[2:]], align="centre")
+    assert len(find_tables(page(words, rules=rules))) == 1

@@ -34,7 +34,7 @@ from ziping.parsers.forms.readers.sections import (
     subtotal_of,
     title_of,
 )
-from ziping.parsers.forms.readers.subtotals import Subtotals
+from ziping.parsers.forms.readers.subtotals import Subtotals, sums_up_block
 from ziping.parsers.forms.readers.totals import total_readings
 from ziping.parsers.forms.regions.membership import fits
 from ziping.parsers.forms.regions.region import Region
@@ -185,6 +185,10 @@ def _read_row(row: RowCells, levels: Carried, result: IndicatorRows) -> Carried:
     if subtotal is not None:
         number, level = subtotal
         summed = Level(level.name, row.points("weight"), row.points(*SCORES))
+        told = frozenset(bare(s.label.value) for s in result.sections if s.level == number)
+        name = level.name.value if level.name is not None and number == 1 else None
+        if name is not None and sums_up_block(summed.weight, summed.score, name, result.indicators, told):
+            return levels
         before = len(result.sections)
         add_section(result.sections, section_of(row, number, summed))
         above = first or levels.first

@@ -5,11 +5,14 @@ Where both do, the other subtotals of the block decide, else the nearer level.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from ziping.parsers.text.normalise import bare
 from ziping.schemas.report import Indicator, Section, Stated
+
+Figure = Stated[Decimal] | None
 
 _FIRST, _SECOND = 1, 2
 
@@ -55,6 +58,18 @@ class Subtotals:
         for one in self.doubtful:
             if one.fits == {_FIRST} or (len(one.fits) != 1 and of_first * 2 > len(only)):
                 sections[one.place] = replace(sections[one.place], level=_FIRST, label=one.first)
+
+
+def sums_up_block(weight: Figure, score: Figure, first: str, indicators: Sequence[Indicator], told: Set[str]) -> bool:
+    """Whether the points of a row of 小计 below several first levels are those of all rows of the block, not of the last level
+    `first`: its own rows do not come to them, and all do, or no other level (`told` are those that have one) has such a row."""
+    levels = {bare(i.level1.value) for i in indicators if i.level1 is not None}
+    own = [i for i in indicators if i.level1 is not None and bare(i.level1.value) == bare(first)]
+
+    def fit(rows: Sequence[Indicator]) -> bool:
+        return _comes_to(weight, [i.weight for i in rows]) and _comes_to(score, [i.score for i in rows])
+
+    return len(levels) > 1 and not fit(own) and (fit(indicators) or not told - {bare(first)})
 
 
 def _comes_to(stated: Stated[Decimal] | None, parts: Sequence[Stated[Decimal] | None]) -> bool:

@@ -5,14 +5,12 @@ Tables of three rules have several rows between two of them: those are told by t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from ziping.pipeline.reading.tables.between import Band, band_of
 from ziping.pipeline.reading.tables.segments import SAME, Segment
-from ziping.schemas.geometry import Box
 from ziping.schemas.page import RulingLine, Word
 
 # So many rows, ruled off above and below.
@@ -20,9 +18,6 @@ FEWEST = 3
 
 # A rule as long as this part of the longest runs across the whole table.
 WHOLE = 0.97
-
-# A blank this wide (parts of the size of the print) parts two cells.
-GAP = 0.5
 
 # Rows have two cells or more, most of them.
 MOST = 0.5
@@ -34,21 +29,6 @@ OFF_CENTRE = 4.0
 APART = 1.6
 
 _CAPTION, _NARROW = 2, 0.7  # pieces of a caption, and the part of the width that it takes at most
-
-_FIGURE = re.compile(r"[≥≤<>=-]?\d[\d.,]*[%％]?")
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """What stands between two levels at which something is ruled off: extents from left to right."""
-
-    top: float
-    bottom: float
-    cells: tuple[tuple[float, float, bool], ...]  # from, to, whether it is a figure
-    stacked: bool  # whether two figures stand below each other
-
-    def gaps(self) -> Iterator[tuple[float, float]]:
-        return ((a[1], b[0]) for a, b in pairwise(self.cells))
 
 
 def uprights_by_blanks(
@@ -68,7 +48,7 @@ def uprights_by_blanks(
         x0, x1 = min(s.start for s in alone), max(s.stop for s in alone)
         stack, corners = _with_headings(alone, others, down)
         levels = _levels(stack)
-        bands = [_band(top, bottom, x0, x1, every) for top, bottom in pairwise(levels)]
+        bands = [band_of(top, bottom, x0, x1, every) for top, bottom in pairwise(levels)]
         for table in _tables(bands, x0, x1):
             if _is_table(table):
                 inside = [s for s in stack if table[0].top - SAME <= s.at <= table[-1].bottom + SAME]
@@ -89,12 +69,14 @@ def _with_headings(
     return ([headings, *stack], stand) if stand else (stack, [])
 
 
-def _tables(bands: Sequence[_Band], x0: float, x1: float) -> Iterator[list[_Band]]:
-    """The bands of each table, captions between tables left out: they stand further apart than rows do."""
+def _tables(bands: Sequence[Band], x0: float, x1: float) -> Iterator[list[Band]]:
+    """The bands of each table, captions between tables left out: they stand further apart than rows do, or are numbered
+    and stand above other columns than below."""
     usual = median(band.bottom - band.top for band in bands)
-    table: list[_Band] = []
-    for band in bands:
-        if band.bottom - band.top > APART * usual and _is_caption(band, x0, x1):
+    table: list[Band] = []
+    for k, band in enumerate(bands):
+        apart = band.bottom - band.top > APART * usual and _is_caption(band, x0, x1)
+        if apart or (len(band.cells) == 1 and band.numbered and _have_other_columns(table, bands[k + 1 :])):
             if table:
                 yield table
             table = []
@@ -104,7 +86,16 @@ def _tables(bands: Sequence[_Band], x0: float, x1: float) -> Iterator[list[_Band
         yield table
 
 
-def _is_caption(band: _Band, x0: float, x1: float) -> bool:
+def _have_other_columns(upper: Sequence[Band], lower: Sequence[Band]) -> bool:
+    """Whether rows above and below have each columns of their own: put together they would have more than either."""
+    one, other, both = (
+        len(_separators((), [gap for band in bands for gap in band.gaps()]))
+        for bands in (upper, lower, [*upper, *lower])
+    )
+    return min(one, other) > 1 and both > max(one, other)
+
+
+def _is_caption(band: Band, x0: float, x1: float) -> bool:
     """Whether a band is blank, or holds a title in its middle, perhaps behind a number (表1  项目支出绩效自评表)."""
     if not band.cells:
         return True
@@ -142,44 +133,22 @@ def _levels(stack: Sequence[Segment]) -> list[float]:
     return levels
 
 
-def _band(top: float, bottom: float, x0: float, x1: float, words: Sequence[Word]) -> _Band:
-    inside = [w for w in words if top <= w.box.middle[1] < bottom and x0 <= w.box.middle[0] <= x1]
-    groups: list[list[Word]] = []
-    reach = 0.0
-    for word in sorted(inside, key=lambda w: w.box.x0):
-        if groups and word.box.x0 - reach <= GAP * word.box.height:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-        reach = max(reach, word.box.x1) if len(groups[-1]) > 1 else word.box.x1
-    stacked = any(_are_stacked([w.box for w in group if _FIGURE.fullmatch(w.text)]) for group in groups)
-    cells = tuple(
-        (min(w.box.x0 for w in g), max(w.box.x1 for w in g), all(_FIGURE.fullmatch(w.text) is not None for w in g))
-        for g in groups
-    )
-    return _Band(top, bottom, cells, stacked)
-
-
-def _are_stacked(figures: Sequence[Box]) -> bool:
-    """Whether whole figures stand below each other."""
-    return any(a.bottom <= b.top + 1 or b.bottom <= a.top + 1 for a, b in pairwise(figures))
-
-
-def _is_table(bands: Sequence[_Band]) -> bool:
+def _is_table(bands: Sequence[Band]) -> bool:
     filled = [band for band in bands if band.cells]
     rows = sum(len(band.cells) > 1 for band in filled)
     return rows >= FEWEST - 1 and rows >= MOST * len(filled) and not any(band.stacked for band in filled)
 
 
 def _uprights(
-    stack: Sequence[Segment], bands: Sequence[_Band], sides: tuple[float, float], stand: Sequence[float]
+    stack: Sequence[Segment], bands: Sequence[Band], sides: tuple[float, float], stand: Sequence[float]
 ) -> Iterator[RulingLine]:
     """The sides, and a line between two columns wherever nothing stands across it; where lines `stand` above the rows,
     it is one of them."""
     x0, x1 = sides
     corners = [x for s in stack for x in (s.start, s.stop) if x0 + SAME < x < x1 - SAME]
     corners += [x for x in stand if x0 + SAME < x < x1 - SAME]
-    edges = [x0, *_separators(corners, [gap for band in bands for gap in band.gaps()]), x1]
+    gaps, narrow = ([g for band in bands for g in blanks(band)] for blanks in (Band.gaps, Band.narrow))
+    edges = [x0, *_separators(corners, gaps, narrow), x1]
     top, bottom = bands[0].top, bands[-1].bottom
     drawn: dict[float, list[tuple[float, float]]] = {x0: [(top, bottom)], x1: [(top, bottom)]}
     for band in bands:
@@ -191,8 +160,11 @@ def _uprights(
             yield RulingLine(x, start, x, stop)
 
 
-def _separators(corners: Iterable[float], gaps: Iterable[tuple[float, float]]) -> list[float]:
-    """The fewest places that part all cells: where rules across begin or end, and else in the middle of the blanks."""
+def _separators(
+    corners: Iterable[float], gaps: Iterable[tuple[float, float]], narrow: Sequence[tuple[float, float]] = ()
+) -> list[float]:
+    """The fewest places that part all cells: where rules across begin or end, and else in the middle of the blanks, of
+    `narrow` ones of other rows, too, where one is there."""
     found: list[float] = []
     for x in sorted(corners):
         if not found or x - found[-1] > SAME:
@@ -204,20 +176,30 @@ def _separators(corners: Iterable[float], gaps: Iterable[tuple[float, float]]) -
             group = max(group[0], left), group[1]
             continue
         if group is not None:
-            found.append(sum(group) / 2)
+            found.append(_middle(group, narrow))
         group = left, right
     if group is not None:
-        found.append(sum(group) / 2)
+        found.append(_middle(group, narrow))
     return sorted(found)
 
 
-def _standing(band: _Band, edges: Sequence[float], kept: Sequence[float]) -> Iterator[float]:
+def _middle(blank: tuple[float, float], narrow: Iterable[tuple[float, float]]) -> float:
+    """The middle of a blank, or of what narrow blanks of other rows leave of it."""
+    for left, right in narrow:
+        inner = max(left, blank[0]), min(right, blank[1])
+        if inner[0] < inner[1]:
+            blank = inner
+    return sum(blank) / 2
+
+
+def _standing(band: Band, edges: Sequence[float], kept: Sequence[float]) -> Iterator[float]:
     """The edges between columns that part the cells of a row. A cell reaches over the empty squares beside it where
     it stands in the middle of all of them."""
     crossed: set[int] = set()
-    for k, (start, stop, figure) in enumerate(band.cells):
-        left = band.cells[k - 1][1] if k else edges[0]
-        right = band.cells[k + 1][0] if k + 1 < len(band.cells) else edges[-1]
+    cells = band.parted(edges)
+    for k, (start, stop, figure) in enumerate(cells):
+        left = cells[k - 1][1] if k else edges[0]
+        right = cells[k + 1][0] if k + 1 < len(cells) else edges[-1]
         inner = [i for i, x in enumerate(edges) if start < x < stop]
         crossed.update(inner)
         if figure:

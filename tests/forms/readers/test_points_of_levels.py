@@ -120,3 +120,38 @@ def test_points_below_a_name_that_ends_like_a_mark(printed, expected):
     level = read_level(cell)
     assert level is not None
     assert (value(level.name), plain(level.weight), plain(level.score)) == expected
+
+
+def test_names_and_points_below_the_heading_of_their_level():
+    rows = [
+        ["评价指标", LEFT, LEFT, LEFT, LEFT, LEFT, "得分"],
+        ["一级指标", LEFT, "二级指标", LEFT, "三级指标", LEFT, UP],
+        ["指标名称", "权重（%）", "指标名称", "权重（%）", "指标名称", "权重（%）", UP],
+        ["履职效能", "50", "整体效能", "20", "产出完成", "10", "9.6"],
+        [UP, UP, UP, UP, "效益完成", "10", "10"],
+        [UP, UP, "专项效能", "30", "接收安置", "30", "29"],
+        ["管理效率", "50", "预算编制", "50", "编制约束", "50", "50"],
+    ]
+    found = form(rows).indicators
+    assert [points(i) for i in found] == [("10", "9.6"), ("10", "10"), ("30", "29"), ("50", "50")]
+    assert [of_levels(i) for i in found] == [("50", "20"), ("50", "20"), ("50", "30"), ("50", "50")]
+    assert [value(i.level2) for i in found] == ["整体效能", "整体效能", "专项效能", "预算编制"]
+
+
+def summed_up(weights: tuple[str, str, str], last: tuple[str, str]) -> list[tuple]:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "分值", "得分"],
+        ["产出指标", "数量指标", "修渠", "5公里", weights[0], weights[0]],
+        [UP, UP, "清淤", "9公里", weights[1], weights[1]],
+        ["满意度指标", "服务对象", "满意率", "90%", weights[2], weights[2]],
+        ["小计", LEFT, LEFT, LEFT, *last],
+    ]
+    return [(value(s.label), plain(s.weight), plain(s.score)) for s in form(rows).sections]
+
+
+def test_a_subtotal_below_all_levels_of_a_block_is_none_of_the_last_level():
+    assert summed_up(("50", "30", "10"), ("90", "90")) == []
+
+
+def test_a_subtotal_that_the_last_level_comes_to_is_its_own():
+    assert summed_up(("50", "30", "10"), ("10", "10")) == [("满意度指标", "10", "10")]
