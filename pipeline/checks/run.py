@@ -153,7 +153,9 @@ def _document(document: tuple[Case, ...], counts: Counter[str], selection: Selec
         slips = explanations(finding, others) if failed and others is not None else ()
         if support is not None and (finding.severity or rule.severity) is Severity.ERROR:
             finding = support.judged(rule.name, made, slips)
-        blame = verdict(finding, slips) if failed else None
+        if finding.status is not Status.FAIL:
+            slips = ()
+        blame = verdict(finding, slips) if finding.status is Status.FAIL else None
         severity = _severity(rule, finding, blame)
         if selection.looks_at(rule):
             counts[finding.status.value] += 1

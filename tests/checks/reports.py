@@ -133,11 +133,19 @@ class Report:
         return self._add("funding", row, {k.replace("_rate", "_rate_text"): v for k, v in printed.items()})
 
     def fact(
-        self, kind: str, label: str, text: str, *, parent: str | None = None, clause: str = "", page: int = 1
+        self,
+        kind: str,
+        label: str,
+        text: str,
+        *,
+        parent: str | None = None,
+        clause: str = "",
+        page: int = 1,
+        state: str | None = None,
     ) -> str:
         figure, base, unit, step = value(text)
         row = {"kind": kind, "label": label, "value_text": text, "value": figure, "unit": base, "unit_text": unit}
-        row |= {"precision": step, "parent_id": parent, "clause": clause or f"{label}{text}"}
+        row |= {"precision": step, "parent_id": parent, "clause": clause or f"{label}{text}", "state": state}
         return self._add("facts", row, {}, page)
 
     def relation(self, kind: str, source: str, target: str, **columns: Any) -> None:

@@ -152,6 +152,12 @@ def as_warning(finding: Finding, *remarks: Remark) -> Finding:
     return replace(finding, severity=Severity.WARNING, certain=False, remarks=remarks)
 
 
+def as_unchecked(finding: Finding, missing: Remark) -> Finding:
+    """A failure of figures that need not belong together: the check was not made, and nobody is accused."""
+    made = unchecked(finding.subject, missing, finding.operands[0], finding.operands[1:], finding.name)
+    return replace(made, computed=finding.computed)
+
+
 def as_info(finding: Finding, *remarks: Remark) -> Finding:
     """A failure by a scheme that the report may not follow: told, but no alarm."""
     return replace(as_warning(finding, *remarks), severity=Severity.INFO) if finding.status is Status.FAIL else finding

@@ -11,20 +11,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, islice
 
 from ziping.pipeline.checks.arithmetic.explanations import Explanation
-from ziping.pipeline.checks.arithmetic.identities import Identity, Ratio, Same, Sum, Within
+from ziping.pipeline.checks.arithmetic.identities import Identity, Product, Ratio, Same, Sum, Within
 from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.rates_of_change import Change, Growth
-from ziping.pipeline.checks.findings.finding import Finding, Remark, Status, as_warning
+from ziping.pipeline.checks.findings.finding import Finding, Remark, Status, as_unchecked, as_warning
 
 _SHARED = Decimal("0.6")  # of the rows of two sums: then they add up the same list
 _FEWEST = 2  # rows that make a list, parts that are no whole by themselves
 _MOST_PARTS = 12  # of which every choice is tried
 _NEAR = Decimal("0.15")  # of a figure of a form's own columns, by which its author may have been wrong
 _FAR = Decimal("0.5")  # the same, where other rows of the table hold
+_FAR_GROWTH = Decimal("0.6")  # 60 percentage points between the growth that is stated and the one that follows
 _MOST_TIMES = 6  # that a list is read over, or stands in as many forms
 _POINTS = ("weight", "score")
 
@@ -74,7 +75,8 @@ class Support:
                 self._single[rule, _table(identity), finding.status] += 1
 
     def judged(self, rule: str, finding: Finding, slips: Sequence[Explanation]) -> Finding:
-        """The failure as it is, or, where it may as well be a misreading, as a warning that says why."""
+        """The failure as it is; where it may as well be a misreading, as a warning that says why; where another reading is
+        as good as certain, as a check that could not be made."""
         identity = finding.identity
         if identity is None or finding.status is not Status.FAIL or not finding.certain:
             return finding
@@ -84,7 +86,9 @@ class Support:
             if isinstance(identity, Sum)
             else self._of_figures(rule, identity, slipped=slipped)
         )
-        return finding if doubt is None else as_warning(finding, doubt)
+        if doubt is None:
+            return finding
+        return (as_unchecked if _is_other_matter(identity, doubt) else as_warning)(finding, doubt)
 
     def _of_sum(self, finding: Finding, identity: Sum, *, slipped: bool) -> Remark | None:
         if _is_nested(identity):
@@ -127,6 +131,23 @@ class Support:
         if table != "facts" and failed < _FEWEST and _is_within(identity, _FAR if shown else _NEAR):
             return None
         return _NO_SLIP
+
+
+def _is_other_matter(identity: Identity, doubt: Remark) -> bool:
+    """Whether the figures belong to something else, all but certainly: some of the lines of a table of money make its total
+    without several others, or what is told in prose is so far off that no author was wrong by as much."""
+    if doubt is _NESTED and isinstance(identity, Sum) and _table(identity) == "funding":
+        parts, whole = [p.value for p in identity.parts if p.value], identity.stated.value
+        one_left_out = identity.computed - whole in parts  # from the total, by whoever added it up
+        return not one_left_out or (len(parts) <= _MOST_PARTS and len(tuple(islice(_wholes(parts, whole), 2))) > 1)
+    if doubt is not _NO_SLIP or identity.computed is None:
+        return False
+    match identity:
+        case Growth(stated=stated) | Change(stated=stated):
+            return abs(stated.value - identity.computed) > _FAR_GROWTH
+        case Product():
+            return _table(identity) == "facts" and not _is_within(identity, _FAR)
+    return False
 
 
 def _added(finding: Finding, identity: Sum) -> _Added | None:
@@ -189,7 +210,12 @@ def _is_nested(identity: Sum) -> bool:
         return True
     if any(p.column in _POINTS for p in identity.parts) or len(parts) > _MOST_PARTS:
         return False
-    return any(sum(chosen) == whole for n in range(1, len(parts)) for chosen in combinations(parts, n))
+    return any(_wholes(parts, whole))
+
+
+def _wholes(parts: Sequence[Decimal], whole: Decimal) -> Iterator[tuple[Decimal, ...]]:
+    """The choices of parts that make a total, none of all of them."""
+    return (chosen for n in range(1, len(parts)) for chosen in combinations(parts, n) if sum(chosen) == whole)
 
 
 def _in_other_roles(identity: Identity, *, slipped: bool) -> bool:

@@ -27,6 +27,7 @@ from ziping.pipeline.checks.findings.finding import (
     Remark,
     Severity,
     Status,
+    as_info,
     as_warning,
     bounded,
     judged,
@@ -55,7 +56,8 @@ def execution_rate(case: Case) -> Iterator[Finding]:
 
     Identity: execution rate = executed ÷ annual budget. Each figure stands for every value that rounds
     to it. Where no annual budget is stated, the funds received or the initial budget that stand in the
-    same line, or the only amount told just before the rate, serve instead: a failure is then a warning.
+    same line, or the only amount told just before the rate, serve instead: a failure is then a warning. A rate of the
+    funds received beside an annual budget is told (`info`), no alarm: some define it so.
     Source: the form's own heading 执行率（B/A）: A 全年预算数, B 全年执行数.
     Applies: where a line of funds, in a form or in prose, states a rate.
     Undecided: budget or spending is not stated; 0 ÷ 0, which has no value (a warning where a rate is
@@ -96,10 +98,13 @@ def _doubted(finding: Finding, line: FundingLine, rate: Operand, spent: Operand)
     strays = not line.in_form and finding.computed is not None and finding.computed > _OUT_OF_PROPORTION
     if line.annual_budget is None or strays:
         return as_warning(finding)
-    for other, remark in ((line.received, _OF_RECEIVED), (line.initial_budget, _OF_INITIAL)):
+    for other, remark, soften in (
+        (line.received, _OF_RECEIVED, as_info),  # many provinces' own definition of the rate
+        (line.initial_budget, _OF_INITIAL, as_warning),
+    ):
         interval = None if other is None else Ratio(rate, spent, other).interval
         if other is not None and interval is not None and rate.interval.meets(interval):
-            return replace(as_warning(finding, remark), operands=(*finding.operands, other))
+            return replace(soften(finding, remark), operands=(*finding.operands, other))
     return finding
 
 

@@ -60,7 +60,7 @@ def test_points_off_by_less_than_any_row_are_a_slip_of_a_weight():
                 {"annual_budget": "161.00"},
                 *({"annual_budget": x} for x in ("118.00", "43.00", "90.40", "70.60")),
             ),
-            "undecided",
+            None,
         ),
         (  # a line that is no part, in both columns
             funding(
@@ -83,6 +83,7 @@ def test_a_sum_of_money(report, verdict):
         ("21.00%", "document"),  # 20%
         ("16.67%", "undecided"),  # of this year's
         ("77.31%", "undecided"),  # of whatever
+        ("93.10%", None),  # nobody is wrong by as much: unchecked
     ],
 )
 def test_growth_by_a_difference(rate, verdict):

@@ -182,3 +182,12 @@ def test_a_telling_count_under_names_that_share_words_agrees():
     report.fact("expenditure", "补助", "454.2万元", clause="补助454.2万元")
     report.fact("count", "符合缴费补助条件", "4542人", clause="2023年共有4542人符合缴费补助条件")
     assert statuses(report, "cross-reference") == ["pass"]
+
+
+@pytest.mark.parametrize(("state", "found"), [("planned", []), (None, ["fail"])])
+def test_what_was_planned_is_not_what_came_of_it(state, found):
+    report = Report()
+    report.fact("count", "居家适老化改造户数", "163户", clause="完成居家适老化改造163户", state="actual")
+    report.fact("count", "培训护理员人数", "25人")
+    report.fact("count", "居家适老化改造户数", "160户", clause="完成160户居家适老化改造", state=state, page=2)
+    assert statuses(report, RULE) == found

@@ -63,7 +63,7 @@ def test_funds_received_may_stand_for_the_budget():
 def test_a_rate_that_follows_from_another_column_says_so():
     report = block(annual_budget="100.00", received="80.00", executed="80.00", execution_rate="100%")
     row = only(report, "execution-rate")
-    assert (row["status"], row["severity"]) == ("fail", "warning")
+    assert (row["status"], row["severity"]) == ("fail", "info")
     assert "到位" in row["message_zh"]
 
 

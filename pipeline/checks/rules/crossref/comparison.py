@@ -17,6 +17,7 @@ from ziping.pipeline.checks.loading.targets import base_unit
 
 _OWN_WORDS = re.compile(r"20\d\d年度?|本年度?|全年|年度|我[市县区局]|我?单位|本单位|该|本|共计|合计|总计|共")
 _PERIODS = re.compile(r"20\d\d年|上年|去年|上一年|\d+月|[一二三四]季度|上半年|下半年|累计|截至")
+_AIMS = frozenset(("planned", "adjusted"))
 _LEAST_PREFIX = 3
 SPECIFIC = 6  # characters that a name needs to mean one thing only
 GOAL = re.compile(r"目标值|目标任务|计划|任务数|拟|预计|预期")  # what was aimed at, not what was reached
@@ -64,6 +65,13 @@ def own_label(label: str, subject: str) -> str:
 def periods(fact: Fact, fiscal_year: int | None) -> frozenset[str]:
     """Years, months and other periods that the figure's clause names, the evaluated year left out."""
     return frozenset(_PERIODS.findall(fact.label + fact.clause)) - {f"{fiscal_year}年"}
+
+
+def told_alike(a: Fact, b: Fact) -> bool:
+    """Whether two figures may be told of one year and one state: what was planned is not what came of it."""
+    if a.state != b.state and _AIMS & {a.state, b.state}:
+        return False
+    return a.year is None or b.year is None or a.year == b.year
 
 
 def figure_of(statement: Statement, label: str) -> tuple[Operand, str] | None:

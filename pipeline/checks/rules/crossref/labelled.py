@@ -50,7 +50,7 @@ def _indicator(row: Indicator, facts: Sequence[Fact], done: set[str], year: int 
         found = compared(row.label, [figure, *(f.figure for f in equal if f.figure)], f"指标/{row.path}")
     else:
         exact = [f for f in named if core(f.label) == name and len(name) >= SPECIFIC and not periods(f, year)]
-        if len(exact) != 1 or exact[0].plain is None or GOAL.search(exact[0].clause):
+        if len(exact) != 1 or exact[0].plain is None or exact[0].state == "planned" or GOAL.search(exact[0].clause):
             return
         if target is not None and target[0].value == exact[0].plain.value:
             return  # the prose repeats the target

@@ -20,6 +20,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     SPECIFIC,
     compared,
     periods,
+    told_alike,
 )
 
 _ITEM = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
@@ -115,7 +116,7 @@ def _may_contradict(a: Fact, b: Fact) -> bool:
     """Figures that may be one quantity, do not agree, and are no goals."""
     if a.plain is None or b.plain is None or a.plain.interval.meets(b.plain.interval) or not _comparable(a, b):
         return False
-    return not GOAL.search(a.clause) and not GOAL.search(b.clause)
+    return told_alike(a, b) and not GOAL.search(a.clause) and not GOAL.search(b.clause)
 
 
 def _comparable(a: Fact, b: Fact) -> bool:

@@ -91,7 +91,7 @@ def _in_facts(case: Case) -> Iterator[Satisfaction]:
 
 
 def _is_target(fact: Fact) -> bool:
-    return bool(re.search(r"目标值|指标值|年初|预期|绩效目标", fact.clause))
+    return fact.state == "planned" or bool(re.search(r"目标值|指标值|年初|预期|绩效目标", fact.clause))
 
 
 def _groups(mentions: list[Satisfaction]) -> Iterator[tuple[str, list[Satisfaction]]]:
