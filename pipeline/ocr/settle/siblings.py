@@ -28,6 +28,9 @@ _NUMBERS = "一二三四"
 # Ours: a numeral that was read with less certainty numbers none of those beside it.
 _SURE_NUMBER = 0.9
 
+# Side by side so many levels are the first and those below it, whichever of their numerals were lost.
+ALL_LEVELS = 3
+
 _HEADINGS = (Use.HEADINGS, Use.WEAK_HEADINGS, Use.FUNDING_HEADINGS, Use.WEAK_FUNDING_HEADINGS)
 
 
@@ -57,9 +60,11 @@ def _number_levels(cells: Sequence[Sequence[int]], lines: list[Transcript]) -> N
         for rank, (index, number) in enumerate(levels)
         if number and number in _NUMBERS and lines[index].reading[0].confidence >= _SURE_NUMBER
     }
-    if len(levels) < KNOWN or len(told) != 1:
+    if len(levels) < KNOWN or len(told) > 1:
         return
-    first = told.pop()
+    if not told and len(levels) != ALL_LEVELS:
+        return  # two may be the first and second level, or the second and third
+    first = told.pop() if told else 0
     for rank, (index, number) in enumerate(levels):
         if not 0 <= first + rank < len(_NUMBERS):
             return
