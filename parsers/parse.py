@@ -32,6 +32,7 @@ from ziping.parsers.structure.parts import Part, split_into_parts
 from ziping.parsers.structure.subjects import Subject, field_value
 from ziping.parsers.structure.titling.grammar import read_title
 from ziping.parsers.text.cell_paragraphs import text_to_paragraphs
+from ziping.parsers.text.once import forget
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.head import Head
 from ziping.schemas.report import (
@@ -58,6 +59,13 @@ def parse(document: Document) -> Report:
     Raises:
         ParserConflictError: when two parsers claim the same rows or characters.
     """
+    try:
+        return _parsed(document)
+    finally:
+        forget()
+
+
+def _parsed(document: Document) -> Report:
     parts = split_into_parts(document.blocks)
     paragraphs = tuple(b for b in document.blocks if isinstance(b, Paragraph))
     signed = signing_agency(paragraphs)

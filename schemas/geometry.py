@@ -50,11 +50,13 @@ class Box:
         every = tuple(boxes)
         if not every:
             raise ValueError("no boxes to put a box around")
+        if len(every) == 1:
+            return every[0]
         return Box(
-            min(b.x0 for b in every),
-            min(b.top for b in every),
-            max(b.x1 for b in every),
-            max(b.bottom for b in every),
+            min([b.x0 for b in every]),
+            min([b.top for b in every]),
+            max([b.x1 for b in every]),
+            max([b.bottom for b in every]),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
 from ziping.schemas.geometry import Box, Place
 
@@ -43,6 +44,10 @@ class Piece:
         return Box(self.box.x0 + start * step, self.box.top, self.box.x0 + stop * step, self.box.bottom)
 
 
+# Characters of a piece, from the first to the one before the second
+Cut = tuple[Piece, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A string put together from pieces of lines, perhaps of several pages.
@@ -70,7 +75,7 @@ class Text:
     def __bool__(self) -> bool:
         return bool(self.string)
 
-    def _cuts(self, start: int, stop: int) -> Iterable[tuple[Piece, int, int]]:
+    def _cuts(self, start: int, stop: int) -> Iterable[Cut]:
         index = max(0, bisect_right(self.starts, start) - 1)
         while index < len(self.pieces) and self.starts[index] < stop:
             piece, offset = self.pieces[index], self.starts[index]
@@ -83,28 +88,9 @@ class Text:
         """The characters `start` to `stop` as they are printed: one `Printed` for each page they
         stand on, in reading order; none for an empty stretch."""
         end = len(self.string) if stop is None else stop
-        found: list[Printed] = []
-        page_cuts: list[tuple[Piece, int, int]] = []
-
-        def close() -> None:
-            if page_cuts:
-                sure = [p.confidence for p, _, _ in page_cuts if p.confidence is not None]
-                found.append(
-                    Printed(
-                        "".join(p.text[a:b] for p, a, b in page_cuts).strip(),
-                        page_cuts[0][0].page,
-                        Box.around(p.part(a, b) for p, a, b in page_cuts),
-                        min(sure) if sure else None,
-                    )
-                )
-                page_cuts.clear()
-
-        for cut in self._cuts(start, end):
-            if page_cuts and page_cuts[-1][0].page != cut[0].page:
-                close()
-            page_cuts.append(cut)
-        close()
-        return tuple(p for p in found if p.text)
+        cuts = tuple(self._cuts(start, end))
+        pages = (cuts,) if len(cuts) == 1 else (tuple(cut) for _, cut in groupby(cuts, key=lambda cut: cut[0].page))
+        return tuple(p for p in map(_print_of, pages) if p.text)
 
     def slice(self, start: int, stop: int) -> Text:
         """The same for a part of the string, as a `Text` of its own."""
@@ -116,3 +102,17 @@ class Text:
     def places(self) -> tuple[Place, ...]:
         """Where it stands: one place a page."""
         return tuple(Place(p.page, p.box) for p in self.printed())
+
+
+def _print_of(cuts: tuple[Cut, ...]) -> Printed:
+    """Cuts of one page as one print."""
+    if len(cuts) == 1:
+        piece, a, b = cuts[0]
+        return Printed(piece.text[a:b].strip(), piece.page, piece.part(a, b), piece.confidence)
+    sure = [p.confidence for p, _, _ in cuts if p.confidence is not None]
+    return Printed(
+        "".join(p.text[a:b] for p, a, b in cuts).strip(),
+        cuts[0][0].page,
+        Box.around(p.part(a, b) for p, a, b in cuts),
+        min(sure) if sure else None,
+    )

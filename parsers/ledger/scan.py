@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
+from ziping.parsers.text.once import once
 
 # 1,234.50, 12.5, 35. 3; a full-width comma parts a list and groups no digits but before a decimal point
 _DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\s?\.\s?\d+)?|\d+(?:\s?\.\s?\d+)?(?:e\+\d{1,2})?", re.IGNORECASE)
@@ -48,7 +48,7 @@ def _token(string: str) -> str:
     return re.sub(r"[\s,]", "", string)
 
 
-@lru_cache(maxsize=4096)
+@once
 def tokens(string: str) -> frozenset[str]:
     """The figures of a text, as they are compared."""
     return frozenset(f.token for f in scan(string))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import Use, VocabularyError, entries, shaped, words_of
 from ziping.parsers.lexicon.labels import LabelGrammar
 from ziping.parsers.text.enumerators import HAN, ITEM
+from ziping.parsers.text.once import once
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
@@ -89,14 +90,14 @@ def field_names() -> Mapping[str, str]:
     return {_LABEL_NOISE.sub("", label): name for name, e in found.items() for label in e.of(Use.FIELD_LABELS)}
 
 
-@lru_cache(maxsize=8192)
+@once
 def field_of(label: str) -> str | None:
     """What a label cell (项目名称, 主管部门（盖章）) asks for; None for anything else. Of 承担单位/责任人 the first."""
     fields = fields_of(label)
     return fields[0] if fields else None
 
 
-@lru_cache(maxsize=8192)
+@once
 def fields_of(label: str) -> tuple[str, ...]:
     """What the parts of a label ask for (承担单位/责任人: `agency` and `person`); none where a part is no label."""
     words = _INSTRUCTIONS.sub("", label).strip().rstrip("：:")

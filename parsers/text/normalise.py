@@ -11,6 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 from ziping.parsers.text.enumerators import FOLDED
+from ziping.parsers.text.once import once
 
 _DASHES = "—–―‐‑‒−－﹣─━ー"
 _SAME = {
@@ -40,19 +41,21 @@ def fold_character(char: str) -> str:
     return plain if len(plain) == 1 else char
 
 
-@lru_cache(maxsize=8192)
+@once
 def fold(string: str) -> str:
     """The string with each character in its plain form; same length."""
-    return "".join(map(fold_character, string))
+    folded = "".join(map(fold_character, string))
+    return string if folded == string else folded  # one string in memory, not two
 
 
-@lru_cache(maxsize=8192)
+@once
 def plain(string: str) -> str:
     """Folded, without blanks, lower case."""
-    return re.sub(r"\s", "", fold(string)).casefold()
+    found = "".join(fold(string).split()).casefold()
+    return string if found == string else found
 
 
-@lru_cache(maxsize=8192)
+@once
 def bare(string: str) -> str:
     """Plain, without what stands in brackets, numbering before it and punctuation around it.
 
@@ -71,7 +74,7 @@ def bare(string: str) -> str:
     return without or string.replace("(", "").replace(")", "").strip(_EDGES)
 
 
-@lru_cache(maxsize=8192)
+@once
 def letters(string: str) -> str:
     """Plain, the brackets gone but their words kept: 指标值（年初） is 指标值年初."""
     return re.sub(r"[()]", "", plain(string)).strip(_EDGES)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
 
 from ziping.parsers.forms.grid.grid import is_blank
 from ziping.parsers.lexicon import LINES, NOTHING, level_of_name
@@ -21,6 +20,7 @@ from ziping.parsers.lexicon.marks import is_goal_name
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.parsers.text.numbers import PER_CENT_SIGNS, find_quantities
+from ziping.parsers.text.once import once
 from ziping.parsers.text.units import YUAN, unit_names
 from ziping.parsers.text.values import operator_of
 from ziping.schemas.document import Cell
@@ -79,7 +79,7 @@ def is_numeric(cell: Cell) -> bool:
     return kind_of_text(cell.text.string).kind in NUMERIC
 
 
-@lru_cache(maxsize=16384)
+@once
 def is_figure(text: str) -> bool:
     """Whether a text holds figures rather than words: a quantity with little else around it."""
     found = list(find_quantities(text))
@@ -89,7 +89,7 @@ def is_figure(text: str) -> bool:
     return figures * 2 >= len(text.strip())
 
 
-@lru_cache(maxsize=16384)
+@once
 def kind_of_text(text: str) -> Typed:
     """The kind of a text that stands in a cell of its own."""
     if is_blank(text):

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.lexicon import FUNDING, LINES, SPLITS, Fit
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.lines import is_among, is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, fold
+from ziping.parsers.text.once import once
 from ziping.schemas.document import Cell
 
 _AMOUNT = shaped(r"[-+]?\d(?:[\d,]*\d)?(?:\.\d+)?\s?(?:{money.printed_units}|%)?")
@@ -42,7 +42,7 @@ def pieces_of(cell: Cell) -> tuple[Piece, ...]:
     return tuple(Piece(replace(cell, text=cell.text.slice(a, b)), amount, part) for a, b, amount, part in spans)
 
 
-@lru_cache(maxsize=8192)
+@once
 def _spans(text: str, lines: tuple[int, ...]) -> tuple[_Span, ...]:
     """The labels and amounts of a text whose printed lines begin at `lines`."""
     string = fold(text)

@@ -116,8 +116,10 @@ KINDS = (
 
 def unread_entries(context: ReadContext) -> Iterator[Note]:
     """One note for each kind of value and table; figures are the ledger's own."""
+    by_page = _by_page(context.report.evaluations)
     for table in context.own_tables:
-        lacking = _lacking([e for e in context.report.evaluations if _stands_on(e, table)])
+        numbers = sorted({n for place in table.places for n in by_page.get(place.page, ())})
+        lacking = _lacking([context.report.evaluations[n] for n in numbers])
         said: set[str] = set()
         for entry in _unplaced(context, table) if lacking else ():
             kind = next((k for k in lacking if k.words not in said and k.fits(entry)), None)
@@ -129,9 +131,13 @@ def unread_entries(context: ReadContext) -> Iterator[Note]:
                 yield Note("unread-cell", message, entry.cell.text.printed())
 
 
-def _stands_on(evaluation: Evaluation, table: Table) -> bool:
-    pages = range(evaluation.first_page, evaluation.last_page + 1)
-    return any(place.page in pages for place in table.places)
+def _by_page(evaluations: Sequence[Evaluation]) -> dict[int, list[int]]:
+    """The numbers of the evaluations that stand on each page."""
+    found: dict[int, list[int]] = {}
+    for number, evaluation in enumerate(evaluations):
+        for page in range(evaluation.first_page, evaluation.last_page + 1):
+            found.setdefault(page, []).append(number)
+    return found
 
 
 def _lacking(evaluations: Sequence[Evaluation]) -> list[Kind]:

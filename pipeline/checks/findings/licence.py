@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ziping.pipeline.checks.arithmetic.identities import Sum
 from ziping.pipeline.checks.arithmetic.operands import Evidence, Operand
@@ -87,17 +88,16 @@ def licensed(case: Case, finding: Finding) -> Finding:
         return _open(finding, _OTHER)
     if isinstance(finding.identity, Sum) and _goes_on_unread(case, finding):
         return _open(finding, _NO_PAGE)
-    if not case.doubts:
+    doubts = _doubts_near(case, finding)
+    if not doubts:
         return finding
     if isinstance(finding.identity, Sum):
-        held = _sum(case, finding)
+        held = _sum(doubts, finding)
     elif _in_one_row(finding.operands):
-        held = _row(case, finding)
+        held = _row(doubts, finding)
     else:
-        held = _words(case, finding) if finding.identity is None else finding
-    if held is finding and any(
-        d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in case.doubts
-    ):
+        held = _words(doubts, finding) if finding.identity is None else finding
+    if held is finding and any(d.code in _MEANING and any(_on(d.place, o) for o in finding.operands) for d in doubts):
         return as_warning(finding, _DOUBTFUL)
     return held
 
@@ -108,10 +108,25 @@ def _goes_on_unread(case: Case, finding: Finding) -> bool:
     return bool(pages) and any(min(pages) - 1 <= p <= max(pages) + 1 for p in case.unread_pages)
 
 
-def _sum(case: Case, finding: Finding) -> Finding:
+@lru_cache(maxsize=1)
+def _doubts_by_page(case: Case) -> dict[int | None, list[Doubt]]:
+    found: dict[int | None, list[Doubt]] = {}
+    for doubt in case.doubts:
+        found.setdefault(doubt.place.page, []).append(doubt)
+    return found
+
+
+def _doubts_near(case: Case, finding: Finding) -> tuple[Doubt, ...]:
+    """What was not understood on the pages of the figures: a document of hundreds of pages has much more of it."""
+    doubts = _doubts_by_page(case) if case.doubts else {}
+    pages = dict.fromkeys(e.page for o in finding.operands for e in o.evidence) if doubts else ()
+    return tuple(d for page in pages for d in doubts.get(page, ()))
+
+
+def _sum(near: Sequence[Doubt], finding: Finding) -> Finding:
     """A sum: what it lacks may be what was not read among its parts."""
     bands = tuple(_bands(finding.operands))
-    doubts = [d for d in case.doubts if _may_be_part(d) and not _is_no_part(d, finding)]
+    doubts = [d for d in near if _may_be_part(d) and not _is_no_part(d, finding)]
     short = finding.difference is not None and finding.difference > 0
     if short and any(
         (b.is_below(d) and _fills(d, finding)) or _is_amount_of(d, finding) for d in doubts for b in bands
@@ -122,20 +137,20 @@ def _sum(case: Case, finding: Finding) -> Finding:
     return _open(finding, _UNREAD) if short else as_warning(finding, _UNREAD)
 
 
-def _row(case: Case, finding: Finding) -> Finding:
+def _row(near: Sequence[Doubt], finding: Finding) -> Finding:
     """Figures of one row: one that was not read may be the one that is meant."""
     bands = tuple(_bands(finding.operands))
     codes = _PARTS if finding.identity is not None else _PARTS | _CELLS
-    beside = (d for d in case.doubts if d.code in codes and any(b.beside(d) for b in bands))
+    beside = (d for d in near if d.code in codes and any(b.beside(d) for b in bands))
     if finding.identity is None:
         return _open(finding, _DOUBTFUL) if next(beside, None) is not None else finding
     return _open(finding, _DOUBTFUL) if any(_may_be_part(d) for d in beside) else finding
 
 
-def _words(case: Case, finding: Finding) -> Finding:
+def _words(near: Sequence[Doubt], finding: Finding) -> Finding:
     """What is said of several rows: a cell that was not read may say otherwise."""
     bands = tuple(_bands(finding.operands))
-    beside = any(d.code in _CELLS and any(b.beside(d) for b in bands) for d in case.doubts)
+    beside = any(d.code in _CELLS and any(b.beside(d) for b in bands) for d in near)
     return _open(finding, _DOUBTFUL) if beside else finding
 
 

@@ -10,6 +10,7 @@ from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.findings.finding import Finding
 from ziping.pipeline.checks.loading.rows import Case, Fact
+from ziping.pipeline.checks.loading.ties import facts_by_id, told_between
 
 _BESIDE = 4  # figures before the first and behind the last of an identity that may be meant instead
 _OWN = ("share", "growth", "rate", "satisfaction", "score")  # they are told of the figure before them
@@ -25,11 +26,11 @@ def has_other_reading(case: Case, finding: Finding) -> bool:
         return False
     if isinstance(identity, Sum) and _counts_itself(identity):
         return True
-    facts = {f.row_id: f for f in case.facts}
+    facts = facts_by_id(case)
     used = [facts[o.row_id] for o in identity.operands if o.row_id in facts]
     if len(used) != sum(bool(o.row_id) for o in identity.operands) or not used:
         return False
-    beside = [f for f in _beside(case.facts, used) if _tells(f)]
+    beside = [f for f in _beside(case, used) if _tells(f)]
     return any(True for _ in _replacing(identity, facts, beside)) or (
         isinstance(identity, Sum) and _is_left_out(identity, used, beside)
     )
@@ -44,10 +45,10 @@ def _counts_itself(identity: Sum) -> bool:
     return len(rest) > _FEWEST and any(p.value == whole for p in rows) and others * 2 >= whole and not identity.minus
 
 
-def _beside(facts: Sequence[Fact], used: Sequence[Fact]) -> Iterator[Fact]:
+def _beside(case: Case, used: Sequence[Fact]) -> Iterator[Fact]:
     first, last = min(f.sequence for f in used) - _BESIDE, max(f.sequence for f in used) + _BESIDE
     own = {f.row_id for f in used}
-    return (f for f in facts if first <= f.sequence <= last and f.row_id not in own)
+    return (f for f in told_between(case, first, last) if f.row_id not in own)
 
 
 def _tells(fact: Fact) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +13,7 @@ from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.loading.comparisons import ITEM, is_difference, year_of
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
+from ziping.pipeline.checks.loading.ties import told_between
 from ziping.pipeline.checks.words import INITIAL
 
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
@@ -117,19 +117,9 @@ def _facts_by_value(case: Case) -> dict[Decimal, list[Fact]]:
     return found
 
 
-@lru_cache(maxsize=_CASES)
-def _in_order(case: Case) -> list[Fact]:
-    return sorted(case.facts, key=lambda f: f.sequence)
-
-
 def _between(case: Case, first: int, last: int) -> list[Fact]:
     """The facts told between two places of their sequence."""
-    facts = _in_order(case)
-    return facts[bisect_right(facts, first, key=_sequence) : bisect_left(facts, last, key=_sequence)]
-
-
-def _sequence(fact: Fact) -> int:
-    return fact.sequence
+    return told_between(case, first + 1, last - 1)
 
 
 def _follows(rate: Operand, spent: Operand, limit: Operand) -> bool:

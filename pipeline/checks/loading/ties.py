@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from ziping.pipeline.checks.loading.rows import Case, Fact, Tie
@@ -9,6 +10,21 @@ from ziping.pipeline.checks.loading.rows import Case, Fact, Tie
 _CASES = 4  # several rules ask the same of a case, one after the other
 _SURE = 0.8  # a tie that the reader was less certain of is no ground for an accusation
 _OF_CHANGE = ("growth-of", "change-of")
+
+
+@lru_cache(maxsize=_CASES)
+def _in_order(case: Case) -> list[Fact]:
+    return sorted(case.facts, key=_sequence)
+
+
+def _sequence(fact: Fact) -> int:
+    return fact.sequence
+
+
+def told_between(case: Case, first: int, last: int) -> list[Fact]:
+    """The figures of prose from one number of their sequence to another, both included."""
+    facts = _in_order(case)
+    return facts[bisect_left(facts, first, key=_sequence) : bisect_right(facts, last, key=_sequence)]
 
 
 @lru_cache(maxsize=_CASES)
@@ -20,7 +36,8 @@ def _ties_from(case: Case) -> dict[str, tuple[Tie, ...]]:
 
 
 @lru_cache(maxsize=_CASES)
-def _facts_by_id(case: Case) -> dict[str, Fact]:
+def facts_by_id(case: Case) -> dict[str, Fact]:
+    """The figures of prose by their names."""
     return {f.row_id: f for f in case.facts}
 
 
@@ -31,7 +48,7 @@ def ties_of(case: Case, fact: Fact, *kinds: str) -> tuple[Tie, ...]:
 
 def fact_of(case: Case, row_id: str | None) -> Fact | None:
     """The figure of that name, if it is one of prose."""
-    return None if row_id is None else _facts_by_id(case).get(row_id)
+    return None if row_id is None else facts_by_id(case).get(row_id)
 
 
 def tied_to(case: Case, fact: Fact, kind: str) -> Fact | None:

@@ -14,7 +14,7 @@ from ziping.pipeline.checks.arithmetic.outline import tops
 from ziping.pipeline.checks.arithmetic.shortfalls import has_slip
 from ziping.pipeline.checks.loading.labels import core, negated
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
-from ziping.pipeline.checks.loading.ties import ties_of
+from ziping.pipeline.checks.loading.ties import ties_of, told_between
 from ziping.pipeline.checks.words import AMONG
 
 _NOT_PARTS = frozenset(("share", "rate", "growth", "satisfaction", "grade"))
@@ -145,7 +145,7 @@ def _other_total(case: Case, family: Family) -> Family | None:
     """The list as one of another figure that stands before it, where the tie to its total is weak: one that it makes, or
     misses by a slip that the total would need more than one for."""
     first = family.parts[0].sequence
-    before = [f for f in case.facts if first - _REACH <= f.sequence < first and f is not family.total]
+    before = [f for f in told_between(case, first - _REACH, first - 1) if f is not family.total]
     alike = [f for f in before if f.plain is not None and f.unit == family.total.unit and f.kind in MONEY | {"count"}]
     readings = [_family(case, f, family.parts) for f in reversed(alike)]
     if (right := next((r for r in readings if r.holds), None)) is not None:
@@ -181,9 +181,7 @@ def _going_on(case: Case, family: Family) -> Family | None:
     """The list with what is told right behind it and is part of nothing else, where all of it together makes the total:
     甲工程监理费24万元，测绘费5.2万元；乙工程监理费13.4万元，…"""
     more, last = list[Fact](), family.parts[-1].sequence
-    for fact in case.facts:
-        if fact.sequence <= last:
-            continue
+    for fact in told_between(case, last + 1, last + _MOST_BEHIND + 1):
         alone = fact.parent_id is None and fact.plain is not None and is_part(fact, family.total)
         if fact.sequence > last + 1 or not alone or len(more) == _MOST_BEHIND:
             break

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ziping.pipeline.checks.arithmetic.identities import (
     Product,
@@ -67,7 +69,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         if line.execution_rate is None:
             continue
         rate = line.execution_rate.as_ratio()
-        name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
+        name = f"资金/{line.line}/{line.label}/{_namesakes(case)[number]}"
         subject = line.label
         base = line.annual_budget or line.received or line.initial_budget
         told = adjacent_budget(line, case.facts) if base is None else None
@@ -121,7 +123,7 @@ def execution_score(case: Case) -> Iterator[Finding]:
     for number, line in enumerate(case.funding):
         if line.weight is None or line.score is None:
             continue
-        name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
+        name = f"资金/{line.line}/{line.label}/{_namesakes(case)[number]}"
         rate = line.execution_rate.as_ratio() if line.execution_rate is not None else _quotient(line)
         if rate is None:
             missing = Remark("没有写明执行率", "no execution rate is stated")
@@ -147,10 +149,15 @@ def _quotient(line: FundingLine) -> Operand | None:
     )  # fmt: skip
 
 
-def _nth(case: Case, number: int) -> int:
-    """Which of its namesakes a line is: part of a stable name."""
-    line = case.funding[number]
-    return sum(1 for other in case.funding[:number] if (other.line, other.label) == (line.line, line.label))
+@lru_cache(maxsize=1)
+def _namesakes(case: Case) -> tuple[int, ...]:
+    """Which of its namesakes each line is: part of a stable name."""
+    told: Counter[tuple[str, str]] = Counter()
+    found = []
+    for line in case.funding:
+        found.append(told[line.line, line.label])
+        told[line.line, line.label] += 1
+    return tuple(found)
 
 
 @rule("funding-total", "资金合计")
@@ -228,7 +235,7 @@ def overspent(case: Case) -> Iterator[Finding]:
             continue
         if not line.in_form and not are_of_one_item(case, line.executed, limit, line.execution_rate):
             continue
-        name = f"资金/{line.line}/{line.label}/{_nth(case, number)}"
+        name = f"资金/{line.line}/{line.label}/{_namesakes(case)[number]}"
         yield _limited(line.label, line.executed, limit, name)
     for subject, spending, limit in budget_and_spending(case):
         yield _limited(subject, spending, limit, f"正文/{subject}")

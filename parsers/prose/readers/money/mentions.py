@@ -46,7 +46,7 @@ def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ..
     finder = _Finder(clauses, mentions)
     for index in range(len(mentions)):
         for money in finder.in_turn(index, finder.read(index)) if index not in finder.found else ():
-            finder.found[money.index] = finder.with_owner(money)
+            finder.keep(finder.with_owner(money))
     for index, mention in enumerate(mentions):  # 省级补助120万元，市级补助80万元，合计到位200万元: the sum is told last
         if index not in finder.found and mention.parent is not None and mention.parent > index:
             finder.found.update((m.index, m) for m in finder.late_source(index))
@@ -64,6 +64,24 @@ class _Finder:
     mentions: Sequence[Mention]
     found: dict[int, Money] = field(default_factory=dict)
     owners: tuple[int, tuple[Owner, ...]] = (-1, ())  # of figures in turn, with where their sentence begins
+    last: int = -1  # the number of the last figure found
+    told: set[tuple[Owner | None, Role]] = field(default_factory=set)  # of whom which role has been found
+    parts: dict[int, int] = field(default_factory=dict)  # by totals: where the first of the parts before it begins
+
+    def __post_init__(self) -> None:
+        for index, mention in enumerate(self.mentions):
+            if mention.parent is not None and index < mention.parent:
+                self.parts.setdefault(mention.parent, mention.lead)
+
+    def keep(self, money: Money) -> None:
+        """Takes note of what a figure is."""
+        again = money.index in self.found
+        self.found[money.index] = money
+        self.last = max(self.last, money.index)
+        if again:
+            self.told = {(m.owner, m.role) for m in self.found.values()}
+        else:
+            self.told.add((money.owner, money.role))
 
     def read(self, index: int) -> tuple[Money, ...]:
         """What a figure is, with the sum before it where its rate says what that was; nothing for most."""
@@ -99,7 +117,7 @@ class _Finder:
         or full stop, or until that has a figure of its role; 项目支出 behind a project is that project's."""
         if not self.found or (money.owner is not None and money.owner.kind is not Kind.NATURE):
             return money
-        last = self.found[max(self.found)]
+        last = self.found[self.last]
         if last.owner is None or last.inherited or (money.owner is not None and last.owner.kind is not Kind.ITEM):
             return money
         a, b = self.mentions[last.index].figure.stop, self.mentions[money.index].figure.start
@@ -107,7 +125,7 @@ class _Finder:
             return money
         if self._figure(money).unit == YUAN and self._figure(money).value > self._figure(last).value:
             return money  # 中央补助300万元，市级补助50万元，全年支出340万元: no more is spent of a source than there is
-        if any(m.owner == last.owner and m.role == money.role for m in self.found.values()):
+        if (last.owner, money.role) in self.told:
             return money
         return replace(money, owner=last.owner)
 
@@ -147,8 +165,8 @@ class _Finder:
         sentence = takewhile(lambda k: self.mentions[k].figure.start >= start, range(index - 1, -1, -1))
         planned = [m for k in sentence if (m := self.found.get(k)) is not None and m.role in _BUDGETS]
         told = without_link(self.clauses.string, *words) == words[0]
-        parts = [d.lead for d in self.mentions[:index] if d.parent == index]
-        if told and parts and (lead := read_phrase(self.clauses.string, start, max(start, parts[0] - 1))) is not None:
+        part = self.parts.get(index)
+        if told and part is not None and (lead := read_phrase(self.clauses.string, start, max(start, part - 1))):
             return (Money(index, lead.role, 2, lead.verb),)  # 分两批下达我校资金，第一批86万元、第二批54万元，共140万元
         if not told or len(planned) < _TWO or sum(self._figure(m).value for m in planned) != figure.value:
             return ()

@@ -18,6 +18,7 @@ from ziping.parsers.prose.relations.parts.weighing import ENOUGH, ROOM, W, Weigh
 
 _FARTHEST, _FARTHEST_CLOSED, _LONGEST = 6, 14, 12  # sentences, and behind words that close a list; parts
 _MOST = 40  # parts of a list that words close; stretches that are looked at from a total
+_REACH = 120  # stretches that a list may go through: three for each of its parts
 _FEW = 2
 _ALIKE = 3  # times as much speaks the whole name for a total as none of it against
 _EMPTY = shaped("{grammar.no_total_name}")
@@ -28,6 +29,7 @@ class FarLists(Weighing):
     """The search through one passage."""
 
     known: dict[tuple[int, str | None], list[int]] = field(default_factory=dict)  # members by first stretch and unit
+    heads: dict[str | None, frozenset[int | None]] = field(default_factory=dict)  # the first figures of items, by unit
 
     def far(self) -> Iterator[Partition]:
         """The lists whose total stands in another sentence."""
@@ -51,7 +53,7 @@ class FarLists(Weighing):
             if distance == 0 and not stretch.divides:
                 continue  # within one sentence a list needs a word: sums there are told elsewhere
             words_speak = stretch.word_weight + self._named_again(total, stretch)
-            heads = {s.first_of(unit, self.items.mentions) for s in self.stretches if s.numbered}
+            heads = self._heads(unit)
             for run in self._runs(total, number):
                 if not stretch.divides and is_flow(self.items.mentions, run):
                     continue
@@ -62,6 +64,13 @@ class FarLists(Weighing):
                 if score >= ENOUGH:
                     whole = True if stretch.is_whole else None
                     yield Partition(total, run, stretch.word or "sum", "far-list", whole, score)
+
+    def _heads(self, unit: str | None) -> frozenset[int | None]:
+        """The figures of a unit that enumerated items begin with."""
+        if unit not in self.heads:
+            numbered = (s for s in self.stretches if s.numbered)
+            self.heads[unit] = frozenset(s.first_of(unit, self.items.mentions) for s in numbered)
+        return self.heads[unit]
 
     def _sentences_before(self, total: int, number: int) -> Iterator[Partition]:
         """Figures of the sentences before a total that make it: 财政投入80万元，社会投入120万元。总投入200万元."""
@@ -111,7 +120,8 @@ class FarLists(Weighing):
         """The figures of a unit that a list which begins in a stretch may hold."""
         first = self.stretches[number]
         opening = first.first_of(unit, self.items.mentions)
-        for stretch in self.stretches[number:] if opening is not None else ():
+        stop = min(len(self.stretches), number + _REACH) if opening is not None else number
+        for stretch in (self.stretches[n] for n in range(number, stop)):
             if stretch is not first and not stretch.continues(first):
                 return
             for k in stretch.loose:

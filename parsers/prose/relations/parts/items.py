@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -22,6 +23,10 @@ _FEW = 2
 _MOST = 12  # figures that a further group of a list may hold
 
 
+def _start(mention: Mention) -> int:
+    return mention.figure.start
+
+
 @dataclass(slots=True)
 class Items:
     """The figures of a passage, with the totals found so far; `positions` are those in parallel lists."""
@@ -29,6 +34,11 @@ class Items:
     clauses: Clauses
     mentions: list[Mention]
     positions: ListPositions
+
+    def within(self, start: int, stop: int | None = None) -> range:
+        """The figures that begin from one offset on, and before another."""
+        first = bisect_left(self.mentions, start, key=_start)
+        return range(first, len(self.mentions) if stop is None else bisect_left(self.mentions, stop, first, key=_start))
 
     def like(self, index: int, stop: int | None = None) -> list[int]:
         """The figures that can add up in the unit and bracket of one, from it to the end of its sentence."""

@@ -105,9 +105,8 @@ class _Openers:
     def _near(self, at: int) -> Iterator[int]:
         """The figures behind an offset, up to the end of the first sentence that holds one."""
         stop = None
-        for k, mention in enumerate(self.items.mentions):
-            if mention.figure.start < at:
-                continue
+        for k in self.items.within(at):
+            mention = self.items.mentions[k]
             stop = self.items.clauses.sentence(mention.figure.start)[1] if stop is None else stop
             if mention.figure.start >= stop:
                 return
@@ -129,7 +128,7 @@ class _Openers:
         start, _ = self.items.clauses.sentence(max(0, at - 1) if string[at - 1 : at] in "。\n" else at)
         if not string[start:at].strip("".join(words_of("grammar.among")) + "：: \n"):
             start, _ = self.items.clauses.sentence(max(0, start - 2))
-        told = [m.kind for m in self.items.mentions[:index] if start <= m.figure.start < at]
+        told = [self.items.mentions[k].kind for k in self.items.within(start, at) if k < index]
         if told and GROWTH in told and not set(told) - {GROWTH, *RELATIVE}:
             start, _ = self.items.clauses.sentence(max(0, start - 2))  # 收入640万元。同比增加52万元。其中：…
         found = []
@@ -200,8 +199,10 @@ class _Openers:
         start, stop = self.items.clauses.sentence(at)
         if not self.items.clauses.string[start:at].strip(" \u3000"):
             start, _ = self.items.clauses.sentence(max(0, start - 1))
-        told = [(k, m) for k, m in enumerate(self.items.mentions) if start <= m.figure.start < stop and may_add(m)]
-        told = [(k, m) for k, m in told if m.bracket == OUTSIDE and (m.figure.start < at or m.parent is None)]
+        told = [(k, self.items.mentions[k]) for k in self.items.within(start, stop)]
+        told = [
+            (k, m) for k, m in told if may_add(m) and m.bracket == OUTSIDE and (m.figure.start < at or m.parent is None)
+        ]
         states = {k: state_of(m.words_before, "") or state_of(m.label, "") for k, m in told}
         totals = {states[k]: k for k, m in told if m.figure.start < at and states[k]}
         lists: dict[str | None, list[int]] = {}

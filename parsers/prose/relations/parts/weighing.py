@@ -93,21 +93,23 @@ class Weighing:
         rivals: dict[int, list[Partition]] = {}
         for candidate in ranked:
             rivals.setdefault(candidate.parts[0], []).append(candidate)
+        closing = frozenset(k for s in self.stretches if s.closes for k in s.loose) if ranked else frozenset()
         for candidate in ranked:
             free = all(mentions[k].parent is None for k in candidate.parts)
             if free and above(mentions, candidate.total).isdisjoint(candidate.parts):
-                chosen.append(self._certain(candidate, rivals[candidate.parts[0]]))
+                chosen.append(
+                    self._certain(candidate, rivals[candidate.parts[0]], closed=candidate.parts[0] in closing)
+                )
                 for k in candidate.parts:
                     mentions[k] = replace(mentions[k], parent=candidate.total)
         return tuple(chosen)
 
-    def _certain(self, chosen: Partition, rivals: Sequence[Partition]) -> Partition:
-        """The list with its certainty and the total that came next. One that words close (由以下两部分构成) is certain where
+    def _certain(self, chosen: Partition, rivals: Sequence[Partition], *, closed: bool) -> Partition:
+        """The list with its certainty and the total that came next. One that words have `closed` (由以下两部分构成) is certain where
         no other total comes near; the sum need not say so, too."""
         other = next((r for r in rivals if r.total != chosen.total), None)
         score = min(_CERTAIN, _DOUBTFUL + chosen.score)
-        closed = chosen.complete or any(s.closes and chosen.parts[0] in s.loose for s in self.stretches)
-        if closed and (other is None or other.score + _UNRIVALLED <= chosen.score):
+        if (chosen.complete or closed) and (other is None or other.score + _UNRIVALLED <= chosen.score):
             score = max(score, _WORDED)
         runner_up = "" if other is None else self.items.mentions[other.total].label + name_of("phrases.parts_of")
         return replace(chosen, score=_CERTAIN if chosen.rule == "sum" else score, runner_up=runner_up)

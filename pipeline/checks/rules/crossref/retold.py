@@ -50,11 +50,18 @@ def _groups(equal: Sequence[Fact]) -> Iterator[list[Fact]]:
     """Equal figures, each with those behind it that repeat it; those that two of them repeat are the first one's. Two
     parts of totals never do, so that a part is held against the others alone."""
     whole = [n for n, f in enumerate(equal) if f.parent_id is None]
+    clauses = Counter(f.clause for f in equal)
+    common = clauses.most_common(1)[0][0]  # told in the same words hundreds of times, it is no repetition of itself
+    others = [n for n, f in enumerate(equal) if f.clause != common]
     taken: set[int] = set()
     for number, first in enumerate(equal):
         if number in taken or not whole:
             continue
-        later = range(number + 1, len(equal)) if first.parent_id is None else whole[bisect_right(whole, number) :]
+        later: Sequence[int] = range(number + 1, len(equal))
+        if first.clause == common:
+            later = others[bisect_right(others, number) :]
+        if first.parent_id is not None and len(whole) < len(later):
+            later = whole[bisect_right(whole, number) :]
         same = [n for n in later if n not in taken and _repeats(first, equal[n])]
         taken.update(same)
         if same:
