@@ -158,14 +158,14 @@ class _Namer:
         """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
         thing again (带动脱贫户3126户12504人增收); None for others."""
         before, figure, string = spot.before, spot.figure, self.clauses.string
-        head = head_of_sentence(self.clauses, spot) if string[figure.outer_start] in "=＝" else ""
+        equals = string[figure.outer_start] in "=＝"  # 20分（投入）+19分（过程）=39分 has no name but that of points
+        head = head_of_sentence(self.clauses, spot) if equals else ""
+        head = head or (name_of("phrases.points_name") if equals and figure.unit == POINT else "")
         if before is not None and not head:  # 省级资金占60%，为456万元
             head = amount_of_share(before, string[before.figure.outer_stop : figure.outer_start])
-        if before is not None and not head and string[figure.outer_start - 1] in "+＋" and figure.unit == POINT:
-            head = before.label  # 综合得分为20分+19分+28.5分
-        head = head or of_other_year(self.clauses, self.named, spot)[-LONGEST:]  # 收入9846万元（2022年度为8920万元）
-        if head:
-            return head, Side.INHERITED  # 政府采购执行率：312万元/320万元=97.5%
+        # 收入9846万元（2022年度为8920万元）; 政府采购执行率：312万元/320万元=97.5%
+        if head := head or of_other_year(self.clauses, self.named, spot)[-LONGEST:]:
+            return head, Side.INHERITED
         summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None
         if summed is not None:
             return summed["word"] + name_of("phrases.points_name"), Side.BEFORE  # 总计得94.2分

@@ -23,6 +23,8 @@ _SUBJECT = shaped(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?(?:{grammar
 _CLAUSE_NAME = re.compile(r"\s*[^，。；：:,;\n]{2,20}(?=[，,])")
 _ALL_GOT = shaped(r"(?:{grammar.each}|{scores.self_scored})*(?:{scores.all_points})")
 _REQUIRED = shaped(r"(?<=[一-鿿]{2})(?:{targets.required})")  # 管护制度|要求健全
+_RATED = shaped(r"(?:{scores.score_rates})[为是]?\s?\d[\d.]*\s?[%％]$")
+_BEHIND = re.compile(r"[（(](?P<name>[一-鿿]{2,12})[）)]")  # 20分（投入）+19分（过程）
 _COMMA = re.compile("[，,]")
 _WHY = shaped(r"\s*(?:因|但|{scores.lost_reasons}|{scores.lost_points})")
 
@@ -66,6 +68,8 @@ class Naming:
 
     def beside(self, place: Mention, stop: int, role: Role) -> _Span | None:
         """The name before the figure, at the front of its clause or in its sentence."""
+        if place.figure.start in self.given and (behind := _BEHIND.match(self.clauses.string, place.figure.stop)):
+            return behind.span("name")
         return self._before(place, stop) or self._at_front(place, role) or self._of_sentence(place, role)
 
     def _before(self, place: Mention, stop: int) -> _Span | None:
@@ -88,7 +92,8 @@ class Naming:
         if role is Role.CUT or string[lead - 1 : lead] not in ("，", ","):
             return None
         start = self.clauses.before(lead - 1, place.bracket)
-        name = trimmed(string, start, lead - 1)
+        rated = _RATED.search(string, start, lead - 1)  # 决策指标得分率95%，得19分
+        name = trimmed(string, start, lead - 1 if rated is None else rated.start())
         if name is not None and level_of_label(string[slice(*name)]) is not None:
             return name
         begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")

@@ -102,7 +102,7 @@ class _Search:
             self._put(goal, role, index)
             return
         current = self.last.get(item)
-        if role is Role.CUT and current is not None and current.got is not None:
+        if role is Role.CUT and current is not None:
             name = None  # 预算调整率偏高扣2分: why points of it were lost
         if name is not None:
             same = current is not None and string[slice(*current.name)] == string[slice(*name)]

@@ -15,8 +15,8 @@ from ziping.parsers.text.units import POINT
 
 # 以上合计96.5分; 各项得分合计96.5分; 上述四部分得分相加，共96.5分
 _CLOSING = shaped(
-    r"\s*(?P<all>(?:{scores.sums_above}|[各三四五六])*)(?:{scores.parts_summed})*(?:{grammar.indicators})?的?(?:{scores.self_scored})?(?:{scores.points_told})?"
-    r"(?:{scores.summed})后?[，,]?(?:{grammar.grand_sums}|共|{scores.self_scored})?(?:{scores.sum_links})*\s?"
+    r"\s*(?P<all>(?:{scores.sums_above}|[各几两三四五六])*)(?:{scores.parts_summed})*(?:{grammar.indicators})?的?(?:{scores.self_scored})?(?:{scores.points_told})?"
+    r"(?:{scores.summed})后?[，,]?(?:{grammar.grand_sums}|一?共|{scores.self_scored})?(?:{scores.sum_links})*\s?"
 )
 _EQUALS = ("=", "＝")
 _BREAK = re.compile("[。；;\n=＝]")

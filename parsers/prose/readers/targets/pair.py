@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
+from ziping.parsers.lexicon.prose import words
 
 PARTS = re.compile(r"[；;。\n]")
 HAN = re.compile(r"[一-鿿]")
@@ -20,6 +21,8 @@ _NAME_BREAKS = re.compile(r"[，,；;。：:\n）)](?=[^，,；;。：:\n）)]*$
 _ENUMERATOR = shaped(
     r"\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳]|[一二三四五六七八九十]是|{grammar.among}|(?:{grammar.indicators})\d{1,2}[：:、.]?)\s*"
 )
+_MODAL_TAIL = shaped(r"(?<=[一-鿿]{2})(?:的|要|{targets.modal_target_markers})$")
+_COLONS = ("：", ":")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 
 Span = tuple[int, int]
@@ -47,7 +50,7 @@ class Pair:
 
 def name_at(string: str, start: int, stop: int) -> Span | None:
     """The name that a stretch ends in, without enumerator, punctuation and the words that lead over to the value."""
-    stop = trim_end(string, start, stop, kept="）)")
+    first, stop = start, trim_end(string, start, stop, kept="）)")
     while (remark := _BRACKETS.search(string, start, stop)) is not None:  # 步道长度（10分）
         stop = trim_end(string, start, remark.start(), kept="）)")
     stop = trim_end(string, start, stop)
@@ -59,7 +62,11 @@ def name_at(string: str, start: int, stop: int) -> Span | None:
         start += 1
     link = goal_words().link_tail.search(string, start, stop)
     stop = trim_end(string, start, link.start() if link is not None and link.start() > start else stop)
+    if (modal := _MODAL_TAIL.search(string, start, stop)) is not None:
+        stop = modal.start()  # 受益农户应|不少于3000户
     name = string[start:stop]
+    if name in words().generic and string[start - 1 : start] in _COLONS and first < start - 1:
+        return name_at(string, first, start - 1)  # 单位成本：预算控制在8万元/座以内
     if not SHORTEST_NAME <= len(name) <= _LONGEST_NAME or not HAN.search(name):
         return None
     return start, stop

@@ -32,6 +32,7 @@ _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
 _OF_RATE = re.compile(r"的\s?\d")
 _BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
+_DENIED = ("未", "没", "不", "无")
 _COMMAS = ("，", ",")
 _OPENERS = "（(，,：:"
 _OPENED = ("（", "(")
@@ -89,13 +90,16 @@ def tells_on(string: str, pair: Pair) -> bool:
     """种植规模。计划新增种植面积300亩: whether a sentence of its own follows the name."""
     marker = goal_words().marker.search(string, pair.name[1], pair.target[0])
     behind = string[marker.end() if marker is not None else pair.name[1] : pair.target[0]]
-    return string[pair.name[1] : pair.name[1] + 1] == "。" and len(HAN.findall(behind)) > SHORTEST_NAME
+    return string[pair.name[1] : pair.name[1] + 1] == "。" and len(HAN.findall(behind)) >= SHORTEST_NAME
 
 
 def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity], *, levelled: bool) -> Iterator[_Told]:
     at, words = start, False
     while (match := goal_words().marker.search(string, at, stop)) is not None:
         kind = next(k for k in ("rate", "aim", "result") if match[k] is not None)
+        if kind == "result" and string[match.start() - 1] in _DENIED:
+            at = match.end()  # 未完成的14册结转下年
+            continue
         sure = bool(match["sure_aim"] or match["sure_result"])
         opens = levelled and kind == "aim" and string[match.start() - 1] in _OPENERS  # （目标明显改善，完成基本改善）
         worded = sure or opens or (words and kind == "result")
