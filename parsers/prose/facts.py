@@ -56,7 +56,7 @@ class Figures:
 def find_mentions(clauses: Clauses, figures: Sequence[Figure]) -> Figures:
     """What the figures measure and how they hang together. `figures` holds no attributive ones."""
     named = name_figures(clauses, figures)
-    mentions = [replace(n, kind=kind_of(clauses, n), is_price=is_price(n)) for n in named]
+    mentions = [replace(n, kind=kind_of(clauses, n), is_price=is_price(clauses, n)) for n in named]
     for index, mention in enumerate(mentions):
         if mention.kind != GROWTH:  # 较预算数120万元减少20万元
             lead = ("较", "比", "占") if adds_up(mention) else ("较", "比")

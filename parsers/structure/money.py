@@ -15,7 +15,8 @@ _TELLING = 2  # of budget, spending and rate: with fewer a sum may be anything
 
 def lines_of(forms: Sequence[FundingLine], prose: Sequence[FundingLine]) -> tuple[FundingLine, ...]:
     """The lines of the forms; where they have none, those of prose. A table of a part of the money (三公经费) is no
-    table of the whole: where prose tells budget and spending of more than all its sums, that is the total."""
+    table of the whole: where prose tells budget and spending of more than all its sums, that is the total, also beside a table
+    without one."""
     told = one_line(prose)
     if not forms:
         return told
@@ -23,7 +24,7 @@ def lines_of(forms: Sequence[FundingLine], prose: Sequence[FundingLine]) -> tupl
     if whole is None:
         return tuple(forms)
     totals = [line for line in forms if line.line == _TOTAL]
-    if not totals or any(not _is_smaller(line, whole) for line in totals):
+    if any(not _is_smaller(line, whole) for line in totals or forms):
         return tuple(_with_rate(line, whole) if line.line == _TOTAL else line for line in forms)
     return (whole, *(replace(x, line=_OTHER) if x.line == _TOTAL else x for x in forms))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from tests.prose.readers.test_scores import read
@@ -40,3 +41,11 @@ def test_prose_completes_a_form_that_has_the_same_sums_and_no_rate():
     assert line.execution_rate.value == Decimal("0.97")
     (other,) = lines_of([_line("全年预算600万元，支出580万元。")], _PROSE)
     assert other.execution_rate is None
+
+
+def test_a_table_of_parts_without_a_total_has_that_of_prose():
+    parts = tuple(replace(_line(f"全年预算{n}万元，支出{n}万元。"), line="other") for n in (24, 8))
+    lines = lines_of(parts, _PROSE)
+    assert [x.line for x in lines] == ["total", "other", "other"]
+    whole = replace(_line("全年预算600万元，支出580万元。"), line="current_year")
+    assert lines_of([whole, *parts], _PROSE) == (whole, *parts)

@@ -41,9 +41,13 @@ def adds_up(mention: Mention) -> bool:
     return mention.unit != YUAN or not (mention.is_price or words().price.search(mention.label))
 
 
-def is_price(named: Mention) -> bool:
-    """Whether the words right before a sum say that it is paid for each of something."""
-    return named.unit == YUAN and words().price_tail.search(named.words_before) is not None
+def is_price(clauses: Clauses, named: Mention) -> bool:
+    """Whether the words right before a sum say that it is paid for each of something, also those that name another figure
+    (为120名老人每人每月|发放50元)."""
+    stop = named.figure.outer_start
+    return named.unit == YUAN and (
+        words().price_tail.search(clauses.string, clauses.before(stop, named.bracket), stop) is not None
+    )
 
 
 def kind_of(clauses: Clauses, named: Mention) -> str:

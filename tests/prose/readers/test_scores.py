@@ -13,6 +13,7 @@ from ziping.schemas.report import Stated
 
 CASES = Path(__file__).with_name("scores.txt")
 RECORDS = Path(__file__).with_name("records.txt")
+MONEY = Path(__file__).with_name("money.txt")
 
 
 def say(value: Stated[object] | None) -> str:
@@ -56,7 +57,9 @@ def read(passage: str) -> ProseReading:
 
 
 @pytest.mark.parametrize(
-    ("passage", "lines"), [*cases(CASES), *cases(RECORDS)], ids=lambda v: v[:16] if isinstance(v, str) else ""
+    ("passage", "lines"),
+    [*cases(CASES), *cases(RECORDS), *cases(MONEY)],
+    ids=lambda v: v[:16] if isinstance(v, str) else "",
 )
 def test_what_a_passage_tells(passage: str, lines: list[str]):
     assert list(told(read(passage))) == lines

@@ -58,3 +58,9 @@ def test_one_slip_away(figures, nearly):
     assert [str(d.figure.quantity.number) for d in mentions] == figures.split()
     assert nearly_fits(mentions, 0, [1, 2]) is nearly
     assert fits(mentions, 0, [1, 2]) is (Decimal(figures.split()[0]) == Decimal("402.12") and "2286 " not in figures)
+
+
+def test_a_part_that_is_lost_in_the_rounding_proves_no_sum():
+    mentions = drafts_of("预算318.6万元，执行318.6万元，每人发放50元。")
+    assert fits(mentions, 0, [1])
+    assert not fits(mentions, 0, [1, 2])

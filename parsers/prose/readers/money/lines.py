@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 
 from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.prose.labels.mention import Mention
@@ -15,12 +15,14 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.funding_row import Line, row_of
 from ziping.parsers.prose.readers.money.mentions import find_money
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
-from ziping.parsers.prose.readers.money.parts import Money
+from ziping.parsers.prose.readers.money.parts import Money, fits_rate
 from ziping.parsers.prose.readers.money.phrases import Role
+from ziping.parsers.prose.readers.money.rates import OF_BUDGET
 from ziping.schemas.report import FundingLine
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
 _SOURCES_AT_LEAST = 2
+_ONE_MORE = 2  # a source by its level and by its fund
 _UNTIL = shaped(r"\s*(?:{grammar.until})")
 _CURRENT = "current_year"  # 财政拨款 alone is all there is
 
@@ -33,27 +35,53 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     owned = _by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
     valid = _valid(owned, lines)
-    whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, valid))]
+    others = valid | _siblings(clauses, mentions, money)
+    whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, others))]
     total = chooser.line(whole)
     found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
     found.extend(row_of(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
     return tuple(row for row in found if row is not None)
 
 
-def _of_whole(owner: Owner, valid: Collection[str]) -> bool:
-    return owner.key not in valid and not owner.listed and owner.line != "basic"
+def _of_whole(owner: Owner, others: Collection[str]) -> bool:
+    return owner.key not in others and not owner.listed and owner.line != "basic"
 
 
-def _by_owner(money: Iterable[Money]) -> dict[str, list[Money]]:
+def _siblings(clauses: Clauses, mentions: Sequence[Mention], money: Sequence[Money]) -> frozenset[str]:
+    """The keys of funds and projects, and of both kinds of expenditure, of which one sentence tells the same: no one of
+    them is the whole (甲项目预算45万元，乙项目预算30万元; 基本支出600万元，…；项目支出390万元)."""
+    found: set[str] = set()
+    told: dict[tuple[tuple[int, int], Role, Kind], set[str]] = {}
+    for each in money:
+        if each.owner is not None and each.role is not Role.RATE and each.owner.kind is not Kind.SOURCE:
+            sentence = clauses.sentence(mentions[each.index].figure.start)
+            told.setdefault((sentence, each.role, each.owner.kind), set()).add(each.owner.key)
+    for keys in told.values():
+        found |= {x for x, y in permutations(keys, 2) if x not in y and y not in x}
+    return frozenset(found)
+
+
+def _by_owner(money: Collection[Money]) -> dict[str, list[Money]]:
     owned: dict[str, list[Money]] = {}
+    keys = {m.owner.key for m in money if m.owner is not None and m.owner.kind is Kind.SOURCE}
     for each in money:
         if each.owner is None:
             continue
         key = each.owner.key
         if each.owner.kind is Kind.ITEM:
             key = next((k for k in owned if k in key or key in k), key)
+        elif each.owner.kind is Kind.SOURCE:
+            key = _source_told(key, owned, keys)
         owned.setdefault(key, []).append(replace(each, owner=replace(each.owner, key=key)))
     return owned
+
+
+def _source_told(key: str, told: Collection[str], keys: Collection[str]) -> str:
+    """The key of a source told before that is meant, too: 中央财政衔接推进乡村振兴补助资金 and 中央资金, where no other fund of the
+    centre is named."""
+    short = next((k for k in sorted(keys, key=len) if key.startswith(k)), key)
+    alike = [k for k in keys if k.startswith(short)]
+    return next((k for k in told if k in alike), key) if short in alike and len(alike) == _ONE_MORE else key
 
 
 def _valid(owned: dict[str, list[Money]], lines: dict[str, Line]) -> frozenset[str]:
@@ -103,8 +131,10 @@ class _Chooser:
     def owned_line(self, money: Sequence[Money]) -> Line:
         """As `line`, of a source or project; only what stands in the sentence of its rate, where the figures do not fit
         each other: those of another sentence may be of another year or stage."""
-        line = self.line(money)
-        if line.rate is None or self._fitting(money) is not None:
+        fitting = self._fitting(money)
+        told = [m for m in money if m.verb != OF_BUDGET or (fitting is not None and m in fitting)]
+        line = self.line(told)  # 占全年预算的60% is a share that it has in the whole's budget
+        if line.rate is None or fitting is not None:
             return line
         here = self.clauses.sentence(self.mentions[line.rate].figure.start)
 
@@ -123,7 +153,7 @@ class _Chooser:
         budgets = [m for m in money if m.role in _BUDGETS]
         best: tuple[int, tuple[Money, Money, Money]] | None = None
         for rate, part, whole in self._candidates(rates, spent, budgets):
-            if part.index == whole.index or not self._fits(part, whole, rate):
+            if part.index == whole.index or not fits_rate(self.mentions, part, whole, rate):
                 continue
             near = self._sentence(part) == self._sentence(rate)
             score = rate.rank + part.rank + whole.rank + 2 * near + _same_verb(rate, part)
@@ -160,13 +190,6 @@ class _Chooser:
                 if of_verb or budgets[n].role is not Role.RECEIVED:
                     yield rate, part, budgets[n]
 
-    def _fits(self, part: Money, whole: Money, rate: Money) -> bool:
-        a, b, r = (self.mentions[m.index].figure.quantity for m in (part, whole, rate))
-        if b.value - b.step <= 0:
-            return False
-        low, high = (a.value - a.step / 2) / (b.value + b.step / 2), (a.value + a.step / 2) / (b.value - b.step / 2)
-        return low <= r.value + r.step and r.value - r.step / 2 <= high
-
     def _spent(self, money: Sequence[Money], rate: Money | None) -> Money | None:
         """Where no three figures fit: what a plain word before the rate says was spent."""
         spent = [m for m in money if m.role is Role.EXECUTED and not self._is_foreign(m, money)]
@@ -202,11 +225,20 @@ class _Chooser:
         )
         return bool(budgets) and not any(near)
 
+    def _is_foreign_budget(self, budget: Money, spent: Money) -> bool:
+        """支出799万元, and in another place 派出机构专项经费5万元: the budget of a fund with a name of its own, of which less
+        than half of the spending can have been."""
+        named = budget.owner is not None and budget.owner.kind is Kind.ITEM and budget.owner != spent.owner
+        a, b = (self.mentions[m.index].figure.value for m in (spent, budget))
+        return named and a > 2 * b
+
     def _budgets(self, money: Sequence[Money], spent: Money | None, rate: Money | None) -> Iterator[tuple[str, int]]:
         """The first plain sum of each column; by a verb before its object only where it is the only one, or no less
         than what was spent."""
         least = self.mentions[spent.index].figure.value if spent is not None else None
         told = [m for m in money if m.role in _BUDGETS and m is not spent]
+        if spent is not None and rate is None:
+            told = [m for m in told if not self._is_foreign_budget(m, spent)]
         first: dict[Role, Money] = {}
         for role in _BUDGETS:
             same = [m for m in told if m.role is role]

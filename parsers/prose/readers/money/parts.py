@@ -1,18 +1,24 @@
-"""A sum of money with its role, and whether it is a part of another one of that role."""
+"""A sum of money with its role, and whether it is a part of another one of that role, or one item of a list."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.kinds import MONEY
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE
 from ziping.parsers.prose.readers.money.owners import Owner
-from ziping.parsers.prose.readers.money.phrases import Role, is_remainder
+from ziping.parsers.prose.readers.money.phrases import Role, is_remainder, names_only
 from ziping.parsers.prose.relations.parts.addition import fits
+from ziping.parsers.text.units import YUAN
 
-_TWO = 2
+_JOINT = shaped(r"\s?(?:[、，,；;]|{grammar.joining})\s?")
+_STRONG = "、"
+_SUM = shaped("{grammar.sums}")
+_TWO, _THREE = 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +56,20 @@ def is_part(string: str, mentions: Sequence[Mention], found: Mapping[int, Money]
         return True
     if inside != OUTSIDE and mentions[parent].bracket != inside:
         return True  # 总预算150万元（财政拨款120万元，自筹30万元）
+    if whole is not None and money.role is Role.INITIAL and whole.role is not Role.INITIAL:
+        return False  # 年初批了1098万元，追加138.8万元，全年财政拨款共1236.8万元
     if whole is None or not money.plain:
         return not (money.plain and money.role is Role.EXECUTED)
     return whole.role is money.role
+
+
+def fits_rate(mentions: Sequence[Mention], spent: Money, budget: Money, rate: Money) -> bool:
+    """Whether some values that print as the three satisfy spent ÷ budget = rate; the rate may be cut off."""
+    a, b, r = (mentions[m.index].figure.quantity for m in (spent, budget, rate))
+    if b.value - b.step <= 0:
+        return False
+    low, high = (a.value - a.step / 2) / (b.value + b.step / 2), (a.value + a.step / 2) / (b.value - b.step / 2)
+    return low <= r.value + r.step and r.value - r.step / 2 <= high
 
 
 def _is_split(string: str, mentions: Sequence[Mention], whole: int) -> bool:
@@ -61,3 +78,29 @@ def _is_split(string: str, mentions: Sequence[Mention], whole: int) -> bool:
     parts = [k for k, m in enumerate(mentions) if m.parent == whole and m.kind in MONEY]
     left = any(is_remainder(string, mentions[k].lead, mentions[k].figure.outer_start) for k in parts)
     return len(parts) >= _TWO and not left and fits(mentions, whole, parts)
+
+
+def listed(string: str, mentions: Sequence[Mention]) -> frozenset[int]:
+    """The sums of enumerations, by index: 包括会议经费36.3万元，网络经费5万元，专项经费1万元. Each has a name of its own, and behind the
+    first none a verb that says what became of it: no such sum is the whole's budget or spending. Two make a list where the
+    mark between them parts no clauses, else three; it goes on with a name like any (…，项目经费3万元), but not with its sum."""
+    found: set[int] = set()
+    run: list[int] = []
+    for index, mention in enumerate(mentions):
+        start, stop = mention.lead, mention.figure.outer_start
+        joint = string[mentions[run[-1]].figure.outer_stop : start] if run and run[-1] == index - 1 else ""
+        follows = mention.figure.unit == YUAN and bool(_JOINT.fullmatch(joint)) and names_only(string, start, stop)
+        follows = follows and mention.parent not in run and all(mentions[k].parent != index for k in run)
+        if follows and not _names_its_own(mention):
+            follows = len(run) >= _TWO and _SUM.search(string, start, stop) is None
+        elif mention.figure.unit != YUAN or not _names_its_own(mention):
+            run = []
+            continue
+        run = [*run, index] if follows else [index]
+        if len(run) >= (_TWO if follows and joint.strip() == _STRONG else _THREE):
+            found.update(run)
+    return frozenset(found)
+
+
+def _names_its_own(mention: Mention) -> bool:
+    return bool(mention.label) and money_words().general.fullmatch(mention.label) is None

@@ -114,6 +114,11 @@ def is_remainder(string: str, start: int, stop: int) -> bool:
     return any(t.role == "neither" for t in _tokens(string, start, stop))
 
 
+def names_only(string: str, start: int, stop: int) -> bool:
+    """Whether the words before a figure say by no verb what became of it: they are its name alone."""
+    return all(t.role == "named" for t in _tokens(string, start, without_link(string, start, stop)))
+
+
 def last_role(string: str, start: int, stop: int) -> tuple[int, str, str] | None:
     """Where the word begins that a stretch ends in, that word and its role, where it says one; None for others."""
     tokens = [t for t in _tokens(string, start, stop) if t.role != "named"]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner
-from ziping.parsers.text.units import YUAN
 
 _JOINT = shaped(r"\s?(?:、|{grammar.joining})\s?")
 _IN_TURN = shaped(r"(?:{grammar.respectively}|各)[^，。；：\d]{0,8}\s?$")
@@ -59,19 +56,3 @@ def is_shared_out(clauses: Clauses, figure: Figure) -> bool:
     if _PURPOSE.match(clauses.string, figure.outer_stop) is None:
         return False
     return len(_PURPOSE_OF.findall(clauses.string, *clauses.sentence(figure.start))) > 1
-
-
-def enumerated(string: str, mentions: Sequence[Mention]) -> frozenset[int]:
-    """The sums of enumerations, by index: 包括会议经费36.3万元、网络经费5万元等. Each has a name of its own that is more than
-    a word for money; none is the whole's budget or spending."""
-    found: set[int] = set()
-    named = [k for k, d in enumerate(mentions) if d.figure.unit == YUAN and _names_its_own(d)]
-    for one, other in pairwise(named):
-        first, second = mentions[one], mentions[other]
-        if other == one + 1 and _JOINT.fullmatch(string, first.figure.outer_stop, second.lead) is not None:
-            found.update((one, other))
-    return frozenset(found)
-
-
-def _names_its_own(mention: Mention) -> bool:
-    return bool(mention.label) and money_words().general.fullmatch(mention.label) is None

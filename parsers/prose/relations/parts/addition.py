@@ -14,7 +14,8 @@ _FEW = 20  # figures within what rounding leaves open
 
 
 def fits(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
-    """Whether some unrounded values that print as stated make the parts add up to the total."""
+    """Whether some unrounded values that print as stated make the parts add up to the total. A part that is lost in the
+    rounding proves nothing: the sum would be as right without it (318.6万元 and 50元)."""
     figures = [mentions[k].figure for k in parts]
     whole = mentions[total].figure
     difference = abs(sum((f.value for f in figures), Decimal(0)) - whole.value)
@@ -22,7 +23,9 @@ def fits(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
         return True
     every = (*figures, whole)
     exact = all(f.quantity.step == 1 for f in every)
-    return not exact and difference <= sum((f.quantity.step for f in every), Decimal(0)) / 2
+    room = sum((f.quantity.step for f in every), Decimal(0)) / 2
+    lost = any(0 < f.value <= room - f.quantity.step / 2 for f in figures)
+    return not exact and difference <= room and not lost
 
 
 def completes(mentions: Sequence[Mention], total: int, parts: Sequence[int], another: int) -> bool:

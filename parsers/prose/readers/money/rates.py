@@ -1,0 +1,124 @@
+"""Rates of spending in running text: what was spent of a budget, told by its verb or against the budget."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
+from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.prose.labels.kinds import INCOME, MONEY
+from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.readers.money.owners import Owner, owner_of
+from ziping.parsers.prose.readers.money.parts import Money, fits_rate
+from ziping.parsers.prose.readers.money.phrases import (
+    Phrase,
+    Role,
+    carries,
+    is_remainder,
+    last_role,
+    read_phrase,
+    without_link,
+)
+from ziping.parsers.prose.readers.money.turns import is_shared_out
+from ziping.parsers.prose.readers.money.wording import bounds, is_other
+
+OF_BUDGET = name_of("phrases.done_of_plan")
+PLANNED = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED, Role.ADJUSTED)
+_RATED = (Role.EXECUTED, Role.ANNUAL, Role.INITIAL, Role.ADJUSTED)
+_IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
+_AGAINST = shaped(r"(?:{money.rate_against})(?P<budget>[^，。；：\d]{2,20}?)(?P<of>的)?$")
+_REACH = 30  # figures
+_VERB = 2  # characters of a verb that nobody listed
+
+
+@dataclass(frozen=True, slots=True)
+class RateReader:
+    """The rates of a passage; `found` are the sums and rates with a role so far, by index."""
+
+    clauses: Clauses
+    mentions: Sequence[Mention]
+    found: Mapping[int, Money]
+
+    def read(self, index: int) -> tuple[Money, ...]:
+        """The rate of spending: a verb of spending and 率 or 进度 (补贴兑付率); 完成预算的; or a verb that the sum right
+        before it has, too (核发44万元，补贴核发率50%), which is then what was spent."""
+        known, string, mention = money_words(), self.clauses.string, self.mentions[index]
+        start, stop = bounds(self.clauses, mention)
+        several = _IN_TURN.search(string, start, stop)
+        stop = without_link(string, start, stop if several is None else several.start())
+        before = self._sum_before(index)
+        bare = self._spent_by_place(before)
+        against = self._against(start, stop)
+        if against is not None:
+            other = before is not None and (self.mentions[before].kind == INCOME or self._is_planned(before))
+            return () if other else (*bare, Money(index, Role.RATE, against, OF_BUDGET))
+        tail = known.rate_tail.search(string, start, stop)
+        if tail is None:
+            return ()
+        told = last_role(string, start, tail.start())
+        if told is None:
+            verb = tail[0] not in words_of("phrases.no_rate_verb")
+            return self._rate_of_its_verb(index, before, (start, tail.start())) if verb and before is not None else ()
+        begin, word, role = told
+        if role in ("neither", "received") or (role == "annual" and OF_BUDGET not in tail[0]):
+            return ()
+        if not carries(string, start, begin):
+            return ()
+        phrase = Phrase(Role.RATE, 2, word, (start, begin))
+        return (*bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, mention.figure.start)))
+
+    def fits_any(self, rate: Money, owner: Owner | None) -> bool:
+        """Whether a rate fits what was told shortly before of one owner, of the whole with None."""
+        near = (self.found.get(k) for k in range(rate.index - 1, max(-1, rate.index - 1 - _REACH), -1))
+        told = [m for m in near if m is not None and m.owner == owner]
+        spent = [m for m in told if m.role in (Role.EXECUTED, Role.TRANSFERRED)]
+        budgets = [m for m in told if m.role in PLANNED]
+        return any(fits_rate(self.mentions, a, b, rate) for a, b in product(spent, budgets) if a is not b)
+
+    def _against(self, start: int, stop: int) -> int | None:
+        """How plainly words tell that a rate is one of a budget (占调整后全年预算的, 完成计划资金的); None where they do not."""
+        against = money_words().against_tail.search(self.clauses.string, start, stop)
+        for match in _AGAINST.finditer(self.clauses.string, start, stop) if against is None else ():
+            phrase = read_phrase(self.clauses.string, *match.span("budget"))
+            if phrase is not None and phrase.rank and phrase.role in PLANNED and phrase.role is not Role.RECEIVED:
+                against = match
+                break
+        return None if against is None else (2 if against["of"] else 0)
+
+    def _is_planned(self, index: int) -> bool:
+        """本项目预算60万元，占部门预算总额的12%: a budget is a share of another one."""
+        return index in self.found and self.found[index].role in PLANNED
+
+    def _spent_by_place(self, before: int | None) -> tuple[Money, ...]:
+        """The sum right before a rate of spending, where no word gives it a role: spent, if it fits."""
+        if before is None or before in self.found or self.mentions[before].parent is not None:
+            return ()
+        if is_other(self.clauses, self.mentions[before]) or is_shared_out(self.clauses, self.mentions[before].figure):
+            return ()
+        if is_remainder(self.clauses.string, *bounds(self.clauses, self.mentions[before])):
+            return ()
+        return (Money(before, Role.EXECUTED, 0, ""),)
+
+    def _rate_of_its_verb(self, index: int, before: int, stem: tuple[int, int]) -> tuple[Money, ...]:
+        known, words = money_words(), self.clauses.string[slice(*stem)]
+        if known.general.fullmatch(words):  # 支出45万元，完成率90%
+            rated = before in self.found and self.found[before].role in _RATED
+            return (Money(index, Role.RATE, 1, ""),) if rated else ()
+        verb, name = words[-_VERB:], words[:-_VERB]
+        named = known.general.fullmatch(name) or known.object_tail.search(name)
+        lead = self.clauses.string[slice(*bounds(self.clauses, self.mentions[before]))]
+        if not named or len(verb) < _VERB or verb not in lead:
+            return ()
+        rate = Money(index, Role.RATE, 1, verb)
+        return (rate,) if before in self.found else (Money(before, Role.EXECUTED, 1, verb), rate)
+
+    def _sum_before(self, index: int) -> int | None:
+        """The sum of money right before a rate, in its sentence."""
+        if not index:
+            return None
+        start, _ = self.clauses.sentence(self.mentions[index].figure.start)
+        before = self.mentions[index - 1]
+        return index - 1 if before.kind in MONEY and before.figure.start >= start else None

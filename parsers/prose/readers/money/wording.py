@@ -1,0 +1,37 @@
+"""The words before a figure that may say which money it is, and those that say that it is none of the whole's."""
+
+from __future__ import annotations
+
+import re
+
+from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.text.units import RATIO
+
+_FORMULA = ("÷", "/", "=", "＝")
+_MEAN_RATE = shaped("{phrases.mean_rate}")  # of all projects: the whole's
+_REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
+
+
+def bounds(clauses: Clauses, mention: Mention) -> tuple[int, int]:
+    """Where the words before a figure begin and end that may say what it is; those before a colon where none stand behind
+    it."""
+    lead, stop, string = mention.lead, mention.figure.outer_start, clauses.string
+    if lead and string[lead - 1] in "：:" and not string[lead:stop].strip(" 　约共"):
+        return clauses.before(lead - 1, mention.bracket), lead - 1
+    remark = _REMARK.search(string, lead, stop)  # 下达转移支付资金（助听器补贴资金）18万元
+    return lead, stop if remark is None or remark.start() == lead else remark.start()
+
+
+def is_other(clauses: Clauses, mention: Mention) -> bool:
+    """Whether a figure is told of a kind of spending or year that is never the whole, or in a formula."""
+    figure, known, string = mention.figure, money_words(), clauses.string
+    start, _ = bounds(clauses, mention)
+    clause = string[clauses.before(figure.outer_start, mention.bracket) : figure.outer_start]
+    operand = string[max(0, start - 1) : start + 1].lstrip().startswith(_FORMULA)
+    if figure.unit == RATIO:
+        clause = _MEAN_RATE.sub("", clause)
+    detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", mention.label))
+    return operand or detail is not None or known.other_year.search(clause) is not None
