@@ -9,20 +9,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby, pairwise, permutations
 
-from ziping.parsers.ledger.entries import Entry, with_headings
+from ziping.parsers.ledger.entries import COLUMN_NUMBER, Entry, with_headings
 from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.restated import RESTATED, is_level
 from ziping.parsers.ledger.scan import scan
 from ziping.parsers.lexicon import SUBTOTALS, TOTALS
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import POINTS
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell, Document, Table
 
-COLUMN_NUMBER = "column-number"
 _FEWEST_COLUMNS = 4  # numbers of columns in a row
 _SHORTEST_NAME = 4  # characters
 _FEWEST = 2  # figures of a column that make a sum
-_POINTS = ("weight", "score")
 _RATE = shaped("{doubts.rate_of_points}")
 _NEAR = Decimal("0.0001")
 
@@ -186,7 +185,7 @@ def _is_rate_of_sums(line: Line, sheet: Sheet, places: Places) -> bool:
 
 
 def _adds(value: Value) -> bool:
-    return value.column.startswith("extra.") or is_level(value) or value.column in _POINTS
+    return value.column.startswith("extra.") or is_level(value) or value.column in POINTS
 
 
 def _number(text: str) -> Decimal | None:

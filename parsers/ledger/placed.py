@@ -8,6 +8,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from ziping.parsers.ledger.scan import tokens
+from ziping.parsers.lexicon.headings import POINTS
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.geometry import Box
 from ziping.schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
@@ -15,7 +16,6 @@ from ziping.schemas.text import Piece, Printed
 
 _NAMED = ("documents", "evaluations")
 _BAND = 24.0  # height of the strips by which places are found, points
-_POINTS = ("weight", "score")
 _EDGE = 0.5  # a print reaches this far over the box of the value it belongs to, points
 
 Item = Report | Evaluation | Indicator | Section | FundingLine | Fact
@@ -104,7 +104,7 @@ class Places:
                 found[value.printed.page, strip].append(value)
         points: dict[tuple[str, int], set[str]] = defaultdict(set)
         for value in every:
-            if value.column in _POINTS:
+            if value.column in POINTS:
                 points[value.table, value.number] |= tokens(value.printed.text)
         facts = [f for e in evaluations_of(report) for f in e.facts]
         return Places(

@@ -17,6 +17,10 @@ FUNDING_COLUMNS = (
     "execution_rate", "reason", "initial_budget", "received", "executed", "annual_budget", "weight", "score", KNOWN,
 )  # fmt: skip
 AMOUNTS = frozenset({"initial_budget", "annual_budget", "received", "executed"})
+POINTS = ("weight", "score")
+VALUES = ("target", "initial_target", "adjusted_target", "actual")
+LEVEL_NAMES = ("level1", "level2", "level3", "level4")
+OF_LEVELS = frozenset(LEVEL_NAMES)
 
 INDICATOR: Names = names_of(Use.HEADINGS, INDICATOR_COLUMNS, "scores", "targets", "levels")
 FUNDING: Names = names_of(Use.FUNDING_HEADINGS, FUNDING_COLUMNS, "money", "scores")

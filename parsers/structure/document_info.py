@@ -17,7 +17,7 @@ from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
 
 # 攀社险〔2025〕15号; the year stands in any kind of brackets
-_NUMBER = re.compile(
+_DOCUMENT_NUMBER = re.compile(
     r"^[一-鿿]{2,20}(?:[（(][一-鿿]+[）)])?\s?[〔\[【（(]\s?(?:19|20)\d\d\s?[〕\]】）)]\s?第?\s?\d+\s?号$"
 )
 _RULE = " 　─━—–―-_＿=＝"  # a line below the head, drawn in characters
@@ -54,7 +54,7 @@ def number_of(blocks: Sequence[Block]) -> Stated[str] | None:
     """The official document number (文号), where it stands on a line of its own at the front."""
     for block in blocks[:_FRONT]:
         string = block.text.string.rstrip(_RULE) if isinstance(block, Paragraph) else ""
-        if isinstance(block, Paragraph) and _NUMBER.match(string.strip()):
+        if isinstance(block, Paragraph) and _DOCUMENT_NUMBER.match(string.strip()):
             return Stated(string.strip(), block.text.printed(0, len(string)))
     return None
 

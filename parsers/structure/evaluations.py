@@ -30,7 +30,7 @@ from ziping.schemas.report import (
 
 _FULL = Decimal(100)  # what a total can be had of
 _CODE = re.compile(r"^[A-Za-z]?\d*(?:\.\d+)*[.．]?(?=[一-鿿])")  # A1项目立项, 1.1项目立项
-_MONEY = shaped("{chapters.on_money}")
+_ON_MONEY = shaped("{chapters.on_money}")
 _KIND = shaped("{chapters.behind_level}")
 
 
@@ -88,7 +88,7 @@ def evaluation_of(read_parts: Sequence[ReadPart], subject: Subject, fallback: He
     rows = [i for f in forms for i in f.indicators]
     told = [i for v in read_parts for i in v.prose.indicators]
     subtotals = [_subtotal(i) for i in told if _name(i) in _levels_of(rows)]
-    of_money = None if in_forms else next((i for i in told if i.level1 is None and _MONEY.fullmatch(_name(i))), None)
+    of_money = None if in_forms else next((i for i in told if i.level1 is None and _ON_MONEY.fullmatch(_name(i))), None)
     funding = _scored(funding, of_money)
     if of_money is not None and any(line.score is of_money.score for line in funding):
         told.remove(of_money)

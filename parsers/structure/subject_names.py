@@ -18,7 +18,7 @@ _PRONOUNS = shaped("{chapters.pronoun}")
 _NAMELESS = shaped("(?:{chapters.heading_alone})")
 _CLAUSE = shaped(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:{titles.amount_units})|[:：]")
 _PAPER = shaped("{titles.form_titles}")
-_FIGURE = re.compile(r"^[\d.,%％\s\-—/]+$")
+_FIGURES_ONLY = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")
 _UNIT_ENDS = shaped("{chapters.unit_end}")
@@ -57,7 +57,7 @@ def may_be_named(string: str) -> bool:
     if not _LENGTH.start <= len(name) < _LENGTH.stop or _NAMELESS.fullmatch(name) or stands_for_a_name(name):
         return False
     return not (
-        _FIGURE.match(name) or _HEADING.search(name) or field_of(string) is not None or _is_word(FUNDING, string)
+        _FIGURES_ONLY.match(name) or _HEADING.search(name) or field_of(string) is not None or _is_word(FUNDING, string)
     )
 
 

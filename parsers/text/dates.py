@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 _DIGITS = str.maketrans("０１２３４５６７８９〇○零一二三四五六七八九", "0123456789000123456789")
 _YEAR = r"(?P<year>[12][09]\d\d|[１２][０９][０-９]{2}|[一二][九〇○零][〇○零一二三四五六七八九]{2})"
 _MONTHS = 12
-_NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY_OR_MONTH = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 
 _DATE = re.compile(
     # 2024年12月31日, 2024年度, 2024 年 1 月; the day may be missing, the month, too
-    rf"(?<!\d){_YEAR}\s?(?:年度|年)(?:\s?(?P<month>{_NUMBER})\s?(?:月份|月)(?:\s?(?P<day>{_NUMBER})\s?[日号])?)?"
+    rf"(?<!\d){_YEAR}\s?(?:年度|年)(?:\s?(?P<month>{_DAY_OR_MONTH})\s?(?:月份|月)(?:\s?(?P<day>{_DAY_OR_MONTH})\s?[日号])?)?"
     # 2024-12-31, 2024/1, 2024.01.01
     # (1974.01 is a figure: points need a day)
     r"|(?<![\d.])(?P<iso_year>[12][09]\d\d)(?P<sep>[-/.])(?P<iso_month>1[0-2]|0?[1-9])"
     r"(?:(?P=sep)(?P<iso_day>3[01]|[12]\d|0?[1-9])|(?<!\.\d)(?<!\.\d\d))(?![\d%％.])"
     # 5月20日 without a year
-    rf"|(?<!\d)(?P<bare_month>{_NUMBER})\s?月\s?(?P<bare_day>{_NUMBER})\s?日"
+    rf"|(?<!\d)(?P<bare_month>{_DAY_OR_MONTH})\s?月\s?(?P<bare_day>{_DAY_OR_MONTH})\s?日"
     # 12月底, 1—10月, 6月 (but not 6个月)
     r"|(?<![\d.])(?:1[0-2]|[1-9])\s?月?\s?[-—–~～至]\s?(?:1[0-2]|[1-9])\s?月(?:份)?|(?<![\d./])(?P<lone_month>1[0-2]|0?[1-9])\s?月(?!度)(?:份|底|末|初)?"
     # a bare year between a word and a word: 2021-2025, (2024), 2024级

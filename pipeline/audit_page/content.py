@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ziping.pipeline.audit_page.shown_columns import SHOWN
+from ziping.pipeline.formats.findings import SEVERITIES
 from ziping.schemas.dataset import (
     CHECKS,
     DOCUMENTS,
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 Row = Mapping[str, Any]
 Tables = Mapping[str, pa.Table]
 Counts = Counter[tuple[str, str]]
-SEVERITIES = ("error", "warning", "info")  # worst first
 STATUSES = ("fail", "unchecked", "rounding", "pass")
 _UNREAD = (FAILURES.name, WARNINGS.name)
 _PARTS = (*(spec.name for spec in SHOWN), PAGES.name, *_UNREAD, CHECKS.name)

@@ -22,6 +22,7 @@ from ziping.pipeline.present.figures import (
     written,
 )
 from ziping.pipeline.present.plain import Plain
+from ziping.pipeline.reviews.store import EDGES
 from ziping.pipeline.reviews.typed import takes
 from ziping.pipeline.version import version
 from ziping.schemas.dataset import (
@@ -37,7 +38,6 @@ _KEYS = {spec.name: spec.key for spec in SHOWN if spec.key}
 _PLACES = {*(c.name for c in PROVENANCE), "cells", "extra"}
 _FIGURES = ("stated", "computed", "difference", "lower", "upper")
 _LABELS = ("level3", "level2", "level1", "label", "line_text", "subject")  # what a row is about
-_EDGES = ("x0", "top", "x1", "bottom")
 SHORT = 16  # characters of a doc_id that name a document in addresses
 
 
@@ -228,7 +228,7 @@ def _texts(row: Row, names: Iterable[str]) -> dict[str, Plain]:
 
 def _box(row: Row) -> Plain:
     """The box in points, to a tenth; null where a place has none."""
-    edges = [row[edge] for edge in _EDGES]
+    edges = [row[edge] for edge in EDGES]
     return None if None in edges else [_rounded(edge) for edge in edges]
 
 

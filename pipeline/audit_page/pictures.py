@@ -28,7 +28,7 @@ LONGEST = 2200  # pixels: a poster is drawn more coarsely
 FORMAT = f"{DPI}b"  # part of the names of kept pictures: another way of drawing needs another
 _LEVELS = 16  # shades of grey: as good to the eye for print, half the bytes
 _COLOURED = 40  # difference of channels from which a pixel is coloured
-_FEW = 0.002  # part of coloured pixels up to which a page is black and white
+_MOST_COLOURED = 0.002  # part of coloured pixels up to which a page is black and white
 _NOISY = 0.06  # bytes a pixel from which a picture is no clean print but a scan
 
 
@@ -127,7 +127,7 @@ def _is_coloured(picture: Image) -> bool:
     red, green, blue = picture.resize((picture.width // 2 or 1, picture.height // 2 or 1)).split()
     spread = ImageChops.lighter(ImageChops.difference(red, green), ImageChops.difference(green, blue))
     coloured: int = sum(spread.histogram()[_COLOURED:])
-    return coloured > _FEW * spread.width * spread.height
+    return coloured > _MOST_COLOURED * spread.width * spread.height
 
 
 def _encoded(picture: Image, **how: bool | int) -> bytes:

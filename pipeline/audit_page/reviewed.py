@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from ziping.pipeline.present.figures import written
 from ziping.pipeline.present.plain import Plain
 from ziping.pipeline.reviews import Act, Fitted
-from ziping.pipeline.reviews.typed import Refused, Row, typed
-from ziping.schemas.dataset import TABLES
+from ziping.pipeline.reviews.typed import COLUMN_SPECS, Refused, Row, typed
 
 if TYPE_CHECKING:
     from ziping.pipeline.dataset import Dataset
 
-_COLUMNS = {(spec.name, column.name): column for spec in TABLES for column in spec.columns}
 _KEY_BYTES = 8
 
 
@@ -67,7 +65,7 @@ def _value(act: Act, row: Row) -> str | None:
         value = typed(act.table or "", column, act.value_text or "", row)[column]
     except Refused:
         return None
-    return written(_COLUMNS[act.table or "", column], value)
+    return written(COLUMN_SPECS[act.table or "", column], value)
 
 
 def key_of(dataset: Dataset) -> str:

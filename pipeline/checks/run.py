@@ -25,13 +25,11 @@ from ziping.pipeline.checks.findings.support import Support
 from ziping.pipeline.checks.findings.verdicts import Verdict, may_be_misread, verdict
 from ziping.pipeline.checks.loading.cases import cases
 from ziping.pipeline.checks.loading.rows import Case
-from ziping.schemas.dataset import CHECKS, DECIMAL_PRECISION, DECIMAL_SCALE
-from ziping.schemas.dataset.arrow import schema_of
+from ziping.schemas.dataset import CHECKS, DECIMAL_SCALE
+from ziping.schemas.dataset.arrow import LIMIT, STEP, schema_of
 
 # Wide enough that products of the largest figures that the dataset can hold (24 digits) are exact.
 _ARITHMETIC = Context(prec=60)
-_STEP = Decimal(1).scaleb(-DECIMAL_SCALE)
-_LIMIT = Decimal(10) ** (DECIMAL_PRECISION - DECIMAL_SCALE)
 _ROWS = 2_000  # checks that are turned into Arrow at once
 _ID_BYTES = 12
 
@@ -231,11 +229,11 @@ def _hashed(name: str) -> str:
 
 def _fitted(value: Decimal | None, rounding: str = ROUND_HALF_EVEN) -> Decimal | None:
     """The value as the dataset can hold it; bounds are rounded outwards."""
-    if value is None or not value.is_finite() or abs(value) >= _LIMIT:
+    if value is None or not value.is_finite() or abs(value) >= LIMIT:
         return None
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -DECIMAL_SCALE:
-        return value.quantize(_STEP, rounding)
+        return value.quantize(STEP, rounding)
     return value
 
 

@@ -20,7 +20,7 @@ _VERDICTS = {
     "undecided": "cannot be decided: look at the page",
 }
 _ACTS = {"accept": "confirmed", "later": "to be looked into"}
-_TITLES = {rule.name: rule.title_zh for rule in RULES}
+RULE_TITLES = {rule.name: rule.title_zh for rule in RULES}
 _KIND = re.compile("（([^（）/]+) / ([^（）/]+)）$")  # （一位数字 / one digit）
 
 
@@ -79,7 +79,7 @@ def slip_in(lang: str, slip: str) -> str:
 
 def rule_in(lang: str, rule: str) -> str:
     """What a rule is called: in Chinese with the name that options take."""
-    return f"{_TITLES[rule]}（{rule}）" if lang == "zh" else rule
+    return f"{RULE_TITLES[rule]}（{rule}）" if lang == "zh" else rule
 
 
 def message_in(lang: str, finding: Row) -> str:

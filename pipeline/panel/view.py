@@ -11,7 +11,7 @@ _DOUBT_BELOW = 0.9  # confidence of recognition; see docs/confidence.md
 _TYPES = {Kind.FLOAT64: "DOUBLE", Kind.INT32: "INTEGER", Kind.BOOL: "BOOLEAN", Kind.STRING: "VARCHAR"}
 
 # Of several lines of money the total stands for the evaluation; a single line stands for itself.
-_MONEY = """
+_MONEY_QUERY = """
 money AS (
     SELECT evaluation_id, arg_min(f, rank) AS f FROM (
         SELECT evaluation_id,
@@ -64,7 +64,7 @@ def panel_sql(other: Mapping[str, str] | None = None) -> str:
     )
     columns = ",\n    ".join(f"CAST({_value(c.name)} AS {_TYPES[c.kind]}) AS {c.name}" for c in PANEL.columns)
     return f"""
-WITH {_MONEY.format(**tables)},
+WITH {_MONEY_QUERY.format(**tables)},
 points AS (
     SELECT evaluation_id, count(*) AS indicator_count, count(*) FILTER ({_MET}) AS indicators_met,
         min(confidence) AS confidence,

@@ -14,8 +14,8 @@ from ziping.pipeline.reviews.typed import Refused, typed
 from ziping.schemas.dataset import TABLES
 from ziping.schemas.dataset.arrow import to_table
 
-_KEYS = {spec.name: spec.key for spec in TABLES}
-_SPECS = {spec.name: spec for spec in TABLES}
+KEYS = {spec.name: spec.key for spec in TABLES}
+SPECS = {spec.name: spec for spec in TABLES}
 CORRECTED = "（按更正后的数）", " (as corrected)"
 
 
@@ -24,12 +24,12 @@ def laid_over(tables: Mapping[str, pa.Table], corrections: Sequence[Act]) -> dic
     result = dict(tables)
     for name in {act.table for act in corrections if act.table is not None and act.table in tables}:
         of_table = {(act.row_id, act.column): act for act in corrections if act.table == name}
-        key = _KEYS[name]
+        key = KEYS[name]
         rows = result[name].to_pylist()
         if not any(row[key] == row_id for row in rows for row_id, _ in of_table):
             continue
         changed = [_corrected(name, row, [a for (i, _), a in of_table.items() if i == row[key]]) for row in rows]
-        whole = to_table(_SPECS[name], changed)
+        whole = to_table(SPECS[name], changed)
         result[name] = whole.select(result[name].column_names)
     return result
 

@@ -25,7 +25,7 @@ _SUFFIX = ".parquet"
 _NOTHING = f"{FIRST}{_SUFFIX}"  # so that the table can be read before anybody has done anything
 _MOST_FILES = 100  # of which each holds few acts, before they become one
 _TRIES = 3
-_EDGES = ("x0", "top", "x1", "bottom")
+EDGES = ("x0", "top", "x1", "bottom")
 
 
 def prepare(root: Folder) -> None:
@@ -145,7 +145,7 @@ def load(dataset: Path | Url) -> tuple[Act, ...]:
 
 def _act(row: Mapping[str, Any]) -> Act:
     values = dict(row)
-    page, box = values.pop("page"), [values.pop(edge) for edge in _EDGES]
+    page, box = values.pop("page"), [values.pop(edge) for edge in EDGES]
     return Act(**values, place=None if page is None else Place(page, *box))
 
 

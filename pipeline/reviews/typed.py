@@ -13,11 +13,11 @@ from ziping.parsers.text.dates import read_date
 from ziping.parsers.text.normalise import plain
 from ziping.parsers.text.numbers import find_quantities, read_number, read_quantity
 from ziping.parsers.text.values import read_value
-from ziping.schemas.dataset import DECIMAL_PRECISION, DECIMAL_SCALE, TABLES, Kind
+from ziping.pipeline.present.figures import MONEY, RATIOS
+from ziping.schemas.dataset import TABLES, Kind
+from ziping.schemas.dataset.arrow import LIMIT
 from ziping.schemas.quantity import Quantity
 
-MONEY = frozenset({"initial_budget", "annual_budget", "received", "executed"})
-RATIOS = frozenset({"execution_rate", "completion_rate", "score_coefficient"})
 _DERIVED = frozenset(  # names for programs, and what follows from other values
     [
         "sequence",
@@ -43,10 +43,9 @@ _DERIVED = frozenset(  # names for programs, and what follows from other values
 )
 _CODES = {("evaluations", "grade"): GRADES, ("evaluations", "grade_text"): GRADES, ("funding", "line"): LINES}
 _SIGNED = frozenset({"value", "target_value", "actual_value"})
-_LIMIT = Decimal(10) ** (DECIMAL_PRECISION - DECIMAL_SCALE)
 _YEARS = range(1900, 2101)
 _MOST_SHARE = Decimal("1.5")  # a rate without % above that might as well be per cent
-_COLUMNS = {(spec.name, column.name): column for spec in TABLES for column in spec.columns}
+COLUMN_SPECS = {(spec.name, column.name): column for spec in TABLES for column in spec.columns}
 _KEYS = {spec.key for spec in TABLES}
 _TYPED = frozenset({Kind.DECIMAL, Kind.INT16, Kind.DATE, Kind.STRING})
 Row = Mapping[str, Any]
@@ -68,7 +67,7 @@ class Refused(ValueError):
 def takes(table: str, column: str) -> bool:
     """Whether a person can type a value of a column. Those that follow from others change with them; what stands in a
     column of the form that has none here (`extra`) is used by no check, and keeps its place as it was printed."""
-    declared = _COLUMNS.get((table, column))
+    declared = COLUMN_SPECS.get((table, column))
     named = column in _DERIVED or column in _KEYS or column.endswith("_id")
     return declared is not None and not named and declared.kind in _TYPED
 
@@ -88,7 +87,7 @@ def typed(table: str, column: str, text: str, row: Row) -> Values:
         raise Refused("empty", "nothing is typed")
     if plain(text) in NOTHING:
         return dict.fromkeys(_together(column), None)
-    match _COLUMNS[table, column].kind:
+    match COLUMN_SPECS[table, column].kind:
         case Kind.DECIMAL:
             return _figure(table, column, text, row)
         case Kind.INT16:
@@ -143,7 +142,7 @@ def _figure(table: str, column: str, text: str, row: Row) -> Values:
         values = {column: quantity.number}  # a weight of 10% is 10
     else:
         raise Refused("points", f"{text!r} is no number of points")
-    if any(isinstance(v, Decimal) and abs(v) >= _LIMIT for v in values.values()):
+    if any(isinstance(v, Decimal) and abs(v) >= LIMIT for v in values.values()):
         raise Refused("large", f"{text!r} is too large")
     return values
 

@@ -10,16 +10,15 @@ from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.formats.text import message_in, slip_in
 from ziping.pipeline.present.figures import Form
 from ziping.pipeline.present.text import width
+from ziping.pipeline.reviews.overlay import SPECS
 from ziping.pipeline.workbook.book import HEAD, LINK, PLAIN, SEVERITY_FORMATS, WRAPPED, Book, CellFormat
 from ziping.pipeline.workbook.sheets import FILLED, Cited, number_format, width_for
-from ziping.schemas.dataset import TABLES
 
 _LINKS = 6  # rows that a finding leads to; a sum of twenty parts leads to its first ones
 _MOST_LINKS = 65_000  # of a sheet that Excel takes, nearly
 _WIDE, _NARROW, _FIGURES = 42, 18, 15  # columns of sentences, of words and of figures: a longer text goes over lines
 _LINE, _MOST_LINES = 15, 12  # points of a line; how high a row may become
 _JUDGED = 200  # findings that the width of a column is judged by
-_TABLES = {spec.name: spec for spec in TABLES}
 _RATES = frozenset({"execution-rate", "breakdown-share", "count-share", "growth", "completion"})
 _POINTS = frozenset(
     {"score-total", "weight-total", "section-score", "section-weight", "score-range", "score-formula", "target-met",
@@ -132,7 +131,7 @@ class FindingsSheet:
         rows = dict.fromkeys((e["table"], e["row_id"]) for e in finding["evidence"] or ())
         there = [(table, cited.found[table, key]) for table, key in rows if (table, key) in cited.found]
         for place, (table, (title, number)) in enumerate(there[: self._links_shown], len(self._columns)):
-            told = language.say(f"{language.sheet(_TABLES[table])}, row {number}")
+            told = language.say(f"{language.sheet(SPECS[table])}, row {number}")
             self._sheet.write_url(row, place, f"internal:'{title}'!A{number}", self._book.format_of(LINK), told)
 
 

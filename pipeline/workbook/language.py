@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ziping.pipeline.checks import RULES
+from ziping.pipeline.formats.text import RULE_TITLES
 from ziping.pipeline.language import CHINESE, say
 from ziping.pipeline.present.codes import word
 from ziping.schemas.dataset import Column, TableSpec
-
-_TITLES = {rule.name: rule.title_zh for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +34,5 @@ class Language:
     def word(self, column: str, code: str) -> str:
         """A code as people read it."""
         if column == "rule" and self.lang == CHINESE:
-            return _TITLES.get(code, code)
+            return RULE_TITLES.get(code, code)
         return word(column, code, self.lang)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ziping.pipeline.present.codes import is_coded
 from ziping.pipeline.present.figures import Form, form_in
 from ziping.pipeline.present.text import width
+from ziping.pipeline.reviews.store import EDGES
 from ziping.pipeline.workbook.book import HEAD, PLAIN, SEVERITY_FORMATS, WRAPPED, Book, CellFormat
 from ziping.schemas.dataset import Column, Kind, TableSpec
 from ziping.schemas.dataset.column import string
@@ -28,8 +29,7 @@ _PERCENT, _FINE_PERCENT = "0.00%", "0.00####%"
 _YEAR = "0"  # and other numbers that name something: no comma in 2,024
 FILLED = ("fail",)  # checks whose severity is coloured
 FILE = string("file", "Path of the file", "文件")
-_BOX = ("x0", "top", "x1", "bottom")
-_FOLDED = frozenset({"doc_id", "cells", "evidence", "method", "confidence", "message_en", *_BOX})  # for programs
+_FOLDED = frozenset({"doc_id", "cells", "evidence", "method", "confidence", "message_en", *EDGES})  # for programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ def _write(book: Book, sheet: Worksheet, place: tuple[int, int], column: Column,
             cell_format: CellFormat = {**PLAIN, "num_format": number_format(form_in(column, row), value)}
             book.write(sheet, *place, value.normalize() if value else 0, cell_format)
         case float():
-            digits = 1 if column.name in _BOX else 3
+            digits = 1 if column.name in EDGES else 3
             book.write(sheet, *place, round(value, digits), {**PLAIN, "num_format": "0." + "0" * digits})
         case int():
             book.write(sheet, *place, value, {**PLAIN, "num_format": _YEAR} if not isinstance(value, bool) else PLAIN)

@@ -16,16 +16,14 @@ from ziping.pipeline.formats.findings import Row
 from ziping.pipeline.formats.selection import SHOWN, Audit, audit
 from ziping.pipeline.language import CHINESE
 from ziping.pipeline.reviews import Act, corrections_of, fitted, renewed
-from ziping.pipeline.reviews.overlay import laid_over
+from ziping.pipeline.reviews.overlay import KEYS, laid_over
 from ziping.pipeline.workpaper.paper import Clip, Matter, Paper, Work
 from ziping.pipeline.workpaper.recomputation import Rows, Say, lines_of
-from ziping.schemas.dataset import TABLES
 
 if TYPE_CHECKING:
     from ziping.pipeline.dataset import Dataset
 
 _CITED = ("evaluations", "indicators", "sections", "funding", "facts")
-_KEYS = {spec.name: spec.key for spec in TABLES}
 _COUNTED = ["doc_id", "evaluation_id", "rule", "status"]
 _PAGES = 2  # of a finding that are shown; the stated figure's first
 
@@ -133,7 +131,7 @@ def _rows(dataset: Dataset, found: Audit, corrections: tuple[Act, ...]) -> Rows:
     cited = {(e["table"], e["row_id"]) for f in found.findings for e in f["evidence"] or ()}
     rows: dict[tuple[str, str], Row] = {}
     for table in _CITED:
-        key, ids = _KEYS[table], sorted(i for t, i in cited if t == table)
+        key, ids = KEYS[table], sorted(i for t, i in cited if t == table)
         if key is None or not ids:
             continue
         chosen = dataset.scan(table).to_table(filter=pc.field(key).isin(pa.array(ids, pa.string())))

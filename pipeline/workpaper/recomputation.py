@@ -9,12 +9,11 @@ from typing import Any
 from ziping.pipeline.checks.arithmetic.operands import Operand, in_units_of
 from ziping.pipeline.formats.findings import Row
 from ziping.pipeline.present.figures import MONEY, number
+from ziping.pipeline.reviews.overlay import SPECS
 from ziping.pipeline.workpaper.paper import TICKS, Line
-from ziping.schemas.dataset import TABLES
 
 Say = Callable[[str], str]
 Rows = Mapping[tuple[str, str], Row]  # (table, id) → row
-_SPECS = {spec.name: spec for spec in TABLES}
 _NAMES = {"indicators": ("level3", "level2", "level1"), "funding": ("line_text",), "sections": ("label",)}
 _SAME = 0.5  # points between the edges of one box
 _AMOUNT = "元"
@@ -99,7 +98,7 @@ def _label(table: str, row: Row, column: str, say: Say) -> str:
     """What the figure is called: the row's name and, in tables of several figures a row, the column's."""
     if table == "facts":
         return str(row["label"] or row["clause"] or "")
-    declared = next((c for c in _SPECS[table].columns if c.name == column), None)
+    declared = next((c for c in SPECS[table].columns if c.name == column), None)
     heading = "" if declared is None else say(declared.name.replace("_", " "))
     name = next((row[n] for n in _NAMES.get(table, ()) if row.get(n)), "")
     return " · ".join(part for part in (name, heading) if part)

@@ -31,8 +31,8 @@ _SIMPLE: Mapping[Kind, pa.DataType] = {
     Kind.STRINGS: pa.list_(pa.string()),
     Kind.MAPPING: pa.map_(pa.string(), pa.string()),
 }
-_STEP = Decimal(1).scaleb(-DECIMAL_SCALE)
-_LIMIT = Decimal(10) ** (DECIMAL_PRECISION - DECIMAL_SCALE)
+STEP = Decimal(1).scaleb(-DECIMAL_SCALE)
+LIMIT = Decimal(10) ** (DECIMAL_PRECISION - DECIMAL_SCALE)
 _INTEGERS: Mapping[Kind, int] = {Kind.INT16: 2**15, Kind.INT32: 2**31, Kind.INT64: 2**63}
 
 
@@ -90,11 +90,11 @@ def _array(column: Column, type_: pa.DataType, values: Sequence[Any]) -> pa.Arra
 
 def fitted(value: Decimal | None) -> Decimal | None:
     """The value as `decimal128(24, 6)` can hold it; None where it cannot."""
-    if value is None or not value.is_finite() or abs(value) >= _LIMIT:
+    if value is None or not value.is_finite() or abs(value) >= LIMIT:
         return None
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -DECIMAL_SCALE:
-        return value.quantize(_STEP, ROUND_HALF_EVEN)
+        return value.quantize(STEP, ROUND_HALF_EVEN)
     return value
 
 

@@ -20,14 +20,14 @@ from ziping.schemas.document import Cell
 from ziping.schemas.report import Stated
 
 _GRADE_END = shaped("(?:{scores.grade_endings})$")
-_FIGURE = rf"[-+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\s?\d+)?|[-+]?{PLAIN_FIGURE}"
+_FIGURE_OF_POINTS = rf"[-+]?\d{{1,3}}(?:,\d{{3}})+(?:\.\s?\d+)?|[-+]?{PLAIN_FIGURE}"
 _NOTE = r"[⁰¹²³⁴-⁹*※]{0,2}"  # the mark of a note
 # 10, 10分, 10%, (10), 满分10分, 9.5（扣0.5分）
 _POINTS = shaped(
-    rf"\s*\(?\s*(?:{{scores.points_beside}})?\s*:?\s*(?P<figure>{_FIGURE}|{HAN_FIGURE}(?=\s*分)){_NOTE}\s*(?:分|%)?{_NOTE}\s*\)?\s*(?:[(;,。].*)?\s*",
+    rf"\s*\(?\s*(?:{{scores.points_beside}})?\s*:?\s*(?P<figure>{_FIGURE_OF_POINTS}|{HAN_FIGURE}(?=\s*分)){_NOTE}\s*(?:分|%)?{_NOTE}\s*\)?\s*(?:[(;,。].*)?\s*",
     re.DOTALL,
 )
-_PERCENT = shaped(rf"\s*(?P<figure>{_FIGURE}){_NOTE}\s*(?P<percent>%|{{scores.percentage_point}})?{_NOTE}\s*")
+_PERCENT = shaped(rf"\s*(?P<figure>{_FIGURE_OF_POINTS}){_NOTE}\s*(?P<percent>%|{{scores.percentage_point}})?{_NOTE}\s*")
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
 _GRADE = "(?P<grade>{scores.grade_told_in_form})"
 _TICK = r"[√✓☑■●✔]"

@@ -15,7 +15,6 @@ from ziping.schemas.report import Stated
 LEVELS = ("level1", "level2")
 NAMES = ("level3", "level4")
 WORDS = ("reason", "basis")  # columns of running text: one cell may stand for several rows
-VALUES = ("target", "initial_target", "adjusted_target", "actual")
 SCORES = ("weighted_score", "score")
 
 

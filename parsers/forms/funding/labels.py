@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, INDICATOR, LINES, Fit, Match
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN, POINTS
 from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.text.enumerators import FOLDED
 from ziping.parsers.text.normalise import bare, plain
@@ -17,7 +17,6 @@ from ziping.schemas.document import Cell
 _TOTAL, _ELSEWHERE = "total", "other"
 # 资金来源：(1)…: an item of a split, so no total, whatever its name ends in
 _ITEM_OF_SPLIT = shaped(rf"(?:{{lines.splits}}):\s?(?:{FOLDED.pattern})")
-_POINTS = ("weight", "score")
 _JOINTS = re.compile(r"[、/和及]")
 
 
@@ -43,9 +42,7 @@ def read_label(cell: Cell) -> Label:
     if measure is not None and measure.meaning == KNOWN:
         measure = None
     if line is None and measure is None:  # points are called alike in all blocks
-        measure = next(
-            (m for m in (INDICATOR.find(string),) if m is not None and m.meaning in _POINTS and m.sure), None
-        )
+        measure = next((m for m in (INDICATOR.find(string),) if m is not None and m.meaning in POINTS and m.sure), None)
     if line is not None and measure is not None and line.fit != measure.fit:
         # 项目支出 is a line though it ends in 支出, 全年预算数 no line though it holds 预算
         if line.fit > measure.fit and len(line.name) >= len(measure.name):

@@ -22,13 +22,12 @@ from ziping.parsers.forms.regions.row_kinds import funding_label, is_split, poin
 from ziping.parsers.lexicon import INDICATOR
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
-from ziping.parsers.lexicon.headings import AMOUNTS
+from ziping.parsers.lexicon.headings import AMOUNTS, POINTS
 from ziping.parsers.lexicon.lines import is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
 _PAIR = 2  # cells
-_POINTS = ("weight", "score")
 _POINTS_BEHIND = re.compile(r"\d[\d.]*分?$")
 _TOLD_AGAIN = ((shaped("{cells.came_in}"), "received"), (shaped("{cells.spent_again}"), "executed"))
 
@@ -212,7 +211,7 @@ def _measure_told(cell: Cell) -> str | None:
     """`weight` or `score` where a cell holds points and says which (满分10分, 得分9.75分)."""
     words = _POINTS_BEHIND.sub("", bare(cell.text.string))
     match = INDICATOR.find(words) if words and read_points(cell) is not None else None
-    return match.meaning if match is not None and match.sure and match.meaning in _POINTS else None
+    return match.meaning if match is not None and match.sure and match.meaning in POINTS else None
 
 
 def add_points(grid: Grid, rows: Sequence[int], builders: Sequence[LineBuilder]) -> None:

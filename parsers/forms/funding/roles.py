@@ -16,7 +16,7 @@ from ziping.parsers.forms.cells.kinds import CellKind, kind_of
 from ziping.parsers.forms.funding.labels import read_label
 from ziping.parsers.forms.grid.assignment import HEADING_VOTES
 from ziping.parsers.forms.grid.choices import choices_of
-from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.columns import BLANK, EXTRA, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.headers import columns_of
@@ -29,8 +29,7 @@ from ziping.parsers.text.numbers import find_quantities
 LINE = "line"  # the labels of the lines
 SOURCE = "source"  # amounts of the source that the heading names, or of their sum
 
-_EXTRA = (KNOWN, UNKNOWN, BLANK)
-_MANY = (*_EXTRA, LINE, SOURCE)
+_MANY = (*EXTRA, LINE, SOURCE)
 _AS_EXTRA = {UNKNOWN: 2.0, BLANK: 1.0}
 _LABELS, _RELABELLED = 2.6, 2.0  # for a column of words: below a heading that says little, and below another
 _SUM = 4.5  # for amounts below 小计, beside sources
@@ -104,7 +103,7 @@ def _candidates(column: Column, held: Contents) -> Iterator[_Candidate]:
     """The roles that something speaks for, and `extra`."""
     low = column.cells[-1] if column.cells else None
     measure = FUNDING.find(column.heading) if column.heading else None
-    heard = column.sense not in _EXTRA
+    heard = column.sense not in EXTRA
     if heard:
         votes = HEADING_VOTES[measure.fit] if measure is not None else HEADING_VOTES[Fit.ENDING]
         yield _Candidate(column.sense, votes + _fits(column.sense, held), True)
@@ -114,12 +113,12 @@ def _candidates(column: Column, held: Contents) -> Iterator[_Candidate]:
         votes = HEADING_VOTES[source.fit] if source is not None and named else _SUM
         yield _Candidate(SOURCE, votes + _fits(SOURCE, held), True)
     if held.words > _HALF and column.sense != KNOWN:
-        plain = column.sense in _EXTRA or (low is not None and is_split(low))
+        plain = column.sense in EXTRA or (low is not None and is_split(low))
         yield _Candidate(LINE, (_LABELS if plain else _RELABELLED) + _fits(LINE, held), plain)
     for role, votes in _GUESSED.items() if not heard and not named and column.sense != KNOWN else ():
         if held.filled and held.words <= _HALF:
             yield _Candidate(role, votes + min(_fits(role, held), 0.0), False)
-    if column.sense in _EXTRA:
+    if column.sense in EXTRA:
         known = (
             HEADING_VOTES[measure.fit] if column.sense == KNOWN and measure is not None else HEADING_VOTES[Fit.WHOLE]
         )
@@ -168,10 +167,10 @@ def _company(header: Header, roles: _Roles) -> float:
 
 def _with_labels_only_before_values(roles: _Roles, header: Header) -> _Roles:
     """Words with no value to their right label nothing: they keep what their heading says."""
-    values = [i for i, r in enumerate(roles) if r not in (*_EXTRA, LINE, "reason")]
+    values = [i for i, r in enumerate(roles) if r not in (*EXTRA, LINE, "reason")]
     last = max(values, default=-1)
     return tuple(
-        (header.columns[i].sense if header.columns[i].sense in _EXTRA else KNOWN) if r == LINE and i > last else r
+        (header.columns[i].sense if header.columns[i].sense in EXTRA else KNOWN) if r == LINE and i > last else r
         for i, r in enumerate(roles)
     )
 

@@ -11,17 +11,16 @@ from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import CellKind
 from ziping.parsers.forms.grid.choices import choices_of
-from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
+from ziping.parsers.forms.grid.columns import BLANK, EXTRA, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.inference import inferred
 from ziping.parsers.forms.grid.meanings import column_meaning, of_last_year, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN, LEVEL_NAMES
 
 _POINTS_HEADING = shaped("{cells.points_heading}")
-_EXTRA = (KNOWN, UNKNOWN, BLANK)
 HEADING_VOTES = {
     Fit.WHOLE: 6.0,
     Fit.ENDING: 4.5,
@@ -49,7 +48,6 @@ _INVERTED = 2.0
 _ABOVE_FULL = 3.0  # for points above the full points, as a share of the rows
 _KEPT = 48  # partial assignments
 _NEAR = 0.25  # votes between two readings that are as good as equal
-_NAMED = ("level1", "level2", "level3", "level4")  # usual names leave no doubt
 _POINTS = ("weight", "score", "weighted_score")
 
 
@@ -67,7 +65,7 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     if not any(c.filled for c in contents):
         return header
     claimed = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
-    guessed = tuple(inferred(header, contents, claimed - set(_EXTRA)))
+    guessed = tuple(inferred(header, contents, claimed - set(EXTRA)))
     wanted = [
         tuple(_candidates(header, i, contents, [(role, votes) for at, role, votes in guessed if at == i]))
         for i in range(len(header.columns))
@@ -77,7 +75,7 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     near = next((roles for votes, roles in others if best[0] - votes < _NEAR), None)
     doubtful = tuple(c for c, a, b in zip(columns, best[1], near or best[1], strict=True) if a != b)
     unheard = (a for a, b in zip(columns, header.columns, strict=True) if b.sense in (UNKNOWN, BLANK))
-    told_by_contents = tuple(c for c in unheard if c.sense not in (*_EXTRA, *_NAMED))
+    told_by_contents = tuple(c for c in unheard if c.sense not in (*EXTRA, *LEVEL_NAMES))
     heard = [c.sense == h.sense or c.sense == _heard(h) for c, h in zip(columns, header.columns, strict=True)]
     choices = choices_of(columns, heard, [best, *others])
     return replace(header, columns=columns, doubtful=doubtful, guessed=told_by_contents, choices=choices)
@@ -94,9 +92,9 @@ def _candidates(
     column, held = header.columns[index], contents[index]
     heard = _heard(column)
     found: dict[str, float] = {}
-    if heard not in _EXTRA:
+    if heard not in EXTRA:
         found[heard] = _words(column)
-    if column.sense not in _EXTRA:
+    if column.sense not in EXTRA:
         found[column.sense] = max(found.get(column.sense, 0.0), _words(column)) + _SETTLED
     if heard == "weight" and sum("weight" in (c.sense, _heard(c)) for c in header.columns) > 1:
         found.setdefault("score", _SECOND_OF_A_KIND)
@@ -123,7 +121,7 @@ def _words(column: Column) -> float:
 
 def _extra_of(column: Column, heard: str) -> str:
     """What a column is called that has no role: of a known heading it is `known`."""
-    if column.sense in _EXTRA:
+    if column.sense in EXTRA:
         return column.sense
     return KNOWN if heard not in (UNKNOWN, BLANK) or column.heading else BLANK
 
@@ -212,7 +210,7 @@ def _solve(header: Header, wanted: Sequence[Sequence[Candidate]], contents: Sequ
             (votes + c.votes + _after(roles, c.role, index, contents), (*roles, c.role))
             for votes, roles in partial
             for c in candidates
-            if c.role in _EXTRA or c.role not in roles
+            if c.role in EXTRA or c.role not in roles
         ]
         partial = sorted(grown, key=lambda p: -p[0])[:_KEPT]
     return partial

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.forms.grid.columns import EXTRA, Column
 from ziping.schemas.report import Choice
-
-_EXTRA = (KNOWN, UNKNOWN, BLANK)
 
 
 def choices_of(
@@ -23,7 +20,7 @@ def choices_of(
     """
     found: list[Choice] = []
     for index, (column, said) in enumerate(zip(columns, heard, strict=True)):
-        if column.sense in _EXTRA:
+        if column.sense in EXTRA:
             continue
         rule = f"heading {column.heading}" if said and column.heading else "cells below and their neighbours"
         found.append(Choice(column.sense, rule, _runner_up(index, column.sense, ranking)))
@@ -35,5 +32,5 @@ def _runner_up(index: int, role: str, ranking: Sequence[tuple[float, tuple[str, 
     other = next(((votes, roles[index]) for votes, roles in ranking if roles[index] != role), None)
     if other is None:
         return ""
-    name = "extra" if other[1] in _EXTRA else other[1]
+    name = "extra" if other[1] in EXTRA else other[1]
     return f"{name} ({best - other[0]:.1f} votes less)"

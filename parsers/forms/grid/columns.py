@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.lexicon.headings import KNOWN
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Choice
 
 UNKNOWN = "unknown"  # a heading that the vocabulary does not know
 BLANK = "blank"  # no heading
+EXTRA = (KNOWN, UNKNOWN, BLANK)  # columns whose cells are kept in `extra`
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ziping.parsers.forms.grid.contents import Contents
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN, VALUES
 
 _REMARKS = shaped("{cells.remarks}")
 _HALF = 0.5
@@ -21,7 +21,6 @@ _GROUP, _LESS, _REASON = 2.8, 0.4, 7.0
 _OVER_SEVERAL = 1.2  # for words that are merged over the rows of others, or have points of their own
 _PAIR = 2
 _LEAST_WHOLE, _WHOLE, _STEP = 50, 100, 5  # points of all indicators together
-_VALUES = ("target", "initial_target", "adjusted_target", "actual")
 
 Guess = tuple[int, str, float]  # index of a column, role, votes
 
@@ -64,7 +63,7 @@ def _names(
     """The column of the names, and columns that are headed as names or stand first, but group those of another."""
     hears = [i for i, c in enumerate(header.columns) if _hears_name(c)]
     words = [i for i in free if contents[i].words > _HALF]
-    values = next((i for i, c in enumerate(header.columns) if c.sense in (*_VALUES, "nature", "unit")), None)
+    values = next((i for i, c in enumerate(header.columns) if c.sense in (*VALUES, "nature", "unit")), None)
     first = max(levels, default=-1) if levels or values is not None else len(contents)
     names = max(hears, default=next((i for i in words if first < i < (values or len(contents))), None))
     above = [i for i in hears if names is not None and i < names and contents[i].groups(contents[names])]
@@ -73,7 +72,7 @@ def _names(
         match = INDICATOR.find(column.heading)
         if match is not None and match.fit is Fit.WHOLE and match.meaning in ("level3", "level4"):
             break
-        first_value = next((i for i, c in enumerate(header.columns) if i > names and c.sense in _VALUES), len(contents))
+        first_value = next((i for i, c in enumerate(header.columns) if i > names and c.sense in VALUES), len(contents))
         below = [i for i in words if names < i < first_value and contents[names].groups(contents[i])]
         finer = next((i for i in below if _may_name(header.columns[i])), below[0] if below else None)
         if finer is None:
@@ -159,8 +158,8 @@ def _split_values(header: Header, behind: Sequence[int], senses: set[str]) -> It
     parts = [i for i, c in enumerate(header.columns) if c.sense in ("nature", "unit") and not _is_free(c)]
     if not parts:
         return
-    target = next((i for i, c in enumerate(header.columns) if c.sense in _VALUES[:-1]), None)
-    if target is None and not senses & set(_VALUES[:-1]):
+    target = next((i for i, c in enumerate(header.columns) if c.sense in VALUES[:-1]), None)
+    if target is None and not senses & set(VALUES[:-1]):
         beside = {i + 1 for i in parts if header.columns[i].sense == "nature"}
         beside |= {i - 1 for i in parts if header.columns[i].sense == "unit"}
         target = next((i for i in behind if i in beside), None)

@@ -13,6 +13,7 @@ from functools import partial
 
 from ziping.parsers.forms.grid.grid import says_nothing
 from ziping.parsers.lexicon import INDICATOR, Fit, level_of_name
+from ziping.parsers.lexicon.headings import OF_LEVELS
 from ziping.parsers.text.normalise import fold
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.text import Text
@@ -22,7 +23,6 @@ _STROKES, _DASHES = "/|", "—–-:>→·"
 _MOST = 2 / 3  # of the filled cells below that have to be two values as well: a note or a dash may stand among them
 _TWO = 2
 _ROWS_BETWEEN = 2  # rows of other cells, sums and titles of groups, that a column goes on behind
-_NAMES = frozenset({"level1", "level2", "level3", "level4"})
 _PAIRS = (
     {"weight", "score"},
     {"target", "actual"},
@@ -70,7 +70,7 @@ def _headings(text: Text) -> tuple[tuple[Text, Text], Sequence[Cut]] | None:
     brackets = _brackets(text)
     if brackets is not None:
         first, second = text.slice(0, brackets[0]), text.slice(brackets[1], len(text) - 1)
-        if _meaning(first) in _NAMES and _meaning(second) in _IN_BRACKETS:
+        if _meaning(first) in OF_LEVELS and _meaning(second) in _IN_BRACKETS:
             return (first, second), (_brackets,)
     for match in _JOINTS.finditer(string):
         second = text.slice(match.end(), len(text))
@@ -80,9 +80,9 @@ def _headings(text: Text) -> tuple[tuple[Text, Text], Sequence[Cut]] | None:
         one, other = _meaning(first), _meaning(second)
         if one is None or other is None or one == other:
             continue
-        if not {one, other} & _NAMES:
+        if not {one, other} & OF_LEVELS:
             return (first, second), _VALUE_CUTS
-        if {one, other} <= _NAMES:
+        if {one, other} <= OF_LEVELS:
             return (first, second), (*(partial(_first, mark) for mark in _STROKES + _DASHES), _names, _lines)
         return (first, second), (_brackets, *(partial(_first, mark) for mark in ":" + _STROKES))
     return None

@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.lexicon import INDICATOR, Fit
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN, OF_LEVELS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Block, Cell, Table
 
-_NAMES = frozenset({"level1", "level2", "level3", "level4"})
 _VALUES = frozenset({"weight", "score", "weighted_score", "actual", "reason"})
 _FEWEST_ROWS = 3  # with the headings: fewer may be as many by chance
 
@@ -84,13 +83,13 @@ def _senses(cells: Sequence[Cell]) -> list[str]:
 def _is_leaf(cells: Sequence[Cell]) -> bool:
     """Whether all cells are headings, some of them of points, results or reasons, none of names."""
     senses = _senses(cells)
-    return bool(senses) and len(senses) == len(cells) and bool(set(senses) & _VALUES) and not set(senses) & _NAMES
+    return bool(senses) and len(senses) == len(cells) and bool(set(senses) & _VALUES) and not set(senses) & OF_LEVELS
 
 
 def _names_indicators(cells: Sequence[Cell]) -> bool:
     """Whether a heading of names stands among others that are known."""
     senses = set(_senses(cells))
-    return bool(senses & _NAMES) and len(senses - {KNOWN}) > 1
+    return bool(senses & OF_LEVELS) and len(senses - {KNOWN}) > 1
 
 
 def _again(rows: dict[int, list[Cell]], first: int = 0) -> frozenset[int]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column
 from ziping.parsers.lexicon import FUNDING, INDICATOR, SPLITS, Fit, Match, Names
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.headings import BELOW, KNOWN
+from ziping.parsers.lexicon.headings import BELOW, KNOWN, LEVEL_NAMES, POINTS
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
@@ -20,8 +20,6 @@ _OF_LAST_YEAR = shaped("{grammar.last_year_in_heading}")
 _MONTHS = shaped("{grammar.part_year}")
 _FORECAST = shaped("{grammar.expected}")
 _JOINTS = re.compile(r"[/、及和]")
-_POINTS = ("weight", "score")
-_LEVELS = ("level1", "level2", "level3", "level4")
 
 
 def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
@@ -47,16 +45,16 @@ def column_meaning(path: tuple[Cell, ...], names: Names) -> tuple[str, str]:
     if together is not None:
         return together, low
     if names is FUNDING and (
-        found is None or found.meaning in _POINTS
+        found is None or found.meaning in POINTS
     ):  # points and reasons are headed alike in all blocks
         alike = INDICATOR.find(words)
-        if alike is not None and alike.meaning in (*_POINTS, "reason") and (found is None or alike.fit > found.fit):
+        if alike is not None and alike.meaning in (*POINTS, "reason") and (found is None or alike.fit > found.fit):
             found = alike  # 应得分 ends in 得分, and is what can be had
     return (found.meaning, low) if found is not None else (UNKNOWN, low)
 
 
 def _points_of_money(above: Sequence[str], found: Match | None) -> bool:
-    return found is not None and found.meaning in _POINTS and any(map(heads_money, above))
+    return found is not None and found.meaning in POINTS and any(map(heads_money, above))
 
 
 def heads_money(heading: str) -> bool:
@@ -79,22 +77,22 @@ def _with_those_above(above: Sequence[str], low: str, names: Names) -> str | Non
 def _points_of_level(above: Sequence[str], low: str, names: Names) -> str | None:
     """权重 over 一级 | 二级 | 三级: the points of the levels, those of the lowest are the indicators' own."""
     level = names.meaning(bare(low)) if above and not _INDICATOR_WORD.search(low) else None
-    parents = (names.find(upper) for upper in reversed(above)) if level in _LEVELS else ()
-    points = next((m.meaning for m in parents if m is not None and m.meaning in _POINTS), None)
+    parents = (names.find(upper) for upper in reversed(above)) if level in LEVEL_NAMES else ()
+    points = next((m.meaning for m in parents if m is not None and m.meaning in POINTS), None)
     if points is None:
         return None
-    return points if level in _LEVELS[2:] else f"{level}_{points}"
+    return points if level in LEVEL_NAMES[2:] else f"{level}_{points}"
 
 
 def _below_level(above: Sequence[str], low: str, names: Names) -> str | None:
     """指标名称 | 分值 | 自评分 below 一级指标: the level, its points and marks; those of the lowest level are the indicators'
     own."""
-    levels = [m for m in (names.meaning(bare(upper)) for upper in above) if m in _LEVELS]
+    levels = [m for m in (names.meaning(bare(upper)) for upper in above) if m in LEVEL_NAMES]
     meaning = names.meaning(bare(low)) if levels else None
-    if meaning in _LEVELS[2:]:
+    if meaning in LEVEL_NAMES[2:]:
         return levels[-1]
-    if meaning in _POINTS:
-        return meaning if levels[-1] in _LEVELS[2:] else f"{levels[-1]}_{meaning}"
+    if meaning in POINTS:
+        return meaning if levels[-1] in LEVEL_NAMES[2:] else f"{levels[-1]}_{meaning}"
     return None
 
 
@@ -110,9 +108,9 @@ def _level_with_points(heading: str, names: Names) -> str | None:
     """三级指标（分值） heads the names of indicators, each with its points in brackets: it is no column of points."""
     inside = re.fullmatch(r"[^()]+\(([^()]*)\)", plain(heading))
     level = names.meaning(bare(heading)) if inside else None
-    if inside is None or level not in _LEVELS:
+    if inside is None or level not in LEVEL_NAMES:
         return None
-    return level if names.meaning(inside[1]) in _POINTS else None
+    return level if names.meaning(inside[1]) in POINTS else None
 
 
 def _two_in_one(heading: str, names: Names) -> bool:
@@ -189,10 +187,10 @@ def _units(columns: list[Column]) -> list[Column]:
 
 
 def _level_points(columns: list[Column]) -> list[Column]:
-    for sense in _POINTS:
+    for sense in POINTS:
         several = [i for i, c in enumerate(columns) if c.sense == sense]
         for i in several[:-1]:
-            before = next((c.sense for c in reversed(columns[:i]) if not c.sense.endswith(_POINTS)), "")
+            before = next((c.sense for c in reversed(columns[:i]) if not c.sense.endswith(POINTS)), "")
             if before in ("level1", "level2"):
                 columns[i] = replace(columns[i], sense=f"{before}_{sense}")
     return columns

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.lexicon import INDICATOR, Fit
+from ziping.parsers.lexicon.headings import OF_LEVELS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell, Table
 
-_NAMES = frozenset({"level1", "level2", "level3", "level4"})
 _FEWEST = 2  # headings of a half
 _TALLEST = 3  # rows of headings
 
@@ -95,7 +95,7 @@ def _halves(cells: Sequence[Cell]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]] 
 def _name_indicators(headings: Sequence[Cell]) -> bool:
     found = (INDICATOR.find(c.text.string) for c in headings)
     senses = {m.meaning for m in found if m is not None and m.fit >= Fit.CONTAINED}
-    return bool(senses & _NAMES) and bool(senses - _NAMES)
+    return bool(senses & OF_LEVELS) and bool(senses - OF_LEVELS)
 
 
 def _end(rows: Mapping[int, Sequence[Cell]], body: int, stop: int, middle: int) -> int:

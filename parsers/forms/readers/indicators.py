@@ -17,7 +17,6 @@ from ziping.parsers.forms.cells.levels import (
 from ziping.parsers.forms.cells.row_cells import (
     NAMES,
     SCORES,
-    VALUES,
     WORDS,
     RowCells,
 )
@@ -40,6 +39,7 @@ from ziping.parsers.forms.regions.membership import fits
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon.headings import VALUES
 from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import bare, fold
 from ziping.schemas.document import Cell
@@ -47,7 +47,7 @@ from ziping.schemas.head import Totals
 from ziping.schemas.report import Indicator, Note, Section
 
 # a cell that only numbers the next one: 一 | 项目投入
-_NUMBER = re.compile(rf"\s*\(?(?:{HAN}|\d{{1,2}}|[A-Z])\)?[、.]?\s*")
+_NUMBERING_ALONE = re.compile(rf"\s*\(?(?:{HAN}|\d{{1,2}}|[A-Z])\)?[、.]?\s*")
 
 
 @dataclass(slots=True)
@@ -230,7 +230,7 @@ def _level(row: RowCells, sense: str, before: Level | None) -> Level | None:
 
 
 def _printed_level(cells: Sequence[Cell]) -> Level | None:
-    named = [c for c in cells if _NUMBER.fullmatch(fold(c.text.string)) is None] or cells  # 一 | 项目投入
+    named = [c for c in cells if _NUMBERING_ALONE.fullmatch(fold(c.text.string)) is None] or cells  # 一 | 项目投入
     found = (read_level(c) for c in named)
     return next((level for level in found if level is not None and level.name is not None), None)
 

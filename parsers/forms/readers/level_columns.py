@@ -14,10 +14,8 @@ from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.lexicon import INDICATOR, Fit
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN, POINTS
 from ziping.parsers.text.normalise import bare
-
-_POINTS = ("weight", "score")
 
 
 def level_points(grid: Grid, region: Region, header: Header) -> Header:
@@ -45,11 +43,11 @@ def level_points(grid: Grid, region: Region, header: Header) -> Header:
 
 def _points(header: Header, column: Column) -> str | None:
     """Whether a column has the points that are had or given: by its sense, or by the heading of the second of its kind."""
-    if column.sense in _POINTS:
+    if column.sense in POINTS:
         return column.sense
     match = INDICATOR.find(column.heading) if column.sense == KNOWN else None
     said = match.meaning if match is not None and match.fit >= Fit.ENDING else None
-    return said if said in _POINTS and header.has(said) else None
+    return said if said in POINTS and header.has(said) else None
 
 
 def _parted(grid: Grid, region: Region, header: Header) -> Header:
@@ -59,7 +57,7 @@ def _parted(grid: Grid, region: Region, header: Header) -> Header:
     for column in header.columns:
         match = INDICATOR.find(column.heading)
         points = match.meaning if match is not None and match.fit >= Fit.ENDING else None
-        cuts = _cuts(grid, region, column) if points in _POINTS else []
+        cuts = _cuts(grid, region, column) if points in POINTS else []
         if not cuts or len(cuts) > len(levels) or points is None:
             continue
         edges = [column.start, *cuts, column.stop]

@@ -8,13 +8,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES, VALUES
+from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.lexicon import INDICATOR, level_of_name
 from ziping.parsers.lexicon.fields import field_of
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import KNOWN, VALUES
 from ziping.schemas.report import Note
 
 _OF_FIGURES = (("weight",), ("score", "weighted_score"), ("target", "initial_target", "adjusted_target"), ("actual",))

@@ -20,13 +20,12 @@ from ziping.parsers.forms.regions.row_kinds import total_label
 from ziping.parsers.forms.types import Form
 from ziping.parsers.lexicon import FUNDING, LINES, TOTALS, Fit
 from ziping.parsers.lexicon.fields import field_of, stated_text
-from ziping.parsers.lexicon.headings import AMOUNTS
+from ziping.parsers.lexicon.headings import AMOUNTS, POINTS
 from ziping.schemas.document import Cell
 from ziping.schemas.head import Head, Totals
 from ziping.schemas.report import Note, Stated, SubjectKind
 
-_MONEY = AMOUNTS | {"execution_rate"}
-_POINTS = ("weight", "score")
+_MONEY_COLUMNS = AMOUNTS | {"execution_rate"}
 
 
 def read_list(
@@ -66,7 +65,7 @@ def role_in_list(column: Column) -> str:
     if field in ("project", "agency", "department", "supervising_department", "total_score", "grade"):
         return field
     money = FUNDING.find(column.heading)
-    if money is not None and money.meaning in _POINTS and any(heads_money(c.text.string) for c in column.cells[:-1]):
+    if money is not None and money.meaning in POINTS and any(heads_money(c.text.string) for c in column.cells[:-1]):
         return f"money_{money.meaning}"
     total = TOTALS.find(column.heading)
     if total is not None and total.fit >= Fit.WEAK:
@@ -116,9 +115,9 @@ def read_project(
         return None if cell is None or says_nothing(cell.text.string) else stated_text(cell.text, 0, len(cell.text))
 
     builder = LineBuilder("total", cells["project"][0])
-    for sense in _MONEY & cells.keys():
+    for sense in _MONEY_COLUMNS & cells.keys():
         builder.add(sense, *cells[sense])
-    for sense in _POINTS:
+    for sense in POINTS:
         if (given := cells.get(f"money_{sense}")) is not None:
             builder.add(sense, *given)
     if "reason" in cells:

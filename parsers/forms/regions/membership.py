@@ -17,6 +17,7 @@ from ziping.parsers.forms.regions.row_kinds import (
 )
 from ziping.parsers.lexicon import INDICATOR, LINES, Fit
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.headings import LEVEL_NAMES
 from ziping.parsers.lexicon.marks import SUM_LABELS
 from ziping.parsers.text.normalise import bare
 from ziping.schemas.document import Cell
@@ -28,8 +29,7 @@ _OF_A_HEAD = ("project", "parent_project", "department", "agency", "supervising_
 _NAMES_OTHER = 3.0  # a label of the head, of goals or of money where a level stands
 _FIGURE, _WORDS = 0.2, 0.5  # for each cell of points
 _POINTS = ("weight", "score", "weighted_score")
-_LEVELS = ("level1", "level2", "level3", "level4")
-_NAMES = ("level3", "level4")
+_LOWEST_LEVELS = ("level3", "level4")
 
 
 def fits(grid: Grid, row: int, header: Header) -> bool:
@@ -64,14 +64,14 @@ def _types(grid: Grid, row: int, header: Header) -> float:
         if not cell.text:
             continue
         kind = kind_of(cell).kind
-        names = column is not None and column.sense in _NAMES
+        names = column is not None and column.sense in _LOWEST_LEVELS
         again = column is not None and bare(column.heading) == bare(cell.text.string)  # the block's label on every row
         strange |= not names and not again and cell is first and (_asks_for_head(cell) or is_goal_label(cell))
         if column is None:
             continue
         if column.sense in _POINTS:
             weight += _FIGURE if is_numeric(cell) else -_WORDS if kind in (CellKind.WORDS, CellKind.SENTENCE) else 0
-        elif column.sense in _LEVELS:
+        elif column.sense in LEVEL_NAMES:
             weight += _FIGURE if kind is CellKind.LEVEL else 0
     return weight - (_NAMES_OTHER if strange else 0)
 

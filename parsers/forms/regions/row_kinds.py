@@ -25,13 +25,12 @@ from ziping.parsers.lexicon import (
 )
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of, numbered_project
-from ziping.parsers.lexicon.headings import AMOUNTS, KNOWN
+from ziping.parsers.lexicon.headings import AMOUNTS, KNOWN, OF_LEVELS
 from ziping.parsers.lexicon.lines import without_among
 from ziping.parsers.lexicon.marks import is_goal_name, is_row_of_numbers
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
-LEVELS = frozenset({"level1", "level2", "level3", "level4"})
 THIS = shaped("{grammar.this_one}")  # 本项目自评得分
 _WHOLE = shaped("^(?:{scores.whole})+(?=.*(?:{scores.own_total}))")  # 部门整体绩效自评总分
 _TOLD = re.compile(
@@ -77,20 +76,22 @@ def _names_columns(cells: Sequence[Cell]) -> bool:
     sure = {m.meaning for _, m in matches(cells, INDICATOR) if m.sure}
     found = _whole(cells)
     senses = {m.meaning for _, m in found}
-    levels, figures = sure & LEVELS, senses & _FIGURES
+    levels, figures = sure & OF_LEVELS, senses & _FIGURES
     if len(levels) >= 2 or (levels and len(senses) >= 2):
         return True
-    if not senses & LEVELS and any(m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING):
+    if not senses & OF_LEVELS and any(
+        m.meaning in _MEASURES for _, m in matches(cells, FUNDING) if m.fit >= Fit.ENDING
+    ):
         return False
     # 计量单位 | 符号 | 指标值 | 完成值: whatever the names are called
     if len(cells) >= _SURE and {"target", "actual"} <= sure and sure & _BESIDE_VALUES:
         return True
     # 评价内容 | 标准分 | 评分细则 | 扣分: one column of points, and all the others are known
-    all_known = figures and senses & LEVELS and len(found) == len(cells) >= _SURE
+    all_known = figures and senses & OF_LEVELS and len(found) == len(cells) >= _SURE
     if len(found) * 2 < len(cells) or len(cells) < 2 or not (len(figures) > 1 or all_known):
         return False
     # no 一级指标 anywhere: a goal's header reads much the same, but names no indicator
-    if senses & LEVELS:
+    if senses & OF_LEVELS:
         return not (is_goal_label(cells[0]) and len(cells) <= 3)
     return not any(is_goal_label(c) for c in cells) and {"weight", "score"} <= senses
 

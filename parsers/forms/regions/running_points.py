@@ -13,9 +13,9 @@ from ziping.parsers.forms.grid.columns import BLANK, Column, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.lexicon import INDICATOR, TOTALS
+from ziping.parsers.lexicon.headings import POINTS
 from ziping.schemas.document import Cell
 
-_POINTS = ("weight", "score")
 _FEWEST = 3  # figures below the heading
 _IN_COLUMN = NUMERIC | {CellKind.BLANK, CellKind.NOTHING}
 
@@ -39,7 +39,7 @@ def running_points(grid: Grid, regions: Sequence[Region]) -> tuple[Column, ...]:
 
 def _sense(cell: Cell) -> str | None:
     match = INDICATOR.find(cell.text.string)
-    if match is not None and match.sure and match.meaning in _POINTS:
+    if match is not None and match.sure and match.meaning in POINTS:
         return match.meaning
     total = TOTALS.find(cell.text.string)
     return "score" if total is not None and total.sure and total.meaning == "total_score" else None

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.cells.row_cells import VALUES
 from ziping.parsers.forms.grid.grid import Grid
-from ziping.parsers.forms.regions.row_kinds import LEVELS
 from ziping.parsers.lexicon import INDICATOR, Fit
+from ziping.parsers.lexicon.headings import OF_LEVELS, VALUES
 from ziping.schemas.document import Table
 
 _FEWEST = 4  # headings below each other, one of them a level's
@@ -27,7 +26,7 @@ def transposed_rows(grid: Grid) -> range | None:
         while stop < grid.rows and senses[stop] is not None and senses[stop] not in senses[start:stop]:
             stop += 1
         block = {s for s in senses[start:stop] if s is not None}
-        if len(block) >= _FEWEST and block & LEVELS and len(block & _POINTS_OR_VALUES) >= 2:
+        if len(block) >= _FEWEST and block & OF_LEVELS and len(block & _POINTS_OR_VALUES) >= 2:
             return range(start, stop)
         start = max(stop, start + 1)
     return None

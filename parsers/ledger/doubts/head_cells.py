@@ -12,6 +12,7 @@ from ziping.parsers.ledger.doubts.context import ReadContext
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
+from ziping.parsers.text.punctuation import DIGIT
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import Evaluation, Note
 
@@ -24,7 +25,6 @@ _BOXES = re.compile(r"[□☑☐√✓✔■●○]")
 _OTHER_BODY = shaped("{doubts.other_body}")
 _NO_GOALS = shaped("{doubts.no_goal_label}")
 _PLACE = re.compile(r"[一-龥]{2,5}[省市县区旗州镇乡][一-龥]{3,}")
-_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _is_passage(entry: Entry) -> bool:
 
 def _may_label(cell: Cell) -> bool:
     string = cell.text.string
-    return len(string) <= _LONGEST_LABEL and not _DIGIT.search(string) and not is_word_of_forms(string)
+    return len(string) <= _LONGEST_LABEL and not DIGIT.search(string) and not is_word_of_forms(string)
 
 
 def _is_name(entry: Entry) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -10,17 +9,17 @@ from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.ledger.entries import Entry
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
+from ziping.parsers.text.punctuation import SENTENCE_END
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.report import Evaluation, Fact, Note
 
 _OPENER = shaped("{doubts.list_opener}")
 _WIDE = shaped("{doubts.wide_opener}")
 _IN_TURN = shaped("{doubts.in_turn}")
-_END = re.compile(r"[。\n]")
 _COMPARED = shaped(r"(?:{doubts.compared_with})[^，。；,;\d%的由从到至为]*$")
 _LINK = 8  # characters between a name and its figure
 _FEWEST = 2
-_PARTS = ("income", "expenditure", "amount", "count")
+ADDING_UP = ("income", "expenditure", "amount", "count")
 
 
 def unbased_shares(evaluation: Evaluation) -> Iterator[Note]:
@@ -30,7 +29,7 @@ def unbased_shares(evaluation: Evaluation) -> Iterator[Note]:
         if fact.kind != "share" or fact.value is None or not number or number - 1 in tied:
             continue
         amount = evaluation.facts[number - 1]
-        if amount.kind in _PARTS and _is_shared_out(fact, amount) and not _is_rate_of_money(evaluation, fact):
+        if amount.kind in ADDING_UP and _is_shared_out(fact, amount) and not _is_rate_of_money(evaluation, fact):
             message = f"{amount.value_text} is {fact.value_text} of something, but is not known to be a part of it"
             yield Note("rate-without-base", message, fact.value.printed)
 
@@ -80,7 +79,7 @@ def open_lists(document: Document, evaluations: Sequence[Evaluation], entries: S
         block = document.blocks[index]
         if isinstance(block, Paragraph):
             found = {e.start: e.value.number for e in group if e.value is not None and e.value.table == "facts"}
-            parts = {start: n for start, n in found.items() if facts[n].kind in _PARTS}
+            parts = {start: n for start, n in found.items() if facts[n].kind in ADDING_UP}
             yield from _open(block, parts, wholes, {n: facts[n].unit for n in parts.values()})
 
 
@@ -101,7 +100,7 @@ def _open(
     string = paragraph.text.string
     openers = list(_OPENER.finditer(string)) if len(parts) >= _FEWEST else []
     for opener, following in zip(openers, [*openers[1:], None], strict=False):
-        end = None if _WIDE.search(opener[0]) else _END.search(string, opener.end())
+        end = None if _WIDE.search(opener[0]) else SENTENCE_END.search(string, opener.end())
         stop = len(string) if end is None else end.start()
         if following is not None:
             stop = min(stop, following.start())

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext, in_table
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import VALUES
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.report import Evaluation, Note, Stated
 
@@ -16,7 +17,6 @@ _SUM = shaped("{doubts.bare_sum}")
 _ACT = shaped("{doubts.bare_act}")
 _POINTED_AT = shaped("{doubts.pointed_at}")
 _OF_VALUES = shaped("{doubts.value_heading}")
-_VALUES = ("target", "initial_target", "adjusted_target", "actual")
 _COUNTED = ("count",)
 
 
@@ -79,7 +79,7 @@ def _is_heading(label: str) -> bool:
     match = INDICATOR.find(label)
     return (
         match is not None
-        and match.meaning in _VALUES
+        and match.meaning in VALUES
         and match.fit >= Fit.ENDING
         and bool(_OF_VALUES.search(match.name))
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ziping.parsers.ledger.entries import Entry
+from ziping.parsers.lexicon.headings import POINTS
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import fold, plain
 from ziping.schemas.document import Document, Table
@@ -17,7 +18,6 @@ _FAR = Decimal("0.02")  # by which a rate may differ from its amounts before ano
 _FIGURE_AND_UNIT = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[一-龥]{1,5}")
 _FIGURE_FIRST = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[%一-龥]{1,3}[,。;]")
 _NAMED = 4  # characters at the beginning of a name by which a sentence names it
-_SCORED = ("weight", "score")
 
 
 def contradictions(evaluation: Evaluation) -> Iterator[Note]:
@@ -77,7 +77,7 @@ def far_values(document: Document, evaluations: Sequence[Evaluation], entries: S
     """The completion of an indicator told in prose, in a paragraph that neither scores nor names it."""
     rows = [row for e in evaluations for row in e.indicators]
     told = [(e, e.value) for e in entries if e.value is not None and e.value.table == "indicators"]
-    scored = {value.number: entry.block for entry, value in told if value.column in _SCORED}
+    scored = {value.number: entry.block for entry, value in told if value.column in POINTS}
     for entry, value in told:
         block = document.blocks[entry.block]
         if value.column != "completion_rate" or isinstance(block, Table):

@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
+from ziping.parsers.ledger.doubts.lists import ADDING_UP
 from ziping.parsers.lexicon.prose import words
 from ziping.schemas.report import Note
 
-_PARTS = ("income", "expenditure", "amount", "count")
 _FEWEST, _MOST = 2, 12  # parts of a list
 _FAR = 12  # figures between a total and its first part
 _PARAGRAPHS = 6  # between a total and its parts
@@ -21,7 +21,7 @@ def unjoined_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note
     """A figure that others told in a row add up to exactly: those behind it, within a few paragraphs, or right before it."""
     wholes = frozenset(target for _, target, _ in _parts(prose))
     tied, numbers = _tied(prose), _numbers(prose)
-    told = [t for t in prose.facts if t.fact.kind in _PARTS and t.fact.value is not None]
+    told = [t for t in prose.facts if t.fact.kind in ADDING_UP and t.fact.value is not None]
     for at, total in enumerate(told):
         number = numbers[id(total.fact)]
         if not _is_telling(total) or number in wholes:

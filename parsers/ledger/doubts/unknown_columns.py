@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import fold
+from ziping.parsers.text.punctuation import DIGIT
 from ziping.parsers.text.values import Reading, operator_of, read_value
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Evaluation, FundingLine, Indicator, Note, Stated
@@ -20,8 +21,7 @@ _FEWEST = 2  # rows that make a column
 _NAME_LENGTH = range(2, 13)  # characters of the name of a level
 _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
 _SERIAL = shaped("{doubts.serial_heading}")
-_MONEY = shaped("{doubts.amount_heading}")
-_DIGIT = re.compile(r"\d")
+_AMOUNT_HEADING = shaped("{doubts.amount_heading}")
 _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 
 Row = Indicator | FundingLine
@@ -33,7 +33,7 @@ def _is_points(cells: Cells) -> bool:
 
 
 def _is_signs(cells: Cells) -> bool:
-    return _most(cells, lambda c: not _DIGIT.search(c.value) and operator_of(c.value) is not None)
+    return _most(cells, lambda c: not DIGIT.search(c.value) and operator_of(c.value) is not None)
 
 
 def _is_values(cells: Cells) -> bool:
@@ -94,7 +94,7 @@ def _unknown(rows: Sequence[Row], kinds: Sequence[Kind], number: range = range(_
         cells = [next(c for h, c in row.extra if h == heading) for row in beside]
         if len(cells) not in number or _SERIAL.search(heading):
             continue
-        if kinds is _FUNDING and _MONEY.search(heading):
+        if kinds is _FUNDING and _AMOUNT_HEADING.search(heading):
             continue
         for kind in kinds:
             lacks = not kind.lacking or any(all(getattr(r, c) is None for r in beside) for c in kind.lacking)

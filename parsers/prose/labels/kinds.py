@@ -7,6 +7,7 @@ import re
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
+from ziping.parsers.prose.labels.side import PERCENTAGE_POINT
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 
@@ -15,7 +16,6 @@ SHARE, RATE, GROWTH, SATISFACTION, SCORE, GRADE = "share", "rate", "growth", "sa
 MONEY = frozenset({INCOME, EXPENDITURE, AMOUNT})
 RELATIVE = frozenset({SHARE, RATE, GROWTH, SATISFACTION})
 
-_PERCENTAGE_POINT = "percentage_point"
 _COMPARED = shaped(r"^(?:但|并|且|却)?(?:[与同比较和各]|{grammar.compared}).*$")
 # 占比, 占支出总预算, 占评定项目的; 比重为
 _SHARE_TAIL = shaped(r"{grammar.share_ends}")
@@ -56,7 +56,7 @@ def kind_of(clauses: Clauses, named: Mention) -> str:
     unit = named.unit
     if unit == POINT:
         return SCORE
-    if unit in (RATIO, _PERCENTAGE_POINT):
+    if unit in (RATIO, PERCENTAGE_POINT):
         return _ratio_kind(before, named)
     if _is_made_into(clauses, named):
         return _money_kind(before, named) if unit == YUAN else COUNT
@@ -94,7 +94,7 @@ def _ratio_kind(before: str, named: Mention) -> str:
     if known.satisfaction.search(named.label) and not grows:
         return SATISFACTION
     changed_to = _CHANGED_TO.search(before) is not None and not known.share.search(before)
-    if not changed_to and (grows or named.unit == _PERCENTAGE_POINT):
+    if not changed_to and (grows or named.unit == PERCENTAGE_POINT):
         return GROWTH
     inherited = named.side is Side.INHERITED and _RATIO_NAMED.search(named.label)
     if changed_to or inherited:

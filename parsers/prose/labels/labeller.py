@@ -13,6 +13,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import (
     BEFORE_NOUN,
+    PERCENTAGE_POINT,
     RATIOS,
     label_follows,
     names_money,
@@ -56,7 +57,6 @@ _POINTS_SUMMED = shaped(r"(?P<word>{grammar.grand_sums})(?:{scores.bare_total})?
 _PERFORMED = shaped(
     r"^(?:{grammar.this_year}|{targets.outcome_times}|{grammar.really}|{phrases.so_far})*(?:{phrases.accomplished})$"
 )
-_PERCENTAGE_POINT = "percentage_point"
 _CHANGED_TO = shaped(r"(?:{grammar.changed})[到至为]?")
 _SUM = shaped(r"(?P<word>{grammar.grand_sums}|共)[为达]?\s?$")
 
@@ -279,7 +279,7 @@ class _Namer:
     def _aimed_at(self, spot: Spot, name: str) -> str:
         """What the figure before was the aim of, where this one is what came of it; empty for others."""
         before = spot.before
-        beside = before is not None and spot.figure.unit == _PERCENTAGE_POINT and before.figure.unit == RATIO
+        beside = before is not None and spot.figure.unit == PERCENTAGE_POINT and before.figure.unit == RATIO
         if before is not None and beside and is_bare(name):
             return compared_subject(self.named, before).label  # 合格率98.7%，较目标值95%高3.7个百分点
         if before is None or before.figure.unit != spot.figure.unit:

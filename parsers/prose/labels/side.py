@@ -8,7 +8,8 @@ from ziping.parsers.prose.labels.trimming import is_purpose, is_short, is_verb
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 
-RATIOS = frozenset({RATIO, "percentage_point"})
+PERCENTAGE_POINT = "percentage_point"
+RATIOS = frozenset({RATIO, PERCENTAGE_POINT})
 # A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
 BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
 _LEADS_ON = frozenset("和及与、或")

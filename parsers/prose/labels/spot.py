@@ -13,10 +13,10 @@ from ziping.parsers.prose.labels.side import RATIOS
 from ziping.parsers.prose.labels.trimming import LONGEST, ORDINAL_HEAD, before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
+from ziping.parsers.text.punctuation import DIGIT
 from ziping.parsers.text.units import POINT, YUAN
 
 _SHORT_HEADING = 20  # characters
-_DIGIT = re.compile(r"\d")
 # 比2017年的, 2022年度为, 上年
 _OTHER_YEAR = shaped(
     r"[，、]?(?P<held>{grammar.against})?(?P<year>(?:19|20)\d\d年度?|{grammar.last_year})(?:{grammar.same_period})?"
@@ -82,7 +82,7 @@ def clause_before(clauses: Clauses, spot: Spot) -> str:
     clause = clauses.before(max(start, lead - 1), spot.bracket)
     told = string[max(start, clause) : lead - 1] if lead - 1 > start else ""
     told = ORDINAL_HEAD.sub("", told.lstrip(), count=1)  # 1、收入：792.22万元
-    return "" if _DIGIT.search(told) else before_name(told)[-LONGEST:]
+    return "" if DIGIT.search(told) else before_name(told)[-LONGEST:]
 
 
 def begins_anew(clauses: Clauses, spot: Spot) -> bool:

@@ -21,6 +21,7 @@ from ziping.parsers.text.enumerators import (
     HAN_POINT,
     WORD,
 )
+from ziping.parsers.text.punctuation import STATEMENT_END
 
 _LONGEST_HEADING = 45  # characters
 # Signs that begin an item without a number, also those of symbol fonts
@@ -43,7 +44,6 @@ _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name,
 _INLINE = re.compile(
     r"(?<=[。；;：:])\s*(?=[（(]\d{1,2}[）)]\s*[一-鿿“《]|\d{1,2}[.．、]\s?[一-鿿“《]|[①-⑳]|[一二三四五六七八九十]是)"
 )
-_HEADING_ENDS = re.compile(r"[。；;\n]")
 _NAME_ENDS = re.compile(r"[。；;：:，,\n]")
 _NO_PARENT = -1
 
@@ -89,7 +89,7 @@ class Outline:
     def heading(self, index: int) -> tuple[int, int]:
         """The words that head an item: up to its first full stop, when that is not far; else none."""
         item = self.items[index]
-        match = _HEADING_ENDS.search(self.string, item.body, item.stop)
+        match = STATEMENT_END.search(self.string, item.body, item.stop)
         stop = match.start() if match else item.stop
         if stop - item.body > _LONGEST_HEADING:
             match = _NAME_ENDS.search(self.string, item.body, item.stop)

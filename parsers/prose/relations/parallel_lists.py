@@ -12,6 +12,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
+from ziping.parsers.text.punctuation import DIGIT
 from ziping.parsers.text.units import RATIO
 
 _JOINT = shaped(r"\s?(?:[、,，]|{grammar.joining})?\s?")
@@ -23,7 +24,6 @@ _COUNTED = re.compile(r"等?[一二两三四五六七八九十\d]+(?:个|大|项
 _INTRODUCED = shaped(r"^.*(?:{grammar.lists_of})(?=[一-鿿])")
 # 中央财政分三次下达，依次为420万元、260万元和120万元: no names for each, but what was done again and again
 _BATCHES = shaped("{phrases.batches}")
-_DIGIT = re.compile(r"\d")
 _RATES = words_of("phrases.rate_names")
 _LOOK_BACK = 3  # clauses in which the names of a list may stand
 
@@ -89,12 +89,12 @@ def _split(raw: str, count: int, own: str | None) -> tuple[str, ...]:
     before the figures, where the names stand in a clause before: 甲、乙预算分别为8万元和14万元，执行7万元和13万元."""
     turn = _IN_TURN.search(raw)
     tail = before_name(raw[turn.end() :]) if turn else ""
-    if _DIGIT.search(raw):  # the names are those of other figures, too
+    if DIGIT.search(raw):  # the names are those of other figures, too
         tail = own or ""
     body = before_name(raw[: turn.start()] if turn else raw)
     body = _INTRODUCED.sub("", _COUNTED.sub("", body))
     parts = [before_name(p) for p in _NAMES.split(body) if p.strip()]
-    if len(parts) != count or not all(parts) or any(_DIGIT.search(p) for p in parts):
+    if len(parts) != count or not all(parts) or any(DIGIT.search(p) for p in parts):
         return ()
     general = next((g for g in _generic() if parts[-1].endswith(g) and len(parts[-1]) - len(g) > 1), "")
     if general and not any(p.endswith(general) for p in parts[:-1]):  # 甲项目、乙项目年初预算

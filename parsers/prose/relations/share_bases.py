@@ -17,7 +17,7 @@ _NOT = shaped("{grammar.not}")
 _SAME, _ENDING, _WITHIN, _OVERLAPPING, _PLAIN_TOTAL = 2.0, 1.0, 0.6, 0.5, 0.7
 _HAS_PARTS, _MAKES, _LATER = 0.2, 1.0, 0.3
 _ENOUGH = 0.5
-_FEW = 2  # characters
+_SHORTEST_WORD = 2  # characters
 _OFF = Decimal("0.05")  # so far, as a ratio, may a share be from what a whole that is only nearly so named makes it
 
 
@@ -76,7 +76,7 @@ def _by_name(label: str, base: str) -> float:
     if wanted in short:
         return _WITHIN
     common = SequenceMatcher(None, wanted, short, autojunk=False).find_longest_match().size
-    return _OVERLAPPING + 0.01 if common >= _FEW and common * 2 >= len(wanted) else 0.0
+    return _OVERLAPPING + 0.01 if common >= _SHORTEST_WORD and common * 2 >= len(wanted) else 0.0
 
 
 def part_named(mentions: Sequence[Mention], index: int, name: str, total: int) -> int | None:
@@ -123,7 +123,11 @@ def may_hold(whole: Mention, part: Mention) -> bool:
 def _begin_alike(mention: Mention, base: str) -> bool:
     """Whether a figure is of the things that the words of the whole begin with: 参训学员640人, of which 占参训总人数 speaks."""
     one, other = _PLAIN.sub("", mention.label), _PLAIN.sub("", base)
-    return len(one) > _FEW and one[:_FEW] == other[:_FEW] and one[_FEW:] not in base
+    return (
+        len(one) > _SHORTEST_WORD
+        and one[:_SHORTEST_WORD] == other[:_SHORTEST_WORD]
+        and one[_SHORTEST_WORD:] not in base
+    )
 
 
 def _is_total(clauses: Clauses, mention: Mention) -> bool:

@@ -8,19 +8,18 @@ from itertools import chain
 from ziping.parsers.prose.facts import Figures
 from ziping.parsers.prose.labels.kinds import GROWTH, SHARE
 from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.labels.side import RATIOS
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.changes import find_changes
 from ziping.parsers.prose.relations.rates import Rate
 from ziping.parsers.prose.relations.tie import Tie
-from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Endpoint, Relation
 from ziping.schemas.text import Printed
 
 PART_OF, SHARE_OF, GROWTH_OF, CHANGE_OF = "part-of", "share-of", "growth-of", "change-of"
 RATE_BASE = "rate-base"
 _LONGEST = 24  # characters of the words that say it
-_RATIOS = frozenset({RATIO, "percentage_point"})
 
 
 def ties(
@@ -86,7 +85,7 @@ def _printed(passage: Passage, mention: Mention) -> tuple[Printed, ...]:
 def _of(mention: Mention, index: int) -> Iterator[Tie]:
     """The ties of a share or a growth."""
     if mention.kind == GROWTH and mention.parent is not None:
-        kind = GROWTH_OF if mention.unit in _RATIOS else CHANGE_OF
+        kind = GROWTH_OF if mention.unit in RATIOS else CHANGE_OF
         yield Tie(kind, index, mention.parent, "growth")
     if mention.kind == SHARE:
         if mention.of is not None:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
+from ziping.parsers.text.punctuation import STATEMENT_END
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
@@ -19,7 +20,6 @@ _FEWEST = 2  # projects of a list
 _FULL = Decimal(100)  # sections of one evaluation have no more between them
 _NAME_LENGTH = range(3, 41)  # characters
 _ENDS = re.compile(r"[；;。\n]+|[，,、](?=\s?[“《])")
-_SENTENCE_ENDS = re.compile(r"[。；;\n]")
 # 各项目具体情况如下：甲项目，…
 _LEAD_IN = shaped(rf"^[^，；。]*(?:{{chapters.list_opener}})[：:]|^[^，；。]*[：:](?=\s*(?:{NUMBER}|[①-⑳]|[“《]))")
 _ENUMERATOR = re.compile(rf"\s*(?:{NUMBER}|{CIRCLE}|{WORD})\s*")
@@ -33,7 +33,7 @@ _SCORE = shaped(
     r"(?:{chapters.score_of_project})[^，。；;\d]{0,6}?(?P<score>\d+(?:\.\d+)?)\s?分|得(?P<bare>\d+(?:\.\d+)?)\s?分"
 )
 _GRADE = shaped(r"(?:{titles.grade_before})[^，。；;\d]{0,4}[优良中差]")
-_MONEY = shaped(r"\d\s?(?:{titles.amount_units})")
+SUM_OF_MONEY = shaped(r"\d\s?(?:{titles.amount_units})")
 # an item of a sheet of scores has its own: 满分10分, 预算执行10分，得9.76分
 _FULL_MARKS = shaped(r"{scores.point_names}|\d\s?分\s?[）)，,、]?\s?(?:{scores.self_scored})?(?:{phrases.got})\s?\d")
 _ON_WHAT_GROUND = shaped(r"(?:{grammar.according})[^，。；]*$")  # 根据评价指标体系，…
@@ -93,7 +93,7 @@ def split_paragraphs(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Parag
 
 def _first_sentence(paragraph: Paragraph) -> _Item | None:
     string = paragraph.text.string
-    end = _SENTENCE_ENDS.search(string)
+    end = STATEMENT_END.search(string)
     return _item(string, 0, end.end() if end is not None else len(string))
 
 
@@ -155,7 +155,7 @@ def _item(string: str, start: int, stop: int) -> _Item | None:
         return None
     group = "score" if score is not None and score["score"] is not None else "bare"
     points, place = (Decimal(score[group]), score.span(group)) if score is not None else (None, (0, 0))
-    return _Item(start, stop, span, points, place, _MONEY.search(string, name.end(), stop) is not None)
+    return _Item(start, stop, span, points, place, SUM_OF_MONEY.search(string, name.end(), stop) is not None)
 
 
 def _run(items: Sequence[_Item | None]) -> Iterator[_Item]:

@@ -12,7 +12,7 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.layers.outline import Outline, find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.structure.chapters.headed import split_headed
-from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, split_lists, split_paragraphs
+from ziping.parsers.structure.chapters.listed import SUM_OF_MONEY, Chapter, Paragraphs, split_lists, split_paragraphs
 from ziping.parsers.structure.chapters.summaries import split_summaries
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.schemas.document import Paragraph
@@ -27,7 +27,6 @@ _VERDICT = shaped(
 )
 _FULL = Decimal(100)
 _FULL_MARKS = shaped(r"(?:{scores.point_names})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
-_MONEY_TOLD = shaped(r"\d\s?(?:{titles.amount_units})")
 _BARE_SCORE = shaped(r"(?:{chapters.bare_score})\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
 _TOLD_ELSEWHERE = shaped("{chapters.told_elsewhere}")
 # What a heading adds to the project's name
@@ -101,7 +100,7 @@ def _projects(passage: Passage, outline: Outline) -> Iterator[_Project]:
             continue
         stop = _end(passage, outline, index)
         name, plain = _project_named(passage, outline, index), False
-        if name is None and _MONEY_TOLD.search(passage.string, item.body, stop):
+        if name is None and SUM_OF_MONEY.search(passage.string, item.body, stop):
             name, plain = _project_named(passage, outline, index, plain=True), True
         here = _has_verdict(passage, item.body, stop)
         if name is not None and (here or _TOLD_ELSEWHERE.search(passage.string, item.body, stop)):
@@ -138,7 +137,7 @@ def _are_sections(passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:
     if len(full) == len(spans) and all(Decimal(m["full"]) < _FULL for m in full):
         return True
     scores = [_bare_score(passage, *span) for span in spans]
-    if any(s is None for s in scores) or all(_MONEY_TOLD.search(passage.string, *span) for span in spans):
+    if any(s is None for s in scores) or all(SUM_OF_MONEY.search(passage.string, *span) for span in spans):
         return False
     return sum(s.value for s in scores if s is not None) <= _FULL
 

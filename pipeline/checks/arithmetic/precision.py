@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 # 36,950.00 · "35. 3" (blanks inside are layout) · 1234. Width forms are folded first.
-_FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\s?\.\s?\d+)?|\d+(?:\s?\.\s?\d+)?")
+_PRINTED_FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?:\s?\.\s?\d+)?|\d+(?:\s?\.\s?\d+)?")
 _SCALES = (("亿", 8), ("万", 4), ("千", 3), ("百", 2), ("%", -2), ("‰", -3))
 _LARGEST, _SMALLEST = 12, -6  # powers of ten that a unit may have
 _RATE_STEP = Decimal("0.01")
@@ -49,7 +49,7 @@ def folded(text: str) -> str:
 def figures(text: str) -> tuple[Figure, ...]:
     """Every figure of `text`, in order."""
     found = []
-    for match in _FIGURE.finditer(folded(text)):
+    for match in _PRINTED_FIGURE.finditer(folded(text)):
         plain = re.sub(r"[,\s]", "", match[0])
         found.append(Figure(Decimal(plain), len(plain.partition(".")[2]), match.start(), match.end()))
     return tuple(found)

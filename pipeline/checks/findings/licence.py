@@ -29,7 +29,7 @@ _CELLS = frozenset(("unread-cell", "unread-table", "unknown-column", "unreadable
 _POINTS = re.compile(r"\d+(?:\.\d+)?")
 _AMOUNT = re.compile(r"\d{2,}(?:\.\d+)?|\d\.\d+")  # a single digit fits by chance
 _SCALES = (Decimal(1000), Decimal(10) ** 4, Decimal(10) ** 8)  # yuan of 千元, 万元, 亿元
-_FIGURE = re.compile(r"\d")
+_DIGIT = re.compile(r"\d")
 _HALF = 2
 _SLACK = 2.0  # points by which boxes of one row may differ
 _FOOT = 1e6  # below every page
@@ -205,7 +205,7 @@ def _in_one_row(operands: Iterable[Operand]) -> bool:
 
 
 def _may_be_part(doubt: Doubt) -> bool:
-    return doubt.code in _PARTS and (doubt.code in _UNREADABLE or bool(_FIGURE.search(doubt.text)))
+    return doubt.code in _PARTS and (doubt.code in _UNREADABLE or bool(_DIGIT.search(doubt.text)))
 
 
 def _bands(operands: Iterable[Operand]) -> Iterator[_Band]:

@@ -26,7 +26,7 @@ _FALL = re.compile(r"下降|减少|降低|下滑|缩减|压减|降幅|少支|减
 _ROLE = re.compile(
     r"当年|本年|全年|年初|上年|去年|20\d\d年度?|预算|决算|执行|安排|支出|收入|完成|实际|财政|拨款|数|额|金|总|合计|为|的"
 )
-_NO_LEVEL = frozenset(("growth", "share", "rate", "score", "grade", "satisfaction"))
+NO_LEVEL = frozenset(("growth", "share", "rate", "score", "grade", "satisfaction"))
 _RUN = 3  # figures told one after the other that may be of one item
 _SECOND = 2
 _CASES = 4  # several rules ask the same of a case, one after the other
@@ -87,7 +87,7 @@ def is_difference(fact: Fact) -> bool:
     """Whether the figure is by how much another one changed."""
     if fact.plain is None or fact.unit == "ratio" or fact.plain.value < 0:
         return False
-    return fact.kind == "growth" or (fact.kind not in _NO_LEVEL and bool(_DIFFERENCE.search(fact.label)))
+    return fact.kind == "growth" or (fact.kind not in NO_LEVEL and bool(_DIFFERENCE.search(fact.label)))
 
 
 def words_before(fact: Fact) -> str:
@@ -134,7 +134,7 @@ def _run_before(case: Case, number: int, unit: str | None) -> tuple[Fact, ...]:
     """The figures that were told just before, nearest first: those since the comparison before them."""
     found: list[Fact] = []
     for fact in (case.facts[k] for k in range(number - 1, -1, -1)):
-        if fact.kind in _NO_LEVEL or is_difference(fact):
+        if fact.kind in NO_LEVEL or is_difference(fact):
             if found and fact.kind == "growth":
                 break
             continue
@@ -203,7 +203,7 @@ def _facts_by_name(case: Case) -> dict[tuple[str, str | None], list[Fact]]:
     """The figures that may have grown, in order, by name and unit."""
     found: dict[tuple[str, str | None], list[Fact]] = {}
     for fact in case.facts:
-        if fact.plain is not None and fact.kind not in _NO_LEVEL:
+        if fact.plain is not None and fact.kind not in NO_LEVEL:
             found.setdefault((_name_of_any_year(fact), fact.unit), []).append(fact)
     return found
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ziping.pipeline.checks.loading.comparisons import is_difference
+from ziping.pipeline.checks.loading.comparisons import NO_LEVEL, is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import tied_to
@@ -16,7 +16,6 @@ _COMPLETED = re.compile(r"完成(?:了|率|进度|比例)?(?P<plan>[^，。；\d
 _BUDGET = re.compile(r"预算")
 _PLAN = re.compile(r"预算|计划|目标|任务|应|拟|指标")
 _DONE = re.compile(r"决算|支出|支付|执行|使用|实际|完成|实现|达到|已|共|累计")
-_NO_LEVEL = frozenset(("growth", "share", "rate", "score", "grade", "satisfaction"))
 _ROLE = re.compile(r"计划|目标|任务|实际|完成|应|已|拟|预计|年初|年度|全年|预算|支出|决算|数|额|量|为|的")
 _RUN = 3  # figures told one after the other that may be of one item
 
@@ -80,7 +79,7 @@ def _told_before(facts: tuple[Fact, ...], plan: str) -> tuple[Fact, Fact] | None
     """The plan that the rate names and what came of it, among the figures since the last rate."""
     run: list[Fact] = []
     for fact in reversed(facts):
-        if fact.kind in _NO_LEVEL or is_difference(fact) or fact.plain is None or len(run) == _RUN:
+        if fact.kind in NO_LEVEL or is_difference(fact) or fact.plain is None or len(run) == _RUN:
             break
         if run and fact.unit != run[0].unit:
             break

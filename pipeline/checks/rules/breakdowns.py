@@ -36,7 +36,7 @@ _WHOLE = Decimal(1)
 _SURE = 0.8  # a tie that the reader was less certain of may be one to another total
 _RESPECTIVELY = re.compile(r"分别")
 _ANEW = re.compile(r"其中|按|从|分|在")
-_ITEM = re.compile(r"^[（(]?(?P<number>\d{1,2})(?P<after>[.．、)）])(?!\d)")
+_ITEM_NUMBER = re.compile(r"^[（(]?(?P<number>\d{1,2})(?P<after>[.．、)）])(?!\d)")
 _REACH = 8  # figures that may be told of one item before the next
 _MOST_BEHIND = 12  # figures behind a list that may belong to it
 
@@ -163,14 +163,14 @@ def _begins_anew(last: Fact, first: Fact) -> bool:
 
 def _next_items(case: Case, family: Family) -> tuple[Fact, ...]:
     """Items that go on counting where the parts end, though they were not read as parts: 3．… behind 1．… and 2．…"""
-    numbers = [_ITEM.match(p.clause) for p in family.parts]
+    numbers = [_ITEM_NUMBER.match(p.clause) for p in family.parts]
     if not numbers or numbers[-1] is None or not all(numbers):
         return ()
     found, wanted, style = list[Fact](), int(numbers[-1]["number"]) + 1, numbers[-1]["after"]
     for fact in case.facts:
         if not family.parts[-1].sequence < fact.sequence <= family.parts[-1].sequence + _REACH * (len(found) + 1):
             continue
-        told = _ITEM.match(fact.clause)
+        told = _ITEM_NUMBER.match(fact.clause)
         if told and int(told["number"]) == wanted and told["after"] == style and fact.unit == family.total.unit:
             found.append(fact)
             wanted += 1

@@ -10,6 +10,7 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
+from ziping.pipeline.formats.findings import SEVERITIES
 from ziping.pipeline.present.text import counted
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from ziping.pipeline.options import Options
 
 FINDINGS = 1  # exit status
-SEVERITIES = ("error", "warning", "info")  # worst first
 FORMATS = ("text", "json", "csv", "xlsx", "sarif", "junit")
 
 

@@ -16,7 +16,7 @@ from ziping.pipeline.documents.sheets.model import SheetModel
 _SHEET = re.compile(r"(?:'((?:[^']|'')+)'|([^\s'!(),=+*/&<>;:\"{}$-]+))!")
 _WORD = re.compile(r"[^\W\d][\w.]*")
 _LOOKS_UP = re.compile(r"\b(?:[VHX]?LOOKUP|X?MATCH|INDEX|CHOOSE)\s*\(", re.IGNORECASE)
-_FIGURE = re.compile(r"[-+¥￥]?\d[\d,]*(?:\.\d+)?%?")
+_FIGURE_ALONE = re.compile(r"[-+¥￥]?\d[\d,]*(?:\.\d+)?%?")
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def _is_lookup(sheet: SheetModel, own: Pointing, others: Iterable[Pointing]) -> 
         return listed and not looked_up
     if not (listed or looked_up) or own.formulas or own.listed or sheet.merged or sheet.boxes or sheet.scans:
         return False
-    return len({column for (_, column), cell in sheet.cells.items() if _FIGURE.fullmatch(cell.text.strip())}) <= 1
+    return len({column for (_, column), cell in sheet.cells.items() if _FIGURE_ALONE.fullmatch(cell.text.strip())}) <= 1
 
 
 def _sheets(formula: str, names: Mapping[str, str]) -> Iterator[str]:

@@ -16,7 +16,7 @@ UPPER = 0.2  # of the page's height; the further columns begin above this
 FEWEST = 3  # rows
 SAME_HEIGHT = 1.5  # points between where a row ends on the one page and on the other
 
-_FIGURE = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％分]?|[-—－–/]+")
+_FIGURE_OR_DASH = re.compile(r"[≥≤=＝><＞＜]?-?[\d.,，]+[%％分]?|[-—－–/]+")
 
 
 def columns_beside(above: Table, below: Table, pages: tuple[Page, Page]) -> Table | None:
@@ -49,7 +49,7 @@ def columns_beside(above: Table, below: Table, pages: tuple[Page, Page]) -> Tabl
 def _has_labels(table: Rows) -> bool:
     """Whether the first column says what the rows are about."""
     first = [c for r in range(len(table)) if not names_columns(table, r, 1) for c in table.beginning(r) if not c.column]
-    return any(c.text and not _FIGURE.fullmatch(c.text.string) for c in first)
+    return any(c.text and not _FIGURE_OR_DASH.fullmatch(c.text.string) for c in first)
 
 
 def _rows_of_same_height(own: Rows, other: Rows) -> list[int] | None:

@@ -16,7 +16,7 @@ APART = 2.2  # ems of blank below a row that end a table
 FEWEST = 3  # columns, and rows
 _HEADS = 2  # lines of a running head
 _LONGEST = 40  # characters of an entry that stands alone in its line
-_FIGURE = re.compile(r"[≥≤<>=＝＜＞]?[-+]?[\d.,，％%‰/\-—–]*\d[\d.,，％%‰/\-—–]*[^\d\s]{0,4}|[-—–/]+")
+_FIGURE_OR_DASH = re.compile(r"[≥≤<>=＝＜＞]?[-+]?[\d.,，％%‰/\-—–]*\d[\d.,，％%‰/\-—–]*[^\d\s]{0,4}|[-—–/]+")
 _LEADERS = re.compile(r"[.．…·]{4,}")
 
 
@@ -33,7 +33,7 @@ class Entry:
 
     @property
     def is_figure(self) -> bool:
-        return _FIGURE.fullmatch(self.text) is not None
+        return _FIGURE_OR_DASH.fullmatch(self.text) is not None
 
 
 @dataclass(slots=True)

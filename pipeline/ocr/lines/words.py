@@ -29,7 +29,7 @@ GAP, LATIN_GAP, PUNCTUATION_BLANK = 0.62, 0.42, 0.5
 
 _FIRST_CJK = "\u2e80"
 _OPEN = frozenset("（《〈「『【〔“‘")
-_FIGURE = re.compile(r"[0-9０-９](?:[0-9０-９.．,]*[0-9０-９])?[%％]?")
+_FIGURE_IN_LINE = re.compile(r"[0-9０-９](?:[0-9０-９.．,]*[0-9０-９])?[%％]?")
 _LOW = frozenset("-–—―一_~～=·.…,，。、:：;；'’‘\"“”*")  # their ink does not tell the size
 _OPEN_OR_CLOSE = frozenset("（）()[]【】《》〈〉「」『』〔〕，。、；：！？“”‘’…·")
 
@@ -97,7 +97,7 @@ def _parts(placed: Sequence[Placed], size: float) -> Iterator[list[Placed]]:
     certain character, and a figure's is not to suffer from its neighbours'."""
     seen = [p for p in placed if p.character.text]
     text = "".join(p.character.text[0] for p in seen)
-    bounds = {place for match in _FIGURE.finditer(text) for place in match.span()}
+    bounds = {place for match in _FIGURE_IN_LINE.finditer(text) for place in match.span()}
     part = [seen[0]]
     for i, (before, after) in enumerate(itertools.pairwise(seen), 1):
         if i in bounds or after.gap > _most(before.character.text, after.character.text) * size:

@@ -17,7 +17,7 @@ from ziping.pipeline.ocr.recognise.engine import Character, Reading
 from ziping.schemas.geometry import Box
 
 # Figures of two places or more. A year of which every place is sure is not looked at again: there are many.
-_FIGURE = regex.compile(r"[0-9][0-9.,，．·％%]*[0-9](?:[%％])?|[0-9][%％]")
+_FIGURE_OF_PLACES = regex.compile(r"[0-9][0-9.,，．·％%]*[0-9](?:[%％])?|[0-9][%％]")
 _YEAR = regex.compile(r"(?:19|20)[0-9]{2}")
 # The unit of money behind a figure is shown with it.
 _UNIT = regex.compile(r"[百千]?[万亿]?元")
@@ -33,7 +33,7 @@ def figures_in(reading: Reading) -> Iterator[Span]:
     """Where in a line figures stand that are worth a second look; none in a line that is nothing but a figure: that was
     read large already."""
     text = "".join(c.text if len(c.text) == 1 else " " for c in reading)
-    for match in _FIGURE.finditer(text):
+    for match in _FIGURE_OF_PLACES.finditer(text):
         start, stop = match.span()
         sure = min(c.confidence for c in reading[start:stop])
         if (start, stop) != (0, len(text)) and not (_YEAR.fullmatch(match.group()) and sure >= SURE_YEAR):
@@ -82,7 +82,7 @@ def _figure_compared(reading: Reading, span: Span, again: Reading, shown: Box, s
     before = reading[start:stop]
     old, new = _text(before), _text(again)
     # More at its ends than before is a piece of its neighbours.
-    if new.startswith(old) or new.endswith(old) or _FIGURE.fullmatch(new) is None:
+    if new.startswith(old) or new.endswith(old) or _FIGURE_OF_PLACES.fullmatch(new) is None:
         return reading
     chosen = before
     if _mean(again) >= _mean(before) or len(again) > len(before):

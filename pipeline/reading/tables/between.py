@@ -17,7 +17,7 @@ GAP = 0.5
 NARROW = 0.35
 
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]")
-_FIGURE = re.compile(r"[≥≤<>=-]?\d[\d.,]*[%％]?")
+_FIGURE_ALONE = re.compile(r"[≥≤<>=-]?\d[\d.,]*[%％]?")
 
 Extent = tuple[float, float, bool]  # from, to, whether it is a figure
 
@@ -53,7 +53,7 @@ def band_of(top: float, bottom: float, x0: float, x1: float, words: Sequence[Wor
     """What stands between two rules at `top` and `bottom` that run from `x0` to `x1`; `words` are those of the page."""
     inside = [w for w in words if top <= w.box.middle[1] < bottom and x0 <= w.box.middle[0] <= x1]
     groups = _groups(inside, GAP)
-    stacked = any(_are_stacked([w.box for w in group if _FIGURE.fullmatch(w.text)]) for group in groups)
+    stacked = any(_are_stacked([w.box for w in group if _FIGURE_ALONE.fullmatch(w.text)]) for group in groups)
     pieces = tuple(tuple(map(_extent, _groups(group, NARROW))) for group in groups)
     numbered = bool(groups) and _NUMBERED.match(groups[0][0].text) is not None
     return Band(top, bottom, tuple(map(_extent, groups)), pieces, numbered, stacked)
@@ -73,7 +73,7 @@ def _groups(words: Iterable[Word], gap: float) -> list[list[Word]]:
 
 
 def _extent(words: Sequence[Word]) -> Extent:
-    figure = all(_FIGURE.fullmatch(w.text) is not None for w in words)
+    figure = all(_FIGURE_ALONE.fullmatch(w.text) is not None for w in words)
     return min(w.box.x0 for w in words), max(w.box.x1 for w in words), figure
 
 

@@ -18,13 +18,13 @@ ON_LINE, NEAR = 0.3, 3.0
 # A frame takes up this part of the width and height of its page; one of its cells, with the page's text, so much of it.
 MOST_OF_PAGE, TEXT = 0.8, 0.6
 
-_FIGURE = re.compile(r"-?\d[\d,.]*[%％]?")
+_FIGURE_ALONE = re.compile(r"-?\d[\d,.]*[%％]?")
 
 
 def is_chart(lattice: Lattice, words: Iterable[Word]) -> bool:
     """Whether figures stand at the ends of a grid's lines, as those of an axis do; labels of rows stand between them."""
     xs, ys = lattice.xs, lattice.ys
-    figures = [w for w in words if _FIGURE.fullmatch(w.text)]
+    figures = [w for w in words if _FIGURE_ALONE.fullmatch(w.text)]
     for side in ("left", "right"):
         marks = [w for w in figures if 0 <= _away(w, xs, side) <= NEAR * w.box.height]
         marks = [w for w in marks if ys[0] - w.box.height <= w.box.middle[1] <= ys[-1] + w.box.height]

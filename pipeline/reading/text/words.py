@@ -36,7 +36,7 @@ Flags = npt.NDArray[np.bool_]
 
 LAST_LATIN = "\u2e7f"  # everything up to here is set like Latin, with blanks between words
 
-_FIGURE = frozenset("0123456789.,%")
+_FIGURE_SIGNS = frozenset("0123456789.,%")
 
 
 def layer_to_words(layer: Layer, rules: Iterable[RulingLine]) -> tuple[Word, ...]:
@@ -157,7 +157,7 @@ def _spread(lines: Integers, glyphs: Glyphs, blanks: Flags, parted: Flags) -> Fl
     wide = parted & (gaps <= SPREAD) & (np.diff(lines) == 0) & ~blanks[1:]
     if not wide.any():
         return spread
-    figure = np.array([text in _FIGURE for text in glyphs.texts], dtype=bool)
+    figure = np.array([text in _FIGURE_SIGNS for text in glyphs.texts], dtype=bool)
     beside = figure[1:] & figure[:-1] & (np.diff(lines) == 0) & ~blanks[1:]
     wide &= beside
     ends = np.flatnonzero(np.diff(np.concatenate(([False], wide, [False])).astype(int)))

@@ -14,7 +14,7 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.funding_row import Line, row_of
 from ziping.parsers.prose.readers.money.mentions import find_money
-from ziping.parsers.prose.readers.money.owners import Kind, Owner
+from ziping.parsers.prose.readers.money.owners import CURRENT_YEAR, Kind, Owner
 from ziping.parsers.prose.readers.money.parts import Money, fits_rate
 from ziping.parsers.prose.readers.money.phrases import Role
 from ziping.parsers.prose.readers.money.rates import OF_BUDGET
@@ -24,7 +24,6 @@ _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSF
 _SOURCES_AT_LEAST = 2
 _ONE_MORE = 2  # a source by its level and by its fund
 _UNTIL = shaped(r"\s*(?:{grammar.until})")
-_CURRENT = "current_year"  # 财政拨款 alone is all there is
 
 
 def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]) -> tuple[FundingLine, ...]:
@@ -91,7 +90,7 @@ def _valid(owned: dict[str, list[Money]], lines: dict[str, Line]) -> frozenset[s
         keys = [k for k, figures in owned.items() if figures[0].owner is not None and figures[0].owner.kind is kind]
         if kind is not Kind.SOURCE:
             keys = [k for k in keys if lines[k].complete and not (_is_strange(owned[k]) and lines[k].rate is None)]
-        parts = [k for k in keys if any(m.inherited for m in owned[k]) and k[: len(_CURRENT)] != _CURRENT]
+        parts = [k for k in keys if any(m.inherited for m in owned[k]) and k[: len(CURRENT_YEAR)] != CURRENT_YEAR]
         valid.update(keys if len(keys) >= _SOURCES_AT_LEAST else parts)
     return frozenset(valid)
 

@@ -27,7 +27,7 @@ _WORKS = words_of("phrases.works")
 _NATURES = (("basic", name_of("phrases.basic_by_nature")), ("project", name_of("grammar.projects")))
 _SPENDING, _BUDGET = name_of("phrases.spending"), name_of("phrases.budget")
 _LOCAL = "local"
-_CURRENT = "current_year"
+CURRENT_YEAR = "current_year"
 
 
 class Kind(StrEnum):
@@ -71,7 +71,7 @@ def owner_of(clauses: Clauses, phrase: Phrase, at: int) -> Owner | None:
     span = _trimmed(string, *phrase.name)
     name = string[slice(*span)]
     source = source_of(string, *span) or source_of(string, *phrase.agent)
-    if source is not None and source.line == _CURRENT:
+    if source is not None and source.line == CURRENT_YEAR:
         source = None  # 财政拨款支出 may be all there is; as a part of another sum it is a source
     return source or _nature(name, span, phrase.verb) or _fund(string, *span) or _list_head(clauses, at)
 

@@ -14,7 +14,7 @@ from ziping.parsers.text.numbers import read_number
 from ziping.parsers.text.units import POINT
 from ziping.schemas.report import Fact, Stated
 
-_NUMBER = r"\d{2,3}(?:\.\d+)?"
+_BOUND = r"\d{2,3}(?:\.\d+)?"
 _HELD = r"(?:\s?分)?(?:\s?[（(]\s?(?:不)?含\s?[)）])?(?:\s?分)?"
 _TO = r"\s?(?:[-—–~～－至到]|{{phrases.over}})\s?"
 
@@ -49,7 +49,7 @@ def read_bands(passage: Passage, clauses: Clauses) -> Iterator[tuple[Fact, tuple
 
 def _pattern() -> re.Pattern[str]:
     grades = either([*GRADES.strong, *GRADES.weak])
-    low = rf"(?P<low>{_NUMBER}){_HELD}(?:{_TO}(?:{_NUMBER}){_HELD}|{{phrases.above_bound}})"
+    low = rf"(?P<low>{_BOUND}){_HELD}(?:{_TO}(?:{_BOUND}){_HELD}|{{phrases.above_bound}})"
     # 90分以上为优 · 优（90—100分） · 优：90分以上
     return shaped(
         rf"(?:(?P<first>{grades})[”\"]?\s?[（(：:]\s?)?{low}(?:的)?(?:[）)]|\s?(?:{{scores.graded_as}})\s?[“\"]?(?P<grade>{grades}))?"

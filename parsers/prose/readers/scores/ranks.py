@@ -17,7 +17,7 @@ from ziping.parsers.prose.readers.targets.target_rows import Goals
 _HUNDRED, _NONE = Decimal(100), Decimal(0)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
-_MEASURED = re.compile(r"[率性度量数额次]$")
+MEASURED = re.compile(r"[率性度量数额次]$")
 
 
 @dataclass(slots=True)
@@ -90,7 +90,7 @@ class Ranks:
         group = self._siblings(score)
         if not 1 < len(group) <= _MOST_PARTS or any(self.goals.of_item(s.item) is not None for s in group):
             return False
-        measured = [s for s in group if _MEASURED.search(self.context.text(s.name))]
+        measured = [s for s in group if MEASURED.search(self.context.text(s.name))]
         if len(measured) * 2 >= len(group):
             return False
         return self._makes_whole(group)
@@ -119,7 +119,7 @@ class Ranks:
         )
         if score.heads and all(level_of_label(n) == _TWO for n in names):
             return level_of_label(self.context.text(before[-1].name)) == 1 and any(made)
-        return all(made) and sum(_MEASURED.search(n) is not None for n in names) * 2 < len(names)
+        return all(made) and sum(MEASURED.search(n) is not None for n in names) * 2 < len(names)
 
     def _is_measured(self, score: Score) -> bool:
         """更换门窗（目标186樘，完成186樘，分值10分，得10分): whether its target is told behind its name."""

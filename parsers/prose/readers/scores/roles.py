@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -10,9 +9,9 @@ from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.scores.score import Score
+from ziping.parsers.text.punctuation import STATEMENT_END
 
 _HUNDRED = Decimal(100)
-_STATEMENT = re.compile(r"[。；;\n]")
 _Span = tuple[int, int]
 
 
@@ -56,11 +55,11 @@ def explain(context: PassageContext, scores: Sequence[Score], score: Score) -> t
     later = [s for s in scores if s.item == score.item and s.name[0] > last]
     stop = min((s.name[0] for s in later), default=max(item.stop, last))
     if later:
-        end = _STATEMENT.search(string, last, stop)
+        end = STATEMENT_END.search(string, last, stop)
         stop = end.start() if end else last
     match = score_words().reason.search(string, last, stop)
     if match is not None:
-        end = _STATEMENT.search(string, match.end(), stop)
+        end = STATEMENT_END.search(string, match.end(), stop)
         span = context.passage.trimmed(match.end(), _inside(string, match.end(), end.start() if end else stop))
         return (span if span[0] < span[1] else None), None
     if sum(1 for s in scores if s.item == score.item) > 1:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,8 +22,6 @@ _ALIKE = 0.6
 _HUNDRED, _NONE = Decimal(100), Decimal(0)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
-_MEASURED = re.compile(r"[率性度量数额次]$")
-_STATEMENT = re.compile(r"[。；;\n]")
 
 
 @dataclass(frozen=True, slots=True)

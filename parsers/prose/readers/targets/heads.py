@@ -12,6 +12,7 @@ from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_of_label, split_chain
+from ziping.parsers.prose.readers.targets.pair import ASPECT
 from ziping.parsers.prose.readers.targets.target_statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
@@ -24,7 +25,6 @@ _CHAIN_LABEL = re.compile(r"(?P<label>[^，。；：:\n]{4,60})(?=[：:，。；
 _OF_INDICATORS = shaped(
     r"[一-鿿]{0,6}(?:{grammar.indicators})的?(?:{targets.actual_headings})(?:{phrases.results_follow})[：:。]"
 )
-_ASPECT = words_of("scores.side")
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
 _NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = shaped(r"(?:{targets.outcomes_told})?(?:{targets.analysis})?(?:[（(][^（）()]*[）)])?[：:。.]*$")
@@ -80,7 +80,7 @@ def _named_head(
     aim = Aim.ACTUAL if match["done"] else _aim(outline, item)
     plain = not name.endswith(words_of("targets.kind_ends"))
     given = _GIVEN.search(match[0]) is not None  # 产出数量（20分，得20分）。…: running text tells why
-    aspect = given or match["sign"].startswith(_ASPECT)  # 数量指标方面，…: running text goes on from there
+    aspect = given or match["sign"].startswith(ASPECT)  # 数量指标方面，…: running text goes on from there
     level1 = levels[0] if len(levels) > 1 else None
     first = level_of_label(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
     sentences = match["sign"] == "。"  # 3.满意度指标。护林员满意度96%: what follows is running text

@@ -10,9 +10,9 @@ from itertools import pairwise
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.lexicon.prose import words
+from ziping.parsers.text.punctuation import HAN
 
-PARTS = re.compile(r"[；;。\n]")
-HAN = re.compile(r"[一-鿿]")
+ASPECT = words_of("scores.side")
 SHORTEST_NAME = 2  # characters
 _LONGEST_NAME = 40
 SIGNS = ' 　，,、；;：:。（(）)“”"'

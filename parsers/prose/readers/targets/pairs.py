@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon.entries import name_of, shaped, words_of
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.targets.pair import (
-    HAN,
-    PARTS,
+    ASPECT,
     SHORTEST_NAME,
     SIGNS,
     Pair,
@@ -21,12 +20,11 @@ from ziping.parsers.prose.readers.targets.pair import (
 )
 from ziping.parsers.prose.readers.targets.parts import pairs_of_parts
 from ziping.parsers.text.numbers import FoundQuantity, find_quantities
+from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
 from ziping.schemas.quantity import Operator
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
 _SEMICOLON = re.compile("[；;]")
-_HARD = re.compile(r"[。\n]")
-_ASPECT = words_of("scores.side")
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
@@ -72,7 +70,7 @@ def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levell
             pair = _of_two(string, edge, before, event)
         elif event.kind == "result":
             pair = _of_bound(string, edge, event, figures)
-        elif after is None or after.kind != "result" or PARTS.search(string, event.value[1], after.lead):
+        elif after is None or after.kind != "result" or STATEMENT_END.search(string, event.value[1], after.lead):
             pair = _in_brackets(string, edge, event, figures)
         if pair is not None and (pair.name[0] < pair.name[1] or not named):
             found.append(pair)
@@ -141,13 +139,13 @@ def _value(
 def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
     """名称，目标值…，实际完成…; 计划开展巡查48次，实际完成52次: the name may stand behind the marker."""
     gap = (aim.value[1], result.lead)
-    if _HARD.search(string, *gap) or aim.figure is not result.figure:
+    if SENTENCE_END.search(string, *gap) or aim.figure is not result.figure:
         return None
-    part = PARTS.search(string, *gap)
+    part = STATEMENT_END.search(string, *gap)
     if part is not None and len(HAN.findall(string[part.end() : result.lead])) >= SHORTEST_NAME:
         return None  # 甲目标值100人；乙完成50人
     name = name_at(string, edge, aim.lead)
-    if name is not None and (string[slice(*name)].endswith(_ASPECT) or _SEMICOLON.search(string, name[1], aim.lead)):
+    if name is not None and (string[slice(*name)].endswith(ASPECT) or _SEMICOLON.search(string, name[1], aim.lead)):
         name = None  # 数量方面，计划维修校舍12栋; 该指标得15分；计划配套骨灰堂3座
     if name is None and aim.between[1] > aim.between[0]:
         name = name_at(string, *aim.between)
@@ -162,7 +160,7 @@ def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
 def _listed(string: str, both: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
     """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
     aim, result = both
-    hard = PARTS.search(string, result.value[1], stop)
+    hard = STATEMENT_END.search(string, result.value[1], stop)
     targets = _names_and_figures(string, aim.value[1], result.lead, figures)
     actuals = _names_and_figures(string, result.value[1], hard.start() if hard is not None else stop, figures)
     for (name, target), (again, actual) in zip(targets, actuals, strict=False):
@@ -195,7 +193,7 @@ def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuan
         return None
     bound = before[-1]
     gap = string[bound.operator_stop : result.lead]
-    if PARTS.search(gap) or len(HAN.findall(gap)) > SHORTEST_NAME or not gap.strip('”"'):
+    if STATEMENT_END.search(gap) or len(HAN.findall(gap)) > SHORTEST_NAME or not gap.strip('”"'):
         return None
     name = name_at(string, edge, bound.operator_start)
     if name is None:

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
-from ziping.parsers.prose.readers.targets.pair import PARTS, Pair, Span, name_at
+from ziping.parsers.prose.readers.targets.pair import Pair, Span, name_at
 from ziping.parsers.text.numbers import FoundQuantity
+from ziping.parsers.text.punctuation import STATEMENT_END
 from ziping.parsers.text.units import POINT, RATIO
 from ziping.schemas.quantity import Operator
 
@@ -30,7 +31,7 @@ _BESIDE = shaped("{targets.no_target_part}")
 def pairs_of_parts(string: str, start: int, stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
     """应发放补助户数520户，发放536户; 合格率计划95%，考核合格656人，合格率98.2%: between two semicolons a figure that is hoped for,
     as words or a bound say, and the first behind it of its unit that is told as what came of it."""
-    cuts = [m.span() for m in PARTS.finditer(string, start, stop)]
+    cuts = [m.span() for m in STATEMENT_END.finditer(string, start, stop)]
     edges = [start, *(x for cut in cuts for x in cut), stop]
     for a, b in zip(edges[::2], edges[1::2], strict=True):
         inside = [f for f in figures if a <= f.operator_start and f.operator_stop <= b and not _is_aside(string, f)]

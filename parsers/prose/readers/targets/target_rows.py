@@ -26,6 +26,7 @@ from ziping.parsers.prose.readers.targets.target_statements import (
 )
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.numbers import find_quantities
+from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
 from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
@@ -33,9 +34,7 @@ from ziping.schemas.report import Indicator, Stated
 
 _DATED = re.compile(r"\s*(?:于|在|为)?\s*\d")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]")
-_HAN = re.compile(r"[一-鿿]")
 _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
-_END = re.compile(r"[。\n]")
 # These go on about the figure before: 满意度90%，较上年提高2%
 _GOES_ON = shaped(
     r"\s*(?:{targets.other_statements}"
@@ -48,7 +47,6 @@ _POINTS = shaped(
 _AIM_NEXT = shaped(r"\s*(?:{targets.plan_times})*(?:{targets.target_values})(?![的为]?[一-鿿]{2})")
 _LONGEST_STATEMENT = 90
 _LONGEST_PLAIN = 40  # characters of a statement whose label is not called 指标
-_PART = re.compile(r"[；;。\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class Goals:
         """The indicator told right before a place, with no semicolon or full stop between."""
         ends = ((stop, k) for k, spans in enumerate(self.places) for _, stop in spans if stop <= offset)
         stop, goal = max(ends, default=(0, None))
-        return None if goal is None or _PART.search(string, stop, offset) else goal
+        return None if goal is None or STATEMENT_END.search(string, stop, offset) else goal
 
     def of_scored_item(self, item: int) -> int | None:
         """As `of_item`, without those that a statement of points tells more of."""
@@ -147,7 +145,7 @@ def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
 
 def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:
     string = passage.string
-    for ending in (_END, _POINTS):
+    for ending in (SENTENCE_END, _POINTS):
         end = ending.search(string, head.body, stop)
         stop = end.start() if end is not None else stop
     for begin, close in gaps([p.span for p in pairs if p.span[1] <= stop], head.body, stop):
@@ -174,13 +172,13 @@ def _says_of_something(string: str, start: int, stop: int) -> bool:
         return False  # 该指标15分得15分
     marker = goal_words().marker.match(string, start, stop)
     rest = string[marker.end() if marker is not None and marker["rate"] is None else start : stop]
-    return _HAN.search(rest) is not None and (marker is None or marker["result"] is None or not _DATED.match(rest))
+    return HAN.search(rest) is not None and (marker is None or marker["result"] is None or not _DATED.match(rest))
 
 
 def _behind_remark(string: str, start: int, stop: int) -> int:
     """Where a stretch goes on behind what a part of a sentence says on of the target and result in it (，未达标;
     ，19个地块中有17个按期完工)."""
-    part = _PART.search(string, start, stop)
+    part = STATEMENT_END.search(string, start, stop)
     return part.start() if part is not None else stop
 
 

@@ -10,7 +10,7 @@ from ziping.parsers.prose.layers.figures import Figure
 
 _SHIFTS = (1, -1, 2, -2, 3, -3, 4, -4)  # places that a decimal point slips, or a unit (元 for 万元)
 _LIKELY = Decimal("0.05")  # more often than this a slip would make unrelated figures add up
-_FEW = 20  # figures within what rounding leaves open
+_MOST_WITHIN_ROUNDING = 20  # figures within what rounding leaves open
 
 
 def fits(mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
@@ -92,7 +92,7 @@ def _between(low: Decimal, high: Decimal, step: Decimal) -> list[Decimal]:
     """The multiples of `step` from `low` to `high`; none where they are too many to prove anything."""
     first = (low / step).to_integral_value(ROUND_CEILING)
     number = int(high / step - first) + 1 if high / step >= first else 0
-    return [(first + k) * step for k in range(number)] if number <= _FEW else []
+    return [(first + k) * step for k in range(number)] if number <= _MOST_WITHIN_ROUNDING else []
 
 
 def _digits(value: Decimal, step: Decimal) -> str:

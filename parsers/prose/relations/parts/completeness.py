@@ -12,7 +12,7 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.relations.parts.series import are_classes
 
 _BELOW, _ABOVE = shaped("{phrases.below_bound}"), shaped("{phrases.over_bound}")
-_FEW = 3  # classes that are told apart
+_FEWEST_CLASSES = 3  # classes that are told apart
 
 
 def is_whole(
@@ -52,7 +52,7 @@ def _fills_bracket(clauses: Clauses, mentions: Sequence[Mention], parts: Sequenc
 def _ends_sentence(clauses: Clauses, mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
     """职工132人：管理岗18人，技术岗97人，工勤岗17人。: the colon stands right behind the total, and the list is all of the rest."""
     whole, last = mentions[total].figure, mentions[parts[-1]].figure
-    alone = total + 1 == parts[0] and parts[-1] - parts[0] == len(parts) - 1 and len(parts) >= _FEW
+    alone = total + 1 == parts[0] and parts[-1] - parts[0] == len(parts) - 1 and len(parts) >= _FEWEST_CLASSES
     colon = clauses.string.startswith(("：", ":"), whole.outer_stop)
     return alone and colon and clauses.string[last.outer_stop : last.outer_stop + 1] in ("。", "；", "\n", "")
 
@@ -61,13 +61,13 @@ def _are_bands(mentions: Sequence[Mention], parts: Sequence[int]) -> bool:
     """10万元以下的12个，10万元至100万元的21个，100万元以上的13个: from the lowest to the highest."""
     ends = [mentions[k].label for k in (parts[0], parts[-1])]
     low, high = (_BELOW.search(x) is not None for x in ends), (_ABOVE.search(x) is not None for x in ends)
-    return len(parts) >= _FEW and sum(low) == sum(high) == 1
+    return len(parts) >= _FEWEST_CLASSES and sum(low) == sum(high) == 1
 
 
 def _divides_by_class(clauses: Clauses, mentions: Sequence[Mention], total: int, parts: Sequence[int]) -> bool:
     """其中：种植类14个，养殖类8个，加工类3个: classes that a list names one by one, where what they lack is less than any of
     them. 等 behind the last one leaves the list open."""
-    if len(parts) < _FEW or not are_classes(mentions, parts):
+    if len(parts) < _FEWEST_CLASSES or not are_classes(mentions, parts):
         return False
     figures = [mentions[k].figure for k in parts]
     gap = mentions[total].value - sum((f.value for f in figures), Decimal(0))

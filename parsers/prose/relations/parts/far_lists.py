@@ -11,7 +11,7 @@ from itertools import islice
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.relations.parts.addition import fits
-from ziping.parsers.prose.relations.parts.partition import Partition, above
+from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition, above
 from ziping.parsers.prose.relations.parts.series import is_flow, may_add, one_series
 from ziping.parsers.prose.relations.parts.stretches import Stretch
 from ziping.parsers.prose.relations.parts.weighing import ENOUGH, ROOM, W, Weighing
@@ -19,9 +19,11 @@ from ziping.parsers.prose.relations.parts.weighing import ENOUGH, ROOM, W, Weigh
 _FARTHEST, _FARTHEST_CLOSED, _LONGEST = 6, 14, 12  # sentences, and behind words that close a list; parts
 _MOST = 40  # parts of a list that words close; stretches that are looked at from a total
 _REACH = 120  # stretches that a list may go through: three for each of its parts
-_FEW = 2
 _ALIKE = 3  # times as much speaks the whole name for a total as none of it against
 _EMPTY = shaped("{grammar.no_total_name}")
+_CLOSED_REACH = 2  # times as far a list reaches that words close
+_SENTENCES_BACK = 2  # from a total to parts before it
+_SHORTEST_WORD = 2  # characters
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ class FarLists(Weighing):
                     continue
                 score = words_speak + self.alike(total, run) + self.by_sum(total, run, stretch.word_weight)
                 score += W.enumerated if heads.issuperset(run) else 0.0
-                farther = max(0, distance - 1) / (_FEW if stretch.closes else 1)
+                farther = max(0, distance - 1) / (_CLOSED_REACH if stretch.closes else 1)
                 score += W.per_sentence * farther + W.per_figure * self._between(total, run[0])
                 if score >= ENOUGH:
                     whole = True if stretch.is_whole else None
@@ -77,10 +79,10 @@ class FarLists(Weighing):
         mentions, own = self.items.mentions, self.stretches[number].sentence
         last = own if self.is_summed(total) else own - 1  # in its own sentence 三年累计投入 says that it is a sum
         near = self.stretches[max(0, number - _LONGEST) : number + 1]
-        before = [k for s in near if own - _FEW <= s.sentence <= last for k in s.loose if k < total]
+        before = [k for s in near if own - _SENTENCES_BACK <= s.sentence <= last for k in s.loose if k < total]
         here = mentions[total]
         mine = [k for k in before if mentions[k].bracket == here.bracket and mentions[k].unit == here.unit]
-        for count in range(_FEW, min(len(mine), _LONGEST) + 1):
+        for count in range(FEWEST_PARTS, min(len(mine), _LONGEST) + 1):
             run = tuple(mine[-count:])
             if fits(mentions, total, run) and not is_flow(mentions, run):
                 score = self.alike(total, run) + self.by_sum(total, run, 0.0)
@@ -91,10 +93,10 @@ class FarLists(Weighing):
         """What the name that heads a list speaks for a total, or against it."""
         label = _EMPTY.sub("", self.items.mentions[total].label)
         head = _EMPTY.sub("", words().anaphor.sub("", stretch.head))
-        if len(head) >= _FEW:
+        if len(head) >= _SHORTEST_WORD:
             common = SequenceMatcher(None, head, label, autojunk=False).find_longest_match().size
-            return W.named_again * (_ALIKE * (common if common >= _FEW else 0) / len(head) - 1)
-        again = len(label) >= _FEW and label[-_FEW:] in stretch.lead[: len(label) + _FEW]
+            return W.named_again * (_ALIKE * (common if common >= _SHORTEST_WORD else 0) / len(head) - 1)
+        again = len(label) >= _SHORTEST_WORD and label[-_SHORTEST_WORD:] in stretch.lead[: len(label) + _SHORTEST_WORD]
         return W.named_again if again else 0.0
 
     def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
@@ -111,9 +113,9 @@ class FarLists(Weighing):
                 return
             run, following = members[:count], members[count : count + 1]
             ends = not following or not one_series(self.items.mentions, (*run, *following))
-            if count >= _FEW and ends and fits(self.items.mentions, total, run):
+            if count >= FEWEST_PARTS and ends and fits(self.items.mentions, total, run):
                 yield tuple(run)
-        if first.closes and len(members) >= _FEW:
+        if first.closes and len(members) >= FEWEST_PARTS:
             yield tuple(members)
 
     def _members(self, number: int, unit: str | None) -> Iterator[int]:

@@ -15,7 +15,7 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.partition import Partition
 from ziping.parsers.prose.relations.parts.series import same_classifier
 
-_FEW = 2  # grades that are told apart
+_FEWEST_GRADES = 2  # grades that are told apart
 _GRADED = shaped("{scores.graded_things}")  # what is given a grade
 
 
@@ -30,7 +30,7 @@ def link_to_their_total(clauses: Clauses, mentions: Sequence[Mention]) -> Iterat
             else:
                 runs.append([index])
     for run in runs:
-        if len({_grade(mentions[k]) for k in run}) == len(run) >= _FEW:
+        if len({_grade(mentions[k]) for k in run}) == len(run) >= _FEWEST_GRADES:
             total = sum((mentions[k].value for k in run), Decimal(0))
             near = [k for k in range(run[0] - 1, -1, -1) if _goes_with(clauses, mentions[k], mentions[run[0]])]
             exact = (k for k in near if mentions[k].value == total)

@@ -14,12 +14,11 @@ from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import ListPositions
 from ziping.parsers.prose.relations.parts.addition import completes, fits, nearly_fits
-from ziping.parsers.prose.relations.parts.partition import above
+from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, above
 from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
 
 PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = shaped("{phrases.rest}")
-_FEW = 2
 _MOST = 12  # figures that a further group of a list may hold
 
 
@@ -100,7 +99,7 @@ class Items:
             return self._heads_item(index, style)
         if style or not Pause.NONE < pause < Pause.SENTENCE:
             return False
-        usual = self.pause(*parts[:_FEW]) if len(parts) >= _FEW else pause
+        usual = self.pause(*parts[:FEWEST_PARTS]) if len(parts) >= FEWEST_PARTS else pause
         weaker = pause <= usual or _REST.match(self.mentions[index].label)
         return bool(weaker and self._reads_on(parts, index, pause)) or self._another_group(total, every)
 

@@ -21,7 +21,7 @@ from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION, Items
-from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import (
     has_share,
     is_rank,
@@ -31,7 +31,6 @@ from ziping.parsers.prose.relations.parts.series import (
 from ziping.parsers.text.units import YUAN
 
 _AMONG = re.compile(r"[一-鿿]{1,8}[中里][，,]")
-_FEW = 2
 _MOST = 20  # parts of a list behind which its sum is looked for
 _BARE = 4  # characters of words before a sum that are nothing else
 # What speaks for a total: that all or some of the figures behind the opener make it, or would but for a misprint, that
@@ -82,13 +81,13 @@ class _Openers:
             share = before.kind == SHARE  # 支出318万元，占77.7%（人员经费291万元，公用经费27万元）
             right_behind = not self.items.clauses.string[start : here.bracket].strip()
             right_behind = right_behind and (share or before.unit == here.unit)
-            return here.bracket if right_behind and len(self.items.like(index)) >= _FEW else None
+            return here.bracket if right_behind and len(self.items.like(index)) >= FEWEST_PARTS else None
         if before.bracket != here.bracket or before.unit != here.unit or not adds_up(before):
             return None
         if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in before.words_before):
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         listed = gap.startswith(("：", ":")) or _AMONG.match(gap)  # 24项指标中，22项达标，2项未达标
-        return start if listed and len(self.items.like(index)) >= _FEW else None
+        return start if listed and len(self.items.like(index)) >= FEWEST_PARTS else None
 
     def _firsts(self, index: int, at: int) -> Iterator[int]:
         """The first figure of each unit behind an opener, before the second one of the first figure's own."""
@@ -117,7 +116,7 @@ class _Openers:
         run = self.items.like(index)
         for count, k in enumerate(run[:_MOST]):
             lead = self.items.mentions[k].words_before.strip(PUNCTUATION)
-            if count >= _FEW and words().sum_word.match(lead) and len(lead) <= _BARE:
+            if count >= FEWEST_PARTS and words().sum_word.match(lead) and len(lead) <= _BARE:
                 return fits(self.items.mentions, k, run[:count]) or is_slip_away(self.items.mentions, k, run[:count])
         return False
 
@@ -151,18 +150,18 @@ class _Openers:
     def _total(self, first: int, at: int) -> int | None:
         """The figure that the list is of: the nearest, unless the parts say otherwise; None where nothing tells."""
         near, run = self._candidates(first, at), self.items.like(first)
-        runs = [run[:count] for count in range(_FEW, len(run) + 1)]
+        runs = [run[:count] for count in range(FEWEST_PARTS, len(run) + 1)]
         if not near:
             return None
         nearest, here = near[0], self.items.mentions[first]
         pause = self.items.clauses.strongest(self.items.mentions[nearest].figure.stop, at, here.bracket)
-        if pause >= Pause.PART and len(near) > _FEW and fits(self.items.mentions, near[-1], near[:-1]):
+        if pause >= Pause.PART and len(near) > FEWEST_PARTS and fits(self.items.mentions, near[-1], near[:-1]):
             # 补助960万元，中央600万元，地方360万元；其中甲镇560万元、乙镇400万元: again of the whole. Where they do
             # not make it up, they are parts of nobody knows what.
             return near[-1] if fits(self.items.mentions, near[-1], run) else None
         scores = {k: self._weight(k, here, runs, is_nearest=k == nearest) for k in near}
         best = max(near, key=lambda k: scores[k])
-        both = sum(self.items.mentions[k].value for k in near[:_FEW])
+        both = sum(self.items.mentions[k].value for k in near[:FEWEST_PARTS])
         if scores[best] < _NEARLY and any(sum(self.items.mentions[k].value for k in r) == both for r in runs):
             return None  # 年初预算300万元，追加20万元，其中: of the two together
         return best if scores[best] > 0 or self._holds_all_the_same(nearest, at, run) else None
@@ -210,9 +209,14 @@ class _Openers:
             if m.figure.start > at:
                 lists.setdefault(states[k], []).append(k)
         units = {self.items.mentions[k].unit for k in (*totals.values(), *(k for run in lists.values() for k in run))}
-        if len(totals) < _FEW or len(lists) < _FEW or len(units) != 1 or not lists.keys() <= totals.keys():
+        if (
+            len(totals) < FEWEST_PARTS
+            or len(lists) < FEWEST_PARTS
+            or len(units) != 1
+            or not lists.keys() <= totals.keys()
+        ):
             return []
-        if min(map(len, lists.values())) < _FEW:
+        if min(map(len, lists.values())) < FEWEST_PARTS:
             return []
         return [Partition(totals[s], tuple(run), word, "paired-list") for s, run in lists.items()]
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from ziping.parsers.prose.labels.mention import Mention
 
+FEWEST_PARTS = 2  # one figure is no list
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:

@@ -23,7 +23,7 @@ _ENDING = 2
 # 一级指标3个，二级指标9个，三级指标14个: the ranks of a tree are no parts of each other, nor of all there are
 _RANK = shaped(r"[一二三四]级(?:{grammar.indicators})$")
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded
-_COMPARED = words_of("phrases.held_or_over_year")
+COMPARED = words_of("phrases.held_or_over_year")
 _KINDS = frozenset(words_of("phrases.class_ends"))
 _CLASSES = _KINDS | frozenset(words_of("phrases.part_ends"))
 _ENUMERATOR = re.compile(
@@ -99,7 +99,7 @@ def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
 def may_add(mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
     lead = mention.words_before.strip(" ，、")
-    return adds_up(mention) and mention.kind != GROWTH and not is_rank(mention) and not lead.startswith(_COMPARED)
+    return adds_up(mention) and mention.kind != GROWTH and not is_rank(mention) and not lead.startswith(COMPARED)
 
 
 def is_rank(mention: Mention) -> bool:

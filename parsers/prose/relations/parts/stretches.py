@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS
 from ziping.parsers.prose.relations.parts.series import may_add, style_in, style_of
 from ziping.parsers.text.enumerators import HAN
 
 CLOSING = 3.5  # what words speak for a list that say what it is a list of
 _REFERRING = 2.0
-_FEW = 2
-_NUMBER = re.compile(rf"^[\s（(]*(?:{HAN}|\d{{1,2}})?[）)、.．]?")
+_NUMBERING = re.compile(rf"^[\s（(]*(?:{HAN}|\d{{1,2}})?[）)、.．]?")
 _NUMBERS = "二两三三四四五五六六七七八八九九"  # two for each number from 2 on
-_COMPARED = words_of("phrases.held_or_over_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +102,10 @@ def _stretch(
     begins = bool(loose) and loose[0] == figures[0]
     lead = clauses.string[start : mentions[loose[0]].figure.outer_start] if begins else ""
     known = words()
-    headed = known.headed_division.match(_NUMBER.sub("", lead))
-    division = known.division.match(_NUMBER.sub("", lead)) or headed
+    headed = known.headed_division.match(_NUMBERING.sub("", lead))
+    division = known.division.match(_NUMBERING.sub("", lead)) or headed
     whole = known.whole.search(lead) or _made_up(clauses, mentions, loose)
-    head = known.list_head.match(_NUMBER.sub("", lead)) or headed
+    head = known.list_head.match(_NUMBERING.sub("", lead)) or headed
     referring = known.referring.match(lead.lstrip(" 　"))
     pieces = _announced(lead, anywhere=True)
     counted = known.announced.search(lead) if pieces else None
@@ -147,6 +145,6 @@ def _announced(words_before: str, *, anywhere: bool = False) -> int:
 
 def _made_up(clauses: Clauses, mentions: Sequence[Mention], loose: tuple[int, ...]) -> re.Match[str] | None:
     """由甲资金50万元、乙资金40万元构成: the word that closes a list from behind; None without one."""
-    if len(loose) < _FEW:
+    if len(loose) < FEWEST_PARTS:
         return None
     return words().made_up_tail.match(clauses.string, mentions[loose[-1]].figure.outer_stop)

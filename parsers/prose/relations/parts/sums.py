@@ -14,16 +14,16 @@ from ziping.parsers.prose.layers.clauses import Pause
 from ziping.parsers.prose.layers.figures import ITEM
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION
-from ziping.parsers.prose.relations.parts.partition import Partition
+from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import is_flow, may_add
 from ziping.parsers.prose.relations.parts.weighing import ENOUGH, W, Weighing
 
-_FEW = 2
 _BARE = 5  # characters of words (资金共计为) before a total that is nothing but the sum of what precedes it
 _DENIED, _PARTICLES = shaped("{grammar.not}"), shaped("{grammar.all_of_it}")
 _COUNTED = shaped(  # 四项共支出
     r"[二两三四五六七八九](?:个?(?:{grammar.pieces})|[年批])[一-鿿]{0,2}(?:{grammar.sums})[一-鿿]{0,4}$"
 )
+_SHORTEST_WORD = 2  # characters
 _PARTITIVE = re.compile(r"的(?:共?有|为|共)?\s?$")
 
 
@@ -57,11 +57,11 @@ class Sums(Weighing):
         close = [k for k in every if self._pause(k, index) < Pause.PART]
         sure = summed is not None and len(lead) <= _BARE and not lead.startswith(words_of("phrases.so_far_sum"))
         sure = sure and all(self.items.mentions[k].value <= mention.value for k in every)
-        if len(close) > _FEW and known.total.match(mention.label) and self._is_row([index, *close]):
+        if len(close) > FEWEST_PARTS and known.total.match(mention.label) and self._is_row([index, *close]):
             # 油菜2.36万亩、小麦1.97万亩、蔬菜0.84万亩，总面积5.12万亩
             sure = sure or is_slip_away(self.items.mentions, index, close)
-        runs = [every[:count] for count in range(len(every), _FEW - 1, -1)]
-        if sure and len(close) >= _FEW:
+        runs = [every[:count] for count in range(len(every), FEWEST_PARTS - 1, -1)]
+        if sure and len(close) >= FEWEST_PARTS:
             runs.insert(0, close)
         for run in runs:
             told = Partition(index, tuple(run), lead or "list", "sum", True, W.called)
@@ -71,7 +71,7 @@ class Sums(Weighing):
         """共设立目标8个，完成5个、未完成3个; 补助500万元，中央300万元，地方200万元; 安排150万元，用于甲90万元、乙60万元."""
         mentions, mention, known = self.items.mentions, self.items.mentions[index], words()
         every = list(self._siblings(index, forward=True))
-        if len(every) < _FEW:
+        if len(every) < FEWEST_PARTS:
             return
         start, stop = mention.figure.outer_stop, mentions[every[0]].figure.outer_start
         whole = known.whole.search(self.items.clauses.string, start, stop)
@@ -83,12 +83,12 @@ class Sums(Weighing):
         if not cue and whole is None and self._pause(index, every[0]) >= Pause.PART:
             return
         told = whole[0] if whole is not None else "list"
-        for count in range(_FEW, len(every) + 1):
+        for count in range(FEWEST_PARTS, len(every) + 1):
             run, last, made = every[:count], count == len(every), fits(mentions, index, every[:count])
             listed = tuple(run) in self.lists or (made and self._is_row([index, *run]))
             listed = listed or (made and all(known.alternative.search(mentions[k].label) for k in run))
             sources = last and all(known.source_head.match(mentions[k].label) for k in run)
-            sure = cue > 0 and (sources or (count == _FEW and self._are_opposites(*run)))
+            sure = cue > 0 and (sources or (count == FEWEST_PARTS and self._are_opposites(*run)))
             closed = whole is not None and last
             if made or closed or listed or sure or (cue and last):
                 score = cue + (W.listed if listed else 0.0) + (said if made or closed else 0.0)
@@ -127,7 +127,7 @@ class Sums(Weighing):
     def _is_row(self, spots: Sequence[int]) -> bool:
         """查处案件58件，甲类37件、乙类21件，…: an enumeration right beside a figure, parted more weakly within than from it."""
         joints = [(abs(b - a), self._pause(min(a, b), max(a, b))) for a, b in pairwise(spots)]
-        return joints == [(1, Pause.CLAUSE), *[(1, Pause.ITEM)] * (len(spots) - _FEW)]
+        return joints == [(1, Pause.CLAUSE), *[(1, Pause.ITEM)] * (len(spots) - FEWEST_PARTS)]
 
     def _are_opposites(self, one: int, other: int) -> bool:
         """Whether a thing and its contrary are told side by side: 全部完成的有5个、未完成3个."""
@@ -135,7 +135,7 @@ class Sums(Weighing):
         denied = [_DENIED.search(x) is not None for x in told]
         short, long = sorted((_DENIED.sub("", _PARTICLES.sub("", x)) for x in told), key=len)
         near = other == one + 1 and self._pause(one, other) < Pause.PART
-        return denied[0] != denied[1] and len(short) >= _FEW and short in long and near
+        return denied[0] != denied[1] and len(short) >= _SHORTEST_WORD and short in long and near
 
     def among(self) -> Iterator[Partition]:
         """Counts with 的 before them and the nearest larger count of the same things: 抽查项目20项，发现账务处理不规范的3项."""

@@ -44,7 +44,7 @@ W = Weights()
 ENOUGH = 3.0  # a candidate with less is none
 _BY_CHANCE = 10  # runs that are tried for a total: so often one of them may fit by chance
 _DOUBTFUL, _WORDED, _CERTAIN = 4.0, 8.0, 10.0  # of a list's score: what is added, what words give, and the most
-_FEW = 2
+_ENDING = 2
 ROOM = Decimal("1.05")  # by so much may parts told as a list exceed their total
 _UNRIVALLED = 1.0  # a list that words close is certain where no other total comes so near
 
@@ -59,7 +59,7 @@ class Weighing:
     def alike(self, total: int, run: Sequence[int]) -> float:
         """What the names of the parts speak: of one series, of one ending that the total has, too; a total that is called so."""
         label = self.items.mentions[total].label
-        endings = {self.items.mentions[k].label[-_FEW:] for k in run}
+        endings = {self.items.mentions[k].label[-_ENDING:] for k in run}
         score = W.one_ending if len(endings) == 1 and endings.pop() in label else 0.0
         fitting = fits(self.items.mentions, total, run)
         score += W.series if fitting and one_series(self.items.mentions, run) else 0.0

@@ -23,7 +23,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     told_alike,
 )
 
-_ITEM = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
+_ENUMERATOR = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
 _FEW_ENOUGH = 600  # figures of one evaluation that are compared with each other pair by pair
 _BESIDE = 6  # figures that far apart may be parts of one breakdown
 _TWO = 2  # values of one name
@@ -88,7 +88,9 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
         if _are_parallel(a, b, numbers):
             continue
         p, q = periods(a, year), periods(b, year)
-        items = _ITEM.match(a.clause) or _ITEM.match(b.clause)  # 1.办公费 of two lists need not be one thing
+        items = _ENUMERATOR.match(a.clause) or _ENUMERATOR.match(
+            b.clause
+        )  # 1.办公费 of two lists need not be one thing
         same = x == y and p == q and not items and (_is_specific(a, x) or _is_restated(a, b, numbers))
         apart = (not p or not q or p == q) and (_one_slip_apart(a, b) or _is_outlier(a, b, by_name[x, a.unit], counts))
         if same or apart:
