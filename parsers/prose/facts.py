@@ -54,7 +54,7 @@ class Figures:
 
 
 def find_mentions(clauses: Clauses, figures: Sequence[Figure]) -> Figures:
-    """What the figures measure and how they hang together. `figures` holds no attributive ones."""
+    """What the figures measure, and which of them are parts, shares or changes of others. `figures` holds no attributive ones."""
     named = name_figures(clauses, figures)
     mentions = [replace(n, kind=kind_of(clauses, n), is_price=is_price(clauses, n)) for n in named]
     for index, mention in enumerate(mentions):

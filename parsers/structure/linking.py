@@ -31,7 +31,7 @@ _ENOUGH = 2.5
 
 @dataclass(frozen=True, slots=True)
 class PartSummary:
-    """What is told in one place.
+    """What one part of the document says, as far as linking needs it.
 
     Attributes:
         subject: Of whom.

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import TimeoutError
 
+from tests.audit_page.chromium import LIMIT
 from ziping.pipeline.cli import COMMANDS, main
 from ziping.pipeline.docs import DICTIONARY, DICTIONARY_ZH, data_dictionary
 
@@ -94,7 +95,9 @@ def test_the_site_is_searched_in_both_languages_from_a_folder(site, browser, ask
     window.wait_for_function("document.activeElement.shadowRoot?.activeElement?.matches('input')")
     field = window.get_by_placeholder("Search")
     found = window.get_by_role("option").filter(has_text=page).first
-    for _ in range(10):  # the dialog is drawn anew when the index is read, and forgets what was typed before
+    for _ in range(
+        LIMIT // 4_000
+    ):  # the dialog is drawn anew when the index is read, and forgets what was typed before
         field.fill(asked)
         with suppress(TimeoutError):
             found.wait_for(timeout=4_000)

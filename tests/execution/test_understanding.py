@@ -22,12 +22,13 @@ def document():
     return lay_out(SOURCE, [page(body([f"第{n}段。"], top=100), number=n) for n in range(1, PAGES + 1)])
 
 
-def slow(seconds, asked):
-    """A parser that takes so long for every pair of pages."""
+def slow(most, asked):
+    """A parser that has no time for more pages than so many."""
 
     def parse(document):
         asked.append(len(document.blocks))
-        time.sleep(seconds * len(document.blocks) ** 2)
+        if len(document.blocks) > most:
+            raise OutOfTime
         return NOTHING
 
     return parse
@@ -35,19 +36,20 @@ def slow(seconds, asked):
 
 def test_all_is_understood_where_there_is_time(document, monkeypatch):
     asked = []
-    monkeypatch.setattr(understanding, "parse", slow(0, asked))
-    time_budget, collector = TimeBudget(60), FailureCollector(Path("x"))
-    understanding.understood(document, collector, time_budget)
+    monkeypatch.setattr(understanding, "parse", slow(PAGES, asked))
+    collector = FailureCollector(Path("x"))
+    understanding.understood(document, collector, TimeBudget())
     assert (asked, collector.failures) == ([PAGES], ())
 
 
-def test_the_first_pages_are_understood_where_all_take_too_long(document, monkeypatch):
+@pytest.mark.parametrize("most", [PAGES // 4, PAGES // 16])
+def test_the_first_pages_are_understood_where_all_take_too_long(document, monkeypatch, most):
     asked = []
-    monkeypatch.setattr(understanding, "parse", slow(0.0055, asked))
-    time_budget, collector = TimeBudget(1.5), FailureCollector(Path("x"))
-    understanding.understood(document, collector, time_budget)
+    monkeypatch.setattr(understanding, "parse", slow(most, asked))
+    collector = FailureCollector(Path("x"))
+    understanding.understood(document, collector, TimeBudget())
     (failure,) = collector.failures
-    assert asked[:2] == [PAGES, PAGES // 4]
+    assert asked == [n for n in (PAGES, PAGES // 4, PAGES // 16) if n >= most]
     assert (failure.stage, failure.error) == ("parse", "timeout")
     assert failure.page == asked[-1] + 1
     assert f"before page {failure.page}" in failure.message
@@ -55,9 +57,9 @@ def test_the_first_pages_are_understood_where_all_take_too_long(document, monkey
 
 
 def test_nothing_is_understood_where_even_a_page_takes_too_long(document, monkeypatch):
-    monkeypatch.setattr(understanding, "parse", slow(5, []))
-    time_budget, collector = TimeBudget(0.5), FailureCollector(Path("x"))
-    assert understanding.understood(document, collector, time_budget) is NOTHING
+    monkeypatch.setattr(understanding, "parse", slow(0, []))
+    collector = FailureCollector(Path("x"))
+    assert understanding.understood(document, collector, TimeBudget()) is NOTHING
     assert [f.error for f in collector.failures] == ["timeout"]
 
 

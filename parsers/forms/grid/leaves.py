@@ -1,7 +1,7 @@
 """Wide sheets printed on pages beside each other: the last columns of a block stand alone in a table of their own on a later
 page, each row beside its own.
 
-A table is such a leaf where it has headings of values and points and none of names, where the rows of the table before
+A table continues another one to the right (a `Leaf`) where it has headings of values and points and none of names, where the rows of the table before
 end in a block that has the names and lacks these headings, and where both have as many rows, with headings in the same ones.
 """
 

@@ -1,4 +1,4 @@
-"""Sheets on their side: one column for each indicator, the headings down the left edge."""
+"""Transposed sheets: one column for each indicator, the headings down the left edge."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _POINTS_OR_VALUES = frozenset({*VALUES, "weight", "score"})
 
 
 def transposed_rows(grid: Grid) -> range | None:
-    """The rows of a block that lies on its side: every one begins with a heading of its own, and words of another
+    """The rows of a transposed block: every one begins with a heading of its own, and words of another
     meaning follow it. None where there is no such block."""
     if grid.columns < _FEWEST:
         return None

@@ -1,4 +1,4 @@
-"""Doubt that is said: what was read, and yet looks as if something of it were missing or taken for something else."""
+"""Warnings about values that look incomplete, or as if they were taken for something else."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
 
 
 def doubts(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Iterator[Note]:
-    """A note for everything that was read with doubt."""
+    """A warning for each of them."""
     context = ReadContext.of(document, report, entries, places)
     for evaluation in report.evaluations:
         yield from doubtful_names(context, evaluation)

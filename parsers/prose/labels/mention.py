@@ -1,4 +1,4 @@
-"""A figure in its place: what it measures, of what kind it is, and what it hangs on."""
+"""A figure of running text: what it measures, of what kind it is, and to which other figures it is tied."""
 
 from __future__ import annotations
 

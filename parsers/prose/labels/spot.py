@@ -103,7 +103,7 @@ def same_unit(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
 
 
 def compared_subject(named: Sequence[Mention], figure: Mention) -> Mention:
-    """The figure that one is held against, which is named after it."""
+    """The figure that another one is compared with, and named after."""
     told = named[figure.previous] if figure.previous is not None else None
     return told if told is not None and told.label and figure.label.startswith(told.label) else figure
 

@@ -1,4 +1,4 @@
-"""What a title says, read from its end: paper, evaluation, aspect, unit word; then from its front: unit, place, year.
+"""What a title says, read from its end: kind of document, evaluation, aspect, word for the unit; then from its front: unit, place, year.
 What remains is the name."""
 
 from __future__ import annotations

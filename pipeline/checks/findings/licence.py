@@ -1,4 +1,4 @@
-"""The licence to accuse: a failure stands only where everything beside its figures was read, too."""
+"""Which failures may be called errors of the document: those around which everything was read, too."""
 
 from __future__ import annotations
 

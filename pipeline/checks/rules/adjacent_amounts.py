@@ -18,7 +18,7 @@ def with_adjacent_amounts(line: FundingLine, facts: Sequence[Fact]) -> FundingLi
 
     Prose tells of several budgets: 全年总支出 … 项目到位资金 706 万元，累计支付 688.99 万元，执行率 97.59%. Where
     the rate does not follow from what the line holds, but does from an amount that stands just before it,
-    and the line's own stands further off, then the line was put together from two tellings.
+    and the line's own stands further off, then the line was put together from two sentences that speak of different budgets.
     """
     rate, base = line.execution_rate, line.annual_budget or line.received or line.initial_budget
     if rate is None or base is None or line.executed is None or line.in_form or _fits(rate, line.executed, base):

@@ -25,7 +25,7 @@ _PARTED = shaped("、|{grammar.joining}")
 
 
 def run_from(string: str, mentions: Sequence[Mention], index: int) -> tuple[int, ...]:
-    """The figures that are told in one breath with one: 8万元和14万元, 95%和99.29%."""
+    """The figures that are listed with one, parted by commas or 和 alone: 8万元和14万元, 95%和99.29%."""
     run = [index]
     for after in range(index + 1, len(mentions)):
         last, figure = mentions[run[-1]].figure, mentions[after].figure
