@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -36,6 +37,7 @@ FOLLOWED = 0.75
 # Parts of the size of print: how far beyond a seal a line is followed (a character may lie half under its edge), and by
 # which part a line must grow to be read again (a third of a character is none).
 BEYOND, _LONGER = 1.5, 3
+NEXT = 0.8  # parts of the size: a figure may have gone on where the ring of a seal is this close to its end
 SAME_HEIGHT = 1.1  # times the usual height: nothing of a seal stands above or below the line
 
 
@@ -76,14 +78,29 @@ def _doubted(
     engine: Engine,
 ) -> list[Transcript]:
     """The lines with figures in doubt that stand under seals and are read otherwise by another look: as they were found
-    (`before`), or larger."""
-    places = [i for i, line in enumerate(lines) if _digits(line.reading) and _meets(line.spot, discs)]
+    (`before`), or larger; or that end at the ring of a seal whose ink could not be told from print: a figure may be gone with it."""
+    places = [
+        i
+        for i, line in enumerate(lines)
+        if _digits(line.reading) and (_meets(line.spot, discs) or _ends_at_ring(line.spot, discs))
+    ]
     looks = read_at([lines[i].spot for i in places], sheet, engine, FIGURE)
+    mixed = [disc for disc in discs if not disc.is_taken_out]
     for i, again in zip(places, looks, strict=True):
         own = _digits(lines[i].reading)
-        if any(_digits(look.reading) != own for look in (before[i], again)):
+        if _ends_at_ring(lines[i].spot, mixed) or any(_digits(look.reading) != own for look in (before[i], again)):
             lines[i] = replace(lines[i], reading=tuple(map(_in_doubt, lines[i].reading)))
     return lines
+
+
+def _ends_at_ring(spot: Spot, discs: Sequence[Disc]) -> bool:
+    """Whether the ring of a seal runs through an end of a line, or right beside it."""
+    reach = NEXT * spot.size
+    return any(
+        abs(math.hypot(x - disc.x, spot.middle - disc.y) - disc.radius) <= reach
+        for disc in discs
+        for x in (spot.x0, spot.x1)
+    )
 
 
 def _digits(reading: Reading) -> str:
