@@ -200,7 +200,7 @@ def _told(wanted: Sequence[tuple[_Candidate, ...]], figures: Sequence[_Figures])
         return [i for i, candidates in enumerate(wanted) if figures[i] and any(c.role == role for c in candidates)]
 
     for rate in may_be("execution_rate"):
-        for spent, base in product(may_be("executed"), may_be("annual_budget")):
+        for spent, base in product(may_be("executed"), {*may_be("annual_budget"), *may_be("initial_budget")}):
             if (
                 len({rate, spent, base}) == _TRIPLE
                 and _share(figures[rate], figures[spent], figures[base], _is_quotient) > _MOST

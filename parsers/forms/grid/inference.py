@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from ziping.parsers.forms.cells.kinds import CellKind
@@ -32,6 +32,10 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     yield from usual
     levels = [i for i, c in enumerate(header.columns) if c.sense in ("level1", "level2")] + [i for i, _, _ in usual]
     names, above = _names(header, contents, free, levels)
+    scored = names is not None and _hears_name(header.columns[names]) and senses >= {"weight", "score"}
+    if names is None:
+        names, above = _names_before_points(header, contents, free, senses)
+        scored = True
     if names is None:
         return
     for i in above:
@@ -45,8 +49,8 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     groups = above or sorted({i for i, _, _ in nested})
     yield from _between(groups, names, others, contents, senses)
     yield from _signs(names, free, contents, senses)
-    yield from _reasons(header, contents, senses)
-    scored = _hears_name(header.columns[names]) and senses >= {"weight", "score"}
+    told = {role: i for i, role, _ in _points(header, [i for i in free if i > names], contents, senses)}
+    yield from _reasons(header, contents, senses, told)
     if levels or above or scored or senses & {"nature", "unit"}:
         behind = [i for i in free if i > names]
         split = list(_split_values(header, behind, senses))
@@ -80,6 +84,28 @@ def _names(
         above.append(names)
         names = finer
     return names, above
+
+
+def _names_before_points(
+    header: Header, contents: Sequence[Contents], free: Sequence[int], senses: set[str]
+) -> tuple[int | None, list[int]]:
+    """The column of the names in a table where no heading and no usual name tells it, but two columns of points do: the last
+    words left of all figures, and the words that group them."""
+    points = {i for i, c in enumerate(header.columns) if c.sense in ("weight", "score")}
+    points |= {i for i, _, _ in _points(header, free, contents, senses)}
+    if len(points) < _PAIR:
+        return None, []
+    values = min((i for i in free if i < min(points) and _measures(contents[i])), default=min(points))
+    words = [
+        i for i in free if i < values and contents[i].words > _HALF and field_of(header.columns[i].heading) is None
+    ]
+    names = words[-1] if words else None
+    return names, [i for i in words[:-1] if contents[i].groups(contents[words[-1]])]
+
+
+def _measures(held: Contents) -> bool:
+    """Whether most cells have a figure with a unit."""
+    return held.filled > 0 and len(held.measured) - len(held.figures) > _HALF * held.filled
 
 
 def _usual_names(header: Header, contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
@@ -131,17 +157,23 @@ def _signs(names: int, free: Sequence[int], contents: Sequence[Contents], senses
                 yield i, role, _LEVEL * contents[i].share(kind)
 
 
-def _reasons(header: Header, contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:
-    """Remarks that stand only where points were lost are the reasons for it, where no column is headed so."""
-    weight, score = (next((i for i, c in enumerate(header.columns) if c.sense == s), None) for s in ("weight", "score"))
+def _reasons(
+    header: Header, contents: Sequence[Contents], senses: set[str], told: Mapping[str, int]
+) -> Iterator[Guess]:
+    """Remarks that stand only where points were lost are the reasons for it, where no column is headed so. `told` are columns
+    of points that figures tell."""
+    weight, score = (
+        next((i for i, c in enumerate(header.columns) if c.sense == s), told.get(s)) for s in ("weight", "score")
+    )
     if weight is None or score is None or "reason" in senses:
         return
     full, given = contents[weight].figures, contents[score].figures
     lost = {r for r in full if r in given and given[r] < full[r]}
     for i, column in enumerate(header.columns):
         remarks = column.sense == KNOWN and _REMARKS.search(column.heading)
-        told = contents[i].rows
-        fits = told and told <= lost and given.keys() - told and contents[i].words > _HALF
+        said = contents[i].rows
+        words = contents[i].words + contents[i].share(CellKind.DATE)  # 7月强降雨冲毁管道
+        fits = said and said <= lost and given.keys() - said and words > _HALF
         if fits and (remarks or _is_free(column)):
             yield i, "reason", _REASON if remarks else _VALUE
 

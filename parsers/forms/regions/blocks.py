@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import pieces_of
 from ziping.parsers.forms.funding.roles import money_header, unheaded_money
+from ziping.parsers.forms.grid.assignment import assign
 from ziping.parsers.forms.grid.columns import BLANK, Column, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.headers import columns_of, header_rows
@@ -26,6 +27,7 @@ _UNHEARD, _KNOWN = 1.0, 0.8  # weight of headings that nobody knows; of each tha
 _UNHEADED = -0.8  # for money without headings: pairs of label and amount are as likely
 _TALLEST = 3  # rows of such headings
 _OF_MONEY = shaped("{cells.receipts_heading}|{cells.spending_heading}")
+_FEWEST_SCORED, _SCORED_SAMPLE = 4, 8  # headings over points, and rows below that tell
 _LOOKED_AT, _FEWEST_ROWS, _FEWEST_HEADINGS = 4, 2, 3
 
 
@@ -69,7 +71,8 @@ def blocks_of(grid: Grid, rows: Sequence[RowEvidence]) -> tuple[tuple[Block, ...
                 found[first].append(Block(kind, header, weight + more))
     for row in range(len(rows)):
         found[row] += _by_rows(grid, row, rows)
-        found[row] += _money_by_rows(grid, row, rows)
+        money = list(_money_by_rows(grid, row, rows))
+        found[row] += money or _by_points(grid, row, rows)
     return tuple(map(tuple, found))
 
 
@@ -94,6 +97,36 @@ def _by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterator[Bloc
         yield Block(Kind.INDICATORS, Header(row - 1, row - 1, columns), 0.0, by_rows=True)
 
 
+def _by_points(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterator[Block]:
+    """Headings of indicators that two columns of points below make one: nobody knows the headings, and most rows have both,
+    none above the other, behind a name."""
+    own, seen = grid.filled(row), rows[row]
+    if len(own) < _FEWEST_SCORED or seen.indicator_header or seen.funding_header or seen.list_header:
+        return
+    if any(is_figure(c.text.string) for c in own) or len(own) * 2 < grid.columns:
+        return
+    below = [
+        r for r in range(row + 1, min(row + 1 + _SCORED_SAMPLE, grid.rows)) if len(grid.covering(r)) >= len(own) - 1
+    ]
+    header = header_at(grid, row, [False] * len(rows), Kind.INDICATORS)
+    assigned = assign(grid, header, below)
+    points = [next((c for c in assigned.columns if c.sense == s), None) for s in ("weight", "score")]
+    if not assigned.has("level3") or None in points or len(below) < _FEWEST_ROWS:
+        return
+    # 编制数 | 实有人数 are figures like points: without headings of points, a target and its result have to stand beside them
+    if any(p in assigned.guessed for p in points) and not (assigned.has("target") and assigned.has("actual")):
+        return
+    told = [r for r in below if all(p is not None and _has_figure(grid, r, p) for p in points)]
+    if len(told) >= _FEWEST_ROWS and len(told) * 2 > len(below):
+        known = len({c.sense for c in header.columns if c.known})
+        yield Block(Kind.INDICATORS, assigned, _UNHEARD + _KNOWN * known)
+
+
+def _has_figure(grid: Grid, row: int, column: Column) -> bool:
+    cell = grid.squares[row][column.start]
+    return cell is not None and cell.row == row and is_figure(cell.text.string)
+
+
 def _money_by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterator[Block]:
     """Headers of money that only the figures below make one: nobody knows their headings, or there are none, and a rate is
     the quotient of two amounts beside it."""
@@ -103,8 +136,9 @@ def _money_by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterato
         return
     figures = [c for c in grid.filled(row) if is_figure(c.text.string)]
     below = grid.filled(row + 1) if row + 1 < grid.rows else ()
-    lines = (LINES.find(without_among(plain(c.text.string))) for c in below)
-    of_money = next_.funding or any(line is not None and line.fit >= Fit.WEAK for line in lines)
+    of_money = next_.funding or any(
+        _names_line(c) for r in range(row + 1, min(row + 4, grid.rows)) for c in grid.filled(r)
+    )
     if not figures and of_money and sum(is_figure(c.text.string) for c in below) >= _FEWEST_ROWS:
         header, weight = header_at(grid, row, [False] * len(rows), Kind.FUNDING), _UNHEARD
     elif len(figures) >= _FEWEST_ROWS and seen.funding and not any(pieces_of(c) for c in own):
@@ -113,6 +147,11 @@ def _money_by_rows(grid: Grid, row: int, rows: Sequence[RowEvidence]) -> Iterato
         return
     if header.guessed and header.has("executed") and header.has("execution_rate") and header.has("line"):
         yield Block(Kind.FUNDING, header, weight, by_rows=True)
+
+
+def _names_line(cell: Cell) -> bool:
+    line = LINES.find(without_among(plain(cell.text.string)))
+    return line is not None and line.fit >= Fit.WEAK
 
 
 def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iterator[int]:

@@ -9,11 +9,13 @@ from ziping.parsers.forms.funding.roles import money_header
 from ziping.parsers.forms.grid.assignment import assign
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid
+from ziping.parsers.forms.grid.meanings import column_meaning, resolve_ambiguous
 from ziping.parsers.forms.regions.region import Kind, Region
 from ziping.parsers.forms.regions.row_kinds import numbers_columns
 from ziping.parsers.forms.regions.running_points import running_points, under_running_points
 from ziping.parsers.forms.regions.segmentation import Segmentation
 from ziping.parsers.forms.regions.transposed import transposed_rows
+from ziping.parsers.lexicon import INDICATOR
 
 
 def regions_of(grid: Grid, continuation: Header | None = None) -> tuple[Region, ...]:
@@ -25,6 +27,7 @@ def regions_of(grid: Grid, continuation: Header | None = None) -> tuple[Region, 
     for region in found:
         header = region.header
         if region.kind is Kind.INDICATORS and header is not None and header is not continuation:
+            header = _as_headed(header) if header.guessed else header
             header = replace(header, columns=under_running_points(header, running))
             header = replace(header, columns=_inherit(header.columns, regions))
             header = assign(grid, header, region.rows)
@@ -33,6 +36,12 @@ def regions_of(grid: Grid, continuation: Header | None = None) -> tuple[Region, 
         numbered = (header.last + 1,) if header is not None and numbers_columns(grid, header.last + 1) else ()
         regions.append(replace(region, header=header, repeats=(*region.repeats, *numbered)))
     return tuple(regions)
+
+
+def _as_headed(header: Header) -> Header:
+    """A header that a few rows told what it holds, as its headings tell it: all rows tell the rest anew."""
+    columns = (replace(c, sense=column_meaning(c.cells, INDICATOR)[0]) for c in header.columns)
+    return replace(header, columns=resolve_ambiguous(tuple(columns), INDICATOR, unique=True), guessed=())
 
 
 def _inherit(columns: tuple[Column, ...], before: Sequence[Region]) -> tuple[Column, ...]:

@@ -79,3 +79,28 @@ def test_among_several_columns_of_figures_full_points_add_up_to_the_whole():
     assert [points(i) for i in form([heads, *rows]).indicators] == [
         points_ for *_, a, b in EXPECTED for points_ in [(a, b)]
     ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["单位", "编制数", "实有人数"], ["局机关", "20", "18"], ["事业单位", "30", "29"], ["合计", "50", "47"]],
+        [["名称", "去年", "今年", "说明"], ["公车", "30", "28", "报废两辆"], ["房屋", "70", "70", ""]],
+        [["指标", "甲地", "乙地", "丙地"], ["人口", "50", "40", "30"], ["户数", "50", "45", "35"]],
+    ],
+)
+def test_figures_that_could_be_points_make_no_indicators(rows):
+    assert not any(f.indicators for f in read(rows).forms)
+
+
+def test_points_that_only_figures_tell_beside_targets_and_results():
+    rows = [
+        ["干什么", "干成啥", "原来想", "实际上", "该得", "挣得"],
+        ["保洁", "清扫街道", "12条", "12条", "50", "50"],
+        ["绿化", "补种树木", "800株", "760株", "50", "47"],
+    ]
+    found = form(rows).indicators
+    assert [(value(i.level3), value(i.target_text), value(i.actual_text), *points(i)) for i in found] == [
+        ("清扫街道", "12条", "12条", "50", "50"),
+        ("补种树木", "800株", "760株", "50", "47"),
+    ]
