@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ziping.parsers.lexicon.entries import shaped, words_of
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import PERCENTAGE_POINT
@@ -87,8 +87,10 @@ def _is_compared(clauses: Clauses, named: Mention) -> bool:
 def _ratio_kind(before: str, named: Mention) -> str:
     known = words()
     grows = _is_growth(before, RATIO)
-    if before.endswith(words_of("phrases.share_tail")):
-        return SHARE  # 表示满意的110人，占91.67%
+    if before.endswith(words_of("phrases.share_tail")) or (
+        named.side is Side.AFTER and named.label.endswith(name_of("phrases.name_of_share"))
+    ):
+        return SHARE  # 表示满意的110人，占91.67%; 65%为水田
     if named.value > 1 and not grows:
         return RATE  # 占年度目标的102% is how much of it was done
     if known.satisfaction.search(named.label) and not grows:
@@ -116,9 +118,10 @@ def _is_growth(before: str, unit: str | None) -> bool:
     # 新增3个 counts what is new; 增加 alone, or after 比上年, is a change
     match = known.growth_tail.search(before)
     lead = before[: match.start()] if match else ""
+    undated = _TIME.sub("", lead).strip()  # 2023年比2022年增加20万元
     return (
-        not _TIME.sub("", lead).strip()
-        or bool(_COMPARED.match(lead) or known.beside.search(lead))
+        not undated
+        or bool(_COMPARED.match(lead) or _COMPARED.match(undated) or known.beside.search(lead))
         or lead.endswith(words_of("phrases.grown_money"))
     )
 

@@ -11,6 +11,7 @@ from itertools import takewhile
 from ziping.parsers.lexicon.entries import Use, entry, name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
+from ziping.parsers.prose.labels.share_names import amount_of_share, share_behind
 from ziping.parsers.prose.labels.side import (
     BEFORE_NOUN,
     PERCENTAGE_POINT,
@@ -34,7 +35,6 @@ from ziping.parsers.prose.labels.spot import (
     without_prices,
 )
 from ziping.parsers.prose.labels.target_pairs import (
-    amount_of_share,
     compared_with,
     comparison_label,
     money_of,
@@ -100,7 +100,8 @@ class _Namer:
         )
         if following is not None and following.outer_start < spot.trail:
             spot.trail = self._cut_off_next(spot, following)
-        label, side = self._told_beside(spot) or self._performed(spot) or self._label(spot)
+        shared = share_behind(self.clauses.string, figure, spot.lead, spot.trail)
+        label, side = shared or self._told_beside(spot) or self._performed(spot) or self._label(spot)
         told = self.clauses.string[spot.lead : figure.outer_start]
         place = Mention(figure, bracket, spot.lead, spot.trail, told, previous, pause, label, side, label)
         self.named.append(place)
@@ -155,13 +156,12 @@ class _Namer:
         return self._inherited(spot, first)
 
     def _told_beside(self, spot: Spot) -> tuple[str, Side] | None:
-        """The name of a figure that something is compared with (与上年支出1150万元相比), or that measures the same
-        thing again (带动脱贫户3126户12504人增收); None for others."""
+        """The name of a figure that something is compared with, or that measures the same thing again; None for others."""
         before, figure, string = spot.before, spot.figure, self.clauses.string
         equals = string[figure.outer_start] in "=＝"  # 20分（投入）+19分（过程）=39分 has no name but that of points
         head = head_of_sentence(self.clauses, spot) if equals else ""
         head = head or (name_of("phrases.points_name") if equals and figure.unit == POINT else "")
-        if before is not None and not head:  # 省级资金占60%，为456万元
+        if before is not None and not head and figure.unit not in RATIOS:  # 省级资金占60%，为456万元
             head = amount_of_share(before, string[before.figure.outer_stop : figure.outer_start])
         # 收入9846万元（2022年度为8920万元）; 政府采购执行率：312万元/320万元=97.5%
         if head := head or of_other_year(self.clauses, self.named, spot)[-LONGEST:]:

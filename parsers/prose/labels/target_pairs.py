@@ -6,10 +6,7 @@ import re
 
 from ziping.parsers.lexicon.entries import Use, entry, name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.mention import Mention
-from ziping.parsers.text.units import RATIO
 
-_AND_IS = shaped(r"，?\s?(?:[即为计]|{grammar.converted})\s?")
 _AIM = shaped(
     r"(?P<what>.{2,}?)(?:{targets.aim_times})*(?:{targets.aims})$"
     r"|(?:{targets.aim_times})*(?:{targets.aimed})(?P<behind>[^计目]{2,})$"
@@ -56,13 +53,6 @@ def shared_measure(label: str, name: str, *, bound: bool) -> str:
         return label
     match = _AIM.fullmatch(label)
     return (match["what"] or match["behind"]) if match is not None else ""
-
-
-def amount_of_share(before: Mention, between: str) -> str:
-    """省级资金占60%，为456万元: what an amount right behind its share measures; empty for others."""
-    if before.figure.unit != RATIO or _AND_IS.fullmatch(between) is None or "占" not in before.label:
-        return ""
-    return before.label.partition("占")[0]
 
 
 def money_of(label: str) -> str:

@@ -10,6 +10,7 @@ from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RATE, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
+from ziping.parsers.prose.labels.share_names import amount_of_share
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import Clauses, Pause
@@ -36,6 +37,7 @@ _REACH = 12  # figures
 _EQUALS = shaped(r"\s?(?:{grammar.amounts_to})+\s?")
 _IS = shaped(r"，?\s?(?:{grammar.amounts_to})\s?")  # 省级占60%，为456万元
 _FEW_SHARES = 3
+_TWO = 2
 
 
 def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parallel]) -> tuple[Mention, ...]:
@@ -49,7 +51,9 @@ def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parall
         if (amount := _amount_behind(clauses, related, index)) is not None:
             whole = related[amount].parent
             whole = _made_with(related, amount, index) if whole is None else whole
-            related[index] = replace(mention, kind=SHARE, of=amount, parent=whole)
+            whole = _whole_of_list(clauses, related, index) if whole is None else whole
+            base = related[whole].label if whole is not None and mention.side is Side.AFTER else mention.base
+            related[index] = replace(mention, kind=SHARE, of=amount, parent=whole, base=base)
         elif mention.kind == GROWTH:
             related[index] = grown(clauses, related, index, positions)
         elif mention.kind == SHARE:
@@ -92,8 +96,18 @@ def _amount_behind(clauses: Clauses, mentions: Sequence[Mention], index: int) ->
         return None
     following = mentions[index + 1]
     between = clauses.string[named.figure.outer_stop : following.figure.outer_start]
+    if following.side is Side.INHERITED and amount_of_share(mention, between) == following.label:
+        return index + 1
     equals = _IS.fullmatch(between) if "占" in told else _EQUALS.fullmatch(between)
     return index + 1 if equals and following.bracket == named.bracket else None
+
+
+def _whole_of_list(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
+    """The whole of the share right before one in its sentence that is told before its amount, too."""
+    before = mentions[index - 2] if index >= _TWO else None
+    start, _ = clauses.sentence(mentions[index].figure.start)
+    listed = before is not None and before.kind == SHARE and before.of == index - 1 and before.figure.start >= start
+    return before.parent if before is not None and listed else None
 
 
 def _made_with(mentions: Sequence[Mention], amount: int, share: int) -> int | None:
