@@ -33,7 +33,7 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     chooser = _Chooser(clauses, mentions)
     owned = _by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
-    valid = _valid(owned, lines)
+    valid = _valid(owned, lines) | chooser.beside_whole(money, owned)
     others = valid | _siblings(clauses, mentions, money)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, others))]
     total = chooser.line(whole)
@@ -52,7 +52,9 @@ def _siblings(clauses: Clauses, mentions: Sequence[Mention], money: Sequence[Mon
     found: set[str] = set()
     told: dict[tuple[tuple[int, int], Role, Kind], set[str]] = {}
     for each in money:
-        if each.owner is not None and each.role is not Role.RATE and each.owner.kind is not Kind.SOURCE:
+        if each.owner is None or each.role is Role.RATE or each.owner.kind is Kind.SOURCE:
+            continue
+        if not (each.part and each.owner.kind is Kind.ITEM):  # 三批项目共支付工程款5035万元，其中一批项目支付2750万元
             sentence = clauses.sentence(mentions[each.index].figure.start)
             told.setdefault((sentence, each.role, each.owner.kind), set()).add(each.owner.key)
     for keys in told.values():
@@ -144,6 +146,24 @@ class _Chooser:
         sums = map(beside, (line.initial, line.annual, line.received, line.executed))
         initial, annual, received, executed = sums
         return Line(initial, annual, received, executed, line.rate)
+
+    def beside_whole(self, money: Iterable[Money], owned: dict[str, list[Money]]) -> frozenset[str]:
+        """The funds told with budget, spending and rate beside those of a whole that is larger in both, told without a
+        name: 全年预算950万元，支出900万元，…。专项“甲”预算30万元，支出28万元，执行率93.33%."""
+        whole = self._fitting([m for m in money if m.owner is None and not m.part])
+        if whole is None:
+            return frozenset()
+        found: set[str] = set()
+        for key, figures in owned.items():
+            fund = self._fitting(figures)
+            if fund is None or figures[0].owner is None or figures[0].owner.kind is not Kind.ITEM:
+                continue
+            if all(self._value(a) < self._value(b) for a, b in zip(fund[:2], whole[:2], strict=True)):
+                found.add(key)
+        return frozenset(found)
+
+    def _value(self, money: Money) -> Decimal:
+        return self.mentions[money.index].figure.value
 
     def _fitting(self, money: Sequence[Money]) -> tuple[Money, Money, Money] | None:
         """Budget, spending and rate that satisfy the rate; the plainest and nearest, then the first."""

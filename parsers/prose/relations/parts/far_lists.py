@@ -124,8 +124,8 @@ class FarLists(Weighing):
         opening = first.first_of(unit, self.items.mentions)
         stop = min(len(self.stretches), number + _REACH) if opening is not None else number
         for stretch in (self.stretches[n] for n in range(number, stop)):
-            if stretch is not first and not stretch.continues(first):
-                return
+            if stretch is not first and stretch.loose and not stretch.continues(first):
+                return  # 1.基本支出80万元。其中…。2.项目支出20万元: what a list inside has claimed ends none
             for k in stretch.loose:
                 mention = self.items.mentions[k]
                 if mention.unit == unit and mention.bracket == self.items.mentions[opening or 0].bracket:

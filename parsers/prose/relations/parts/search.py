@@ -28,6 +28,7 @@ def find_partitions(clauses: Clauses, mentions: Sequence[Mention], lists: Sequen
     near = Sums(items, stretches_of(clauses, items.mentions), frozenset(x.members for x in lists))
     for _ in range(2):  # a sum may be a part of another one
         found += near.choose(near.near())
+    found += near.choose(near.paired(found))
     found += near.choose(link_to_their_total(clauses, items.mentions))
     far = FarLists(items, stretches_of(clauses, items.mentions))
     found += far.choose(far.far())

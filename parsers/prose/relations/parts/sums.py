@@ -12,7 +12,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import COUNT, adds_up
 from ziping.parsers.prose.layers.clauses import Pause
 from ziping.parsers.prose.layers.figures import ITEM
-from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away
+from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import is_flow, may_add
@@ -45,6 +45,23 @@ class Sums(Weighing):
             if adds_up(mention) and not beside:
                 before = tuple(self._before(index))
                 yield from before or self._behind(index)
+
+    def paired(self, found: Sequence[Partition]) -> Iterator[Partition]:
+        """甲镇126户517人，乙乡87户355人，共计213户872人: a total right behind another one, with parts right behind its parts."""
+        for one in found:
+            total, parts = one.total + 1, tuple(k + 1 for k in one.parts)
+            if len(parts) < FEWEST_PARTS or total in one.parts or max(total, *parts) >= len(self.items.mentions):
+                continue
+            every = [self.items.mentions[k] for k in (total, *parts)]
+            alike = (
+                len({(m.unit, m.bracket) for m in every}) == 1 and every[0].unit != self.items.mentions[one.total].unit
+            )
+            if not alike or not all(adds_up(m) and m.parent is None for m in every):
+                continue
+            joints = {self._pause(k, k + 1) for k in (one.total, *one.parts)}
+            made = fits(self.items.mentions, total, parts) or nearly_fits(self.items.mentions, total, parts)
+            if joints == {Pause.NONE} or (made and max(joints) < Pause.PART):
+                yield replace(one, total=total, parts=parts, rule="paired-sum")
 
     def _before(self, index: int) -> Iterator[Partition]:
         """A a 万元，B b 万元，合计 X 万元."""
