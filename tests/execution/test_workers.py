@@ -132,7 +132,7 @@ def test_a_script_without_a_main_guard_is_not_run_again_in_the_workers(tmp_path)
     script = tmp_path / "script.py"
     script.write_text(
         "print('once')\n"
-        "from tests.pipeline import jobs\nfrom ziping.pipeline.execution.workers import run_all\nfrom ziping.pipeline.options import Options\n"
+        "from tests.execution import jobs\nfrom ziping.pipeline.execution.workers import run_all\nfrom ziping.pipeline.options import Options\n"
         "print([r for _, r in run_all(jobs.do, ['a', 'main'], Options(jobs=1))])\n"
     )
     done = subprocess.run(
@@ -146,7 +146,7 @@ def test_a_script_without_a_main_guard_is_not_run_again_in_the_workers(tmp_path)
 def test_ctrl_c_leaves_no_worker_behind(tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
-        "from tests.pipeline import jobs\nfrom ziping.pipeline.execution.workers import run_all\nfrom ziping.pipeline.options import Options\n"
+        "from tests.execution import jobs\nfrom ziping.pipeline.execution.workers import run_all\nfrom ziping.pipeline.options import Options\n"
         "try:\n"
         "    for job, _ in run_all(jobs.nap, range(1000), Options(jobs=2)):\n"
         "        print(job, flush=True)\n"
