@@ -369,3 +369,16 @@ def test_money_that_is_shared_out_by_a_project_without_money():
     )
     assert "money-without-role" in codes(evaluation(facts=facts))
     assert codes(evaluation(facts=facts, funding=(money("年度资金总额", 100, 98, line="total"),))) == []
+
+
+def of_points(name: str, points: int | None) -> Indicator:
+    stands = stated(Decimal(points)) if points is not None else None
+    return Indicator(ROW, "output", "quantity", level3=stated(name), weight=stands, score=stands)
+
+
+def test_a_row_with_nothing_but_its_name_beside_rows_with_points():
+    rows = tuple(of_points(name, 20) for name in ("修渠", "清淤", "绿化"))
+    whole = {"total_score": stated(Decimal(60)), "full_score": stated(Decimal(100))}
+    assert "unread-cell" in codes(evaluation(indicators=(*rows, of_points("护坡", None)), **whole), document())
+    assert "unread-cell" not in codes(evaluation(indicators=rows, **whole), document())
+    assert "unread-cell" not in codes(evaluation(indicators=(rows[0], of_points("护坡", None)), **whole), document())

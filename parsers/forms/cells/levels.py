@@ -33,6 +33,7 @@ _KIND_BEFORE = shaped(r"(?P<kind>[^\d:]{2,12}?(?:{targets.kind_ends})?)\s?(?:\d{
 _BLANKS = r"(?:\*{1,}|[Xx×]{2,}|_{2,})"
 _TEMPLATE = re.compile(rf"\s*\([^()]*{_BLANKS}[^()]*\)\s*$")  # (≥**个): what the form's template left behind a name
 _INSTRUCTION = re.compile(rf"\([^()\d]{{4,}}\)|\(?[≥≤=<>]?{_BLANKS}[^\d]{{0,4}}\)?")
+_TO_FILL_IN = shaped("{cells.to_fill_in}")
 _SECOND = 2
 
 
@@ -137,10 +138,10 @@ def read_name(cell: Cell) -> Stated[str] | None:
 
 
 def is_instruction(cell: Cell) -> bool:
-    """Whether a cell only says what to fill in: words in brackets, no figures (（包含数字及文字描述）), or blanks of a
-    template (**, XX)."""
+    """Whether a cell only says what to fill in: words in brackets, no figures (（包含数字及文字描述）), blanks of a
+    template (**, XX), or what is to be told in how many characters (说明原因（100字以内）)."""
     string = fold(cell.text.string).strip()
-    return _INSTRUCTION.fullmatch(string) is not None
+    return _INSTRUCTION.fullmatch(string) is not None or _TO_FILL_IN.search(string) is not None
 
 
 def kind_before_name(cell: Cell) -> tuple[Stated[str], Stated[str]] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from ziping.parsers.forms.grid.grid import stated_part
@@ -28,6 +29,9 @@ _POINTS = shaped(
     re.DOTALL,
 )
 _PERCENT = shaped(rf"\s*(?P<figure>{_FIGURE_OF_POINTS}){_NOTE}\s*(?P<percent>%|{{scores.percentage_point}})?{_NOTE}\s*")
+_RATE_WITH_POINTS = shaped(
+    r"\s*(?P<rate>\d[\d.]*\s?%)[\s,;(]*(?:{cells.points_given_with})\s?(?P<points>\d[\d.]*\s?分?)\)?\s*"
+)
 _PER_CENT_HEADING = re.compile(r"(?<!\d)%")
 _GRADE = "(?P<grade>{scores.grade_told_in_form})"
 _TICK = r"[√✓☑■●✔]"
@@ -85,6 +89,15 @@ def read_ratio(cell: Cell, *, per_cent: bool = False, near: Decimal | None = Non
     elif per_cent or abs(value) > _RATIO_AT_MOST:
         value /= _HUNDRED
     return Stated(value, printed.printed)
+
+
+def rate_with_points(cell: Cell) -> tuple[Cell, Cell] | None:
+    """The rate and the points given for it, each as a cell of its own, where one cell has both (95.00% 得9.5分)."""
+    match = _RATE_WITH_POINTS.fullmatch(fold(cell.text.string))
+    if match is None:
+        return None
+    rate, points = (replace(cell, text=cell.text.slice(*match.span(group))) for group in ("rate", "points"))
+    return rate, points
 
 
 def is_ticked_grade(cell: Cell) -> bool:

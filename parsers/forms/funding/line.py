@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from ziping.parsers.forms.cells.amounts import Amount, money_unit, read_amount
-from ziping.parsers.forms.cells.levels import read_level
-from ziping.parsers.forms.cells.points import in_per_cent, read_points, read_ratio
+from ziping.parsers.forms.cells.levels import is_instruction, read_level
+from ziping.parsers.forms.cells.points import in_per_cent, rate_with_points, read_points, read_ratio
 from ziping.parsers.forms.grid.columns import Column
 from ziping.parsers.forms.grid.grid import (
     Grid,
@@ -141,13 +141,18 @@ class LineBuilder:
             fields["weight"] = self.points
         if fields.get("score") is None and self.given is not None:
             fields["score"] = self.given
-        if "reason" in self.cells and not says_nothing(self.cells["reason"][0].text.string):
-            fields["reason"] = stated(self.cells["reason"][0])
+        told = self.cells["reason"][0] if "reason" in self.cells else None
+        if told is not None and not says_nothing(told.text.string) and not is_instruction(told):
+            fields["reason"] = stated(told)
 
     def _add_rate(self, fields: dict[str, Any]) -> None:
         if "execution_rate" not in self.cells:
             return
         cell, column, heading = self.cells["execution_rate"]
+        if (parts := rate_with_points(cell)) is not None:
+            cell, points = parts
+            if fields.get("score") is None:
+                fields["score"] = read_points(points)
         spent, budget = fields.get("executed"), fields.get("annual_budget") or fields.get("initial_budget")
         near = spent.value / budget.value if spent is not None and budget is not None and budget.value else None
         headings = (*(column.cells if column else ()), *([heading] if heading else ()))

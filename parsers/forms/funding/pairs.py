@@ -11,8 +11,8 @@ from itertools import pairwise
 from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import Piece, pieces_of
-from ziping.parsers.forms.cells.points import read_points
-from ziping.parsers.forms.funding.labels import Label, read_label
+from ziping.parsers.forms.cells.points import rate_with_points, read_points
+from ziping.parsers.forms.funding.labels import Label, is_left_over, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, asked_for, default_measure
 from ziping.parsers.forms.funding.roles import LINE
 from ziping.parsers.forms.grid.columns import Column, Header
@@ -23,7 +23,7 @@ from ziping.parsers.lexicon import INDICATOR
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.lexicon.headings import AMOUNTS, POINTS
-from ziping.parsers.lexicon.lines import is_among_alone, without_among
+from ziping.parsers.lexicon.lines import is_among, is_among_alone, without_among
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
@@ -45,6 +45,9 @@ class _Pairs:
             sources), None in any other row.
         unit: The label that may state the unit of parts told behind an amount.
         measure: What it measures, in this row.
+        leads: The label that began the row and says only what is measured, once parts of its amount are told behind it
+            (实际到位资金 | 100 | 其中：省级资金 | 60 | 县级资金 | 40): they measure the same.
+        left_over: The label of what was left (结余), where its amount comes next: the total has it beside its own.
         expects: Whether a label has been read that no amount has followed yet.
         above: For each column of labels the last one that names a measure and no line: it holds for the lines below
             (执行数 over 其中：财政拨款).
@@ -58,6 +61,8 @@ class _Pairs:
     split: Cell | None = None
     line: Cell | None = None
     measure: Label | None = None
+    leads: Label | None = None
+    left_over: Cell | None = None
     expects: bool = False
     again: str | None = None
     unit: Cell | None = None
@@ -68,7 +73,8 @@ class _Pairs:
 
     def new_row(self, cells: Sequence[Cell]) -> None:
         self.first = cells[0] if cells else None
-        self.split, self.line, self.measure, self.expects = None, None, None, False
+        self.split = self.line = self.measure = self.leads = self.left_over = None
+        self.expects = False
         self.again = self._told_again(cells)
 
     def _told_again(self, cells: Sequence[Cell]) -> str | None:
@@ -87,6 +93,7 @@ class _Pairs:
         outer = None
         pieces = pieces_of(cell)
         words = bool(cell.text) and not is_figure(cell.text.string) and not says_nothing(cell.text.string)
+        words &= rate_with_points(cell) is None
         for piece in pieces or (Piece(cell, not words),):
             if piece.part and outer is None:
                 outer = (self.line, self.measure)
@@ -100,6 +107,9 @@ class _Pairs:
         if outer is not None:
             self.line, self.measure = outer
             self.unit = None
+        labels = [read_label(p.cell) for p in pieces if not p.amount]
+        if len(labels) == _PAIR and labels[0].measure == "execution_rate" and labels[1].measure in POINTS:
+            self.measure, self.expects = labels[0], True  # 执行率（权重10） | 95%
 
     def read_words(self, cell: Cell, within: Label | None = None, *, told: bool = False) -> None:
         """Reads a label; `within` is the measure of what it is a part of, `told` says that its amount follows in its cell."""
@@ -109,9 +119,13 @@ class _Pairs:
         elif label.split and not funding_label(cell):
             self.block, self.split, self.expects = cell, cell, True
             return
+        elif is_left_over(cell):
+            self.left_over, self.expects = cell, True
         elif label.line is not None:
+            if self.line is None and self.measure is not None and is_among(plain(cell.text.string)):
+                self.leads = self.measure
             self.line, self.expects = cell, True
-            self.measure = label if label.measure else within or self.above.get(cell.column)
+            self.measure = label if label.measure else within or self.leads or self.above.get(cell.column)
             if label.line == "total":
                 if asked_for(cell):
                     self.planned[cell.column] = "initial_budget"
@@ -133,6 +147,10 @@ class _Pairs:
         if not self.expects:
             return
         self.expects = False
+        if self.left_over is not None:
+            self.builder_of(None, "").add_extra(self.left_over.text.string, cell)
+            self.left_over = None
+            return
         named = self.split or self.line
         if self.split is not None and says_nothing(cell.text.string):
             return  # a label of the whole block, nothing beside it

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from ziping.parsers.forms.cells.kinds import is_figure
-from ziping.parsers.forms.cells.levels import read_level
+from ziping.parsers.forms.cells.levels import is_instruction, read_level
 from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.cells.values import whole_value
 from ziping.parsers.forms.grid.columns import Column, Header
@@ -41,7 +41,7 @@ def goal_passages(grid: Grid, region: Region) -> tuple[Passage, ...]:
         Passage(c.text, _label_of(grid, c), goal=True)
         for r in range(region.first, region.last + 1)
         for c in grid.filled(r)
-        if len(c.text) >= _SHORTEST_PASSAGE and not is_goal_label(c)
+        if len(c.text) >= _SHORTEST_PASSAGE and not is_goal_label(c) and not is_instruction(c)
     )
 
 
@@ -51,7 +51,7 @@ def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str
     outcomes: list[Cell] = []
     for row in range(region.first, region.last + 1):
         for cell in grid.filled(row):
-            if cell.row != row or _is_label(cell) or _labels_text(grid, cell):
+            if cell.row != row or _is_label(cell) or is_instruction(cell) or _labels_text(grid, cell):
                 continue
             label = _label_above(grid, cell) if is_figure(cell.text.string) else _label_of(grid, cell)
             if label is not None:

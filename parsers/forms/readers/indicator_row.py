@@ -127,7 +127,8 @@ def _targets(row: RowCells) -> tuple[StatedValue, Stated[str] | None]:
 
 
 def _words(cells: Sequence[Cell]) -> Stated[str] | None:
-    found = [s for c in cells if not says_nothing(c.text.string) and (s := stated(c)) is not None]
+    told = [c for c in cells if not says_nothing(c.text.string) and not is_instruction(c)]
+    found = [s for c in told if (s := stated(c)) is not None]
     if len(found) > 1:
         return Stated("".join(s.value for s in found), tuple(p for s in found for p in s.printed))
     return found[0] if found else None

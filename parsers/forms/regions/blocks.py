@@ -170,10 +170,12 @@ def _starts(grid: Grid, row: int, is_header: Sequence[bool], kind: Kind) -> Iter
 
 
 def _is_heading(cell: Cell, names: Names) -> bool:
-    """Whether a wide cell may head columns: it is a known heading, or one over sources of money (年度收入情况, 其中：)."""
+    """Whether a wide cell may head columns: it is a known heading, a source, or one over sources of money (年度收入情况, 其中：)."""
     words = cell.text.string
     wide = names is FUNDING and cell.column_span > 1
+    source = LINES.find(words) if wide else None
     of_money = wide and (_OF_MONEY.search(bare(words)) is not None or not bare(without_among(plain(words))))
+    of_money |= source is not None and source.fit >= Fit.ENDING
     return of_money or names.find(cell.text.string) is not None
 
 

@@ -124,7 +124,8 @@ def is_money_row(grid: Grid, row: int, header: Header | None) -> bool:
         return False
     values: list[Cell] = [cells[id(c)] for c in amounts]
     own = [c for c in values if c.row == row]
-    words = [c for c in own if c.text and not is_figure(c.text.string) and any(x.isalpha() for x in c.text.string)]
+    filled = [c for c in own if not says_nothing(c.text.string) and not is_figure(c.text.string)]
+    words = [c for c in filled if any(x.isalpha() for x in c.text.string)]
     return bool(own) and not words and not _score_total(grid, row, header)
 
 

@@ -126,10 +126,11 @@ def is_funding_header(own: Sequence[Cell], below: Sequence[Cell]) -> bool:
 
 def _heads_lines(own: Sequence[Cell]) -> bool:
     """Whether labels of lines stand side by side as headings: up to the end of the row, without a cell for a
-    value between or after them."""
-    found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.WEAK}
+    value between or after them. Beside two that are sure, others may only end like labels."""
+    found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.ENDING}
     run = list(takewhile(lambda c: id(c) in found, reversed(own)))
-    return len(run) >= 2 and any(found[id(c)].sure for c in run)
+    sure = sum(found[id(c)].sure for c in run)
+    return len(run) >= 2 and (sure > 1 or (sure > 0 and all(found[id(c)].fit >= Fit.WEAK for c in run)))
 
 
 def _heads_amounts(cells: Sequence[Cell], below: Sequence[Cell]) -> bool:

@@ -24,7 +24,7 @@ from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
 from ziping.parsers.ledger.doubts.titles import untitled_sheets
 from ziping.parsers.ledger.doubts.units import unknown_units
 from ziping.parsers.ledger.doubts.unknown_columns import unknown_columns
-from ziping.parsers.ledger.doubts.unplaced_points import half_scored, rows_that_sum_up, scores_without_role
+from ziping.parsers.ledger.doubts.unplaced_points import half_scored, names_alone, rows_that_sum_up, scores_without_role
 from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places, evaluations_of
 from ziping.schemas.document import Document
@@ -38,6 +38,7 @@ DOUBTS: tuple[Doubt, ...] = (
     unbased_shares,
     unknown_lines,
     lines_without_amounts,
+    names_alone,
 )
 # What running text says, and no row or relation holds
 TextDoubt = Callable[[ReadContext, EvaluationProse], Iterator[Note]]

@@ -8,7 +8,7 @@ from itertools import groupby
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.report import FundingLine, Indicator, Note, Section, Stated
+from ziping.schemas.report import Evaluation, FundingLine, Indicator, Note, Section, Stated
 
 _OF_MANY = shaped("{doubts.points_of_many}")
 _POINTED = frozenset(("evaluations", "indicators", "sections", "funding"))
@@ -91,6 +91,19 @@ def half_scored(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A row with points given and no full points, or the other way round, where all the rows beside it have both."""
     for rows in (prose.indicators, prose.sections):
         yield from _half(rows)
+
+
+def names_alone(evaluation: Evaluation) -> Iterator[Note]:
+    """An indicator of which only the name was read, while most rows of its form have points that can be had and are given."""
+    rows = [r for r in evaluation.indicators if r.level3 is not None]
+    scored = [r for r in rows if r.weight is not None and r.score is not None]
+    if len(scored) < _FEWEST or len(scored) * 2 < len(rows):
+        return
+    for row in rows:
+        told = (row.target_text, row.actual_text, row.weight, row.score, row.completion_rate, row.reason)
+        if row.level3 is not None and not any(told):
+            message = f"“{row.level3.value}” has nothing but its name, while the rows beside it have points"
+            yield Note("unread-cell", message, row.level3.printed)
 
 
 def rows_that_sum_up(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
