@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from ziping.pipeline.inputs.weighing import Weight
+from ziping.pipeline.inputs.weighing import NOTHING, Weight
 
 Vector = npt.NDArray[np.float64]
 
-# Seconds a picture of a page, a kilobyte and a file, before anything has been learnt; and how far they may be trusted:
-# as much as this many files of usual size.
-_BEFORE = np.array([1.5, 0.006, 0.1])
+# Seconds a picture of a page, a kilobyte and a file, a worker's start and its loading of what recognises, before anything has
+# been learnt; and how far they may be trusted: as much as this many files of usual size.
+_BEFORE = np.array([6.0, 0.006, 0.1, 0.7, 6.0])
 _TRUST = 0.3
 _DOUBT = 0.3  # and how far the speed of the machine may be
 _LEAST_EXPECTED = 0.02  # seconds
@@ -40,24 +40,27 @@ class AtWork:
 class Estimate:
     """Fits the seconds of a picture, a kilobyte and a file to what was measured. A file counts by the ratio of what it
     took to what was expected, so that one of 300 pages is not all that matters. How fast the machine is is learnt from all
-    files, how much dearer a scanned page is than text from those that differ in it."""
+    files, how much dearer a scanned page is than text from those that differ in it. What each worker does but once, to start
+    and to load what recognises, is no part of what is to come: it is taken from the first files that are done."""
 
-    def __init__(self) -> None:
-        self._rows: list[Vector] = []
+    def __init__(self, workers: int = 1) -> None:
+        """`workers` read side by side, as far as is known; more are learnt of."""
+        self._files: list[Weight] = []
         self._took: list[float] = []
+        self._workers = workers
         self._rates: Vector | None = None
 
     def learn(self, weight: Weight, seconds: float) -> None:
         """Takes note of a file that is done."""
-        self._rows.append(_row(weight))
+        self._files.append(weight)
         self._took.append(seconds)
         self._rates = None
 
-    def seconds_for(self, weight: Weight) -> float:
-        """How long files of that weight take one worker."""
+    def seconds_for(self, weight: Weight, starts: float = 0.0, loads: float = 0.0) -> float:
+        """How long files of that weight take one worker, with so many starts and loadings among them."""
         if self._rates is None:
-            self._rates = _fitted(self._rows, self._took)
-        return float(_row(weight) @ self._rates)
+            self._rates = _fitted(list(self._rows()), self._took)
+        return float(_row(weight, starts, loads) @ self._rates)
 
     def left(self, waiting: Weight, at_work: Sequence[AtWork], elapsed: float) -> float | None:
         """Seconds until all is done; None before there is anything to judge by.
@@ -67,23 +70,36 @@ class Estimate:
             at_work: Those in work.
             elapsed: Seconds since the run has begun.
         """
+        if len(at_work) > self._workers:
+            self._workers, self._rates = len(at_work), None
         worked = sum(self._took) + sum(work.seconds for work in at_work)
-        moving = [work for work in at_work if work.share is not None and work.share >= _TELLING]
-        if elapsed <= 0 or not worked or not (self._rows or moving):
+        ahead = max(0, self._workers - sum(weight.pictures > 0 for weight in self._files))  # of loadings
+        loading = [work for work in at_work if work.weight.pictures][:ahead]
+        moving = [w for w in at_work if w.share is not None and w.share >= _TELLING and w not in loading]
+        if elapsed <= 0 or not worked or not (self._files or moving):
             return None
-        now = Estimate()
-        now._rows = [*self._rows, *(_row(work.weight) for work in moving)]
+        now = Estimate(self._workers)
+        now._files = [*self._files, *(work.weight for work in moving)]
         now._took = [*self._took, *(work.seconds / work.share for work in moving if work.share)]
-        rests = [now._rest(work) for work in at_work]
+        rests = [now._rest(work, loads=work in loading) for work in at_work]
         side_by_side = max(1.0, worked / elapsed)
-        return max((now.seconds_for(waiting) + sum(rests)) / side_by_side, max(rests, default=0.0))
+        loads = min(ahead - len(loading), waiting.pictures)
+        return max((now.seconds_for(waiting, 0.0, loads) + sum(rests)) / side_by_side, max(rests, default=0.0))
 
-    def _rest(self, work: AtWork) -> float:
-        expected = self.seconds_for(work.weight)
+    def _rest(self, work: AtWork, *, loads: bool) -> float:
+        expected = self.seconds_for(work.weight, 0.0, loads)
         rest = max(expected - work.seconds, _LEAST_SHARE * expected)
         if work.share is not None and work.share >= _TELLING:  # understanding comes behind the last page
-            rest = (rest + work.seconds * (1 - work.share) / work.share) / 2
+            own = max(0.0, work.seconds - self.seconds_for(NOTHING, 0.0, loads))
+            rest = (rest + own * (1 - work.share) / work.share) / 2
         return rest
+
+    def _rows(self) -> Iterator[Vector]:
+        starts = loads = self._workers
+        for weight in self._files:
+            pictures = weight.pictures > 0
+            yield _row(weight, starts > 0, pictures and loads > 0)
+            starts, loads = starts - 1, loads - pictures
 
 
 def _fitted(rows: Sequence[Vector], took: Sequence[float]) -> Vector:
@@ -102,5 +118,5 @@ def _fitted(rows: Sequence[Vector], took: Sequence[float]) -> Vector:
     return rates
 
 
-def _row(weight: Weight) -> Vector:
-    return np.array([weight.pictures, weight.kilobytes, weight.files])
+def _row(weight: Weight, starts: float, loads: float) -> Vector:
+    return np.array([weight.pictures, weight.kilobytes, weight.files, starts, loads])
