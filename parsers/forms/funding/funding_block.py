@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.funding.headed_block import VALUES, HeadedBlock, Key
-from ziping.parsers.forms.funding.labels import is_left_over
 from ziping.parsers.forms.funding.line import LineBuilder
 from ziping.parsers.forms.funding.named_total import name_total, points_of_the_total
 from ziping.parsers.forms.funding.pairs import (
@@ -30,6 +29,7 @@ from ziping.parsers.forms.grid.grid import Grid, joined
 from ziping.parsers.forms.regions.region import Region
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.lines import is_left_over
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Choice, FundingLine, Note, Stated
 from ziping.schemas.text import Printed
@@ -113,12 +113,12 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
             if column is None or cell is label or column in bodies:
                 continue
             if column in labels:
-                named = cell.text and not is_left_over(cell)
+                named = cell.text and not is_left_over(cell.text.string)
                 if named and not block.groups_others(row, cell) and not block.measures(cell):
                     builders.setdefault(block.key_of(cell), block.line_of(cell))
                 continue
             left = block.label_of(row, cell.column)
-            if left is not None and is_left_over(left):
+            if left is not None and is_left_over(left.text.string):
                 left_over.append((left, column, cell))
                 continue
             key, builder, beside = block.line_of_value(row, cell, column)

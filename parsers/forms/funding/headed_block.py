@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.forms.funding.labels import read_label
+from ziping.parsers.forms.funding.labels import Label, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, default_measure
 from ziping.parsers.forms.funding.roles import SOURCE
 from ziping.parsers.forms.grid.columns import Column, Header
@@ -95,12 +95,12 @@ class HeadedBlock:
 
     def key_of_source(self, column: Column) -> Key:
         """What tells the line of a column of one source from others."""
-        above, group = read_label(column.cells[-1]), self.measure_of_group(column)
+        above, group = source_of(column), self.measure_of_group(column)
         return ("column", str(above.line), bare(above.cell.text.string), *([group] if group else []))
 
     def total_column(self) -> Column | None:
         """The column of the sum of the sources that stand side by side (省级 | 市县 | 合计 | 支出数): what has no source is its."""
-        lines = [(c, read_label(c.cells[-1]).line) for c in self.values if c.sense == SOURCE]
+        lines = [(c, source_of(c).line) for c in self.values if c.sense == SOURCE]
         total = next((c for c, line in lines if line == "total"), None)
         return total if len(lines) > 1 else None
 
@@ -113,7 +113,7 @@ class HeadedBlock:
         spanned = sum(c.start < cell.column + cell.column_span and c.stop > cell.column for c in self.values)
         if spanned > 1 and (total := self.total_column()) is not None:
             return self.key_of_source(total), LineBuilder("total", total.cells[-1]), False
-        above = read_label(column.cells[-1]) if column.sense == SOURCE else None
+        above = source_of(column) if column.sense == SOURCE else None
         left = self.label_of(row, cell.column)
         own = self.line_of(left) if left is not None else None
         key: Key = self.key_of(left) if left is not None else ("block",)
@@ -152,4 +152,11 @@ class HeadedBlock:
         return None
 
     def is_sum(self, column: Column) -> bool:
-        return read_label(column.cells[-1]).line == "total"
+        return source_of(column).line == "total"
+
+
+def source_of(column: Column) -> Label:
+    """What the headings of a column say about its line: the lowest, or that above 小计 (基本支出 over 小计 | 人员支出)."""
+    labels = [read_label(c) for c in reversed(column.cells) if c.text]
+    split = [label for label in labels[1:] if label.line is not None] if labels and labels[0].split else []
+    return split[0] if split else read_label(column.cells[-1])

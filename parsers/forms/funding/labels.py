@@ -17,7 +17,6 @@ from ziping.schemas.document import Cell
 _TOTAL, _ELSEWHERE = "total", "other"
 # 资金来源：(1)…: an item of a split, so no total, whatever its name ends in
 _ITEM_OF_SPLIT = shaped(rf"(?:{{lines.splits}}):\s?(?:{FOLDED.pattern})")
-_LEFT_OVER = shaped("{lines.left_over}")
 _JOINTS = re.compile(r"[、/和及]")
 
 
@@ -61,9 +60,3 @@ def _several(label: str) -> Match | None:
     found = [LINES.find(part) for part in _JOINTS.split(bare(label))]
     known = [m for m in found if m is not None and m.fit >= Fit.WEAK]
     return known[0] if len(found) > 1 and len(known) == len(found) else None
-
-
-def is_left_over(cell: Cell) -> bool:
-    """Whether a label asks for what was left of this year's money (结余, 三、当年结余): no line, and nothing that lines have.
-    What was left of former years is one."""
-    return _LEFT_OVER.fullmatch(bare(cell.text.string)) is not None

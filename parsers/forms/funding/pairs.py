@@ -12,7 +12,7 @@ from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.cells.kinds import is_figure
 from ziping.parsers.forms.cells.pieces import Piece, pieces_of
 from ziping.parsers.forms.cells.points import rate_with_points, read_points
-from ziping.parsers.forms.funding.labels import Label, is_left_over, read_label
+from ziping.parsers.forms.funding.labels import Label, read_label
 from ziping.parsers.forms.funding.line import LineBuilder, asked_for, default_measure
 from ziping.parsers.forms.funding.roles import LINE
 from ziping.parsers.forms.grid.columns import Column, Header
@@ -23,7 +23,7 @@ from ziping.parsers.lexicon import INDICATOR
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.lexicon.headings import AMOUNTS, POINTS
-from ziping.parsers.lexicon.lines import is_among, is_among_alone, without_among
+from ziping.parsers.lexicon.lines import is_among, is_among_alone, is_left_over, without_among
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
 
@@ -119,7 +119,7 @@ class _Pairs:
         elif label.split and not funding_label(cell):
             self.block, self.split, self.expects = cell, cell, True
             return
-        elif is_left_over(cell):
+        elif is_left_over(cell.text.string):
             self.left_over, self.expects = cell, True
         elif label.line is not None:
             if self.line is None and self.measure is not None and is_among(plain(cell.text.string)):

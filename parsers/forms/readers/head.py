@@ -17,6 +17,7 @@ from ziping.parsers.forms.regions.row_kinds import (
     total_label,
 )
 from ziping.parsers.forms.types import NO_TOTALS
+from ziping.parsers.lexicon import FUNDING, LINES, Fit
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import NAMES, field_of, fields_of, read_fields, stated_name, stated_text
 from ziping.parsers.lexicon.marks import SUM_LABELS
@@ -122,9 +123,16 @@ def _parts(cell: Cell) -> Iterator[tuple[int, int]]:
 
 
 def _text(cell: Cell | None, asked: str) -> Stated[str] | None:
-    if cell is None or says_nothing(cell.text.string):
+    if cell is None or says_nothing(cell.text.string) or (asked in NAMES and _heads_money(cell)):
         return None
     return _stated(cell.text, 0, len(cell.text), asked)
+
+
+def _heads_money(cell: Cell) -> bool:
+    """Whether a cell is the heading of a sum or of what is measured, and nobody's name (机构名称 | 三公经费合计)."""
+    line, measure = LINES.find(cell.text.string), FUNDING.find(cell.text.string)
+    sums = line is not None and line.meaning == "total" and line.fit >= Fit.ENDING
+    return sums or (measure is not None and measure.sure)
 
 
 def _stated(text: Text, start: int, stop: int, asked: str) -> Stated[str] | None:

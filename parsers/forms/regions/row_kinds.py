@@ -26,7 +26,7 @@ from ziping.parsers.lexicon import (
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of, numbered_project
 from ziping.parsers.lexicon.headings import AMOUNTS, KNOWN, OF_LEVELS
-from ziping.parsers.lexicon.lines import without_among
+from ziping.parsers.lexicon.lines import is_left_over, without_among
 from ziping.parsers.lexicon.marks import is_goal_name, is_row_of_numbers
 from ziping.parsers.text.normalise import bare, plain
 from ziping.schemas.document import Cell
@@ -128,7 +128,8 @@ def _heads_lines(own: Sequence[Cell]) -> bool:
     """Whether labels of lines stand side by side as headings: up to the end of the row, without a cell for a
     value between or after them. Beside two that are sure, others may only end like labels."""
     found = {id(c): m for c, m in matches(_filled(own), LINES) if m.fit >= Fit.ENDING}
-    run = list(takewhile(lambda c: id(c) in found, reversed(own)))
+    sources = [c for c in own if not is_left_over(c.text.string)]
+    run = list(takewhile(lambda c: id(c) in found, reversed(sources)))
     sure = sum(found[id(c)].sure for c in run)
     return len(run) >= 2 and (sure > 1 or (sure > 0 and all(found[id(c)].fit >= Fit.WEAK for c in run)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import form, plain, value
+from tests.forms.reading import form, plain, read, value
 
 
 def test_parts_behind_the_money_that_came_in_have_come_in():
@@ -85,3 +85,25 @@ def test_sources_over_what_was_planned_and_came_in():
 def test_what_a_template_asks_to_write_is_no_reason(told):
     rows = [["年度资金总额", "年初预算", "执行数", "执行率", "原因"], ["总额", "238.93", "238.93", "100%", told]]
     assert [value(line.reason) for line in form(rows, unit="（万元）").funding] == [None]
+
+
+def test_a_kind_of_spending_that_is_itself_split_beside_what_is_left():
+    rows = [
+        ["年度支出和结余情况（万元）", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT],
+        ["机构名称", "支出合计", "其中：", LEFT, LEFT, LEFT, "结余"],
+        [UP, UP, "基本支出", LEFT, LEFT, "项目支出", "当年结余"],
+        [UP, UP, "小计", "人员支出", "公用支出", UP, UP],
+        ["局机关及二级机构汇总", "610", "310", "250", "60", "300", "10"],
+    ]
+    found = [(line.line, plain(line.executed)) for line in form(rows).funding]
+    assert found == [("total", "6100000"), ("basic", "3100000"), *found[2:4], ("project", "3000000")]
+    assert found[2:4] == [("other", "2500000"), ("other", "600000")]
+
+
+def test_the_heading_of_a_sum_is_no_body():
+    rows = [
+        ["“三公”经费支出情况（万元）", LEFT, LEFT],
+        ["机构名称", "三公经费合计", "公务接待费"],
+        ["局机关", "12.5", "3.5"],
+    ]
+    assert all(f.head.agency is None for f in read(rows).forms)
