@@ -12,9 +12,9 @@ from ziping.pipeline.inputs.weighing import NOTHING, Weight
 
 Vector = npt.NDArray[np.float64]
 
-# Seconds a picture of a page, a kilobyte and a file, a worker's start and its loading of what recognises, before anything has
-# been learnt; and how far they may be trusted: as much as this many files of usual size.
-_BEFORE = np.array([6.0, 0.006, 0.1, 0.7, 6.0])
+# Seconds a picture of a page, a kilobyte, a file, and a worker's loading of what recognises, before anything has been learnt; and
+# how far they may be trusted: as much as this many files of usual size.
+_BEFORE = np.array([6.0, 0.006, 0.1, 6.0])
 _TRUST = 0.3
 _DOUBT = 0.3  # and how far the speed of the machine may be
 _LEAST_EXPECTED = 0.02  # seconds
@@ -40,8 +40,8 @@ class AtWork:
 class Estimate:
     """Fits the seconds of a picture, a kilobyte and a file to what was measured. A file counts by the ratio of what it
     took to what was expected, so that one of 300 pages is not all that matters. How fast the machine is is learnt from all
-    files, how much dearer a scanned page is than text from those that differ in it. What each worker does but once, to start
-    and to load what recognises, is no part of what is to come: it is taken from the first files that are done."""
+    files, how much dearer a scanned page is than text from those that differ in it. Each worker loads what recognises but once:
+    that is told from what is to come by the first scanned files."""
 
     def __init__(self, workers: int = 1) -> None:
         """`workers` read side by side, as far as is known; more are learnt of."""
@@ -56,11 +56,11 @@ class Estimate:
         self._took.append(seconds)
         self._rates = None
 
-    def seconds_for(self, weight: Weight, starts: float = 0.0, loads: float = 0.0) -> float:
-        """How long files of that weight take one worker, with so many starts and loadings among them."""
+    def seconds_for(self, weight: Weight, loads: float = 0.0) -> float:
+        """How long files of that weight take one worker, with so many loadings of what recognises."""
         if self._rates is None:
             self._rates = _fitted(list(self._rows()), self._took)
-        return float(_row(weight, starts, loads) @ self._rates)
+        return float(_row(weight, loads) @ self._rates)
 
     def left(self, waiting: Weight, at_work: Sequence[AtWork], elapsed: float) -> float | None:
         """Seconds until all is done; None before there is anything to judge by.
@@ -84,22 +84,22 @@ class Estimate:
         rests = [now._rest(work, loads=work in loading) for work in at_work]
         side_by_side = max(1.0, worked / elapsed)
         loads = min(ahead - len(loading), waiting.pictures)
-        return max((now.seconds_for(waiting, 0.0, loads) + sum(rests)) / side_by_side, max(rests, default=0.0))
+        return max((now.seconds_for(waiting, loads) + sum(rests)) / side_by_side, max(rests, default=0.0))
 
     def _rest(self, work: AtWork, *, loads: bool) -> float:
-        expected = self.seconds_for(work.weight, 0.0, loads)
+        expected = self.seconds_for(work.weight, loads)
         rest = max(expected - work.seconds, _LEAST_SHARE * expected)
         if work.share is not None and work.share >= _TELLING:  # understanding comes behind the last page
-            own = max(0.0, work.seconds - self.seconds_for(NOTHING, 0.0, loads))
+            own = max(0.0, work.seconds - self.seconds_for(NOTHING, loads))
             rest = (rest + own * (1 - work.share) / work.share) / 2
         return rest
 
     def _rows(self) -> Iterator[Vector]:
-        starts = loads = self._workers
+        loads = self._workers
         for weight in self._files:
             pictures = weight.pictures > 0
-            yield _row(weight, starts > 0, pictures and loads > 0)
-            starts, loads = starts - 1, loads - pictures
+            yield _row(weight, pictures and loads > 0)
+            loads -= pictures
 
 
 def _fitted(rows: Sequence[Vector], took: Sequence[float]) -> Vector:
@@ -118,5 +118,5 @@ def _fitted(rows: Sequence[Vector], took: Sequence[float]) -> Vector:
     return rates
 
 
-def _row(weight: Weight, starts: float, loads: float) -> Vector:
-    return np.array([weight.pictures, weight.kilobytes, weight.files, starts, loads])
+def _row(weight: Weight, loads: float) -> Vector:
+    return np.array([weight.pictures, weight.kilobytes, weight.files, loads])

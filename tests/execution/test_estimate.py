@@ -12,7 +12,7 @@ from ziping.pipeline.execution.estimate import AtWork, Estimate
 from ziping.pipeline.inputs.weighing import NOTHING, Weight, weigh
 
 WORKERS = 2
-SCANNED, LOADING, STARTING = 6.5, 5.0, 0.7  # seconds a page, and what each worker needs once
+SCANNED, LOADING = 6.5, 5.0  # seconds a page, and those that each worker needs once before it
 
 
 def mixed(dice: random.Random, count: int = 100) -> list[tuple[Weight, float]]:
@@ -31,16 +31,15 @@ def mixed(dice: random.Random, count: int = 100) -> list[tuple[Weight, float]]:
     return found
 
 
-def run(files: list[tuple[Weight, float]], machine: float = 1.0) -> tuple[float, list[tuple[float, float]]]:
+def run(files: list[tuple[Weight, float]]) -> tuple[float, list[tuple[float, float]]]:
     """Begin and end of each file in a pool of workers, and when all is done."""
     free, times = [(0.0, worker) for worker in range(WORKERS)], []
-    started, loaded = set(), set()
+    loaded = set()
     for weight, seconds in files:
         start, worker = heapq.heappop(free)
-        once = STARTING * (worker not in started) + LOADING * (weight.pictures > 0 and worker not in loaded)
-        started.add(worker)
+        once = LOADING * (weight.pictures > 0 and worker not in loaded)
         loaded |= {worker} if weight.pictures else set()
-        stop = start + seconds + machine * once
+        stop = start + seconds + once
         times.append((start, stop))
         heapq.heappush(free, (stop, worker))
     return max(stop for stop, _ in free), times
