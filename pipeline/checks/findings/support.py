@@ -28,6 +28,8 @@ _FAR = Decimal("0.5")  # the same, where other rows of the table hold
 _FAR_GROWTH = Decimal("0.6")  # 60 percentage points between the growth that is stated and the one that follows
 _MOST_TIMES = 6  # that a list is read over, or stands in as many forms
 _POINTS = ("weight", "score")
+_MANY = 4  # sums of a column that fail while none of several rows holds
+_OF_BUDGET = (Decimal(10), Decimal(20))  # points that forms give for the execution of the budget, in a row of their own
 
 _TWIN_FAILS = Remark(
     "同样各行的另一列也不相符，可能有行漏读或多读",
@@ -62,11 +64,16 @@ class Support:
     def __init__(self, findings: Iterable[tuple[str, Finding]]) -> None:
         self._sums: dict[str, list[_Added]] = defaultdict(list)
         self._single: Counter[tuple[str, str, Status]] = Counter()  # by rule, table and what came out
+        self._failed: Counter[str] = Counter()  # sums by column
+        self._told: Counter[str] = Counter()  # those that hold and show something
         for rule, finding in findings:
             identity = finding.identity
             if identity is None or finding.status is Status.UNCHECKED:
                 continue
             if isinstance(identity, Sum):
+                column = identity.stated.column
+                self._failed[column] += finding.status is Status.FAIL
+                self._told[column] += finding.status is not Status.FAIL and _tells(finding)
                 added = _added(finding, identity)
                 for row in added.rows if added is not None else ():
                     assert added is not None
@@ -95,6 +102,9 @@ class Support:
             return _NESTED
         if _is_left_at_nothing(identity):
             return None
+        column = identity.stated.column
+        if column in _POINTS and self._failed[column] >= _MANY and not self._told[column]:
+            return _SEVERAL
         twins = tuple(self._twins(finding, identity))
         if any(t.status is Status.FAIL for t in twins):
             return _TWIN_FAILS
@@ -187,12 +197,15 @@ def _is_left_at_nothing(identity: Sum) -> bool:
 
 def _may_be_a_row(identity: Sum) -> bool:
     """Whether a whole row may be missing or read twice: the sum is off by one of the parts; or, where nobody printed the
-    total, by no less than the smallest."""
+    total, by no less than the smallest, or by what the execution of the budget usually has."""
     if _table(identity) == "facts" or len({o.row_id for o in identity.operands}) == 1:
         return False  # the words say which parts there are; one row has all of its figures
     gap = abs(identity.stated.value - identity.computed)
     parts = [abs(p.value) for p in identity.parts if p.value]
-    return gap in parts or (not identity.stated.row_id and len(parts) >= _FEWEST and gap >= min(parts))
+    if gap in parts:
+        return True
+    assumed = not identity.stated.row_id and len(parts) >= _FEWEST
+    return assumed and (gap >= min(parts) or (gap in _OF_BUDGET and identity.computed < identity.stated.value))
 
 
 def _table(identity: Identity) -> str:

@@ -50,6 +50,31 @@ def test_points_off_by_less_than_any_row_are_a_slip_of_a_weight():
     assert only(report, "weight-total")["verdict"] == "undecided"
 
 
+@pytest.mark.parametrize(("points", "verdict"), [("13", "undecided"), ("18", "document")])
+def test_the_points_of_the_budget_may_be_what_a_total_lacks_that_nobody_printed(points, verdict):
+    rest = (("13", ""), ("13", ""), ("13", ""), ("13", ""), ("12.5", ""), ("12.5", ""))
+    assert only(sheet("", (points, ""), *rest), "weight-total")["verdict"] == verdict
+
+
+def two_levels(*sections: tuple[str, str, tuple[str, ...]]) -> Report:
+    """Second levels of one first level: label, points of the subtotal, points of its rows."""
+    report = Report()
+    report.section("管理", weight="60")
+    for label, own, weights in sections:
+        report.section(label, level=2, weight=own)
+        for number, weight in enumerate(weights):
+            report.indicator(f"{label}{number}", level1="管理", level2=label, weight=weight)
+    return report
+
+
+def test_a_column_of_points_in_which_no_sum_holds_may_be_another_one():
+    swapped = two_levels(("预算", "15", ("30", "30")), ("资产", "15", ("30", "30")))
+    assert {r["verdict"] for r in checks_of(swapped, "section-weight") if r["status"] == "fail"} <= {"undecided", None}
+    slip = two_levels(("预算", "30", ("15", "15")), ("资产", "38", ("15", "15")))
+    failed = [r for r in checks_of(slip, "section-weight") if r["status"] == "fail"]
+    assert "document" in {r["verdict"] for r in failed}
+
+
 @pytest.mark.parametrize(
     ("report", "verdict"),
     [
