@@ -231,3 +231,17 @@ def test_the_date_of_a_report_in_a_line_that_nobody_knows(line):
     blocks = document(TITLE, table(TABLE, top=60), paragraph(line, top=400))
     report = replace(parse(blocks), report_date=None)
     assert "unread-date" in [n.code for n in keep_ledger(blocks, report).notes]
+
+
+@pytest.mark.parametrize(
+    "line", ["寰宇：三支一扶人员生活补贴", "项目：三支一扶人员生活补贴", "项目名称：三支一扶人员生活补贴"]
+)
+def test_a_line_above_that_may_name_what_is_evaluated(line):
+    blocks = document(TITLE, paragraph(line, top=20), table(TABLE, top=60))
+    assert ("unread-name", "三支一扶人员生活补贴") in without(parse(blocks), blocks, subject=None)
+
+
+@pytest.mark.parametrize("line", ["寰宇：2024年3月12日", "联系电话：0739-4822106", "金额单位：万元", "寰宇：98.5"])
+def test_a_line_above_that_names_nothing(line):
+    blocks = document(TITLE, paragraph(line, top=20), table(TABLE, top=60))
+    assert "unread-name" not in [code for code, _ in without(parse(blocks), blocks, subject=None)]

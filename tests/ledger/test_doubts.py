@@ -382,3 +382,22 @@ def test_a_row_with_nothing_but_its_name_beside_rows_with_points():
     assert "unread-cell" in codes(evaluation(indicators=(*rows, of_points("护坡", None)), **whole), document())
     assert "unread-cell" not in codes(evaluation(indicators=rows, **whole), document())
     assert "unread-cell" not in codes(evaluation(indicators=(rows[0], of_points("护坡", None)), **whole), document())
+
+
+def named(*names: str, **known: str) -> Evaluation:
+    more = {k: stated(v) for k, v in known.items()}
+    return evaluation(indicators=tuple(Indicator(ROW, "output", "other", level3=stated(n), **more) for n in names))
+
+
+def test_targets_in_the_names_of_indicators_without_one():
+    assert codes(named("设施使用年限（12年）", "受益户数（≥300户）", "长效机制（健全）")) == ["two-readings"]
+    assert codes(named("设施使用年限（12年）", "受益户数（≥300户）", target_text="12年")) == []
+    assert codes(named("设施维护（含照明）", "受益户数（户）", "水质（Ⅲ类）")) == []
+
+
+@pytest.mark.parametrize(
+    ("level1", "doubted"), [("项目产出成本指标", True), ("产出数量指标", False), ("产出指标", False)]
+)
+def test_the_names_of_two_levels_in_one(level1, doubted):
+    assert codes(named("养护里程", level1=level1)) == ["two-readings"] * doubted
+    assert codes(named("养护里程", level1=level1, level2="成本指标")) == []

@@ -7,7 +7,7 @@ from itertools import chain
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.ledger.doubts.head_cells import unread_entries
-from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades, unread_years
+from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades, unread_lines, unread_years
 from ziping.parsers.ledger.doubts.levels import (
     half_filled,
     levels_left_out,
@@ -19,7 +19,13 @@ from ziping.parsers.ledger.doubts.levels import (
 from ziping.parsers.ledger.doubts.lists import open_lists, unbased_changes, unbased_shares
 from ziping.parsers.ledger.doubts.money import lines_without_amounts, money_without_role, of_another_year, unknown_lines
 from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
-from ziping.parsers.ledger.doubts.readings import contradictions, far_values, unread_values
+from ziping.parsers.ledger.doubts.readings import (
+    contradictions,
+    far_values,
+    joined_levels,
+    targets_in_names,
+    unread_values,
+)
 from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
 from ziping.parsers.ledger.doubts.titles import untitled_sheets
 from ziping.parsers.ledger.doubts.units import unknown_units
@@ -34,6 +40,8 @@ Doubt = Callable[[Evaluation], Iterator[Note]]
 DOUBTS: tuple[Doubt, ...] = (
     contradictions,
     unread_values,
+    targets_in_names,
+    joined_levels,
     unknown_columns,
     unbased_shares,
     unknown_lines,
@@ -71,6 +79,7 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
         yield from chain(*(doubt(context, prose) for doubt in TEXT_DOUBTS))
     yield from unread_entries(context)
     yield from unread_bodies(context)
+    yield from unread_lines(context)
     yield from unread_years(context)
     yield from unread_dates(context)
     yield from untitled_sheets(context)

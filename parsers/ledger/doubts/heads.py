@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.dates import find_dates
+from ziping.parsers.text.normalise import plain
 from ziping.schemas.document import Cell, Table
 from ziping.schemas.report import Note
 from ziping.schemas.text import Printed, Text
@@ -22,6 +24,9 @@ _GRADE = shaped(
     rf"|(?:{{doubts.graded_result}})(?:为|是|：|:)\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
     rf"(?P<grade>{{doubts.grade_said}})(?!”?\"?的)(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
 )
+_HEAD_LINE = re.compile(r"\s*(?P<label>[一-龥]{2,8})[：:]\s?(?P<said>[^：:，。；]{3,40})")
+_NO_NAME = re.compile(r"^[\d\s.%\-]*$|(?:19|20)\d\d\s?年\s?\d|[万亿]?元$|电话")
+_ASKED = {"project": "subject", "agency": "agency", "supervising_department": "supervising_department"}
 _NO_VERDICT = shaped("{doubts.no_verdict}")
 _LABELLED = re.compile(
     r"[^。；，：:]{2,16}[：:][^。；，：:]{0,40}(?:[：:]?\s?)(?=[12][09]\d\d\s?年)"
@@ -60,6 +65,25 @@ def unread_bodies(context: ReadContext) -> Iterator[Note]:
             message = f"“{match['body']}” looks like the body that reports, which is not known"
             yield Note("unread-name", message, printed)
             return
+
+
+def unread_lines(context: ReadContext) -> Iterator[Note]:
+    """A line above the first table of a report whose label asks for what an evaluation lacks, or is not known where its name
+    is lacking: 项目：人员生活补贴."""
+    lacking = {c for c, column in _ASKED.items() if any(getattr(e, column) is None for e in context.report.evaluations)}
+    tables = (index for index, block in enumerate(context.document.blocks) if isinstance(block, Table))
+    first = next(tables, None)
+    if not lacking or first is None:
+        return
+    for index, paragraph in context.paragraphs.items():
+        match = _HEAD_LINE.fullmatch(paragraph.text.string) if index < first else None
+        if match is None or _NO_NAME.search(match["said"]):
+            continue
+        asked, printed = field_of(match["label"]), paragraph.text.printed(*match.span("said"))
+        named = asked in lacking or (asked is None and "project" in lacking)
+        if named and plain(match["said"]) not in context.places.words and not context.is_value(printed):
+            message = f"“{match[0]}” may say what is evaluated or by whom, which is not known"
+            yield Note("unread-name", message, printed)
 
 
 def unread_years(context: ReadContext) -> Iterator[Note]:

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ziping.parsers.ledger.entries import Entry
+from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.headings import POINTS
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import fold, plain
+from ziping.parsers.text.values import read_value
 from ziping.schemas.document import Document, Table
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Evaluation, FundingLine, Note, Stated
@@ -18,6 +20,8 @@ _FAR = Decimal("0.02")  # by which a rate may differ from its amounts before ano
 _FIGURE_AND_UNIT = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[一-龥]{1,5}")
 _FIGURE_FIRST = re.compile(r"[≥≤><=]{0,2}\s?\d[\d,]*(?:\.\d+)?\s?[%一-龥]{1,3}[,。;]")
 _NAMED = 4  # characters at the beginning of a name by which a sentence names it
+_IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
+_FEWEST = 2  # figures in names that make a column of targets
 
 
 def contradictions(evaluation: Evaluation) -> Iterator[Note]:
@@ -71,6 +75,37 @@ def unread_values(evaluation: Evaluation) -> Iterator[Note]:
             elif _FIGURE_AND_UNIT.fullmatch(fold(text.value)) and not any(find_dates(text.value)):
                 message = f"“{text.value}” looks like a figure with a unit that is not known: kept as text"
                 yield Note("unknown-unit", message, text.printed)
+
+
+def targets_in_names(evaluation: Evaluation) -> Iterator[Note]:
+    """Names with a figure in brackets of indicators without a target: 设施使用年限（12年）."""
+    rows = [row for row in evaluation.indicators if row.target_text is None]
+    names = [row.level3 for row in rows if row.level3 is not None and _holds_figure(row.level3.value)]
+    if len(names) >= _FEWEST:
+        message = f"“{names[0].value}” may hold the target, which the indicator has not"
+        yield Note("two-readings", message, names[0].printed)
+
+
+def _holds_figure(name: str) -> bool:
+    match = _IN_BRACKETS.search(name)
+    return match is not None and read_value(match[1]).value is not None
+
+
+def joined_levels(evaluation: Evaluation) -> Iterator[Note]:
+    """Names of first levels that are those of two levels in one, where no second level is told: 项目产出成本指标."""
+    said: set[str] = set()
+    for row in evaluation.indicators:
+        name = row.level1
+        if name is None or row.level2 is not None or name.value in said or level_of_name(name.value) is not None:
+            continue
+        string = plain(name.value)
+        if any(level_of_name(string[:n]) and level_of_name(string[n:]) for n in range(2, len(string) - 1)):
+            said.add(name.value)
+            yield Note(
+                "two-readings",
+                f"“{name.value}” may be the names of two levels, of which the second is not known",
+                name.printed,
+            )
 
 
 def far_values(document: Document, evaluations: Sequence[Evaluation], entries: Sequence[Entry]) -> Iterator[Note]:
