@@ -153,10 +153,11 @@ def _first(mark: str, text: Text) -> tuple[int, int] | None:
 
 
 def _names(text: Text) -> tuple[int, int] | None:
-    """Where a usual name of a first level is followed by one of a second."""
+    """Where a usual name of a first level is followed by one of a second, or by one of either (成本指标)."""
     string = text.string
-    ends = (k for k in range(2, len(string) - 1) if level_of_name(string[:k]) == 1)
-    at = next((k for k in ends if level_of_name(string[k:]) not in (None, 1)), None)
+    ends = [k for k in range(2, len(string) - 1) if level_of_name(string[:k]) == 1]
+    below = [level_of_name(string[k:]) for k in ends]
+    at = next((k for wanted in (2, 1) for k, level in zip(ends, below, strict=True) if level == wanted), None)
     return None if at is None else (at, at)
 
 
@@ -196,6 +197,9 @@ def _parts(cell: Cell, joint: _Joint) -> Iterator[Cell]:
         closing = joint.cut is _brackets
         yield replace(cell, text=cell.text.slice(0, cut[0]))
         yield replace(cell, column=last, column_span=1, text=cell.text.slice(cut[1], len(cell.text) - closing))
+    elif not cell.text and cell.columns == joint.heading.columns and cell.row > joint.heading.row:
+        yield cell  # blank below a name that is told once: so are both of its parts
+        yield replace(cell, column=last, column_span=1)
     elif cell.column >= last:
         yield replace(cell, column=cell.column + 1)
     elif cell.columns.stop >= last:

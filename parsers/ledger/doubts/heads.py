@@ -24,7 +24,7 @@ _GRADE = shaped(
     rf"|(?:{{doubts.graded_result}})(?:为|是|：|:)\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
     rf"(?P<grade>{{doubts.grade_said}})(?!”?\"?的)(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
 )
-_HEAD_LINE = re.compile(r"\s*(?P<label>[一-龥]{2,8})[：:]\s?(?P<said>[^：:，。；]{3,40})")
+_HEAD_LINE = re.compile(r"\s*(?P<label>[一-龥（）()]{2,12})[：:]\s?(?P<said>[^：:，。；]{3,40})")
 _NO_NAME = re.compile(r"^[\d\s.%\-]*$|(?:19|20)\d\d\s?年\s?\d|[万亿]?元$|电话")
 _ASKED = {"project": "subject", "agency": "agency", "supervising_department": "supervising_department"}
 _NO_VERDICT = shaped("{doubts.no_verdict}")
