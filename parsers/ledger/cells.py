@@ -12,6 +12,7 @@ from ziping.parsers.lexicon import DASHES, FUNDING, GOALS, INDICATOR, NOTHING, S
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.normalise import bare, fold, plain
+from ziping.parsers.text.values import operator_of
 from ziping.schemas.document import Cell, Document, Table
 from ziping.schemas.report import Note, Report
 
@@ -56,15 +57,15 @@ _LONGEST_NAME = 40  # characters; a longer cell is running text
 
 
 def unread_cells(document: Document, report: Report, entries: Sequence[Entry], places: Places) -> Iterator[Note]:
-    """Words of our tables that went nowhere: beside the label of an entry that an evaluation lacks, or in the column of names
-    between two indicators."""
+    """Words of our tables that went nowhere: beside the label of an entry that an evaluation lacks, or among the rows of
+    indicators or money."""
     ours = {e.block for e in entries if e.value is not None}
     missing = frozenset(_missing(report))
     for index, block in read_blocks(document, report):
         if not isinstance(block, Table) or index not in ours:
             continue
         beside = _beside_labels(block, missing) if missing else ()
-        for cell, why in (*beside, *_among_names(block, places)):
+        for cell, why in (*beside, *_among_rows(block, places)):
             printed = cell.text.printed()
             if not is_placed(cell, places):
                 yield Note("unread-cell", f"“{cell.text.string}” {why}, but nothing was made of it", printed)
@@ -81,7 +82,8 @@ def _missing(report: Report) -> Iterator[str]:
 
 def is_placed(cell: Cell, places: Places) -> bool:
     """Whether a value stands in the cell, or one of the same words elsewhere."""
-    if plain(cell.text.string) in places.words:
+    string = plain(cell.text.string)
+    if string in places.words or string.rpartition(":")[2] in places.words:
         return True
     return any(True for p in cell.text.printed() for _ in (*places.over(p), *places.within(p)))
 
@@ -113,16 +115,39 @@ def is_word_of_forms(string: str) -> bool:
     return sure or listed or field_of(string) is not None
 
 
-def _among_names(table: Table, places: Places) -> Iterator[tuple[Cell, str]]:
-    """Cells in a column of names, between two names that were read."""
-    named: dict[tuple[int, int], list[int]] = {}
+_OVER_ROWS = ("level1", "level2", "level1_weight", "level2_weight", "sheet")  # columns that hold for several rows
+
+
+def _among_rows(table: Table, places: Places) -> Iterator[tuple[Cell, str]]:
+    """Cells without figures in the rows of indicators, and in those that are left blank or sum up among and behind them,
+    right of where their values begin."""
+    values = [c for c in table.cells if c.text and _is_of_indicator(c, places)]
+    if not values:
+        return
+    first, left = min(c.row for c in values), min(c.column for c in values)
+    last = max(c.row for c in values)
+    more = {c.row for c in table.cells if c.row > last and _goes_on(c, places)}
+    while last + 1 in more:
+        last += 1
+    headings = {plain(c.text.string) for c in table.cells if c.row < first}
     for cell in table.cells:
-        if cell.text and any(v.column == "level3" for v in places.over(cell.text.pieces[0])):
-            named.setdefault((cell.column, cell.column_span), []).append(cell.row)
-    for cell in table.cells:
-        rows = named.get((cell.column, cell.column_span), ())
         string = cell.text.string
-        if not rows or not min(rows) < cell.row < max(rows) or len(string) > _LONGEST_NAME or any(scan(string)):
+        if not first <= cell.row <= last or cell.column < left or len(string) > _LONGEST_NAME or any(scan(string)):
             continue
-        if not says_nothing(string) and not is_word_of_forms(string):
-            yield cell, "stands among the names of indicators"
+        known = says_nothing(string) or is_word_of_forms(string) or operator_of(string) is not None
+        if not known and plain(string) not in headings:
+            yield cell, "stands among the indicators"
+
+
+def _is_of_indicator(cell: Cell, places: Places) -> bool:
+    over = (v for p in cell.text.printed() for v in places.over(p))
+    return any(v.table == "indicators" and v.column not in _OVER_ROWS for v in over)
+
+
+def _goes_on(cell: Cell, places: Places) -> bool:
+    """Whether the row of a cell belongs to the rows above: one that a template left blank, or their subtotal."""
+    string = cell.text.string
+    if not string:
+        return False
+    blank = _TEMPLATE.fullmatch(plain(string)) is not None
+    return blank or any(v.table == "sections" for p in cell.text.printed() for v in places.over(p))

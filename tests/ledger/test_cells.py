@@ -9,6 +9,7 @@ import pytest
 
 from tests.builders import LEFT, document, paragraph, table
 from ziping.parsers.ledger import keep_ledger
+from ziping.parsers.ledger.placed import values_of
 from ziping.parsers.parse import parse
 from ziping.schemas.document import Document
 from ziping.schemas.report import Report
@@ -60,7 +61,7 @@ def test_a_row_of_words_that_a_reader_drops_is_said():
     (evaluation,) = report.evaluations
     dropped = replace(evaluation, indicators=(evaluation.indicators[0], evaluation.indicators[2]))
     notes = keep_ledger(blocks, replace(report, evaluations=(dropped,))).notes
-    assert [n.printed[0].text for n in notes if n.code == "unread-cell"] == ["亮灯效果"]
+    assert [n.printed[0].text for n in notes if n.code == "unread-cell"] == ["亮灯效果", "良好", "良好"]
 
 
 def test_a_name_beside_its_label_that_was_not_read_is_said():
@@ -245,3 +246,23 @@ def test_a_line_above_that_may_name_what_is_evaluated(line):
 def test_a_line_above_that_names_nothing(line):
     blocks = document(TITLE, paragraph(line, top=20), table(TABLE, top=60))
     assert "unread-name" not in [code for code, _ in without(parse(blocks), blocks, subject=None)]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        (["产出指标", "数量指标", "指标2：", "寰宇", "", "", ""], "寰宇"),
+        (["产出小计", "", "", "", "甲乙合参", "50", "50"], "甲乙合参"),
+        (["产出指标", "质量指标", "合格率", "≥95%", "96%", "", "壬值另计"], "壬值另计"),
+    ],
+)
+def test_words_among_the_indicators_that_went_nowhere(row, cell):
+    rows = [TABLE[0], TABLE[1], row, TABLE[2]]
+    report = parse(document(TITLE, table(rows, top=60)))
+    kept = [v.printed.text for v in values_of(report)]
+    assert ("unread-cell", cell) in warned(report) or cell in kept
+
+
+def test_words_of_the_form_among_the_indicators_are_no_loss():
+    rows = [TABLE[0], TABLE[1], ["产出指标", "质量指标", "管护机制", "定性", "健全", "", ""], TABLE[2]]
+    assert "unread-cell" not in [code for code, _ in warned(parse(document(TITLE, table(rows, top=60))))]

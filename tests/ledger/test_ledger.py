@@ -39,8 +39,10 @@ def without_last_indicator(report: Report) -> Report:
 def test_a_figure_that_a_reader_drops_is_a_warning_with_its_place():
     blocks = document(TITLE, table(SHEET))
     ledger = keep_ledger(blocks, without_last_indicator(parse(blocks)))
-    assert [n.printed[0].text for n in ledger.notes] == ["95", "97.2", "40", "38.5"]
-    box = ledger.notes[-1].printed[0].box
+    figures = [n for n in ledger.notes if n.code == "unread-figure"]
+    assert [n.printed[0].text for n in figures] == ["95", "97.2", "40", "38.5"]
+    assert [n.printed[0].text for n in ledger.notes if n not in figures] == ["亮灯率"]  # its name
+    box = figures[-1].printed[0].box
     assert 600 < box.x0 < box.x1 < 700
     assert 140 < box.top < box.bottom < 160
 
@@ -60,7 +62,7 @@ def test_a_table_of_which_nothing_is_read_is_one_warning():
 def test_the_same_figure_in_another_place_covers_nothing():
     blocks = document(TITLE, table([*SHEET[:2], [*SHEET[2][:5], "50", "50"]]))
     ledger = keep_ledger(blocks, without_last_indicator(parse(blocks)))
-    assert [n.printed[0].text for n in ledger.notes][-2:] == ["50", "50"]
+    assert [n.printed[0].text for n in ledger.notes if n.code == "unread-figure"][-2:] == ["50", "50"]
 
 
 def test_the_ledger_says_where_a_figure_went():

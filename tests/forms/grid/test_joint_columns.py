@@ -110,3 +110,20 @@ def test_strokes_in_units_part_no_value():
         [UP, "培训人数", "20人/21人", "", ""],
     ]
     assert [value(i.actual_text) for i in form(rows).indicators] == ["38元/人", "38", "21人"]
+
+
+@pytest.mark.parametrize("joint", ["{}—{}", "{}/{}", "{}{}"])
+def test_names_of_two_levels_that_are_told_once_hold_for_the_rows_below(joint):
+    rows = [
+        ["一级/二级指标", "三级指标", "目标值", "完成值", "分值", "得分"],
+        [joint.format("产出指标", "数量指标"), "演出场次", "≥72场", "75场", "20", "20"],
+        ["", "观众人次", "≥3000人次", "3120人次", "20", "20"],
+        [joint.format("产出指标", "成本指标"), "每场费用", "≤2万元", "1.9万元", "20", "20"],
+        ["", "总费用", "≤150万元", "142万元", "20", "20"],
+        [joint.format("效益指标", "社会效益指标"), "观众满意率", "≥90%", "92%", "20", "20"],
+    ]
+    output = [("产出指标", "数量指标")] * 2 + [("产出指标", "成本指标")] * 2
+    assert [(value(i.level1), value(i.level2)) for i in form(rows).indicators] == [
+        *output,
+        ("效益指标", "社会效益指标"),
+    ]
