@@ -25,7 +25,7 @@ _GRADE = shaped(
     rf"(?P<grade>{{doubts.grade_said}})(?!”?\"?的)(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
 )
 _HEAD_LINE = re.compile(r"\s*(?P<label>[一-龥（）()]{2,12})[：:]\s?(?P<said>[^：:，。；]{3,40})")
-_NO_NAME = re.compile(r"^[\d\s.%\-]*$|(?:19|20)\d\d\s?年\s?\d|[万亿]?元$|电话")
+_NO_NAME = re.compile(r"^[\d\s.%\-]*$|(?:19|20)\d\d\s?年\s?\d|[万亿]?元$")
 _ASKED = {"project": "subject", "agency": "agency", "supervising_department": "supervising_department"}
 _NO_VERDICT = shaped("{doubts.no_verdict}")
 _LABELLED = re.compile(
