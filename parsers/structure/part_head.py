@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.fields import FieldEntry
-from ziping.parsers.structure.document_info import caption_year
+from ziping.parsers.structure.document_info import caption_year, in_full, signing_agency
 from ziping.parsers.structure.parties import named_agencies, named_supervisor, project_period
 from ziping.parsers.structure.parts import Part
 from ziping.parsers.structure.subjects import field_value
@@ -32,7 +32,9 @@ def head_of(part: Part, paragraphs: Sequence[Paragraph], agencies: Collection[st
     if agency is None and reading is not None and reading.agency is not None:
         start, stop = reading.agency
         agency = Stated(title.string[start:stop], title.printed(start, stop))
-    agency = agency or next(named_agencies(paragraphs), None)
+    if agency is None and (named := next(named_agencies(paragraphs), None)) is not None:
+        signed = signing_agency(paragraphs)  # who reports, where another body carries the project out
+        agency = named if signed is None else in_full(signed, named)
     year = reading.year if reading is not None else None
     period = field_value(entries, "period") or project_period(paragraphs)
     supervisor = field_value(entries, "supervising_department", "local_department")
