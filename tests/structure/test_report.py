@@ -83,6 +83,19 @@ def test_a_unit_is_named_in_full_where_the_document_is_signed():
     assert [e.agency and e.agency.value for e in report.evaluations] == ["青山县住房建设局"]
 
 
+def test_who_signs_reports_where_another_body_carries_the_project_out():
+    report = parse(
+        document(
+            paragraph("青山县2023年公路养护工程绩效自评报告", align=Align.CENTRE, size=22),
+            paragraph("该工程由县公路管理服务中心组织实施，支出30万元，自评得分95分。"),
+            paragraph("青山县交通运输局", align=Align.RIGHT),
+            paragraph("2024年2月27日", align=Align.RIGHT),
+        )
+    )
+    assert report.agency and report.agency.value == "青山县交通运输局"
+    assert [e.agency and e.agency.value for e in report.evaluations] == ["青山县交通运输局"]
+
+
 def test_accounts_and_budgets_have_titles_too():
     for second in ("2023年度部门决算情况说明", "2024年部门预算公开"):
         lines = (paragraph("青山县交通运输局", align=Align.CENTRE), paragraph(second, align=Align.CENTRE))

@@ -46,6 +46,7 @@ _INLINE = re.compile(
 )
 _NAME_ENDS = re.compile(r"[。；;：:，,\n]")
 _NO_PARENT = -1
+_COLONS = ("：", ":")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,21 @@ def find_outline(passage: Passage) -> Outline:
     """The items of the passage. A style of numbering that has been seen above goes back to its level."""
     items: list[Item] = []
     stack: list[tuple[str, int]] = []
+    leads = _NO_PARENT  # the beginning of a paragraph without a number that leads over to items: 数量指标：①…；②…
     for start, stop in _segments(passage):
         match = _ENUMERATOR.match(passage.string, start, stop)
         style = (match.lastgroup or "") if match else ""
         if style:
             while any(s == style for s, _ in stack):
                 stack.pop()
-        items.append(Item(start, match.end() if match else start, stop, style, stack[-1][1] if stack else _NO_PARENT))
+        above = stack[-1][1] if stack else _NO_PARENT
+        if start == passage.bounds(passage.paragraph_at(start))[0]:
+            leads = len(items) if not style and passage.string[start:stop].rstrip().endswith(_COLONS) else _NO_PARENT
+        items.append(
+            Item(
+                start, match.end() if match else start, stop, style, above if leads == len(items) else max(above, leads)
+            )
+        )
         if style:
             stack.append((style, len(items) - 1))
     return Outline(passage.string, tuple(items), tuple(i.start for i in items))

@@ -28,6 +28,7 @@ _YEAR = shaped(
 _PLACE_AND_YEAR = shaped(
     r"^[一-鿿]{1,8}?(?:{titles.self_governing})?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])"
 )
+_CAPTION = shaped(r"(?:{titles.captions})\s?[\d一二三四五六七八九十]{1,2}\s?[：:.、]?\s*")
 _PLACE_END = re.compile("[省市县区州旗盟镇乡]")
 _PLACE = shaped(r"^(?P<name>[一-鿿]{2,4}?)(?:{titles.place_word})")
 _YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
@@ -124,7 +125,8 @@ def _names_nothing(string: str) -> bool:
 
 def _skip_front(string: str, stop: int, agencies: Collection[str]) -> tuple[int, tuple[int, int] | None]:
     """Where the name of the project begins, and the agency. They come in either order: 甲局2024年乙项目, 2024年甲局乙项目."""
-    start, agency = 0, None
+    caption = _CAPTION.match(string)
+    start, agency = caption.end() if caption is not None else 0, None
     for _ in range(2):
         start += _about(string[start:stop])
         for front in (_PLACE_AND_YEAR, _YEAR):

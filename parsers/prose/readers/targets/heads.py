@@ -87,7 +87,7 @@ def _named_head(
     if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
         narrative = aspect or sentences or not _names_level2(name) or (aim is None and plain)
         return Head(levels[-1], None, False, aim, match.end(), narrative)
-    level1 = level1 or _level1_above(passage, outline, item)
+    level1 = level1 or _level1_beside(passage, outline, item, levels[-1][0]) or _level1_above(passage, outline, item)
     topic = plain and (aim is None or sentences or not _beside_level(passage, outline, item))
     return Head(level1, levels[-1], plain, aim, match.end(), aspect or topic)
 
@@ -105,6 +105,13 @@ def _head_above(passage: Passage, outline: Outline, item: int, body: int) -> Hea
     if level_of_label(string[slice(*level2)]) == 1 and _beside_level1(passage, outline, outline.items[item].parent):
         return Head(level2, None, False, aim, body, bare=not numbered)
     return Head(level1, level2, False, aim, body, bare=not numbered)
+
+
+def _level1_beside(passage: Passage, outline: Outline, item: int, before: int) -> tuple[int, int] | None:
+    """2.效益指标完成情况分析。社会效益指标：…: the first level that heads the item itself, before a label in it."""
+    start, stop = _heading(passage, outline, item)
+    first = stop <= before and level_of_label(passage.string[start:stop]) == 1
+    return (start, stop) if first and not is_joined(passage.string[start:stop]) else None
 
 
 def _level1_above(
