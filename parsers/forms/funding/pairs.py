@@ -24,10 +24,11 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.lexicon.headings import AMOUNTS, POINTS
 from ziping.parsers.lexicon.lines import is_among, is_among_alone, is_left_over, without_among
-from ziping.parsers.text.normalise import bare, plain
+from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.schemas.document import Cell
 
 _PAIR = 2  # cells
+_LABELLED_POINTS = re.compile(r"(?P<label>[^\d():]{2,10}):?\s?(?P<figure>\d{1,3}(?:\.\d+)?)\s?分?")
 _POINTS_BEHIND = re.compile(r"\d[\d.]*分?$")
 _TOLD_AGAIN = ((shaped("{cells.came_in}"), "received"), (shaped("{cells.spent_again}"), "executed"))
 
@@ -90,6 +91,11 @@ class _Pairs:
     def read_cell(self, cell: Cell) -> None:
         """Reads a cell: a label, an amount, or several of them in one. Parts of what stands before them in the cell are
         of the same measure, and the line of the row goes on behind the cell."""
+        if (told := _rate_points(cell)) is not None:
+            measure, points = told
+            self.builder_of(None, measure).add(measure, points, None, cell)
+            self.expects = False
+            return
         outer = None
         pieces = pieces_of(cell)
         words = bool(cell.text) and not is_figure(cell.text.string) and not says_nothing(cell.text.string)
@@ -223,6 +229,16 @@ def rows_of_points(grid: Grid, region: Region, block: Cell | None) -> tuple[int,
     labels = ((r, [c for c in grid.filled(r) if c is not block and not is_figure(c.text.string)]) for r in region.rows)
     named = ((r, [c for c in cells if _measure_told(c) is None]) for r, cells in labels)
     return tuple(r for r, cells in named if cells and all(points_of_rate(c.text.string) for c in cells))
+
+
+def _rate_points(cell: Cell) -> tuple[str, Cell] | None:
+    """`weight` or `score` and the figure as a cell of its own, where one cell has the points of the rate behind their label
+    (执行得分9.7)."""
+    match = _LABELLED_POINTS.fullmatch(fold(cell.text.string))
+    measure = points_of_rate(match["label"]) if match is not None else None
+    if match is None or measure is None:
+        return None
+    return measure, replace(cell, text=cell.text.slice(*match.span("figure")))
 
 
 def _measure_told(cell: Cell) -> str | None:

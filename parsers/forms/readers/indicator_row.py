@@ -17,12 +17,14 @@ from ziping.parsers.forms.cells.row_cells import LEVELS, SCORES, RowCells
 from ziping.parsers.forms.cells.values import split_value, whole_value
 from ziping.parsers.forms.grid.columns import BLANK, Column
 from ziping.parsers.forms.grid.grid import joined, says_nothing, stated
-from ziping.parsers.lexicon import classify
+from ziping.parsers.lexicon import INDICATOR, classify
 from ziping.parsers.lexicon.entries import Use, entry
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Indicator, Stated
+
+_PAIR = 2  # cells, columns
 
 
 def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) -> Indicator | None:
@@ -61,6 +63,16 @@ def read_indicator(row: RowCells, level1: Level | None, level2: Level | None) ->
         extra=(*extra, *_extra(row)),
     )
     return with_actual(with_target(indicator, target), actual)
+
+
+def reason_told(row: RowCells) -> Stated[str] | None:
+    """What a row says that holds only the label of reasons and running text across its columns: it is about the row above
+    (偏差原因 | 雨季影响施工)."""
+    if len(row.filled) != _PAIR or row.filled[1].column_span < _PAIR:
+        return None
+    label, told = row.filled
+    match = INDICATOR.find(label.text.string)
+    return _words([told]) if match is not None and match.sure and match.meaning == "reason" else None
 
 
 def _only_instructions(row: RowCells, own: Sequence[Cell]) -> bool:

@@ -22,7 +22,7 @@ from ziping.parsers.forms.cells.row_cells import (
 )
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid
-from ziping.parsers.forms.readers.indicator_row import read_indicator
+from ziping.parsers.forms.readers.indicator_row import read_indicator, reason_told
 from ziping.parsers.forms.readers.level_codes import coded_levels
 from ziping.parsers.forms.readers.level_columns import level_points as points_of_levels
 from ziping.parsers.forms.readers.name_columns import name_column, unknown_columns
@@ -90,6 +90,8 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
             result.total_rows.append(total_readings(grid, row.row, header))
         elif row.row in titles:
             levels = _read_title(row, titles[row.row], levels, result)
+        elif (reason := reason_told(row)) is not None and result.indicators and result.indicators[-1].reason is None:
+            result.indicators[-1] = replace(result.indicators[-1], reason=reason)
         elif len(row.filled) == 1 and not fits(grid, row.row, header):
             result.skipped.append(row.filled[0])
         else:

@@ -107,3 +107,10 @@ def test_the_heading_of_a_sum_is_no_body():
         ["局机关", "12.5", "3.5"],
     ]
     assert all(f.head.agency is None for f in read(rows).forms)
+
+
+@pytest.mark.parametrize("told", ["执行得分9.7", "预算执行率得分：9.7分", "执行率得分 9.7"])
+def test_points_of_the_rate_behind_their_label_in_one_cell(told):
+    rows = [["预算数（万元）", "24.00", "支出数（万元）", "23.28", "执行率", "97.00%", told]]
+    (line,) = form(rows).funding
+    assert [plain(x) for x in (line.execution_rate, line.score)] == ["0.97", "9.7"]

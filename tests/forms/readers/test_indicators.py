@@ -264,3 +264,16 @@ def test_a_label_of_the_block_printed_again_beside_the_rows_is_no_extra():
     header = ["绩效指标", *HEADER]
     found = form([header, ["绩效指标", *MERGED[0]], [UP, *MERGED[2]]]).indicators
     assert [extra(i) for i in found] == [{}, {}]
+
+
+@pytest.mark.parametrize("label", ["偏差原因", "未完成原因及拟采取的改进措施", "扣分原因"])
+def test_a_row_of_reasons_is_about_the_row_above(label):
+    rows = [
+        ["一级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        ["产出指标", "修路里程", "5公里", "4公里", "50", "40"],
+        [label, "雨季影响施工，下年加快进度", LEFT, LEFT, LEFT, LEFT],
+        ["效益指标", "群众满意度", "90%", "92%", "50", "50"],
+    ]
+    found = form(rows).indicators
+    assert [value(i.level3) for i in found] == ["修路里程", "群众满意度"]
+    assert [value(i.reason) for i in found] == ["雨季影响施工，下年加快进度", None]
