@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.readers.head import HeadRows
@@ -30,6 +31,12 @@ class Draft:
     passages: list[Passage] = field(default_factory=list)
     goal: Stated[str] | None = None
     outcome: Stated[str] | None = None
+
+    def is_another(self, subjects: Set[str]) -> bool:
+        """Whether a head that names these subjects begins another form. Money and goals without a name that stand above the
+        first head are its own."""
+        nameless = not self.head.subjects and not self.indicators
+        return self.has_rows and not nameless and not subjects & self.head.subjects
 
     @property
     def has_rows(self) -> bool:

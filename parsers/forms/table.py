@@ -92,7 +92,7 @@ class _Reader:
         current = self.drafts[-1] if self.drafts else None
         named = head.subjects
         titled = region.kind is Kind.TITLE and current is not None and current.has_rows
-        if current is None or titled or (named and current.has_rows and not named & current.head.subjects):
+        if current is None or titled or (named and current.is_another(named)):
             title = stated(self.grid.filled(region.first)[0]) if titled else None
             current = Draft(region.first, region.last, title)
             self.drafts.append(current)

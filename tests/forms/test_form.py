@@ -276,3 +276,15 @@ def test_a_total_says_what_it_is_of(label):
     read = form([*HEAD, *MONEY, *SCORES, *total])
     assert (plain(read.totals.total_score), plain(read.totals.full_score)) == ("97", "100")
     assert [value(i.level3) for i in read.indicators] == ["甲", "乙"]
+
+
+def test_money_above_the_head_belongs_to_the_form_below():
+    rows = [
+        ["资金来源", "年初预算数", "全年预算数", "全年执行数"],
+        ["年度资金总额", "50", "50", "40"],
+        ["项目名称", "修路", LEFT, LEFT],
+        ["三级指标", "指标值", "完成值", "得分"],
+        ["修路", "5公里", "5公里", "98"],
+    ]
+    (only,) = read(rows, unit="单位：万元").forms
+    assert (value(only.head.subject), len(only.funding), len(only.indicators)) == ("修路", 1, 1)

@@ -158,8 +158,8 @@ class _Pairs:
             self.left_over = None
             return
         named = self.split or self.line
-        if self.split is not None and says_nothing(cell.text.string):
-            return  # a label of the whole block, nothing beside it
+        if (self.split is not None or named is None) and says_nothing(cell.text.string):
+            return  # a label of the whole block or a heading, nothing beside it
         measure = self.measure.measure if self.measure is not None else None
         measure = measure or self.again or default_measure(named or self.block)
         if measure == "annual_budget" and named is not None:

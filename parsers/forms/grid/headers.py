@@ -27,15 +27,19 @@ def matches(cells: Iterable[Cell], names: Names) -> list[tuple[Cell, Match]]:
 
 def header_rows(grid: Grid, row: int, is_header: Sequence[bool]) -> tuple[int, int]:
     """The rows that a header at `row` takes, from what each row looks like by itself."""
+    last = min(row + _height(grid, row), grid.rows) - 1
+    while last + 1 < grid.rows and _goes_on(grid, row, last + 1, is_header):
+        last = min(last + _height(grid, last + 1), grid.rows - 1)
+    return row, last
+
+
+def _height(grid: Grid, row: int) -> int:
+    """How many rows the headings take that begin in one."""
     heads = [c for c in grid.filled(row) if c.row_span <= _TALLEST_HEADING]
     # a block's label beside a header of one row may be as short as three rows: what most cells do counts
     spans = Counter(c.row_span for c in heads)
     tall = (s for s, n in spans.items() if (n >= 2 or len(heads) < 3) and not _reaches_values(grid, row, row + s))
-    common = max(tall, default=1)
-    last = min(row + common, grid.rows) - 1
-    while last + 1 < grid.rows and _goes_on(grid, row, last + 1, is_header):
-        last += 1
-    return row, last
+    return max(tall, default=1)
 
 
 def _reaches_values(grid: Grid, first: int, stop: int) -> bool:

@@ -19,6 +19,8 @@ from ziping.schemas.document import Cell, Table
 from ziping.schemas.text import Text
 
 _JOINTS = re.compile(r"[/、及和与]")
+_POINTS_BEFORE = re.compile(r"[（(][^（）()]*\d[^（）()]*[)）]")  # 产出指标（45分，自评43分）
+_POINTS_BEHIND = re.compile(rf"{_POINTS_BEFORE.pattern}$")
 _STROKES, _DASHES = "/|", "—–-:>→·"
 _MOST = 2 / 3  # of the filled cells below that have to be two values as well: a note or a dash may stand among them
 _TWO = 2
@@ -153,17 +155,23 @@ def _first(mark: str, text: Text) -> tuple[int, int] | None:
 
 
 def _names(text: Text) -> tuple[int, int] | None:
-    """Where a usual name of a first level is followed by one of a second, or by one of either (成本指标)."""
+    """Where a usual name of a first level, perhaps with its points in brackets, is followed by one of a second, or by one of
+    either (成本指标)."""
     string = text.string
-    ends = [k for k in range(2, len(string) - 1) if level_of_name(string[:k]) == 1]
+    ends = [k for k in range(2, len(string) - 1) if level_of_name(_POINTS_BEHIND.sub("", string[:k])) == 1]
+    ends = [k for k in ends if string[k] not in "（("]
     below = [level_of_name(string[k:]) for k in ends]
     at = next((k for wanted in (2, 1) for k, level in zip(ends, below, strict=True) if level == wanted), None)
     return None if at is None else (at, at)
 
 
 def _lines(text: Text) -> tuple[int, int] | None:
-    """Two printed lines."""
-    return (text.starts[1], text.starts[1]) if len(text.pieces) == _TWO else None
+    """Two printed lines; points in brackets that begin the second belong to the first."""
+    if len(text.pieces) != _TWO:
+        return None
+    points = _POINTS_BEFORE.match(text.string, text.starts[1])
+    at = points.end() if points is not None and points.end() < len(text) else text.starts[1]
+    return (at, at)
 
 
 def _brackets(text: Text) -> tuple[int, int] | None:

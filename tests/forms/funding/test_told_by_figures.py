@@ -52,3 +52,14 @@ def test_an_amount_is_what_the_heading_over_it_says():
         ("basic", None, "200000", "180000"),
         ("project", None, "300000", "300000"),
     ]
+
+
+def test_headings_beside_blank_cells_are_no_line():
+    rows = [
+        ["项目资金（万元）", "", "预算数", "", "预算数"],
+        [UP, "按收入性质分", "12", "按支出性质分", "12"],
+        [UP, "其中：财政拨款", "10", "其中：基本支出", "9"],
+        [UP, "其他资金", "2", "项目支出", "3"],
+    ]
+    found = form(rows).funding
+    assert [line.line for line in found if line.annual_budget is None] == []

@@ -200,3 +200,18 @@ def test_headings_of_names_and_points_below_that_of_their_level():
         (("效益", "社会效益", "出行"), ("40", "39")),
     ]
     assert [plain(i.level1_weight) for i in found.indicators] == ["60", "60", "40"]
+
+
+def test_headings_of_three_rows_below_a_wide_one():
+    rows = [
+        ["序号", "绩效指标及完成情况", "", "绩效指标及完成情况", LEFT, LEFT, LEFT],
+        [UP, "指标名称", "", "年度目标", "完成值", "分值", "得分"],
+        [UP, UP, UP, "指标值", UP, UP, UP],
+        ["1", "修路", "", "5公里", "5公里", "60", "58"],
+        ["2", "出行便利", "", "提高", "提高", "40", "40"],
+    ]
+    found = form(rows).indicators
+    assert [(value(i.level3), value(i.target_text), *points(i)) for i in found] == [
+        ("修路", "5公里", "60", "58"),
+        ("出行便利", "提高", "40", "40"),
+    ]

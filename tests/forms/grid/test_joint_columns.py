@@ -127,3 +127,23 @@ def test_names_of_two_levels_that_are_told_once_hold_for_the_rows_below(joint):
         *output,
         ("效益指标", "社会效益指标"),
     ]
+
+
+@pytest.mark.parametrize(
+    "joined",
+    [
+        ["产出指标（60分，自评58分）\n数量指标", "产出指标（60分，自评58分）\n质量指标"],
+        ["产出指标\n（60分，自评58分）数量指标", "产出指标\n（60分，自评58分）质量指标"],
+        ["产出指标（60分，自评58分）成本指标", "产出指标（60分，自评58分）质量指标"],
+    ],
+)
+def test_two_levels_in_a_cell_with_the_points_of_the_first(joined):
+    rows = [
+        ["一级指标/二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        [joined[0], "修路", "5公里", "5公里", "30", "28"],
+        [joined[1], "合格率", "100%", "100%", "30", "30"],
+    ]
+    found = form(rows).indicators
+    assert [value(i.level1) for i in found] == ["产出指标", "产出指标"]
+    assert [plain(i.level1_weight) for i in found] == ["60", "60"]
+    assert value(found[1].level2) == "质量指标"
