@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import shaped
@@ -17,6 +18,7 @@ from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, sou
 from ziping.parsers.prose.readers.money.parts import Money, is_part, listed
 from ziping.parsers.prose.readers.money.phrases import (
     Role,
+    last_role,
     read_phrase,
     without_link,
 )
@@ -30,6 +32,7 @@ _IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _NAMES = re.compile(r"[^、和与及，]+")
 _JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _TWO = 2
+_OTHER = "other"
 _BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
 
 
@@ -52,6 +55,7 @@ class _Finder:
     clauses: Clauses
     mentions: Sequence[Mention]
     found: dict[int, Money] = field(default_factory=dict)
+    others: dict[int, Decimal] = field(default_factory=dict)  # figures of what is never the whole, with their sums
     owners: tuple[int, tuple[Owner, ...]] = (-1, ())  # of figures in turn, with where their sentence begins
     last: int = -1  # the number of the last figure found
     told: set[tuple[Owner | None, Role]] = field(default_factory=set)  # of whom which role has been found
@@ -75,15 +79,38 @@ class _Finder:
     def read(self, index: int) -> tuple[Money, ...]:
         """What a figure is, with the sum before it where its rate says what that was; nothing for most."""
         figure = self.mentions[index].figure
-        if (
-            figure.operator != Operator.EQ
-            or "/" in (figure.quantity.unit_text or "")
-            or is_other(self.clauses, self.mentions[index])
-        ):
+        if figure.operator != Operator.EQ or "/" in (figure.quantity.unit_text or "") or self._is_other(index):
             return ()
         if figure.unit == RATIO:
             return RateReader(self.clauses, self.mentions, self.found).read(index)
         return self._sum(index) if figure.unit == YUAN and self.mentions[index].kind in MONEY else ()
+
+    def _is_other(self, index: int) -> bool:
+        """As `is_other`, and of figures without a name behind such a one, no more than it: 三公经费预算12万元，支出9.8万元，执行率81.67%."""
+        mention = self.mentions[index]
+        other = is_other(self.clauses, mention)
+        last = self.mentions[index - 1] if index - 1 in self.others else None
+        if not other and last is not None:
+            near = self.clauses.strongest(last.figure.stop, mention.figure.start, OUTSIDE) < Pause.PART
+            plain = self._is_plain(mention)
+            less = mention.unit == RATIO or (mention.unit == YUAN and mention.value <= self.others[index - 1])
+            other = near and plain and less and mention.bracket == last.bracket
+        if other:
+            known = self.others.get(index - 1) if mention.unit == RATIO else mention.value
+            self.others[index] = mention.value if known is None else known
+        return other
+
+    def _is_plain(self, mention: Mention) -> bool:
+        """Whether the words before a figure name no money of its own, but say what it is."""
+        start, stop = bounds(self.clauses, mention)
+        told = last_role(self.clauses.string, start, stop) if mention.unit == RATIO else None
+        if told is not None or mention.unit == RATIO:
+            stop = told[0] if told is not None else stop
+            return money_words().general.fullmatch(self.clauses.string, start, stop) is not None
+        phrase = read_phrase(self.clauses.string, start, stop)
+        if phrase is None or money_words().general.fullmatch(self.clauses.string, *phrase.name) is None:
+            return False
+        return owner_of(self.clauses, phrase, mention.figure.start) is None
 
     def in_turn(self, index: int, found: tuple[Money, ...]) -> tuple[Money, ...]:
         """As told, or a figure for each of several projects, where it is the first of a run in their turn."""
@@ -174,7 +201,9 @@ class _Finder:
         stop = without_link(self.clauses.string, *words)
         told = money_words().general.fullmatch(self.clauses.string, words[0], max(stop, words[0])) is not None
         parts = self.parts.get(index, [])
-        opening = max(start, self.mentions[parts[0]].lead - 1) if parts else start
+        opening = max(start, (self.mentions[parts[0]].lead if parts else words[0]) - 1)
+        if not parts and index and self.mentions[index - 1].figure.start >= start:
+            opening = start  # what stands before is told of another figure
         if told and (lead := read_phrase(self.clauses.string, start, opening)) is not None:
             return (Money(index, lead.role, 2, lead.verb),)  # 分两批下达我校资金，第一批86万元、第二批54万元，共140万元
         roles = {m.role: m for k in parts if (m := self.found.get(k)) is not None}
@@ -210,4 +239,9 @@ class _Finder:
         if whole is None or whole.role is Role.RATE or self.mentions[whole.index].parent is not None:
             return ()  # a source of one of several batches is none of the whole
         owner = source_of(self.clauses.string, *words)
+        if owner is not None and owner.line == _OTHER and not self._has_sources(mention.parent):
+            return ()  # 办公费12万元，其他支出24万元: a rest of another list
         return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
+
+    def _has_sources(self, total: int | None) -> bool:
+        return any(m.inherited and self.mentions[m.index].parent == total for m in self.found.values())

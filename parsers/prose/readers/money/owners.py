@@ -23,6 +23,8 @@ _HEADING = shaped("{money.no_owner}")
 _HEADED = re.compile(
     rf"\s*(?:[（(]?[一二三四五六七八九十\d]{{1,2}}[）)、．.]|{CIRCLE})\s*(?P<name>[^，。；：:、\d\n]{{2,30}})[。\n]"
 )
+_CLAUSE = shaped(r"\s*(?P<name>[^，。；：:\d]{4,30}(?:{grammar.projects}|{money.money_objects}))，[^，。；：\d]{0,8}$")
+_FEW = 3
 _WORKS = words_of("phrases.works")
 _NATURES = (("basic", name_of("phrases.basic_by_nature")), ("project", name_of("grammar.projects")))
 _SPENDING, _BUDGET = name_of("phrases.spending"), name_of("phrases.budget")
@@ -108,6 +110,11 @@ def _list_head(clauses: Clauses, at: int) -> Owner | None:
     match = _LISTED.match(string, start, min(stop, at))
     if match is not None and not _names_nothing(match["name"]):
         return Owner(Kind.ITEM, "project", match["name"], match.span("name"), listed=match["number"] is not None)
+    clause = _CLAUSE.search(string, max(start, string.rfind("；", start, at) + 1), at)  # 一个是设备购置项目，预算85万元
+    if clause is not None:
+        span = _trimmed(string, *clause.span("name"))
+        if span[1] - span[0] > _FEW and not _names_nothing(string[slice(*span)]):
+            return Owner(Kind.ITEM, "project", string[slice(*span)], span)
     head = _HEADED.match(string, string.rfind("\n", 0, at) + 1, at)
     if head is None:
         return None

@@ -56,8 +56,10 @@ def is_part(string: str, mentions: Sequence[Mention], found: Mapping[int, Money]
         return True
     if inside != OUTSIDE and mentions[parent].bracket != inside:
         return True  # 总预算150万元（财政拨款120万元，自筹30万元）
-    if whole is not None and money.role is Role.INITIAL and whole.role is not Role.INITIAL:
-        return False  # 年初批了1098万元，追加138.8万元，全年财政拨款共1236.8万元
+    # 年初批了1098万元，追加138.8万元，全年财政拨款共1236.8万元; 批复150万元，已支付合同款112.5万元，尚未支付37.5万元
+    changed = whole is not None and money.role is Role.INITIAL and whole.role is not Role.INITIAL
+    if changed or (money.role is Role.EXECUTED and _leaves_a_rest(string, mentions, parent)):
+        return False
     if whole is None or not money.plain:
         return not (money.plain and money.role is Role.EXECUTED)
     return whole.role is money.role
@@ -75,9 +77,21 @@ def fits_rate(mentions: Sequence[Mention], spent: Money, budget: Money, rate: Mo
 def _is_split(string: str, mentions: Sequence[Mention], whole: int) -> bool:
     """总预算2437万元，其中部门预算项目支出87万元，专项预算支出2350万元: whether the figures of a list make its total, and none of
     them is what was left."""
-    parts = [k for k, m in enumerate(mentions) if m.parent == whole and m.kind in MONEY]
-    left = any(is_remainder(string, mentions[k].lead, mentions[k].figure.outer_start) for k in parts)
+    parts, left = _parts_of(string, mentions, whole)
     return len(parts) >= _TWO and not left and fits(mentions, whole, parts)
+
+
+def _leaves_a_rest(string: str, mentions: Sequence[Mention], whole: int) -> bool:
+    """Whether a sum makes its total together with what was left of it."""
+    parts, left = _parts_of(string, mentions, whole)
+    return len(parts) == _TWO and len(left) == 1 and fits(mentions, whole, parts)
+
+
+def _parts_of(string: str, mentions: Sequence[Mention], whole: int) -> tuple[list[int], list[int]]:
+    """The sums that are parts of another one, and which of them were left."""
+    parts = [k for k, m in enumerate(mentions) if m.parent == whole and m.kind in MONEY]
+    left = [k for k in parts if is_remainder(string, mentions[k].lead, mentions[k].figure.outer_start)]
+    return parts, left
 
 
 def listed(string: str, mentions: Sequence[Mention]) -> frozenset[int]:

@@ -16,6 +16,7 @@ _GIVEN = ("received", "transferred")  # of verbs before which it stands who hand
 _HANDED = ("annual", "received", "transferred")  # roles of verbs that may have a recipient
 _PLANNED = ("annual", "named", "invested")
 _FUND = re.compile(r"[“《]?[一-鿿]{4,20}[”》]?")
+_TITLE = re.compile(r"《[^《》]*》")
 _LONGEST_OBJECT = 40
 
 
@@ -127,8 +128,11 @@ def last_role(string: str, start: int, stop: int) -> tuple[int, str, str] | None
 
 
 def _tokens(string: str, start: int, stop: int) -> list[_Token]:
+    """The words that say a role, but for those in the title of a document (《关于下达…预算的通知》)."""
     known = money_words()
-    return [_Token(*m.span(), m[0], known.roles[m[0]]) for m in known.role.finditer(string, start, stop)]
+    titles = [m.span() for m in _TITLE.finditer(string, start, stop)]
+    found = (m for m in known.role.finditer(string, start, stop) if not any(a < m.start() < b for a, b in titles))
+    return [_Token(*m.span(), m[0], known.roles[m[0]]) for m in found]
 
 
 def _deciding(tokens: list[_Token]) -> _Token | None:
@@ -144,7 +148,7 @@ def _name(string: str, start: int, stop: int, token: _Token, *, changed: bool) -
     known, rest = money_words(), string[token.stop : stop]
     if _TAIL.fullmatch(rest):
         name = (start, token.stop if token.role == "named" else token.start)
-        return (name, 2) if changed or carries(string, *name) else None
+        return (name, 2) if changed or token.role == "named" or carries(string, *name) else None
     if len(rest) > _LONGEST_OBJECT or token.role == "named":
         return None
     if known.object_tail.search(_SUM_TAIL.sub("", rest)):

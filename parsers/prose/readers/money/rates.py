@@ -19,6 +19,7 @@ from ziping.parsers.prose.readers.money.phrases import (
     carries,
     is_remainder,
     last_role,
+    names_only,
     read_phrase,
     without_link,
 )
@@ -46,6 +47,9 @@ class RateReader:
         """The rate of spending: a verb of spending and 率 or 进度 (补贴兑付率); 完成预算的; or a verb that the sum right
         before it has, too (核发44万元，补贴核发率50%), which is then what was spent."""
         known, string, mention = money_words(), self.clauses.string, self.mentions[index]
+        base = self.found.get(mention.base_figure) if mention.base_figure is not None else None
+        if base is not None and base.role in PLANNED:
+            return self._of_base(index, base)
         start, stop = bounds(self.clauses, mention)
         several = _IN_TURN.search(string, start, stop)
         stop = without_link(string, start, stop if several is None else several.start())
@@ -54,7 +58,8 @@ class RateReader:
         against = self._against(start, stop)
         if against is not None:
             other = before is not None and (self.mentions[before].kind == INCOME or self._is_planned(before))
-            return () if other else (*bare, Money(index, Role.RATE, against, OF_BUDGET))
+            named = self._budget_by_place(index, before)
+            return () if other else (*named, *bare, Money(index, Role.RATE, against, OF_BUDGET))
         tail = known.rate_tail.search(string, start, stop)
         if tail is None:
             return ()
@@ -68,7 +73,14 @@ class RateReader:
         if not carries(string, start, begin):
             return ()
         phrase = Phrase(Role.RATE, 2, word, (start, begin))
-        return (*bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, mention.figure.start)))
+        named = self._budget_by_place(index, before)
+        return (*named, *bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, mention.figure.start)))
+
+    def _of_base(self, index: int, base: Money) -> tuple[Money, ...]:
+        """支出48.6万元，占项目预算50万元的97.2%: the rate of what was spent right before the budget that it is told against."""
+        spent = self.found.get(base.index - 1)
+        told = spent is not None and spent.role is Role.EXECUTED
+        return (Money(index, Role.RATE, 2, OF_BUDGET),) if told else ()
 
     def fits_any(self, rate: Money, owner: Owner | None) -> bool:
         """Whether a rate fits what was told shortly before of one owner, of the whole with None."""
@@ -101,6 +113,26 @@ class RateReader:
         if is_remainder(self.clauses.string, *bounds(self.clauses, self.mentions[before])):
             return ()
         return (Money(before, Role.EXECUTED, 0, ""),)
+
+    def _budget_by_place(self, rate: int, spent: int | None) -> tuple[Money, ...]:
+        """保障性安居工程补助资金3256万元，支付3100.2万元，执行率95.21%: the sum of a fund told by its name alone in the sentence of
+        its spending and rate, which it fits."""
+        if spent is None:
+            return ()
+        string, (start, _) = self.clauses.string, self.clauses.sentence(self.mentions[rate].figure.start)
+        told = Money(rate, Role.RATE, 0, ""), Money(spent, Role.EXECUTED, 0, "")
+        for k in range(spent - 1, -1, -1):
+            fund = self.mentions[k]
+            if fund.figure.start < start:
+                break
+            if k in self.found or fund.kind not in MONEY or fund.parent is not None or is_other(self.clauses, fund):
+                continue
+            begin, stop = bounds(self.clauses, fund)
+            named = money_words().object_tail.search(string, begin, without_link(string, begin, stop))
+            budget = Money(k, Role.ANNUAL, 1, "")
+            if named and names_only(string, begin, stop) and fits_rate(self.mentions, told[1], budget, told[0]):
+                return (budget,)
+        return ()
 
     def _rate_of_its_verb(self, index: int, before: int, stem: tuple[int, int]) -> tuple[Money, ...]:
         known, words = money_words(), self.clauses.string[slice(*stem)]
