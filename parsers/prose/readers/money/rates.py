@@ -68,9 +68,8 @@ class RateReader:
             verb = tail[0] not in words_of("phrases.no_rate_verb")
             return self._rate_of_its_verb(index, before, (start, tail.start())) if verb and before is not None else ()
         begin, word, role = told
-        if role in ("neither", "received") or (role == "annual" and OF_BUDGET not in tail[0]):
-            return ()
-        if not carries(string, start, begin):
+        other = role in ("neither", "received") or (role == "annual" and OF_BUDGET not in tail[0])
+        if other or not carries(string, start, begin):
             return ()
         phrase = Phrase(Role.RATE, 2, word, (start, begin))
         named = self._budget_by_place(index, before)
