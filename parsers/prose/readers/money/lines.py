@@ -36,6 +36,9 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     valid = _valid(owned, lines) | chooser.beside_whole(money, owned)
     others = valid | _siblings(clauses, mentions, money)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, others))]
+    if not chooser.fits(whole):  # 总预算150万元，其中2022年安排90万元，2023年安排60万元。2023年支出57万元，执行率95%
+        stages = [m for m in money if m.part and m.owner is None and m.role in _BUDGETS and not m.inherited]
+        whole = stages + [m for m in whole if m.role not in _BUDGETS] if chooser.fits([*stages, *whole]) else whole
     total = chooser.line(whole)
     found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
     found.extend(row_of(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
@@ -146,6 +149,10 @@ class _Chooser:
         sums = map(beside, (line.initial, line.annual, line.received, line.executed))
         initial, annual, received, executed = sums
         return Line(initial, annual, received, executed, line.rate)
+
+    def fits(self, money: Sequence[Money]) -> bool:
+        """Whether some budget, spending and rate among figures fit each other."""
+        return self._fitting(money) is not None
 
     def beside_whole(self, money: Iterable[Money], owned: dict[str, list[Money]]) -> frozenset[str]:
         """The funds told with budget, spending and rate beside those of a whole that is larger in both, told without a

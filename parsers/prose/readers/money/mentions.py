@@ -15,7 +15,7 @@ from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
-from ziping.parsers.prose.readers.money.parts import Money, is_part, listed
+from ziping.parsers.prose.readers.money.parts import Money, fits_rate, is_part, listed
 from ziping.parsers.prose.readers.money.phrases import (
     Role,
     last_role,
@@ -139,7 +139,11 @@ class _Finder:
     def with_owner(self, money: Money) -> Money:
         """中央资金预算500万元，执行480万元，执行率96%: what follows without a name is told of the same, up to a semicolon
         or full stop, or until that has a figure of its role; 项目支出 behind a project is that project's."""
+        source = self._of_its_source(money)
         last = self.found[self.last] if self.found else None
+        if source is not None:
+            self.keep(replace(self.found[money.index - 1], owner=source))
+            return replace(money, owner=source)
         if last is None or last.owner is None or not self._goes_on(money, last):
             return money
         rates = RateReader(self.clauses, self.mentions, self.found)
@@ -147,6 +151,15 @@ class _Finder:
         if not own and rates.fits_any(money, None):
             return money  # 支出448万元，其中省级150万元，县级298万元，使用率95%
         return replace(money, owner=last.owner)
+
+    def _of_its_source(self, rate: Money) -> Owner | None:
+        """省级资金100万元，支出96万元，执行率96%: the source right before spending and rate that name none, and fit it."""
+        spent, base = self.found.get(rate.index - 1), self.found.get(rate.index - 2)
+        if rate.role is not Role.RATE or rate.owner is not None or spent is None or base is None or base.owner is None:
+            return None
+        own = base.owner.kind is Kind.SOURCE and spent.role is Role.EXECUTED and spent.owner is None
+        parted = self.clauses.strongest(self._figure(base).stop, self._figure(rate).start, OUTSIDE) >= Pause.PART
+        return base.owner if own and not parted and fits_rate(self.mentions, spent, base, rate) else None
 
     def _goes_on(self, money: Money, last: Money) -> bool:
         """Whether a figure may be told of the owner of the last one: it names no other, nothing parts them strongly, and no

@@ -11,7 +11,7 @@ from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.kinds import INCOME, MONEY
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.readers.money.owners import Owner, owner_of
+from ziping.parsers.prose.readers.money.owners import Owner, owner_of, source_of
 from ziping.parsers.prose.readers.money.parts import Money, fits_rate
 from ziping.parsers.prose.readers.money.phrases import (
     Phrase,
@@ -128,7 +128,7 @@ class RateReader:
                 continue
             begin, stop = bounds(self.clauses, fund)
             named = money_words().object_tail.search(string, begin, without_link(string, begin, stop))
-            budget = Money(k, Role.ANNUAL, 1, "")
+            budget = Money(k, Role.ANNUAL, 1, "", source_of(string, begin, stop))
             if named and names_only(string, begin, stop) and fits_rate(self.mentions, told[1], budget, told[0]):
                 return (budget,)
         return ()
