@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations, product
+from itertools import product
 
 from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.funding_row import Line, row_of
+from ziping.parsers.prose.readers.money.grouping import by_owner, of_whole, siblings, valid_owners
 from ziping.parsers.prose.readers.money.mentions import find_money
-from ziping.parsers.prose.readers.money.owners import CURRENT_YEAR, Kind, Owner
+from ziping.parsers.prose.readers.money.owners import Kind
 from ziping.parsers.prose.readers.money.parts import Money, fits_rate
 from ziping.parsers.prose.readers.money.phrases import Role
 from ziping.parsers.prose.readers.money.rates import OF_BUDGET
 from ziping.schemas.report import FundingLine
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
-_SOURCES_AT_LEAST = 2
-_ONE_MORE = 2  # a source by its level and by its fund
 _UNTIL = shaped(r"\s*(?:{grammar.until})")
 
 
@@ -31,11 +30,11 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     and what became of it."""
     money = find_money(clauses, mentions)
     chooser = _Chooser(clauses, mentions)
-    owned = _by_owner(money)
+    owned = by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
-    valid = _valid(owned, lines) | chooser.beside_whole(money, owned)
-    others = valid | _siblings(clauses, mentions, money)
-    whole = [m for m in money if not m.part and not m.strange and (m.owner is None or _of_whole(m.owner, others))]
+    valid = valid_owners(owned, lines) | chooser.beside_whole(money, owned)
+    others = valid | siblings(clauses, mentions, money)
+    whole = [m for m in money if not m.part and not m.strange and (m.owner is None or of_whole(m.owner, others))]
     if not chooser.fits(whole):  # 总预算150万元，其中2022年安排90万元，2023年安排60万元。2023年支出57万元，执行率95%
         stages = [m for m in money if m.part and m.owner is None and m.role in _BUDGETS and not m.inherited]
         whole = stages + [m for m in whole if m.role not in _BUDGETS] if chooser.fits([*stages, *whole]) else whole
@@ -43,65 +42,6 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
     found.extend(row_of(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
     return tuple(row for row in found if row is not None)
-
-
-def _of_whole(owner: Owner, others: Collection[str]) -> bool:
-    return owner.key not in others and not owner.listed and owner.line != "basic"
-
-
-def _siblings(clauses: Clauses, mentions: Sequence[Mention], money: Sequence[Money]) -> frozenset[str]:
-    """The keys of funds and projects, and of both kinds of expenditure, of which one sentence tells the same: no one of
-    them is the whole (甲项目预算45万元，乙项目预算30万元; 基本支出600万元，…；项目支出390万元)."""
-    found: set[str] = set()
-    told: dict[tuple[tuple[int, int], Role, Kind], set[str]] = {}
-    for each in money:
-        if each.owner is None or each.role is Role.RATE or each.owner.kind is Kind.SOURCE:
-            continue
-        if not (each.part and each.owner.kind is Kind.ITEM):  # 三批项目共支付工程款5035万元，其中一批项目支付2750万元
-            sentence = clauses.sentence(mentions[each.index].figure.start)
-            told.setdefault((sentence, each.role, each.owner.kind), set()).add(each.owner.key)
-    for keys in told.values():
-        found |= {x for x, y in permutations(keys, 2) if x not in y and y not in x}
-    return frozenset(found)
-
-
-def _by_owner(money: Collection[Money]) -> dict[str, list[Money]]:
-    owned: dict[str, list[Money]] = {}
-    keys = {m.owner.key for m in money if m.owner is not None and m.owner.kind is Kind.SOURCE}
-    for each in money:
-        if each.owner is None:
-            continue
-        key = each.owner.key
-        if each.owner.kind is Kind.ITEM:
-            key = next((k for k in owned if k in key or key in k), key)
-        elif each.owner.kind is Kind.SOURCE:
-            key = _source_told(key, owned, keys)
-        owned.setdefault(key, []).append(replace(each, owner=replace(each.owner, key=key)))
-    return owned
-
-
-def _source_told(key: str, told: Collection[str], keys: Collection[str]) -> str:
-    """The key of a source told before that is meant, too: 中央财政衔接推进乡村振兴补助资金 and 中央资金, where no other fund of the
-    centre is named."""
-    short = next((k for k in sorted(keys, key=len) if key.startswith(k)), key)
-    alike = [k for k in keys if k.startswith(short)]
-    return next((k for k in told if k in alike), key) if short in alike and len(alike) == _ONE_MORE else key
-
-
-def _valid(owned: dict[str, list[Money]], lines: dict[str, Line]) -> frozenset[str]:
-    """The owners that are told beside others of their kind: one source or project alone is the whole."""
-    valid: set[str] = set()
-    for kind in Kind:
-        keys = [k for k, figures in owned.items() if figures[0].owner is not None and figures[0].owner.kind is kind]
-        if kind is not Kind.SOURCE:
-            keys = [k for k in keys if lines[k].complete and not (_is_strange(owned[k]) and lines[k].rate is None)]
-        parts = [k for k in keys if any(m.inherited for m in owned[k]) and k[: len(CURRENT_YEAR)] != CURRENT_YEAR]
-        valid.update(keys if len(keys) >= _SOURCES_AT_LEAST else parts)
-    return frozenset(valid)
-
-
-def _is_strange(money: Iterable[Money]) -> bool:
-    return any(m.strange for m in money)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,78 @@
+"""The sums of running text by whose they are: of the whole, or of one of several sources, funds and projects."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from itertools import permutations
+
+from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.readers.money.funding_row import Line
+from ziping.parsers.prose.readers.money.owners import CURRENT_YEAR, Kind, Owner
+from ziping.parsers.prose.readers.money.parts import Money
+from ziping.parsers.prose.readers.money.phrases import Role
+
+_SOURCES_AT_LEAST = 2
+_ONE_MORE = 2  # a source by its level and by its fund
+
+
+def of_whole(owner: Owner, others: Collection[str]) -> bool:
+    """Whether a figure of an owner may be the whole's; `others` are the keys of those that are told beside others."""
+    return owner.key not in others and not owner.listed and owner.line != "basic"
+
+
+def siblings(clauses: Clauses, mentions: Sequence[Mention], money: Sequence[Money]) -> frozenset[str]:
+    """The keys of funds and projects, and of both kinds of expenditure, of which one sentence tells the same: no one of
+    them is the whole (甲项目预算45万元，乙项目预算30万元; 基本支出600万元，…；项目支出390万元)."""
+    found: set[str] = set()
+    told: dict[tuple[tuple[int, int], Role, Kind], set[str]] = {}
+    for each in money:
+        if each.owner is None or each.role is Role.RATE or each.owner.kind is Kind.SOURCE:
+            continue
+        if not (each.part and each.owner.kind is Kind.ITEM):  # 三批项目共支付工程款5035万元，其中一批项目支付2750万元
+            sentence = clauses.sentence(mentions[each.index].figure.start)
+            told.setdefault((sentence, each.role, each.owner.kind), set()).add(each.owner.key)
+    for keys in told.values():
+        found |= {x for x, y in permutations(keys, 2) if x not in y and y not in x}
+    return frozenset(found)
+
+
+def by_owner(money: Collection[Money]) -> dict[str, list[Money]]:
+    """The figures of each owner, by its key."""
+    owned: dict[str, list[Money]] = {}
+    keys = {m.owner.key for m in money if m.owner is not None and m.owner.kind is Kind.SOURCE}
+    for each in money:
+        if each.owner is None:
+            continue
+        key = each.owner.key
+        if each.owner.kind is Kind.ITEM:
+            key = next((k for k in owned if k in key or key in k), key)
+        elif each.owner.kind is Kind.SOURCE:
+            key = _source_told(key, owned, keys)
+        owned.setdefault(key, []).append(replace(each, owner=replace(each.owner, key=key)))
+    return owned
+
+
+def _source_told(key: str, told: Collection[str], keys: Collection[str]) -> str:
+    """The key of a source told before that is meant, too: 中央财政衔接推进乡村振兴补助资金 and 中央资金, where no other fund of the
+    centre is named."""
+    short = next((k for k in sorted(keys, key=len) if key.startswith(k)), key)
+    alike = [k for k in keys if k.startswith(short)]
+    return next((k for k in told if k in alike), key) if short in alike and len(alike) == _ONE_MORE else key
+
+
+def valid_owners(owned: dict[str, list[Money]], lines: dict[str, Line]) -> frozenset[str]:
+    """The owners that are told beside others of their kind: one source or project alone is the whole."""
+    valid: set[str] = set()
+    for kind in Kind:
+        keys = [k for k, figures in owned.items() if figures[0].owner is not None and figures[0].owner.kind is kind]
+        if kind is not Kind.SOURCE:
+            keys = [k for k in keys if lines[k].complete and not (_is_strange(owned[k]) and lines[k].rate is None)]
+        parts = [k for k in keys if any(m.inherited for m in owned[k]) and k[: len(CURRENT_YEAR)] != CURRENT_YEAR]
+        valid.update(keys if len(keys) >= _SOURCES_AT_LEAST else parts)
+    return frozenset(valid)
+
+
+def _is_strange(money: Iterable[Money]) -> bool:
+    return any(m.strange for m in money)
