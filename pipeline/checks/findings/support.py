@@ -25,7 +25,6 @@ _FEWEST = 2  # rows that make a list, parts that are no whole by themselves
 _MOST_PARTS = 12  # of which every choice is tried
 _NEAR = Decimal("0.15")  # of a figure of a form's own columns, by which its author may have been wrong
 _FAR = Decimal("0.5")  # the same, where other rows of the table hold
-_FAR_GROWTH = Decimal("0.6")  # 60 percentage points between the growth that is stated and the one that follows
 _MOST_TIMES = 6  # that a list is read over, or stands in as many forms
 _POINTS = ("weight", "score")
 _MANY = 4  # sums of a column that fail while none of several rows holds
@@ -145,19 +144,14 @@ class Support:
 
 def _is_other_matter(identity: Identity, doubt: Remark) -> bool:
     """Whether the figures belong to something else, all but certainly: some of the lines of a table of money make its total
-    without several others, or what is told in prose is so far off that no author was wrong by as much."""
+    without several others, or a price told in prose is so far off that no author was wrong by as much."""
     if doubt is _NESTED and isinstance(identity, Sum) and _table(identity) == "funding":
         parts, whole = [p.value for p in identity.parts if p.value], identity.stated.value
         one_left_out = identity.computed - whole in parts  # from the total, by whoever added it up
         return not one_left_out or (len(parts) <= _MOST_PARTS and len(tuple(islice(_wholes(parts, whole), 2))) > 1)
     if doubt is not _NO_SLIP or identity.computed is None:
         return False
-    match identity:
-        case Growth(stated=stated) | Change(stated=stated):
-            return abs(stated.value - identity.computed) > _FAR_GROWTH
-        case Product():
-            return _table(identity) == "facts" and not _is_within(identity, _FAR)
-    return False
+    return isinstance(identity, Product) and _table(identity) == "facts" and not _is_within(identity, _FAR)
 
 
 def _added(finding: Finding, identity: Sum) -> _Added | None:

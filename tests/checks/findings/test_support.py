@@ -108,7 +108,7 @@ def test_a_sum_of_money(report, verdict):
         ("21.00%", "document"),  # 20%
         ("16.67%", "undecided"),  # of this year's
         ("77.31%", "undecided"),  # of whatever
-        ("93.10%", None),  # nobody is wrong by as much: unchecked
+        ("93.10%", "undecided"),
     ],
 )
 def test_growth_by_a_difference(rate, verdict):
