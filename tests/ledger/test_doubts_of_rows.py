@@ -113,3 +113,12 @@ def test_targets_in_the_names_of_indicators_without_one():
 def test_the_names_of_two_levels_in_one(level1, doubted):
     assert codes(named("养护里程", level1=level1)) == ["two-readings"] * doubted
     assert codes(named("养护里程", level1=level1, level2="成本指标")) == []
+
+
+@pytest.mark.parametrize("level", [{"level1": "一级指标名称"}, {"level1": "产出指标", "level2": "二级指标"}])
+def test_the_heading_of_a_column_is_no_level(level):
+    assert codes(named("养护里程", "完好率", **level)) == ["doubtful-name"]
+
+
+def test_usual_levels_are_no_headings():
+    assert codes(named("养护里程", "完好率", level1="产出指标", level2="数量指标")) == []

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext, in_table
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.headings import VALUES
+from ziping.parsers.lexicon.headings import OF_LEVELS, VALUES
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.report import Evaluation, Note, Stated
+from ziping.schemas.report import Evaluation, Indicator, Note, Stated
 
 _NO_SUBJECT = shaped("{doubts.no_subject}")
 _NOBODY = shaped("{doubts.nobody}")
@@ -59,6 +59,8 @@ def doubtful_labels(context: ReadContext, prose: EvaluationProse) -> Iterator[No
         name = row.level3 or row.level2
         if name is not None and (_is_heading(name.value) or _POINTED_AT.match(plain(name.value))):
             yield _doubt(f"“{name.value}” was taken for the name of an indicator, but names none", name)
+    for level in _levels_that_head(evaluation.indicators):
+        yield _doubt(f"“{level.value}” was taken for a level, but is the heading of its column", level)
     wholes = {f.parent for f in evaluation.facts}
     for number, fact in enumerate(evaluation.facts):
         label = plain(fact.label)
@@ -72,6 +74,18 @@ def doubtful_labels(context: ReadContext, prose: EvaluationProse) -> Iterator[No
         if unnamed and fact.value is not None and id(fact) not in elsewhere:
             message = f"“{fact.label}” does not say what {fact.value_text} measures"
             yield Note("doubtful-name", message, fact.value.printed)
+
+
+def _levels_that_head(rows: Sequence[Indicator]) -> Iterator[Stated[str]]:
+    """The levels that are the heading of a column, each once."""
+    said: set[str] = set()
+    for name in (n for row in rows for n in (row.level1, row.level2) if n is not None):
+        if name.value in said:
+            continue
+        said.add(name.value)
+        match = INDICATOR.find(name.value)
+        if match is not None and match.fit is Fit.WHOLE and match.meaning in OF_LEVELS:
+            yield name
 
 
 def _is_heading(label: str) -> bool:
