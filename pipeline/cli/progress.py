@@ -146,6 +146,11 @@ class Tally:
         left = self.left()
         return 0.0 if left is None else self.seconds / max(self.seconds + left, 1e-9)
 
+    def look(self) -> None:
+        """Takes note of the documents that workers have begun: how long each has been in work counts from then."""
+        with self._state:
+            self._in_work()
+
     def _in_work(self) -> list[_InWork]:
         """The documents that workers are at, with the page that each has come to."""
         found = []
@@ -232,8 +237,13 @@ def _moving(tally: Shown, seconds: float) -> Iterator[None]:
     over = threading.Event()
 
     def move() -> None:
-        while not over.wait(seconds):
-            tally.move()
+        step, waited = min(seconds, _SECONDS_A_MOVE), 0.0
+        while not over.wait(step):
+            tally.look()
+            waited += step
+            if waited >= seconds:
+                tally.move()
+                waited = 0.0
 
     thread = threading.Thread(target=move, daemon=True)
     thread.start()

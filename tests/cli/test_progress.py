@@ -72,6 +72,21 @@ def test_an_estimate_comes_from_what_is_done(files, tmp_path, monkeypatch):
     assert tally.left() == pytest.approx(4, rel=0.3)
 
 
+def test_a_document_is_in_work_from_when_it_was_begun_not_from_the_line_that_tells_of_it(files, tmp_path, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    tally = Tally()
+    tally.begin(files[:1])
+    tally.weigh()
+    job = job_of(files[0], tmp_path)
+    tally.given(job)
+    with TimeBudget(note=job.note) as budget:
+        tally.look()
+        now[0] += 60
+        budget.reason_to_stop(51, 100)  # half of it in a minute
+        assert tally.left() == pytest.approx(60, rel=0.3)
+
+
 def test_a_name_moves_no_cursor(files, tmp_path):
     tally = Tally()
     tally.begin(files)
