@@ -10,6 +10,7 @@ from ziping.schemas.report import FundingLine
 
 _TOTAL = "total"
 _OTHER = "other"
+_PROJECT = "project"
 _TELLING = 2  # of budget, spending and rate: with fewer a sum may be anything
 
 
@@ -20,6 +21,9 @@ def lines_of(forms: Sequence[FundingLine], prose: Sequence[FundingLine]) -> tupl
     told = one_line(prose)
     if not forms:
         return told
+    alone = next((line for line in told if line.line == _TOTAL), None)
+    if len(forms) == 1 and forms[0].line == _PROJECT and alone is not None and set(_sums(forms[0])) & set(_sums(alone)):
+        return (replace(forms[0], line=_TOTAL),)  # a table of one project, whose budget prose tells as the whole's
     whole = next((line for line in told if line.line == _TOTAL and _tells(line) >= _TELLING), None)
     if whole is None:
         return tuple(forms)

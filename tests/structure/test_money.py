@@ -49,3 +49,11 @@ def test_a_table_of_parts_without_a_total_has_that_of_prose():
     assert [x.line for x in lines] == ["total", "other", "other"]
     whole = replace(_line("全年预算600万元，支出580万元。"), line="current_year")
     assert lines_of([whole, *parts], _PROSE) == (whole, *parts)
+
+
+def test_a_table_of_the_one_project_that_prose_tells_of_is_the_whole():
+    table = replace(_line("全年预算10万元，到位10万元。"), line="project")
+    (line,) = lines_of([table], [_line("批复下达预算资金10万元。")])
+    assert line.line == "total"
+    (line, *_) = lines_of([table], [_line("批复下达预算资金12万元。")])
+    assert line.line == "project"
