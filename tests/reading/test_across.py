@@ -161,3 +161,31 @@ def test_a_numbered_caption_parts_tables_with_other_columns(caption):
 def test_a_numbered_row_over_the_same_columns_is_a_row():
     words, rules = drawn([*ROWS[:2], ["一、效益", "", "", "", "", ""], *ROWS[2:]], align="centre")
     assert len(find_tables(page(words, rules=rules))) == 1
+
+
+@pytest.mark.parametrize(("left", "align"), [("合", "centre"), ("总", "left")])
+def test_a_label_set_with_blanks_over_the_columns_of_names_is_one_cell(left, align):
+    label = {"合": "计", "总": "分"}[left]
+    words, rules = drawn(ROWS, align=align)
+    bottom = 100 + len(ROWS) * ROW
+    start = (XS[0] + XS[4]) / 2 - 15 if align == "centre" else XS[0] + 4
+    words += write(left, left=start, top=bottom + 6, size=10) + write(label, left=start + 20, top=bottom + 6, size=10)
+    words += placed("35", XS[4], XS[5], bottom + 6, align) + placed("34.5", XS[5], XS[6], bottom + 6, align)
+    (last,) = [
+        c
+        for c in only(words, [*rules, RulingLine(XS[0], bottom + ROW, XS[-1], bottom + ROW)]).cells
+        if c.text.string == left + label
+    ]
+    assert (last.row, last.column) == (len(ROWS), 0)
+
+
+def test_a_caption_at_the_left_above_other_headings_parts_tables():
+    words, rules = drawn(ROWS, align="centre")
+    top = 100 + len(ROWS) * ROW
+    words += write("项目资金情况", left=XS[0] + 2, top=top + 8, size=10)
+    top += 1.3 * ROW
+    for r, row in enumerate(MONEY):
+        for c, text in enumerate(row):
+            words += placed(text, MONEY_XS[c], MONEY_XS[c + 1], top + r * ROW + 6, "centre") if text else []
+    rules += [RulingLine(XS[0], top + r * ROW, XS[-1], top + r * ROW) for r in range(len(MONEY) + 1)]
+    assert [grid(t) for t in find_tables(page(words, rules=rules))] == [ROWS, MONEY]

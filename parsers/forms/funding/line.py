@@ -18,6 +18,7 @@ from ziping.parsers.forms.grid.grid import (
     stated,
     stated_part,
 )
+from ziping.parsers.lexicon import LINES
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.text.normalise import fold, plain
@@ -92,7 +93,8 @@ class LineBuilder:
     def build(self, grid: Grid, block_unit: Stated[str] | None) -> tuple[FundingLine | None, list[Printed]]:
         """The line, and the prints of amounts whose unit nobody states. No line where there is nothing but
         a label that is no known line."""
-        if not self.cells and not (self.label is not None and self.line != "other"):
+        named = self.label is not None and (self.line != "other" or LINES.find(self.label.text.string) is not None)
+        if not named and all(says_nothing(c.text.string) for c, _, _ in self.cells.values()):
             return None, []
         fields: dict[str, Any] = {}
         unread: list[Printed] = []

@@ -76,7 +76,8 @@ def _tables(bands: Sequence[Band], x0: float, x1: float) -> Iterator[list[Band]]
     table: list[Band] = []
     for k, band in enumerate(bands):
         apart = band.bottom - band.top > APART * usual and _is_caption(band, x0, x1)
-        if apart or (len(band.cells) == 1 and band.numbered and _have_other_columns(table, bands[k + 1 :])):
+        alone = len(band.cells) == 1 and (band.numbered or _heads(band, bands[k + 1 : k + 2], x0))
+        if apart or (alone and _have_other_columns(table, bands[k + 1 :])):
             if table:
                 yield table
             table = []
@@ -84,6 +85,12 @@ def _tables(bands: Sequence[Band], x0: float, x1: float) -> Iterator[list[Band]]
             table.append(band)
     if table:
         yield table
+
+
+def _heads(band: Band, below: Sequence[Band], x0: float) -> bool:
+    """Whether a band may caption a table: at the left, above headings."""
+    headings = bool(below) and len(below[0].cells) >= FEWEST and not any(figure for *_, figure in below[0].cells)
+    return headings and band.cells[0][0] - x0 <= 2 * OFF_CENTRE
 
 
 def _have_other_columns(upper: Sequence[Band], lower: Sequence[Band]) -> bool:

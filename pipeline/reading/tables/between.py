@@ -16,6 +16,10 @@ GAP = 0.5
 # A blank this wide does so where the other rows have one, too.
 NARROW = 0.35
 
+# A label set with blanks between its characters has none that is wider.
+SPREAD = 3.0
+
+_LABEL = re.compile(r"合计|总计|小计|共计|总分|项目|得分|分值|权重|备注|名称")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[）)、.．]")
 _FIGURE_ALONE = re.compile(r"[≥≤<>=-]?\d[\d.,]*[%％]?")
 
@@ -64,12 +68,23 @@ def _groups(words: Iterable[Word], gap: float) -> list[list[Word]]:
     groups: list[list[Word]] = []
     reach = 0.0
     for word in sorted(words, key=lambda w: w.box.x0):
-        if groups and word.box.x0 - reach <= gap * word.box.height:
+        near = word.box.x0 - reach <= gap * word.box.height
+        if groups and (near or _spread(groups[-1], word)):
             groups[-1].append(word)
         else:
             groups.append([word])
         reach = max(reach, word.box.x1) if len(groups[-1]) > 1 else word.box.x1
     return groups
+
+
+def _spread(group: Sequence[Word], word: Word) -> bool:
+    """Whether a word ends a label that is set with blanks between its characters (合　计)."""
+    apart = word.box.x0 - group[-1].box.x1
+    return (
+        len(group) == 1
+        and apart <= SPREAD * word.box.height
+        and _LABEL.fullmatch(group[0].text + word.text) is not None
+    )
 
 
 def _extent(words: Sequence[Word]) -> Extent:

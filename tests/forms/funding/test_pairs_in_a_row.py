@@ -114,3 +114,12 @@ def test_points_of_the_rate_behind_their_label_in_one_cell(told):
     rows = [["预算数（万元）", "24.00", "支出数（万元）", "23.28", "执行率", "97.00%", told]]
     (line,) = form(rows).funding
     assert [plain(x) for x in (line.execution_rate, line.score)] == ["0.97", "9.7"]
+
+
+def test_a_title_among_rows_of_money_is_no_line():
+    rows = [
+        ["资金来源", "预算数（万元）", "执行数（万元）"],
+        ["合计", "12", "10"],
+        ["绩效指标完成情况", "", ""],
+    ]
+    assert [line.line for line in form(rows).funding] == ["total"]
