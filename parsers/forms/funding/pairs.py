@@ -182,7 +182,20 @@ class _Pairs:
             and (total := next((b for b in self.builders.values() if b.line == line), None))
         ):
             return total
+        if line == "total" and (begun := self._begun(named, measure)) is not None:
+            return begun
         return self.builders.setdefault(_key(named), LineBuilder(line or "other", named, self.block))
+
+    def _begun(self, named: Cell, measure: str) -> LineBuilder | None:
+        """The total that amounts before its label in the same row are of (预算批复数 | 390 | 预算总额 | 390): they name no line."""
+        nameless = self.builders.get(())
+        if nameless is None or measure in nameless.cells or _key(named) in self.builders:
+            return None
+        if any(cell.row != named.row for cell, _, _ in nameless.cells.values()):
+            return None
+        nameless.label = named
+        self.builders[_key(named)] = self.builders.pop(())
+        return nameless
 
 
 def _key(label: Cell) -> tuple[str, ...]:

@@ -63,3 +63,9 @@ def test_headings_beside_blank_cells_are_no_line():
     ]
     found = form(rows).funding
     assert [line.line for line in found if line.annual_budget is None] == []
+
+
+def test_amounts_before_the_label_of_the_total_in_its_row_are_the_total_s():
+    rows = [["资金情况（元）", "预算批复数", "390", "预算总额", "380", "全年执行数", "323", "执行率", "85%"]]
+    (line,) = form(rows).funding
+    assert money(line) == ("total", "390", "380", "323")
