@@ -33,7 +33,8 @@ class Tally:
         lost = whole.fields - poor.fields
         count = lost.total()
         told = poor.warned - whole.warned
-        loud = bool(told) or bool(poor.crashed) or (poor.partial and not whole.partial)
+        failed = whole.evaluated and not poor.evaluated
+        loud = bool(told) or bool(poor.crashed) or failed or (poor.partial and not whole.partial)
         self.lost += count
         if not count:
             self.whole += 1

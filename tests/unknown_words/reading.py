@@ -39,6 +39,7 @@ class Reading:
         places: Field → the page it stands on, where it has one.
         warned: Code and place of every warning, with its text.
         partial: Whether the document is called partial or failed.
+        evaluated: Whether it holds an evaluation; one that holds none is a failure.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Reading:
     partial: bool
     crashed: str = ""
     others: list[Failure] = field(default_factory=list)  # failures that accuse nobody
+    evaluated: bool = True
 
 
 def read_all(paths: Sequence[Path], words: frozenset[str], printed: float = 0.0, seed: int = 0) -> list[Reading]:
@@ -88,6 +90,7 @@ def read(name: str, document: Any) -> Reading:
         Counter((w["code"], w["page"], _near(w["x0"]), _near(w["top"]), w["text"]) for w in rows["warnings"]),
         not rows["evaluations"] or bool(rows["warnings"]),
         others=[f for row, f in told if row["severity"] != "error"],
+        evaluated=bool(rows["evaluations"]),
     )
 
 

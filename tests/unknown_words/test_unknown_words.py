@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,10 @@ def test_losses_and_accusations_are_counted():
     tally.add(reading("facts"), reading("facts", warned=("unread-cell",)), "")
     assert (tally.lost, tally.silent, tally.true, tally.kept, tally.false) == (2, 1, 1, 1, 1)
     assert (tally.whole, tally.warned) == (1, 1)
+
+
+def test_a_document_without_any_evaluation_is_loud():
+    tally = Tally()
+    tally.add(replace(reading("facts"), partial=True), replace(reading(), partial=True, evaluated=False), "")
+    tally.add(replace(reading("facts"), partial=True), replace(reading(), partial=True), "")
+    assert (tally.lost, tally.silent) == (2, 1)
