@@ -13,7 +13,8 @@ from ziping.pipeline.checks import check
 from ziping.pipeline.execution.outcome import NOTHING
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.time_budget import CHECKING, PARSING, QUARTER, OutOfTime, TimeBudget
-from ziping.schemas.document import Block, Document, Paragraph
+from ziping.schemas.document import Block, Document, Paragraph, Table
+from ziping.schemas.text import Text
 
 if TYPE_CHECKING:
     from ziping.pipeline.execution.failures import FailureCollector
@@ -62,7 +63,46 @@ def checked(tables: Tables, collector: FailureCollector, time_budget: TimeBudget
 
 
 def _beginning(document: Document, pages: int) -> Document:
-    return replace(document, blocks=tuple(b for b in document.blocks if _last_page(b) <= pages))
+    """The document as far as a page; what goes on behind it, as the one form of hundreds of pages does, is cut off there."""
+    return replace(document, blocks=tuple(c for b in document.blocks if (c := _first_part(b, pages)) is not None))
+
+
+def _first_part(block: Block, pages: int) -> Block | None:
+    if _last_page(block) <= pages:
+        return block
+    return _of_paragraph(block, pages) if isinstance(block, Paragraph) else _of_table(block, pages)
+
+
+def _of_paragraph(paragraph: Paragraph, pages: int) -> Paragraph | None:
+    stop = _length(paragraph.text, pages)
+    if not stop:
+        return None
+    starts, gaps = (tuple(n for n in offsets if n < stop) for offsets in (paragraph.line_starts, paragraph.gaps))
+    return replace(paragraph, text=paragraph.text.slice(0, stop), line_starts=starts, gaps=gaps)
+
+
+def _of_table(table: Table, pages: int) -> Table | None:
+    count = sum(place.page <= pages for place in table.places)
+    rows = table.page_rows[count] if len(table.page_rows) > count else 0
+    if not count or not rows:
+        return None
+    cells = tuple(
+        replace(
+            cell,
+            row_span=min(cell.row_span, rows - cell.row),
+            text=cell.text.slice(0, _length(cell.text, pages)),
+            places=tuple(p for p in cell.places if p.page <= pages) or cell.places[:1],
+        )
+        for cell in table.cells
+        if cell.row < rows
+    )
+    return replace(table, cells=cells, rows=rows, places=table.places[:count], page_rows=table.page_rows[:count])
+
+
+def _length(text: Text, pages: int) -> int:
+    """How many characters stand as far as a page."""
+    behind = (start for piece, start in zip(text.pieces, text.starts, strict=True) if piece.page > pages)
+    return next(behind, len(text))
 
 
 def _last_page(block: Block) -> int:

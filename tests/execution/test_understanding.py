@@ -6,13 +6,18 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from benchmarks.long import PAGES as PAGES_OF
 from tests.layout.pages import SOURCE, body, page
+from tests.reading.rawpdf import write
+from ziping.parsers import parse
 from ziping.pipeline.execution import understanding
 from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.outcome import NOTHING
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.execution.time_budget import OutOfTime, TimeBudget
 from ziping.pipeline.layout import lay_out
+from ziping.pipeline.reading import open_pdf
+from ziping.schemas.document import Table
 
 PAGES = 16
 
@@ -85,3 +90,22 @@ def test_time_that_is_over_ends_a_block_and_leaves_no_alarm():
     with pytest.raises(OutOfTime), time_budget.until(1):
         time.sleep(5)
     time.sleep(0.2)
+
+
+@pytest.mark.parametrize("kind", ["form", "paragraph"])
+def test_what_goes_on_behind_the_pages_that_are_understood_is_cut_off_there(kind, tmp_path):
+    path = write(tmp_path / "long.pdf", *(PAGES_OF[kind](n) for n in range(4)))
+    with open_pdf(path) as pdf:
+        whole = lay_out(SOURCE, list(pdf.pages()))
+    part = understanding._beginning(whole, 2)
+    assert {place.page for place in places_of(whole)} == {1, 2, 3, 4}
+    assert {place.page for place in places_of(part)} == {1, 2}
+    if kind == "form":
+        (evaluation,) = parse(part).evaluations
+        assert {i.level3.printed[0].page for i in evaluation.indicators} == {1, 2}
+
+
+def places_of(document):
+    for block in document.blocks:
+        for text in [c.text for c in block.cells] if isinstance(block, Table) else [block.text]:
+            yield from text.places()
