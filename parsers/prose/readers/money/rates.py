@@ -62,7 +62,7 @@ class RateReader:
             return () if other else (*named, *bare, Money(index, Role.RATE, against, OF_BUDGET))
         tail = known.rate_tail.search(string, start, stop)
         if tail is None:
-            return ()
+            return self._with_amount(index, (start, stop))
         told = last_role(string, start, tail.start())
         if told is None:
             verb = tail[0] not in words_of("phrases.no_rate_verb")
@@ -80,6 +80,21 @@ class RateReader:
         spent = self.found.get(base.index - 1)
         told = spent is not None and spent.role is Role.EXECUTED
         return (Money(index, Role.RATE, 2, OF_BUDGET),) if told else ()
+
+    def _with_amount(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
+        """完成支付91.2%，计6703.2万元: a share of a budget told before, with what was spent right behind it."""
+        told, mention = last_role(self.clauses.string, *words), self.mentions[index]
+        if (
+            told is None
+            or told[2] != Role.EXECUTED
+            or mention.of != index + 1
+            or not carries(self.clauses.string, words[0], told[0])
+        ):
+            return ()
+        spent, rate = Money(index + 1, Role.EXECUTED, 2, told[1]), Money(index, Role.RATE, 2, told[1])
+        near = (self.found.get(k) for k in range(index - 1, max(-1, index - 1 - _REACH), -1))
+        budgets = (m for m in near if m is not None and m.owner is None and m.role in PLANNED)
+        return (rate, spent) if any(fits_rate(self.mentions, spent, b, rate) for b in budgets) else ()
 
     def fits_any(self, rate: Money, owner: Owner | None) -> bool:
         """Whether a rate fits what was told shortly before of one owner, of the whole with None."""
