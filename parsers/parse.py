@@ -133,7 +133,8 @@ def _with_prose(content: PartContent, part: int, year: int | None) -> ReadPart:
         for cell in form.passages
         if cell.goal
     )
-    return ReadPart(content, read_prose(content.paragraphs, content.money, year), part, cells)
+    own = tuple(n.value for n in (content.head.agency, content.subject.name) if n is not None)
+    return ReadPart(content, read_prose(content.paragraphs, content.money, year, own), part, cells)
 
 
 def _value(year: Stated[int] | None) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.facts import clause_of, find_mentions, to_facts
+from ziping.parsers.prose.labels.agents import with_agents
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.context import PassageContext
@@ -62,7 +63,10 @@ class ProseReading:
 
 
 def read_prose(
-    paragraphs: Sequence[tuple[int, Paragraph]], money: Unit | None = None, year: int | None = None
+    paragraphs: Sequence[tuple[int, Paragraph]],
+    money: Unit | None = None,
+    year: int | None = None,
+    own: Sequence[str] = (),
 ) -> ProseReading:
     """Reads paragraphs (with their block indexes) that speak of one subject.
 
@@ -70,6 +74,7 @@ def read_prose(
         paragraphs: In reading order.
         money: The unit that the part states for sums without one; None where it states none.
         year: The report's own, of which 本年 and 上年 are told; None where it is not known.
+        own: Names of the body that reports and of what it reports on.
     """
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
     money = money or stated_money_unit(passage.string)
@@ -77,7 +82,7 @@ def read_prose(
     clauses = Clauses.of(passage.string, [(f.start, f.stop) for f in figures])
     outline = find_outline(passage)
     figured = find_mentions(clauses, figures)
-    mentions = figured.mentions
+    mentions = with_agents(clauses, figured.mentions)
 
     bands = tuple(read_bands(passage, clauses))
     scales = [span for _, span in bands]
@@ -109,7 +114,7 @@ def read_prose(
         totals=verdict.totals,
         indicators=indicators,
         sections=tuple(sheet.sections),
-        funding=read_funding(passage, clauses, mentions),
+        funding=read_funding(passage, clauses, mentions, own),
         facts=(*facts, *(fact for fact, _ in bands)),
         relations=ties(passage, clauses, figured, kept),
         notes=notes,

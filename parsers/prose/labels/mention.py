@@ -40,6 +40,8 @@ class Mention:
         of: The figure that a share or growth is stated about, None where none is.
         base: What a share is a share of, in the report's words; empty where it does not say.
         base_figure: The figure that a share is stated to be a share of (占计划1500万元的80%).
+        agent: The body that acts in what it is told of (县第一中学); empty where its clause names none.
+        scope: The area that its clause tells of (全省); empty where it names none.
         is_price: Whether the words right before it say that it is one for each of something (每户3万元).
     """
 
@@ -59,6 +61,8 @@ class Mention:
     base: str = ""
     base_figure: int | None = None
     is_price: bool = False
+    agent: str = ""
+    scope: str = ""
 
     @property
     def unit(self) -> str | None:

@@ -16,7 +16,7 @@ from ziping.parsers.prose.readers.money.funding_row import Line, row_of
 from ziping.parsers.prose.readers.money.grouping import by_owner, of_whole, siblings, valid_owners
 from ziping.parsers.prose.readers.money.mentions import find_money
 from ziping.parsers.prose.readers.money.owners import Kind
-from ziping.parsers.prose.readers.money.parts import Money, fits_rate
+from ziping.parsers.prose.readers.money.parts import Money, fits_rate, own_money
 from ziping.parsers.prose.readers.money.phrases import Role
 from ziping.parsers.prose.readers.money.rates import OF_BUDGET
 from ziping.schemas.report import FundingLine
@@ -25,9 +25,11 @@ _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSF
 _UNTIL = shaped(r"\s*(?:{grammar.until})")
 
 
-def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]) -> tuple[FundingLine, ...]:
+def read_funding(
+    passage: Passage, clauses: Clauses, mentions: Sequence[Mention], own: Sequence[str] = ()
+) -> tuple[FundingLine, ...]:
     """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
-    and what became of it."""
+    and what became of it. `own` are the names of the body that reports and of what it reports on."""
     money = find_money(clauses, mentions)
     chooser = _Chooser(clauses, mentions)
     owned = by_owner(money)
@@ -38,6 +40,8 @@ def read_funding(passage: Passage, clauses: Clauses, mentions: Sequence[Mention]
     if not chooser.fits(whole):  # 总预算150万元，其中2022年安排90万元，2023年安排60万元。2023年支出57万元，执行率95%
         stages = [m for m in money if m.part and m.owner is None and m.role in _BUDGETS and not m.inherited]
         whole = stages + [m for m in whole if m.role not in _BUDGETS] if chooser.fits([*stages, *whole]) else whole
+    if not chooser.fits(whole):
+        whole = list(own_money(mentions, whole, own))
     total = chooser.line(whole)
     found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
     found.extend(row_of(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.prose.labels.agents import is_own
 from ziping.parsers.prose.labels.kinds import MONEY
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE
@@ -19,6 +20,7 @@ _JOINT = shaped(r"\s?(?:[、，,；;]|{grammar.joining})\s?")
 _STRONG = "、"
 _SUM = shaped("{grammar.sums}")
 _TWO, _THREE = 2, 3
+_SPENDING = (Role.EXECUTED, Role.TRANSFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +120,16 @@ def listed(string: str, mentions: Sequence[Mention]) -> frozenset[int]:
 
 def _names_its_own(mention: Mention) -> bool:
     return bool(mention.label) and money_words().general.fullmatch(mention.label) is None
+
+
+def own_money(mentions: Sequence[Mention], money: Sequence[Money], own: Sequence[str]) -> Iterator[Money]:
+    """Without what is told of other bodies (县第一中学使用120万元) or of a whole area (全省安排2.4亿元), where the like is told of
+    neither, or of several bodies."""
+    foreign = {m.index for m in money if (a := mentions[m.index].agent) and not is_own(a, own)}
+    wide = {m.index for m in money if mentions[m.index].scope}
+    for spent in (False, True):
+        group = [m for m in money if m.role is not Role.RATE and (m.role in _SPENDING) is spent]
+        plain = [m for m in group if m.index not in foreign | wide]
+        several = len({mentions[m.index].agent for m in group if m.index in foreign}) > 1
+        yield from plain or (m for m in group if not (several and m.index in foreign))
+    yield from (m for m in money if m.role is Role.RATE)
