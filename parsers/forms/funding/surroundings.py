@@ -25,9 +25,14 @@ def unit_over_labels(region: Region) -> Stated[str] | None:
 
 
 def unit_above(grid: Grid, region: Region) -> Stated[str] | None:
-    """The unit in a title row right above the block (二、资金情况（元）)."""
-    cells = grid.filled(region.first - 1) if region.first else ()
-    return money_unit(cells[0].text) if len(cells) == 1 and len(cells[0].text) <= _LONGEST_TITLE else None
+    """The unit in a title row right above the block (二、资金情况（元）), perhaps with wide headings between."""
+    for row in range(region.first - 1, max(region.first - 3, -1), -1):
+        cells = grid.filled(row)
+        if len(cells) == 1:
+            return money_unit(cells[0].text) if len(cells[0].text) <= _LONGEST_TITLE else None
+        if not cells or any(is_figure(c.text.string) for c in cells) or all(c.column_span == 1 for c in cells):
+            return None
+    return None
 
 
 def points_above(grid: Grid, region: Region, builders: list[LineBuilder]) -> None:

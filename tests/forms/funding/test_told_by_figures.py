@@ -69,3 +69,14 @@ def test_amounts_before_the_label_of_the_total_in_its_row_are_the_total_s():
     rows = [["资金情况（元）", "预算批复数", "390", "预算总额", "380", "全年执行数", "323", "执行率", "85%"]]
     (line,) = form(rows).funding
     assert money(line) == ("total", "390", "380", "323")
+
+
+def test_a_unit_in_a_title_above_wide_headings():
+    rows = [
+        ["年度支出情况（万元）", LEFT, LEFT, LEFT],
+        ["资金来源", "预算与执行", LEFT, LEFT],
+        ["", "年初预算数", "全年预算数", "全年执行数"],
+        ["年度资金总额", "50", "50", "40"],
+    ]
+    (line,) = form(rows).funding
+    assert money(line) == ("total", "500000", "500000", "400000")
