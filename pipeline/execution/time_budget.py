@@ -15,8 +15,9 @@ from types import TracebackType
 from ziping.pipeline.execution.result import Failure
 
 # Parts of a document's time by whose end its pages have been begun, what they hold has been understood, and checked.
-# Where understanding all of it takes too long, the first pages are understood: a quarter, then a quarter of these.
-READING, PARSING, CHECKING = 0.6, (0.78, 0.86, 0.9), 0.97
+# Where understanding all of it takes too long, the first pages are understood: a quarter, a quarter of these, and
+# a quarter again: pages are read in less than half of the time that understanding them takes.
+READING, PARSING, CHECKING = 0.6, (0.78, 0.86, 0.9, 0.93), 0.97
 QUARTER = 4
 
 
