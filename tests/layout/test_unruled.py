@@ -121,3 +121,20 @@ def test_headings_side_by_side_are_told_apart_by_what_stands_below():
     rows = [["甲", "186.00", "182.28", "98%", "97.5", "优"], ["乙", "92.50", "83.25", "90%", "94", "优"]]
     (table,) = tables(lay_out(SOURCE, [page(lines([header, *rows], xs=xs))]))
     assert grid(table) == [header, *rows]
+
+
+def test_figures_in_the_middle_of_wrapped_values_stand_in_one_row_with_them():
+    rows = [
+        [*HEADER],
+        ["产出指标", "修路里程", "≥120公里", "126公里", "20", "20"],
+        ["质量指标", "绿化面积", "≥35亩", "36亩", "15", "15"],
+        ["效益指标", "就业人数", "≥5人", "6人", "15", "14.5"],
+    ]
+    step, words = 29.0, []
+    for r, row in enumerate(rows):
+        for x, cell in zip(XS, row, strict=True):
+            parts = [cell[:-2], cell[-2:]] if cell in {"≥120公里", "126公里", "修路里程"} else [cell]
+            first = 200 + r * step - 6.5 * (len(parts) - 1)  # wrapped cells stand centred beside the others
+            for k, part in enumerate(parts):
+                words += write(part, left=x, top=first + 13.0 * k, size=10) if part else []
+    assert grid(tables(lay_out(SOURCE, [page(words)]))[0]) == rows

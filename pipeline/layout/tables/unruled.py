@@ -24,6 +24,7 @@ from ziping.schemas.text import Text
 
 NEAR = 0.35  # ems of blank between two lines of one cell, at most, where rows stand further apart
 MOST = 0.7  # of the rows that the fullest column is filled in; of the entries of a column that are figures
+OVERLAP = 0.15  # of its height by which a figure beside wrapped ones reaches into their lines
 OFF_CENTRE = 0.3  # of a row's pitch by which a label may miss the middle of the rows that it stands for
 
 
@@ -143,7 +144,7 @@ def _figure_lines(run: Run, body: Sequence[Entry]) -> list[Box]:
     boxes = sorted((e.box for c in figures for e in by_column[c]), key=lambda b: b.middle[1])
     lines: list[Box] = []
     for box in boxes:
-        if lines and box.middle[1] < lines[-1].bottom:
+        if lines and lines[-1].bottom - box.top > OVERLAP * box.height:
             lines[-1] = Box.around((lines[-1], box))
         else:
             lines.append(box)
