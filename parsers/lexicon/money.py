@@ -87,7 +87,9 @@ def money_words() -> MoneyWords:
         object_tail=shaped("(?:{money.money_objects})$"),
         recipient_tail=shaped("(?:{money.recipients})$"),
         rate_tail=shaped("(?:{money.spent_rate_ends})$"),
-        against_tail=shaped("(?:{money.rate_against})(?:{money.rate_budgets})(?P<of>的)?$"),
+        against_tail=shaped(
+            "(?:{money.rate_against})(?:(?P<plan>{money.rate_plans})|{money.rate_budgets})(?P<of>的)?$"
+        ),
         detail=shaped("{money.spending_details}"),
         source=re.compile("|".join(kinds)),
         plain_source=re.compile(rf"(?:{either(w for heads in sources.values() for w in heads)}|[、和与及])+{rests}"),

@@ -83,9 +83,10 @@ def test_money_that_is_shared_out_by_a_project_without_money():
     assert codes(evaluation(facts=facts, funding=(money("年度资金总额", 100, 98, line="total"),))) == []
 
 
-def of_points(name: str, points: int | None) -> Indicator:
+def of_points(name: str, points: int | None, part: str | None = None) -> Indicator:
     stands = stated(Decimal(points)) if points is not None else None
-    return Indicator(ROW, "output", "quantity", level3=stated(name), weight=stands, score=stands)
+    level1 = stated(part) if part else None
+    return Indicator(ROW, "output", "quantity", level1=level1, level3=stated(name), weight=stands, score=stands)
 
 
 def test_a_row_with_nothing_but_its_name_beside_rows_with_points():
@@ -93,6 +94,8 @@ def test_a_row_with_nothing_but_its_name_beside_rows_with_points():
     whole = {"total_score": stated(Decimal(60)), "full_score": stated(Decimal(100))}
     assert "unread-cell" in codes(evaluation(indicators=(*rows, of_points("护坡", None)), **whole), document())
     assert "unread-cell" not in codes(evaluation(indicators=rows, **whole), document())
+    deduction = of_points("配合度", None, "扣分项")  # a part of which no row has points
+    assert "unread-cell" not in codes(evaluation(indicators=(*rows, deduction), **whole), document())
     assert "unread-cell" not in codes(evaluation(indicators=(rows[0], of_points("护坡", None)), **whole), document())
 
 

@@ -99,9 +99,13 @@ def names_alone(evaluation: Evaluation) -> Iterator[Note]:
     scored = [r for r in rows if r.weight is not None and r.score is not None]
     if len(scored) < _FEWEST or len(scored) * 2 < len(rows):
         return
+    parts = {
+        r.level1.value for r in scored if r.level1 is not None
+    }  # a part without points (扣分项 | -) has none to lose
     for row in rows:
         told = (row.target_text, row.actual_text, row.weight, row.score, row.completion_rate, row.reason)
-        if row.level3 is not None and not any(told):
+        beside = row.level1 is None or row.level1.value in parts
+        if row.level3 is not None and beside and not any(told):
             message = f"“{row.level3.value}” has nothing but its name, while the rows beside it have points"
             yield Note("unread-cell", message, row.level3.printed)
 

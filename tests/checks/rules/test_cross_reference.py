@@ -191,3 +191,11 @@ def test_what_was_planned_is_not_what_came_of_it(state, found):
     report.fact("count", "培训护理员人数", "25人")
     report.fact("count", "居家适老化改造户数", "160户", clause="完成160户居家适老化改造", state=state, page=2)
     assert statuses(report, RULE) == found
+
+
+def test_a_budget_told_once_in_the_words_of_spending():
+    report = Report()
+    report.fact("expenditure", "基本支出预算数", "12323.46万元", clause="基本支出预算数为12323.46万元", state="planned")
+    report.fact("expenditure", "项目支出", "1332.88万元")
+    report.fact("expenditure", "基本支出", "12323.48万元", clause="基本支出12323.48万元", state="actual", page=2)
+    assert statuses(report, RULE) == ["fail"]

@@ -55,7 +55,7 @@ class RateReader:
         stop = without_link(string, start, stop if several is None else several.start())
         before = self._sum_before(index)
         bare = self._spent_by_place(before)
-        against = self._against(start, stop)
+        against = self._against(start, stop, before)
         if against is not None:
             other = before is not None and (self.mentions[before].kind == INCOME or self._is_planned(before))
             named = self._budget_by_place(index, before)
@@ -104,9 +104,12 @@ class RateReader:
         budgets = [m for m in told if m.role in PLANNED]
         return any(fits_rate(self.mentions, a, b, rate) for a, b in product(spent, budgets) if a is not b)
 
-    def _against(self, start: int, stop: int) -> int | None:
-        """How plainly words tell that a rate is one of a budget (占调整后全年预算的, 完成计划资金的); None where they do not."""
+    def _against(self, start: int, stop: int, before: int | None) -> int | None:
+        """How plainly words tell that a rate is one of a budget (占调整后全年预算的, 完成计划资金的); None where they do not, or where
+        a plan may be one of something else, since no sum of money stands right `before` (改造824户，完成计划的103%)."""
         against = money_words().against_tail.search(self.clauses.string, start, stop)
+        if against is not None and against["plan"] and before is None:
+            return None
         for match in _AGAINST.finditer(self.clauses.string, start, stop) if against is None else ():
             phrase = read_phrase(self.clauses.string, *match.span("budget"))
             if phrase is not None and phrase.rank and phrase.role in PLANNED and phrase.role is not Role.RECEIVED:
