@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +44,9 @@ _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name,
 _INLINE = re.compile(
     r"(?<=[。；;：:])\s*(?=[（(]\d{1,2}[）)]\s*[一-鿿“《]|\d{1,2}[.．、]\s?[一-鿿“《]|[①-⑳]|[一二三四五六七八九十]是)"
 )
+# 1项目概况: a heading whose number nothing parts from it, and how many of them in order show that they are headings
+_BARE = re.compile(r"\s*(?P<number>\d{1,2})\s*(?=[一-鿿])")
+_LONGEST_BARE, _FEWEST_BARE = 20, 3
 _NAME_ENDS = re.compile(r"[。；;：:，,\n]")
 _NO_PARENT = -1
 _COLONS = ("：", ":")
@@ -108,8 +111,9 @@ def find_outline(passage: Passage) -> Outline:
     items: list[Item] = []
     stack: list[tuple[str, int]] = []
     leads = _NO_PARENT  # the beginning of a paragraph without a number that leads over to items: 数量指标：①…；②…
+    bare = _bare_headings(passage)
     for start, stop in _segments(passage):
-        match = _ENUMERATOR.match(passage.string, start, stop)
+        match = bare.get(start) or _ENUMERATOR.match(passage.string, start, stop)
         style = (match.lastgroup or "") if match else ""
         if style:
             while any(s == style for s, _ in stack):
@@ -125,6 +129,19 @@ def find_outline(passage: Passage) -> Outline:
         if style:
             stack.append((style, len(items) - 1))
     return Outline(passage.string, tuple(items), tuple(i.start for i in items))
+
+
+def _bare_headings(passage: Passage) -> Mapping[int, re.Match[str]]:
+    """The numbers of headings without a sign behind them (1项目概况 … 2资金使用 … 3问题与建议), by where their paragraphs begin: short
+    ones that end with no stop, counted up from 1."""
+    found: dict[int, re.Match[str]] = {}
+    for number in range(len(passage.starts)):
+        start, stop = passage.bounds(number)
+        text = passage.string[start:stop]
+        match = _BARE.match(passage.string, start, stop) if len(text) <= _LONGEST_BARE else None
+        if match and int(match["number"]) == len(found) + 1 and not _NAME_ENDS.search(text.rstrip("\n")):
+            found[start] = match
+    return found if len(found) >= _FEWEST_BARE else {}
 
 
 def _segments(passage: Passage) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from ziping.parsers.text.units import RATIO
 
 _FORMULA = ("÷", "/", "=", "＝")
 _MEAN_RATE = shaped("{phrases.mean_rate}")  # of all projects: the whole's
+_PART_YEAR = shaped("{grammar.part_year}")
 _REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
 
 
@@ -32,6 +33,8 @@ def is_other(clauses: Clauses, mention: Mention) -> bool:
     clause = string[clauses.before(figure.outer_start, mention.bracket) : figure.outer_start]
     operand = string[max(0, start - 1) : start + 1].lstrip().startswith(_FORMULA)
     if figure.unit == RATIO:
+        if len(_PART_YEAR.findall(clause)) > 1:  # 6月、9月末执行进度分别为46.2%、71.5%
+            return True
         clause = _MEAN_RATE.sub("", clause)
     detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", mention.label))
     return operand or detail is not None or known.other_year.search(clause) is not None
