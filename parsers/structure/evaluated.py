@@ -42,7 +42,8 @@ def evaluate(
     chapter = holds_evaluating_chapter(paragraphs)
     evaluated = [g for g in groups if evidence_for(g, chapter=chapter, instructs=instructs) is not None]
     evaluated = [g for g in evaluated if not is_mere_cover(g, evaluated)]
-    rest = [g for g in groups if g not in evaluated]
+    taken = {id(g) for g in evaluated}  # comparing what they hold would take time with the square of the forms
+    rest = [g for g in groups if id(g) not in taken]
     found = [_evaluation(g, heading) for g in evaluated]
     for group in (g for g in rest if g.forms and all(is_listed(f) for f in g.forms)):
         host = _host(group, evaluated)
@@ -55,10 +56,10 @@ def evaluate(
 
 def _groups(read_parts: Sequence[ReadPart]) -> list[Group]:
     numbers = link([_summary_of(v) for v in read_parts])
-    return [
-        Group(tuple(v for v, n in zip(read_parts, numbers, strict=True) if n == number))
-        for number in range(max(numbers, default=-1) + 1)
-    ]
+    members: list[list[ReadPart]] = [[] for _ in range(max(numbers, default=-1) + 1)]
+    for part, number in zip(read_parts, numbers, strict=True):
+        members[number].append(part)
+    return [Group(tuple(parts)) for parts in members]
 
 
 def _summary_of(part: ReadPart) -> PartSummary:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ziping.pipeline.audit_page.shown_columns import SHOWN
-from ziping.pipeline.formats.findings import SEVERITIES
+from ziping.pipeline.severities import SEVERITIES
 from ziping.schemas.dataset import (
     CHECKS,
     DOCUMENTS,

@@ -10,10 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ziping.pipeline.severities import SEVERITIES
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-SEVERITIES = ("error", "warning", "info")  # worst first
 _AT_ONCE = 256  # rows as Python objects: they take ten times the memory of the table's
 
 Row = Mapping[str, Any]

@@ -10,8 +10,8 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
-from ziping.pipeline.formats.findings import SEVERITIES
 from ziping.pipeline.present.text import counted
+from ziping.pipeline.severities import SEVERITIES
 
 if TYPE_CHECKING:
     from ziping.pipeline.cli.output import Output
