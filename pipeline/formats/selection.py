@@ -14,10 +14,9 @@ import pyarrow.compute as pc
 from ziping.pipeline.errors import UsageError
 from ziping.pipeline.formats.findings import Findings, Row
 from ziping.pipeline.reviews.acts import Act
-from ziping.pipeline.severities import SEVERITIES
 
 SHOWN = ("error", "warning")  # unless others are asked for
-__all__ = ["SEVERITIES", "SHOWN", "Audit", "Findings", "Row", "audit", "read_baseline"]
+__all__ = ["SHOWN", "Audit", "Findings", "Row", "audit", "read_baseline"]
 
 
 @dataclass(frozen=True, slots=True)

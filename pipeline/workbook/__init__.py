@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ziping.pipeline.formats.selection import SEVERITIES
 from ziping.pipeline.formats.stored import stored
 from ziping.pipeline.language import CHINESE
 from ziping.pipeline.reviews import fitted
+from ziping.pipeline.severities import SEVERITIES
 from ziping.pipeline.store.durable import replacing
 from ziping.pipeline.workbook.about import AboutSheet
 from ziping.pipeline.workbook.book import new_book

@@ -14,7 +14,7 @@ from ziping.pipeline.checks.arithmetic.slips import Kind, single_slip
 from ziping.pipeline.checks.findings.finding import Finding, as_warning
 from ziping.pipeline.checks.loading.comparisons import is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
-from ziping.pipeline.checks.loading.rows import Fact
+from ziping.pipeline.checks.loading.rows import MONEY, Fact
 from ziping.pipeline.checks.rules.crossref.comparison import (
     GOAL,
     SPECIFIC,
@@ -24,7 +24,6 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
 )
 
 _ENUMERATOR = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
-_MONEY = frozenset(("amount", "income", "expenditure"))
 _FEW_ENOUGH = 600  # figures of one evaluation that are compared with each other pair by pair
 _BESIDE = 6  # figures that far apart may be parts of one breakdown
 _TWO = 2  # values of one name
@@ -127,7 +126,7 @@ def _may_contradict(a: Fact, b: Fact) -> bool:
     if a.plain is None or b.plain is None or a.plain.interval.meets(b.plain.interval) or not _comparable(a, b):
         return False
     meant = told_alike(a, b) or (
-        a.kind in _MONEY and _one_slip_apart(a, b)
+        a.kind in MONEY and _one_slip_apart(a, b)
     )  # a budget told once in the words of spending
     return meant and not GOAL.search(a.clause) and not GOAL.search(b.clause)
 
