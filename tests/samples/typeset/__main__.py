@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.samples.offices import nanxian, tangxi
+from tests.samples.offices import hengshan, honghe, nanxian, tangxi
 from tests.samples.typeset import rugao
 from tests.samples.typeset.pdf import report, typeset
-from tests.samples.typeset.scan import Seal, scan
+from tests.samples.typeset.scan import Seal, photograph, scan
 
 OFFICES = Path(__file__).parents[1] / "offices"
 HEYUAN_SEAL = Seal(page=4, x=430, y=128, width=118, text="河源市社会保险基金管理局")
@@ -25,6 +25,9 @@ def samples() -> Iterator[tuple[str, bytes]]:
     yield "2022-tangxi.xlsx", tangxi.workbook()
     yield "2023-qingshen.html", (OFFICES / "qingshen.html").read_bytes()
     yield "2021-nanxian.docx", nanxian.document()
+    yield "2020-hengshan.xls", hengshan.workbook()
+    yield "2022-putuo.jpg", photograph(typeset(report("putuo")), seed=2022)
+    yield "2024-honghe.zip", honghe.archive()
 
 
 def main() -> None:

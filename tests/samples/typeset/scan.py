@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 DPI = 200
 SEAL = (190, 30, 40)  # red before the picture turns grey
+_ORIENTATION, _TOP_AT_THE_RIGHT = 0x112, 6  # a tag of EXIF, and its value for a camera that was held on its side
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,22 @@ def scan(pdf: bytes, seal: Seal, *, seed: int, quality: int = 32) -> bytes:
     Each page is turned by up to 0.7 degrees, unevenly lit, with grain and specks. The same seed
     gives the same bytes.
     """
+    return _bind(_scanned(pdf, seal, seed), quality)
+
+
+def photograph(pdf: bytes, *, seed: int, quality: int = 32) -> bytes:
+    """The first page as a JPEG that lies on its side, as a camera keeps it: how it is held is said in its EXIF."""
+    from PIL import Image
+
+    upright = _scanned(pdf, None, seed)[0]
+    told = Image.Exif()
+    told[_ORIENTATION] = _TOP_AT_THE_RIGHT
+    made = io.BytesIO()
+    upright.rotate(90, expand=True).save(made, "JPEG", quality=quality, optimize=True, dpi=(DPI, DPI), exif=told)
+    return made.getvalue()
+
+
+def _scanned(pdf: bytes, seal: Seal | None, seed: int):
     import numpy as np
     import pypdfium2 as pdfium
 
@@ -35,10 +52,10 @@ def scan(pdf: bytes, seal: Seal, *, seed: int, quality: int = 32) -> bytes:
     with pdfium.PdfDocument(pdf) as document:
         for number, page in enumerate(document, 1):
             picture = page.render(scale=DPI / 72).to_pil().convert("RGB")
-            if number == seal.page:
+            if seal is not None and number == seal.page:
                 _stamp(picture, seal)
             pictures.append(_worn(picture.convert("L"), dice))
-    return _bind(pictures, quality)
+    return pictures
 
 
 def _stamp(picture, seal: Seal) -> None:
