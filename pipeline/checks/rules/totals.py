@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from ziping.pipeline.checks.arithmetic.identities import Sum
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
@@ -18,6 +19,7 @@ from ziping.pipeline.checks.findings.finding import (
     judged,
     unchecked,
 )
+from ziping.pipeline.checks.loading.grouping import outlines
 from ziping.pipeline.checks.loading.profiles import weighed
 from ziping.pipeline.checks.loading.rows import Case, Indicator
 from ziping.pipeline.checks.loading.scoring import (
@@ -29,6 +31,7 @@ from ziping.pipeline.checks.loading.scoring import (
     execution_points,
     full_score,
     has_blank_rows,
+    is_execution,
     main_sheet,
     score_of,
     sum_of,
@@ -38,6 +41,7 @@ from ziping.pipeline.checks.loading.scoring import (
 from ziping.pipeline.checks.rules.lone_subtotals import subtotals_alone
 
 _MOST_NAMES = 3
+_MOST_BLOCKS = 3  # of which any may be counted or not
 
 NO_EXECUTION_POINTS = Remark("没有写明预算执行率的分值或得分", "the points for budget execution are not stated")
 _LEAST_PART = Decimal("0.6")  # of the full score that the weights make up, or else most rows were not read
@@ -56,7 +60,8 @@ def score_total(case: Case) -> Iterator[Finding]:
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号): 总分由各项指标得分汇总形成.
     Applies: where scores are stated. Points of the funding block count once: not when an indicator row
     carries them. Rows without a weight (其中…) are left out. Of several sheets the complete one counts. Where no
-    indicator has a score the subtotals are the scores.
+    indicator has a score the subtotals are the scores. A block that is scored as one, with no indicators of its own
+    (年度目标完成情况 20分), counts where the total needs it.
     Undecided: no total is printed (`computed` is then what the scores add up to); a scored row has no
     score; prose that lists only some of the indicators; a form that hides its execution points; a sheet
     whose weights make less than 0.6 of the full score: most of it was not read; a total above the full
@@ -76,7 +81,8 @@ def score_total(case: Case) -> Iterator[Finding]:
     blank = [r.label for r in sheet.rows if r.score is None]
     if execution.unscored:
         blank.append("预算执行率")
-    candidates = tuple(_score_sums(total, sheet, execution))
+    blocks = _blocks(case, sheet)
+    candidates = tuple(_score_sums(total, sheet, execution, blocks))
     if total is None or blank:
         parts = candidates[0].operands[1:]
         finding = unchecked("总分", _missing(total is None, blank), total, parts)
@@ -84,7 +90,10 @@ def score_total(case: Case) -> Iterator[Finding]:
         return
     identity = next((c for c in candidates if c.computed == total.value), candidates[0])
     finding = judged(identity, "总分")
-    if finding.status is Status.FAIL:
+    if finding.status is Status.FAIL and blocks:
+        nearest = min(candidates, key=lambda c: abs(c.computed - total.value))
+        finding = replace(judged(nearest, "总分"), certain=False)
+    elif finding.status is Status.FAIL:
         own = sum_of(sheet.rows, weight_of)
         weights = own + sum((w.value for w in execution.weights), ZERO)
         gap = full_score(case).value - weights
@@ -104,8 +113,19 @@ def score_total(case: Case) -> Iterator[Finding]:
     yield finding
 
 
-def _score_sums(total: Operand | None, sheet: ScoreSheet, execution: ExecutionPoints) -> Iterator[Sum]:
-    """The readings of which scores make the total: usually one; several where rows have no weight."""
+def _blocks(case: Case, sheet: ScoreSheet) -> tuple[Operand, ...]:
+    """The points of the form's blocks in which no scored indicator stands, not of one that all of them make up."""
+    rows = sum_of(sheet.rows, score_of)
+    found = (o for o in outlines(case) if o.sheet.name == sheet.name)
+    empty = (m.section for o in found for m in o.level1 if not m.groups and not is_execution(m.section.label))
+    return tuple(p for s in empty if (p := s.score) is not None and sheet.in_table and p.value != rows)[:_MOST_BLOCKS]
+
+
+def _score_sums(
+    total: Operand | None, sheet: ScoreSheet, execution: ExecutionPoints, blocks: tuple[Operand, ...]
+) -> Iterator[Sum]:
+    """The readings of which scores make the total: usually one; several where rows have no weight, and where blocks are
+    scored that have no rows."""
     own = tuple(r.score for r in sheet.rows if r.score is not None)
     plus, minus = beside(sheet)
     loose = tuple(r.score for r in sheet.loose if r.score is not None)
@@ -113,6 +133,8 @@ def _score_sums(total: Operand | None, sheet: ScoreSheet, execution: ExecutionPo
     yield Sum(stated, (*own, *execution.scores, *plus), minus)
     if loose:
         yield Sum(stated, (*own, *loose, *execution.scores, *plus), minus)
+    for some in (some for size in range(1, len(blocks) + 1) for some in combinations(blocks, size)):
+        yield Sum(stated, (*own, *some, *execution.scores, *plus), minus)
     if minus:  # a deduction row may print what is left of its points
         yield Sum(stated, (*own, *execution.scores, *plus, *minus))
 

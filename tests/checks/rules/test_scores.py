@@ -136,6 +136,27 @@ def test_one_heading_may_sum_up_several_groups():
     assert statuses(report, "section-score") == ["pass"] * 4
 
 
+@pytest.mark.parametrize(
+    ("total", "blocks", "found"),
+    [
+        ("97", {"年度目标完成情况": "20", "年度绩效指标完成情况": "57"}, ("pass", None)),
+        ("97", {"总体目标": "20"}, ("pass", None)),
+        ("107", {"总体目标": "20", "资金管理": "10"}, ("pass", None)),
+        ("96", {"年度目标完成情况": "20", "年度绩效指标完成情况": "57"}, ("fail", "undecided")),
+        ("77", {"年度绩效指标完成情况": "57"}, ("pass", None)),
+    ],
+)
+def test_a_block_that_is_scored_as_one_counts_where_the_total_needs_it(total, blocks, found):
+    report = Report(total_score=total)
+    report.funding("total", annual_budget="6.4", executed="6.4", score="20")
+    for label, score in blocks.items():
+        report.section(label, score=score)
+    report.indicator("检查次数", level1="产出指标", score="37")
+    report.indicator("满意度", level1="满意度指标", score="20")
+    check = only(report, "score-total")
+    assert (check["status"], check["verdict"]) == found
+
+
 def test_level_2_makes_level_1():
     report = Report()
     for level2, weight in (("履职", "15"), ("预算", "25"), ("资产", "25")):
