@@ -63,6 +63,12 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("农贸市场改造项目绩效自评报告", PROJECT, "农贸市场改造项目", None, None),
         ("产粮大县奖励资金绩效自评报告", PROJECT, "产粮大县奖励资金", None, None),
         ("工业园区道路改造项目绩效自评报告", PROJECT, "工业园区道路改造项目", None, None),
+        ("龙江2022年度中央造林补助资金绩效自评报告", PROJECT, "中央造林补助资金", None, 2022),
+        ("养老服务2022年度绩效自评报告", PROJECT, "养老服务", None, 2022),
+        # an office of a unit, and a body of the people, with its place before it
+        ("青山县公安局禁毒大队部门整体支出绩效自评报告", DEPARTMENT, None, "青山县公安局禁毒大队", None),
+        ("青山县自然资源局测绘中心2022年部门整体支出绩效自评报告", DEPARTMENT, None, "青山县自然资源局测绘中心", 2022),
+        ("青山区残联中央转移支付2023年度绩效自评报告（残疾人助学补助资金）", PROJECT, "残疾人助学补助资金", "青山区残联", 2023),
         # names in quotation marks and brackets
         ("2024年度财政支出项目“智慧校园”绩效评价报告", PROJECT, "智慧校园", None, 2024),
         ("《智慧校园》项目支出绩效自评报告", PROJECT, "智慧校园", None, None),
@@ -178,6 +184,9 @@ def test_the_unit_that_a_known_office_belongs_to():
     [
         ("——公共图书馆总分馆建设项目", "公共图书馆总分馆建设项目"),
         ("（农村公路养护项目）", "农村公路养护项目"),
+        ("（2022年度应急处置备用金）", "应急处置备用金"),
+        ("（护林员补贴）", "护林员补贴"),
+        ("（省级补助）", None),
         ("（2023年度）", None),
         ("——2023年度", None),
         ("一、项目概况", None),

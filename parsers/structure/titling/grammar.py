@@ -28,6 +28,12 @@ _YEAR = shaped(
 _PLACE_AND_YEAR = shaped(
     r"^[一-鿿]{1,8}?(?:{titles.self_governing})?[省市县区州旗盟镇乡](?=[（(]?(?:19|20)\d\d年|[一二][〇○零九])"
 )
+# 龙江2022年度造林项目: a place without the word for its kind, where the name goes on behind the year
+_BARE_PLACE_AND_YEAR = shaped(
+    r"^[一-鿿]{2,3}(?<!(?:{titles.on}))(?=(?:19|20)\d\d年度?(?P<rest>[一-鿿]{4,}(?:{titles.project_ends}))$)"
+)
+# 青山县公安局交通警察大队|部门整体支出: all that stands before the words for the whole unit
+_WHOLE_UNIT = shaped(r"{titles.of_department}|(?:{titles.whole_unit})?(?:{titles.accounts})")
 _CAPTION = shaped(r"(?:{titles.captions})\s?[\d一二三四五六七八九十]{1,2}\s?[：:.、]?\s*")
 _PLACE_END = re.compile("[省市县区州旗盟镇乡]")
 _PLACE = shaped(r"^(?P<name>[一-鿿]{2,4}?)(?:{titles.place_word})")
@@ -129,7 +135,7 @@ def _skip_front(string: str, stop: int, agencies: Collection[str]) -> tuple[int,
     start, agency = caption.end() if caption is not None else 0, None
     for _ in range(2):
         start += _about(string[start:stop])
-        for front in (_PLACE_AND_YEAR, _YEAR):
+        for front in (_PLACE_AND_YEAR, _BARE_PLACE_AND_YEAR, _YEAR):
             if match := front.match(string[start:stop]):
                 start += match.end()
         if agency is None and (length := _agency_at(string[start:stop], agencies)):
@@ -152,7 +158,10 @@ def _agency_at(string: str, agencies: Collection[str]) -> int:
     """How many characters of a unit's name a string begins with."""
     known = max((_shared(a, string) for a in agencies), key=len, default="")
     match = _AGENCY.match(string) or _PLACED_AGENCY.match(string)
-    return len(known) or (match.end() if match else 0)
+    found = len(known) or (match.end() if match else 0)
+    whole = _WHOLE_UNIT.search(string)
+    before = _AGENCY.match(string[: whole.start()]) if whole is not None else None
+    return max(found, before.end()) if before is not None else found
 
 
 def _place_at(string: str, agencies: Collection[str]) -> int:

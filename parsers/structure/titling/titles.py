@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.titles import TITLES
 from ziping.parsers.text.enumerators import CHAPTER, ITEM
 from ziping.schemas.document import Align, Paragraph
 from ziping.schemas.report import Stated
@@ -32,7 +33,7 @@ _TITLE_WORDS = shaped("{cells.form_words}")
 _AGENCY_ALONE = shaped(r"^[\w（）()·、]{2,40}(?:{titles.agency_ends})(?:{titles.own_level})?$")
 _SUBTITLE = shaped(
     r"[—–－-]{1,4}\s*(?P<dashed>[^，。；：:\d—–－-][^，。；：:—–－]{3,40})"
-    r"|[（(](?P<bracketed>[^（()），。；：:\d]{3,40}(?:{titles.named_in_brackets}))[）)]"
+    r"|[（(](?:(?:19|20)\d\d年度?)?(?P<bracketed>[^（()），。；：:\d]{3,40}(?:{titles.named_in_brackets}))[）)]"
 )
 _IMPRINT = shaped("{titles.imprint}")
 _QUOTED_PROJECT = shaped(
@@ -96,7 +97,7 @@ def is_heading_line(paragraph: Paragraph) -> bool:
 def subtitle_name(paragraph: Paragraph) -> Stated[str] | None:
     """The project that a line right below a title names behind a dash or in brackets: ——公共图书馆总分馆建设项目."""
     match = _SUBTITLE.fullmatch(paragraph.text.string.strip())
-    if match is None:
+    if match is None or TITLES.nameless.fullmatch(match["bracketed"] or match["dashed"]):
         return None
     offset = paragraph.text.string.index(match[0])
     span = next(match.span(group) for group in ("dashed", "bracketed") if match[group] is not None)
