@@ -158,8 +158,9 @@ class ScoreWords:
 @cache
 def state_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """For each state of a figure (as the dataset names them) the words that say it."""
+    due = "(?:{money.yet_to_be_spent})(?:{money.transferred:verbs}|{money.executed:verbs}|{money.received:verbs})"
     return (
-        ("planned", shaped("{grammar.planned_state}")),
+        ("planned", shaped("{grammar.planned_state}|" + due)),
         ("adjusted", shaped("{grammar.adjusted_state}")),
         ("received", shaped("{grammar.received_state}")),
         ("actual", shaped("{grammar.actual_state}|{money.executed:verbs}")),

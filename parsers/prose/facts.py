@@ -22,7 +22,7 @@ from ziping.parsers.prose.labels.kinds import (
 )
 from ziping.parsers.prose.labels.labeller import name_figures
 from ziping.parsers.prose.labels.mention import Mention, Side
-from ziping.parsers.prose.labels.times import Time, state_of, time_of
+from ziping.parsers.prose.labels.times import Time, is_aim, state_of, time_of
 from ziping.parsers.prose.labels.trimming import after_name, before_name
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.figures import Figure
@@ -111,11 +111,12 @@ def to_facts(
     """The mentions `kept` (by index) as facts, with their print; a parent that is not kept is no parent. `year` is the
     report's own, of which 本年 and 上年 are told."""
     place = {index: number for number, index in enumerate(kept)}
+    states = _states(clauses, mentions)
     facts = (
         replace(
             _fact(passage, clauses, mentions[index]),
             year=_year(time_of(clauses, mentions[index]), year),
-            state=_state(clauses, mentions[index]),
+            state=states[index],
         )
         for index in kept
     )
@@ -132,10 +133,24 @@ def _year(time: Time | None, own: int | None) -> int | None:
     return None if own is None else own + time.back
 
 
+def _states(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[str | None, ...]:
+    """What each figure is told as; a part whose own words do not say it as its total is (收到300万元，其中中央200万元)."""
+    own = [_state(clauses, mention) for mention in mentions]
+    found = []
+    for index, mention in enumerate(mentions):
+        state, parent, depth = own[index], mention.parent, 0
+        while state is None and parent is not None and adds_up(mention) and depth < len(mentions):
+            state, parent, depth = own[parent], mentions[parent].parent, depth + 1
+        found.append(state)
+    return tuple(found)
+
+
 def _state(clauses: Clauses, mention: Mention) -> str | None:
     """What a sum or count is told as; shares, rates and growth are told as nothing of these."""
     if mention.kind in RELATIVE or mention.kind in (SCORE, GROWTH):
         return None
+    if is_aim(clauses, mention):
+        return "planned"
     return state_of(mention.label, mention.words_before)
 
 

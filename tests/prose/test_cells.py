@@ -17,9 +17,9 @@ def read(text: str, label: str | None) -> CellReading:
     [
         ("预期目标", ["planned", "planned", "planned"]),
         ("年度总体目标", ["planned", "planned", "planned"]),
-        ("实际完成情况", ["actual", None, None]),
-        ("目标实际完成情况", ["actual", None, None]),
-        (None, ["actual", None, None]),
+        ("实际完成情况", ["actual", "actual", "actual"]),
+        ("目标实际完成情况", ["actual", "actual", "actual"]),
+        (None, ["actual", "actual", "actual"]),
     ],
 )
 def test_what_stands_under_a_goal_is_planned(label: str | None, states: list[str | None]):

@@ -68,7 +68,13 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         # an office of a unit, and a body of the people, with its place before it
         ("青山县公安局禁毒大队部门整体支出绩效自评报告", DEPARTMENT, None, "青山县公安局禁毒大队", None),
         ("青山县自然资源局测绘中心2022年部门整体支出绩效自评报告", DEPARTMENT, None, "青山县自然资源局测绘中心", 2022),
-        ("青山区残联中央转移支付2023年度绩效自评报告（残疾人助学补助资金）", PROJECT, "残疾人助学补助资金", "青山区残联", 2023),
+        (
+            "青山区残联中央转移支付2023年度绩效自评报告（残疾人助学补助资金）",
+            PROJECT,
+            "残疾人助学补助资金",
+            "青山区残联",
+            2023,
+        ),
         # names in quotation marks and brackets
         ("2024年度财政支出项目“智慧校园”绩效评价报告", PROJECT, "智慧校园", None, 2024),
         ("《智慧校园》项目支出绩效自评报告", PROJECT, "智慧校园", None, None),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,14 @@ _YEAR = shaped(
 )
 _COMPARED = shaped(r"(?:{grammar.compared_tail})\s?$")
 _NOT_A_YEAR = shaped(r"\s?(?:{grammar.left_from_before})")  # 上年结转 is this year's money
+_EVENT_BEFORE = shaped(r"(?:{grammar.event_before_year})\s?$")
+_EVENT_BEHIND = shaped(r"\s?(?:{grammar.event_behind_year})")
+_NO_STATE = shaped("{grammar.no_state}")
+_BLANK = "\0"
+_AIMS = shaped("{grammar.aims_opener}")
+_DONE = shaped("{grammar.aims_end}")
+_LONGEST_EVENT = 4  # characters of a word before the year of an event
+_SPAN = re.compile(r"\d{4}年?\s?[-—–－~～至]{1,2}\s?$")  # 2016-2025年 is no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,20 @@ def _last_year(
             continue
         if not compared and _COMPARED.search(string, max(0, match.start() - 2), match.start()):
             continue
+        if match["year"] and _is_of_event(string, match):
+            continue
         year = match["year"]
         back = -1 if match["last"] else -2 if match["before"] else 0
         found = Time(int(year)) if year else Time(back=back)
     return found
+
+
+def _is_of_event(string: str, year: re.Match[str]) -> bool:
+    """成立于1964年, 自1982年有记录以来, 2016-2025年: whether a year is that of something that came about once, or ends a span."""
+    before = max(0, year.start() - _LONGEST_EVENT)
+    if _EVENT_BEFORE.search(string, before, year.start()) or _EVENT_BEHIND.match(string, year.end()):
+        return True
+    return _SPAN.search(string, max(0, year.start() - 2 * _LONGEST_EVENT), year.start()) is not None
 
 
 def is_earlier(clauses: Clauses, one: Mention, other: Mention) -> bool:
@@ -84,7 +103,15 @@ def state_of(label: str, lead: str) -> str | None:
     return _last_state(label) or _last_state(lead)
 
 
+def is_aim(clauses: Clauses, named: Mention) -> bool:
+    """年度目标：一是新建管网12公里；二是…: whether a figure stands in a list of what is aimed at, and nothing says that it was done."""
+    start, _ = clauses.sentence(named.figure.start)
+    ends = [opener.end() for opener in _AIMS.finditer(clauses.string, start, named.figure.start)]
+    return bool(ends) and _DONE.search(clauses.string, ends[-1], named.figure.start) is None
+
+
 def _last_state(text: str) -> str | None:
+    text = _NO_STATE.sub(lambda name: _BLANK * len(name[0]), text)
     last: dict[str, tuple[int, int]] = {}
     for state, pattern in state_words():
         for match in pattern.finditer(text):

@@ -28,6 +28,27 @@ def told(passage: str, year: int | None = 2023) -> list[tuple[int | None, str | 
             "2023年实施项目15个（含2022年转列项目5个），年初预算985万元，实际到位334万元。",
             [(2023, None), (2022, None), (2023, "planned"), (2023, "received")],
         ),
+        # a part is told as its total is, where its own words say nothing
+        (
+            "收到资金300万元，其中：中央资金200万元、县级配套100万元。支出290万元，其中中央资金190万元。",
+            [(None, "received")] * 3 + [(None, "actual")] * 2,
+        ),
+        # words within a name
+        ("一般公共预算：32万元；彩票公益金：20万元。", [(None, None), (None, None)]),
+        ("下达专项转移支付资金30万元。", [(None, "received")]),
+        ("共有应急处置车辆6辆。", [(None, None)]),
+        ("公益金支出项目27万元。", [(None, None)]),
+        # what is yet to be done
+        ("还需拨付32万元。", [(None, "planned")]),
+        # a list of what is aimed at
+        ("年度目标：一是新建管网12公里；二是发放补贴2249户。", [(None, "planned"), (None, "planned")]),
+        ("年度目标任务为：新建管网12公里，实际建成13公里。", [(None, "planned"), (None, "actual")]),
+        # the year of an event is not that of the figures behind it
+        ("本单位成立于1964年，设12个科室。2023年末在职46人。", [(None, None), (2023, None)]),
+        ("我馆1987年建成，藏书21万册。", [(None, None)]),
+        ("2023年全县发生火情7起，为自1982年有记录以来最少，受害面积18公顷。", [(2023, None), (2023, None)]),
+        ("根据《云岭县水网规划（2016-2025年）》，新建管网12公里。", [(None, None)]),
+        ("2021至2023年共投入900万元，2023年投入310万元。", [(None, None), (2023, None)]),
     ],
 )  # fmt: skip
 def test_years_and_states(passage: str, figures: list[tuple[int | None, str | None]]):
