@@ -68,14 +68,22 @@ def prose(page: int, lines: Sequence[str]) -> str:
     return title + "".join(text(40, 70 + 20 * k, line, size=12) for k, line in enumerate(lines))
 
 
+FORMS_A_PAGE = 5
+
+
+def small_form(number: int) -> list[list[str]]:
+    """The rows of a small form."""
+    rows = [["项目名称", f"项目{number}", *[""] * 5], list(HEAD), *[indicator(n) for n in range(1, 4)]]
+    return [*rows, ["总分", "", "", "", "", "3", "3"]]
+
+
 def forms_page(page: int) -> str:
     """Five small forms."""
     parts = []
-    for k in range(5):
+    for k in range(FORMS_A_PAGE):
         top = 40 + 150 * k
         parts.append(text(220, top, "项目支出绩效自评表", size=12))
-        rows = [["项目名称", f"项目{5 * page + k}", *[""] * 5], list(HEAD), *[indicator(n) for n in range(1, 4)]]
-        parts.append(table([*rows, ["总分", "", "", "", "", "3", "3"]], top + 6))
+        parts.append(table(small_form(FORMS_A_PAGE * page + k), top + 6))
     return "".join(parts)
 
 

@@ -1,68 +1,144 @@
-"""How fast pages are read, against pdfplumber on the same pages in the same run.
+"""How fast pages are read, against pdfplumber, and against pdf_oxide where it is installed, on the same pages in one run.
 
-    python benchmarks/reading.py [PDF or FOLDER …] [--rounds N]
+    python -m benchmarks.reading [PDF or FOLDER …] [--rounds N]
 
-Reads words, ruling lines and tables of every page with ours and with pdfplumber's `extract_words` and
-`extract_tables`, the two taking turns page by page, so that a busy machine is equally busy for both. Prints the median
-time of each page's rounds, summed over the pages, and their ratio. Pages without a text layer are left out.
+Reads words, ruling lines and tables of every page with ours, with pdfplumber's `extract_words` and `extract_tables`, and
+with the words and tables of pdf_oxide (`pip install pdf_oxide`), which take turns page by page. Measured is processor
+time, which a busy machine changes less than the clock; files are opened anew in each round, and opening them counts. Prints
+the median of the rounds, and how many tables each finds; then the same of drawn pages with known tables, and how many
+are found with the text of every cell. Pages without a text layer are left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import statistics
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-import pdfplumber
-
-from ziping.pipeline.reading import open_pdf
-from ziping.pipeline.reading.tables import find_tables
+from benchmarks.long import FORMS_A_PAGE, forms_page, small_form
+from tests.reading.rawpdf import write
 
 DEFAULT = Path(__file__).parents[1] / "data" / "raw"
+DRAWN = 20  # pages with known tables
+
+Found = Iterable[Iterable[str]]  # tables, with the texts of their cells
 
 
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+@dataclass(slots=True)
+class Tally:
+    """What one library took for all pages (seconds of processor, a round each), and what it found in the last round."""
+
+    seconds: list[float] = field(default_factory=list)
+    tables: list[Counter[str]] = field(default_factory=list)
+
+    def begin(self) -> None:
+        self.seconds.append(0.0)
+        self.tables = []
+
+    def take(self, work: Callable[[], Any], cells: Callable[[Any], Found] | None = None) -> Any:
+        """Does what is measured. `cells`, not measured, takes the tables out of what it gave."""
+        start = time.process_time()
+        done = work()
+        self.seconds[-1] += time.process_time() - start
+        if cells is not None:
+            self.tables += [_filled(table) for table in cells(done)]
+        return done
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.seconds)
 
 
-def pdf_files(paths: list[Path]) -> list[Path]:
+def _filled(cells: Iterable[str]) -> Counter[str]:
+    texts = ("".join((cell or "").split()) for cell in cells)
+    return Counter(text for text in texts if text)
+
+
+def pdf_files(paths: Sequence[Path]) -> list[Path]:
     return [f for p in paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
 
 
-def theirs(path: Path, number: int) -> Callable[[], object]:
-    def read() -> None:
-        with pdfplumber.open(path) as pdf:
-            page = pdf.pages[number - 1]
-            page.extract_words()
-            page.extract_tables()
+def compare(files: Sequence[Path], rounds: int) -> tuple[dict[str, Tally], int]:
+    """What each library took for the pages of the files, and how many pages there are."""
+    import pdfplumber
 
-    return read
+    from ziping.pipeline.reading import open_pdf
+    from ziping.pipeline.reading.tables import find_tables
 
-
-def compare(path: Path, rounds: int) -> tuple[float, float, int]:
-    """Seconds of ours and of theirs for the pages of a file, and how many there are."""
-    ours_total = theirs_total = 0.0
+    oxide: Any = None
+    if importlib.util.find_spec("pdf_oxide") is not None:
+        import pdf_oxide as oxide  # type: ignore[import-not-found]
+    tallies = {name: Tally() for name in ("ours", "pdfplumber", *(["pdf_oxide"] if oxide else []))}
     pages = 0
-    with open_pdf(path) as pdf, pdfplumber.open(path) as plumber:
-        for number in range(1, pdf.page_count + 1):
-            pdf.page(number)
-            if number in pdf.unread:
-                continue
-            ours, others = [], []
-            for _ in range(rounds):
-                ours.append(seconds(lambda n=number: find_tables(pdf.page(n))))
-                page = plumber.pages[number - 1]
-                others.append(seconds(lambda p=page: (p.extract_words(), p.extract_tables())))
-                page.close()  # forgets what it has parsed
-            ours_total += statistics.median(ours)
-            theirs_total += statistics.median(others)
-            pages += 1
-    return ours_total, theirs_total, pages
+    for _ in range(rounds):
+        pages = 0
+        for tally in tallies.values():
+            tally.begin()
+        ours, plumber = tallies["ours"], tallies["pdfplumber"]
+        for file in files:
+            pdf = ours.take(lambda f=file: open_pdf(f))
+            theirs = plumber.take(lambda f=file: pdfplumber.open(f))
+            other = tallies["pdf_oxide"].take(lambda f=file: oxide.PdfDocument(str(f))) if oxide else None
+            scanned = _scanned(file)
+            for number in (n for n in range(pdf.page_count) if n + 1 not in scanned):
+                ours.take(lambda n=number, p=pdf: find_tables(p.page(n + 1)), _of_ours)
+                plumber.take(lambda n=number, p=theirs: _by_pdfplumber(p.pages[n]), _of_pdfplumber)
+                if oxide:
+                    tallies["pdf_oxide"].take(lambda n=number, p=other: _by_pdf_oxide(p[n]), _of_pdf_oxide)
+                pages += 1
+            pdf.document.close()
+            theirs.close()
+    return tallies, pages
+
+
+def _scanned(file: Path) -> set[int]:
+    from ziping.pipeline.reading import open_pdf
+
+    with open_pdf(file) as pdf:
+        list(pdf.pages())
+        return pdf.scanned
+
+
+def _of_ours(tables: Any) -> Found:
+    return [[cell.text.string for cell in table.cells] for table in tables]
+
+
+def _by_pdfplumber(page: Any) -> Any:
+    page.extract_words()
+    tables = page.extract_tables()
+    page.close()  # forgets what it has parsed
+    return tables
+
+
+def _of_pdfplumber(tables: Any) -> Found:
+    return [[cell for row in table for cell in row] for table in tables]
+
+
+def _by_pdf_oxide(page: Any) -> Any:
+    len(page.words)
+    return page.tables
+
+
+def _of_pdf_oxide(tables: Any) -> Found:
+    return [[cell["text"] for row in table["rows"] for cell in row["cells"]] for table in tables]
+
+
+def show(tallies: dict[str, Tally], pages: int, known: Sequence[Counter[str]] = ()) -> None:
+    ours = tallies["ours"].median
+    for name, tally in tallies.items():
+        right = f", {sum(table in tally.tables for table in known)} of {len(known)} right" if known else ""
+        print(
+            f"  {name:11} {1000 * tally.median / pages:7.2f} ms of processor a page, {tally.median / ours:5.2f} × ours; "
+            f"{len(tally.tables)} tables{right}"
+        )
 
 
 def main() -> int:
@@ -74,23 +150,18 @@ def main() -> int:
     if not files:
         print(f"no PDF in {', '.join(map(str, options.paths))}", file=sys.stderr)
         return 2
-    totals = [0.0, 0.0]
-    pages = 0
-    for file in files:
-        ours, others, count = compare(file, options.rounds)
-        if count:
-            print(
-                f"{file.name:40} {count:4} pages  {1000 * ours / count:7.2f} ms  pdfplumber {1000 * others / count:7.2f} ms  {others / ours:5.1f} x"
-            )
-        totals[0] += ours
-        totals[1] += others
-        pages += count
+    tallies, pages = compare(files, options.rounds)
     if not pages:
         print("no page with a text layer", file=sys.stderr)
         return 2
-    print(
-        f"{'all':40} {pages:4} pages  {pages / totals[0]:7.1f} pages/s  pdfplumber {pages / totals[1]:7.1f} pages/s  ratio {totals[1] / totals[0]:.2f}"
-    )
+    print(f"{pages} pages of {len(files)} files")
+    show(tallies, pages)
+    with tempfile.TemporaryDirectory() as folder:
+        drawn = write(Path(folder, "drawn.pdf"), *(forms_page(n) for n in range(DRAWN)))
+        tallies, pages = compare([drawn], options.rounds)
+    print(f"{pages} drawn pages")
+    known = [_filled(cell for row in small_form(n) for cell in row) for n in range(FORMS_A_PAGE * DRAWN)]
+    show(tallies, pages, known)
     return 0
 
 

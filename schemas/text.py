@@ -62,7 +62,9 @@ class Text:
 
     @staticmethod
     def of(pieces: Iterable[Piece]) -> Text:
-        every = tuple(p for p in pieces if p.text)
+        every = tuple([p for p in pieces if p.text])
+        if len(every) == 1:
+            return Text(every[0].text, every, (0,))
         starts, offset = [], 0
         for piece in every:
             starts.append(offset)

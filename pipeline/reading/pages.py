@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -16,7 +17,7 @@ from ziping.pipeline.reading.space import Space, moved_box
 from ziping.pipeline.reading.text.digits import Corner, Known, lying_fonts
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden
-from ziping.pipeline.reading.text.stretches import Stretch, stretches_of
+from ziping.pipeline.reading.text.stretches import Stretch, embedded_names, stretches_of
 from ziping.pipeline.reading.text.struck import take_struck
 from ziping.pipeline.reading.text.words import glyphs_to_words, layer_to_words
 from ziping.schemas.page import Page, Word
@@ -67,7 +68,8 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, 
         layer, painting, backdrop = _read(page, text_page, space)
     unread_reason = _unread_reason(layer, painting, space)
     corner = moved_box(space.matrix, *space.crop)[:2]
-    if not unread_reason and not turn and _is_false(page, layer, corner, {} if fonts is None else fonts):
+    names = [] if unread_reason or turn else embedded_names(layer.objects)
+    if not unread_reason and not turn and _is_false(page, layer, names, corner, {} if fonts is None else fonts):
         unread_reason = FALSE_TEXT_LAYER
     if unread_reason:
         return Reading(Page(number, space.width, space.height, (), ()), unread_reason)
@@ -75,7 +77,7 @@ def read_page(number: int, page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, 
     struck = take_struck(layer, painting)
     words = layer_to_words(layer, rules)
     page_read = Page(number, space.width, space.height, words, rules, rotation=-turn % 360)
-    stretches = () if turn else stretches_of(layer.glyphs[0], layer.objects, corner)
+    stretches = () if turn else stretches_of(layer.glyphs[0], names, corner)
     return Reading(page_read, None, glyphs_to_words(struck) if struck else (), stretches)
 
 
@@ -88,9 +90,9 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
     return layer, painting, backdrop
 
 
-def _is_false(page: pdfium.PdfPage, layer: Layer, corner: Corner, fonts: Known) -> bool:
+def _is_false(page: pdfium.PdfPage, layer: Layer, names: Sequence[str | None], corner: Corner, fonts: Known) -> bool:
     """Whether the text layer says other characters than the page shows."""
-    return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], layer.objects, corner, fonts))
+    return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], names, corner, fonts))
 
 
 def _unread_reason(layer: Layer, painting: Painting, space: Space) -> str | None:

@@ -1,9 +1,11 @@
 """Text layers that say other characters than the page shows."""
 
+import numpy as np
 import pytest
 
 from tests.reading.rawpdf import SAID, digits, fill, line, read, strings, text, write
 from ziping.pipeline.reading import open_pdf
+from ziping.pipeline.reading.text.digits import misfit
 
 LABELS = "".join(text(60, y, "全年执行数") for y in (100, 130, 160))
 
@@ -62,3 +64,33 @@ def test_a_glyph_that_stands_for_two_ideographs_is_found(tmp_path):
 
 def test_a_ligature_is_believed(tmp_path):
     assert "fi" in strings(read(tmp_path, "q BT /L 12 Tf 1 0 0 1 120 700 Tm (A) Tj ET Q\n"))
+
+
+def ink(*rows):
+    """Pixels: those that are not blank are ink."""
+    return np.array([[sign != " " for sign in row] for row in rows])
+
+
+@pytest.mark.parametrize(
+    ("digit", "rows"),
+    [
+        ("0", ("#####", "# # #", "# # #", "# # #", "#   #", "#####")),  # two parts of a hole, one below
+        ("0", ("#####", "#   #", "# # #", "# # #", "# # #", "#####")),
+        ("8", ("#####", "#   #", "# # #", "#####", "# # #", "#   #", "#####")),
+        ("5", ("#####", "#   #", "# ###", "#    ", "# ###", "#####")),  # open at its side
+    ],
+)
+def test_parts_of_a_hole_that_meet_are_one(digit, rows):
+    assert misfit(digit, ink(*rows)) == 0
+
+
+@pytest.mark.parametrize(
+    ("digit", "rows"),
+    [
+        ("0", ("#####", "# # #", "# # #", "# # #", "#####", "# # #", "# # #", "#####")),  # four holes
+        ("7", ("#####", "# # #", "#   #", "#####", "  #  ")),
+        ("6", ("#####", "#   #", "#   #", "#####", "#    ", "#    ", "#    ")),  # its hole is above
+    ],
+)
+def test_holes_of_another_digit_are_told(digit, rows):
+    assert misfit(digit, ink(*rows)) == 2

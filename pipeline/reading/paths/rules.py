@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from ziping.pipeline.reading.paths.hatching import without_hatching
 from ziping.pipeline.reading.paths.lettering import Lettering
 from ziping.pipeline.reading.paths.outlines import THIN
@@ -22,6 +24,8 @@ MARGIN = 2.0
 # More rules than this on a page are a drawing, a map or a hatching; the longest are kept.
 MOST_RULES = 1500
 
+Stretch = tuple[float, float]  # where it begins and ends along a strip (points)
+
 
 def read_rules(
     painting: Painting, backdrop: Backdrop, lettering: Lettering, width: float, height: float
@@ -31,25 +35,12 @@ def read_rules(
     nor are edges that run through what is printed."""
     across: list[Stroke] = []
     down: list[Stroke] = []
-    on_paper: dict[Colour, bool] = {}
-    for strip in painting.strips:
-        x0, top, x1, bottom, colour, _ = strip
-        level = x1 - x0 >= bottom - top
-        dot = x1 - x0 <= THIN and bottom - top <= THIN  # of a dotted line, or the corner where two lines meet
-        if backdrop.areas:
-            if not _stands_out(strip, backdrop):
-                continue
-            stretches = _uncovered(strip, backdrop, level=level)
-        else:
-            if colour not in on_paper:
-                on_paper[colour] = differ(blend(colour, WHITE), WHITE)
-            if not on_paper[colour]:
-                continue
-            stretches = [(x0, x1) if level else (top, bottom)]
-        if dot:
+    for strip, stretches in _seen(painting.strips, backdrop):
+        x0, top, x1, bottom, _, _ = strip
+        if x1 - x0 <= THIN and bottom - top <= THIN:  # a dot of a dotted line, or the corner where two lines meet
             across.append((top, bottom, x0, x1))
             down.append((x0, x1, top, bottom))
-        elif level:
+        elif x1 - x0 >= bottom - top:
             across += [(top, bottom, start, stop) for start, stop in stretches]
         else:
             down += [(x0, x1, start, stop) for start, stop in stretches]
@@ -76,15 +67,24 @@ def _longest(lines: list[Stroke]) -> list[Stroke]:
     return sorted(lines, key=lambda line: line[2] - line[3])[:MOST_RULES]
 
 
-def _stands_out(strip: Strip, backdrop: Backdrop) -> bool:
-    below = backdrop.colour_at((strip.x0 + strip.x1) / 2, (strip.top + strip.bottom) / 2, strip.order)
-    return differ(blend(strip.colour, below), below)
+def _seen(strips: Sequence[Strip], backdrop: Backdrop) -> Iterator[tuple[Strip, list[Stretch]]]:
+    """The strips that stand out against what they are drawn on, with the stretches that no area is painted over later."""
+    grounds = backdrop.grounds(strips) if backdrop.areas else [WHITE] * len(strips)
+    covered = backdrop.covered(strips) if backdrop.areas else {}
+    shows: dict[tuple[Colour, Colour], bool] = {}
+    for number, (strip, ground) in enumerate(zip(strips, grounds, strict=True)):
+        painted = strip.colour, ground
+        if painted not in shows:
+            shows[painted] = differ(blend(*painted), ground)
+        if shows[painted]:
+            yield strip, _uncovered(strip, covered.get(number, ()))
 
 
-def _uncovered(strip: Strip, backdrop: Backdrop, *, level: bool) -> list[tuple[float, float]]:
-    """The stretches of a strip that no area is painted over later."""
+def _uncovered(strip: Strip, covered: Iterable[Stretch]) -> list[Stretch]:
+    """What is left of a strip's length."""
+    level = strip.x1 - strip.x0 >= strip.bottom - strip.top
     stretches = [(strip.x0, strip.x1) if level else (strip.top, strip.bottom)]
-    for a, b in backdrop.covered(strip, level=level):
+    for a, b in covered:
         pieces = [piece for s, t in stretches for piece in ((s, min(t, a)), (max(s, b), t))]
         stretches = [(s, t) for s, t in pieces if t > s]
     return stretches

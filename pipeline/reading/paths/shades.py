@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,11 @@ MOST_AREAS = 400
 
 # Edges of neighbouring areas this close (points) are one: programs round them differently.
 ROUNDING = 0.75
+
+# So many pairs of a strip and an area are held in memory at a time.
+_HELD = 1_000_000
+
+Numbers = npt.NDArray[np.float64]
 
 FULL = 255  # of a colour's parts, and of its opacity
 WHITE: Colour = (FULL, FULL, FULL, FULL)
@@ -65,17 +71,41 @@ class Backdrop:
                 colour = blend(self.areas[int(i)].colour, colour)
         return colour
 
-    def covered(self, strip: Strip, *, level: bool) -> list[tuple[float, float]]:
-        """The stretches of a strip that areas are painted over later."""
-        if not self.areas or strip.order > self._orders[-1]:
-            return []
-        x0, top, x1, bottom = self._boxes.T
-        if level:
-            over = (top <= strip.top) & (strip.bottom <= bottom) & (x0 < strip.x1) & (strip.x0 < x1)
-        else:
-            over = (x0 <= strip.x0) & (strip.x1 <= x1) & (top < strip.bottom) & (strip.top < bottom)
-        areas = [self.areas[int(i)] for i in np.flatnonzero(over & (self._orders > strip.order))]
-        return [(a.x0, a.x1) if level else (a.top, a.bottom) for a in areas if a.hides]
+    def grounds(self, strips: Sequence[Strip]) -> list[Colour]:
+        """The colour of what each strip is painted on, at its middle."""
+        found = [WHITE] * len(strips)
+        for first, x0, top, x1, bottom, orders in self._portions(strips):
+            x, y = (x0 + x1) / 2, (top + bottom) / 2
+            left, high, right, low = self._boxes.T
+            over = (left <= x) & (x <= right) & (high <= y) & (y <= low) & (self._orders < orders)
+            for strip, area in zip(*np.nonzero(over), strict=True):
+                found[first + strip] = blend(self.areas[area].colour, found[first + strip])
+        return found
+
+    def covered(self, strips: Sequence[Strip]) -> dict[int, list[tuple[float, float]]]:
+        """The stretches of strips that areas are painted over later, by the number of the strip, where there are any."""
+        found: dict[int, list[tuple[float, float]]] = {}
+        hiding = np.array([a.hides for a in self.areas], dtype=bool)
+        for first, x0, top, x1, bottom, orders in self._portions(strips):
+            left, high, right, low = self._boxes.T
+            level = x1 - x0 >= bottom - top
+            across = (high <= top) & (bottom <= low) & (left < x1) & (x0 < right)
+            down = (left <= x0) & (x1 <= right) & (high < bottom) & (top < low)
+            over = np.where(level, across, down) & (self._orders > orders) & hiding
+            for strip, area in zip(*np.nonzero(over), strict=True):
+                a = self.areas[area]
+                found.setdefault(first + int(strip), []).append((a.x0, a.x1) if level[strip] else (a.top, a.bottom))
+        return found
+
+    def _portions(self, strips: Sequence[Strip]) -> Iterator[tuple[int, Numbers, Numbers, Numbers, Numbers, Numbers]]:
+        """Some strips at a time, so that each can be held against each area: the number of the first, and of all of them
+        the edges and the orders, as columns."""
+        size = max(1, _HELD // max(1, len(self.areas)))
+        for first in range(0, len(strips), size):
+            part = strips[first : first + size]
+            columns = np.array([(s.x0, s.top, s.x1, s.bottom, s.order) for s in part])
+            x0, top, x1, bottom, orders = (column.reshape(-1, 1) for column in columns.T)
+            yield first, x0, top, x1, bottom, orders
 
     def edges(self, width: float, height: float) -> tuple[list[Edge], list[Edge]]:
         """Where colours meet, across and down the page of this size: the edges that the eye sees. None on a page with

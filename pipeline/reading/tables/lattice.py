@@ -164,14 +164,18 @@ def _region_to_spans(region: list[Square], level: list[list[bool]], upright: lis
 
     None for what is outside the table: a gap in the outer rule may leave one side of a cell open, not two.
     """
-    r0, r1 = min(r for r, _ in region), max(r for r, _ in region)
-    c0, c1 = min(c for _, c in region), max(c for _, c in region)
+    if len(region) == 1:
+        row, column = region[0]
+        if 0 < row < len(level) - 2 and 0 < column < len(upright) - 2:
+            return [Span(row, column, 1, 1)]  # most of them
+    rows, columns = [r for r, _ in region], [c for _, c in region]
+    r0, r1, c0, c1 = min(rows), max(rows), min(columns), max(columns)
     rectangle = (r1 - r0 + 1) * (c1 - c0 + 1) == len(region)
     gaps = (
-        any(r == 0 and not level[0][c] for r, c in region),
-        any(r == len(level) - 2 and not level[-1][c] for r, c in region),
-        any(c == 0 and not upright[0][r] for r, c in region),
-        any(c == len(upright) - 2 and not upright[-1][r] for r, c in region),
+        r0 == 0 and any(r == 0 and not level[0][c] for r, c in region),
+        r1 == len(level) - 2 and any(r == r1 and not level[-1][c] for r, c in region),
+        c0 == 0 and any(c == 0 and not upright[0][r] for r, c in region),
+        c1 == len(upright) - 2 and any(c == c1 and not upright[-1][r] for r, c in region),
     )
     if sum(gaps) > rectangle:
         return []

@@ -72,6 +72,8 @@ def without_slivers(lattice: Lattice, filled: Sequence[bool], height: float) -> 
     rows = [k or own < ALONG * (xs[-1] - xs[0]) for k, own in zip(rows, along_rows, strict=True)]
     columns = [k or own < ALONG * (ys[-1] - ys[0]) for k, own in zip(columns, along_columns, strict=True)]
     across, down = lines_to_keep(lattice.ys, rows, height), lines_to_keep(lattice.xs, columns, height)
+    if across is None and down is None:
+        return lattice, list(range(len(lattice.spans)))
     new_ys, row_of = across or (list(ys), list(range(len(ys))))
     new_xs, column_of = down or (list(xs), list(range(len(xs))))
     spans, left = [], []

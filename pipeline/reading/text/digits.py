@@ -14,9 +14,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ziping.pipeline.reading import native
 from ziping.pipeline.reading.text.glyphs import Glyphs
-from ziping.pipeline.reading.text.stretches import NAMELESS, embedded_name
+from ziping.pipeline.reading.text.stretches import NAMELESS
 
 # So many pixels of a character's size are painted; fewer lose the holes of small print.
 PIXELS = 48
@@ -61,31 +60,25 @@ Known = dict[
 Corner = tuple[float, float]  # where the part of a page that is shown begins, left and above (points)
 
 
-def lying_fonts(page: pdfium.PdfPage, glyphs: Glyphs, objects: Sequence[int], corner: Corner, known: Known) -> set[str]:
+def lying_fonts(
+    page: pdfium.PdfPage, glyphs: Glyphs, names: Sequence[str | None], corner: Corner, known: Known
+) -> set[str]:
     """The names of the embedded fonts on a page that draw other digits than they say.
 
     Args:
         page: That they are on.
         glyphs: Its upright characters, on the page as it is displayed.
-        objects: The addresses of the text objects by number of run.
+        names: Of the embedded font of each run (see `embedded_names`).
         corner: Where what is shown of the page begins.
         known: What earlier pages have shown; what this one shows is added.
     """
     found: set[str] = set()
-    fonts: dict[int, int] = {}
-    names: dict[int, str | None] = {}
     samples: dict[str, dict[str, list[int]]] = {}
     runs = glyphs.runs.tolist()
     for index, text in enumerate(glyphs.texts):
         if text not in HOLES:
             continue
-        run = runs[index]
-        font = fonts.get(run)
-        if font is None:
-            font = fonts[run] = native.text_font(objects[run]) or 0
-            if font not in names:
-                names[font] = embedded_name(font)
-        name = names[font]
+        name = names[runs[index]]
         if name is not None:
             places = samples.setdefault(name, {}).setdefault(text, [])
             if len(places) < LOOKS:
@@ -155,25 +148,49 @@ def misfit(digit: str, ink: Flags) -> int:
 def _holes(ink: Flags) -> Iterator[tuple[float, float]]:
     """The height of each hole of a shape, and where its middle is from the top, in parts of the shape's height."""
     height, width = ink.shape
-    across = width + 2
-    free = bytearray(np.pad(~ink, 1, constant_values=True).tobytes())
-    start = 0
-    while (start := free.find(1, start)) >= 0:
-        squares = _flood(free, start, across)
-        top, bottom = squares[0] // across, max(squares) // across
-        if top > 0 and len(squares) >= HOLE * height * width:
+    for top, bottom, area in _regions(np.pad(~ink, 1, constant_values=True)):
+        if top > 0 and area >= HOLE * height * width:
             yield (bottom - top + 1) / height, ((bottom + top) / 2 - 1) / height
 
 
-def _flood(free: bytearray, start: int, across: int) -> list[int]:
-    """The squares that hang together with the first of those that are `free`, row by row of `across` squares; they are
-    so no longer."""
-    free[start] = 0
-    squares = [start]
-    size = len(free)
-    for square in squares:
-        for beside in (square + 1, square - 1, square + across, square - across):
-            if 0 <= beside < size and free[beside]:
-                free[beside] = 0
-                squares.append(beside)
-    return squares
+def _regions(free: Flags) -> Iterator[tuple[int, int, int]]:
+    """The regions of free pixels that hang together by their sides: the first and the last row of each, and how many
+    pixels it has."""
+    across = free.shape[1] + 1
+    flat = np.pad(free, ((0, 0), (0, 1))).ravel()  # rows are parted by a pixel that is not free
+    ends = np.flatnonzero(np.diff(flat, prepend=False)).tolist()
+    regions: list[list[int]] = []  # first row, last row, pixels
+    leads: list[int] = []  # the region that each one has become part of, or itself
+    above: list[tuple[int, int, int]] = []  # stretches of the row before: where they begin and end, and the region
+    here: list[tuple[int, int, int]] = []
+    row = 0
+    for start, stop in zip(ends[::2], ends[1::2], strict=True):
+        if start // across != row:
+            above, here, row = here if start // across == row + 1 else [], [], start // across
+        left, right = start - row * across, stop - row * across
+        own = -1
+        for begins, over, region in above:
+            if begins < right and left < over:
+                number = _lead(leads, region)
+                if own < 0:
+                    own = number
+                elif own != number:
+                    one, other = regions[own], regions[number]
+                    regions[own] = [min(one[0], other[0]), row, one[2] + other[2]]
+                    leads[number] = own
+        if own < 0:
+            own = len(regions)
+            regions.append([row, row, 0])
+            leads.append(own)
+        regions[own][1] = row
+        regions[own][2] += right - left
+        here.append((left, right, own))
+    for number, (first, last, pixels) in enumerate(regions):
+        if leads[number] == number:
+            yield first, last, pixels
+
+
+def _lead(leads: list[int], number: int) -> int:
+    while leads[number] != number:
+        number = leads[number]
+    return number

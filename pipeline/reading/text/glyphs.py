@@ -162,12 +162,19 @@ class Layer:
         printed = np.array([text != BLANK for text in glyphs.texts], dtype=bool)
         tops = glyphs.baselines - ASCENT * glyphs.sizes
         boxes = np.stack((glyphs.starts, tops, glyphs.stops, tops + glyphs.sizes), axis=1)[printed]
-        return Lettering(boxes, float(np.median(glyphs.sizes[printed])) if printed.any() else 0.0)
+        return Lettering(boxes, _median(glyphs.sizes[printed]))
 
     @property
     def turn(self) -> int:
         """How most of the text lies: 0, 90, 180 or 270 degrees clockwise."""
         return max(self.glyphs, key=lambda turn: (len(self.glyphs[turn]), -turn))
+
+
+def _median(values: Numbers) -> float:
+    """Of few values, for which numpy's own is slow; 0 of none."""
+    ordered = np.sort(values)
+    middle = len(ordered) // 2
+    return float((ordered[middle] + ordered[-middle - 1]) / 2) if len(ordered) else 0.0
 
 
 def read_layer(page: int, count: int, space: Space, painting: Painting) -> Layer:

@@ -31,6 +31,9 @@ _FIGURE_ENDS, _FIGURE_BEGINS = re.compile(rf"\d[{PER_CENT}]?$"), re.compile(r"\d
 _ENDS, _BEGINS = re.compile(r"[\d.,]+$"), re.compile(r"[\d.,]+")
 
 
+_NOTHING = Text.of(())
+
+
 class Sides(NamedTuple):
     """Where a cell begins and ends on its lines, points."""
 
@@ -41,6 +44,8 @@ class Sides(NamedTuple):
 def words_to_text(words: Iterable[Word], page: int, sides: Sides | None = None) -> Text:
     """The text of words that stand together, as in a cell; `sides` are the cell's, where known."""
     every = list(words)
+    if not every:
+        return _NOTHING
     if len(every) == 1:
         return Text.of([_piece(every[0], page)])
     return lines_to_text(words_to_columns(every) or words_to_lines(every), page, sides)

@@ -41,8 +41,20 @@ class Stretch:
     box: Box
 
 
-def embedded_name(address: int) -> str | None:
-    """The name of a font where the file has it; None else: those that are only named cannot lie."""
+def embedded_names(objects: Sequence[int]) -> list[str | None]:
+    """The name of the font of each text object, given by its address, where the file has the font; None else: those that
+    are only named cannot lie."""
+    names: dict[int | None, str | None] = {}
+    found = []
+    for obj in objects:
+        font = native.text_font(obj)
+        if font not in names:
+            names[font] = _embedded_name(font or 0)
+        found.append(names[font])
+    return found
+
+
+def _embedded_name(address: int) -> str | None:
     font = c.cast(address, raw.FPDF_FONT)
     if not address or raw.FPDFFont_GetIsEmbedded(font) != 1:
         return None
@@ -51,47 +63,42 @@ def embedded_name(address: int) -> str | None:
     return name.value.decode("utf-8", "replace") or f"{NAMELESS}{address}"
 
 
-def stretches_of(glyphs: Glyphs, objects: Sequence[int], corner: tuple[float, float]) -> tuple[Stretch, ...]:
+def stretches_of(glyphs: Glyphs, names: Sequence[str | None], corner: tuple[float, float]) -> tuple[Stretch, ...]:
     """The stretches of ideographs in embedded fonts.
 
     Args:
         glyphs: The upright characters of a page, on the page as it is displayed.
-        objects: The addresses of the text objects by number of run.
+        names: Of the embedded font of each run (see `embedded_names`).
         corner: Where what is shown of the page begins, left and above.
     """
-    ideographs = np.array([len(t) == 1 and _FIRST <= t <= _LAST for t in glyphs.texts], dtype=bool)
+    ideographs = np.array([_FIRST <= t <= _LAST and len(t) == 1 for t in glyphs.texts], dtype=bool)
     if not ideographs.any():
         return ()
-    names: dict[int, str | None] = {}
-    of_run: list[str | None] = [None] * len(objects)
-    for run in np.unique(glyphs.runs[ideographs]).tolist():
-        font = native.text_font(objects[run]) or 0
-        if font not in names:
-            names[font] = embedded_name(font)
-        of_run[run] = names[font]
-    numbers = {name: k for k, name in enumerate(dict.fromkeys(of_run))}
-    fonts = np.array([numbers[name] for name in of_run])[glyphs.runs]
+    numbers = {name: k for k, name in enumerate(dict.fromkeys(names))}
+    fonts = np.array([numbers[name] for name in names])[glyphs.runs]
     sizes = glyphs.sizes
-    ends = np.concatenate(([0.0], glyphs.stops[:-1]))
-    before = np.concatenate(([0.0], glyphs.baselines[:-1]))
-    goes_on = (
-        ideographs
-        & np.concatenate(([False], ideographs[:-1]))
-        & (fonts == np.concatenate(([-1], fonts[:-1])))
-        & (np.abs(glyphs.baselines - before) <= LEVEL * sizes)
-        & (np.abs(glyphs.starts - ends) <= NEXT * sizes)
+    together = (
+        ideographs[1:]
+        & ideographs[:-1]
+        & (fonts[1:] == fonts[:-1])
+        & (np.abs(np.diff(glyphs.baselines)) <= LEVEL * sizes[1:])
+        & (np.abs(glyphs.starts[1:] - glyphs.stops[:-1]) <= NEXT * sizes[1:])
     )
-    firsts = np.flatnonzero(ideographs & ~goes_on)
-    lasts = np.flatnonzero(ideographs & ~np.concatenate((goes_on[1:], [False])))
-    found = []
+    firsts = np.flatnonzero(ideographs & ~np.concatenate(([False], together)))
+    lasts = np.flatnonzero(ideographs & ~np.concatenate((together, [False])))
+    long = lasts - firsts + 1 >= SHORTEST
+    firsts, lasts = firsts[long], lasts[long]
     left, top = corner
-    for a, b in zip(firsts.tolist(), lasts.tolist(), strict=True):
-        name = of_run[int(glyphs.runs[a])]
-        if name is None or b - a + 1 < SHORTEST:
+    size = sizes[firsts]
+    above = glyphs.baselines[firsts] - ASCENT * size - top
+    boxes = np.stack((glyphs.starts[firsts] - left, above, glyphs.stops[lasts] - left, above + size), axis=1)
+    found = []
+    places = zip(glyphs.runs[firsts].tolist(), firsts.tolist(), lasts.tolist(), boxes.tolist(), strict=True)
+    for run, a, b, box in places:
+        name = names[run]
+        if name is None:
             continue
-        size, above = float(sizes[a]), float(glyphs.baselines[a]) - ASCENT * float(sizes[a]) - top
-        box = Box(float(glyphs.starts[a]) - left, above, float(glyphs.stops[b]) - left, above + size)
-        found.append(Stretch(name, "".join(glyphs.texts[a : b + 1]), box))
+        found.append(Stretch(name, "".join(glyphs.texts[a : b + 1]), Box(*box)))
         if len(found) == MOST:
             break
     return tuple(found)
