@@ -141,7 +141,6 @@ class ScoreWords:
     """Patterns of how scores and grades are stated."""
 
     role_tail: re.Pattern[str]
-    got_tail: re.Pattern[str]
     nameless: re.Pattern[str]
     name_end_tail: re.Pattern[str]
     above_head: re.Pattern[str]
@@ -209,7 +208,6 @@ def score_words() -> ScoreWords:
     some = "(?:{scores.total_who})*(?:(?:{scores.total_who})(?:{scores.total_points})|{scores.total_alone})"
     return ScoreWords(
         role_tail=shaped(f"(?:{roles}){_LINK}$"),
-        got_tail=shaped("(?:{scores.given_points})$"),
         nameless=shaped("(?:{scores.no_scored_name})*"),
         name_end_tail=shaped("(?:{scores.scored_name_end})$"),
         above_head=shaped("{scores.points_above}"),

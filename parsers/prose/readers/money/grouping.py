@@ -14,7 +14,6 @@ from ziping.parsers.prose.readers.money.parts import Money
 from ziping.parsers.prose.readers.money.phrases import Role
 
 _SOURCES_AT_LEAST = 2
-_ONE_MORE = 2  # a source by its level and by its fund
 
 
 def of_whole(owner: Owner, others: Collection[str]) -> bool:
@@ -41,25 +40,14 @@ def siblings(clauses: Clauses, mentions: Sequence[Mention], money: Sequence[Mone
 def by_owner(money: Collection[Money]) -> dict[str, list[Money]]:
     """The figures of each owner, by its key."""
     owned: dict[str, list[Money]] = {}
-    keys = {m.owner.key for m in money if m.owner is not None and m.owner.kind is Kind.SOURCE}
     for each in money:
         if each.owner is None:
             continue
         key = each.owner.key
-        if each.owner.kind is Kind.ITEM:
+        if each.owner.kind is not Kind.NATURE:  # 中央林业改革发展资金 and 中央资金
             key = next((k for k in owned if k in key or key in k), key)
-        elif each.owner.kind is Kind.SOURCE:
-            key = _source_told(key, owned, keys)
         owned.setdefault(key, []).append(replace(each, owner=replace(each.owner, key=key)))
     return owned
-
-
-def _source_told(key: str, told: Collection[str], keys: Collection[str]) -> str:
-    """The key of a source told before that is meant, too: 中央财政衔接推进乡村振兴补助资金 and 中央资金, where no other fund of the
-    centre is named."""
-    short = next((k for k in sorted(keys, key=len) if key.startswith(k)), key)
-    alike = [k for k in keys if k.startswith(short)]
-    return next((k for k in told if k in alike), key) if short in alike and len(alike) == _ONE_MORE else key
 
 
 def valid_owners(owned: dict[str, list[Money]], lines: dict[str, Line]) -> frozenset[str]:

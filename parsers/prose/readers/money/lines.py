@@ -37,9 +37,6 @@ def read_funding(
     valid = valid_owners(owned, lines) | chooser.beside_whole(money, owned)
     others = valid | siblings(clauses, mentions, money)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or of_whole(m.owner, others))]
-    if not chooser.fits(whole):  # 总预算150万元，其中2022年安排90万元，2023年安排60万元。2023年支出57万元，执行率95%
-        stages = [m for m in money if m.part and m.owner is None and m.role in _BUDGETS and not m.inherited]
-        whole = stages + [m for m in whole if m.role not in _BUDGETS] if chooser.fits([*stages, *whole]) else whole
     if not chooser.fits(whole):
         whole = list(own_money(mentions, whole, own))
     total = chooser.line(whole)
@@ -62,12 +59,7 @@ class _Chooser:
             spent = self._spent(money, rate)
         columns = dict(self._budgets(money, spent, rate))
         if budget is not None:
-            column = _COLUMNS[budget.role]
-            changed = any(m.role is Role.ADJUSTED for m in money)
-            if changed and budget.role is Role.ANNUAL and columns.get("annual") != budget.index:
-                columns.setdefault("initial", budget.index)
-            else:
-                columns[column] = budget.index
+            columns[_COLUMNS[budget.role]] = budget.index
         return Line(
             columns.get("initial"),
             columns.get("annual"),

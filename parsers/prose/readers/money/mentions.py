@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import takewhile
 
-from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
-from ziping.parsers.prose.labels.kinds import MONEY
+from ziping.parsers.prose.labels.kinds import MONEY, SHARE
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
 from ziping.parsers.prose.readers.money.parts import Money, fits_rate, is_part, listed
 from ziping.parsers.prose.readers.money.phrases import (
+    Phrase,
     Role,
     last_role,
     read_phrase,
     without_link,
 )
 from ziping.parsers.prose.readers.money.rates import RateReader
-from ziping.parsers.prose.readers.money.turns import is_shared_out, owners_in_turn, run_from
-from ziping.parsers.prose.readers.money.wording import bounds, is_other
+from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
-_IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
-_NAMES = re.compile(r"[^、和与及，]+")
-_JOINT = re.compile(r"\s?[、和与及，,]\s?")
 _TWO = 2
-_OTHER = "other"
 _BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
 
 
@@ -40,7 +34,7 @@ def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ..
     """The sums and rates of the passage that have a role, in order."""
     finder = _Finder(clauses, mentions)
     for index in range(len(mentions)):
-        for money in finder.in_turn(index, finder.read(index)) if index not in finder.found else ():
+        for money in finder.read(index) if index not in finder.found else ():
             finder.keep(finder.with_owner(money))
     for index, mention in enumerate(mentions):  # 省级补助120万元，市级补助80万元，合计到位200万元: the sum is told last
         if index not in finder.found and mention.parent is not None and mention.parent > index:
@@ -56,7 +50,6 @@ class _Finder:
     mentions: Sequence[Mention]
     found: dict[int, Money] = field(default_factory=dict)
     others: dict[int, Decimal] = field(default_factory=dict)  # figures of what is never the whole, with their sums
-    owners: tuple[int, tuple[Owner, ...]] = (-1, ())  # of figures in turn, with where their sentence begins
     last: int = -1  # the number of the last figure found
     told: set[tuple[Owner | None, Role]] = field(default_factory=set)  # of whom which role has been found
     parts: dict[int, list[int]] = field(default_factory=dict)  # by totals: the parts before it
@@ -82,6 +75,8 @@ class _Finder:
         if figure.operator != Operator.EQ or "/" in (figure.quantity.unit_text or "") or self._is_other(index):
             return ()
         if figure.unit == RATIO:
+            if _named_in_list(self.mentions[index]):
+                return ()  # 甲、乙项目执行率分别为95%和99%: none of them is the whole's
             return RateReader(self.clauses, self.mentions, self.found).read(index)
         return self._sum(index) if figure.unit == YUAN and self.mentions[index].kind in MONEY else ()
 
@@ -111,22 +106,6 @@ class _Finder:
         if phrase is None or money_words().general.fullmatch(self.clauses.string, *phrase.name) is None:
             return False
         return owner_of(self.clauses, phrase, mention.figure.start) is None
-
-    def in_turn(self, index: int, found: tuple[Money, ...]) -> tuple[Money, ...]:
-        """As told, or a figure for each of several projects, where it is the first of a run in their turn."""
-        first = next((m for m in found if m.index == index), None)
-        run = run_from(self.clauses.string, self.mentions, index)
-        if first is None or len(run) == 1:
-            return found
-        figure = self.mentions[index].figure
-        start, _ = self.clauses.sentence(figure.start)
-        owners = owners_in_turn(self.clauses.string, start, figure.outer_start, len(run))
-        if owners:
-            self.owners = (start, owners)
-        known, owners = self.owners
-        if known != start or len(owners) != len(run):
-            return found
-        return tuple(replace(first, index=k, owner=o, plain=False) for k, o in zip(run, owners, strict=True))
 
     def late_source(self, index: int) -> tuple[Money, ...]:
         """As `read`, of a source whose total stands behind it."""
@@ -183,27 +162,33 @@ class _Finder:
         if is_shared_out(self.clauses, mention.figure):
             return ()
         start, stop = bounds(self.clauses, mention)
-        several = _IN_TURN.search(string, start, stop)
-        first = _NAMES.match(string, start, several.start()) if several is not None else None
-        phrase = read_phrase(string, *(first.span() if first is not None else (start, stop)))
-        if phrase is None and several is not None:
-            phrase = read_phrase(string, start, several.start())  # 甲、乙两个项目预算分别为
+        phrase = self._phrase(mention, start, stop)
         own = source_of(string, start, stop)
         bare = own is not None and phrase is not None and string[slice(*own.span)] == phrase.verb
         if phrase is None or phrase.role is Role.INVESTED or bare:
             source = self._source(index, (start, stop))  # 中央预算内投资, 财政拨款
             if source:
                 return source
-        if phrase is None and start == stop and mention.side is not Side.BEFORE:
-            phrase = read_phrase(mention.label, 0, len(mention.label))  # 年初批复预算8个项目985万元
-            phrase = None if phrase is None else replace(phrase, name=(start, start))
         if phrase is None:
             return self._sum_of_budgets(index, (start, stop))
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
         part = source_of(string, *phrase.name) if mention.parent in self.found else None
         owner = part or owner_of(self.clauses, phrase, mention.figure.start)
-        told = Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange)
-        return (told, *self._in_turn(index, (start, stop), owner))
+        return (Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange),)
+
+    def _phrase(self, mention: Mention, start: int, stop: int) -> Phrase | None:
+        """What the words before a figure say of it; what its label says where a list gave it one (预算数和到位数分别为80万元和76万元),
+        or nothing stands before it (年初批复预算8个项目985万元)."""
+        string, label, listed = self.clauses.string, mention.label, _named_in_list(mention)
+        phrase = None if listed else read_phrase(string, start, stop)
+        if not listed and (phrase is not None or start < stop or mention.side is Side.BEFORE):
+            return phrase
+        phrase = read_phrase(label, 0, len(label))
+        if phrase is None:
+            return None
+        # 甲项目、乙项目预算分别为: none of them is the whole's
+        own = listed and money_words().general.fullmatch(label, *phrase.name) is None
+        return None if own else replace(phrase, name=(start, start), agent=(0, 0))
 
     def _sum_of_budgets(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
         """安排240万元，争取省级补助60万元，总计300万元: the sum of what was planned or received before it in the sentence."""
@@ -230,21 +215,6 @@ class _Finder:
     def _figure(self, money: Money) -> Figure:
         return self.mentions[money.index].figure
 
-    def _in_turn(self, index: int, words: tuple[int, int], owner: Owner | None) -> tuple[Money, ...]:
-        """预算数和到位数分别为80万元和76万元: a role for each figure, in turn; those behind the first."""
-        string, end = self.clauses.string, self.mentions[index].figure.outer_stop
-        match = _IN_TURN.search(string, *words)
-        names = [m.span() for m in _NAMES.finditer(string, words[0], match.start())] if match is not None else []
-        found: list[Money] = []
-        for name, after in zip(names[1:], range(index + 1, len(self.mentions)), strict=False):
-            figure = self.mentions[after].figure
-            phrase = read_phrase(string, *name)
-            if phrase is None or figure.unit != YUAN or not _JOINT.fullmatch(string, end, figure.outer_start):
-                break
-            found.append(Money(after, phrase.role, phrase.rank, phrase.verb, owner))
-            end = figure.outer_stop
-        return tuple(found)
-
     def _source(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
         """中央资金230.5万元 behind 其中: a source of the sum that it is a part of, in the role of that."""
         mention = self.mentions[index]
@@ -252,9 +222,12 @@ class _Finder:
         if whole is None or whole.role is Role.RATE or self.mentions[whole.index].parent is not None:
             return ()  # a source of one of several batches is none of the whole
         owner = source_of(self.clauses.string, *words)
-        if owner is not None and owner.line == _OTHER and not self._has_sources(mention.parent):
+        beside = any(m.inherited and self.mentions[m.index].parent == mention.parent for m in self.found.values())
+        if owner is None or (owner.line == "other" and not beside):
             return ()  # 办公费12万元，其他支出24万元: a rest of another list
-        return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
+        return (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
 
-    def _has_sources(self, total: int | None) -> bool:
-        return any(m.inherited and self.mentions[m.index].parent == total for m in self.found.values())
+
+def _named_in_list(mention: Mention) -> bool:
+    """Whether a list gave a figure another name than the words beside it."""
+    return mention.kind != SHARE and mention.label not in (mention.own, mention.own[1:])

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from ziping.parsers.lexicon.entries import name_of, shaped, words_of
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.money import money_words
-from ziping.parsers.prose.labels.kinds import INCOME, MONEY
+from ziping.parsers.prose.labels.kinds import MONEY
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.readers.money.owners import Owner, owner_of, source_of
@@ -23,16 +23,13 @@ from ziping.parsers.prose.readers.money.phrases import (
     read_phrase,
     without_link,
 )
-from ziping.parsers.prose.readers.money.turns import is_shared_out
-from ziping.parsers.prose.readers.money.wording import bounds, is_other
+from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
 
 OF_BUDGET = name_of("phrases.done_of_plan")
 PLANNED = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED, Role.ADJUSTED)
-_RATED = (Role.EXECUTED, Role.ANNUAL, Role.INITIAL, Role.ADJUSTED)
 _IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _AGAINST = shaped(r"(?:{money.rate_against})(?P<budget>[^，。；：\d]{2,20}?)(?P<of>的)?$")
 _REACH = 30  # figures
-_VERB = 2  # characters of a verb that nobody listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +41,7 @@ class RateReader:
     found: Mapping[int, Money]
 
     def read(self, index: int) -> tuple[Money, ...]:
-        """The rate of spending: a verb of spending and 率 or 进度 (补贴兑付率); 完成预算的; or a verb that the sum right
-        before it has, too (核发44万元，补贴核发率50%), which is then what was spent."""
+        """The rate of spending: a verb of spending and 率 or 进度 (补贴兑付率); 完成预算的."""
         known, string, mention = money_words(), self.clauses.string, self.mentions[index]
         base = self.found.get(mention.base_figure) if mention.base_figure is not None else None
         if base is not None and base.role in PLANNED:
@@ -57,16 +53,13 @@ class RateReader:
         bare = self._spent_by_place(before)
         against = self._against(start, stop, before)
         if against is not None:
-            other = before is not None and (self.mentions[before].kind == INCOME or self._is_planned(before))
-            named = self._budget_by_place(index, before)
-            return () if other else (*named, *bare, Money(index, Role.RATE, against, OF_BUDGET))
+            return (*self._budget_by_place(index, before), *bare, Money(index, Role.RATE, against, OF_BUDGET))
         tail = known.rate_tail.search(string, start, stop)
         if tail is None:
             return self._with_amount(index, (start, stop))
         told = last_role(string, start, tail.start())
         if told is None:
-            verb = tail[0] not in words_of("phrases.no_rate_verb")
-            return self._rate_of_its_verb(index, before, (start, tail.start())) if verb and before is not None else ()
+            return ()
         begin, word, role = told
         other = role in ("neither", "received") or (role == "annual" and OF_BUDGET not in tail[0])
         if other or not carries(string, start, begin):
@@ -117,10 +110,6 @@ class RateReader:
                 break
         return None if against is None else (2 if against["of"] else 0)
 
-    def _is_planned(self, index: int) -> bool:
-        """本项目预算60万元，占部门预算总额的12%: a budget is a share of another one."""
-        return index in self.found and self.found[index].role in PLANNED
-
     def _spent_by_place(self, before: int | None) -> tuple[Money, ...]:
         """The sum right before a rate of spending, where no word gives it a role: spent, if it fits."""
         if before is None or before in self.found or self.mentions[before].parent is not None:
@@ -134,35 +123,26 @@ class RateReader:
     def _budget_by_place(self, rate: int, spent: int | None) -> tuple[Money, ...]:
         """保障性安居工程补助资金3256万元，支付3100.2万元，执行率95.21%: the sum of a fund told by its name alone in the sentence of
         its spending and rate, which it fits."""
-        if spent is None:
-            return ()
         string, (start, _) = self.clauses.string, self.clauses.sentence(self.mentions[rate].figure.start)
-        told = Money(rate, Role.RATE, 0, ""), Money(spent, Role.EXECUTED, 0, "")
-        for k in range(spent - 1, -1, -1):
+        told = Money(rate, Role.RATE, 0, ""), Money(rate if spent is None else spent, Role.EXECUTED, 0, "")
+        for k in range((spent or 0) - 1, -1, -1):
             fund = self.mentions[k]
             if fund.figure.start < start:
                 break
-            if k in self.found or fund.kind not in MONEY or fund.parent is not None or is_other(self.clauses, fund):
-                continue
             begin, stop = bounds(self.clauses, fund)
             named = money_words().object_tail.search(string, begin, without_link(string, begin, stop))
             budget = Money(k, Role.ANNUAL, 1, "", source_of(string, begin, stop))
-            if named and names_only(string, begin, stop) and fits_rate(self.mentions, told[1], budget, told[0]):
+            free = (
+                k not in self.found and fund.kind in MONEY and fund.parent is None and not is_other(self.clauses, fund)
+            )
+            if (
+                free
+                and named
+                and names_only(string, begin, stop)
+                and fits_rate(self.mentions, told[1], budget, told[0])
+            ):
                 return (budget,)
         return ()
-
-    def _rate_of_its_verb(self, index: int, before: int, stem: tuple[int, int]) -> tuple[Money, ...]:
-        known, words = money_words(), self.clauses.string[slice(*stem)]
-        if known.general.fullmatch(words):  # 支出45万元，完成率90%
-            rated = before in self.found and self.found[before].role in _RATED
-            return (Money(index, Role.RATE, 1, ""),) if rated else ()
-        verb, name = words[-_VERB:], words[:-_VERB]
-        named = known.general.fullmatch(name) or known.object_tail.search(name)
-        lead = self.clauses.string[slice(*bounds(self.clauses, self.mentions[before]))]
-        if not named or len(verb) < _VERB or verb not in lead:
-            return ()
-        rate = Money(index, Role.RATE, 1, verb)
-        return (rate,) if before in self.found else (Money(before, Role.EXECUTED, 1, verb), rate)
 
     def _sum_before(self, index: int) -> int | None:
         """The sum of money right before a rate, in its sentence."""

@@ -8,11 +8,14 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.text.units import RATIO
 
 _FORMULA = ("÷", "/", "=", "＝")
 _MEAN_RATE = shaped("{phrases.mean_rate}")  # of all projects: the whole's
 _PART_YEAR = shaped("{grammar.part_year}")
+_PURPOSE = shaped(r"\s?(?:{grammar.main_use})?(?:{grammar.used_for})")
+_PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
 _REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
 
 
@@ -38,3 +41,10 @@ def is_other(clauses: Clauses, mention: Mention) -> bool:
         clause = _MEAN_RATE.sub("", clause)
     detail = known.detail.search(clause) or known.detail.search(_MEAN_RATE.sub("", mention.label))
     return operand or detail is not None or known.other_year.search(clause) is not None
+
+
+def is_shared_out(clauses: Clauses, figure: Figure) -> bool:
+    """5万元用于购置设备，12万元用于维护: sums for several purposes are parts, none the whole."""
+    if _PURPOSE.match(clauses.string, figure.outer_stop) is None:
+        return False
+    return len(_PURPOSE_OF.findall(clauses.string, *clauses.sentence(figure.start))) > 1

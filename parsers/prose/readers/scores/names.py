@@ -18,7 +18,6 @@ _SIGNS = " 　，,。.、:：;；“”()（）+＋"
 _HEAD = shaped(
     rf"(?:[{BULLETS}]|{DECIMALS}|{DECIMAL}|[一二三四五六七八九十]{{1,3}}\s?[、．.]|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}\s?[、．.)）](?!\d)|[①-⑳]|{{grammar.among}}|[一二三四五六七八九十]是)\s*"
 )
-_ITEM_TAIL = shaped(r"(?<=[性率度])(?:{grammar.projects})$")  # 资金到位率项目满分5分
 # 该项目决策指标满分15分: whose level it is
 _OWNER = shaped(
     r"(?:{grammar.among}|[本该此][^，。；：的]{0,6}?(?:{scores.what_ours_is})的?|我(?:{scores.who_ours_is}|[一-鿿])的?)(?=\S{2})"
@@ -64,8 +63,6 @@ def _trim_front(string: str, start: int, stop: int) -> tuple[int, int]:
 def _trim_back(string: str, start: int, stop: int) -> tuple[int, int]:
     while stop > start and string[stop - 1] in " 　，,。.、:：;；（(":
         stop -= 1
-    if (tail := _ITEM_TAIL.search(string, start, stop)) is not None:
-        stop = tail.start()
     if stop - start > _SHORTEST_NAME and _IN_QUOTES.fullmatch(string, start, stop):
         start, stop = start + 1, stop - 1
     if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:

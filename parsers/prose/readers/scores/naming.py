@@ -17,9 +17,6 @@ from ziping.parsers.prose.readers.scores.names import trimmed
 from ziping.parsers.prose.readers.scores.score import Role
 
 _POINTS_BEHIND = shaped(r"[（(]\s*(?:{scores.weights_named})?\s*\d")
-_BEGINS = re.compile(r"(?:^|[。；;\n])\s*$")
-_ASPECT_NAME = re.compile(r"\s*[一-鿿“”]{2,14}(?:性|率|度|量)")
-_SUBJECT = shaped(r"\s*[“\"]?(?P<name>[一-鿿]{2,16}?)[”\"]?类?(?:{grammar.indicators})(?={scores.heads_lists})")
 _CLAUSE_NAME = re.compile(r"\s*[^，。；：:,;\n]{2,20}(?=[，,])")
 _ALL_GOT = shaped(r"(?:{grammar.each}|{scores.self_scored})*(?:{scores.all_points})")
 _REQUIRED = shaped(r"(?<=[一-鿿]{2})(?:{targets.required})")  # 管护制度|要求健全
@@ -51,15 +48,8 @@ class Naming:
         if place.figure.start in self.given:
             return Role.GOT, start if match is None else match.start()
         if match is not None:
-            both = match.lastgroup == Role.FULL.value and score_words().got_tail.search(
-                string, place.lead, match.start()
-            )
-            return (Role.BOTH, both.start()) if both else (Role(match.lastgroup), match.start())
+            return Role(match.lastgroup), match.start()
         if place.bracket != OUTSIDE and not string[place.lead : start].strip():
-            before = self.clauses.before(place.bracket, self.clauses.outer(place.bracket))
-            match = score_words().role_tail.search(string, before, place.bracket)
-            if match is not None and match.lastgroup == Role.GOT.value:
-                return Role.GOT, match.start()
             return Role.FULL, start
         stop = self.clauses.after(place.figure.outer_stop, place.bracket, Pause.PART)
         clauses = (m.end() for m in _COMMA.finditer(string, start, stop))
@@ -70,7 +60,7 @@ class Naming:
         """The name before the figure, at the front of its clause or in its sentence."""
         if place.figure.start in self.given and (behind := _BEHIND.match(self.clauses.string, place.figure.stop)):
             return behind.span("name")
-        return self._before(place, stop) or self._at_front(place, role) or self._of_sentence(place, role)
+        return self._before(place, stop) or self._at_front(place, role)
 
     def _before(self, place: Mention, stop: int) -> _Span | None:
         """The name right before the figure, or before the bracket that holds it."""
@@ -86,37 +76,15 @@ class Naming:
         return trimmed(self.clauses.string, start, stop)
 
     def _at_front(self, place: Mention, role: Role) -> _Span | None:
-        """；绩效目标合理性，得2分: the words that a statement begins with, up to the comma before the points; or the name of
-        a level (在决策方面，满分15分)."""
+        """在决策方面，满分15分; 项目过程指标：满分22分: the name of a level before a comma or colon."""
         string, lead = self.clauses.string, place.lead
-        if role is Role.CUT or string[lead - 1 : lead] not in ("，", ","):
+        if role is Role.CUT or string[lead - 1 : lead] not in ("，", ",", "：", ":"):
             return None
         start = self.clauses.before(lead - 1, place.bracket)
         rated = _RATED.search(string, start, lead - 1)  # 决策指标得分率95%，得19分
         name = trimmed(string, start, lead - 1 if rated is None else rated.start())
-        if name is not None and level_of_label(string[slice(*name)]) is not None:
-            return name
-        begins = role is Role.GOT and string[start - 1 : start] in ("：", "；", ":", ";")
-        return name if begins and _ASPECT_NAME.fullmatch(string, start, lead - 1) else None
-
-    def _of_sentence(self, place: Mention, role: Role) -> _Span | None:
-        """…。项目过程指标：满分22分: the level that a sentence names before its colon."""
-        name = self.before_colon(place) if role is not Role.CUT else None
-        begins = name is not None and _BEGINS.search(self.clauses.string, 0, name[0]) is not None
-        return name if name is not None and begins and level_of_label(self.clauses.string[slice(*name)]) else None
-
-    def before_colon(self, place: Mention) -> _Span | None:
-        """预算编制完整性：本项目满分3分."""
-        string, lead = self.clauses.string, place.lead
-        if lead < 1 or string[lead - 1] not in "：:":
-            return None
-        return trimmed(self.clauses.string, self.clauses.before(lead - 1, place.bracket), lead - 1)
-
-    def subject(self, place: Mention) -> _Span | None:
-        """“项目过程”指标由两个二级指标组成，权重20分: what the sentence begins with."""
-        start, _ = self.clauses.sentence(place.figure.start)
-        match = _SUBJECT.match(self.clauses.string, start, place.figure.start)
-        return match.span("name") if match is not None else None
+        begins = name is not None and (string[lead - 1] in "，," or not string[start : name[0]].strip())
+        return name if name is not None and begins and level_of_label(string[slice(*name)]) is not None else None
 
     def clause(self, place: Mention) -> _Span | None:
         """。预算安排合理，得10分: the first clause of what stands between two semicolons, where it says no reason."""
@@ -138,13 +106,6 @@ class Naming:
             return None
         opened = _POINTS_BEHIND.search(self.clauses.string[name[0] : name[1]])
         return trimmed(self.clauses.string, name[0], name[0] + opened.start()) if opened else name
-
-    def label(self, item: int) -> _Span | None:
-        """数量指标：…，分值20分: the words before the colon at the front of a paragraph without a number."""
-        start, stop = self.outline.heading(item)
-        if self.outline.items[item].style or not re.search(r"^[^。；，]{2,20}[：:]", self.clauses.string[start:stop]):
-            return None
-        return self.heading(item)
 
     def is_heading(self, item: int, name: _Span) -> bool:
         """Whether a name stands in the heading of a numbered item."""

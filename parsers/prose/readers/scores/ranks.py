@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import LEVELS, level_of_label
 from ziping.parsers.prose.readers.scores.roles import listed, role_of_bare_points
@@ -17,6 +18,8 @@ from ziping.parsers.prose.readers.targets.target_rows import Goals
 _HUNDRED, _NONE = Decimal(100), Decimal(0)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
+_AROUND = 6  # characters around a name
+_SAID = shaped(r"(?P<rank>[一二])级(?:{grammar.indicators})[“\"]?$")  # 一级指标|“决策”
 MEASURED = re.compile(r"[率性度量数额次]$")
 
 
@@ -46,8 +49,14 @@ class Ranks:
 
     def of_whole(self, score: Score) -> bool:
         """绩效指标完成和评分情况（100分）: a heading with all points there are, which names no level."""
-        full = self.context.value(score.full)
-        return score.heads and full == _HUNDRED and level_of_label(self.context.text(score.name)) is None
+        every = score.heads and self.context.value(score.full) == _HUNDRED
+        return every and level_of_label(self.context.text(score.name)) is None
+
+    def _said(self, score: Score) -> int | None:
+        """一级指标“决策”: the level that the words before a name say; None where they say none."""
+        start = score.name[0]
+        match = _SAID.search(self.context.string, max(0, start - _AROUND), start)
+        return None if match is None else 1 + (match["rank"] == "二")
 
     def above(self, score: Score) -> Iterator[int]:
         """The items that a statement makes subtotals of. A paragraph without a number stands below an item
@@ -61,7 +70,7 @@ class Ranks:
 
     def is_section(self, score: Score) -> bool:
         """Whether a statement is the subtotal of a level, and no indicator's points."""
-        if score.above or score.said is not None or (score.heads and score.item in self.parents):
+        if score.above or self._said(score) or (score.heads and score.item in self.parents):
             return True
         if any(s.within is score for s in self.scores):
             return True
@@ -111,8 +120,6 @@ class Ranks:
         names = [self.context.text(s.name) for s in group]
         value = self.context.value
         whole = (value(before[-1].full), value(before[-1].got))
-        if whole[0] == _HUNDRED:
-            return False  # the parts of all there is
         made = (
             whole[0] is not None and _adds_up([value(s.full) for s in group], whole[0]),
             whole[1] is not None and _adds_up([value(s.got) for s in group], whole[1]),
@@ -149,11 +156,9 @@ class Ranks:
         if len(alike) == len(others) and 1 < len(full) <= _MOST_PARTS and sum(full, _NONE) == _HUNDRED:
             return True  # 预算管理40分，自评38分；履职产出60分，自评58分: parts of the whole
         got = [self.context.value(s.got) for s in (score, *alike)]
-        if len(alike) == len(others) and 1 < len(got) <= _MOST_PARTS and self.total and _adds_up(got, self.total):
-            return True  # 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分
-        return len(alike) == len(others) > 1 and sum(
-            level_of_label(self.context.text(s.name)) is not None for s in alike
-        ) * 2 > len(alike)
+        # 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分
+        listed_all = len(alike) == len(others) and 1 < len(got) <= _MOST_PARTS
+        return listed_all and self.total is not None and _adds_up(got, self.total)
 
     def _beside_sections(self, score: Score) -> bool:
         """3.产出及效率方面（60分） behind 1.投入方面（10分）: a heading among headings that name first levels or have
@@ -186,8 +191,8 @@ class Ranks:
 
     def level(self, score: Score) -> int:
         """1 or 2: the level that a subtotal is of."""
-        if score.said is not None:
-            return score.said
+        if (said := self._said(score)) is not None:
+            return said
         above = [k for k in self.context.outline.ancestors(score.item) if k in self.headed] if score.heads else []
         heading = self.headed.get(score.item, score)
         if above or heading is not score:
@@ -197,15 +202,7 @@ class Ranks:
             return 1
         if self._splits_statement_before(score):
             return 2
-        known = level_of_label(name)
-        return known or (2 if classify(None, name)[1] != "other" and not self._listed_with_firsts(score) else 1)
-
-    def _listed_with_firsts(self, score: Score) -> bool:
-        """预算管理得36分，履职效能得47分，社会满意度得9.5分: whether most of those told in its sentence are first levels."""
-        start, stop = self.context.clauses.sentence(score.name[0])
-        names = [self.context.text(s.name) for s in self.scores if s is not score and start <= s.name[0] < stop]
-        firsts = [n for n in names if (level_of_label(n) or (2 if classify(None, n)[1] != "other" else 1)) == 1]
-        return bool(names) and len(firsts) * 2 > len(names)
+        return level_of_label(name) or (2 if classify(None, name)[1] != "other" else 1)
 
     def levels_above(self, score: Score) -> list[tuple[int, int]]:
         """The names of the two levels above an indicator, from the headings it stands below."""

@@ -13,7 +13,6 @@ class Role(Enum):
     GOT = "got"
     CUT = "cut"
     BARE = "bare"
-    BOTH = "both"  # 自评得满分20分
 
 
 @dataclass(slots=True)
@@ -28,9 +27,8 @@ class Score:
         got: Index of the figure of the points given.
         bare: Index of a figure that may be either.
         goal: The indicator told by target and result whose points these are, None for any other.
-        said: The level that the words beside the name say (一级指标“决策”), None where they say none.
-        split: Whether several points are given to parts of it that have no name (资金管理（12分）。…得4分；…得3分).
         above: Whether it sums up what stands above it (以上…满分共15分).
+        split: Whether several points are given to parts of it that have no name (资金管理（12分）。…得4分；…得3分).
         within: The heading of its item whose points are made up by those of its statements.
         figures: All figures that belong to it, points taken off included.
     """
@@ -42,7 +40,6 @@ class Score:
     got: int | None = None
     bare: int | None = None
     above: bool = False
-    said: int | None = None
     goal: int | None = None
     split: bool = False
     within: Score | None = None
@@ -51,7 +48,7 @@ class Score:
     def settle(self) -> None:
         """Decides what the bare figure is where the other one is known: 12分，自评12分; 2分（满分2分). Points of parts
         without a name are not the points of the whole."""
-        if self.split and self.heads:
+        if self.split:
             self.figures = [k for k in self.figures if k != self.got]
             self.got = None
             return

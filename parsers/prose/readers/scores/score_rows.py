@@ -19,7 +19,6 @@ from ziping.parsers.prose.readers.targets.target_rows import Goals
 from ziping.schemas.report import Indicator, Section, Stated
 
 _ALIKE = 0.6
-_HUNDRED, _NONE = Decimal(100), Decimal(0)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
 
@@ -162,8 +161,6 @@ class _Reader:
         elif len(levels) > 1:
             place = 1 if level_of_label(self.context.text(levels[0])) == _TWO else 0
             spans[place] = levels[0]
-            if place and (level1 := self._level1_above(score)) is not None:
-                spans[0] = level1
         names = [self.context.text(s) if s is not None else None for s in spans]
         category, kind = classify(names[0], names[1], names[2])
         above = [
@@ -190,11 +187,6 @@ class _Reader:
             )
         )
         self._take(score)
-
-    def _level1_above(self, score: Score) -> tuple[int, int] | None:
-        """（一）产出指标|数量指标—维修泵站: the first level that a heading above names."""
-        above = self.ranks.levels_above(score)
-        return above[0] if above and level_of_label(self.context.text(above[0])) == 1 else None
 
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.context, self.scores, score)

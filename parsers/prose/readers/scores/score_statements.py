@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.layers.outline import Outline
-from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.prose.readers.scores.naming import Naming
 from ziping.parsers.prose.readers.scores.score import Role, Score
 from ziping.parsers.prose.readers.scores.shares import read_shares
@@ -24,10 +21,6 @@ from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 
 _SHORTEST_NAME = 2  # characters
-_SAID = shaped(r"(?P<rank>[一二])级(?:{grammar.indicators})[“\"]?$|^[”\"]?(?P<after>[一二])级(?:{grammar.indicators})")
-# 该一级指标满分15分: of the heading that is of that level
-_REFERS = shaped(r"[该此本]项?(?P<rank>[一二])级(?:{grammar.indicators})(?![“\"])")
-_RANKS = {"一": 1, "二": 2}
 
 
 def find_scores(context: PassageContext, goals: Goals, excluded: Collection[int]) -> tuple[Score, ...]:
@@ -91,11 +84,6 @@ class _Search:
         place = self.named[index]
         item = self.outline.item_at(place.figure.start)
         role, stop = self.naming.role(place)
-        referred = self._referred(place, item)
-        if referred is not None:
-            self._put(referred, role, index)
-            self.last[item] = referred
-            return
         name = self.naming.beside(place, stop, role)
         string = self.clauses.string
         if name is None and (goal := self._goal_before(place, item)) is not None:
@@ -109,22 +97,15 @@ class _Search:
             if current is None or not same or not self._put(current, role, index):
                 self._begin(item, name, role, index, heads=self.naming.is_heading(item, name))
             return
-        subject = self.naming.subject(place)
-        labelled = subject if subject is not None or current is not None else self.naming.label(item)
-        if labelled is not None and (current is None or current.name != labelled):
-            self._begin(item, labelled, role, index, heads=False)
-            return
         if current is None and not self.outline.items[item].style:
             # an unnumbered paragraph goes on about the item above it
             above = self.outline.items[item].parent
             current = self.last.get(above)
-            if current is not None and not current.heads:
-                current = None
             item = above if above >= 0 else item
         if current is not None:
-            self._put(self._meant(item, current, role, index), role, index)
+            self._put(current, role, index)
             return
-        around = self.naming.before_colon(place) or self.naming.heading(item)
+        around = self.naming.heading(item)
         if around is not None:
             self._begin(item, around, role, index, heads=self.naming.is_heading(item, around))
 
@@ -135,8 +116,6 @@ class _Search:
         alone = self.goals.of_item(item) is not None and (current is None or current.heads)
         if goal is None or (alone and not self._below_points(item)):
             return None
-        if current is not None and not current.heads and level_of_label(self.clauses.string[slice(*current.name)]):
-            return None  # 数量指标：培训12期，分值20分，得20分
         known = next((s for s in self.scores if s.goal == goal), None)
         if known is None:
             known = Score(item, self.goals.names[goal], heads=False, goal=goal)
@@ -148,43 +127,9 @@ class _Search:
         above = self.last.get(self.outline.items[item].parent)
         return not self.outline.items[item].style and above is not None and above.heads and above.got is not None
 
-    def _referred(self, place: Mention, item: int) -> Score | None:
-        """The heading above that 该一级指标 is said of."""
-        match = _REFERS.search(self.clauses.string, place.lead, place.figure.outer_start)
-        if match is None:
-            return None
-        above = [item, *self.outline.ancestors(item)]
-        headings = [s for k in reversed(above) for s in self.scores if s.item == k and s.heads]
-        rank = _RANKS[match["rank"]]
-        return headings[rank - 1] if len(headings) >= rank else None
-
-    def _meant(self, item: int, current: Score, role: Role, index: int) -> Score:
-        """What points given without a name are given to: 投入（10分）：目标设定5分，预算配置5分，得10分 is the heading's,
-        where they are more than the one before them may have, or the sum of all before them."""
-        heading = next((s for s in self.scores if s.item == item and s.heads), None)
-        if role is not Role.GOT or heading is None or heading is current or heading.got is not None:
-            return current
-        value = self.named[index].figure.value
-        parts = [s for s in self.scores if s.item == item and s is not heading]
-        each = (s.full if s.full is not None else s.bare for s in parts)
-        bounds = [self.named[k].figure.value for k in each if k is not None]
-        most = current.full if current.full is not None else current.bare
-        more = most is not None and value > self.named[most].figure.value
-        return heading if more or (len(bounds) > 1 and sum(bounds) == value) else current
-
     def _begin(self, item: int, name: tuple[int, int], role: Role, index: int, *, heads: bool) -> None:
-        summing = score_words().above_head.fullmatch(self.clauses.string, *name)
-        if summing is not None:  # 小计19分
-            above = (k for k in (item, *self.outline.ancestors(item)))
-            heading = next((s for k in above for s in self.scores if s.item == k and s.heads), None)
-            if heading is not None:
-                self._put(heading, role, index)
-            return
         heads = heads and not any(s.item == item and s.heads for s in self.scores)  # its first name heads an item
         score = Score(item, name, heads, above=bool(score_words().above_head.match(self.clauses.string, name[0])))
-        before, behind = self.clauses.string[max(0, name[0] - 6) : name[0]], self.clauses.string[name[1] : name[1] + 6]
-        said = _SAID.search(before) or _SAID.search(behind)
-        score.said = _RANKS[said["rank"] or said["after"]] if said is not None else None
         if score.above:
             match = score_words().above_head.match(self.clauses.string, name[0])
             start = match.end() if match else name[0]
@@ -204,29 +149,16 @@ class _Search:
             score.got = index
         elif role is Role.BARE and score.bare is None:
             score.bare = index
-        elif role is Role.BOTH and score.full is score.got is None:
-            score.full = score.got = index
         else:
             held = {Role.GOT: score.got, Role.BARE: score.bare}.get(role, score.full)
-            alike = held is not None and self.named[held].figure.value == self.named[index].figure.value
-            if alike and not self._in_a_list(held or 0, index):
+            if held is None:
+                return False
+            one, other = self.named[held], self.named[index]
+            parted = self.clauses.strongest(one.figure.stop, other.figure.start, OUTSIDE) == Pause.PART
+            if one.figure.value == other.figure.value and not parted:
                 score.figures.append(index)  # said twice
-            elif role is Role.GOT and not self._in_heading(score):
-                score.split = True
+            elif role is Role.GOT and score.heads:
+                score.split = one.bracket == OUTSIDE
             return False
         score.figures.append(index)
         return True
-
-    def _in_heading(self, score: Score) -> bool:
-        """1.产出方面（满分50分，得47分）。…，15分得12分: a heading that says what it got; more points are of what it heads."""
-        if not score.heads or score.got is None:
-            return False
-        _, stop = self.outline.heading(score.item)
-        got = self.named[score.got]
-        behind = self.clauses.string[score.name[1] : got.bracket] if got.bracket != OUTSIDE else ""
-        return got.bracket != OUTSIDE and got.figure.stop <= stop + 1 and not re.search(r"[。；，,;]", behind)
-
-    def _in_a_list(self, held: int, index: int) -> bool:
-        """制度健全，得3分；执行有效，得3分: a semicolon parts what each is given to."""
-        a, b = self.named[held].figure.stop, self.named[index].figure.start
-        return self.clauses.strongest(a, b, OUTSIDE) == Pause.PART

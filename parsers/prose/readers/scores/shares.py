@@ -108,9 +108,9 @@ def _put(score: Score, role: Role, index: int) -> bool:
     taken = {Role.GOT: score.got, Role.BARE: score.bare, Role.CUT: None}.get(role, score.full)
     if taken is not None:
         return False
-    if role in (Role.FULL, Role.BOTH):
+    if role is Role.FULL:
         score.full = index
-    if role in (Role.GOT, Role.BOTH):
+    elif role is Role.GOT:
         score.got = index
     elif role is Role.BARE:
         score.bare = index
