@@ -15,7 +15,7 @@ from ziping.parsers.prose.readers.scores.roles import listed, role_of_bare_point
 from ziping.parsers.prose.readers.scores.score import Score
 from ziping.parsers.prose.readers.targets.target_rows import Goals
 
-_HUNDRED, _NONE = Decimal(100), Decimal(0)
+_HUNDRED = Decimal(100)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
 _AROUND = 6  # characters around a name
@@ -72,100 +72,71 @@ class Ranks:
         """Whether a statement is the subtotal of a level, and no indicator's points."""
         if score.above or self._said(score) or (score.heads and score.item in self.parents):
             return True
-        if any(s.within is score for s in self.scores):
+        parts = any(s.within is score for s in self.scores)
+        if score.within is None and (parts or self._makes_whole(score) or self._splits_statement_before(score)):
             return True
-        if score.within is not None:
+        if score.within is not None or self._is_lowest(score):
             return False
-        if self._is_partition(score) or self._splits_statement_before(score):
-            return True
-        return not self._is_lowest(score) and self._is_subtotal(score)
-
-    def _is_subtotal(self, score: Score) -> bool:
         known = level_of_label(self.context.text(score.name)) is not None
-        if score.heads and not self.has_levels(score) and self._beside_sections(score):
-            return True
-        if (score.heads or known) and score.full is not None and score.got is None:
-            return True  # a heading with points, and nobody says how many it got
-        if score.bare is not None:
+        if score.bare is not None and not (score.heads and score.full is not None):
             listed_here = known or len(listed(self.context, self.scores, score)) > 1
             return listed_here and role_of_bare_points(self.context, self.scores, score, self.total) is not None
-        return score.got is not None and (known or self._beside_levels(score))
+        if score.got is None:
+            return score.full is not None and (score.heads or known)
+        return known or self._beside_sections(score)
 
-    def _is_partition(self, score: Score) -> bool:
-        """1.目标管理（40分）…2.职能履行（60分）…: a few headings of one rank that have nothing above them and whose points
-        make up the whole are what the report is scored by; not so names of things that are measured (到位率, 满意度)."""
-        if not score.heads or self.has_levels(score):
-            return False
-        group = self._siblings(score)
-        if not 1 < len(group) <= _MOST_PARTS or any(self.goals.of_item(s.item) is not None for s in group):
-            return False
-        measured = [s for s in group if MEASURED.search(self.context.text(s.name))]
-        if len(measured) * 2 >= len(group):
-            return False
-        return self._makes_whole(group)
+    def _group(self, score: Score) -> list[Score]:
+        """The statements of the headings of one rank, or those of one sentence that head no item; the score among them."""
+        if score.heads:
+            items = self.context.outline.items
+            place = (items[score.item].parent, items[score.item].style)
+            return [s for k, s in self.headed.items() if (items[k].parent, items[k].style) == place]
+        start, stop = self.context.clauses.sentence(score.name[0])
+        return [s for s in self.scores if start <= s.name[0] < stop and not s.heads]
 
-    def _makes_whole(self, group: Sequence[Score]) -> bool:
-        """Whether the points of statements make up a hundred, or what was given for them the total score."""
-        full = [self.context.value(s.full) for s in group]
-        got = [self.context.value(s.got) for s in group]
-        return _adds_up(full, _HUNDRED) or (self.total is not None and _adds_up(got, self.total))
+    def _makes_whole(self, score: Score) -> bool:
+        """1.目标管理（40分）…2.职能履行（60分）…; 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分: whether the
+        points of a few statements with nothing above them make up a hundred, or what they got the total score: the
+        report is scored by them. Headings that name what is measured (到位率, 满意度) are indicators all the same."""
+        group = self._group(score)
+        if not 1 < len(group) <= _MOST_PARTS or (score.heads and self.has_levels(score)):
+            return False
+        measured = [s for s in group if self._is_measured(s) or MEASURED.search(self.context.text(s.name))]
+        if score.heads and len(measured) * 2 >= len(group):
+            return False
+        return self._add_up(group, _HUNDRED) or (self.total is not None and self._add_up(group, self.total, got=True))
+
+    def _add_up(self, group: Sequence[Score], whole: Decimal | None, *, got: bool = False) -> bool:
+        """Whether the full points of statements, or those given, are all told and make up some points."""
+        points = [self.context.value(s.got if got else s.full) for s in group]
+        stated = [p for p in points if p is not None]
+        return whole is not None and len(stated) == len(points) and sum(stated, Decimal(0)) == whole
 
     def _splits_statement_before(self, score: Score) -> bool:
         """产出指标满分40分…。其中：（1）数量指标满分20分…；（2）质量指标满分20分…; 管理效率满分50分，得47分，具体如下：1.预算编制。满分5分，得5分。…:
         kinds, or parts that are nothing measured, whose points make up those of what is told right before them."""
-        group = self._siblings(score) if score.heads else self._in_sentence(score)
+        group = self._group(score)
         before = [s for s in self.scores if group and s.name[0] < group[0].name[0]]
         if len(group) < _TWO or not before or any(self._is_measured(s) for s in group):
             return False
-        names = [self.context.text(s.name) for s in group]
-        value = self.context.value
-        whole = (value(before[-1].full), value(before[-1].got))
-        made = (
-            whole[0] is not None and _adds_up([value(s.full) for s in group], whole[0]),
-            whole[1] is not None and _adds_up([value(s.got) for s in group], whole[1]),
-        )
+        names, value = [self.context.text(s.name) for s in group], self.context.value
+        full = self._add_up(group, value(before[-1].full))
+        got = self._add_up(group, value(before[-1].got), got=True)
         if score.heads and all(level_of_label(n) == _TWO for n in names):
-            return level_of_label(self.context.text(before[-1].name)) == 1 and any(made)
-        return all(made) and sum(MEASURED.search(n) is not None for n in names) * 2 < len(names)
+            return level_of_label(self.context.text(before[-1].name)) == 1 and (full or got)
+        return full and got and sum(MEASURED.search(n) is not None for n in names) * 2 < len(names)
 
     def _is_measured(self, score: Score) -> bool:
         """更换门窗（目标186樘，完成186樘，分值10分，得10分): whether its target is told behind its name."""
-        return score.goal is not None or any(
-            a <= score.name[0] < b for a, b in (*self.goals.pairs, *self.goals.stretches)
-        )
-
-    def _in_sentence(self, score: Score) -> list[Score]:
-        """其中：整体效能满分20分，得19分；专项效能满分30分，得29分: the statements of a sentence, none of which heads an item."""
-        start, stop = self.context.clauses.sentence(score.name[0])
-        return [s for s in self.scores if start <= s.name[0] < stop and not s.heads]
-
-    def _siblings(self, score: Score) -> list[Score]:
-        """The statements that headings of the same rank make, the score among them."""
-        items = self.context.outline.items
-        place = (items[score.item].parent, items[score.item].style)
-        return [s for k, s in self.headed.items() if (items[k].parent, items[k].style) == place]
-
-    def _beside_levels(self, score: Score) -> bool:
-        """其中预算执行率得9.7分，产出指标得50分: no usual name of a level, but one of a list of them."""
-        if score.heads:
-            return False
-        start, stop = self.context.clauses.sentence(score.name[0])
-        others = [s for s in self.scores if s is not score and start <= s.name[0] < stop]
-        alike = [s for s in others if s.got is not None and (s.full is None) == (score.full is None)]
-        full = [self.context.value(s.full) or _NONE for s in (score, *alike)]
-        if len(alike) == len(others) and 1 < len(full) <= _MOST_PARTS and sum(full, _NONE) == _HUNDRED:
-            return True  # 预算管理40分，自评38分；履职产出60分，自评58分: parts of the whole
-        got = [self.context.value(s.got) for s in (score, *alike)]
-        # 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分
-        listed_all = len(alike) == len(others) and 1 < len(got) <= _MOST_PARTS
-        return listed_all and self.total is not None and _adds_up(got, self.total)
+        told = any(a <= score.name[0] < b for a, b in (*self.goals.pairs, *self.goals.stretches))
+        return told or score.goal is not None or (score.heads and self.goals.of_item(score.item) is not None)
 
     def _beside_sections(self, score: Score) -> bool:
-        """3.产出及效率方面（60分） behind 1.投入方面（10分）: a heading among headings that name first levels or have
-        points below them."""
-        beside = [s for s in self._siblings(score) if s is not score]
+        """3.产出及效率方面（60分） behind 1.投入方面（10分）: a heading, with nothing above it, most of whose siblings name first
+        levels or have points below them."""
+        beside = [s for s in self._group(score) if s is not score]
         sections = [s for s in beside if s.item in self.parents or level_of_label(self.context.text(s.name)) == 1]
-        return bool(sections) and len(sections) * 2 >= len(beside)
+        return score.heads and not self.has_levels(score) and len(sections) * 2 >= max(1, len(beside))
 
     def _is_lowest(self, score: Score) -> bool:
         """Whether a heading that names a second level is scored itself, and nothing below it: then it is an
@@ -174,7 +145,7 @@ class Ranks:
             return False
         alone = all(other is score or other.item != score.item for other in self.scores)
         known = level_of_label(self.context.text(score.name))
-        return alone and known is not None and (known == LEVELS - 1 or bool(self.levels_above(score)))
+        return alone and (known == LEVELS - 1 or (known is not None and bool(self.levels_above(score))))
 
     def has_levels(self, score: Score) -> bool:
         """Whether headings with points stand above a statement."""
@@ -198,7 +169,7 @@ class Ranks:
         if above or heading is not score:
             return 2
         name = self.context.text(score.name)
-        if self._is_partition(score):
+        if self._makes_whole(score):
             return 1
         if self._splits_statement_before(score):
             return 2
@@ -230,8 +201,3 @@ class Ranks:
         above = self.context.outline.items[item].parent
         known = level_of_label(self.context.passage.string[start:stop]) is not None
         return (start, stop) if stop > start and (known or above in self.headed) else None
-
-
-def _adds_up(points: Sequence[Decimal | None], whole: Decimal) -> bool:
-    stated = [p for p in points if p is not None]
-    return len(stated) == len(points) and sum(stated, _NONE) == whole
