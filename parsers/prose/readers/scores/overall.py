@@ -40,15 +40,8 @@ _HUNDRED = Decimal(100)
 _PART = shaped("{scores.of_a_part}")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
 _OF_A_PART = shaped(r"{scores.of_this_item}|(?:{scores.weight_names})[为共]?\s?(?P<full>[1-9]?\d(?:\.\d+)?)\s?分")
-# 一是产出数量方面，…; but not what a report is held against: 逐项对照年初报送的三级指标，…
-_ASPECT = shaped(
-    r"\s*(?:[一二三四五六七八九十]是|{grammar.first_next})?"
-    r"(?!(?:从|对)|[^，。；：\n]*(?:{scores.over_all}))"
-    r"[^，。；：\n]{2,12}(?:{scores.regarded})[，,：:]"
-)
 # 自评得分90分（含）以上为优: the bound of a grade
 _BOUND = shaped(r"\s?(?:[（(]\s?不?含[^（()）]{0,4}[)）])?\s?分?\s?(?:[-—–~～－至]\s?\d|及?(?:{grammar.bounds}))")
-_WITH_POINTS = re.compile(r"^[^，。；：]{2,20}[（(][^（）()]{0,6}\d\s?分[）)]$")
 _WHOLE = shaped(r"{scores.whole_named}|[我本][一-鿿]{1,4}$")
 
 
@@ -197,13 +190,10 @@ def _apart(clauses: Clauses, one: int, other: int) -> bool:
 
 def _of_own_full(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """投入与管理得分28分（满分30分）: points of a part, with its own full points right behind."""
-    if index + 1 >= len(named):
-        return False
-    figure, behind = named[index].figure, named[index + 1]
-    if behind.bracket != figure.outer_stop or behind.figure.unit != POINT:
-        return False
+    figure, behind = named[index].figure, named[min(index + 1, len(named) - 1)]
     told = FULL_TAIL.search(clauses.string, behind.lead, behind.figure.outer_start)
-    return told is not None and figure.value <= behind.figure.value < _HUNDRED
+    beside = behind.bracket == figure.outer_stop and behind.figure.unit == POINT
+    return beside and told is not None and figure.value <= behind.figure.value < _HUNDRED
 
 
 def _words_before(clauses: Clauses, place: Mention) -> tuple[Mention, int]:
@@ -227,10 +217,6 @@ def _speaks_of_whole(clauses: Clauses, place: Mention, match: re.Match[str], *, 
     part_of = next(reversed(list(_OF_A_PART.finditer(string, begin, place.figure.start))), None)
     if part_of is not None and not (part_of["full"] and place.figure.value > Decimal(part_of["full"])):
         return False
-    part = clauses.before(match.start(), OUTSIDE, Pause.PART)
-    told = string[part : place.lead].strip(" ，,")
-    if _ASPECT.match(string, part, place.lead) or _WITH_POINTS.search(told) or level_of_name(told) is not None:
-        return False  # 一是产出数量方面，养护86.5公里，自评得分10分；项目决策指标（20分），自评得分20分
     prefix = string[place.lead : match.start()]
     subject = before_name(prefix)
     start = place.lead if subject else clauses.before(max(0, place.lead - 1), place.bracket)
