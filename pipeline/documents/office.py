@@ -54,7 +54,7 @@ def read_text_document(path: Path) -> Flow:
     Raises:
         ReadError: `needs-libreoffice`, `timeout`, `corrupt` and those of Word documents.
     """
-    with _converted(path, "docx") as new:
+    with converted(path, "docx") as new:
         return _told_of(path, new, read_word)
 
 
@@ -64,7 +64,7 @@ def read_spreadsheet(path: Path) -> Flow:
     Raises:
         ReadError: `needs-libreoffice`, `timeout`, `corrupt` and those of workbooks.
     """
-    with _converted(path, "xlsx") as new:
+    with converted(path, "xlsx") as new:
         return _told_of(path, new, lambda file: sheets_to_flow(read_xlsx(file)))
 
 
@@ -96,7 +96,12 @@ def _told_of(path: Path, new: Path, read: Callable[[Path], Flow]) -> Flow:
 
 
 @contextmanager
-def _converted(path: Path, to: str) -> Iterator[Path]:
+def converted(path: Path, to: str) -> Iterator[Path]:
+    """What LibreOffice makes of a file, in the format that such an ending means, for as long as it is looked at.
+
+    Raises:
+        ReadError: `needs-libreoffice`, `timeout` or `corrupt`.
+    """
     program = _program()
     if program is None:
         raise ReadError(

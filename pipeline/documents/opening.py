@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 
+from ziping.pipeline.documents.metafiles import with_drawings
 from ziping.pipeline.documents.office import read_flat, read_spreadsheet, read_text_document, refuse_locked
 from ziping.pipeline.documents.paper.flow import Flow
 from ziping.pipeline.documents.paper.press import Laid, lay
@@ -90,7 +91,7 @@ def open_document(path: Path) -> Iterator[PdfFile | Laid]:
         return
     known = _format(path, media_type)
     if isinstance(known, Structured):
-        yield lay(path, known.read(path))
+        yield _laid(path, known)
         return
     pages = known.to_pdf(path)
     read_with_squares()
@@ -110,8 +111,11 @@ def drawable(path: Path) -> pdfium.PdfDocument:
     if media_type == kinds.PDF:
         return pdfium.PdfDocument(path)
     known = _format(path, media_type)
-    pages = lay(path, known.read(path)).to_pdf() if isinstance(known, Structured) else known.to_pdf(path)
-    return pdfium.PdfDocument(pages)
+    return pdfium.PdfDocument(_laid(path, known).to_pdf() if isinstance(known, Structured) else known.to_pdf(path))
+
+
+def _laid(path: Path, known: Structured) -> Laid:
+    return lay(path, with_drawings(path, known.read(path)))
 
 
 def _format(path: Path, media_type: str) -> Pictured | Structured:

@@ -87,9 +87,12 @@ KINDS = (
     Kind(PPT, "PowerPoint 97 presentation", (".ppt", ".dps"), Use.REFUSE, _AS_PDF),
     Kind(XPS, "XPS document", (".xps", ".oxps"), Use.REFUSE, _AS_PDF),
     Kind(HEIC, "HEIC picture", (".heic", ".heif"), Use.REFUSE, "Save it as JPEG or PNG."),
+    Kind("application/x-ceb", "CEB document", (".ceb", ".cebx"), Use.REFUSE, _AS_PDF),
     Kind("application/x-caj", "CAJ document", (".caj",), Use.REFUSE, _AS_PDF),
     Kind("application/vnd.apple.iwork", "Pages or Numbers document", (".pages", ".numbers"), Use.REFUSE, _AS_PDF),
 )
+
+PICTURES = tuple(kind for kind in KINDS if kind.media_type in {PNG, JPEG, TIFF, BMP, WEBP})
 
 _BY_SUFFIX = {suffix: kind for kind in KINDS for suffix in kind.suffixes}
 _BY_TYPE = {kind.media_type: kind for kind in KINDS}

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ziping.pipeline.documents.sheets.delimited import read_delimited
 from ziping.pipeline.documents.sheets.lookups import Pointing, without_lookups
 from ziping.pipeline.documents.sheets.model import (
     MOST_COLUMNS,
@@ -34,13 +35,16 @@ _PRINT_AREA = "print_area"
 
 
 def read_xls(path: Path) -> list[SheetModel]:
-    """The sheets of a workbook, in the order of their tabs.
+    """The sheets of a workbook, in the order of their tabs; of text that is called one its cells.
 
     Raises:
         ReadError: `corrupt`, `encrypted`.
     """
     import xlrd
 
+    told = read_delimited(path)
+    if told is not None:
+        return told
     try:
         book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO(), on_demand=True)
         refuse_many_sheets(path, book.nsheets)

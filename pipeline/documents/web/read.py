@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import re
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 
 from lxml import html
@@ -16,6 +17,7 @@ from ziping.pipeline.documents.paper.flow import (
     Flow,
     Grid,
     Item,
+    NewPage,
     Passage,
     Remark,
     Scan,
@@ -29,6 +31,7 @@ from ziping.pipeline.documents.web.elements import (
     size_of,
     tag_of,
 )
+from ziping.pipeline.documents.web.frames import Saved, framed
 from ziping.pipeline.documents.web.pictures import Pictures, is_large, saved_beside
 from ziping.pipeline.documents.web.tables import is_layout, read_table
 from ziping.pipeline.documents.word.number_formats import format_number
@@ -92,7 +95,16 @@ def read_html(path: Path) -> Flow:
     Raises:
         ReadError: `too-large`, `corrupt`.
     """
-    return _flow(path, decode(_bytes(path)), Pictures())
+    return html_to_flow(path, _bytes(path))
+
+
+def html_to_flow(path: Path, data: bytes) -> Flow:
+    """The same of a page that lies in the file of that name.
+
+    Raises:
+        ReadError: `corrupt`.
+    """
+    return _flow(path, decode(data), Pictures())
 
 
 def read_mht(path: Path) -> Flow:
@@ -101,13 +113,29 @@ def read_mht(path: Path) -> Flow:
     Raises:
         ReadError: `too-large`, `corrupt`.
     """
-    message = email.message_from_bytes(_bytes(path))
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            data = part.get_payload(decode=True)
-            if isinstance(data, bytes) and data.strip():
-                return _flow(path, decode(data, part.get_content_charset()), saved_beside(message, part))
-    raise ReadError("corrupt", f"{path} holds no page: save it again, as a web page of one file")
+    return mht_to_flow(path, _bytes(path))
+
+
+def mht_to_flow(path: Path, data: bytes) -> Flow:
+    """The same of a message that lies in the file of that name. Of one that only frames others, as a workbook does that was saved
+    as a page, those that it names are read, each from a new page on.
+
+    Raises:
+        ReadError: `corrupt`.
+    """
+    message = email.message_from_bytes(data)
+    pages = [Saved(part, text) for part in message.walk() if (text := _text(part)).strip()]
+    if not pages:
+        raise ReadError("corrupt", f"{path} holds no page: save it again, as a web page of one file")
+    flows = [_flow(path, page.text, saved_beside(message, page.part)) for page in framed(pages)]
+    items = [item for flow in flows for item in (NewPage(), *flow.items)]
+    return Flow(tuple(items[1:]), tuple(remark for flow in flows for remark in flow.remarks))
+
+
+def _text(part: Message) -> str:
+    """The text of a part that is a page; empty for any other."""
+    data = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+    return decode(data, part.get_content_charset()) if isinstance(data, bytes) else ""
 
 
 def _bytes(path: Path) -> bytes:

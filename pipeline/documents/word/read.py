@@ -17,6 +17,7 @@ from ziping.pipeline.documents.paper.flow import (
     Scan,
 )
 from ziping.pipeline.documents.scanned import LARGE
+from ziping.pipeline.documents.word.chunks import chunk_to_flow
 from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.numbering import read_numbering
 from ziping.pipeline.documents.word.runs import Runs, Shown
@@ -63,6 +64,7 @@ class _Reader:
         self._objects = 0
         self._shown: set[str] = set()  # parts whose pictures have been taken
         self._lost = 0  # pictures that the file only points to
+        self._chunked: list[Remark] = []  # on pages that it holds as they are
 
     def flow(self, body: Element) -> Flow:
         """The whole document."""
@@ -86,8 +88,20 @@ class _Reader:
                 yield from self._behind(shown, depth)
             elif name == "tbl":
                 yield from self._table(one, depth)
+            elif name == "altChunk":
+                yield from self._chunk(one)
         if open_end:
             yield Passage(open_end)
+
+    def _chunk(self, chunk: Element) -> Iterator[Item]:
+        """A page that the document holds as it is."""
+        part = self._related.get(attribute(chunk, "id") or "", ("", ""))[1]
+        flow = chunk_to_flow(self._package.path, self._package.read(part)) if self._package.has(part) else None
+        if flow is None:
+            self._objects += 1
+            return
+        self._chunked.extend(flow.remarks)
+        yield from flow.items
 
     def _behind(self, shown: Shown, depth: int) -> Iterator[Item]:
         """What hangs on a paragraph and is set below it."""
@@ -167,6 +181,7 @@ class _Reader:
                     yield Passage(" ".join(t.strip() for t in texts), size=SMALL)
 
     def _remarks(self) -> Iterator[Remark]:
+        yield from self._chunked
         if self._objects:
             message = "Objects of other programs are embedded here; their content is not read. Put it in as a table."
             yield Remark("unread-object", message, f"{self._objects}")

@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from ziping.pipeline.documents.paper.flow import Grid, Passage, Scan
+from ziping.pipeline.documents.paper.flow import Grid, NewPage, Passage, Scan
 from ziping.pipeline.documents.web.charset import decode
 from ziping.pipeline.documents.web.read import read_html, read_mht
 from ziping.pipeline.errors import ReadError
@@ -250,3 +250,52 @@ def test_a_head_that_never_ends_costs_nothing(tmp_path):
     head = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=" + b"(" * 20_000 + b"\r\n\r\n"
     (tmp_path / "a.mht").write_bytes(head + b"<html><body><p>95</p></body></html>")
     assert texts(read_mht(tmp_path / "a.mht")) == ["95"]
+
+
+def test_a_picture_that_is_only_called_a_stream_of_bytes(tmp_path):
+    page = f"<html><body><p>{LONG}</p><img src='p.png'></body></html>"
+    data = saved(page, ("Content-Location: http://www.x.gov.cn/a/p.png", PAGE))
+    (tmp_path / "a.mht").write_bytes(data.replace(b"image/png", b"application/octet-stream"))
+    assert [i.data for i in read_mht(tmp_path / "a.mht").items if isinstance(i, Scan)] == [PAGE]
+
+
+FRAMED = (
+    '<html><head><link id=3D"shLink" href=3D"表.files/sheet001.htm"><link id=3D"shLink" href=3D"表.files/sheet002.htm"></head>'
+    '<frameset rows=3D"*,39"><frame src=3D"表.files/sheet001.htm"><frame src=3D"表.files/tabstrip.htm"></frameset></html>'
+).replace("=3D", "=")
+SHEET = "<html><body><table border><tr><td>指标<td>得分</tr><tr><td>{}<td>95</tr></table></body></html>"
+
+
+def workbook_page(*sheets: tuple[str, str], first: str = FRAMED) -> bytes:
+    """A workbook as Excel saves it in one page: a part that only frames the others."""
+    out = 'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n'
+    for name, text in (("表.htm", first), *sheets):
+        coded = base64.encodebytes(text.encode()).decode()
+        out += f"--B\r\nContent-Location: file:///C:/x/{name}\r\nContent-Transfer-Encoding: base64\r\n"
+        out += f'Content-Type: text/html; charset="utf-8"\r\n\r\n{coded}\r\n'
+    return (out + "--B--\r\n").encode()
+
+
+def test_a_workbook_saved_as_one_page_has_its_sheets(tmp_path):
+    sheets = (
+        ("表.files/sheet002.htm", SHEET.format("乙")),
+        ("表.files/tabstrip.htm", "<html><body>甲 乙</body></html>"),
+    )
+    (tmp_path / "a.xls").write_bytes(workbook_page(*sheets, ("表.files/sheet001.htm", SHEET.format("甲"))))
+    items = read_mht(tmp_path / "a.xls").items
+    assert [type(i) for i in items] == [Grid, NewPage, Grid]
+    assert [i.cells[2].text for i in items if isinstance(i, Grid)] == ["甲", "乙"]
+
+
+def test_frames_that_name_nothing_in_the_file(tmp_path):
+    framing = "<html><frameset><frame src='http://x/other.htm'></frameset></html>"
+    (tmp_path / "a.mht").write_bytes(workbook_page(("b.htm", SHEET.format("甲")), first=framing))
+    assert [type(i) for i in read_mht(tmp_path / "a.mht").items] == [Grid]
+
+
+def test_of_an_ordinary_page_only_the_first_is_read(tmp_path):
+    """The others are what stands in its frames: advertisements, counters."""
+    (tmp_path / "a.mht").write_bytes(
+        workbook_page(("ad.htm", SHEET.format("广告")), first=f"<html><body>{LONG}</body></html>")
+    )
+    assert texts(read_mht(tmp_path / "a.mht")) == [LONG]
