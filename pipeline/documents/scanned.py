@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ziping.pipeline.documents.paper.pdf_writer import Picture, Sheet, to_pdf
 from ziping.pipeline.errors import ReadError
+from ziping.pipeline.inputs.pictures import as_large_as_page, sides_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,9 +20,7 @@ MOST_PIXELS = 120_000_000  # of one image: A2 at 400 dots an inch has 62 million
 MOST_PAGES = 1000
 MOST_BYTES = 600_000_000  # of all images, packed
 
-# What may be a page, of pictures that lie in other documents: shorter and longer side in pixels; width and height in points where
-# they are shown, below which they are logos, seals and signatures.
-PAGE_SIDES = (400, 600)
+# Width and height in points where a picture is shown in another document, below which it is a logo, a seal or a signature.
 LARGE = (220.0, 140.0)
 
 # Longer sides of paper (points): a picture whose own resolution gives another size does not know it, as that of a phone
@@ -61,16 +60,8 @@ def picture_to_sheets(path: Path, content: Path | io.BytesIO, most: int = MOST_P
 
 def may_be_page(picture: bytes) -> bool:
     """Whether a picture has as many pixels as a page that can be read; what is of no known kind has none."""
-    from PIL import Image as Images
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of its size, which is looked at when it is read
-            with Images.open(io.BytesIO(picture)) as image:
-                sides = sorted(image.size)
-    except (OSError, ValueError, SyntaxError, EOFError, Images.DecompressionBombError):
-        return False
-    return sides[0] >= PAGE_SIDES[0] and sides[1] >= PAGE_SIDES[1]
+    sides = sides_of(io.BytesIO(picture))
+    return sides is not None and as_large_as_page(sides)
 
 
 def _sheets(path: Path, content: Path | io.BytesIO, most: int) -> Iterator[Sheet]:

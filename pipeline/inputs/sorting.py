@@ -7,7 +7,8 @@ from pathlib import Path
 
 from ziping.pipeline.inputs.archives.bounds import Budget, Refused
 from ziping.pipeline.inputs.archives.unpacking import unpack
-from ziping.pipeline.inputs.kinds import Kind, Use, kind_of, promised
+from ziping.pipeline.inputs.kinds import PICTURES, Kind, Use, kind_of, promised
+from ziping.pipeline.inputs.pictures import is_too_small
 from ziping.pipeline.inputs.remote import FetchError, at_hand
 from ziping.pipeline.inputs.sniffing import sniff
 from ziping.pipeline.inputs.types import (
@@ -20,9 +21,11 @@ Found = Input | Unusable | Other
 
 
 def may_hold(path: Path) -> bool:
-    """Whether a file of a folder could hold a report, by its name or by what its bytes show."""
+    """Whether a file of a folder could hold a report, by its name or by what its bytes show. A picture without the pixels of a page
+    holds none."""
     try:
-        return promised(path.name) is not None or sniff(path) is not None
+        kind = promised(path.name) or kind_of(sniff(path))
+        return kind is not None and not (kind in PICTURES and is_too_small(path))
     except OSError:
         return True  # why it cannot be read is told where it is read
 

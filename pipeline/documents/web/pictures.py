@@ -10,10 +10,11 @@ from email.message import Message
 from urllib.parse import unquote, urljoin
 
 from ziping.pipeline.documents.package import Element
-from ziping.pipeline.documents.scanned import PAGE_SIDES
 from ziping.pipeline.documents.web.charset import decode
+from ziping.pipeline.inputs.pictures import PAGE_SIDES
 
 _IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
+_OF_PICTURES = frozenset({"image", "application"})  # types of parts; some programs call every part an octet stream
 _MEASURE = re.compile(r"(?:^|[;\s])(width|height)\s*:\s*(\d{1,5})\s*(?:px)?", re.IGNORECASE)
 
 
@@ -46,7 +47,7 @@ def saved_beside(message: Message, page: Message) -> Pictures:
     """The pictures of a page that was saved with all that belongs to it."""
     beside: dict[str, bytes] = {}
     for part in message.walk():
-        if part.get_content_maintype() != "image":
+        if part.get_content_maintype() not in _OF_PICTURES:
             continue
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):

@@ -46,7 +46,7 @@ def base(kind: str, number: int) -> bytes:
 
 def _picture(ending: str) -> Callable[[int], bytes]:
     def draw(number: int) -> bytes:
-        image = Image.new("RGB", (300, 420), "white")
+        image = Image.new("RGB", (420, 620), "white")
         ImageDraw.Draw(image).text((30, 30 + 20 * number), f"{number}0.5 / 100", fill="black")
         buffer = io.BytesIO()
         more = {"save_all": True, "append_images": [image]} if ending == "tif" and number else {}
