@@ -11,7 +11,7 @@ from pypdfium2 import raw
 
 from ziping.pipeline.execution.result import Failure
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
-from ziping.pipeline.ocr.font_check import FontCheck, looked_at
+from ziping.pipeline.ocr.font_check import EarlierText, FontCheck, recognise_stretches
 from ziping.pipeline.ocr.image.raster import NESTED
 from ziping.pipeline.reading.pages import FALSE_TEXT_LAYER
 from ziping.schemas.geometry import Box
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ziping.pipeline.ocr.recognise.engine import Engine
     from ziping.pipeline.options import Options
     from ziping.pipeline.reading import PdfFile
-    from ziping.pipeline.reading.text.stretches import Stretch
+    from ziping.pipeline.reading.fonts.stretches import Stretch
     from ziping.schemas.page import Page, Word
 
 # A page with less text than this (characters) over pictures that cover more than this part of it may be a scan with a
@@ -89,6 +89,7 @@ class PageReader:
                 self.notes.append(_text_is_false(seen))
             return seen or page
         elif self._is_false(page):
+            self.notes += [_text_was_false(text, page.number) for text in self._fonts.earlier()]
             seen = self._recognised(page)
             if seen is not None:
                 self.notes.append(_text_is_false(seen))
@@ -131,15 +132,15 @@ class PageReader:
     def _is_false(self, page: Page) -> bool:
         """Whether the page draws other ideographs than its text says. Without a recogniser nobody can tell."""
 
-        def look(stretches: Sequence[Stretch]) -> Sequence[str]:
+        def recognise(stretches: Sequence[Stretch]) -> Sequence[str]:
             handle = self._pdf.handle(page.number)
             try:
-                return looked_at(handle, page.number, stretches, self._engine())
+                return recognise_stretches(handle, page.number, stretches, self._engine())
             finally:
                 handle.close()
 
         try:
-            return self._fonts.lies(self._pdf.stretches.get(page.number, ()), look)
+            return self._fonts.has_false_font(page.number, self._pdf.stretches.get(page.number, ()), recognise)
         except (OcrError, OcrUnavailable):
             return False
 
@@ -160,6 +161,14 @@ def _text_is_false(page: Page) -> Note:
         "The text of this page is not what it shows: its fonts draw other characters than they say. It was recognised."
     )
     return Note(FALSE_TEXT_LAYER, message, (Printed("", page.number, Box(0, 0, page.width, page.height)),))
+
+
+def _text_was_false(text: EarlierText, page: int) -> Note:
+    message = (
+        f"A font of this page draws other characters than it says, as page {page} shows: the text may not be what the page "
+        "shows. Read the file again with --ocr always."
+    )
+    return Note(FALSE_TEXT_LAYER, message, (Printed("", text.page, text.box),))
 
 
 def _struck_out(word: Word, page: int) -> Note:

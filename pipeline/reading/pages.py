@@ -9,15 +9,15 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ziping.pipeline.reading import native
+from ziping.pipeline.reading.fonts.digits import Corner, Known, false_fonts
+from ziping.pipeline.reading.fonts.stretches import Stretch, embedded_names, stretches_of
 from ziping.pipeline.reading.paths.painting import Painting
 from ziping.pipeline.reading.paths.rules import read_rules
 from ziping.pipeline.reading.paths.shades import Backdrop
 from ziping.pipeline.reading.pictures import hides
 from ziping.pipeline.reading.space import Space, moved_box
-from ziping.pipeline.reading.text.digits import Corner, Known, lying_fonts
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden
-from ziping.pipeline.reading.text.stretches import Stretch, embedded_names, stretches_of
 from ziping.pipeline.reading.text.struck import take_struck
 from ziping.pipeline.reading.text.words import glyphs_to_words, layer_to_words
 from ziping.schemas.page import Page, Word
@@ -92,7 +92,7 @@ def _read(page: pdfium.PdfPage, text_page: pdfium.PdfTextPage, space: Space) -> 
 
 def _is_false(page: pdfium.PdfPage, layer: Layer, names: Sequence[str | None], corner: Corner, fonts: Known) -> bool:
     """Whether the text layer says other characters than the page shows."""
-    return layer.doubled or bool(lying_fonts(page, layer.glyphs[0], names, corner, fonts))
+    return layer.doubled or bool(false_fonts(page, layer.glyphs[0], names, corner, fonts))
 
 
 def _unread_reason(layer: Layer, painting: Painting, space: Space) -> str | None:

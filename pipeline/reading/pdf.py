@@ -12,9 +12,9 @@ import pypdfium2 as pdfium
 from pypdfium2 import raw
 
 from ziping.pipeline.errors import ReadError
+from ziping.pipeline.reading.fonts.digits import Known
+from ziping.pipeline.reading.fonts.stretches import Stretch
 from ziping.pipeline.reading.pages import read_page
-from ziping.pipeline.reading.text.digits import Known
-from ziping.pipeline.reading.text.stretches import Stretch
 from ziping.pipeline.reading.text.substitute import read_with_squares
 from ziping.schemas.page import Page, Word
 

@@ -10,7 +10,7 @@ from ziping.pipeline.ocr.errors import OcrUnavailable
 from ziping.pipeline.ocr.font_check import FontCheck
 from ziping.pipeline.options import Options
 from ziping.pipeline.reading import open_pdf
-from ziping.pipeline.reading.text.stretches import Stretch
+from ziping.pipeline.reading.fonts.stretches import Stretch
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Method
 
@@ -29,7 +29,7 @@ def verdict(says, shows):
         looks.append(len(chosen))
         return [shows(s.text) for s in chosen]
 
-    return FontCheck().lies(stretches(says), look), looks
+    return FontCheck().has_false_font(1, stretches(says), look), looks
 
 
 def test_words_that_are_known_need_no_look():
@@ -62,10 +62,58 @@ def test_a_font_is_judged_once_in_a_document():
         looks.append(chosen)
         return ["预" * len(s.text) for s in chosen]
 
-    assert check.lies(stretches(NONSENSE * 3), look)
-    assert check.lies(stretches(NONSENSE[:1]), look)
-    assert not check.lies(stretches(NONSENSE[:1], "B"), look)
+    assert check.has_false_font(1, stretches(NONSENSE * 3), look)
+    assert check.has_false_font(1, stretches(NONSENSE[:1]), look)
+    assert not check.has_false_font(1, stretches(NONSENSE[:1], "B"), look)
     assert len(looks) == 1
+
+
+# A font that has some ideographs wrong: of these sentences 实 stands for 目, 预 for 标, 绩 for 管, and the other way round.
+MIXED = str.maketrans("实预绩目标管", "目标管实预绩")
+SENTENCES = (
+    "全年预算安排资金到位", "项目绩效目标完成", "预算执行率", "财政资金支出", "绩效指标得分", "资金使用合规", "绩效评价结果",
+    "年初预算数", "专项资金管理", "项目支出预算", "年度预期目标", "资产管理制度", "实际绩效情况", "专项经费支出", "效益指标完成",
+)  # fmt: skip
+STRANGE = "标绩预管"
+
+
+def mixed(shows):
+    looks = []
+
+    def look(chosen):
+        looks.append([s.text for s in chosen])
+        return [shows(s.text) for s in chosen]
+
+    check = FontCheck()
+    said = [text.translate(MIXED) for text in SENTENCES]
+    return check.has_false_font(4, stretches(said), look), looks, check
+
+
+def test_a_font_that_is_mixed_up_in_part_is_found():
+    is_false, looks, _ = mixed(lambda text: text.translate(MIXED))
+    assert is_false
+    assert all(any(c in STRANGE for c in text) for text in looks[0])
+
+
+def test_strange_ideographs_that_are_what_they_say_are_not_looked_at_again():
+    is_false, looks, check = mixed(str)
+    assert not is_false
+    assert not check.has_false_font(5, stretches([text.translate(MIXED) for text in SENTENCES]), pytest.fail)
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize("seen", ["", "标"])
+def test_strange_ideographs_that_cannot_be_read_prove_nothing(seen):
+    assert not mixed(lambda _: seen)[0]
+
+
+def test_text_before_that_was_known_is_told_once():
+    check = FontCheck()
+    assert not check.has_false_font(1, stretches(["标算安排"]), pytest.fail)
+    said = [text.translate(MIXED) for text in SENTENCES]
+    assert check.has_false_font(2, stretches(said), lambda chosen: [s.text.translate(MIXED) for s in chosen])
+    assert [(text.page, text.box) for text in check.earlier()] == [(1, Box(100, 100, 200, 112))]
+    assert check.earlier() == []
 
 
 def page_of(tmp_path, texts):

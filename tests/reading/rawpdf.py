@@ -85,8 +85,8 @@ def _drawn_font(said: str) -> list[bytes]:
     return [font.encode(), stream("", data.encode())]
 
 
-# What drawn fonts say that the digits 0 to 9 are: the truth, its reverse, and two pairs swapped.
-SAID = {"D": "0123456789", "E": "9876543210", "F": "0128456739"}
+# What drawn fonts say that the digits 0 to 9 are: the truth, its reverse, and pairs swapped, with and without holes.
+SAID = {"D": "0123456789", "E": "9876543210", "F": "0128456739", "G": "0175436289"}
 
 
 def _drawn() -> list[bytes]:
@@ -118,9 +118,37 @@ def _rings() -> list[bytes]:
     return [font.encode(), stream("", data.encode()), stream("", b"10 0 0 0 10 10 d1 1 0 8 8 re 2 1 6 6 re f*")]
 
 
-_DRAWN = [*_drawn(), *_rings()]
+# What fonts of two units say of A, which is drawn of one piece and a hook, and of B, which is of two.
+UNITS = {"U": "万亿", "W": "亿万"}
+
+
+def _units() -> list[bytes]:
+    first = _FIRST_DRAWN + len(_drawn()) + len(_rings())
+    found = [
+        stream("", b"10 0 0 0 10 10 d1 1 8 8 1 re 4 1 1 8 re 4 5 4 1 re 7 1 1 5 re 5.5 0.5 1 1 re f"),
+        stream("", b"10 0 0 0 10 10 d1 1 0 1 9 re 3.5 8 5 1 re 3.5 0 1 9 re 3.5 0 5 1 re f"),
+    ]
+    for said in UNITS.values():
+        pairs = " ".join(f"<{0x41 + k:02x}> <{unit.encode('utf-16-be').hex()}>" for k, unit in enumerate(said))
+        data = (
+            "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange"
+            f" 2 beginbfchar {pairs} endbfchar endcmap end"
+        )
+        font = (
+            "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 10 10] /FontMatrix [0.1 0 0 0.1 0 0] /FirstChar 65 /LastChar 66"
+            " /Widths [10 10] /Encoding << /Type /Encoding /Differences [65 /a /b] >> /Resources << >>"
+            f" /CharProcs << /a {first} 0 R /b {first + 1} 0 R >> /ToUnicode {first + len(found) + 1} 0 R >>"
+        )
+        found += [font.encode(), stream("", data.encode())]
+    return found
+
+
+_DRAWN = [*_drawn(), *_rings(), *_units()]
+_OF_UNITS = _FIRST_DRAWN + len(_drawn()) + len(_rings()) + 2
 _RESOURCES = b"/Font << /S 1 0 R /V 2 0 R /H 5 0 R /N 6 0 R /L 9 0 R /T 11 0 R %s >>" % b" ".join(
-    b"/%s %d 0 R" % (name.encode(), _FIRST_DRAWN + 10 + 2 * k) for k, name in enumerate((*SAID, "X", "R"))
+    b"/%s %d 0 R" % (name.encode(), first + 2 * k)
+    for first, names in ((_FIRST_DRAWN + 10, (*SAID, "X", "R")), (_OF_UNITS, UNITS))
+    for k, name in enumerate(names)
 )
 
 
@@ -132,6 +160,12 @@ def text(x: float, y: float, string: str, *, size: float = 12, font: str = "S", 
 def digits(x: float, y: float, drawn: str, font: str, *, size: float = 12) -> str:
     """Digits as they are drawn, in a font that says of them what `SAID` has."""
     return f"q BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm ({drawn}) Tj ET Q\n"
+
+
+def units(x: float, y: float, drawn: str, font: str, *, size: float = 12) -> str:
+    """Units as they are drawn, in a font that says of them what `UNITS` has."""
+    codes = "".join(chr(0x41 + UNITS["U"].index(unit)) for unit in drawn)
+    return f"q BT /{font} {size} Tf 1 0 0 1 {x} {HEIGHT - y} Tm ({codes}) Tj ET Q\n"
 
 
 def turned(x: float, y: float, string: str, a: float, b: float, *, size: float = 12) -> str:

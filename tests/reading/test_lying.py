@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from tests.reading.rawpdf import SAID, digits, fill, line, read, strings, text, write
+from tests.reading.rawpdf import SAID, digits, fill, line, read, strings, text, units, write
 from ziping.pipeline.reading import open_pdf
-from ziping.pipeline.reading.text.digits import misfit
+from ziping.pipeline.reading.fonts.shapes import misfit
 
 LABELS = "".join(text(60, y, "全年执行数") for y in (100, 130, 160))
 
@@ -46,6 +46,22 @@ def test_digits_that_say_what_they_are_are_believed(tmp_path, drawn):
     assert "3056" in strings(page)
 
 
+@pytest.mark.parametrize("drawn", ["万", "亿", "万亿"])
+@pytest.mark.parametrize("below", ["", line(195, 101.5, 260, 101.5)])
+def test_units_that_say_the_other_are_found(tmp_path, drawn, below):
+    page = LABELS + below + "".join(units(200, y, drawn, "W") for y in (100, 130, 160))
+    assert unread_reason(tmp_path, page)[0] == "false-text-layer"
+
+
+@pytest.mark.parametrize(
+    "around", ["", line(195, 101.5, 260, 101.5), line(195, 88, 260, 88), fill(190, 80, 300, 200, "0.9 0.9 0.5")]
+)
+def test_units_that_say_what_they_are_are_believed(tmp_path, around):
+    reason, page = unread_reason(tmp_path, LABELS + around + units(200, 100, "万亿", "U"))
+    assert reason is None
+    assert "万亿" in strings(page)
+
+
 def test_few_digits_prove_nothing(tmp_path):
     assert unread_reason(tmp_path, LABELS + digits(200, 100, "25", "E"))[0] is None
 
@@ -77,7 +93,7 @@ def ink(*rows):
         ("0", ("#####", "# # #", "# # #", "# # #", "#   #", "#####")),  # two parts of a hole, one below
         ("0", ("#####", "#   #", "# # #", "# # #", "# # #", "#####")),
         ("8", ("#####", "#   #", "# # #", "#####", "# # #", "#   #", "#####")),
-        ("5", ("#####", "#   #", "# ###", "#    ", "# ###", "#####")),  # open at its side
+        ("5", ("#####", "#    ", "#####", "    #", "#   #", "#####")),  # open at its sides
     ],
 )
 def test_parts_of_a_hole_that_meet_are_one(digit, rows):

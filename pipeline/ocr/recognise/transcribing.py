@@ -30,6 +30,10 @@ MANY, SAMPLE, HELPED = 300, 60, 0.1
 # read: nothing is taken from it.
 LEGIBLE = 0.4
 
+# Rings, dots and strokes of a drawing are read as these, with some certainty. Of very many lines less than this part of the
+# characters is something else where none is print: a table of noughts has labels.
+_SHAPES, TELLING = frozenset("0OoQ8○〇°。.·•,-—_~|Il1()<>/\\"), 0.05
+
 # Figures are read once more at this size: they are half as wide as ideographs.
 FIGURE = 36.0
 
@@ -77,7 +81,12 @@ def shows_print(spots: Sequence[Spot], sheet: Sheet, engine: Engine) -> bool:
     Raises:
         OcrError: when the recogniser fails.
     """
-    return len(spots) <= MANY or mean_sureness(read_at(spots[:: _step(len(spots))], sheet, engine, SIZE)) >= LEGIBLE
+    if len(spots) <= MANY:
+        return True
+    sample = read_at(spots[:: _step(len(spots))], sheet, engine, SIZE)
+    every = [c.text for line in sample for c in line.reading]
+    telling = sum(text not in _SHAPES for text in every)
+    return mean_sureness(sample) >= LEGIBLE and telling >= TELLING * len(every)
 
 
 def _helps(size: float, lines: Sequence[Transcript], sheet: Sheet, engine: Engine) -> bool:

@@ -1,6 +1,9 @@
 """Pages of thousands of spots: drawings, music, noise. No line is compared with all others, nor is each looked at twice."""
 
+from dataclasses import replace
+
 import numpy as np
+import pytest
 
 from tests.ocr.replay import DPI, Print, Replay, painted
 from ziping.pipeline.ocr.lines import leftovers, line_ends
@@ -30,6 +33,19 @@ def test_a_page_of_noise_is_given_up_after_a_sample():
     assert scan.page.words == ()
     assert [note.code for note in scan.notes] == ["unreadable-page"]
     assert asked < MANY
+
+
+@pytest.mark.parametrize("text", ["O", "0", "8", "—"])
+def test_a_page_of_rings_and_strokes_is_given_up_after_a_sample_however_sure(text):
+    scan, asked = read(page(0.95, text))
+    assert scan.page.words == ()
+    assert [note.code for note in scan.notes] == ["unreadable-page"]
+    assert asked < MANY
+
+
+def test_a_table_of_noughts_with_a_label_in_each_row_is_read():
+    lines = [replace(line, text="器" if k % COLUMNS == 0 else "0") for k, line in enumerate(page(0.95))]
+    assert len(read(lines)[0].page.words) == ROWS * COLUMNS
 
 
 def test_many_sure_lines_are_all_read():

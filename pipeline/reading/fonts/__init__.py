@@ -1,0 +1,1 @@
+"""Whether the fonts of a page draw what its text says."""
