@@ -24,10 +24,9 @@ from ziping.parsers.structure.listed_units import listed_money
 from ziping.parsers.structure.part_content import (
     PartContent,
     PartReading,
-    entries_of_agencies,
     read_part,
 )
-from ziping.parsers.structure.parties import named_agencies
+from ziping.parsers.structure.parties import entries_of_agencies, named_agencies
 from ziping.parsers.structure.parts import Part, split_into_parts
 from ziping.parsers.structure.subjects import Subject, field_value
 from ziping.parsers.structure.titling.grammar import read_title

@@ -9,7 +9,6 @@ from itertools import chain
 from ziping.parsers.forms import Form, FormContext, FormReading, read_table
 from ziping.parsers.forms.grid.leaves import Leaf, leaf_of
 from ziping.parsers.forms.types import NO_TOTALS, merge_heads
-from ziping.parsers.lexicon.fields import FieldEntry
 from ziping.parsers.structure.chapters.headed import head_of_project
 from ziping.parsers.structure.chapters.numbered import split_into_chapters
 from ziping.parsers.structure.listed_units import ListedMoney, unit_of_list
@@ -164,7 +163,8 @@ def _below_entries(block: Paragraph, index: int, part: Part) -> Paragraph:
 
 
 def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterator[PartContent]:
-    """The part itself with the forms that speak of its subject, then every form that speaks of another."""
+    """The part itself with the forms that speak of its subject, its chapters with the nameless forms in them, then every
+    form that speaks of another."""
     subject = whole.subject
     general, chapters = split_into_chapters(whole.paragraphs)
     named = [f.form.head for f in forms if f.form.head.subject is not None]
@@ -177,7 +177,8 @@ def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterat
         subject = replace(subject, name=exact)
     own, others = [], []
     current = subject
-    for at in forms:
+    inside = {b: c for c in chapters for b in range(c.paragraphs[0][0] + 1, c.paragraphs[-1][0])}
+    for at in (f for f in forms if f.form.head.subject is not None or f.block not in inside):
         # a form without a name goes on about the subject of the form before it
         if (name := at.form.head.subject) is not None:
             alike = subject.name is not None and same_subject(name.value, subject.name.value)
@@ -196,10 +197,17 @@ def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterat
         )
     for chapter in chapters:
         pages = (first_page(chapter.paragraphs[0][1]), last_page(chapter.paragraphs[-1][1]))
-        about = Subject(SubjectKind.PROJECT, chapter.name)
-        totals = Totals(total_score=chapter.score)
-        head = _without_subject(whole.head)
-        yield PartContent(about, head, (), chapter.paragraphs, pages, totals, whole.money, titled=True)
+        nameless = [f for f in forms if inside.get(f.block) is chapter and f.form.head.subject is None]
+        yield PartContent(
+            Subject(SubjectKind.PROJECT, chapter.name),
+            merge_heads(*(f.form.head for f in nameless), _without_subject(whole.head)),
+            tuple(f.form for f in nameless),
+            _in_order([*chapter.paragraphs, *chain(*map(_prose_in, nameless))]),
+            pages,
+            Totals(total_score=chapter.score),
+            whole.money,
+            titled=True,
+        )
     for other, at in others:
         yield PartContent(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
 
@@ -285,9 +293,3 @@ def _context(blocks: Sequence[Block], part: Part, index: int) -> FormContext:
         unit = field_value(part.fields, "unit")
     title = part.titles[-1] if part.titles else None
     return FormContext(Stated(title.string, title.printed()) if title else None, unit)
-
-
-def entries_of_agencies(parts: Sequence[Part]) -> frozenset[str]:
-    """All units that the document names in entries: they are recognised in its titles."""
-    found: list[FieldEntry] = [e for p in parts for e in p.fields if e.field in ("agency", "department")]
-    return frozenset(e.value.value for e in found if e.value is not None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.fields import FieldEntry
+from ziping.parsers.structure.parts import Part
 from ziping.schemas.document import Paragraph
 from ziping.schemas.report import Stated
 
@@ -21,6 +23,12 @@ _AGENCY = (
 )
 _SUPERVISOR = shaped(rf"(?<![\w])(?:{{chapters.supervises}})(?:{{chapters.copula}})\s?(?P<name>{_NAME}){_STOP}")
 _PERIOD = shaped(r"(?:{chapters.period})(?:{chapters.copula_of_time})*\s?(?P<period>[^，。；;,\n]{6,40})")
+
+
+def entries_of_agencies(parts: Sequence[Part]) -> frozenset[str]:
+    """All units that the document names in entries: they are recognised in its titles."""
+    found: list[FieldEntry] = [e for p in parts for e in p.fields if e.field in ("agency", "department")]
+    return frozenset(e.value.value for e in found if e.value is not None)
 
 
 def named_agencies(paragraphs: Iterable[Paragraph]) -> Iterator[Stated[str]]:

@@ -8,5 +8,7 @@ SENTENCE_END = re.compile(r"[。\n]")
 STATEMENT_END = re.compile(r"[。；;\n]")  # a semicolon ends what is said of one thing
 DIGIT = re.compile(r"\d")
 HAN = re.compile(r"[一-鿿]")
+# Brackets at the end of a line, with what stands in them; a pair within them is part of it
+BRACKETS_BEHIND = r"(?:[（(〔【\[](?P<inside>(?:[^（(〔【\[）)〕】\]]|[（(][^（()）]{0,20}[）)]){0,60})[）)〕】\]])$"
 
-__all__ = ["DIGIT", "HAN", "SENTENCE_END", "STATEMENT_END"]
+__all__ = ["BRACKETS_BEHIND", "DIGIT", "HAN", "SENTENCE_END", "STATEMENT_END"]

@@ -179,3 +179,36 @@ def test_a_summary_of_a_whole_department_is_no_project():
         "单位绩效自评情况综述：自评得分95分。",
     ):
         assert split_into_chapters(_prose(line))[1] == ()
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "预算200万元，支出190万元。产出指标分值50分，得分48分；效益指标分值30分，得分28分。综合得分97.5分，等级为优。",
+        "全年预算60万元，执行59万元，该项分值10分，得分9.8分。项目自评总得分95.3分。",
+        "1.产出指标。目标120件，完成118件，分值20分，得分19.67分。2.结论。自评得分为94分，评价等级为“优”。",
+    ],
+)
+def test_more_points_than_any_item_has_are_those_of_a_project(told: str):
+    prose = _prose("四、项目支出自评情况", "（一）机井修复项目", told, "（二）乡村道路硬化项目", told)
+    assert [c.name.value for c in split_into_chapters(prose)[1]] == ["机井修复项目", "乡村道路硬化项目"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "names"),
+    [
+        (
+            ("第一部分　林业改革发展资金绩效自评", "第二部分　草原生态修复资金绩效自评"),
+            ["林业改革发展资金", "草原生态修复资金"],
+        ),
+        (
+            ("一、校舍维修改造工程自评情况", "二、营养改善计划补助绩效自评报告"),
+            ["校舍维修改造工程", "营养改善计划补助"],
+        ),
+        (("一、部门整体支出绩效自评情况", "二、项目支出绩效自评情况"), []),
+        (("一、林业改革发展资金安排", "二、草原生态修复资金安排"), []),
+    ],
+)
+def test_a_head_may_say_that_a_chapter_evaluates(heads: tuple[str, str], names: list[str]):
+    prose = _prose(heads[0], "下达资金61万元，支出42万元。", heads[1], "下达资金86万元，支出86万元。")
+    assert [c.name.value for c in split_into_chapters(prose)[1]] == names

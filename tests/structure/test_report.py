@@ -210,3 +210,41 @@ def test_a_sentence_below_entries_is_prose(told: str):
     assert evaluation.fiscal_year is not None and evaluation.fiscal_year.value == 2022
     (line,) = evaluation.funding
     assert line.executed is not None and line.executed.value == 4800000
+
+
+def test_a_table_within_a_chapter_is_that_chapters():
+    spending = table(
+        [
+            ["支出方向", "下达资金（万元）", "实际支出（万元）", "预算执行率"],
+            ["造林补助", "15.02", "15.02", "100%"],
+            ["合计", "15.02", "15.02", "100%"],
+        ]
+    )
+    report = parse(
+        document(
+            paragraph("青山县林业局2021年度中央转移支付绩效自评报告", align=Align.CENTRE),
+            paragraph("第一部分　造林改革发展资金绩效自评"),
+            paragraph("各支出方向执行情况见下表。"),
+            paragraph("单位：万元"),
+            spending,
+            paragraph("专款专用，无截留挪用情况。"),
+            paragraph("第二部分　草原生态修复资金绩效自评"),
+            paragraph("草原生态修复资金到位86万元，实际支出86万元，预算执行率100%。"),
+        )
+    )
+    funding = {
+        e.subject and e.subject.value: [f.executed.value for f in e.funding if f.executed] for e in report.evaluations
+    }
+    assert funding == {"造林改革发展资金": [150200, 150200], "草原生态修复资金": [860000]}
+
+
+def test_money_told_by_the_name_of_the_project_is_its_own():
+    report = parse(
+        document(
+            paragraph("青山县卫健局2022年度项目支出绩效自评报告", align=Align.CENTRE),
+            paragraph("1.免费婚检项目：全年预算40万元，执行39万元，执行率97.5%；自评总分97.75分。"),
+            paragraph("2.疫苗接种项目：全年预算60万元，执行59万元，执行率98.33%；自评总分98.83分。"),
+        )
+    )
+    told = [[(f.line, f.executed and f.executed.value) for f in e.funding] for e in report.evaluations]
+    assert told == [[("total", 390000)], [("total", 590000)]]

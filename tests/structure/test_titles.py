@@ -195,9 +195,32 @@ def test_the_unit_that_a_known_office_belongs_to():
         ("（省级补助）", None),
         ("（2023年度）", None),
         ("——2023年度", None),
+        ("——2023年农村饮水安全巩固提升工程", "2023年农村饮水安全巩固提升工程"),
+        ("（2022年图书馆文化馆（站）免费开放补助经费）", "图书馆文化馆（站）免费开放补助经费"),
         ("一、项目概况", None),
     ],
 )
 def test_a_line_below_a_title_may_name_the_project(line: str, name: str | None):
     found = subtitle_name(paragraph(line))
     assert (found.value if found is not None else None) == name
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        (
+            "青山市文化馆2022年度项目支出绩效自评报告（2022年图书馆文化馆（站）免费开放补助经费）",
+            "图书馆文化馆（站）免费开放补助经费",
+        ),
+        (
+            "青山县水务局2023年度绩效自评报告（2023年度农村饮水工程维修养护（含管网）补助资金）",
+            "农村饮水工程维修养护（含管网）补助资金",
+        ),
+        ("青山县水务局2023年度绩效自评报告（2023年度）", None),
+        ("青山县民政局2021年项目支出绩效自评报告（城乡临时救助）（公开版）", None),
+    ],
+)
+def test_a_title_may_name_the_project_in_brackets_behind_it(title: str, name: str | None):
+    line = paragraph(title, align=Align.CENTRE)
+    span = read_title(text(title)).subject
+    assert is_title(line) and (title[slice(*span)] if span is not None else None) == name

@@ -117,7 +117,10 @@ def _by_columns(grid: Grid, region: Region, header: Header, label: Cell | None) 
                 if named and not block.groups_others(row, cell) and not block.measures(cell):
                     builders.setdefault(block.key_of(cell), block.line_of(cell))
                 continue
-            left = block.label_of(row, cell.column)
+            left = block.label_beside(row, cell, column)
+            if left is cell:
+                builders.setdefault(block.key_of(cell), block.line_of(cell))
+                continue
             if left is not None and is_left_over(left.text.string):
                 left_over.append((left, column, cell))
                 continue

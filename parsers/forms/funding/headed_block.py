@@ -35,9 +35,11 @@ class HeadedBlock:
     paired: bool = False
 
     def labels_left(self, row: int, before: int) -> list[Cell]:
-        """The labels of a row left of a column of the grid, nearest first."""
+        """The labels of a row left of a column of the grid, nearest first; below the heading of numbers (序号) a line's name
+        is one, too."""
         cells = [c for c in self.grid.covering(row) if c.column < before and c.text]
-        return [c for c in cells if self.header.column_of(c) in self.labels][::-1]
+        columns = [(c, self.header.column_of(c)) for c in cells[::-1]]
+        return [c for c, k in columns if k in self.labels or (k not in self.values and read_label(c).line is not None)]
 
     def label_of(self, row: int, before: int) -> Cell | None:
         """The label of the line that values left of a column belong to: of labels side by side the nearest that
@@ -52,6 +54,11 @@ class HeadedBlock:
         if (named := next((c for c in single if self.names_project(c)), None)) is not None:
             return named
         return next((c for c in single if read_label(c).line is not None), single[-1] if single else None)
+
+    def label_beside(self, row: int, cell: Cell, column: Column) -> Cell | None:
+        """As `label_of`; of what is no value also a label to its right, or the cell itself (the number of a row)."""
+        left = self.label_of(row, cell.column)
+        return left if left is not None or column in self.values else self.label_of(row, self.grid.columns)
 
     def names_project(self, cell: Cell) -> bool:
         """Whether a label stands below a heading that asks for the names of projects or tasks."""
@@ -114,7 +121,7 @@ class HeadedBlock:
         if spanned > 1 and (total := self.total_column()) is not None:
             return self.key_of_source(total), LineBuilder("total", total.cells[-1]), False
         above = source_of(column) if column.sense == SOURCE else None
-        left = self.label_of(row, cell.column)
+        left = self.label_beside(row, cell, column)
         own = self.line_of(left) if left is not None else None
         key: Key = self.key_of(left) if left is not None else ("block",)
         if above is not None and above.line is not None:

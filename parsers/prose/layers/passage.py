@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from ziping.parsers.lexicon import GRADES
+from ziping.parsers.lexicon.entries import either
 from ziping.schemas.document import Paragraph
 from ziping.schemas.geometry import Place
 from ziping.schemas.report import Claim
 from ziping.schemas.text import Printed
 
 BREAK = "\n"
+# A line that holds nothing but a figure with its unit, or a grade, says what the line above it asks: 自评得分 / 98.5分
+_ANSWERED = re.compile(
+    r"^(?P<question>[^。；;\n]{2,30}[^。；;：:\d\n])(?P<colon>[：:]?)\n"
+    rf"(?=[“\"]?(?:\d+(?:\.\d+)?\s?(?:[^\W\d]|[%％]){{1,3}}|{either([*GRADES.strong])})[”\"]?[。；]?$)",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Paragraphs joined by line feeds.
+    """Paragraphs joined by line feeds; by a colon, where the second is but the figure that the first is the heading of.
 
     Attributes:
         string: All of the text; offsets below are offsets in it.
@@ -37,6 +46,7 @@ class Passage:
             offset += len(paragraph.text) + len(BREAK)
         # a line feed inside a paragraph would shift nothing, but would end a sentence that goes on
         string = BREAK.join(p.text.string.replace(BREAK, " ") for _, p in paragraphs)
+        string = _ANSWERED.sub(lambda m: m["question"] + " " * len(m["colon"]) + "：", string)
         return Passage(string, tuple(starts), tuple(paragraphs))
 
     def paragraph_at(self, offset: int) -> int:

@@ -21,14 +21,16 @@ from ziping.schemas.report import Stated
 _FEWEST = 2  # chapters; one project alone is the subject of the whole text
 # A verdict of its own: 自评得分为96.5分, 综合评分92分, 评价等级为优
 _VERDICT = shaped(
-    r"(?:{chapters.verdict})[^。；;，,\n]{0,8}?(?:\d+(?:\.\d+)?\s?分|[“\"]?(?:{chapters.grade_alone}))"
+    r"(?:{chapters.verdict})[^。；;，,\n]{0,8}?(?:(?P<points>\d+(?:\.\d+)?)\s?分|[“\"]?(?:{chapters.grade_alone}))"
     # 等级为“优”, and the sum of points: 决策20分+过程19分+…=97分
     r"|(?:{titles.grade_before})[为是：][“\"]?(?:{chapters.grade_alone})|分\s?[=＝]\s?\d+(?:\.\d+)?\s?分"
 )
 _FULL = Decimal(100)
-_FULL_MARKS = shaped(r"(?:{scores.point_names})[为是：]?\s?(?P<full>\d+(?:\.\d+)?)\s?分")
+_FULL_MARKS = shaped(r"(?:{scores.point_names})[为是：]?\s?(?P<points>\d+(?:\.\d+)?)\s?分")
 _BARE_SCORE = shaped(r"(?:{chapters.bare_score})\s?(?P<score>\d+(?:\.\d+)?)\s?分(?!值|以)")
 _TOLD_ELSEWHERE = shaped("{chapters.told_elsewhere}")
+# 第一部分 甲资金绩效自评: the head says that what stands below it evaluates
+_HEAD = shaped(r"(?m)^[^。；;，,\n]{3,40}(?:{titles.self_evaluation})[^。；;，,\n]{0,6}$")
 # What a heading adds to the project's name
 _HEADING_TAIL = shaped("{chapters.of_chapter}")
 _KIND = shaped("{chapters.kind_of_project}")
@@ -65,16 +67,16 @@ _BY_WORDS = (split_summaries, split_lists, split_headed, split_paragraphs)
 def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragraphs, tuple[Chapter, ...]]:
     """What is said in general, and the chapters.
 
-    A chapter is a numbered item headed with a project's name that states a score or a grade of its own,
-    where at least one sibling does so, too, or says that it is told in a table. Amounts and rates alone make no
-    chapter: they are figures of whoever reports them.
+    A chapter is a numbered item headed with a project's name that states a score or a grade of its own, or says in its
+    head that it evaluates, where at least one sibling does so, too, or says that it is told in a table. Amounts and rates
+    alone make no chapter: they are figures of whoever reports them.
     """
     for split in _BY_WORDS:
         rest, told = split(paragraphs)
         if told:
             return rest, told
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
-    verdicts = (_VERDICT, _BARE_SCORE, _TOLD_ELSEWHERE)
+    verdicts = (_VERDICT, _BARE_SCORE, _TOLD_ELSEWHERE, _HEAD)
     if sum(len(p.findall(passage.string)) for p in verdicts) < _FEWEST:
         return tuple(paragraphs), ()
     found = _projects(passage, find_outline(passage))
@@ -102,7 +104,7 @@ def _projects(passage: Passage, outline: Outline) -> Iterator[_Project]:
         name, plain = _project_named(passage, outline, index), False
         if name is None and SUM_OF_MONEY.search(passage.string, item.body, stop):
             name, plain = _project_named(passage, outline, index, plain=True), True
-        here = _has_verdict(passage, item.body, stop)
+        here = _has_verdict(passage, item.body, stop) or _HEAD.match(passage.string, item.start) is not None
         if name is not None and (here or _TOLD_ELSEWHERE.search(passage.string, item.body, stop)):
             last = passage.paragraph_at(stop - 1)
             yield _Project((item.parent, item.style), item.start, stop, first, last, name, plain=plain, here=here)
@@ -131,15 +133,24 @@ def _bare_score(passage: Passage, start: int, stop: int) -> Stated[Decimal] | No
 
 
 def _are_sections(passage: Passage, spans: Sequence[tuple[int, int]]) -> bool:
-    """Whether items are the sections of one evaluation: they have full marks below a hundred, or scores without a noun
-    that are no more together than one evaluation can have, and no money of their own."""
-    full = [m for span in spans if (m := _FULL_MARKS.search(passage.string, *span)) is not None]
-    if len(full) == len(spans) and all(Decimal(m["full"]) < _FULL for m in full):
+    """Whether items are the sections of one evaluation: they have full marks below a hundred, of which none got more
+    than it could, or scores without a noun that are no more together than one evaluation can have, and no money of
+    their own."""
+    full = [_most(_FULL_MARKS, passage, span) for span in spans]
+    if all(
+        most is not None and most < _FULL and (_most(_VERDICT, passage, span) or 0) <= most
+        for most, span in zip(full, spans, strict=True)
+    ):
         return True
     scores = [_bare_score(passage, *span) for span in spans]
     if any(s is None for s in scores) or all(SUM_OF_MONEY.search(passage.string, *span) for span in spans):
         return False
     return sum(s.value for s in scores if s is not None) <= _FULL
+
+
+def _most(points: re.Pattern[str], passage: Passage, span: tuple[int, int]) -> Decimal | None:
+    """The most points that a pattern finds in a stretch; None where it finds none."""
+    return max((Decimal(p) for m in points.finditer(passage.string, *span) if (p := m["points"])), default=None)
 
 
 def _end(passage: Passage, outline: Outline, index: int) -> int:

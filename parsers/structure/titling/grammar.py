@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.titles import TITLES
+from ziping.parsers.structure.titling.titles import without_brackets
 from ziping.parsers.text.dates import find_year
+from ziping.parsers.text.punctuation import BRACKETS_BEHIND
 from ziping.schemas.report import Stated, SubjectKind
 from ziping.schemas.text import Text
 
@@ -38,9 +40,9 @@ _CAPTION = shaped(r"(?:{titles.captions})\s?[\d一二三四五六七八九十]{1
 _PLACE_END = re.compile("[省市县区州旗盟镇乡]")
 _PLACE = shaped(r"^(?P<name>[一-鿿]{2,4}?)(?:{titles.place_word})")
 _YEAR_BEHIND = re.compile(r"(?<=.)[（(]?(?:19|20)\d\d年度?[）)]?$")  # 养老服务项目2022年度
-_BRACKETS_BEHIND = re.compile(r"(?:[（(〔【\[][^（(）)〕】\]]{0,20}[）)〕】\]])+$")
-_NAME_BEHIND = re.compile(r"[（(](?P<name>[^（(）)]{3,40})[）)]$")
-_NO_NAME = shaped(r"\d{4}|^[\d一二三四五六七八九十]+$|{titles.no_name}")
+_NAME_BEHIND = re.compile(BRACKETS_BEHIND)
+_NAME_IN_BRACKETS = range(3, 61)  # characters
+_NO_NAME = shaped(r"^(?:[\d一二三四五六七八九十]|\d{4}年?度?)+$|{titles.no_name}")
 _SUPPLEMENT = re.compile(r"(?P<outer>[^（(]*)[（(](?P<inner>[^（()）]{2,40})[）)]")
 _SORTING_END = shaped("(?:{titles.sorting})$")
 _QUOTED_NAME = re.compile(
@@ -82,8 +84,7 @@ def read_title(text: Text, agencies: Collection[str] = ()) -> TitleReading:
 def _without_paper(string: str) -> int | None:
     """Where the words for paper, evaluation and aspect at a title's end begin; None where it evaluates nothing."""
     stop, evaluates = len(string.rstrip()), False
-    if brackets := _BRACKETS_BEHIND.search(string[:stop]):
-        stop = brackets.start()
+    stop = len(without_brackets(string[:stop]))
     while True:
         words: Sequence[str] = (*TITLES.paper, *TITLES.evaluation)
         if evaluates:
@@ -120,9 +121,12 @@ def _name(string: str, start: int, stop: int) -> tuple[int, int] | None:
 def _named_behind(string: str, agencies: Collection[str]) -> tuple[int, int] | None:
     """The name that a title has in brackets at its end: 项目支出绩效自评表（甲）; a year, a number, a class is none."""
     behind = _NAME_BEHIND.search(string)
-    if behind is None or _names_nothing(behind["name"]) or _SORTING_END.search(behind["name"]):
+    name = behind["inside"] if behind is not None else ""
+    if behind is None or len(name) not in _NAME_IN_BRACKETS or _names_nothing(name) or _SORTING_END.search(name):
         return None
-    return None if _NO_NAME.search(behind["name"]) or behind["name"] in agencies else behind.span("name")
+    year = _YEAR.match(name)
+    start = behind.start("inside") + (year.end() if year is not None else 0)
+    return None if _NO_NAME.search(name) or name in agencies else (start, behind.end("inside"))
 
 
 def _names_nothing(string: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.titles import TITLES
 from ziping.parsers.text.enumerators import CHAPTER, ITEM
+from ziping.parsers.text.punctuation import BRACKETS_BEHIND
 from ziping.schemas.document import Align, Paragraph
 from ziping.schemas.report import Stated
 from ziping.schemas.text import Text
@@ -21,8 +22,7 @@ _MARKER_BEFORE = shaped(
     r"(?:{titles.attached})\s?[:：]\s*(?=\S)|(?:(?:{titles.attached})|表(?=\s?[\d一二三四五六七八九十]))\s?(?:\d{1,2}(?!\d)|[一二三四五六七八九十]{1,2})(?:[-—－]\d{1,2})?\s*[:：、.．]?\s*(?=\S)"
 )
 _NUMBERED = re.compile(rf"^(?:{ITEM}|{CHAPTER})")
-_BRACKETS_BEHIND = r"(?:[（(〔【\[][^）)〕】\]]{0,20}[）)〕】\]])*$"
-_TITLE_ENDS = shaped("(?:{titles.title_end})" + _BRACKETS_BEHIND)
+_TITLE_ENDS = shaped("(?:{titles.title_end})$")
 _SENTENCE = re.compile(r"。|[：:；;，,、]$")
 _ENTRY = re.compile(r"^[一-鿿\s（）()]{2,12}[：:]")  # 评价方式：单位绩效自评, as on a cover
 # （2024年度）, 2025年3月6日, 甲字〔2025〕22号, 甲局文件, 目录: they stand among the lines of a title and are none
@@ -32,16 +32,17 @@ _NO_TITLE_LINE = shaped(
 _TITLE_WORDS = shaped("{cells.form_words}")
 _AGENCY_ALONE = shaped(r"^[\w（）()·、]{2,40}(?:{titles.agency_ends})(?:{titles.own_level})?$")
 _SUBTITLE = shaped(
-    r"[—–－-]{1,4}\s*(?P<dashed>[^，。；：:\d—–－-][^，。；：:—–－]{3,40})"
-    r"|[（(](?:(?:19|20)\d\d年度?)?(?P<bracketed>[^（()），。；：:\d]{3,40}(?:{titles.named_in_brackets}))[）)]"
+    r"[—–－-]{1,4}\s*(?P<dashed>(?:\d{4}年度?)?[^，。；：:\d—–－-][^，。；：:—–－]{3,40})"
+    r"|[（(](?:(?:19|20)\d\d年度?)?(?P<bracketed>[^，。；：:]{3,60}(?:{titles.named_in_brackets}))[）)]"
 )
 _IMPRINT = shaped("{titles.imprint}")
 _QUOTED_PROJECT = shaped(
     r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?(?:{grammar.projects})"
 )
 _EVALUATION = shaped("{titles.self_evaluation}|{titles.evaluation_by_others}")
-_INSTRUCTIONS = shaped("(?:{titles.instructions_title})" + _BRACKETS_BEHIND)
-_REPORT = shaped("(?:{titles.report_title})" + _BRACKETS_BEHIND)
+_INSTRUCTIONS = shaped("(?:{titles.instructions_title})$")
+_REPORT = shaped("(?:{titles.report_title})$")
+_BRACKETS = re.compile(BRACKETS_BEHIND)
 
 
 def is_marker(paragraph: Paragraph) -> bool:
@@ -70,17 +71,24 @@ def reads_as_title(string: str) -> bool:
         return False
     if _ENTRY.match(string) and not _MARKER_BEFORE.match(string):
         return False
-    return bool(_TITLE_WORDS.search(string) and _TITLE_ENDS.search(string))
+    return bool(_TITLE_WORDS.search(string) and _TITLE_ENDS.search(without_brackets(string)))
+
+
+def without_brackets(title: str) -> str:
+    """A title without the brackets behind it: 绩效自评报告（养老服务补助资金）（公开）."""
+    while (brackets := _BRACKETS.search(title)) is not None:
+        title = title[: brackets.start()].rstrip()
+    return title
 
 
 def says_evaluation(title: str) -> bool:
     """Whether a title says that somebody is evaluated: 自评报告, 绩效评价表; no scheme and no notice of evaluations."""
-    return bool(_EVALUATION.search(title)) and not _INSTRUCTIONS.search(title.strip())
+    return bool(_EVALUATION.search(title)) and not _INSTRUCTIONS.search(without_brackets(title.strip()))
 
 
 def says_report(title: str) -> bool:
     """Whether a title is that of running text on an evaluation, rather than of a form."""
-    return says_evaluation(title) and bool(_REPORT.search(title.strip()))
+    return says_evaluation(title) and bool(_REPORT.search(without_brackets(title.strip())))
 
 
 def is_heading_line(paragraph: Paragraph) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import LEFT, UP
 from tests.forms.reading import form, plain, read
 
@@ -59,3 +61,19 @@ def test_the_bodies_of_a_department_are_lines_with_their_sum():
     assert [(x.line, plain(x.executed)) for x in form(rows).funding] == [
         ("other", "480000"), ("other", "90000"), ("total", "570000"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["实际拨付（万元）", "拨付（万元）", "实际拨付金额（万元）"])
+def test_what_was_handed_on_is_what_was_spent_where_nothing_else_is(heading: str):
+    rows = [
+        ["序号", "镇（街道）", "年初预算（万元）", "平均考核得分（分）", heading],
+        ["1", "房岭镇", "462.00", "92.4", "452.76"],
+        ["2", "马坊街道", "708.00", "95.1", "708.00"],
+        ["合计", "", "1170.00", "—", "1160.76"],
+    ]
+    lines = form(rows).funding
+    assert [(x.line_text and x.line_text.value, plain(x.executed), x.score) for x in lines] == [
+        ("房岭镇", "4527600", None),
+        ("马坊街道", "7080000", None),
+        ("合计", "11607600", None),
+    ]

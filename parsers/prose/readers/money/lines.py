@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 
@@ -30,7 +30,7 @@ def read_funding(
 ) -> tuple[FundingLine, ...]:
     """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
     and what became of it. `own` are the names of the body that reports and of what it reports on."""
-    money = find_money(clauses, mentions)
+    money = [replace(m, owner=None) if _is_own(m, own) else m for m in find_money(clauses, mentions)]
     chooser = _Chooser(clauses, mentions)
     owned = by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
@@ -43,6 +43,12 @@ def read_funding(
     found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
     found.extend(row_of(passage, clauses, mentions, lines[k], owned[k][0].owner) for k in owned if k in valid)
     return tuple(row for row in found if row is not None)
+
+
+def _is_own(money: Money, own: Sequence[str]) -> bool:
+    """Whether a sum is told of the project that is reported on by its name: that is the whole's."""
+    owner = money.owner
+    return owner is not None and owner.kind is Kind.ITEM and any(owner.key in name for name in own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,17 @@ def _named_head(
     plain = not name.endswith(words_of("targets.kind_ends"))
     given = _GIVEN.search(match[0]) is not None  # 产出数量（20分，得20分）。…: running text tells why
     aspect = given or match["sign"].startswith(ASPECT)  # 数量指标方面，…: running text goes on from there
-    level1 = levels[0] if len(levels) > 1 else None
-    first = level_of_label(name) == 1 and (not _names_level2(name) or _beside_level1(passage, outline, item))
+    level1 = levels[0] if len(levels) > 1 else _level1_beside(passage, outline, item, levels[-1][0])
+    first = (
+        level1 is None
+        and level_of_label(name) == 1
+        and (not _names_level2(name) or _beside_level1(passage, outline, item))
+    )
     sentences = match["sign"] == "。"  # 3.满意度指标。护林员满意度96%: what follows is running text
-    if first and level1 is None:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
+    if first:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
         narrative = aspect or sentences or not _names_level2(name) or (aim is None and plain)
         return Head(levels[-1], None, False, aim, match.end(), narrative)
-    level1 = level1 or _level1_beside(passage, outline, item, levels[-1][0]) or _level1_above(passage, outline, item)
+    level1 = level1 or _level1_above(passage, outline, item)
     topic = plain and (aim is None or sentences or not _beside_level(passage, outline, item))
     return Head(level1, levels[-1], plain, aim, match.end(), aspect or topic)
 

@@ -139,6 +139,10 @@ def _split(passage: Passage, span: tuple[int, int]) -> tuple[tuple[int, int], tu
         if read_value(string).value is not None:
             return span, span  # 1年内完成
         return span, (span[0] + figure.operator_start, span[0] + stop)  # 16.8万元资金全额下达
+    if figures:  # 发放产业奖励218户、每户2000元
+        name = _name_end(passage, span[0], span[0] + figures[0].operator_start)
+        if name[1] - name[0] >= _SHORTEST_NAME:
+            return name, (span[0] + figures[0].operator_start, span[1])
     match = _VALUE_WORDS.search(string) if not figures else None
     if match is not None and match.start() >= _SHORTEST_NAME:
         return (span[0], span[0] + match.start()), (span[0] + match.start(), span[1])
