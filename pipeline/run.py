@@ -11,7 +11,7 @@ from ziping.pipeline.documents.reader import DocumentReader
 from ziping.pipeline.documents.stored import with_stored
 from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.outcome import NOTHING, finish
-from ziping.pipeline.execution.result import DocumentResult, Failure
+from ziping.pipeline.execution.result import NO_RECOGNITION, DocumentResult, Failure
 from ziping.pipeline.execution.time_budget import TimeBudget
 from ziping.pipeline.execution.understanding import checked, understood
 from ziping.pipeline.options import Options
@@ -38,6 +38,7 @@ def process(path: Path, source: Source, options: Options, budget: TimeBudget | N
     notes: tuple[Note, ...] = ()
     stored: tuple[Printed, ...] = ()
     ocr_model: str | None = None
+    recognition = NO_RECOGNITION
     with failures.collect_failures("read"):
         source = replace(source, media_type=media_type_of(path))
     document = Document(source, ())
@@ -46,6 +47,7 @@ def process(path: Path, source: Source, options: Options, budget: TimeBudget | N
         page_count = reader.page_count
         document = reader.document(source)
         notes, ocr_model, stored = reader.notes, reader.model, reader.stored
+        recognition = reader.recognition
     if document.blocks:
         report = with_stored(understood(document, failures, budget), stored)
     report = replace(report, notes=report.notes + notes)
@@ -60,4 +62,6 @@ def process(path: Path, source: Source, options: Options, budget: TimeBudget | N
     document, report = Document(source, ()), NOTHING  # checks look at the tables alone: thousands of pages go
     if (checks := checked(tables, failures, budget)) is not None:
         tables["checks"] = checks
-    return finish(source, tables, failures.failures, page_count, time.perf_counter() - started, ocr_model)
+    seconds = time.perf_counter() - started
+    result = finish(source, tables, failures.failures, page_count, seconds, ocr_model)
+    return replace(result, recognition=recognition)

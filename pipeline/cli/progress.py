@@ -34,10 +34,11 @@ _LONGEST_NAME = 40  # characters of the name of a file that is shown
 
 @dataclass(slots=True)
 class _InWork:
-    """A document that was given out; `since` is when a worker was first seen at it."""
+    """A document that was given out; `since` is when a worker was first seen at it, `second` when at its second page."""
 
     job: Job
     since: float | None = None
+    second: float | None = None
     page: int = 0
     count: int = 0
 
@@ -85,7 +86,7 @@ class Tally:
             weight = self._weight(source.path, source.size)
             self._sizes.pop(source.path, None)
             if receipt.seconds is not None and weight is not None:
-                self._estimate.learn(weight, receipt.seconds)
+                self._estimate.learn(weight, receipt.seconds, receipt.recognition)
 
     def unusable(self) -> None:
         self.done += 1
@@ -104,23 +105,21 @@ class Tally:
             now = time.monotonic()
             begun = self._in_work()
             busy = {work.job.source.path for work in begun}
-            waiting, unknown = NOTHING, 0
-            for path, size in self._sizes.items():
-                if path in busy:
-                    continue
-                weight = self._weights.get(path)
-                waiting, unknown = (waiting, unknown + size) if weight is None else (waiting + weight, unknown)
-            if unknown and not self._known_size:
+            if not self._known_size and self._sizes.keys() - busy:
                 return None
-            if unknown:
-                waiting += self._known.times(unknown / self._known_size)
+            waiting = [self._weight(path, size) for path, size in self._sizes.items() if path not in busy]
             at_work = [
-                AtWork(weight, now - work.since, (work.page - 1) / work.count if work.count else None)
+                AtWork(
+                    weight,
+                    now - work.since,
+                    (work.page - 1) / work.count if work.count else None,
+                    work.second - work.since if work.second else None,
+                )
                 for work in begun
                 if (weight := self._weight(work.job.source.path, work.job.source.size)) is not None
                 and work.since is not None
             ]
-            return self._estimate.left(waiting, at_work, self.seconds)
+            return self._estimate.left([w for w in waiting if w is not None], at_work, self.seconds)
 
     def line(self) -> str:
         """`12/40 files · 310 pages · 25.1 pages/s · about 1:20 left · 1 failed · page 37 of 300 in a.pdf`."""
@@ -160,6 +159,8 @@ class Tally:
                 work.since = work.since or time.monotonic()
                 if at[1]:
                     work.page, work.count = at
+                    if work.page == 2:
+                        work.second = work.second or time.monotonic()
                 found.append(work)
         return found
 

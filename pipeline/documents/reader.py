@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pypdfium2 import PdfDocument
 
 from ziping.pipeline.documents.paper.press import Laid
+from ziping.pipeline.execution.result import NO_RECOGNITION
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.reading import PdfFile
@@ -32,6 +33,7 @@ class DocumentReader:
         notes: What was seen on them and could not be read.
         model: Name of the recogniser, once it has read a page.
         stored: What cells store that show another number, with their frames.
+        recognition: What recognising pages took.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class DocumentReader:
         self.pages: list[Page] = []
         self.notes: tuple[Note, ...] = ()
         self.model: str | None = None
+        self.recognition = NO_RECOGNITION
         self.stored = opened.stored if isinstance(opened, Laid) else ()
 
     def document(self, source: Source) -> Document:
@@ -53,7 +56,7 @@ class DocumentReader:
         with self._collector.collect_failures("layout"):
             document = lay_out(source, self._kept(reader.pages()))
         self._collector.unread(reader.unread)
-        self.notes, self.model = tuple(reader.notes), reader.model
+        self.notes, self.model, self.recognition = tuple(reader.notes), reader.model, reader.recognition
         return document
 
     def _laid(self, laid: Laid, source: Source) -> Document:
@@ -73,6 +76,7 @@ class DocumentReader:
                     blocks[one.before : one.before] = seen.blocks
                 self._collector.unread(reader.unread)
                 self.notes, self.model = (*laid.notes, *reader.notes), reader.model
+                self.recognition = reader.recognition
         self.pages = list(pages.values()) if self._keep else []
         return replace(document, pages=tuple(infos.values()), blocks=tuple(blocks))
 

@@ -21,6 +21,7 @@ from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.discovery import Inputs, find_inputs, read_source
 from ziping.pipeline.inputs.types import BETWEEN, Input, Inside, Location
 from ziping.pipeline.inputs.url import Url, place
+from ziping.pipeline.inputs.weighing import scanned_first
 from ziping.pipeline.options import Options
 from ziping.pipeline.store.dataset import Store, opened
 from ziping.pipeline.store.manifest import Entry
@@ -154,7 +155,7 @@ class _Ingestion:
 
     def _jobs(self, inputs: Inputs) -> Iterator[Job]:
         """The documents to read. Content that is known, or met a second time, is none."""
-        for item, source in self._identified(inputs.files):
+        for item, source in self._identified(self._ordered(inputs.files)):
             if isinstance(source, OSError):
                 message = f"It cannot be read ({source.strerror or source}). Check its permissions."
                 self.entries[item.location] = Entry(str(item.location), item.path, None, None, "unreadable", message)
@@ -163,6 +164,19 @@ class _Ingestion:
                 continue
             if (job := self._job(item, source)) is not None:
                 yield job
+
+    def _ordered(self, files: Sequence[Input]) -> Sequence[Input]:
+        """A scanned one first, where somebody watches who wants to know how long it will take."""
+        if self._watcher is None or self._options.ocr == "never":
+            return files
+        new = [file for file in files if not self._is_as_it_was(file)]
+        first = scanned_first(new)[:1]
+        return files if first == new[:1] else [*first, *(file for file in files if file is not first[0])]
+
+    def _is_as_it_was(self, item: Input) -> bool:
+        """Whether nothing says that a file was touched since it was read."""
+        seen = self._seen.get(str(item.location))
+        return bool(item.stamp and seen and seen.stamp == item.stamp and seen.doc_id)
 
     def _job(self, item: Input, source: Source) -> Job | None:
         """The reading of an input; None where its content is known, or met a second time."""
@@ -199,7 +213,7 @@ class _Ingestion:
     def _source(self, item: Input) -> Source | OSError:
         """Which content an input has: what it had, where nothing says that it was touched since."""
         seen = self._seen.get(str(item.location))
-        if item.stamp and seen and seen.stamp == item.stamp and seen.doc_id:
+        if seen and seen.doc_id and self._is_as_it_was(item):
             return Source(item.path, seen.doc_id, item.size)
         try:
             return read_source(item)

@@ -59,7 +59,16 @@ def read_one(job: Job) -> Receipt:
     errors = result.tables["failures"].column("error").to_pylist()
     name = job.results.write(job.source.doc_id, result.tables, retry=not _PASSING.isdisjoint(errors))
     attached = _attached(job)
-    return Receipt(name, result.status, result.page_count, tuple(errors), result.seconds, peak_memory(), attached)
+    return Receipt(
+        name,
+        result.status,
+        result.page_count,
+        tuple(errors),
+        result.seconds,
+        peak_memory(),
+        attached,
+        result.recognition,
+    )
 
 
 def _attached(job: Job) -> tuple[Attached, ...]:

@@ -36,11 +36,28 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """What recognising pages of a document took.
+
+    Attributes:
+        seconds: For the pages.
+        loading: Seconds for what recognises, which a worker loads once.
+    """
+
+    seconds: float = 0.0
+    loading: float = 0.0
+
+
+NO_RECOGNITION = Recognition()
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentResult:
     """One document's rows of every table.
 
     Attributes:
         tables: Name of the table → its rows; every table of the dataset is there.
+        recognition: How much of `seconds` went into recognising pages.
     """
 
     source: Source
@@ -48,6 +65,7 @@ class DocumentResult:
     page_count: int
     seconds: float | None
     tables: Mapping[str, pa.Table]
+    recognition: Recognition = NO_RECOGNITION
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class Receipt:
         seconds: How long it was read.
         memory: Bytes that its worker has held at most, since it began; 0 where the worker did not live to say so.
         attached: Documents embedded in it.
+        recognition: How much of `seconds` went into recognising pages.
     """
 
     result: str
@@ -69,6 +88,7 @@ class Receipt:
     seconds: float | None = None
     memory: int = 0
     attached: tuple[Attached, ...] = ()
+    recognition: Recognition = NO_RECOGNITION
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,21 @@ most likely a scanned one; what is neither text nor drawing of a page costs noth
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from ziping.pipeline.inputs.types import Input
 
 _MOST = 64 * 1024 * 1024  # bytes that are looked at
 _IMAGE = re.compile(rb"/Subtype\s*/Image\b")
 _SIDE = re.compile(rb"/(Width|Height|Length)\s+(\d{1,9})\b(?!\s+\d+\s+R)")
 _AROUND = 400  # bytes of a dictionary before and behind the word
 _PAGE = 900  # pixels on a side of a picture of a page, at the least
+_FEWEST_FILES = 10  # of fewer than that none need be first
+_LOOKED_THROUGH = 32 * 1024 * 1024  # bytes of files that are looked through for a scanned one
+_SHORT = 3  # pages of one that is soon done
 _PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
 
 
@@ -63,3 +70,20 @@ def weigh(path: Path) -> Weight:
         drawn += sides.get(b"Length", 0)
         pictures += min(sides.get(b"Width", 0), sides.get(b"Height", 0)) >= _PAGE
     return Weight(float(pictures), max(0, len(content) - drawn) / 1024)
+
+
+def scanned_first(files: Sequence[Input]) -> list[Input]:
+    """The same files, but one of the first that are short and scanned before all others: what a scanned page takes is many
+    times what others take, and nobody can say how long all will take before one has been read."""
+    if len(files) < _FEWEST_FILES:
+        return list(files)
+    looked = 0
+    for number, file in enumerate(files):
+        looked += file.size
+        if looked > _LOOKED_THROUGH:
+            break
+        if isinstance(file.location, Path):
+            with suppress(OSError):
+                if 0 < weigh(file.location).pictures <= _SHORT:
+                    return [file, *files[:number], *files[number + 1 :]]
+    return list(files)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from ziping.pipeline.execution.result import Failure
+from ziping.pipeline.execution.result import NO_RECOGNITION, Failure
 from ziping.pipeline.ocr.errors import OcrError, OcrUnavailable
 from ziping.pipeline.ocr.font_check import EarlierText, FontCheck, recognise_stretches
 from ziping.pipeline.ocr.image.raster import NESTED
@@ -53,6 +55,7 @@ class PageReader:
         unread: Pages whose text could not be had, with the reason, as in `PdfFile.unread`.
         notes: What was seen and could not be read, or is struck out.
         model: Name of the recogniser, once it has read a page.
+        recognition: What recognising pages took so far.
     """
 
     def __init__(
@@ -63,11 +66,12 @@ class PageReader:
         engine: Callable[[], Engine] = engine_of_this_process,
     ) -> None:
         self._pdf, self._mode, self._dpi = pdf, options.ocr, options.ocr_dpi
-        self._collector, self._engine = collector, engine
+        self._collector, self._load = collector, engine
         self._fonts = FontCheck()
         self.unread: dict[int, str] = {}
         self.notes: list[Note] = []
         self.model: str | None = None
+        self.recognition = NO_RECOGNITION
 
     def pages(self) -> Iterator[Page]:
         """All pages in order; one that neither has text nor can be recognised comes without words."""
@@ -112,12 +116,20 @@ class PageReader:
                 self._collector.lost(Failure("ocr", "ocr-failed", str(error), page.number))
         return seen
 
+    def _engine(self) -> Engine:
+        started = time.perf_counter()
+        engine = self._load()
+        took = time.perf_counter() - started
+        self.recognition = replace(self.recognition, loading=self.recognition.loading + took)
+        return engine
+
     def _recognise(self, number: int) -> Page:
         from ziping.pipeline.ocr.image.raster import render
         from ziping.pipeline.ocr.scan import read_scan
         from ziping.pipeline.ocr.settle.text_layer import TextLayer
 
         engine = self._engine()
+        started = time.perf_counter()
         page = self._pdf.handle(number)
         try:
             pixels, dpi = render(page, number, self._dpi)
@@ -125,6 +137,8 @@ class PageReader:
             seen = TextLayer(page).confirmed(scan.page)
         finally:
             page.close()
+            took = time.perf_counter() - started
+            self.recognition = replace(self.recognition, seconds=self.recognition.seconds + took)
         self.model = engine.name
         self.notes.extend(scan.notes)
         return seen

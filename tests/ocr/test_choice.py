@@ -14,6 +14,7 @@ from tests.ocr.replay import (
 )
 from tests.reading import rawpdf
 from ziping.pipeline.execution.failures import FailureCollector
+from ziping.pipeline.execution.result import NO_RECOGNITION
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.ocr.errors import OcrUnavailable
 from ziping.pipeline.ocr.recognise.paddle import PaddleEngine
@@ -36,6 +37,7 @@ class Read:
             reader = PageReader(pdf, Options(jobs=1, ocr=mode), collector, self._load)
             self.pages = list(reader.pages())
         self.unread, self.model, self.notes = reader.unread, reader.model, reader.notes
+        self.recognition = reader.recognition
         self.failures = collector.failures
 
     def _load(self):
@@ -58,6 +60,11 @@ def scanned(tmp_path):
 def born_digital(tmp_path):
     lines = "".join(rawpdf.text(100, 100 + 20 * k, "项目绩效自评报告正文") for k in range(20))
     return rawpdf.write(tmp_path / "text.pdf", rawpdf.Sheet(lines))
+
+
+def test_what_recognition_takes_is_measured_where_a_page_is_recognised(scanned, born_digital):
+    assert Read(scanned, "auto").recognition.seconds > 0
+    assert Read(born_digital, "auto").recognition == NO_RECOGNITION
 
 
 def test_a_picture_is_recognised_by_itself(scanned):
