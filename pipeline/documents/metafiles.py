@@ -26,7 +26,7 @@ _POINTS = 72  # in an inch
 _HUNDREDTHS = 2540  # of a millimetre, in an inch
 _SIDES = (36.0, 1600.0)  # points that a side has at least and at most: sheets of A2
 _GZIP, _AS_GZIP = b"\x1f\x8b", 31  # packed ones are called .emz and .wmz; how zlib is told so
-_MOST_BYTES = 50_000_000
+_MOST_BYTES = 40_000_000  # of all drawings of a document, unpacked
 _EMF, _EMF_SIGNED, _EMF_SIGNED_AT = b"\1\0\0\0", b" EMF", 40
 _WMF_SIZED, _WMF = b"\xd7\xcd\xc6\x9a", (b"\1\0\x09\0\0\3", b"\2\0\x09\0\0\3")
 _KIND = {_EMF: "image/x-emf", _WMF_SIZED: "image/x-wmf"}
@@ -63,7 +63,7 @@ def with_drawings(path: Path, flow: Flow) -> Flow:
     held = [item for item in flow.items if isinstance(item, Scan) and is_drawing(item.data)]
     if not held:
         return flow
-    drawings = [_sized(item.data) for item in held[:MOST]]
+    drawings = list(_within_bounds(held))
     try:
         pictures = iter(_draw([d for d in drawings if d is not None]))
         drawn = ((item, next(pictures)) for item, d in zip(held, drawings, strict=False) if d is not None)
@@ -84,6 +84,15 @@ def is_drawing(data: bytes) -> bool:
     return (data.startswith(_EMF) and signed) or data.startswith((_WMF_SIZED, *_WMF))
 
 
+def _within_bounds(held: Sequence[Scan]) -> Iterator[_Drawing | None]:
+    """What can be drawn of them, for as long as it is not too much."""
+    left = _MOST_BYTES
+    for item in held[:MOST]:
+        drawing = _sized(item.data, left)
+        left -= len(drawing.data) if drawing is not None else 0
+        yield drawing
+
+
 def _shown(item: Item, made: dict[int, Scan]) -> Item | None:
     return made.get(id(item)) if isinstance(item, Scan) and is_drawing(item.data) else item
 
@@ -101,9 +110,11 @@ def _remarks(lost: int, failed: str) -> Iterator[Remark]:
         yield Remark("unread-picture", message, f"{lost}")
 
 
-def _sized(data: bytes) -> _Drawing | None:
-    """A drawing with its size; None where it says none."""
-    whole = _unpacked(data, _MOST_BYTES) if data.startswith(_GZIP) else data
+def _sized(data: bytes, most: int) -> _Drawing | None:
+    """A drawing with its size; None where it says none, or has more than so many bytes."""
+    whole = _unpacked(data, most + 1) if data.startswith(_GZIP) else data
+    if len(whole) > most:
+        return None
     try:
         if whole.startswith(_EMF):
             left, top, right, bottom = struct.unpack_from("<4i", whole, 24)
@@ -116,10 +127,10 @@ def _sized(data: bytes) -> _Drawing | None:
     except struct.error:
         return None
     width, height = abs(right - left) * scale, abs(bottom - top) * scale
-    least, most = _SIDES
-    if min(width, height) < least:
+    shortest, longest = _SIDES
+    if min(width, height) < shortest:
         return None
-    shrunk = min(1.0, most / max(width, height))
+    shrunk = min(1.0, longest / max(width, height))
     return _Drawing(whole, width * shrunk, height * shrunk)
 
 

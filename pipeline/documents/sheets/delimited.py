@@ -22,7 +22,10 @@ def read_delimited(path: Path) -> list[SheetModel] | None:
         data = head + file.read(_MOST_BYTES) if is_text else b""
     text = decode(data)
     tabs = "\t" in text
-    rows = list(_rows(text, "\t" if tabs else ","))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t" if tabs else ","))
+    except csv.Error:  # a cell that never ends
+        return None
     if not any(len(row) > 1 for row in rows):
         return None
     sheet = SheetModel(path.stem, too_long=len(rows) > MOST_ROWS)
@@ -30,10 +33,3 @@ def read_delimited(path: Path) -> list[SheetModel] | None:
         cells = ((column, cell.strip()) for column, cell in enumerate(row[:MOST_COLUMNS]))
         sheet.cells.update({(number, column): SheetCell(cell) for column, cell in cells if cell})
     return [sheet]
-
-
-def _rows(text: str, delimiter: str) -> list[list[str]]:
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error:  # a cell that never ends
-        return [line.split(delimiter) for line in text.splitlines()]

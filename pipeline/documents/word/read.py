@@ -17,6 +17,7 @@ from ziping.pipeline.documents.paper.flow import (
     Scan,
 )
 from ziping.pipeline.documents.scanned import LARGE
+from ziping.pipeline.documents.web.read import MOST_BYTES
 from ziping.pipeline.documents.word.chunks import chunk_to_flow
 from ziping.pipeline.documents.word.content import content
 from ziping.pipeline.documents.word.numbering import read_numbering
@@ -62,7 +63,7 @@ class _Reader:
         self._later: list[Element] = []  # tables and boxes inside of a table, set behind it
         self._pictures: list[Item] = []  # of a table, set behind it
         self._objects = 0
-        self._shown: set[str] = set()  # parts whose pictures have been taken
+        self._shown: set[str] = set()  # parts whose pictures or pages have been taken
         self._lost = 0  # pictures that the file only points to
         self._chunked: list[Remark] = []  # on pages that it holds as they are
 
@@ -96,7 +97,10 @@ class _Reader:
     def _chunk(self, chunk: Element) -> Iterator[Item]:
         """A page that the document holds as it is."""
         part = self._related.get(attribute(chunk, "id") or "", ("", ""))[1]
-        flow = chunk_to_flow(self._package.path, self._package.read(part)) if self._package.has(part) else None
+        is_new = self._package.has(part) and part not in self._shown
+        self._shown.add(part)
+        data = self._package.read(part, MOST_BYTES) if is_new else b""
+        flow = chunk_to_flow(self._package.path, data) if data else None
         if flow is None:
             self._objects += 1
             return

@@ -30,7 +30,7 @@ def test_a_table_of_it_is_laid_out(tmp_path):
         assert len(laid.blocks) == 2
 
 
-@pytest.mark.parametrize("data", [b"only words\nand more", b"\0\1\2,3,4", b"a\0b,c"])
+@pytest.mark.parametrize("data", [b"only words\nand more", b"\0\1\2,3,4", b"a\0b,c", b'a\tb\n"' + b'x""' * 90_000])
 def test_what_is_no_table_of_text_is_still_damaged(tmp_path, data):
     (tmp_path / "a.xls").write_bytes(data)
     with pytest.raises(ReadError) as error:

@@ -6,7 +6,9 @@ found in any result.
 
 from __future__ import annotations
 
+import gzip
 import io
+import random
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
@@ -14,6 +16,7 @@ from pathlib import Path
 
 import py7zr
 
+from tests.documents.metafile import drawn
 from tests.documents.word.word_files import SPACES
 from tests.inputs.packing import locked, nested, packed, zipped_in_gbk, zipped_link
 from tests.nasty.formats.bases import base
@@ -43,6 +46,7 @@ def hurting(canary: str, secret: Path) -> Mapping[str, bytes]:
         made[f"macros.{suffix}"] = _with_macros(base(suffix, 1))
     made["macros.docm"], made["macros.xlsm"] = made["macros.docx"], made["macros.xlsx"]
     made["template-fetched.docx"] = _with_template(base("docx", 1), canary)
+    made["fetching-chunk.docx"] = _chunked(_fetching(canary, secret).encode(), 1)
     made["fetching.html"] = _fetching(canary, secret).encode()
     made["fetching.mht"] = b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + _fetching(canary, secret).encode()
     made["fetching.rtf"] = _rtf(canary)
@@ -80,13 +84,17 @@ def _plain() -> Mapping[str, bytes]:
         "locked.zip": locked(packed({"a.docx": b"locked"})),
         "links.tar.gz": _tar_of_links(),
         "bomb.tar.gz": _tar_bomb(),
-        "bomb.gz": __import__("gzip").compress(b"\0" * 300 * _MEGA, 9),
+        "bomb.gz": gzip.compress(b"\0" * 300 * _MEGA, 9),
         "locked.7z": _locked_7z(),
         "bomb.7z": _bomb_7z(),
         "picture-bomb.png": _picture_bomb(),
         "picture-claims.bmp": b"BM" + b"\0" * 16 + (2**31 - 1).to_bytes(4, "little") * 2 + b"\x01\0\x20\0" + b"\0" * 40,
         "frames.tif": _many_frames(),
         "recursive.docx": _recursive_relations(),
+        "chunks.docx": _chunked(b"<html><body>" + b"<p>1</p>" * 2_000, 5_000),
+        "drawings.docx": _drawings(),
+        "frames-in-frames.mht": _frames_in_frames(),
+        "quotes.xls": b'a\tb\n"' + b'x""' * 3 * _MEGA, "tabs.xls": b"\t" * 8 * _MEGA, "lines.xls": b"1,2\n" * 2 * _MEGA,
         "fields.docx": _word("<w:p>" + "<w:r><w:fldChar w:fldCharType='begin'/></w:r>" * 50_000 + "</w:p>"),
         "tables.docx": _word("<w:tbl><w:tr><w:tc>" * 80 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 80),
         "span.docx": _word("<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2000000000'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"),
@@ -191,6 +199,46 @@ def _open_document(canary: str, secret: Path) -> bytes:
         "</office:text></office:body></office:document-content>"
     )
     return packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body.encode()})
+
+
+def _chunked(page: bytes, times: int) -> bytes:
+    """A document that holds a page, and shows it and itself so many times."""
+    shown = '<w:altChunk r:id="c"/><w:altChunk r:id="d"/>' * times
+    related = "".join(
+        f"<Relationship Id='{i}' Type='{_RELATIONS}/aFChunk' Target='{t}'/>"
+        for i, t in (("c", "c.html"), ("d", "document.xml"))
+    )
+    return packed({
+        "word/document.xml": f"<w:document {SPACES}><w:body>{shown}</w:body></w:document>".encode(),
+        "word/_rels/document.xml.rels": f"<Relationships>{related}</Relationships>".encode(), "word/c.html": page,
+    }, zipfile.ZIP_DEFLATED)  # fmt: skip
+
+
+def _drawings() -> bytes:
+    """Drawings that are cut off, as large as can be, full of nonsense, and packed so that they unpack without end."""
+    whole = drawn([["得分", "95"]] * 3, (40, 40))
+    huge = whole[:24] + (b"\0" * 8 + b"\xff\xff\xff\x7f" * 2) + whole[40:]
+    broken = random.Random("drawing")
+    noise = whole[:88] + bytes(broken.randrange(256) for _ in range(5_000))
+    bomb = gzip.compress(whole + b"\0" * 300 * _MEGA, 9)
+    media = {f"word/media/{n}.emf": data for n, data in enumerate((whole, huge, whole[:300], noise, bomb, whole[:60]))}
+    related = "".join(
+        f"<Relationship Id='r{n}' Type='{_RELATIONS}/image' Target='media/{n}.emf'/>" for n in range(len(media))
+    )
+    body = "".join(
+        f"<w:p><w:r><w:drawing><wp:inline><wp:extent cx='5000000' cy='5000000'/><a:blip r:embed='r{n}'/></wp:inline></w:drawing></w:r></w:p>"
+        for n in range(len(media))
+    )
+    return packed({
+        "word/document.xml": f"<w:document {SPACES}><w:body>{body}</w:body></w:document>".encode(),
+        "word/_rels/document.xml.rels": f"<Relationships>{related}</Relationships>".encode(), **media,
+    })  # fmt: skip
+
+
+def _frames_in_frames() -> bytes:
+    page = "<html><frameset>" + "".join(f"<frame src='{n % 50}.htm'>" for n in range(5_000)) + "</frameset></html>"
+    parts = "".join(f"--B\r\nContent-Type: text/html\r\nContent-Location: {n}.htm\r\n\r\n{page}\r\n" for n in range(50))
+    return f'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="B"\r\n\r\n{parts}--B--\r\n'.encode()
 
 
 def _overlapping() -> bytes:

@@ -8,7 +8,7 @@ from tests.nasty.formats.hurting import SECRET, hurting
 from tests.nasty.formats.reading import complaints, run
 
 LARGE = {"bomb.docx", "bomb.xlsx", "bomb.zip", "bomb.gz", "bomb.7z", "bomb.tar.gz", "many.zip", "long-line.html", "binary.rtf",
-         "braces.rtf", "rows.html", "rows.docx", "endless-boundary.mht", "empty-parts.mht", "picture-bomb.png"}  # fmt: skip
+         "braces.rtf", "rows.html", "rows.docx", "endless-boundary.mht", "empty-parts.mht", "picture-bomb.png", "quotes.xls", "tabs.xls", "lines.xls"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
