@@ -38,6 +38,7 @@ def told(passage: str, year: int | None = 2023) -> list[tuple[int | None, str | 
         ("下达专项转移支付资金30万元。", [(None, "received")]),
         ("共有应急处置车辆6辆。", [(None, None)]),
         ("公益金支出项目27万元。", [(None, None)]),
+        ("项目共完成预算资金89万元。", [(None, "actual")]),
         # what is yet to be done
         ("还需拨付32万元。", [(None, "planned")]),
         # a list of what is aimed at

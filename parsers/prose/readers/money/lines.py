@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,6 +12,7 @@ from itertools import product
 from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.funding_row import Line, row_of
 from ziping.parsers.prose.readers.money.grouping import by_owner, of_whole, siblings, valid_owners
@@ -22,6 +24,7 @@ from ziping.parsers.prose.readers.money.rates import OF_BUDGET
 from ziping.schemas.report import FundingLine
 
 _BUDGETS = (Role.ADJUSTED, Role.ANNUAL, Role.RECEIVED, Role.INITIAL, Role.TRANSFERRED, Role.INVESTED)
+_PLANNED = (Role.ADJUSTED, Role.ANNUAL, Role.INITIAL)
 _UNTIL = shaped(r"\s*(?:{grammar.until})")
 
 
@@ -31,12 +34,13 @@ def read_funding(
     """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
     and what became of it. `own` are the names of the body that reports and of what it reports on."""
     money = [replace(m, owner=None) if _is_own(m, own) else m for m in find_money(clauses, mentions)]
-    chooser = _Chooser(clauses, mentions)
+    chooser = _Chooser(clauses, mentions, _told_by_source(mentions, money))
     owned = by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
     valid = valid_owners(owned, lines) | chooser.beside_whole(money, owned)
     others = valid | siblings(clauses, mentions, money)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or of_whole(m.owner, others))]
+    whole = [m for m in whole if not chooser.is_of_one_source(m, whole)]
     if not chooser.fits(whole):
         whole = list(own_money(mentions, whole, own))
     total = chooser.line(whole)
@@ -51,10 +55,21 @@ def _is_own(money: Money, own: Sequence[str]) -> bool:
     return owner is not None and owner.kind is Kind.ITEM and any(owner.key in name for name in own)
 
 
+def _told_by_source(mentions: Sequence[Mention], money: Sequence[Money]) -> frozenset[int]:
+    """The largest sum, by index, of those that are told by where they come from."""
+    count = Counter(p for m in money if m.inherited and (p := mentions[m.index].parent) is not None)
+    split = [k for k, parts in count.items() if parts > 1]
+    most = max((mentions[k].value for k in split), default=None)
+    return frozenset(k for k in split if mentions[k].value == most)
+
+
 @dataclass(frozen=True, slots=True)
 class _Chooser:
+    """Chooses the figures of lines; `split` are the sums, by index, that are told by where they come from."""
+
     clauses: Clauses
     mentions: Sequence[Mention]
+    split: frozenset[int] = frozenset()
 
     def line(self, money: Sequence[Money]) -> Line:
         """The figures of one line: first those that fit each other (spent ÷ budget is the rate), else the plainest."""
@@ -111,6 +126,13 @@ class _Chooser:
                 found.add(key)
         return frozenset(found)
 
+    def is_of_one_source(self, money: Money, whole: Sequence[Money]) -> bool:
+        """财政部下达资金40957万元，…安排自治区补助资金3.3亿元: whether a budget is that of a source, less than what the whole had."""
+        if money.owner is None or money.owner.kind is not Kind.SOURCE or money.role not in _PLANNED:
+            return False
+        others = (m for m in whole if m.owner is None or m.owner.kind is not Kind.SOURCE)
+        return any(m.role in _BUDGETS and self._value(m) > self._value(money) for m in others)
+
     def _value(self, money: Money) -> Decimal:
         return self.mentions[money.index].figure.value
 
@@ -166,9 +188,9 @@ class _Chooser:
             return next((m for few in (plain[:1], self._only(spent, money)) for m in few), None)
         before = [m for m in plain if m.index < rate.index]
         near = [m for m in before if self._sentence(m) == self._sentence(rate)]
-        told = [m for m in spent if m.index < rate.index and self._sentence(m) == self._sentence(rate)]
+        told = [m for m in spent if m.rank and m.index < rate.index and self._sentence(m) == self._sentence(rate)]
         handed = [m for m in money if m.role is Role.TRANSFERRED and _same_verb(rate, m)]
-        choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], spent[:1])
+        choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], [m for m in spent if m.rank][:1])
         return next((m for few in choices for m in few), None)
 
     def _only(self, spent: Sequence[Money], money: Sequence[Money]) -> Sequence[Money]:
@@ -180,10 +202,13 @@ class _Chooser:
     def _is_foreign(self, spent: Money, money: Sequence[Money]) -> bool:
         """实际到位18.6亿元, and in another paragraph 门诊统筹基金支付6.4亿元: spending of something whose name has nothing of that
         of any budget, and that is less than half of each."""
+        here = self.mentions[spent.index].figure
+        budgets = [self.mentions[m.index] for m in money if m.role in _BUDGETS and not m.inherited]
+        if not spent.plain and self._is_far_more(here, budgets):
+            return True
         if spent.owner is None or spent.owner.kind is not Kind.ITEM:
             return False
-        name, here = spent.owner.key, self.mentions[spent.index].figure
-        budgets = [self.mentions[m.index] for m in money if m.role in _BUDGETS and not m.inherited]
+        name = spent.owner.key
         pairs = [name[k : k + 2] for k in range(len(name) - 1)]
         near = (
             self.clauses.strongest(b.figure.start, here.start, OUTSIDE) < Pause.PARAGRAPH
@@ -192,6 +217,16 @@ class _Chooser:
             for b in budgets
         )
         return bool(budgets) and not any(near)
+
+    def _is_far_more(self, spent: Figure, budgets: Sequence[Mention]) -> bool:
+        """已申请债券资金支付9600万元, and in another paragraph 下达我局260万元: more than twice of every budget, all of them told apart
+        from it."""
+        return bool(budgets) and all(
+            self.clauses.strongest(min(b.figure.start, spent.start), max(b.figure.start, spent.start), OUTSIDE)
+            >= Pause.PARAGRAPH
+            and spent.value > 2 * b.figure.value
+            for b in budgets
+        )
 
     def _is_foreign_budget(self, budget: Money, spent: Money) -> bool:
         """支出799万元, and in another place 派出机构专项经费5万元: the budget of a fund with a name of its own, of which less
@@ -210,9 +245,10 @@ class _Chooser:
         first: dict[Role, Money] = {}
         for role in _BUDGETS:
             same = [m for m in told if m.role is role]
-            plain = [m for m in same if m.rank > 1]
+            plain = [m for m in same if m.index in self.split] or [m for m in same if m.rank > 1]
+            alike = len({self.mentions[m.index].value for m in same}) == 1
             enough = [m for m in same if least is None or self.mentions[m.index].figure.value >= least]
-            if plain or (enough and (least is not None or len(same) == 1)):
+            if plain or (enough and (least is not None or alike)):
                 first[role] = (plain or enough)[0]
         if Role.TRANSFERRED in first:
             first.setdefault(Role.RECEIVED, first[Role.TRANSFERRED])

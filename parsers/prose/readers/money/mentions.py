@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import takewhile
 
+from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.kinds import MONEY, SHARE
 from ziping.parsers.prose.labels.mention import Mention, Side
@@ -18,15 +19,21 @@ from ziping.parsers.prose.readers.money.phrases import (
     Phrase,
     Role,
     last_role,
+    names_only,
     read_phrase,
     without_link,
 )
 from ziping.parsers.prose.readers.money.rates import RateReader
+from ziping.parsers.prose.readers.money.splits import Splits
 from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
 _TWO = 2
+# ，已全部下达到位: no figure, and nothing behind the verb but to whom
+_ALL_OF_IT = shaped(
+    r"\s?[，,](?P<what>[^，。；：\d]{0,4}(?:{grammar.in_full})[^，。；：\d]{0,16}?(?:{money.received:verbs}|{money.transferred:verbs}))(?:给[^，。；：\d]{2,16})?(?=[，。；]|$)"
+)
 _BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
 
 
@@ -53,11 +60,16 @@ class _Finder:
     last: int = -1  # the number of the last figure found
     told: set[tuple[Owner | None, Role]] = field(default_factory=set)  # of whom which role has been found
     parts: dict[int, list[int]] = field(default_factory=dict)  # by totals: the parts before it
+    splits: Splits = field(init=False)
 
     def __post_init__(self) -> None:
+        every: dict[int, list[int]] = {}
         for index, mention in enumerate(self.mentions):
-            if mention.parent is not None and index < mention.parent:
-                self.parts.setdefault(mention.parent, []).append(index)
+            if mention.parent is not None:
+                every.setdefault(mention.parent, []).append(index)
+                if index < mention.parent:
+                    self.parts.setdefault(mention.parent, []).append(index)
+        self.splits = Splits(self.clauses, self.mentions, every)
 
     def keep(self, money: Money) -> None:
         """Takes note of what a figure is."""
@@ -170,9 +182,11 @@ class _Finder:
             if source:
                 return source
         if phrase is None:
-            return self._sum_of_budgets(index, (start, stop))
+            known = self._sum_of_budgets(index, (start, stop))
+            known = known or self._told_behind(index, (start, stop))
+            return known or ((Money(index, Role.ANNUAL, 2, ""),) if self.splits.is_by_source(index) else ())
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
-        part = source_of(string, *phrase.name) if mention.parent in self.found else None
+        part = self.splits.source_of_part(start, phrase) if mention.parent in self.found else None
         owner = part or owner_of(self.clauses, phrase, mention.figure.start)
         return (Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange),)
 
@@ -212,6 +226,19 @@ class _Finder:
             return ()
         return (Money(index, Role.ANNUAL, 2, ""),)
 
+    def _told_behind(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
+        """2023年护林补助资金174万元，已全部下达到位: what became of a sum told by its name alone is told in the clause behind it."""
+        string, figure = self.clauses.string, self.mentions[index].figure
+        name = string[words[0] : without_link(string, *words)]
+        if not names_only(string, *words) or money_words().object_tail.search(name) is None:
+            return ()
+        behind = _ALL_OF_IT.match(string, figure.outer_stop)
+        told = last_role(string, behind.start("what"), behind.end("what")) if behind is not None else None
+        handed = told is not None and told[2] in (Role.RECEIVED, Role.TRANSFERRED)
+        if not handed or told is None or self.mentions[index].parent is not None:
+            return ()
+        return (Money(index, Role.RECEIVED, 1, told[1], source_of(string, *words)),)
+
     def _figure(self, money: Money) -> Figure:
         return self.mentions[money.index].figure
 
@@ -225,7 +252,8 @@ class _Finder:
         beside = any(m.inherited and self.mentions[m.index].parent == mention.parent for m in self.found.values())
         if owner is None or (owner.line == "other" and not beside):
             return ()  # 办公费12万元，其他支出24万元: a rest of another list
-        return (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
+        owner = None if self.splits.is_project(index, owner) else owner
+        return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
 
 
 def _named_in_list(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.agents import is_own
 from ziping.parsers.prose.labels.kinds import MONEY
@@ -20,6 +20,9 @@ _JOINT = shaped(r"\s?(?:[、，,；;]|{grammar.joining})\s?")
 _STRONG = "、"
 _SUM = shaped("{grammar.sums}")
 _TWO, _THREE = 2, 3
+_SPENDING_NAME = name_of("phrases.spending")
+_AMONG, _OF_MONEY = shaped("{grammar.among}"), shaped("{titles.of_money}")
+_ACTUAL = shaped("{grammar.actual_state}")
 _SPENDING = (Role.EXECUTED, Role.TRANSFERRED)
 
 
@@ -64,7 +67,18 @@ def is_part(string: str, mentions: Sequence[Mention], found: Mapping[int, Money]
         return False
     if whole is None or not money.plain:
         return not (money.plain and money.role is Role.EXECUTED)
-    return whole.role is money.role
+    return whole.role is money.role or _is_kind_of_spending(string, mentions, money, whole)
+
+
+def _is_kind_of_spending(string: str, mentions: Sequence[Mention], money: Money, whole: Money) -> bool:
+    """总预算320万元，其中部门预算项目支出88万元: a part of a budget that is called after what it is for; nothing says that it was
+    spent."""
+    head, mention = mentions[whole.index], mentions[money.index]
+    named = money.role is Role.EXECUTED and money.verb.endswith(_SPENDING_NAME) and money.rank > 1
+    planned = whole.role in (Role.ANNUAL, Role.INITIAL, Role.ADJUSTED)
+    words = string[mention.lead : mention.figure.outer_start]
+    opened = _AMONG.search(string, head.figure.outer_stop, mention.figure.outer_start) is not None
+    return named and planned and opened and _OF_MONEY.search(words) is not None and _ACTUAL.search(words) is None
 
 
 def fits_rate(mentions: Sequence[Mention], spent: Money, budget: Money, rate: Money) -> bool:

@@ -23,13 +23,14 @@ from ziping.parsers.prose.readers.money.phrases import (
     read_phrase,
     without_link,
 )
-from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
+from ziping.parsers.prose.readers.money.wording import bounds, in_indicator, is_other, is_shared_out
 
 OF_BUDGET = name_of("phrases.done_of_plan")
 PLANNED = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED, Role.ADJUSTED)
 _IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _AGAINST = shaped(r"(?:{money.rate_against})(?P<budget>[^，。；：\d]{2,20}?)(?P<of>的)?$")
 _REACH = 30  # figures
+_NEAR = 3  # figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,13 @@ class RateReader:
             return ()
         phrase = Phrase(Role.RATE, 2, word, (start, begin))
         named = self._budget_by_place(index, before)
-        return (*named, *bare, Money(index, Role.RATE, 2, word, owner_of(self.clauses, phrase, mention.figure.start)))
+        bare = bare or self._spent_by_verb(index, word)
+        rank = 0 if in_indicator(self.clauses, start) else 2
+        return (
+            *named,
+            *bare,
+            Money(index, Role.RATE, rank, word, owner_of(self.clauses, phrase, mention.figure.start)),
+        )
 
     def _of_base(self, index: int, base: Money) -> tuple[Money, ...]:
         """支出48.6万元，占项目预算50万元的97.2%: the rate of what was spent right before the budget that it is told against."""
@@ -119,6 +126,19 @@ class RateReader:
         if is_remainder(self.clauses.string, *bounds(self.clauses, self.mentions[before])):
             return ()
         return (Money(before, Role.EXECUTED, 0, ""),)
+
+    def _spent_by_verb(self, index: int, verb: str) -> tuple[Money, ...]:
+        """护林任务资金支付185万元，未支7万元，支付率96%: a sum of the sentence whose own verb is that of the rate."""
+        string, (start, _) = self.clauses.string, self.clauses.sentence(self.mentions[index].figure.start)
+        for k in range(index - 1, max(-1, index - 1 - _NEAR), -1):
+            told = self.mentions[k]
+            if told.figure.start < start or k in self.found:
+                return ()
+            begin, stop = bounds(self.clauses, told)
+            last = last_role(string, begin, without_link(string, begin, stop))
+            if told.kind in MONEY and last is not None and last[2] == Role.EXECUTED and last[1].endswith(verb):
+                return () if is_remainder(string, begin, stop) else (Money(k, Role.EXECUTED, 1, verb),)
+        return ()
 
     def _budget_by_place(self, rate: int, spent: int | None) -> tuple[Money, ...]:
         """保障性安居工程补助资金3256万元，支付3100.2万元，执行率95.21%: the sum of a fund told by its name alone in the sentence of

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.figures import Figure
+from ziping.parsers.text.enumerators import NUMBER
 from ziping.parsers.text.units import RATIO
 
 _FORMULA = ("÷", "/", "=", "＝")
@@ -16,6 +18,7 @@ _MEAN_RATE = shaped("{phrases.mean_rate}")  # of all projects: the whole's
 _PART_YEAR = shaped("{grammar.part_year}")
 _PURPOSE = shaped(r"\s?(?:{grammar.main_use})?(?:{grammar.used_for})")
 _PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
+_HEAD = re.compile(rf"\s*(?:{NUMBER}\s*)?(?P<name>[^，。；：:\d\n]{{2,12}})[。：:]")
 _REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
 
 
@@ -27,6 +30,12 @@ def bounds(clauses: Clauses, mention: Mention) -> tuple[int, int]:
         return clauses.before(lead - 1, mention.bracket), lead - 1
     remark = _REMARK.search(string, lead, stop)  # 下达转移支付资金（助听器补贴资金）18万元
     return lead, stop if remark is None or remark.start() == lead else remark.start()
+
+
+def in_indicator(clauses: Clauses, at: int) -> bool:
+    """2.质量指标。经费发放率为98%: whether a paragraph speaks of indicators of one kind, of which a rate may be one."""
+    head = _HEAD.match(clauses.string, clauses.string.rfind("\n", 0, at) + 1, at)
+    return head is not None and level_of_name(head["name"]) is not None
 
 
 def is_other(clauses: Clauses, mention: Mention) -> bool:

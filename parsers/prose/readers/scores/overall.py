@@ -38,6 +38,7 @@ _MOST = Decimal(200)  # points: more is no score of an evaluation
 _HUNDRED = Decimal(100)
 # These name an indicator or a part: 产出指标得分, 该项得分
 _PART = shaped("{scores.of_a_part}")
+_OF_WHOLE = shaped("{scores.of_the_whole}")
 # 该指标满分20分，自评得分18分; 本项目满分3分，自评得分2分: small full points are those of an indicator
 _OF_A_PART = shaped(r"{scores.of_this_item}|(?:{scores.weight_names})[为共]?\s?(?P<full>[1-9]?\d(?:\.\d+)?)\s?分")
 # 自评得分90分（含）以上为优: the bound of a grade
@@ -224,7 +225,7 @@ def _speaks_of_whole(clauses: Clauses, place: Mention, match: re.Match[str], *, 
         return False
     if place.bracket != OUTSIDE and not subject:
         subject = before_name(string[clauses.before(place.bracket, clauses.outer(place.bracket)) : place.bracket])
-    if _PART.search(subject) or level_of_name(subject) is not None:
+    if not (graded and _OF_WHOLE.search(subject)) and (_PART.search(subject) or level_of_name(subject) is not None):
         return False
     if subject or not match[0].startswith(words_of("phrases.bare_points")):
         return True

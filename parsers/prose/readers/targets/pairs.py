@@ -28,6 +28,9 @@ _SEMICOLON = re.compile("[；;]")
 _LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
+# 实际巡护里程/计划巡护里程≥80%: words within a formula
+_OVER = ("/", "／", "÷")
+_DIVIDED = re.compile(r"[^，。；：\d]*[/／÷][^\d]*")
 _OF_RATE = re.compile(r"的\s?\d")
 _BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
 _DENIED = ("未", "没", "不", "无")
@@ -95,8 +98,9 @@ def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity], 
     at, words = start, False
     while (match := goal_words().marker.search(string, at, stop)) is not None:
         kind = next(k for k in ("rate", "aim", "result") if match[k] is not None)
-        if kind == "result" and string[match.start() - 1] in _DENIED:
-            at = match.end()  # 未完成的14册结转下年
+        denied = kind == "result" and string[match.start() - 1] in _DENIED  # 未完成的14册结转下年
+        if denied or string[match.start() - 1] in _OVER or _DIVIDED.match(string, match.end(), stop):
+            at = match.end()
             continue
         sure = bool(match["sure_aim"] or match["sure_result"])
         opens = levelled and kind == "aim" and string[match.start() - 1] in _OPENERS  # （目标明显改善，完成基本改善）
@@ -124,7 +128,7 @@ def _value(
     near = figure is not None and figure.operator_start <= soft and figure.operator_start - begin <= _LONGEST_VERB
     if figure is not None and near and goal_words().marker.search(string, begin, figure.operator_start) is None:
         after = _OF_RATE.match(string, figure.operator_stop) or _STOPS.search(string, figure.operator_stop, stop)
-        last = after.start() if after is not None else stop
+        last = _before_next(string, figure.operator_stop, after.start() if after is not None else stop)
         return (begin, figure.operator_start), (figure.operator_start, trim_end(string, figure.stop, last)), True
     if (
         not sure
@@ -134,6 +138,12 @@ def _value(
     ):
         return None
     return (begin, begin), (begin, soft), False
+
+
+def _before_next(string: str, start: int, stop: int) -> int:
+    """发放指标为100%实际完成值为98%: where a value ends right before words that can only begin the next one."""
+    marker = goal_words().marker.match(string, start, stop)
+    return start if marker is not None and (marker["sure_aim"] or marker["sure_result"]) else stop
 
 
 def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
@@ -193,7 +203,7 @@ def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuan
         return None
     bound = before[-1]
     gap = string[bound.operator_stop : result.lead]
-    if STATEMENT_END.search(gap) or len(HAN.findall(gap)) > SHORTEST_NAME or not gap.strip('”"'):
+    if STATEMENT_END.search(gap) or len(HAN.findall(gap)) > SHORTEST_NAME or not (result.sure or gap.strip('”"')):
         return None
     name = name_at(string, edge, bound.operator_start)
     if name is None:

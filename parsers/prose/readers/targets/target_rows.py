@@ -24,6 +24,7 @@ from ziping.parsers.prose.readers.targets.target_statements import (
     read_pair,
     read_statement,
 )
+from ziping.parsers.text.enumerators import WORD
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
@@ -33,6 +34,7 @@ from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
 
 _DATED = re.compile(r"\s*(?:于|在|为)?\s*\d")
+_NUMBERED = re.compile(rf"[。；;\s]*(?:{WORD})")
 _REMARK = re.compile(r"\s*[（(][^（）()]*[）)]")
 _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
 # These go on about the figure before: 满意度90%，较上年提高2%
@@ -153,6 +155,8 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
             continue
         behind = any(begin == p.span[1] for p in pairs)
         start = _behind_bracket(string, _behind_remark(string, begin, close) if behind else begin, close)
+        if (number := _NUMBERED.match(string, start, close)) is not None:
+            start = number.end()  # 第一，培训班次…
         cuts = [m.span() for m in _PIECES.finditer(string, start, close)]
         for a, b in [*cuts, (close, close)]:
             if b < close and _AIM_NEXT.match(string, b, close) and not any(c.isdigit() for c in string[start:a]):

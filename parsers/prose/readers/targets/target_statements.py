@@ -17,6 +17,7 @@ from ziping.parsers.text.values import Reading, read_value
 
 _DONE = shaped("{targets.really_done}")
 _AIM_HEAD = shaped(r"(?:{targets.plan_times})*(?:{targets.value_names})[为是：:]?")
+_COPULA = re.compile(r"为\s?(?=\d)")
 _REMARK = re.compile(r"[，,]")
 LEVEL_AND_NAME = shaped(r"(?P<level>[一-鿿]{2,12}(?:{targets.kind_ends}))[“\"](?P<name>[^“”\"]+)[”\"]?")
 _SHORTEST_NAME = 2  # characters
@@ -106,8 +107,20 @@ def _with_level(head: Head, match: re.Match[str]) -> Head:
 def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
     """One indicator: its name, and its value as target or as actual."""
     name, value = _split(passage, span)
-    told = head.aim or (Aim.ACTUAL if _DONE.search(passage.string, *span) else Aim.TARGET)
+    stop = _before_marker(passage.string, *name)
+    if stop is not None and value != name:  # 补助标准年初指标值为260元/辆，实际按标准发放
+        name, told = (name[0], stop), Aim.TARGET
+    else:
+        told = head.aim or (Aim.ACTUAL if _DONE.search(passage.string, *span) else Aim.TARGET)
     return Goal(head.level1, head.level2, name, {told: _value(passage, *value)}, {told: _place(head, span)})
+
+
+def _before_marker(string: str, start: int, stop: int) -> int | None:
+    """Where a name ends before words that can only mean a target (年初指标值); None where it does not end in such words."""
+    last = next(reversed(list(goal_words().marker.finditer(string, start, stop))), None)
+    if last is None or last["sure_aim"] is None or last.end() < stop or last.start() - start < _SHORTEST_NAME:
+        return None
+    return last.start()
 
 
 def read_outcome(passage: Passage, span: tuple[int, int]) -> dict[Aim, Value]:
@@ -162,4 +175,6 @@ def _name_end(passage: Passage, start: int, stop: int) -> tuple[int, int]:
 
 def _value(passage: Passage, start: int, stop: int) -> Value:
     start, stop = passage.trimmed(start, stop)
+    if (copula := _COPULA.match(passage.string, start, stop)) is not None:
+        start = copula.end()
     return Value((start, stop), read_value(passage.string[start:stop]))
