@@ -124,9 +124,14 @@ def of_other_year(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str
         return ""
     start, _ = clauses.sentence(spot.figure.start)
     outer = clauses.outer(spot.bracket) if spot.bracket != OUTSIDE else OUTSIDE
+    # 支出26万元，其中甲18万元、乙8万元；较上年28万元: behind the semicolon the whole is spoken of again
+    listed = max((m.start() for m in words().opener.finditer(clauses.string, start, spot.lead)), default=spot.lead)
+    edge = listed if clauses.strongest(listed, spot.lead, spot.bracket) >= Pause.PART else spot.lead
     for other in reversed(named):
         if other.figure.start < start:
             break
+        if other.figure.start >= edge:
+            continue
         known = other.figure.unit == spot.figure.unit and other.bracket == outer and other.label
         if known and not words().growth_tail.search(other.words_before):
             year = match["year"]

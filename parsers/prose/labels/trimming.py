@@ -55,7 +55,9 @@ _DONE = shaped(
     r"^(?P<what>[^进开实]{2,20}?)(?:{grammar.carrying_out})(?:了)?(?P<done>[一-鿿]{2,14}?)(?:{grammar.work})?$"
 )
 _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
-_AFTER_TAIL = shaped(r"(?<=[一-鿿]{2})(?<!为)(?:[中内里]|{grammar.sums}|{grammar.averages})$")  # 52个参评项目中
+_AFTER_TAIL = shaped(  # 52个参评项目|中, 6个县（区）|中有
+    r"(?:^|(?<=[一-鿿]{2})|(?<=[）)]))(?<![为初高])(?:[中内里](?:共?有)?|{grammar.sums}|{grammar.averages})$"
+)
 _LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # 由6小时|缩短到|4小时
 _SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 

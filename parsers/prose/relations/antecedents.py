@@ -10,7 +10,7 @@ from ziping.parsers.prose.labels.kinds import RATE, RELATIVE, SCORE
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.labels.times import is_earlier
-from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.text.units import POINT, RATIO
 
@@ -81,11 +81,25 @@ def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *,
             if _is_compared_with(clauses, mentions[k]) or is_base(clauses, mentions, k):
                 continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%
             if _EARLIER.fullmatch(lead) is None and _LAST_YEAR.match(lead) is None:
-                return _of_this_year(clauses, mentions, k, index)
+                return _of_this_year(clauses, mentions, _whole_before(clauses, mentions, k, index), index)
             last_year = k if last_year is None else last_year  # 2022年支出86万元，2021年为80万元，增长7%
         if mentions[k].kind == RATE and rate is None:
             rate = k
     return last_year if last_year is not None or not allow_rates else rate
+
+
+def _whole_before(clauses: Clauses, mentions: Sequence[Mention], index: int, own: int) -> int:
+    """支出11万元，其中甲7万元、乙4万元；比上年下降6%: behind the semicolon the whole of the list is spoken of again."""
+    whole = mentions[index].parent
+    parted = clauses.strongest(mentions[index].figure.stop, mentions[own].figure.start, mentions[own].bracket)
+    start, _ = clauses.sentence(mentions[own].figure.start)
+    again = (
+        parted >= Pause.PART
+        and whole is not None
+        and start <= mentions[whole].figure.start < mentions[index].figure.start
+    )
+    listed = again and sum(m.parent == whole for m in mentions[whole:own]) > 1
+    return whole if listed and whole is not None else index
 
 
 def _tells_first(clauses: Clauses, mentions: Sequence[Mention], index: int, start: int) -> bool:

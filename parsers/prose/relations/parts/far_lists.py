@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -10,11 +10,13 @@ from itertools import islice
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
+from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.relations.parts.addition import fits
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition, above
-from ziping.parsers.prose.relations.parts.series import is_flow, may_add, one_series
+from ziping.parsers.prose.relations.parts.series import has_share, is_flow, may_add, one_series
 from ziping.parsers.prose.relations.parts.stretches import Stretch
 from ziping.parsers.prose.relations.parts.weighing import ENOUGH, ROOM, W, Weighing
+from ziping.parsers.prose.relations.share_bases import makes
 
 _FARTHEST, _FARTHEST_CLOSED, _LONGEST = 6, 14, 12  # sentences, and behind words that close a list; parts
 _MOST = 40  # parts of a list that words close; stretches that are looked at from a total
@@ -48,7 +50,8 @@ class FarLists(Weighing):
             stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
             if distance > _FARTHEST_CLOSED:
                 return
-            if (distance > _FARTHEST and not stretch.closes) or stretch.first_of(unit, self.items.mentions) is None:
+            first = stretch.first_of(unit, self.items.mentions)
+            if first is None or (distance > _FARTHEST and not stretch.closes and not self._is_shared((first,), total)):
                 continue
             if stretch.numbered and stretch.style == self.stretches[own].style:
                 continue  # items of one enumeration are no parts of each other
@@ -61,11 +64,17 @@ class FarLists(Weighing):
                     continue
                 score = words_speak + self.alike(total, run) + self.by_sum(total, run, stretch.word_weight)
                 score += W.enumerated if heads.issuperset(run) else 0.0
+                score += W.shares if self._is_shared(run, total) else 0.0
                 farther = max(0, distance - 1) / (_CLOSED_REACH if stretch.closes else 1)
                 score += W.per_sentence * farther + W.per_figure * self._between(total, run[0])
                 if score >= ENOUGH:
                     whole = True if stretch.is_whole else None
                     yield Partition(total, run, stretch.word or "sum", "far-list", whole, score)
+
+    def _is_shared(self, run: Sequence[int], total: int) -> bool:
+        """Whether each figure of a run is followed by its share in a total: 省级资金374万元，占40%; 县级资金561万元，占60%."""
+        mentions = self.items.mentions
+        return all(has_share(mentions, k) and makes(mentions, k + 1, k, total) for k in run)
 
     def _heads(self, unit: str | None) -> frozenset[int | None]:
         """The figures of a unit that enumerated items begin with."""
@@ -97,6 +106,7 @@ class FarLists(Weighing):
             common = SequenceMatcher(None, head, label, autojunk=False).find_longest_match().size
             return W.named_again * (_ALIKE * (common if common >= _SHORTEST_WORD else 0) / len(head) - 1)
         again = len(label) >= _SHORTEST_WORD and label[-_SHORTEST_WORD:] in stretch.lead[: len(label) + _SHORTEST_WORD]
+        again = again or (stretch.numbered and self.items.mentions[total].label in stretch.above)
         return W.named_again if again else 0.0
 
     def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
@@ -106,6 +116,7 @@ class FarLists(Weighing):
         members = self.known.setdefault((number, whole.unit), [])
         if not members:
             members += islice(self._members(number, whole.unit), first.pieces or _MOST)
+        members = self._column(total, first, members)
         got = Decimal(0)
         for count, k in enumerate(members, 1):
             got += self.items.mentions[k].value
@@ -117,6 +128,16 @@ class FarLists(Weighing):
                 yield tuple(run)
         if first.closes and len(members) >= FEWEST_PARTS:
             yield tuple(members)
+
+    def _column(self, total: int, first: Stretch, members: list[int]) -> list[int]:
+        """Those of the state of the total, where items tell several: ①甲应到位15万元，实际到位12万元；②乙应到位8万元，实际到位8万元."""
+        states = {k: state_of(m.label, m.words_before) for k in members for m in (self.items.mentions[k],)}
+        item = {states[k] for k in members if k in first.loose}
+        own = self.items.mentions[total]
+        state = state_of(own.label, own.words_before)
+        again = all(list(states.values()).count(s) > 1 for s in item)  # 4月到位150万元，10月追加110万元 is one list
+        several = len(item) > 1 and again and None not in item and state in item
+        return [k for k in members if states[k] == state] if several else members
 
     def _members(self, number: int, unit: str | None) -> Iterator[int]:
         """The figures of a unit that a list which begins in a stretch may hold."""

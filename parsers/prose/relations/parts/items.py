@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
@@ -73,7 +73,17 @@ class Items:
                 or (mention.bracket == here.bracket and mention.unit == here.unit)
             ):
                 break
-        return parts
+        return self._within_item(total, parts, at)
+
+    def _within_item(self, total: int, parts: list[int], at: int) -> list[int]:
+        """The list up to a semicolon, where one stands before its opener, too, and what follows does not make the total:
+        甲200万元，供养512人，其中集中187人；乙100万元，保障268人 are items of a list around it."""
+        start, _ = self.clauses.sentence(at)
+        if not self.clauses.parts(start, at, Pause.PART):
+            return parts
+        cut = next((n for n, (a, b) in enumerate(pairwise(parts), 1) if self.pause(a, b) >= Pause.PART), len(parts))
+        made = cut == len(parts) or fits(self.mentions, total, parts) or nearly_fits(self.mentions, total, parts)
+        return parts if made else parts[:cut]
 
     def pause(self, one: int, other: int) -> Pause:
         a, b = self.mentions[one], self.mentions[other]

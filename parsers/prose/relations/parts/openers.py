@@ -90,10 +90,13 @@ class _Openers:
         return start if listed and len(self.items.like(index)) >= FEWEST_PARTS else None
 
     def _firsts(self, index: int, at: int) -> Iterator[int]:
-        """The first figure of each unit behind an opener, before the second one of the first figure's own."""
+        """The first figure of each unit behind an opener, before the second one of the first figure's own; those of another
+        unit no farther than the next semicolon: 供养512人，其中集中187人；临时救助486万元 goes on with the list outside."""
         here, units = self.items.mentions[index], set()
         for k in self._near(at):
             mention = self.items.mentions[k]
+            if k > index and self.items.pause(index, k) >= Pause.PART:
+                return
             if k >= index and mention.bracket == here.bracket and adds_up(mention) and not is_rank(mention):
                 if mention.unit in units and mention.unit == here.unit:
                     return

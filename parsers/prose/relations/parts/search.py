@@ -29,6 +29,7 @@ def find_partitions(clauses: Clauses, mentions: Sequence[Mention], lists: Sequen
     for _ in range(2):  # a sum may be a part of another one
         found += near.choose(near.near())
     found += near.choose(near.paired(found))
+    found += near.choose(near.unworded())
     found += near.choose(link_to_their_total(clauses, items.mentions))
     far = FarLists(items, stretches_of(clauses, items.mentions))
     found += far.choose(far.far())

@@ -32,6 +32,7 @@ class Stretch:
         loose: Those that can add up and that no list has claimed.
         head: The name of the total that the words before the list give (项目支出由下列项目构成); empty without one.
         lead: The words before the first loose figure; empty where another figure stands before it.
+        above: The paragraph right above it where that holds no figure (三、项目支出情况); else empty.
         word_weight: How much they speak for a list, and `word`, the one that does.
         divides: They say how a total is split (按批次看).
         is_whole: They say that nothing is left out (由以下两部分构成, 按性质划分).
@@ -46,6 +47,7 @@ class Stretch:
     loose: tuple[int, ...]
     head: str
     lead: str
+    above: str
     word_weight: float
     word: str
     divides: bool
@@ -79,15 +81,17 @@ def stretches_of(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Stretch
 def _stretches(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Stretch]:
     cuts = [(m.offset, m.pause) for m in clauses.marks if m.pause >= Pause.PART and m.bracket == OUTSIDE]
     start = front = sentence = paragraph = index = 0
+    above = ""
     for stop, pause in [*cuts, (len(clauses.string), Pause.PARAGRAPH)]:
         first = index
         while index < len(mentions) and mentions[index].figure.outer_start < stop:
             index += 1
         if index > first:
-            yield _stretch(clauses, mentions, (front, sentence, paragraph), tuple(range(first, index)))
+            yield _stretch(clauses, mentions, (front, sentence, paragraph), tuple(range(first, index)), above)
         # 按经济分类划分： on a line of its own speaks of the lines below, 支出分为三个方向。 of the sentences behind it
         said = clauses.string[start : stop + 1].rstrip(" \u3000\n")
         announces = index == first and (said.endswith(("：", ":")) or _announced(said) > 0)
+        above = "" if index > first else clauses.string[start:stop] if pause == Pause.PARAGRAPH else above
         start = stop + 1
         front = front if announces else start
         sentence += pause >= Pause.SENTENCE
@@ -95,7 +99,7 @@ def _stretches(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Stretc
 
 
 def _stretch(
-    clauses: Clauses, mentions: Sequence[Mention], place: tuple[int, int, int], figures: tuple[int, ...]
+    clauses: Clauses, mentions: Sequence[Mention], place: tuple[int, int, int], figures: tuple[int, ...], above: str
 ) -> Stretch:
     start, sentence, paragraph = place
     loose = tuple(k for k in figures if mentions[k].parent is None and may_add(mentions[k]))
@@ -124,6 +128,7 @@ def _stretch(
         loose,
         head["head"] if head is not None else "",
         lead,
+        above,
         told,
         match[0] if match is not None else "",
         division is not None,

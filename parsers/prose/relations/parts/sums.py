@@ -10,6 +10,7 @@ from itertools import pairwise
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import COUNT, adds_up
+from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Pause
 from ziping.parsers.prose.layers.figures import ITEM
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
@@ -62,6 +63,18 @@ class Sums(Weighing):
             made = fits(self.items.mentions, total, parts) or nearly_fits(self.items.mentions, total, parts)
             if joints == {Pause.NONE} or (made and max(joints) < Pause.PART):
                 yield replace(one, total=total, parts=parts, rule="paired-sum")
+
+    def unworded(self) -> Iterator[Partition]:
+        """3月预拨444万元，10月预拨126万元，12月清算51.98万元，全年拨付621.98万元: three figures or more before one that make it,
+        without a word that says so. 年初预算410万元，结转16万元，调增34万元 are no parts of what the budget became."""
+        mentions = self.items.mentions
+        held = {m.parent for m in mentions}
+        for index in (k for k, m in enumerate(mentions) if adds_up(m) and k not in held):
+            every = list(self._siblings(index, forward=False))
+            changed = [k for k in every if state_of(mentions[k].label, mentions[k].words_before) == "adjusted"]
+            some = (every[:n] for n in range(FEWEST_PARTS + 1, 1 if changed else len(every) + 1))
+            for run in (r for r in some if fits(mentions, index, r)):
+                yield from self._weighed(Partition(index, tuple(run), "sum", "sum"))
 
     def _before(self, index: int) -> Iterator[Partition]:
         """A a 万元，B b 万元，合计 X 万元."""

@@ -34,6 +34,7 @@ class Weights(NamedTuple):
     one_ending: float = 1.5
     series: float = 1.5
     enumerated: float = 1.5
+    shares: float = 4.0  # each part is followed by its share, and the total makes all of them
     sum: float = 4.0  # at most; as much against a run that makes another sum
     missed: float = -0.5  # words close it, and it is near the total
     per_sentence: float = -0.5
