@@ -212,3 +212,8 @@ def test_more_points_than_any_item_has_are_those_of_a_project(told: str):
 def test_a_head_may_say_that_a_chapter_evaluates(heads: tuple[str, str], names: list[str]):
     prose = _prose(heads[0], "下达资金61万元，支出42万元。", heads[1], "下达资金86万元，支出86万元。")
     assert [c.name.value for c in split_into_chapters(prose)[1]] == names
+
+
+@pytest.mark.parametrize("title", ["2023年度专项资金绩效自评表", "2023年度项目支出绩效自评情况表"])
+def test_a_title_that_names_a_kind_of_money_heads_no_project(title):
+    assert head_of_project(title) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from tests.unknown_words.reading import Failure, Reading
 
@@ -30,7 +31,7 @@ class Tally:
         """Counts a reading beside that of the same document with all words known."""
         self.readings += 1
         self.crashed += bool(poor.crashed)
-        lost = whole.fields - poor.fields
+        lost = _without_moved(whole.fields - poor.fields, poor.fields - whole.fields)
         count = lost.total()
         told = poor.warned - whole.warned
         failed = whole.evaluated and not poor.evaluated
@@ -67,6 +68,23 @@ class Tally:
                 f"nothing lost {self.whole}, warned {self.warned} ({_share(self.warned, self.whole)}): {_most(self.alarms)}",
             )
         )
+
+
+def _without_moved(lost: Counter[tuple[Any, ...]], gained: Counter[tuple[Any, ...]]) -> Counter[tuple[Any, ...]]:
+    """What was lost, but for figures and lines that were read from another place where they are told again."""
+    elsewhere = Counter(map(_what, gained.elements()))
+    left: Counter[tuple[Any, ...]] = Counter()
+    for one in lost.elements():
+        if one[-1] and elsewhere[_what(one)]:
+            elsewhere[_what(one)] -= 1
+        else:
+            left[one] += 1
+    return left
+
+
+def _what(one: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A value without its place: table, column and value, of a fact the print besides."""
+    return (*one[:2], *one[3:]) if one[0] == "facts" else (*one[:2], one[-1])
 
 
 def _same(one: Failure, other: Failure) -> bool:

@@ -23,7 +23,7 @@ from ziping.parsers.forms.grid.headers import columns_of
 from ziping.parsers.forms.grid.meanings import resolve_ambiguous
 from ziping.parsers.forms.regions.row_kinds import is_split
 from ziping.parsers.lexicon import FUNDING, LINES, Fit
-from ziping.parsers.lexicon.headings import KNOWN
+from ziping.parsers.lexicon.headings import AMOUNTS, KNOWN
 from ziping.parsers.text.numbers import find_quantities
 
 LINE = "line"  # the labels of the lines
@@ -71,7 +71,8 @@ def assign_money(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     """The header with the roles of its columns, from the headings and the rows below."""
     contents = contents_of(grid, header, rows)
     figures = [_figures(grid, c, rows) for c in header.columns]
-    wanted = _told([tuple(_candidates(c, h)) for c, h in zip(header.columns, contents, strict=True)], figures)
+    surest = _surest(header.columns)
+    wanted = _told([tuple(_candidates(c, h, surest)) for c, h in zip(header.columns, contents, strict=True)], figures)
     partial: list[tuple[float, _Roles]] = [(0.0, ())]
     heard = [{c.role for c in candidates if c.heard} for candidates in wanted]
     for candidates in wanted:
@@ -99,8 +100,17 @@ def _sample_rows(grid: Grid, header: Header) -> range:
     return range(start, min(max(stop, start + 1), start + _SAMPLE, grid.rows))
 
 
-def _candidates(column: Column, held: Contents) -> Iterator[_Candidate]:
-    """The roles that something speaks for, and `extra`."""
+def _surest(columns: Sequence[Column]) -> Mapping[str, Fit]:
+    """How well the best of the headings that tell a role tells it."""
+    found: dict[str, Fit] = {}
+    for column in columns:
+        if (measure := FUNDING.find(column.heading)) is not None:
+            found[column.sense] = max(measure.fit, found.get(column.sense, measure.fit))
+    return found
+
+
+def _candidates(column: Column, held: Contents, surest: Mapping[str, Fit]) -> Iterator[_Candidate]:
+    """The roles that something speaks for, and `extra`. `surest`: of `_surest`."""
     low = column.cells[-1] if column.cells else None
     measure = FUNDING.find(column.heading) if column.heading else None
     heard = column.sense not in EXTRA
@@ -115,8 +125,12 @@ def _candidates(column: Column, held: Contents) -> Iterator[_Candidate]:
     if held.words > _HALF and column.sense != KNOWN:
         plain = column.sense in EXTRA or (low is not None and is_split(low))
         yield _Candidate(LINE, (_LABELS if plain else _RELABELLED) + _fits(LINE, held), plain)
-    for role, votes in _GUESSED.items() if not heard and not named and column.sense != KNOWN else ():
-        if held.filled and held.words <= _HALF:
+    # 可执行额度 beside 全年执行数 is no spending, and per cents under 全年执行 are none either
+    unlike = column.sense in AMOUNTS and held.per_cent > _HALF
+    hardly_heard = heard and measure is not None and (measure.fit < surest[column.sense] or unlike)
+    open_to_guess = (not heard and not named and column.sense != KNOWN) or hardly_heard
+    for role, votes in _GUESSED.items() if open_to_guess else ():
+        if held.filled and held.words <= _HALF and role != column.sense:
             yield _Candidate(role, votes + min(_fits(role, held), 0.0), False)
     if column.sense in EXTRA:
         known = (

@@ -26,6 +26,8 @@ from ziping.schemas.report import Indicator, Stated
 
 _SHORTEST_PASSAGE = 12  # characters
 _LONGEST_LABEL = 16  # characters
+_SIDES = 2  # a goal and what came of it
+_TELLS_STATE = shaped("{cells.goal_state}")
 _SEVERAL = 2  # goals with points of their own
 _OF_THE_WHOLE, _OF_YEAR = shaped("{cells.whole_goals}"), shaped("{cells.goals_of_year}")
 _WHOLE_GOALS = tuple(name for name in GOALS if _OF_THE_WHOLE.match(name))
@@ -56,7 +58,22 @@ def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str
             label = _label_above(grid, cell) if is_figure(cell.text.string) else _label_of(grid, cell)
             if label is not None:
                 (outcomes if _OUTCOME.search(bare(label)) else aims).append(cell)
+    if not outcomes:
+        aims, outcomes = _by_place(grid, aims)
     return _as_one(aims), _as_one(outcomes)
+
+
+def _by_place(grid: Grid, aims: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Goals and what came of them, of cells side by side in pairs of which the heading at the left is one of goals, and that
+    at the right more than that: where no word tells so, what came of a goal stands right of it."""
+    pairs = [[c for c in aims if c.row == row] for row in sorted({c.row for c in aims})]
+    for pair in pairs:
+        headings = [_label_above(grid, c) for c in pair]
+        if len(pair) != _SIDES or None in headings or not is_goal_name(bare(headings[0] or "")):
+            return aims, []
+        if is_goal_name(bare(headings[1] or "")) and not _TELLS_STATE.search(bare(headings[1] or "")):
+            return aims, []
+    return [left for left, _ in pairs], [right for _, right in pairs]
 
 
 def _is_label(cell: Cell) -> bool:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
+from ziping.parsers.ledger.doubts.changes import differences, rates_of_changes, unbased_changes
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.ledger.doubts.head_cells import unread_entries
-from ziping.parsers.ledger.doubts.heads import unread_bodies, unread_dates, unread_grades, unread_lines, unread_years
+from ziping.parsers.ledger.doubts.heads import (
+    unread_bodies,
+    unread_dates,
+    unread_grades,
+    unread_lines,
+    unread_pairs,
+    unread_title_words,
+    unread_years,
+    untitled_sheets,
+)
 from ziping.parsers.ledger.doubts.levels import (
     half_filled,
     levels_left_out,
@@ -16,8 +26,9 @@ from ziping.parsers.ledger.doubts.levels import (
     unread_levels,
     unread_reasons,
 )
-from ziping.parsers.ledger.doubts.lists import open_lists, unbased_changes, unbased_shares
-from ziping.parsers.ledger.doubts.money import lines_without_amounts, money_without_role, of_another_year, unknown_lines
+from ziping.parsers.ledger.doubts.lines import lines_without_amounts, unknown_lines
+from ziping.parsers.ledger.doubts.lists import open_lists, unbased_shares
+from ziping.parsers.ledger.doubts.money import money_without_role, of_another_year
 from ziping.parsers.ledger.doubts.names import doubtful_labels, doubtful_names
 from ziping.parsers.ledger.doubts.readings import (
     contradictions,
@@ -26,8 +37,7 @@ from ziping.parsers.ledger.doubts.readings import (
     targets_in_names,
     unread_values,
 )
-from ziping.parsers.ledger.doubts.sums import left_out, unjoined_sums
-from ziping.parsers.ledger.doubts.titles import untitled_sheets
+from ziping.parsers.ledger.doubts.sums import far_sums, left_out, unjoined_sums
 from ziping.parsers.ledger.doubts.units import unknown_units
 from ziping.parsers.ledger.doubts.unknown_columns import unknown_columns
 from ziping.parsers.ledger.doubts.unplaced_points import half_scored, names_alone, rows_that_sum_up, scores_without_role
@@ -63,8 +73,11 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     unread_reasons,
     unread_grades,
     unbased_changes,
+    rates_of_changes,
+    differences,
     rows_that_sum_up,
     unjoined_sums,
+    far_sums,
     left_out,
 )
 
@@ -80,6 +93,8 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
     yield from unread_entries(context)
     yield from unread_bodies(context)
     yield from unread_lines(context)
+    yield from unread_pairs(context)
+    yield from unread_title_words(context)
     yield from unread_years(context)
     yield from unread_dates(context)
     yield from untitled_sheets(context)

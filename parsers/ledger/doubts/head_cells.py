@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ziping.parsers.ledger.cells import is_placed, is_word_of_forms, says_nothing
-from ziping.parsers.ledger.doubts.bodies import is_body
 from ziping.parsers.ledger.doubts.context import ReadContext
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import shaped
@@ -20,8 +19,11 @@ _LONGEST_LABEL = 16  # characters
 _PASSAGE = 14  # characters from which on a cell tells something
 _LONGEST_NAME = 40
 _YEAR = re.compile(r"\(?(?:19|20)\d\d年?度?\)?")
+_PERIOD = re.compile(r"20\d\d[年./]\d{1,2}.{0,6}[-—–－~至到]+.{0,2}(?:20\d\d[年./])?\d{1,2}.{0,6}")
 _SENTENCE = re.compile(r"^[^（(].*[，。；,;]")
 _BOXES = re.compile(r"[□☑☐√✓✔■●○]")
+_CODE = re.compile(r"^[\[(]?[A-Za-z]?\d{3,}[\])]?[-_]?|[\[(][A-Za-z]?\d{3,}[\])]$")
+_WHOLE_BODY = shaped("{doubts.body}")
 _OTHER_BODY = shaped("{doubts.other_body}")
 _NO_GOALS = shaped("{doubts.no_goal_label}")
 _PLACE = re.compile(r"[一-龥]{2,5}[省市县区旗州镇乡][一-龥]{3,}")
@@ -58,6 +60,11 @@ class Kind:
     columns: tuple[str, ...]
     fits: Callable[[Entry], bool]
     words: str
+
+
+def is_body(string: str) -> bool:
+    """Whether a text is the name of a body and nothing else but its code (甲县水利局, [231]甲市文化馆)."""
+    return _WHOLE_BODY.fullmatch(_CODE.sub("", plain(string))) is not None
 
 
 def _is_body(entry: Entry) -> bool:
@@ -105,12 +112,17 @@ def _is_year(entry: Entry) -> bool:
     return _YEAR.fullmatch(plain(entry.cell.text.string)) is not None
 
 
+def _is_period(entry: Entry) -> bool:
+    return entry.in_head and _PERIOD.fullmatch(plain(entry.cell.text.string)) is not None
+
+
 KINDS = (
     Kind(("agency", "supervising_department"), _is_body, "a body that reports or is in charge"),
     Kind(("goal_text", "outcome_text"), _is_passage, "a goal, or what came of it"),
     Kind(("subject",), _is_name, "the name of what is evaluated"),
     Kind(("grade", "grade_text"), _is_grade, "the grade"),
     Kind(("fiscal_year",), _is_year, "the year"),
+    Kind(("period_start", "period_end"), _is_period, "the period of what is evaluated"),
 )
 
 

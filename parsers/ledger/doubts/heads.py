@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
+from ziping.parsers.ledger.doubts.head_cells import is_body
+from ziping.parsers.ledger.placed import evaluations_of
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.text.dates import find_dates
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.document import Cell, Table
+from ziping.schemas.document import Cell, Paragraph, Table
 from ziping.schemas.report import Note
 from ziping.schemas.text import Printed, Text
 
 # 甲县水利局 · 单位：甲县水利局 · 甲县水利局关于…, 甲县水利局2023年度…
 _NAMED_BODY = shaped(r"(?:^\s*|[：:]\s?)(?P<body>{doubts.body})(?=\s|$|{titles.on}|20\d\d年)")
+_ENTRY = re.compile(
+    r"(?P<label>[一-龥（）()]{2,12})[：:]\s?(?P<said>[一-龥（）()]{4,30}?)(?=\s|$|[一-龥（）()]{2,8}[：:])"
+)
+_TITLE_FRONT = shaped(r"\s*(?P<front>[一-龥]{4,24}?)(?:{titles.on})?[（(]?(?:19|20)\d\d\s?年")
+_YEAR_WITHIN = shaped(r"[一-龥]{4,}(?:{titles.on})?[（(]?(?:19|20)\d\d\s?年度?[）)]?[一-龥]{4,}")
+_OTHER_BODY = shaped("{doubts.other_body}")
 _YEAR = re.compile(r"20\d\d\s?年度?")
 _LONGEST_LINE = 50  # characters of a line of the head
 _QUOTED = '[“"「『（(]'
 _GRADE = shaped(
     rf"(?:(?:{{doubts.grade_nouns}})[^，。；：\n\d]{{0,4}}?(?:为|是|：|:)?\s?{_QUOTED}?"
-    rf"|(?:{{doubts.graded_result}})(?:为|是|：|:)\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
+    rf"|(?:{{doubts.graded_result}})(?:为|是|：|:)\s?{_QUOTED}?|(?:^|\s|分)[一-龥]{{2,6}}[：:]\s?(?=.{{1,2}}(?:$|\s))"
+    rf"|\d\s?分[，,、；;](?![上去前往])[一-龥]{{2,4}}为\s?{_QUOTED}?|\d\s?分\s?[，,、（(]\s?{_QUOTED}?)"
     rf"(?P<grade>{{doubts.grade_said}})(?!”?\"?的)(?=[”\"」』）)，。；、,;\s]|$|等[，。；次级])"
 )
 _HEAD_LINE = re.compile(r"\s*(?P<label>[一-龥（）()]{2,12})[：:]\s?(?P<said>[^：:，。；]{3,40})")
@@ -34,6 +43,9 @@ _LABELLED = re.compile(
 _OTHER_DATE = shaped("{doubts.other_date}")
 _DATE_LABEL = shaped("{doubts.date_label}")
 _SENTENCE = re.compile(r"[，。；,;]")
+_TITLE = re.compile(r"[^。；，,;：:]{2,40}表\s?(?:[（(][^）)]*[）)])?")
+_NO_TITLE = shaped("{doubts.no_sheet_title}")
+_ABOVE = 3  # lines above a table among which its title is sought
 _LOOK = 16  # characters before a grade in which it may be made one of many, or none
 
 
@@ -86,6 +98,48 @@ def unread_lines(context: ReadContext) -> Iterator[Note]:
             yield Note("unread-name", message, printed)
 
 
+def unread_pairs(context: ReadContext) -> Iterator[Note]:
+    """A body behind a label that nobody knows, in a line above the first table with several entries, where of an evaluation
+    some body is not known: 中央主管部门：甲县水利局　填报单位：甲县水库管理所."""
+    if all(e.agency is not None and e.supervising_department is not None for e in context.report.evaluations):
+        return
+    first = next((n for n, block in enumerate(context.document.blocks) if isinstance(block, Table)), 0)
+    for index, paragraph in context.paragraphs.items():
+        string = paragraph.text.string
+        for match in _ENTRY.finditer(string) if index < first and not _SENTENCE.search(string) else ():
+            printed = paragraph.text.printed(*match.span("said"))
+            other = _OTHER_BODY.search(match["label"])
+            known = plain(match["said"]) in context.places.words or context.is_value(printed)
+            if is_body(match["said"]) and not other and not known:
+                message = (
+                    f"“{match['said']}” looks like a body that reports or is in charge, but nothing was made of it"
+                )
+                yield Note("unread-name", message, printed)
+
+
+def unread_title_words(context: ReadContext) -> Iterator[Note]:
+    """Words before the year in the title of a report by nobody who is known: 甲市学生资助所2023年度乙项目绩效自评报告. They may be
+    the body's name; and a name with a year in it, which the words for a body may be a part of."""
+    for evaluation in context.report.evaluations:
+        subject = evaluation.subject
+        if subject is not None and (match := _YEAR_WITHIN.match(subject.value)) is not None:
+            message = f"“{subject.value}” was taken for the name of what is evaluated, but does not look like one"
+            yield Note("doubtful-name", message, subject.printed)
+    if context.report.agency is not None or all(s.evaluation.agency is not None for s in context.prose):
+        return
+    subjects = {plain(e.subject.value) for e in context.report.evaluations if e.subject is not None}
+    for paragraph in context.paragraphs.values():
+        string = paragraph.text.string
+        match = _TITLE_FRONT.match(string) if len(string) <= _LONGEST_LINE else None
+        if match is not None and any(name in plain(string[match.end() :]) for name in subjects):
+            printed = paragraph.text.printed(*match.span("front"))
+            if not context.is_value(printed):
+                yield Note(
+                    "unread-name", f"“{match['front']}” looks like the body that reports, which is not known", printed
+                )
+                return
+
+
 def unread_years(context: ReadContext) -> Iterator[Note]:
     """A budget year told in a title or line of the head, where no year is known at all."""
     if context.report.fiscal_year is not None or all(s.evaluation.fiscal_year is not None for s in context.prose):
@@ -134,3 +188,28 @@ def _dates_of_report(text: Text, label: str, *, in_table: bool) -> Iterator[tupl
         ends = not in_table and not behind and (not string[: date.start].strip() or _LABELLED.match(string) is not None)
         if named or ends:
             yield text.printed(date.start, date.stop)
+
+
+def untitled_sheets(context: ReadContext) -> Iterator[Note]:
+    """A line above a table of indicators that reads like its title, where the table has none."""
+    sheets = [row.sheet for evaluation in evaluations_of(context.report) for row in evaluation.indicators]
+    own = {id(table) for table in context.own_tables}
+    for index, block in enumerate(context.document.blocks):
+        if not isinstance(block, Table) or id(block) not in own or not _lacks_title(context, block, sheets):
+            continue
+        for line in reversed(context.document.blocks[max(0, index - _ABOVE) : index]):
+            if not isinstance(line, Paragraph):
+                break
+            string = line.text.string.strip()
+            if _TITLE.fullmatch(string) and not _NO_TITLE.search(string):
+                message = f"“{string}” may be the title of the table below, which is not known"
+                yield Note("unread-name", message, line.text.printed())
+                break
+
+
+def _lacks_title(context: ReadContext, table: Table, sheets: Sequence[object]) -> bool:
+    """Whether the indicators that stand in a table have no sheet."""
+    prints = (printed for cell in table.cells for printed in cell.text.printed())
+    numbers = (v.number for printed in prints for v in context.places.over(printed) if v.table == "indicators")
+    first = next(numbers, None)
+    return first is not None and sheets[first] is None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
 from ziping.parsers.ledger.entries import Entry
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.text.normalise import plain
@@ -16,8 +15,6 @@ from ziping.schemas.report import Evaluation, Fact, Note
 _OPENER = shaped("{doubts.list_opener}")
 _WIDE = shaped("{doubts.wide_opener}")
 _IN_TURN = shaped("{doubts.in_turn}")
-_COMPARED = shaped(r"(?:{doubts.compared_with})[^，。；,;\d%的由从到至为]*$")
-_LINK = 8  # characters between a name and its figure
 _FEWEST = 2
 ADDING_UP = ("income", "expenditure", "amount", "count")
 
@@ -31,19 +28,6 @@ def unbased_shares(evaluation: Evaluation) -> Iterator[Note]:
         amount = evaluation.facts[number - 1]
         if amount.kind in ADDING_UP and _is_shared_out(fact, amount) and not _is_rate_of_money(evaluation, fact):
             message = f"{amount.value_text} is {fact.value_text} of something, but is not known to be a part of it"
-            yield Note("rate-without-base", message, fact.value.printed)
-
-
-def unbased_changes(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
-    """A per cent told of a comparison in a word that nobody knows, which is no change of anything: 比上年走低2.96%."""
-    tied = {r.source.index for r in prose.evaluation.relations if r.source.table == "facts"}
-    numbers = {id(fact): number for number, fact in enumerate(prose.evaluation.facts)}
-    for told in prose.facts:
-        fact = told.fact
-        if fact.unit != "ratio" or fact.kind == "growth" or told.tables or numbers[id(fact)] in tied:
-            continue
-        if fact.value is not None and _COMPARED.search(context.before(told, len(fact.label) + _LINK)):
-            message = f"{fact.value_text} is told of a comparison, but is not known to be a change of anything"
             yield Note("rate-without-base", message, fact.value.printed)
 
 

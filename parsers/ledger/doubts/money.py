@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext, amounts_of
+from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.lines import LINES, without_among
 from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.lexicon.prose import words
 from ziping.parsers.text.normalise import plain
-from ziping.schemas.report import Evaluation, Fact, FundingLine, Note, SubjectKind
+from ziping.parsers.text.punctuation import SENTENCE_END
+from ziping.schemas.report import Fact, Note, SubjectKind
 
 _CODE = "money-without-role"
 _RATE = shaped("{doubts.rate_of_money}")
@@ -29,8 +29,12 @@ _AMOUNTS = ("initial_budget", "annual_budget", "received", "executed")
 _OTHER_MONEY = ("growth", "income")
 _COMPARED = shaped("{doubts.compared}")
 _OF_TREASURY = shaped("{doubts.of_treasury}")
-_AMOUNT_IN_LABEL = re.compile(r"[一-龥][：:]\s?\d[\d,]*(?:\.\d+)?|\d\.\d")
 _LINK = 4  # characters between a name and its figure
+_HALF_DIGIT = Decimal("0.0001")  # by which a rate printed with two digits may differ from what its sums give
+_LONGEST_SOURCE = 8  # characters of the name of one
+_BESIDE = 3  # figures before a rate among which its sums stand
+_OF_RATES = ("rate-of", "rate-base", "share-of", "growth-of")
+_NO_RATES = ("growth", "share", "satisfaction")
 _SPENDING = ("executed", "transferred")
 _WHOLE = ("total", "project")
 
@@ -44,6 +48,8 @@ def money_without_role(context: ReadContext, prose: EvaluationProse) -> Iterator
         *_rates(prose),
         *_sums(context, prose),
         *_missing_members(prose),
+        *_rates_of_sums(context, prose),
+        *_neighbours(context, prose),
         *_sources(prose),
         *_unplaced_wholes(prose),
     ):
@@ -130,44 +136,6 @@ def of_another_year(context: ReadContext, prose: EvaluationProse) -> Iterator[No
             yield Note("two-readings", message, fact.value.printed)
 
 
-def unknown_lines(evaluation: Evaluation) -> Iterator[Note]:
-    """A line of money whose label nobody knows, which names a level of government or the treasury, or has just what the
-    other lines have together."""
-    for line in evaluation.funding:
-        label = line.line_text
-        if line.line != "other" or label is None or not any(v.value for v in amounts_of(line)):
-            continue
-        match = LINES.find(without_among(label.value))
-        if match is not None and match.meaning == "other":
-            continue
-        if _OF_TREASURY.search(label.value) or _is_sum(line, evaluation.funding):
-            message = f"“{label.value}” is no line of money that is known: which of them it is, is open"
-            yield Note(_CODE, message, label.printed)
-
-
-def _is_sum(line: FundingLine, lines: Sequence[FundingLine]) -> bool:
-    """Whether a line has in some column just what all others have together; none of them is a total."""
-    others = [o for o in lines if o is not line]
-    if any(o.line == "total" for o in others):
-        return False
-    for column in _AMOUNTS:
-        own, values = getattr(line, column), [v.value for o in others if (v := getattr(o, column)) is not None]
-        if own is not None and len(values) > 1 and own.value == sum(values):
-            return True
-    return False
-
-
-def lines_without_amounts(evaluation: Evaluation) -> Iterator[Note]:
-    """A line of money without any amount whose label holds some."""
-    for line in evaluation.funding:
-        label = line.line_text
-        if label is None or any(True for _ in amounts_of(line)):
-            continue
-        if _AMOUNT_IN_LABEL.search(label.value):
-            message = f"“{label.value}” was taken for a label, but holds amounts"
-            yield Note("unread-figure", message, label.printed)
-
-
 def _missing_members(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """A line whose rate is told, but not both of its sums, while another figure told gives that rate.
 
@@ -189,19 +157,87 @@ def _missing_members(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
                 break
 
 
+def _rates_of_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
+    """A rate that two sums told right before it give, or one of them and a sum of a line that has no rate, where nothing is
+    made of it: by the figures alone, whatever they are called."""
+    tied = {r.source.index for r in prose.evaluation.relations if r.source.table == "facts" and r.kind in _OF_RATES}
+    numbers = {id(fact): number for number, fact in enumerate(prose.evaluation.facts)}
+    lacking = [line for line in prose.funding if line.execution_rate is None]
+    for place, told in enumerate(prose.facts):
+        rate = told.fact.value
+        if told.fact.unit != "ratio" or rate is None or told.tables or numbers[id(told.fact)] in tied:
+            continue
+        if told.fact.kind in _NO_RATES or not 0 < rate.value < 1:
+            continue
+        before = [t for t in prose.facts[max(0, place - _BESIDE) : place] if _in_sentence(context, t, told)]
+        sums = [t.fact.value.value for t in before if t.fact.unit == "CNY" and t.fact.value is not None]
+        bases = [v.value for line in lacking for v in (line.annual_budget, line.initial_budget, line.received) if v]
+        if any(b and abs(a / b - rate.value) <= _HALF_DIGIT for a in sums for b in (*sums, *bases) if a < b):
+            yield told.fact, "is the rate that two sums told beside it give, but no line of funding holds it"
+
+
+def _neighbours(context: ReadContext, prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
+    """A sum right before the only sum of a line that has a rate, or between that sum and the rate: there stands the other."""
+    for line in prose.funding:
+        sums = (line.annual_budget or line.initial_budget or line.received, line.executed)
+        known = next((s for s in sums if s is not None), None)
+        if line.execution_rate is None or None not in sums or known is None:
+            continue
+        for place, told in enumerate(prose.facts):
+            value = told.fact.value
+            if value is None or value.printed not in (known.printed, line.execution_rate.printed):
+                continue
+            before = next((t for t in prose.facts[:place][::-1] if not is_left_over(t.fact)), told)
+            if before is told or before.tables or before.fact.unit != "CNY" or not _is_whole(before.fact, prose):
+                continue
+            if before.fact.kind not in _OTHER_MONEY and _in_sentence(context, before, told):
+                yield before.fact, "is told beside the sum and the rate of a line of funding that lacks the other sum"
+
+
+def _is_whole(fact: Fact, prose: EvaluationProse) -> bool:
+    """Whether a sum is no part of another but with what was left of it: 到位704万元，兑付697万元，结余7万元."""
+    if fact.parent is None:
+        return True
+    return any(f.parent == fact.parent and is_left_over(f) for f in prose.evaluation.facts)
+
+
+def is_left_over(fact: Fact) -> bool:
+    """Whether a figure is what was left of others told (结余13万元)."""
+    return words().left_over.search(fact.label) is not None
+
+
+def _in_sentence(context: ReadContext, one: ProseFact, other: ProseFact) -> bool:
+    """Whether two figures stand in one sentence."""
+    if one.block != other.block:
+        return False
+    return SENTENCE_END.search(context.paragraphs[one.block].text.string[one.start : other.start]) is None
+
+
 def _sources(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:
     """Where the money of a line came from, told as a list of which some or all are no lines."""
-    by_parent: dict[int, list[ProseFact]] = defaultdict(list)
-    for told in prose.facts:
-        if told.fact.parent is not None and told.fact.unit == "CNY":
-            by_parent[told.fact.parent].append(told)
+    facts = prose.evaluation.facts
     told_of = {id(t.fact): t for t in reversed(prose.facts)}
-    for parent, parts in by_parent.items():
-        whole = told_of.get(id(prose.evaluation.facts[parent]))
-        sources = [t for t in parts if money_words().source.fullmatch(plain(t.fact.label))]
-        if whole is None or FUNDING not in whole.tables or whole.fact.kind == "income" or len(sources) != len(parts):
+    lists: dict[tuple[int, int | None], list[ProseFact]] = defaultdict(list)
+    for r in prose.evaluation.relations:
+        if r.kind == "part-of" and r.source.table == r.target.table == "facts":
+            part = told_of.get(id(facts[r.source.index]))
+            if part is not None and part.fact.unit == "CNY":
+                lists[r.target.index, r.partition].append(part)
+    for (parent, _), parts in lists.items():
+        whole = told_of.get(id(facts[parent]))
+        if whole is None or FUNDING not in whole.tables or whole.fact.kind == "income":
             continue
-        yield from ((t.fact, "is a source of money, but no line of funding") for t in sources if not t.tables)
+        left = [
+            t for t in parts if not t.tables and (t.fact.kind != "expenditure" or len(t.fact.label) <= _LONGEST_SOURCE)
+        ]
+        if not all(money_words().source.fullmatch(plain(t.fact.label)) for t in parts):
+            # beside lines: one that is called like a source, in a word that nobody knows
+            left = [t for t in left if len(left) < len(parts) and _is_of_treasury(t.fact)]
+        yield from ((t.fact, "is a source of money, but no line of funding") for t in left)
+
+
+def _is_of_treasury(fact: Fact) -> bool:
+    return len(fact.label) <= _LONGEST_SOURCE and _OF_TREASURY.search(fact.label) is not None
 
 
 def _unplaced_wholes(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -37,6 +37,38 @@ def unjoined_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note
                 )
                 yield Note("open-list", message, total.fact.value.printed)
                 break
+
+
+def far_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
+    """Sums told in a row in one paragraph, parts of nothing, that make up exactly a budget or spending of the evaluation,
+    wherever that is told: 资金主要用于甲68.2万元、乙21.7万元、丙35.5万元, of 实际支出125.4万元 a page before."""
+    tied, numbers = _tied(prose), _numbers(prose)
+    lines = (v for line in prose.evaluation.funding for v in (line.annual_budget, line.received, line.executed))
+    sums = {v.value: v for v in lines if v is not None and v.value}
+    free = [t for t in prose.facts if t.fact.unit == "CNY" and t.fact.value is not None and t.fact.kind in ADDING_UP]
+    for _, group in groupby(free, key=lambda t: t.block):
+        told = list(group)
+        for start in range(len(told)):
+            found = _making_up(told[start : start + _MOST], sums.keys())
+            parts = told[start : start + found]
+            if found and not any(numbers[id(t.fact)] in tied or t.tables for t in parts) and parts[0].fact.value:
+                total = sums[sum((t.fact.value.value for t in parts if t.fact.value is not None), Decimal(0))]
+                printed = "".join(p.text for p in total.printed)
+                message = f"{found} figures told add up to {printed}, but are not known to be its parts"
+                yield Note("open-list", message, parts[0].fact.value.printed)
+                break
+
+
+def _making_up(told: Sequence[ProseFact], sums: Container[Decimal]) -> int:
+    """How many of the first figures make up one of some sums; 0 where none do."""
+    total = Decimal(0)
+    for number, one in enumerate(told, 1):
+        if one.fact.value is None or not one.fact.value.value:
+            return 0
+        total += one.fact.value.value
+        if number > _FEWEST and total in sums:
+            return number
+    return 0
 
 
 def _are_beside(total: ProseFact, parts: Sequence[ProseFact]) -> bool:

@@ -1,4 +1,5 @@
-"""Columns kept in `extra` that look like one of those that the rows beside them lack: a target, a level, points, a sign."""
+"""Columns kept in `extra` that look like one of those that the rows beside them lack: a target, a level, points, a sign, an
+amount, a rate, a reason."""
 
 from __future__ import annotations
 
@@ -8,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.lexicon import level_of_name
+from ziping.parsers.lexicon import FUNDING, INDICATOR, level_of_name
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.text.normalise import fold
 from ziping.parsers.text.punctuation import DIGIT
 from ziping.parsers.text.values import Reading, operator_of, read_value
@@ -23,6 +25,9 @@ _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?
 _SERIAL = shaped("{doubts.serial_heading}")
 _AMOUNT_HEADING = shaped("{doubts.amount_heading}")
 _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
+_AMOUNT = re.compile(r"\d[\d,]*\.\d{2,6}(?:[亿万]?元)?|\d[\d,]*(?:\.\d+)?[亿万]?元")
+_PER_CENT = re.compile(r"\d[\d,]*(?:\.\d+)?%")
+_SHORTEST_REASON = 4  # characters
 
 Row = Indicator | FundingLine
 Cells = Sequence[Stated[str]]
@@ -53,6 +58,18 @@ def _is_levels(cells: Cells) -> bool:
     return short and len({c.printed for c in cells}) * _HALF <= len(cells)
 
 
+def _is_amounts(cells: Cells) -> bool:
+    return _most(cells, lambda c: _AMOUNT.fullmatch(fold(c.value).strip()) is not None)
+
+
+def _is_rates(cells: Cells) -> bool:
+    return _most(cells, lambda c: _PER_CENT.fullmatch(fold(c.value).strip()) is not None)
+
+
+def _is_reasons(cells: Cells) -> bool:
+    return all(len(c.value) >= _SHORTEST_REASON and not DIGIT.search(c.value) for c in cells)
+
+
 def _most(cells: Cells, fits: Callable[[Stated[str]], bool]) -> bool:
     return sum(map(fits, cells)) * _HALF >= len(cells)
 
@@ -62,46 +79,102 @@ class Kind:
     """What a column may be, by its cells.
 
     Attributes:
-        lacking: Columns of the rows: it is likely where one of them is empty in every row beside it.
+        lacking: Groups of columns of the rows: it is likely where all of one group are empty in every row beside it.
         words: What the column may hold, for a person.
+        meanings: What the heading may mean by its words, where they are known; another meaning makes it another column.
     """
 
     fits: Callable[[Cells], bool]
-    lacking: tuple[str, ...]
+    lacking: tuple[tuple[str, ...], ...]
     words: str
+    meanings: frozenset[str] | None = None
 
 
 _INDICATORS = (
-    Kind(_is_levels, ("level1",), "a level"),
-    Kind(_is_points, ("weight", "score"), "points"),
+    Kind(_is_levels, (("level1",),), "a level"),
+    Kind(_is_points, (("weight",), ("score",)), "points"),
     Kind(_is_signs, (), "signs of the targets"),
-    Kind(_is_values, ("target_text", "actual_text"), "targets or results"),
+    Kind(_is_values, (("target_text",), ("actual_text",)), "targets or results"),
 )
-_FUNDING = (Kind(_is_points, ("weight", "score"), "points"),)
+_FUNDING = (Kind(_is_points, (("weight",), ("score",)), "points"),)
+_MONEY = (
+    Kind(_is_rates, (("execution_rate",),), "a rate", AMOUNTS | {"execution_rate"}),
+    Kind(_is_amounts, (("executed",), ("initial_budget", "annual_budget", "received")), "amounts", AMOUNTS),
+    Kind(_is_reasons, (("reason",),), "reasons", frozenset(("reason",))),
+)
 
 
 def unknown_columns(evaluation: Evaluation) -> Iterator[Note]:
     """Columns whose heading nobody knows, and whose cells are what the rows beside them have nowhere."""
-    yield from _unknown(evaluation.indicators, _INDICATORS)
-    yield from _unknown(
-        evaluation.funding, _FUNDING, range(1, _FEWEST + 1)
-    )  # points stand beside the sum, not each line
+    said: set[str] = set()
+    yield from _unknown(evaluation.indicators, _INDICATORS, said)
+    points = range(1, _FEWEST + 1)  # they stand beside the sum, not each line
+    yield from _unknown(evaluation.funding, _FUNDING, said, points)
+    yield from _unknown(evaluation.funding, _MONEY, said, range(1, sys.maxsize))
+    yield from _reasons(evaluation.indicators, said)
+    yield from _points_of_levels(evaluation.indicators, said)
 
 
-def _unknown(rows: Sequence[Row], kinds: Sequence[Kind], number: range = range(_FEWEST, sys.maxsize)) -> Iterator[Note]:
+def _unknown(
+    rows: Sequence[Row], kinds: Sequence[Kind], said: set[str], number: range = range(_FEWEST, sys.maxsize)
+) -> Iterator[Note]:
     """`number`: how many cells such a column has."""
     for heading, beside in _columns(rows).items():
         cells = [next(c for h, c in row.extra if h == heading) for row in beside]
-        if len(cells) not in number or _SERIAL.search(heading):
+        if len(cells) not in number or _SERIAL.search(heading) or heading in said:
             continue
         if kinds is _FUNDING and _AMOUNT_HEADING.search(heading):
             continue
         for kind in kinds:
-            lacks = not kind.lacking or any(all(getattr(r, c) is None for r in beside) for c in kind.lacking)
-            if lacks and kind.fits(cells):
-                message = f"the column “{heading}” is not known and may hold {kind.words}; its cells are kept in extra"
-                yield Note("unknown-column", message, cells[0].printed)
+            lacks = any(all(getattr(r, c) is None for r in beside for c in group) for group in kind.lacking)
+            if (lacks or not kind.lacking) and _may_mean(heading, kind) and kind.fits(cells):
+                said.add(heading)
+                yield _doubt(heading, kind.words, cells)
                 break
+
+
+def _doubt(heading: str, words: str, cells: Cells) -> Note:
+    message = f"the column “{heading}” is not known and may hold {words}; its cells are kept in extra"
+    return Note("unknown-column", message, cells[0].printed)
+
+
+def _may_mean(heading: str, kind: Kind) -> bool:
+    if kind.meanings is None:
+        return True
+    match = FUNDING.find(heading)
+    return match is None or match.meaning in kind.meanings
+
+
+def _reasons(rows: Sequence[Indicator], said: set[str]) -> Iterator[Note]:
+    """A column of words that only rows with points lost fill, where no row has a reason: nobody told what it holds."""
+    if any(row.reason is not None for row in rows):
+        return
+    for heading in _columns(rows):
+        match = INDICATOR.find(heading)
+        if heading in said or (match is not None and match.sure and match.meaning != "reason"):
+            continue
+        filled = [(row, cell) for row in rows for h, cell in row.extra if h == heading]
+        cells = [cell for _, cell in filled]
+        if all(_lost_points(row) for row, _ in filled) and _is_reasons(cells):
+            said.add(heading)
+            yield _doubt(heading, "reasons", cells)
+
+
+def _lost_points(row: Indicator) -> bool:
+    return row.weight is not None and row.score is not None and row.score.value < row.weight.value
+
+
+def _points_of_levels(rows: Sequence[Indicator], said: set[str]) -> Iterator[Note]:
+    """A further column of full points, where no level has any: each of its cells holds for several rows, or for one."""
+    if any(row.level1_weight is not None or row.level2_weight is not None for row in rows):
+        return
+    for heading, beside in _columns(rows).items():
+        match = INDICATOR.find(heading)
+        cells = [next(c for h, c in row.extra if h == heading) for row in beside]
+        if heading in said or match is None or match.meaning != "weight" or not match.sure or not _is_points(cells):
+            continue
+        said.add(heading)
+        yield _doubt(heading, "points of levels", cells)
 
 
 def _columns(rows: Sequence[Row]) -> Mapping[str, list[Row]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.titles import TITLES
 from ziping.parsers.structure.chapters.heads import numbering_of
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs, tells_verdict
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
@@ -41,7 +42,8 @@ def head_of_project(string: str) -> tuple[int, int] | None:
     elif counted is None and not _UNIT_WORD.search(string[start:stop]):
         return None
     name = string[start:stop]
-    named = names_a_subject(name) and not is_scored_item(name)
+    generic = TITLES.nameless.fullmatch(name) is not None  # 2023年度项目, of a title that names none
+    named = names_a_subject(name) and not is_scored_item(name) and not generic
     return (start, stop) if named and not (counted is None and names_a_unit(name)) else None
 
 

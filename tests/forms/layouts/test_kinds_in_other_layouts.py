@@ -105,3 +105,34 @@ def test_a_total_off_its_headings():
     ]
     totals = form(rows).totals
     assert (plain(totals.full_score), plain(totals.total_score)) == ("100", "95")
+
+
+@pytest.mark.parametrize("heading", ["全年执行进展", "全年执行状况"])
+def test_per_cents_below_a_heading_of_amounts(heading):
+    rows = [
+        ["资金（万元）", "项目", "全年预算数", "全年执行数", heading],
+        [UP, "年度资金总额", "50", "48", "96%"],
+        [UP, "其中：中央财政资金", "30", "27", "90%"],
+    ]
+    found = form(rows).funding
+    assert [plain(x.execution_rate) for x in found] == ["0.96", "0.9"]
+
+
+@pytest.mark.parametrize("heading", ["可执行额度", "可执行预算数", "可执行盘子"])
+def test_two_columns_of_spending_of_which_one_is_hardly_called_so(heading):
+    rows = [
+        ["资金（万元）", "项目", heading, "全年执行数", "执行率"],
+        [UP, "年度资金总额", "50", "48", "96%"],
+        [UP, "其中：中央财政资金", "30", "27", "90%"],
+    ]
+    assert [plain(x.executed) for x in form(rows).funding] == ["480000", "270000"]
+
+
+@pytest.mark.parametrize("heading", ["目标落实综述", "年度目标推进情况"])
+def test_what_came_of_goals_stands_right_of_them(heading):
+    rows = [
+        ["年度总体目标", "年初设定目标", heading],
+        [UP, "修渠10公里，培训60人，保障春灌用水。", "修渠10公里，培训55人，春灌用水得到保障。"],
+    ]
+    found = form([["项目名称", "灌渠整治", LEFT], *rows])
+    assert found.outcome is not None and found.outcome.value.startswith("修渠10公里，培训55人")
