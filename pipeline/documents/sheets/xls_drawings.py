@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ziping.pipeline.documents.metafiles import is_drawing
 from ziping.pipeline.documents.scanned import LARGE
 from ziping.pipeline.documents.sheets.model import CHARACTER, USUAL_HEIGHT, USUAL_WIDTH, SheetModel, TextBox
 from ziping.pipeline.documents.sheets.xls_records import Record, Workbook, records_of
@@ -24,6 +26,11 @@ _DEEPEST = 20
 _COLUMNS = 256  # of a sheet
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _MAGIC_WITHIN = 100  # bytes of a stored picture that stand before it
+_METAFILE, _METAFILE_AT = (
+    0xF01A,
+    (50, 66),
+)  # a drawing (EMF), and where its packed bytes begin: behind one name of it or two
+_MOST_METAFILE = 40_000_000  # bytes of one, unpacked
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +103,22 @@ def _parts(data: bytes, depth: int = 0) -> Iterator[_Part]:
 def _picture(store: bytes) -> bytes | None:
     """The file that a store of a picture holds."""
     for blip in _parts(store[36:]):
+        if blip.kind == _METAFILE:
+            return next((found for at in _METAFILE_AT if (found := _unpacked(blip.data[at:]))), None)
         for magic in _MAGIC:
             at = blip.data.find(magic, 0, _MAGIC_WITHIN)
             if at >= 0:
                 return blip.data[at:]
     return None
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """A drawing; empty where there is none."""
+    try:
+        found = zlib.decompressobj().decompress(packed, _MOST_METAFILE)
+    except zlib.error:
+        return b""
+    return found if is_drawing(found) else b""
 
 
 def _shapes(drawing: bytes) -> Iterator[_Shape]:

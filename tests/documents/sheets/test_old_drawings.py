@@ -1,11 +1,13 @@
 """What an .xls has beside its cells: pictures and boxes of text above them, lists of choices and lookups."""
 
 import struct
+import zlib
 from types import SimpleNamespace
 
 import pytest
 import xlwt
 
+from tests.documents.metafile import drawn
 from tests.documents.sheets.test_drawings import PAGE, SIGNATURE
 from tests.documents.sheets.test_lookups import CHOICES
 from ziping.pipeline.documents.sheets.model import Area, SheetModel
@@ -14,6 +16,7 @@ from ziping.pipeline.documents.sheets.xls_drawings import read_drawings, stored_
 from ziping.pipeline.documents.sheets.xls_records import _choices, records_of
 
 BEGIN, END, GROUP, DRAWING, CONTINUED, OBJECT, TEXT = 0x809, 0x0A, 0xEB, 0xEC, 0x3C, 0x5D, 0x1B6
+STORED = b"\x07\xf0"
 METAFILE = b"\x01\0\0\0" + b"\0" * 200
 
 
@@ -35,6 +38,11 @@ def store(picture: bytes) -> bytes:
     return part(0xF007, b"\0" * 36 + part(0xF01E, b"\0" * 17 + picture))
 
 
+def drawing_store(metafile: bytes, names: int) -> bytes:
+    """A drawing as it is stored: behind one name of it or two, its size and frame, packed."""
+    return part(0xF007, b"\0" * 36 + part(0xF01A, b"\0" * (16 * names + 34) + zlib.compress(metafile)))
+
+
 def shape(picture: int, columns: tuple[int, int], rows: tuple[int, int]) -> bytes:
     properties = struct.pack("<HI", 0x4104, picture) if picture else b""
     anchor = struct.pack("<9H", 2, columns[0], 0, rows[0], 0, columns[1], 0, rows[1], 0)
@@ -52,7 +60,9 @@ def box(text: str, kind: int = 6, row: int = 0) -> bytes:
 
 
 def seen(sheet_records: bytes, *pictures: bytes, printed: tuple[Area, ...] = ()) -> SheetModel:
-    stores = part(0xF000, part(0xF001, b"".join(map(store, pictures)), holds=True), holds=True)
+    stores = part(
+        0xF000, part(0xF001, b"".join(p if p[2:4] == STORED else store(p) for p in pictures), holds=True), holds=True
+    )
     before = record(BEGIN) + long_record(GROUP, stores) + record(END)
     memory = before + record(BEGIN) + sheet_records + record(END) + record(OBJECT, b"of another sheet")
     book = SimpleNamespace(mem=memory, base=0, _sh_abs_posn=[len(before)])
@@ -70,6 +80,18 @@ def test_a_page_is_taken_and_a_signature_is_not():
 @pytest.mark.parametrize(("number", "stored"), [(1, METAFILE), (7, PAGE)], ids=["of another kind", "not there"])
 def test_a_large_picture_that_cannot_be_had_is_counted(number, stored):
     sheet = seen(record(DRAWING, shape(number, (0, 9), (2, 40))), stored)
+    assert (sheet.scans, sheet.pictures) == ([], 1)
+
+
+@pytest.mark.parametrize("names", [1, 2])
+def test_a_drawing_is_unpacked(names):
+    emf = drawn([["得分", "95"]], (30, 30))
+    sheet = seen(record(DRAWING, shape(1, (0, 9), (2, 40))), drawing_store(emf, names))
+    assert (sheet.scans, sheet.pictures) == ([emf], 0)
+
+
+def test_a_drawing_that_is_damaged_is_counted():
+    sheet = seen(record(DRAWING, shape(1, (0, 9), (2, 40))), drawing_store(b"none", 1))
     assert (sheet.scans, sheet.pictures) == ([], 1)
 
 
