@@ -158,7 +158,7 @@ def _draw(drawings: Sequence[_Drawing]) -> list[bytes]:
 
 
 def _picture(page: pdfium.PdfPage, drawing: _Drawing) -> bytes:
-    whole = page.render(scale=_DOTS / _POINTS).to_pil().convert("L")
+    whole = page.render(scale=_DOTS / _POINTS, no_smoothpath=True).to_pil().convert("L")  # hairlines stay black
     size = round(drawing.width * _DOTS / _POINTS), round(drawing.height * _DOTS / _POINTS)
     picture, made = whole.crop((0, 0, *size)), io.BytesIO()
     if len(picture.getcolors() or "many") == 1:

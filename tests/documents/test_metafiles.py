@@ -95,6 +95,12 @@ def test_a_word_document_says_that_its_drawing_is_unread(tmp_path, without_offic
         assert not laid.pasted
 
 
+def is_ruled_down(picture: Image.Image, mm: int) -> bool:
+    """Whether a black line goes down the table, so many millimetres from its left edge."""
+    x, rows = round(mm * 200 / 25.4), range(25, picture.height - 25)
+    return any(sum(picture.getpixel((x + d, y)) < 80 for y in rows) > 0.95 * len(rows) for d in range(-3, 4))
+
+
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_draws_them_as_large_as_they_are(tmp_path):
     flow = with_drawings(Path("a.docx"), PAGE)
@@ -116,3 +122,12 @@ def test_one_that_is_cut_off_is_told_of():
     flow = with_drawings(Path("a.docx"), Flow((Scan(EMF), Scan(EMF[:200]))))
     assert len(flow.items) == 1
     assert [(r.code, r.text) for r in flow.remarks] == [("unread-picture", "1")]
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_hairlines_stay_black():
+    """Between two pixels they would be grey, and no line to whoever looks for ruled tables."""
+    widths = (24, 33, 27, 27, 15, 15)
+    (scan,) = with_drawings(Path("a.docx"), Flow((Scan(drawn([[""] * 6] * 3, widths)),))).items
+    with Image.open(io.BytesIO(scan.data)) as picture:
+        assert all(is_ruled_down(picture, 2 + sum(widths[:n])) for n in range(7))
