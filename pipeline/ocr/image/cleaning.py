@@ -26,6 +26,10 @@ EDGE_REACH = 4.0  # how far from the edge it begins at most: scanners show this 
 # Most of a page is paper: so many of its pixels (per cent) are darker than paper is. What is dark, and no shade or
 # print made smaller, is darker than this part of it; what is wiped out gets the colour that most pixels around it have.
 PAPER, DARK, COLOUR_AROUND = 80, 0.55, 60
+# What hangs together with a dark edge and is thinner than this is a ruling line or print that reaches it, and stays, but for
+# what lies within EDGE_REACH of the edge; a dark edge that reaches no deeper into the page than this is one as a whole.
+THICK, DEEP = 1.0, 20.0  # millimetres
+
 # Pixels at the small resolution by which a dark area is wiped out beyond its own edge, which is blurred.
 BLUR = 2
 
@@ -54,19 +58,39 @@ def wipe(grey: Grey, dpi: float) -> Grey:
     _, labels, stats, middles = components_of(dark, connectivity=SIDES)
     wiped = grey
     across, along = width / small.shape[1], height / small.shape[0]
-    for i in np.flatnonzero(_is_edge(stats, small.shape) | _is_hole(stats, middles, small.shape)).tolist():
+    edge = _is_edge(stats, small.shape)
+    for i in np.flatnonzero(edge | _is_hole(stats, middles, small.shape)).tolist():
         if i == 0:
             continue
         if wiped is grey:
             wiped = grey.copy()
         x, y, w, h, _ = stats[i].tolist()
         x0, y0, x1, y1 = max(0, x - BLUR), max(0, y - BLUR), x + w + BLUR, y + h + BLUR
-        mask = cv2.dilate((labels[y0:y1, x0:x1] == i).astype(np.uint8), np.ones((2 * BLUR + 1, 2 * BLUR + 1), np.uint8))
+        area = (labels[y0:y1, x0:x1] == i).astype(np.uint8)
+        if edge[i]:
+            area = _without_thin(area, x0, y0, small.shape)
+        mask = cv2.dilate(area, np.ones((2 * BLUR + 1, 2 * BLUR + 1), np.uint8))
         part = wiped[round(y0 * along) : round(y1 * along), round(x0 * across) : round(x1 * across)]
         around = small[y0:y1, x0:x1][mask == 0]
         colour = np.percentile(around, COLOUR_AROUND) if around.size else paper
         part[cv2.resize(mask, part.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0] = np.uint8(colour)
     return wiped
+
+
+def _without_thin(area: Mask, x: int, y: int, shape: tuple[int, ...]) -> Mask:
+    """A dark area along an edge of the page, which begins at (x, y), without the thin lines that go off from it into the page:
+    a seal, a shadow or a pen may join the lines of a table to the edge."""
+    height, width = area.shape
+    rows, columns = np.arange(y, y + height)[:, None], np.arange(x, x + width)[None, :]
+    off = np.minimum(np.minimum(rows, shape[0] - 1 - rows), np.minimum(columns, shape[1] - 1 - columns))
+    if int(off[area > 0].max()) <= DEEP * MM * SMALL_DPI:
+        return area
+    side = round(THICK * MM * SMALL_DPI)
+    thick = cv2.morphologyEx(area, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    near = (off <= EDGE_REACH * MM * SMALL_DPI).astype(np.uint8)
+    grown = cv2.dilate(thick, np.ones((side, side), np.uint8))
+    kept: Mask = cv2.bitwise_and(area, cv2.bitwise_or(near, grown))
+    return kept
 
 
 def _is_edge(stats: NDArray[np.int32], shape: tuple[int, ...]) -> NDArray[np.bool_]:

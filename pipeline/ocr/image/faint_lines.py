@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -20,20 +20,39 @@ BESIDE = (1.6, 3.2)  # strokes of print have ink this far beside them; so has a 
 INK, TOUCHED = 0.65, 0.25
 
 
-def completed(along: Sequence[Line], across: Sequence[Line], ink: Mask, scale: float) -> list[Line]:
-    """Pieces that are missing between the lines `across`: where other lines `along` lie, and there is ink. Both from
-    left to right, or (with the mask transposed) from above."""
-    found = []
+# Pieces too short to be lines, at one place, are so long together where a broken line runs; between the lines across is so
+# much room there at least: a dash in a narrow column reaches from line to line, too.
+BROKEN, ROOM = 60.0, 24.0
+
+
+def completed(
+    along: Sequence[Line], across: Sequence[Line], ink: Mask, scale: float, pieces: Sequence[Line] = ()
+) -> list[Line]:
+    """Pieces that are missing between the lines `across`: where other lines `along` lie, or several `pieces` that were too
+    short for lines, and there is ink. All from left to right, or (with the mask transposed) from above."""
+    found: list[Line] = []
     stops = _places(across, scale)
     for at in _places(along, scale):
         near = [line for line in along if abs(line.middle - at) <= SAME * scale]
-        for start, stop in pairwise(stop for stop in stops if _crosses(across, stop, at, scale)):
-            if any(k.start <= start + REACH * scale and k.stop >= stop - REACH * scale for k in near):
-                continue
-            if _is_line(ink, start, stop, at, scale):
-                thick = float(np.median([k.thick for k in near]))
-                found.append(Line(start, stop, at, at, at, thick))
+        found += _between(at, near, [s for s in stops if _crosses(across, s, at, scale)], ink, scale)
+    told = _places([*along, *found], scale)
+    for at in _places(pieces, scale):
+        near = [piece for piece in pieces if abs(piece.middle - at) <= SAME * scale]
+        is_told = any(abs(at - other) <= SAME * scale for other in told)
+        if not is_told and sum(piece.length for piece in near) >= BROKEN * scale:
+            reached = [s for s in stops if _crosses(across, s, at, scale)]
+            found += [k for k in _between(at, near, reached, ink, scale) if k.length >= ROOM * scale]
     return found
+
+
+def _between(at: float, near: Sequence[Line], stops: Sequence[float], ink: Mask, scale: float) -> Iterator[Line]:
+    """Pieces at one place from line to line where there is ink and no line yet."""
+    thick = float(np.median([k.thick for k in near]))
+    for start, stop in pairwise(stops):
+        if any(k.start <= start + REACH * scale and k.stop >= stop - REACH * scale for k in near):
+            continue
+        if _is_line(ink, start, stop, at, scale):
+            yield Line(start, stop, at, at, at, thick)
 
 
 def _places(lines: Sequence[Line], scale: float) -> list[float]:

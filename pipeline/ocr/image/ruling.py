@@ -89,7 +89,8 @@ def find_lines(grey: Grey, dpi: float) -> Lines:
     ink, scale = to_ink(grey, dpi, FAINT), dpi / INCH
     height, width = ink.shape
     over = cv2.transpose(ink)
-    lines = _kept(_inner(trace(ink, scale), height, scale), _inner(trace(over, scale), width, scale), scale)
+    traced = _inner(trace(ink, scale), height, scale), _inner(trace(over, scale), width, scale)
+    lines = _kept(list(traced[0]), list(traced[1]), scale)
     if len(lines.across) < 2 or len(lines.down) < 2:
         return lines
     creases = (
@@ -99,9 +100,14 @@ def find_lines(grey: Grey, dpi: float) -> Lines:
     ruled = [
         [k for k in every if k not in folds] for every, folds in zip((lines.across, lines.down), creases, strict=True)
     ]
-    across = completed(ruled[0], ruled[1], ink, scale)
-    down = completed(ruled[1], [*ruled[0], *across], over, scale)
-    return Lines((*ruled[0], *across), (*ruled[1], *down), *creases)
+    pieces = [
+        [k for k in every if k not in kept] for every, kept in zip(traced, (lines.across, lines.down), strict=True)
+    ]
+    across = completed(ruled[0], ruled[1], ink, scale, pieces[0])
+    down = completed(ruled[1], [*ruled[0], *across], over, scale, pieces[1])
+    # Where a line down was too broken to be seen, the pieces of those across that end at it were not told.
+    more = completed([*ruled[0], *across], [*ruled[1], *down], ink, scale, pieces[0]) if down else []
+    return Lines((*ruled[0], *across, *more), (*ruled[1], *down), *creases)
 
 
 def _inner(lines: Sequence[Line], size: int, scale: float) -> list[Line]:

@@ -17,7 +17,9 @@ STROKE = 8.5  # a run of ink this long may be a piece of a line: strokes of prin
 THICKEST = 4.0  # what is thicker is a bar or a shade
 BENT, BENT_SHARE = 0.6, 0.01  # a line is bent by at most this, a long one by this part of its length
 SLOPE = 0.015  # it leans by at most this, per point
-BREAK = 6.0  # pieces of one line lie at most this far apart, short ones at most their own length
+# Pieces of one line lie at most this far apart, short ones at most their own length, and long ones, which no print has,
+# this part of it, but not farther than that.
+BREAK, BREAK_SHARE, LONGEST_BREAK = 6.0, 0.6, 11.0
 OFF = 1.0  # and are at most so much off one another, where they meet
 
 # So much of a line, all of it taken, is there.
@@ -130,7 +132,8 @@ def _chained(pieces: Sequence[Line], scale: float) -> list[Line]:
         np.array([getattr(p, name) for p in pieces]) for name in ("start", "stop", "first", "last", "thick")
     )
     gap = start[None, :] - stop[:, None]
-    reach = np.minimum(BREAK * scale, np.minimum((stop - start)[:, None], (stop - start)[None, :]))
+    shorter = np.minimum((stop - start)[:, None], (stop - start)[None, :])
+    reach = np.minimum(np.clip(BREAK_SHARE * shorter, BREAK * scale, LONGEST_BREAK * scale), shorter)
     level = np.abs(first[None, :] - last[:, None]) <= OFF * scale + (thick[:, None] + thick[None, :]) / 2 / 2
     follows = (gap >= -OFF * scale) & (gap <= reach) & level
     taken = np.zeros(len(pieces), dtype=bool)

@@ -24,6 +24,9 @@ HEIGHT, WIDTH, WIDEST, LEFT = 0.4, 0.3, 1.6, 0.45
 # A character accounts for ink this far beyond its own width (parts of the size): the recogniser tells its middle roughly.
 OFF = 0.2
 
+# Of a line of figures, ink so high (parts of the size) is of a figure or sign; points and commas are lower.
+TALL, _LOW = 0.5, frozenset(".,，．·")
+
 # A character beside ink that was not read is at most so sure.
 DOUBTED = 0.5
 
@@ -50,7 +53,9 @@ def doubt_unread_ink(
     """
     doubted, notes = list(lines), []
     for index, line in enumerate(lines):
-        unread = [s for s in _unread(line, sheet) if not any(disc.holds(s) for disc in discs)]
+        unread = [
+            s for s in (*_unread(line, sheet), *_crowded(line, sheet)) if not any(disc.holds(s) for disc in discs)
+        ]
         signs = [(s, sign) for s in unread if (sign := _sign(s, sheet)) is not None]
         for spot, sign in signs:
             unread.remove(spot)
@@ -73,6 +78,22 @@ def _unread(line: Transcript, sheet: Sheet) -> Iterator[Spot]:
             yield from _between(piece, reaches)
         elif not any(reach.holds((piece.x0 + piece.x1) / 2) for reach in reaches):
             yield piece
+
+
+def _crowded(line: Transcript, sheet: Sheet) -> Iterator[Spot]:
+    """A line of figures alone that has more pieces of ink than were read: of equal figures beside one another recognisers
+    lose one, and the others account for its ink."""
+    text = "".join(c.text for c in line.reading)
+    if not any(c.isdigit() for c in text) or any(c >= _FIRST_CJK for c in text):
+        return
+    spot = line.spot
+    tall = [
+        piece
+        for piece in _pieces(sheet.ink[spot.top : spot.bottom, spot.x0 : spot.x1], spot)
+        if piece.bottom - piece.top >= TALL * spot.size and piece.x1 - piece.x0 >= WIDTH * spot.size
+    ]
+    if len(tall) > sum(c not in _LOW for c in text):
+        yield spot
 
 
 def _between(piece: Spot, reaches: Sequence[_Reach]) -> Iterator[Spot]:

@@ -7,9 +7,16 @@ import numpy as np
 import pytest
 
 from tests.ocr.replay import DPI, SIZE, Print, Replay, painted
+from ziping.pipeline.ocr.image.ruling import Lines
+from ziping.pipeline.ocr.image.sheet import to_sheet
+from ziping.pipeline.ocr.lines.spotting import Spot
+from ziping.pipeline.ocr.lines.unread_ink import doubt_unread_ink
+from ziping.pipeline.ocr.recognise.engine import Character
+from ziping.pipeline.ocr.recognise.transcribing import Transcript
 from ziping.pipeline.ocr.scan import read_scan
 from ziping.pipeline.ocr.settle.marks import mark_of
 from ziping.pipeline.ocr.settle.signs import has_bar, sign_of
+from ziping.schemas.geometry import Box
 
 SCALE = DPI / 72
 
@@ -75,6 +82,35 @@ def test_a_character_that_was_not_read_is_told_with_its_place(text, said):
     assert note.printed[0].box.holds(60 + 12 * (lost + 0.5), 74)
     assert "".join(w.text for w in scan.page.words) == said.replace(" ", "")
     assert min(w.confidence for w in scan.page.words) <= 0.5
+
+
+def doubted(said, drawn, size=30):
+    """What comes of a line of figures with so many narrow rings: what was read, and how many notes."""
+    page = np.full((200, 400), 255, np.uint8)
+    step = size // 2
+    for k in range(drawn):
+        cv2.ellipse(page, (100 + step * k, 100), (step // 2 - 3, size // 2 - 2), 0, 0, 360, 0, 2)
+    spot = Spot(100 - step // 2, 100 - size // 2, 100 + step * drawn - step // 2, 100 + size // 2, size)
+    strip = Box(*(edge / SCALE for edge in (spot.x0, spot.top, spot.x1, spot.bottom)))
+    reading = tuple(Character(c, 0.999, (k + 0.5) / len(said)) for k, c in enumerate(said))
+    sheet = to_sheet(1, page, Lines((), ()), DPI)
+    (line,), notes = doubt_unread_ink([Transcript(spot, strip, reading, None)], sheet, [])
+    return line.reading, len(notes)
+
+
+@pytest.mark.parametrize(("said", "drawn"), [("5", 2), ("55", 3), ("5.5", 3), ("105%", 5)])
+def test_a_figure_with_more_ink_than_was_read_is_doubted(said, drawn):
+    reading, notes = doubted(said, drawn)
+    assert "".join(c.text for c in reading) == said
+    assert min(c.confidence for c in reading) <= 0.5
+    assert notes == 1
+
+
+@pytest.mark.parametrize(("said", "drawn"), [("5", 1), ("58", 2), ("105", 3), ("10.5", 3), ("8", 0)])
+def test_a_figure_of_which_all_was_read_is_not_doubted(said, drawn):
+    reading, notes = doubted(said, drawn)
+    assert min(c.confidence for c in reading) > 0.9
+    assert notes == 0
 
 
 def test_a_line_that_was_read_whole_is_not_doubted():
