@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pypdfium2 import PdfDocument
 
 from ziping.pipeline.documents.paper.press import Laid
-from ziping.pipeline.execution.result import NO_RECOGNITION
+from ziping.pipeline.execution.result import NO_RECOGNITION, Failure
 from ziping.pipeline.layout import lay_out
 from ziping.pipeline.ocr import PageReader
 from ziping.pipeline.reading import PdfFile
+from ziping.pipeline.reading.lost_objects import lacks_objects
 from ziping.pipeline.reading.tables import find_tables
 from ziping.pipeline.reading.text.substitute import read_with_squares
 from ziping.schemas.document import Document, Source, Table
@@ -56,8 +58,18 @@ class DocumentReader:
         with self._collector.collect_failures("layout"):
             document = lay_out(source, self._kept(reader.pages()))
         self._collector.unread(reader.unread)
+        self._tell_of_lost_objects(self._opened)
         self.notes, self.model, self.recognition = tuple(reader.notes), reader.model, reader.recognition
         return document
+
+    def _tell_of_lost_objects(self, pdf: PdfFile) -> None:
+        with suppress(OSError):  # the file is gone by now, as is told elsewhere
+            if lacks_objects(pdf.path):
+                message = (
+                    "The file is damaged: content or fonts that its pages refer to are not in it, so that text may be "
+                    "missing. Fetch it again."
+                )
+                self._collector.lost(Failure("read", "corrupt", message))
 
     def _laid(self, laid: Laid, source: Source) -> Document:
         """A document on pages of ours, with what is recognised on those that are pictures."""
