@@ -19,6 +19,7 @@ _TEXT, _PICTURE, _LOADING = np.array([0.006, 0.1]), 6.0, 6.0
 _TRUST = 0.3  # text's may be trusted as much as this many files of usual size,
 _FEW = 0.3  # that of a picture as this many pictures,
 _DOUBT = 0.3  # and how far the speed of the machine may be
+_FADING = 0.7  # what scanned files took counts so much less with each that is done later: others use the machine, too
 _LEAST_EXPECTED = 0.02  # seconds
 _LOADED = 0.2  # seconds: a worker that took less had loaded before
 _TELLING = 0.1  # part of a document behind which its pages tell how long it takes
@@ -69,8 +70,9 @@ class Estimate:
         self._texts.append(_row(weight))
         self._took.append(seconds - recognition.seconds - recognition.loading)
         self._worked += seconds
-        self._pictures += weight.pictures
-        self._recognising += recognition.seconds
+        if weight.pictures:
+            self._pictures = _FADING * self._pictures + weight.pictures
+            self._recognising = _FADING * self._recognising + recognition.seconds
         if recognition.loading >= _LOADED:
             self._loadings.append(recognition.loading)
         self._rates = None

@@ -96,11 +96,19 @@ def test_scanned_pages_are_told_from_text_ones():
     assert estimate.seconds_for(Weight(0, 600)) == pytest.approx(1.2, rel=0.5)
 
 
-def test_pictures_that_are_not_recognised_cost_nothing():
+def test_pictures_that_are_not_recognised_cost_hardly_anything():
     estimate = Estimate()
     for _ in range(20):
         estimate.learn(Weight(2, 300), 0.6)  # grounds of printed pages, or scans that are not to be recognised
-    assert estimate.seconds_for(Weight(40, 6000, 20)) == pytest.approx(12, rel=0.2)
+    assert estimate.seconds_for(Weight(40, 6000, 20)) == pytest.approx(12, rel=0.3)
+
+
+def test_what_scans_took_last_counts_most():
+    """Others have stopped using the machine."""
+    estimate = Estimate()
+    for seconds in (60.0, 60.0, 60.0, 6.0, 6.0, 6.0, 6.0, 6.0, 6.0):
+        estimate.learn(Weight(1), seconds + 0.1, Recognition(seconds))
+    assert estimate.seconds_for(Weight(1)) < 16
 
 
 def test_what_each_worker_does_once_is_not_to_come_again():
