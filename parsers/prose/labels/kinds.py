@@ -25,7 +25,6 @@ _COMPARISON = shaped("{grammar.compared}|{grammar.comparing}")
 # 收、支总计各增加: what grew may stand before the verb
 _BARE_SUBJECT = shaped(r"^.*?(?=(?:{grammar.each})?(?:{grammar.changed})了?$)")
 _SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # what was saved of a plan, no change
-_OCCUPIES = shaped("{grammar.occupying}")
 _TIME = shaped("{phrases.time_of_growth}")  # 2024年增加20万元
 _DONE_MORE = shaped("{phrases.done_more}")
 _NO_PAYMENT = shaped("{phrases.no_payment}")
@@ -101,9 +100,8 @@ def _ratio_kind(before: str, named: Mention) -> str:
     inherited = named.side is Side.INHERITED and _RATIO_NAMED.search(named.label)
     if changed_to or inherited:
         return RATE
-    shares = _SHARE_TAIL.search(before) and not _OCCUPIES.search(before)
     proportion = _PROPORTION.search(before) and not _SET_TO.search(before)
-    return SHARE if shares or proportion else RATE
+    return SHARE if _SHARE_TAIL.search(before) or proportion else RATE
 
 
 def _is_growth(before: str, unit: str | None) -> bool:
@@ -119,11 +117,7 @@ def _is_growth(before: str, unit: str | None) -> bool:
     match = known.growth_tail.search(before)
     lead = before[: match.start()] if match else ""
     undated = _TIME.sub("", lead).strip()  # 2023年比2022年增加20万元
-    return (
-        not undated
-        or bool(_COMPARED.match(lead) or _COMPARED.match(undated) or known.beside.search(lead))
-        or lead.endswith(words_of("phrases.grown_money"))
-    )
+    return not undated or bool(_COMPARED.match(lead) or _COMPARED.match(undated) or known.beside.search(lead))
 
 
 def _money_kind(before: str, named: Mention) -> str:

@@ -247,8 +247,6 @@ class _Namer:
         if before is not None and before.figure.unit == spot.figure.unit:
             return _money_of(before) + first, Side.BEFORE  # 下达500万元，支出450万元; 甲经费：预算50万元，支出45万元
         subject = self._subject(spot) or ("" if spot.figure.unit == YUAN else same_unit(self.clauses, self.named, spot))
-        if words().sum_word.fullmatch(subject[-2:]):
-            return first, Side.BEFORE  # 合计30人，支出450万元
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
             return subject, Side.BEFORE
         return (subject + first)[-LONGEST:], Side.BEFORE

@@ -59,7 +59,6 @@ _AFTER_TAIL = shaped(  # 52个参评项目|中, 6个县（区）|中有
     r"(?:^|(?<=[一-鿿]{2})|(?<=[）)]))(?<![为初高])(?:[中内里](?:共?有)?|{grammar.sums}|{grammar.averages})$"
 )
 _LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # 由6小时|缩短到|4小时
-_SCALED_REST = re.compile(r"^[余多](?=[一-鿿])")
 
 
 def before_name(raw: str) -> str:
@@ -103,8 +102,6 @@ def after_name(raw: str) -> str:
     """The name that stands behind a figure; empty where something else begins there."""
     known = words()
     name = raw.strip(" 　")
-    if match := _SCALED_REST.match(name):
-        name = name[match.end() :]
     if name[:1] in ("（", "("):  # 504个（社区）服务网点
         name = _BRACKET_HEAD.sub("", name)
     name = name.removeprefix("的")

@@ -44,24 +44,7 @@ def antecedent(mentions: Sequence[Mention], index: int, positions: ListPositions
         return listed[place] if len(listed) == wanted else None
     # 收入100万元、支出90万元，分别增长5%、3%: as many figures before the list as in it
     before = [k for k in before if mentions[k].unit != POINT]
-    if len(before) >= wanted:
-        return before[wanted - 1 - place]
-    parts = _parts_before(mentions, found.members[0], wanted) if not before else ()
-    return parts[place] if parts else None
-
-
-def _parts_before(mentions: Sequence[Mention], index: int, wanted: int) -> tuple[int, ...]:
-    """The parts of the total told last before a figure, where there are as many as wanted: 其中甲…、乙…、丙…。上述三项
-    分别占a%、b%、c%."""
-    last = next((k for k in range(index - 1, -1, -1) if mentions[k].kind not in RELATIVE), None)
-    whole = mentions[last].parent if last is not None else None
-    for _ in range(2):  # the last figure may be a part of a part
-        parts = tuple(k for k in range(index) if whole is not None and mentions[k].parent == whole)
-        parts = tuple(k for k in parts if mentions[k].kind not in RELATIVE)
-        if len(parts) == wanted:
-            return parts
-        whole = mentions[whole].parent if whole is not None else None
-    return ()
+    return before[wanted - 1 - place] if len(before) >= wanted else None
 
 
 def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *, allow_rates: bool) -> int | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, RATE, RELATIVE, SHARE, adds_up
+from ziping.parsers.prose.labels.kinds import GROWTH, RATE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.share_names import amount_of_share
 from ziping.parsers.prose.labels.times import state_of
@@ -31,13 +31,11 @@ _SHARE = shaped(
     r"^(?P<part>.*?)(?:所)?(?:占(?P<base>.*?)(?:的)?(?:{grammar.share_words})?|(?:{grammar.share_words}))(?:的)?[为是达约到]*$",
     re.DOTALL,
 )
-_IN_TURN = shaped("{grammar.respectively}")
 _HUNDRED = 1
 _REACH = 12  # figures
 _EQUALS = shaped(r"\s?(?:{grammar.amounts_to})+\s?")
 _IS = shaped(r"，?\s?(?:{grammar.amounts_to})\s?")  # 省级占60%，为456万元
 _FEW_SHARES = 3
-_TWO = 2
 
 
 def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parallel]) -> tuple[Mention, ...]:
@@ -51,7 +49,6 @@ def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parall
         if (amount := _amount_behind(clauses, related, index)) is not None:
             whole = related[amount].parent
             whole = _made_with(related, amount, index) if whole is None else whole
-            whole = _whole_of_list(clauses, related, index) if whole is None else whole
             base = related[whole].label if whole is not None and mention.side is Side.AFTER else mention.base
             related[index] = replace(mention, kind=SHARE, of=amount, parent=whole, base=base)
         elif mention.kind == GROWTH:
@@ -102,14 +99,6 @@ def _amount_behind(clauses: Clauses, mentions: Sequence[Mention], index: int) ->
     return index + 1 if equals and following.bracket == named.bracket else None
 
 
-def _whole_of_list(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
-    """The whole of the share right before one in its sentence that is told before its amount, too."""
-    before = mentions[index - 2] if index >= _TWO else None
-    start, _ = clauses.sentence(mentions[index].figure.start)
-    listed = before is not None and before.kind == SHARE and before.of == index - 1 and before.figure.start >= start
-    return before.parent if before is not None and listed else None
-
-
 def _made_with(mentions: Sequence[Mention], amount: int, share: int) -> int | None:
     """The nearest figure before an amount of which it is the share, as printed; None where none is."""
     near = range(amount - 1, max(-1, amount - 1 - _REACH), -1)
@@ -126,8 +115,6 @@ def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, positions
         return replace(mention, label=part + mentions[mention.base_figure].label, parent=mention.base_figure, of=of)
     part_name, base = _split_share(named.words_before)
     of = antecedent(mentions, index, positions, start)
-    if of is not None and _IN_TURN.search(clauses.string, named.lead, named.figure.outer_start):
-        part_name = ""  # 上述四个方向分别占
     if of is None and not part_name:
         of = nearest_before(clauses, mentions, index, allow_rates=False)
     total = whole_named(clauses, mentions, index, base, of) if base else None
@@ -160,8 +147,6 @@ def _share_before(mentions: Sequence[Mention], index: int, start: int, of: int |
         parent = mentions[k].parent
         if mentions[k].kind == SHARE and parent is not None:
             return parent if of is None or may_hold(mentions[parent], mentions[of]) else None
-        if mentions[k].kind not in RELATIVE and k != of:
-            break
     return None
 
 
@@ -185,6 +170,14 @@ def _bare_shares(clauses: Clauses, mentions: list[Mention]) -> tuple[Mention, ..
     return tuple(mentions)
 
 
+def _is_bare_ratio(mention: Mention) -> bool:
+    return mention.kind == RATE and mention.side is Side.BEFORE and not mention.label.endswith(("率", "度"))
+
+
+def _side_by_side(named: Mention, index: int) -> bool:
+    return named.previous == index - 1 and named.pause <= Pause.PART
+
+
 def _announced_total(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
     """保费收入236万元，其中中央补贴40%、省级补贴60%: the figure before the word that opens the list."""
     if index == 0:
@@ -193,11 +186,3 @@ def _announced_total(clauses: Clauses, mentions: Sequence[Mention], index: int) 
     gap = clauses.string[before.outer_stop : mentions[index].figure.outer_start]
     opened = words().opener.search(gap) is not None and "。" not in gap and "\n" not in gap
     return index - 1 if opened and adds_up(mentions[index - 1]) else None
-
-
-def _is_bare_ratio(mention: Mention) -> bool:
-    return mention.kind == RATE and mention.side is Side.BEFORE and not mention.label.endswith(("率", "度"))
-
-
-def _side_by_side(named: Mention, index: int) -> bool:
-    return named.previous == index - 1 and named.pause <= Pause.PART

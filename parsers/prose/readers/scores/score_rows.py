@@ -19,7 +19,6 @@ from ziping.parsers.prose.readers.targets.target_rows import Goals
 from ziping.schemas.report import Indicator, Section, Stated
 
 _ALIKE = 0.6
-_MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
 
 

@@ -12,7 +12,6 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.antecedents import ListPositions
 from ziping.parsers.prose.relations.parts.addition import completes, fits, nearly_fits
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, above
 from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
@@ -28,11 +27,10 @@ def _start(mention: Mention) -> int:
 
 @dataclass(slots=True)
 class Items:
-    """The figures of a passage, with the totals found so far; `positions` are those in parallel lists."""
+    """The figures of a passage, with the totals found so far."""
 
     clauses: Clauses
     mentions: list[Mention]
-    positions: ListPositions
 
     def within(self, start: int, stop: int | None = None) -> range:
         """The figures that begin from one offset on, and before another."""
@@ -94,8 +92,6 @@ class Items:
     def _goes_on(self, total: int, parts: list[int], index: int, style: str | None) -> bool:
         """Whether a list goes on with a figure."""
         last, every = parts[-1], [*parts, index]
-        if last in self.positions and index in self.positions and self.positions[last][1] is self.positions[index][1]:
-            return True  # 甲、乙分别为3万元、90万元
         if completes(self.mentions, total, parts, index):
             # 一级120人，二级180人，三级9人 of 300: the list goes on though its sum is reached, and the misfit must show
             stop = self.mentions[index].figure.outer_stop

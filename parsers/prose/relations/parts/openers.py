@@ -16,17 +16,13 @@ from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
-from ziping.parsers.prose.relations.antecedents import list_positions
-from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
 from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION, Items
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import (
-    has_share,
     is_rank,
     may_add,
-    same_classifier,
 )
 from ziping.parsers.text.units import YUAN
 
@@ -180,18 +176,11 @@ class _Openers:
 
     def _holds_all_the_same(self, total: int, at: int, run: Sequence[int]) -> bool:
         """Whether the parts are announced right behind a figure that is smaller than the first of them: the report is wrong
-        then, and the error must show. All have shares, or the figure is called a total, or most parts are smaller."""
+        then, and the error must show. Most parts are smaller."""
         whole = self.items.mentions[total]
-        if len(run) > 1 and all(has_share(self.items.mentions, k) for k in run):
-            return True
         between = self.items.clauses.string[whole.figure.outer_stop : at].strip(PUNCTUATION)
-        if between or not all(same_classifier(whole, self.items.mentions[k]) for k in run):
-            return False
-        called = words().total.search(whole.label) is not None
-        if called or whole.unit != YUAN:
-            return called  # 共8个乡镇，其中行政村120个: of other things
         smaller = sum(self.items.mentions[k].value <= whole.value for k in run)
-        return words().sum_word.search(whole.words_before) is not None or smaller * 2 >= len(run) > 1
+        return not between and whole.unit == YUAN and smaller * 2 >= len(run) > 1
 
     def paired(self, at: int, word: str) -> list[Partition]:
         """A list that tells two totals at once: 安排预算150万元，支出138万元。其中：甲项目预算90万元，支出85万元；乙项目预算60万元，
@@ -224,9 +213,9 @@ class _Openers:
         return [Partition(totals[s], tuple(run), word, "paired-list") for s, run in lists.items()]
 
 
-def find_opened(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parallel]) -> tuple[Partition, ...]:
+def find_opened(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Partition, ...]:
     """The lists of a passage that words or marks open."""
-    search = _Openers(Items(clauses, list(mentions), list_positions(lists)))
+    search = _Openers(Items(clauses, list(mentions)))
     for pattern in (words().opener, words().division):
         for match in pattern.finditer(clauses.string):
             search.adopt(search.paired(match.start(), match[0]))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.relations.antecedents import list_positions
 from ziping.parsers.prose.relations.parallel_lists import Parallel
 from ziping.parsers.prose.relations.parts.far_lists import FarLists
 from ziping.parsers.prose.relations.parts.grade_counts import link_to_their_total
@@ -23,8 +22,8 @@ def find_partitions(clauses: Clauses, mentions: Sequence[Mention], lists: Sequen
     Lists that words open come first, then sums in one sentence, grades, lists whose total stands in another sentence,
     and counts of some among others: each search sees what those before it have settled.
     """
-    found = find_opened(clauses, mentions, lists)
-    items = Items(clauses, list(adopted(mentions, found)), list_positions(lists))
+    found = find_opened(clauses, mentions)
+    items = Items(clauses, list(adopted(mentions, found)))
     near = Sums(items, stretches_of(clauses, items.mentions), frozenset(x.members for x in lists))
     for _ in range(2):  # a sum may be a part of another one
         found += near.choose(near.near())

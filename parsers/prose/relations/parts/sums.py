@@ -13,7 +13,7 @@ from ziping.parsers.prose.labels.kinds import COUNT, adds_up
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Pause
 from ziping.parsers.prose.layers.figures import ITEM
-from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
+from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import is_flow, may_add
@@ -50,19 +50,14 @@ class Sums(Weighing):
     def paired(self, found: Sequence[Partition]) -> Iterator[Partition]:
         """甲镇126户517人，乙乡87户355人，共计213户872人: a total right behind another one, with parts right behind its parts."""
         for one in found:
-            total, parts = one.total + 1, tuple(k + 1 for k in one.parts)
-            if len(parts) < FEWEST_PARTS or total in one.parts or max(total, *parts) >= len(self.items.mentions):
+            spots, mentions = [k + 1 for k in (one.total, *one.parts)], self.items.mentions
+            if len(one.parts) < FEWEST_PARTS or max(spots) >= len(mentions):
                 continue
-            every = [self.items.mentions[k] for k in (total, *parts)]
-            alike = (
-                len({(m.unit, m.bracket) for m in every}) == 1 and every[0].unit != self.items.mentions[one.total].unit
-            )
-            if not alike or not all(adds_up(m) and m.parent is None for m in every):
-                continue
-            joints = {self._pause(k, k + 1) for k in (one.total, *one.parts)}
-            made = fits(self.items.mentions, total, parts) or nearly_fits(self.items.mentions, total, parts)
-            if joints == {Pause.NONE} or (made and max(joints) < Pause.PART):
-                yield replace(one, total=total, parts=parts, rule="paired-sum")
+            free = all(mentions[k].parent is None and adds_up(mentions[k]) for k in spots)
+            (unit, *others) = {mentions[k].unit for k in spots}
+            alike = not others and unit != mentions[one.total].unit
+            if free and alike and all(self._pause(k - 1, k) == Pause.NONE for k in spots):
+                yield replace(one, total=spots[0], parts=tuple(spots[1:]), rule="paired-sum")
 
     def unworded(self) -> Iterator[Partition]:
         """3月预拨444万元，10月预拨126万元，12月清算51.98万元，全年拨付621.98万元: three figures or more before one that make it,
