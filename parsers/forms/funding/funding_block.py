@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from ziping.parsers.forms.cells.amounts import money_unit
 from ziping.parsers.forms.funding.headed_block import VALUES, HeadedBlock, Key
 from ziping.parsers.forms.funding.line import LineBuilder
-from ziping.parsers.forms.funding.named_total import name_total, points_of_the_total
+from ziping.parsers.forms.funding.named_total import name_total, points_of_the_total, with_what_stands_before_it
 from ziping.parsers.forms.funding.pairs import (
     add_points,
     lines_of_pairs,
@@ -69,6 +69,7 @@ def read_funding(
     result = FundingRows()
     unknown: list[Printed] = []
     name_total(builders)
+    builders = with_what_stands_before_it(builders, block)
     points_of_the_total(builders)
     for column, cell in beside if builders else ():
         total = next((b for b in builders if b.line == "total"), builders[0])

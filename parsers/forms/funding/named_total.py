@@ -11,6 +11,7 @@ from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.lexicon.lines import is_among
 from ziping.parsers.text.normalise import plain
 from ziping.parsers.text.numbers import find_quantities
+from ziping.schemas.document import Cell
 
 
 def name_total(builders: Sequence[LineBuilder]) -> None:
@@ -24,6 +25,28 @@ def name_total(builders: Sequence[LineBuilder]) -> None:
             if all(_holds(builder, other) for other in builders):
                 builder.line = "total"
             return
+
+
+def with_what_stands_before_it(builders: Sequence[LineBuilder], block: Cell | None) -> list[LineBuilder]:
+    """The lines, with what stands left of the label of their total in its row: rate and points before all labels, which no label
+    but the block's names, `block`. It is one line with the total among them."""
+    total = next((b for b in builders if b.line == "total" and AMOUNTS & b.cells.keys()), None)
+    if total is None:
+        return list(builders)
+    rows = {cell.row for cell, _, _ in total.cells.values()}
+    kept = []
+    for builder in builders:
+        nameless = builder.line == "total" and builder.label in (None, block)
+        apart = not AMOUNTS & builder.cells.keys() and total.cells.keys().isdisjoint(builder.cells)
+        if builder is total or not nameless or not apart or not builder.cells:
+            kept.append(builder)
+            continue
+        spans = (range(cell.row, cell.row + cell.row_span) for cell, _, _ in builder.cells.values())
+        if all(not rows.isdisjoint(span) for span in spans):
+            total.cells.update(builder.cells)
+        else:
+            kept.append(builder)
+    return kept
 
 
 def points_of_the_total(builders: Sequence[LineBuilder]) -> None:

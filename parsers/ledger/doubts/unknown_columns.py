@@ -165,8 +165,8 @@ def _lost_points(row: Indicator) -> bool:
 
 
 def _points_of_levels(rows: Sequence[Indicator], said: set[str]) -> Iterator[Note]:
-    """A further column of full points, where no level has any: each of its cells holds for several rows, or for one."""
-    if any(row.level1_weight is not None or row.level2_weight is not None for row in rows):
+    """A further column of full points, where a level has none: each of its cells holds for several rows, or for one."""
+    if all(any(getattr(row, c) is not None for row in rows) for c in ("level1_weight", "level2_weight")):
         return
     for heading, beside in _columns(rows).items():
         match = INDICATOR.find(heading)

@@ -136,3 +136,22 @@ def test_what_came_of_goals_stands_right_of_them(heading):
     ]
     found = form([["项目名称", "灌渠整治", LEFT], *rows])
     assert found.outcome is not None and found.outcome.value.startswith("修渠10公里，培训55人")
+
+
+@pytest.mark.parametrize("heads", [["执行率", "得分"], ["支付进度", "自评得分"]])
+def test_rate_and_points_left_of_lines_told_in_one_cell(heads):
+    rows = [
+        ["资金情况（万元）", *heads, "全年预算数", "全年执行数", "分值"],
+        [
+            UP,
+            "95%",
+            "9.5",
+            "中央资金：30 地方资金：20 资金合计：50",
+            "中央资金：28.5 地方资金：19 资金合计：47.5",
+            "10",
+        ],
+    ]
+    found = form(rows).funding
+    (total,) = (line for line in found if line.line == "total")
+    assert [plain(v) for v in (total.annual_budget, total.weight, total.score)] == ["500000", "10", "9.5"]
+    assert plain(total.execution_rate) == "0.95"
