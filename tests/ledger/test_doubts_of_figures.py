@@ -144,3 +144,14 @@ def test_what_is_left_of_a_split_of_spending():
 @pytest.mark.parametrize("subject", ["公路养护所关于2023年度农田建设补助", "青禾县养护所2023年度农田建设补助"])
 def test_a_name_with_a_year_in_it(subject):
     assert "doubtful-name" in doubted(evaluation(subject=stated(subject)))
+
+
+@pytest.mark.parametrize("label", ["患者满意度测评得分", "群众电话调查得分", "比上年提高"])
+def test_points_of_a_survey_are_none_of_the_evaluation(label):
+    assert doubted(evaluation(facts=(fact("score", label, "92.3分", "92.3", "point"),))) == []
+    assert doubted(evaluation(facts=(fact("score", "项目得分", "92.3分", "92.3", "point"),))) == ["score-without-role"]
+
+
+@pytest.mark.parametrize("line", ["发布时间：2023-11-28 09:41【字体：大中小】", "来源：本站 时间：2023-01-12 点击率："])
+def test_dates_of_a_page_of_the_web_are_none_of_the_report(line):
+    assert "unread-date" not in codes(report_of(line, VERDICT))

@@ -24,7 +24,8 @@ _ENTRY = re.compile(
 _TITLE_FRONT = shaped(r"\s*(?P<front>[一-龥]{4,24}?)(?:{titles.on})?[（(]?(?:19|20)\d\d\s?年")
 _YEAR_WITHIN = shaped(r"[一-龥]{4,}(?:{titles.on})?[（(]?(?:19|20)\d\d\s?年度?[）)]?[一-龥]{4,}")
 _OTHER_BODY = shaped("{doubts.other_body}")
-_YEAR = re.compile(r"20\d\d\s?年度?")
+_YEAR = re.compile(r"20\d\d\s?年度?(?!\s?\d{1,2}\s?月)")  # none that is part of a date
+_WEB_LINE = shaped("{doubts.web_line}")
 _LONGEST_LINE = 50  # characters of a line of the head
 _QUOTED = '[“"「『（(]'
 _GRADE = shaped(
@@ -180,6 +181,8 @@ def _with_labels(table: Table) -> Iterator[tuple[Cell, str]]:
 def _dates_of_report(text: Text, label: str, *, in_table: bool) -> Iterator[tuple[Printed, ...]]:
     """Full dates that end a line, or stand behind a word for a date in a line of the head."""
     string = text.string
+    if _WEB_LINE.search(string):
+        return
     for date in find_dates(string):
         before, behind = label + string[: date.start], string[date.stop :].strip(" 。)）")
         if date.day is None or _OTHER_DATE.search(before):

@@ -17,6 +17,8 @@ _FEWEST_SHARED = 2  # points that share a hundred
 _TAKEN_OFF = shaped("{doubts.points_taken_off}")
 _LOOK = 8  # characters before points
 _HUNDRED = 100
+_POINT_ENDS = tuple("0123456789分")
+_OF_SURVEY = shaped("{doubts.points_of_survey}")
 _TO_BE_HAD = shaped("{doubts.points_to_be_had}")
 _GIVEN = shaped("{doubts.points_given}")
 _COMMON = 2  # characters that the name of a row and that of a figure share
@@ -33,6 +35,8 @@ def scores_without_role(context: ReadContext, prose: EvaluationProse) -> Iterato
         fact = told.fact
         if fact.kind != "score" or fact.value is None or told.tables & _POINTED or _OF_MANY.search(fact.label):
             continue
+        if _OF_SURVEY.search(fact.label) or not fact.value_text.strip().endswith(_POINT_ENDS):
+            continue  # 95分以上 is a band, no points given
         if id(fact) in scheme or _TAKEN_OFF.search(context.before(told, _LOOK)):
             continue
         if fact.value.value not in totals and not _is_told_again(told, prose):
