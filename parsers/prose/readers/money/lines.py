@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -252,6 +252,8 @@ class _Chooser:
                 first[role] = (plain or enough)[0]
         if Role.TRANSFERRED in first:
             first.setdefault(Role.RECEIVED, first[Role.TRANSFERRED])
+        if self._is_addition(first):
+            del first[Role.ADJUSTED]
         if Role.ADJUSTED in first:
             if Role.ANNUAL in first:
                 first.setdefault(Role.INITIAL, first[Role.ANNUAL])
@@ -262,6 +264,12 @@ class _Chooser:
         for role in (Role.INITIAL, Role.ANNUAL, Role.RECEIVED):
             if role in first:
                 yield _COLUMNS[role], first[role].index
+
+    def _is_addition(self, first: Mapping[Role, Money]) -> bool:
+        """年初预算635万元，追加调整预算241万元，全年预算876万元: whether what is called adjusted is what the year's budget has more."""
+        known = (Role.INITIAL, Role.ADJUSTED, Role.ANNUAL)
+        values = [self._value(first[role]) for role in known if role in first]
+        return len(values) == len(known) and values[0] + values[1] == values[2]
 
     def _sentence(self, money: Money) -> tuple[int, int]:
         return self.clauses.sentence(self.mentions[money.index].figure.start)

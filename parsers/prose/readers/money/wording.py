@@ -19,6 +19,7 @@ _PART_YEAR = shaped("{grammar.part_year}")
 _PURPOSE = shaped(r"\s?(?:{grammar.main_use})?(?:{grammar.used_for})")
 _PURPOSE_OF = shaped(r"元(?:{grammar.main_use})?(?:{grammar.used_for})")
 _HEAD = re.compile(rf"\s*(?:{NUMBER}\s*)?(?P<name>[^，。；：:\d\n]{{2,12}})[。：:]")
+_TOPIC = shaped(r"[^，。；：:\d]{2,20}(?:{scores.side})[，,：:]$")
 _REMARK = re.compile(r"[（(][^（）()\d]*[）)]\s?$")
 
 
@@ -42,7 +43,9 @@ def is_other(clauses: Clauses, mention: Mention) -> bool:
     """Whether a figure is told of a kind of spending or year that is never the whole, or in a formula."""
     figure, known, string = mention.figure, money_words(), clauses.string
     start, _ = bounds(clauses, mention)
-    clause = string[clauses.before(figure.outer_start, mention.bracket) : figure.outer_start]
+    begin = clauses.before(figure.outer_start, mention.bracket)
+    topic = _TOPIC.search(string, clauses.sentence(figure.start)[0], begin)  # “三公”经费方面，预算9.5万元
+    clause = string[topic.start() if topic is not None else begin : figure.outer_start]
     operand = string[max(0, start - 1) : start + 1].lstrip().startswith(_FORMULA)
     if figure.unit == RATIO:
         if len(_PART_YEAR.findall(clause)) > 1:  # 6月、9月末执行进度分别为46.2%、71.5%

@@ -61,6 +61,8 @@ def _pair_from(string: str, start: int, figures: Sequence[FoundQuantity]) -> tup
     for place, result in enumerate(figures[1:], 1):
         if _unit(string, aim) != _unit(string, result) or result.operator != Operator.EQ:
             continue
+        if string.startswith("的", result.operator_stop):
+            continue  # 合格率97.5%，达到95%的要求
         gap = string[end : result.operator_start]
         clause = _CLAUSE.split(gap)[-1]
         if not _COMMA.search(gap) or _BESIDE.search(clause) or (place == 1 and _BESIDE.search(gap)):

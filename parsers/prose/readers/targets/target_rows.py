@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
-from ziping.parsers.lexicon.entries import name_of, shaped
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.outline import Item, Outline
 from ziping.parsers.prose.layers.passage import Passage
@@ -133,8 +133,8 @@ def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]
 
 
 def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
-    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 it may be any sentence, and so
-    may words that are no figures."""
+    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 or 产出方面 it may be any sentence,
+    and so may words that are no figures."""
     if LEVEL_AND_NAME.match(string, *pair.name) is not None:
         return True  # 三级指标“培训班次”计划12期，实际12期
     levelled = head.level2 is not None or head.level1 is not None
@@ -142,7 +142,19 @@ def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
         return levelled or not pair.words
     # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
     names_item = head.numbered and pair.name[0] - head.body <= 1 and not tells_on(string, pair)
-    return not head.bare or pair.sure or ((levelled or names_item) and not pair.bound)
+    called = any(string[slice(*x)].endswith(words_of("targets.kind_ends")) for x in (head.level1, head.level2) if x)
+    own = called or (levelled and _is_named_or_scored(string, pair))
+    return not head.bare or pair.sure or ((own or names_item) and not pair.bound)
+
+
+def _is_named_or_scored(string: str, pair: Pair) -> bool:
+    """到达时间目标为8分钟，实际为7.5分钟 has a name of its own before the word for the target, 计划新建4200个，实际建成4260个，15分得15分 its
+    points; 推进重大项目238项，年度计划投资312亿元，实际完成投资329亿元 neither."""
+    marker = goal_words().marker.search(string, pair.name[1], pair.target[0])
+    end = STATEMENT_END.search(string, pair.actual[1])
+    behind = find_quantities(string[pair.actual[1] : end.start() if end is not None else len(string)])
+    named = marker is not None and not any(c.isdigit() for c in string[slice(*pair.name)])
+    return named or any(f.quantity.unit == POINT for f in behind)
 
 
 def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:
