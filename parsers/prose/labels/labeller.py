@@ -40,7 +40,7 @@ from ziping.parsers.prose.labels.target_pairs import (
     money_of,
     shared_measure,
 )
-from ziping.parsers.prose.labels.trimming import LONGEST, after_name, before_name, is_bare, is_purpose
+from ziping.parsers.prose.labels.trimming import LONGEST, after_name, before_name, ending, is_bare, is_purpose
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN
@@ -140,7 +140,7 @@ class _Namer:
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         first, second = before_name(raw_before), after_name(raw_after)
         if second and (named_by := self._of_counted(spot, first, second)):
-            return named_by[-LONGEST:], Side.AFTER
+            return ending(named_by), Side.AFTER
         named = names_money(raw_after, second) or needed_for(raw_before, raw_after)
         if second and label_follows(figure, raw_before, first, second, money_named=named):
             return second, Side.AFTER
@@ -177,7 +177,7 @@ class _Namer:
         raw, behind = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
         held = comparison_label(raw, behind, before.label, ratio=figure.unit == RATIO)
         if held and before.figure.unit == figure.unit:
-            return held[-LONGEST:], Side.BEFORE
+            return ending(held), Side.BEFORE
         counts = figure.unit not in (YUAN, POINT, *RATIOS) and before.figure.unit not in (YUAN, POINT, *RATIOS)
         beside = before.figure.outer_stop == figure.outer_start and before.figure.unit != figure.unit
         return (before.label, Side.INHERITED) if counts and beside else None
@@ -220,13 +220,13 @@ class _Namer:
         # 修建便民桥3座，投资36万元; （一）人员经费。预算560万元
         told = counted_before(self.clauses, spot) or heading(self.clauses, spot) if name in words().generic else ""
         if told:
-            return (told + name)[-LONGEST:]
+            return ending(told + name)
         if name not in words().generic or lead < 1 or string[lead - 1] not in "：:（(":
             return name
         if lead - 1 == spot.bracket:  # 资金支出率（完成率为100%）
             outer = self.clauses.outer(spot.bracket)
-            return (before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)[-LONGEST:]
-        return (before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)[-LONGEST:]
+            return ending(before_name(string[self.clauses.before(lead - 1, outer, Pause.ITEM) : lead - 1]) + name)
+        return ending(before_name(string[self.clauses.before(lead - 1, spot.bracket) : lead - 1]) + name)
 
     def _ends_list(self, spot: Spot) -> bool:
         """Whether two figures of its unit stand before one in its sentence: A a万元，B b万元，共c万元."""
@@ -249,7 +249,7 @@ class _Namer:
         subject = self._subject(spot) or ("" if spot.figure.unit == YUAN else same_unit(self.clauses, self.named, spot))
         if subject and first[:2] in subject:  # 发放租赁补贴326户，发放资金98万元
             return subject, Side.BEFORE
-        return (subject + first)[-LONGEST:], Side.BEFORE
+        return ending(subject + first), Side.BEFORE
 
     def _nameless(self, spot: Spot) -> tuple[str, Side]:
         """Of the figure right before it (6611人次963万元), its own word for a sum, or of the clause before

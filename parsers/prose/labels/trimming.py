@@ -45,6 +45,10 @@ _SOURCE_HEAD = shaped("为(?={grammar.fund_sources})")  # 下达资金418万元�
 _CALLED = shaped(
     r"^.*[（(](?:{chapters.called_for_short})[^）)]*[）)]|^[^=＝]*[=＝](?=[一-鿿])"
 )  # 甲县数据中心（以下简称“中心”）实施项目; 控制率=实际支出数
+# 依据《关于下达补助资金的通知》（甲财农〔2022〕13号）下达县级资金: the papers by which it is so
+_CITED = shaped(
+    r"^.*《[^《》]*(?:{titles.instructions})》(?:[（(〔【\[][^（()）]{0,40}[）)〕】\]])?等?(?:{phrases.paper_named})?[，,]?(?=[一-鿿]{2})"
+)
 _POINTS = shaped(r"[（(](?:{scores.full_points})?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
 _SIGNS = "+＋=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
 ORDINAL_HEAD = re.compile(rf"(?:{NUMBER}|{CIRCLE}|{WORD})\s?")
@@ -64,7 +68,7 @@ _LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # �
 def before_name(raw: str) -> str:
     """The name that stands before a figure: `raw` without what only leads over to it."""
     known = words()
-    name = _CALLED.sub("", _POINTS.sub("", raw)).strip(_SIGNS)
+    name = _CITED.sub("", _CALLED.sub("", _POINTS.sub("", raw))).strip(_SIGNS)
     while True:
         length = len(name)
         for head in (
@@ -133,6 +137,15 @@ def is_verb(name: str) -> bool:
 def is_short(name: str) -> bool:
     """Whether a name before a counted thing is too short to be one."""
     return len(name) <= _SHORT
+
+
+def ending(name: str) -> str:
+    """The end of a name that is too long, from the beginning of one of its parts where it has several."""
+    if len(name) <= LONGEST:
+        return name
+    kept = name[-LONGEST:]
+    _, sign, rest = kept.partition("、")
+    return rest if sign and name[-LONGEST - 1] != "、" else kept
 
 
 def _balanced(name: str) -> str:

@@ -86,12 +86,13 @@ class FarLists(Weighing):
     def _sentences_before(self, total: int, number: int) -> Iterator[Partition]:
         """Figures of the sentences before a total that make it: 财政投入80万元，社会投入120万元。总投入200万元."""
         mentions, own = self.items.mentions, self.stretches[number].sentence
-        last = own if self.is_summed(total) else own - 1  # in its own sentence 三年累计投入 says that it is a sum
-        near = self.stretches[max(0, number - _LONGEST) : number + 1]
+        summed = self.is_summed(total)  # in its own sentence 三年累计投入 says that it is a sum
+        last, most = (own, _MOST) if summed else (own - 1, _LONGEST)
+        near = self.stretches[max(0, number - most) : number + 1]
         before = [k for s in near if own - _SENTENCES_BACK <= s.sentence <= last for k in s.loose if k < total]
         here = mentions[total]
         mine = [k for k in before if mentions[k].bracket == here.bracket and mentions[k].unit == here.unit]
-        for count in range(FEWEST_PARTS, min(len(mine), _LONGEST) + 1):
+        for count in range(FEWEST_PARTS, min(len(mine), most) + 1):
             run = tuple(mine[-count:])
             if fits(mentions, total, run) and not is_flow(mentions, run):
                 score = self.alike(total, run) + self.by_sum(total, run, 0.0)
