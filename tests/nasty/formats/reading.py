@@ -28,22 +28,28 @@ _SECONDS = 3.0  # of the run beside what its files may take
 # Asks all processes below the run, ten times a second, for the most that each has taken: workers and LibreOffice are killed now and
 # then, and leave no account. A process that is begun looks as large as the one that began it: a small one has to stand between.
 _MEASURED = """
-import pathlib, subprocess, sys, time
+import os, pathlib, subprocess, sys, time
 
 def below(process):
-    for task in pathlib.Path(f"/proc/{process}/task").glob("*/children"):
-        for child in told(task).split():
+    for task in listed(f"/proc/{process}/task"):
+        for child in told(f"/proc/{process}/task/{task}/children").split():
             yield child
             yield from below(child)
 
+def listed(folder):
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return ()  # it ended while it was asked
+
 def told(file):
     try:
-        return file.read_text()
+        return pathlib.Path(file).read_text()
     except OSError:
         return ""  # it ended while it was asked
 
 def taken(process):
-    held = told(pathlib.Path(f"/proc/{process}/status")).partition("VmHWM:")[2].split()
+    held = told(f"/proc/{process}/status").partition("VmHWM:")[2].split()
     return int(held[0]) if held else 0
 
 most, run = 0, subprocess.Popen(sys.argv[2:])
