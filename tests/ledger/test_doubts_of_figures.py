@@ -155,3 +155,13 @@ def test_points_of_a_survey_are_none_of_the_evaluation(label):
 @pytest.mark.parametrize("line", ["发布时间：2023-11-28 09:41【字体：大中小】", "来源：本站 时间：2023-01-12 点击率："])
 def test_dates_of_a_page_of_the_web_are_none_of_the_report(line):
     assert "unread-date" not in codes(report_of(line, VERDICT))
+
+
+def test_a_column_that_numbers_the_lines():
+    lines = tuple(
+        FundingLine(
+            ROW, "other", annual_budget=stated(Decimal(1)), executed=stated(Decimal(1)), extra=(("", stated(n)),)
+        )
+        for n in ("1", "2")
+    )
+    assert doubted(evaluation(funding=lines)) == []

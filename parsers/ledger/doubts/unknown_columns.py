@@ -121,7 +121,7 @@ def _unknown(
     """`number`: how many cells such a column has."""
     for heading, beside in _columns(rows).items():
         cells = [next(c for h, c in row.extra if h == heading) for row in beside]
-        if len(cells) not in number or _SERIAL.search(heading) or heading in said:
+        if len(cells) not in number or _SERIAL.search(heading) or heading in said or _number_rows(cells):
             continue
         if kinds is _FUNDING and _AMOUNT_HEADING.search(heading):
             continue
@@ -131,6 +131,11 @@ def _unknown(
                 said.add(heading)
                 yield _doubt(heading, kind.words, cells)
                 break
+
+
+def _number_rows(cells: Cells) -> bool:
+    """Whether cells number their rows, whatever stands above them: 1, 2, 3."""
+    return len(cells) > 1 and [fold(c.value).strip() for c in cells] == [str(n + 1) for n in range(len(cells))]
 
 
 def _doubt(heading: str, words: str, cells: Cells) -> Note:
