@@ -39,6 +39,9 @@ TALL, SHORT, OFF = 0.3, 0.62, 0.15
 UPPER, LOWER, ROWS = (0.2, 0.4), (0.6, 0.8), 0.085
 FAR, NEAR, HALF, FULL, PART = 0.83, 0.72, 0.62, 0.72, 0.5
 
+# A block of ink, of which so much is full and which is at least half as broad as high, stands for what a font has not.
+SOLID = 0.95
+
 # Slanted print is set upright by one of these (parts of the height).
 SLANTS = (0.0, 0.13, 0.27)
 
@@ -50,12 +53,14 @@ KNOWN = frozenset(HOLES) | frozenset(PIECES)
 
 def misfit(character: str, ink: Flags) -> int:
     """How surely ink is not that digit or unit: 0 where it may be, `UNSURE` where it lacks a hole, which a broken hairline
-    does, too, and `SURE` where it has one that the digit has not, or strokes where it has none. Nothing is said against a
+    does, too, or is a block that stands for any, and `SURE` where it has one that the digit has not, or strokes where it has none. Nothing is said against a
     character of which no ink is seen."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     if not rows.size:
         return 0
     own = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    if own.mean() >= SOLID and 2 * own.shape[1] >= own.shape[0]:
+        return UNSURE
     if character in PIECES:
         pieces = sum(last - first + 1 >= PIECE * len(own) for first, last, _ in _regions(own, corners=True))
         return SURE if pieces != PIECES[character] else 0

@@ -56,3 +56,8 @@ def test_a_line_above_belongs_to_no_digit(digit):
 @pytest.mark.parametrize("character", [*HOLES, "万", "亿"])
 def test_nothing_is_said_of_what_is_not_seen(character):
     assert misfit(character, np.zeros((20, 12), dtype=bool)) == 0
+
+
+@pytest.mark.parametrize("said", [*HOLES, "万", "亿"])
+def test_a_block_that_stands_for_any_character_proves_nothing(said):
+    assert misfit(said, np.ones((40, 40), dtype=bool)) < SURE
