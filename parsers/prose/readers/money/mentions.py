@@ -26,6 +26,7 @@ from ziping.parsers.prose.readers.money.phrases import (
 from ziping.parsers.prose.readers.money.rates import RateReader
 from ziping.parsers.prose.readers.money.splits import Splits
 from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
+from ziping.parsers.prose.relations.share_bases import makes
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
 
@@ -99,7 +100,9 @@ class _Finder:
         last = self.mentions[index - 1] if index - 1 in self.others else None
         if not other and last is not None:
             near = self.clauses.strongest(last.figure.stop, mention.figure.start, OUTSIDE) < Pause.PART
-            plain = self._is_plain(mention)
+            plain = self._is_plain(mention) or (
+                index - 2 in self.others and makes(self.mentions, index, index - 1, index - 2)
+            )
             less = mention.unit == RATIO or (mention.unit == YUAN and mention.value <= self.others[index - 1])
             other = near and plain and less and mention.bracket == last.bracket
         if other:
