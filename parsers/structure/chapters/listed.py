@@ -42,11 +42,12 @@ _ON_WHAT_GROUND = shaped(r"(?:{grammar.according})[^，。；]*$")  # 根据评�
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """Paragraphs that evaluate a project of their own; a paragraph may be a stretch of a printed one. `score` is the
-    project's, where its list shows it to be that."""
+    project's, where its list shows it to be that; `grade` the word for its grade, told of several together."""
 
     name: Stated[str]
     paragraphs: Paragraphs
     score: Stated[Decimal] | None = None
+    grade: Stated[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.layers.outline import Outline, find_outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.structure.chapters.headed import split_headed
+from ziping.parsers.structure.chapters.in_turn import with_scores_in_turn
 from ziping.parsers.structure.chapters.listed import SUM_OF_MONEY, Chapter, Paragraphs, split_lists, split_paragraphs
 from ziping.parsers.structure.chapters.summaries import split_summaries
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
@@ -31,6 +32,8 @@ _BARE_SCORE = shaped(r"(?:{chapters.bare_score})\s?(?P<score>\d+(?:\.\d+)?)\s?�
 _TOLD_ELSEWHERE = shaped("{chapters.told_elsewhere}")
 # 第一部分 甲资金绩效自评: the head says that what stands below it evaluates
 _HEAD = shaped(r"(?m)^[^。；;，,\n]{3,40}(?:{titles.self_evaluation})[^。；;，,\n]{0,6}$")
+# （二）绩效目标完成情况分析, on a line of its own
+_OUTCOME_HEAD = shaped(r"(?m)^[^。；;，,：:\n]{2,8}(?:{chapters.outcome})[^。；;，,\n]{0,6}$")
 # What a heading adds to the project's name
 _HEADING_TAIL = shaped("{chapters.of_chapter}")
 _KIND = shaped("{chapters.kind_of_project}")
@@ -68,7 +71,7 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
     """What is said in general, and the chapters.
 
     A chapter is a numbered item headed with a project's name that states a score or a grade of its own, or says in its
-    head that it evaluates, where at least one sibling does so, too, or says that it is told in a table. Amounts and rates
+    head that it evaluates, or has a head below it on what came of its targets, where at least one sibling does so, too, or says that it is told in a table. Amounts and rates
     alone make no chapter: they are figures of whoever reports them.
     """
     for split in _BY_WORDS:
@@ -76,7 +79,7 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
         if told:
             return rest, told
     passage = Passage.of([(i, p) for i, p in paragraphs if p.text])
-    verdicts = (_VERDICT, _BARE_SCORE, _TOLD_ELSEWHERE, _HEAD)
+    verdicts = (_VERDICT, _BARE_SCORE, _TOLD_ELSEWHERE, _HEAD, _OUTCOME_HEAD)
     if sum(len(p.findall(passage.string)) for p in verdicts) < _FEWEST:
         return tuple(paragraphs), ()
     found = _projects(passage, find_outline(passage))
@@ -91,7 +94,7 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
                 score = _bare_score(passage, project.start, stop)
                 chapters[project.first] = Chapter(project.name, passage.paragraphs[lines.start : lines.stop], score)
     rest = tuple(p for n, p in enumerate(passage.paragraphs) if n not in taken)
-    return rest, tuple(chapters[k] for k in sorted(chapters))
+    return rest, with_scores_in_turn(rest, [chapters[k] for k in sorted(chapters)])
 
 
 def _projects(passage: Passage, outline: Outline) -> Iterator[_Project]:
@@ -105,6 +108,7 @@ def _projects(passage: Passage, outline: Outline) -> Iterator[_Project]:
         if name is None and SUM_OF_MONEY.search(passage.string, item.body, stop):
             name, plain = _project_named(passage, outline, index, plain=True), True
         here = _has_verdict(passage, item.body, stop) or _HEAD.match(passage.string, item.start) is not None
+        here = here or any(_OUTCOME_HEAD.finditer(passage.string, item.body, stop))
         if name is not None and (here or _TOLD_ELSEWHERE.search(passage.string, item.body, stop)):
             last = passage.paragraph_at(stop - 1)
             yield _Project((item.parent, item.style), item.start, stop, first, last, name, plain=plain, here=here)

@@ -37,7 +37,7 @@ _SUBTITLE = shaped(
 )
 _IMPRINT = shaped("{titles.imprint}")
 _QUOTED_PROJECT = shaped(
-    r"“(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?(?:{grammar.projects})"
+    r"“(?!{titles.no_project_in_quotes})(?P<a>[^“”]{2,60})”\s?(?:{titles.quoted_kind})|《(?P<b>[^《》]{2,60})》\s?(?:{grammar.projects})"
 )
 _EVALUATION = shaped("{titles.self_evaluation}|{titles.evaluation_by_others}")
 _INSTRUCTIONS = shaped("(?:{titles.instructions_title})$")
