@@ -50,6 +50,9 @@ def evaluate(
         if host is not None:
             found[host] = replace(found[host], funding=(*found[host].funding, *as_lines(group)))
     told = tuple(v for g in rest for v in g.read_parts if v.prose.facts or v.prose.funding)
+    chaptered = {v.part for g in evaluated for v in g.read_parts if g.of_project}
+    heard = {id(v) for v in speaking}  # what the general part tells is but the scores of its chapters
+    told += tuple(v for v in read_parts if id(v) not in heard and v.part in chaptered and v.prose.facts)
     outside = _evaluation(_without_forms(told), heading) if told and (found or money) else None
     return tuple(found), outside
 

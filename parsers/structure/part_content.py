@@ -9,9 +9,7 @@ from itertools import chain
 from ziping.parsers.forms import Form, FormContext, FormReading, read_table
 from ziping.parsers.forms.grid.leaves import Leaf, leaf_of
 from ziping.parsers.forms.types import NO_TOTALS, merge_heads
-from ziping.parsers.lexicon import GRADES
 from ziping.parsers.structure.chapters.headed import head_of_project
-from ziping.parsers.structure.chapters.listed import Chapter
 from ziping.parsers.structure.chapters.numbered import split_into_chapters
 from ziping.parsers.structure.listed_units import ListedMoney, unit_of_list
 from ziping.parsers.structure.part_head import head_of, money_of, totals_of
@@ -206,19 +204,12 @@ def _contents(part: Part, whole: PartContent, forms: Sequence[FormAt]) -> Iterat
             tuple(f.form for f in nameless),
             _in_order([*chapter.paragraphs, *chain(*map(_prose_in, nameless))]),
             pages,
-            _totals_of(chapter),
+            chapter.totals,
             whole.money,
             titled=True,
         )
     for other, at in others:
         yield PartContent(other, merge_heads(at.form.head, whole.head), (at.form,), tuple(_prose_in(at)), at.pages)
-
-
-def _totals_of(chapter: Chapter) -> Totals:
-    grade = chapter.grade
-    known = GRADES.meaning(grade.value) if grade is not None else None
-    meant = Stated(known, grade.printed) if grade is not None and known is not None else None
-    return Totals(total_score=chapter.score, grade=meant, grade_text=grade)
 
 
 def _titles_a_kind(part: Part, named: Sequence[Head], whole: PartContent) -> bool:

@@ -217,3 +217,32 @@ def test_a_head_may_say_that_a_chapter_evaluates(heads: tuple[str, str], names: 
 @pytest.mark.parametrize("title", ["2023年度专项资金绩效自评表", "2023年度项目支出绩效自评情况表"])
 def test_a_title_that_names_a_kind_of_money_heads_no_project(title):
     assert head_of_project(title) is None
+
+
+def test_heads_on_what_came_of_targets_make_chapters():
+    told = (
+        "（一）绩效目标分解下达情况",
+        "共安排资金12万元。",
+        "（二）绩效目标完成情况分析",
+        "执行11万元，执行率91.67%。",
+    )
+    prose = _prose("一、救灾资金（抗洪抢险）", *told, "二、救灾资金（冬春生活救助）", *told)
+    assert [c.name.value for c in split_into_chapters(prose)[1]] == ["救灾资金（抗洪抢险）", "救灾资金（冬春生活救助）"]
+    assert split_into_chapters(_prose("一、项目概况", *told, "二、项目绩效", *told))[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "scores", "grade"),
+    [
+        ("抗洪抢险、冬春生活救助两项资金自评得分分别为96.3分和93.65分，等级均为“优”。", ["96.3", "93.65"], "优"),
+        ("经评定，抗洪抢险资金和冬春生活救助资金自评得分分别为88分、91分，评价等次均为良。", ["88", "91"], "良"),
+        ("冬春生活救助和抗洪抢险资金自评得分分别为96分和93分。", [None, None], None),
+        ("甲镇、乙镇自评得分分别为96分和93分。", [None, None], None),
+    ],
+)
+def test_scores_may_be_told_in_turn(said: str, scores: list[str | None], grade: str | None):
+    told = ("（一）绩效目标完成情况", "执行11万元，执行率91.67%。")
+    prose = _prose("一、救灾资金（抗洪抢险）", *told, "二、救灾资金（冬春生活救助）", *told, "三、自评结论", said)
+    totals = [c.totals for c in split_into_chapters(prose)[1]]
+    assert [t.total_score and str(t.total_score.value) for t in totals] == scores
+    assert {t.grade_text and t.grade_text.value for t in totals} == {grade}

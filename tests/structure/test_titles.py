@@ -224,3 +224,14 @@ def test_a_title_may_name_the_project_in_brackets_behind_it(title: str, name: st
     line = paragraph(title, align=Align.CENTRE)
     span = read_title(text(title)).subject
     assert is_title(line) and (title[slice(*span)] if span is not None else None) == name
+
+
+def test_public_money_in_quotation_marks_is_no_project():
+    assert quoted_projects(text("“三公”经费支出38万元，“水上课堂”项目支出9万元")) == [(14, 18)]
+
+
+@pytest.mark.parametrize(
+    "title", ["2022年整体和项目支出绩效自评总结报告", "青山县水务局2023年度整体及部门预算项目绩效自评报告"]
+)
+def test_a_title_on_the_whole_and_its_projects_is_on_the_body(title: str):
+    assert read_title(text(title)).kind is SubjectKind.DEPARTMENT

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import either, shaped
 from ziping.parsers.structure.chapters.listed import Chapter, Paragraphs
+from ziping.schemas.head import Totals
 from ziping.schemas.report import Stated
 
 _POINTS = r"\d+(?:\.\d+)?\s?分"
@@ -35,11 +36,11 @@ def with_scores_in_turn(rest: Paragraphs, chapters: Sequence[Chapter]) -> tuple[
             if all(_names(name, k, chapters) for k, name in enumerate(names)):
                 told = (Stated(Decimal(s[0].rstrip("分 ")), paragraph.text.printed(*s.span())) for s in scores)
                 alike = _GRADE.match(paragraph.text.string, match.end())
-                grade = None
-                if alike is not None:
-                    grade = Stated(alike["grade"], paragraph.text.printed(*alike.span("grade")))
-                pairs = zip(chapters, told, strict=True)
-                return tuple(replace(c, score=c.score or score, grade=grade) for c, score in pairs)
+                grade = None if alike is None else Stated(alike["grade"], paragraph.text.printed(*alike.span("grade")))
+                known = None if grade is None else GRADES.meaning(grade.value)
+                meant = None if grade is None or known is None else Stated(known, grade.printed)
+                totals = (Totals(total_score=score, grade=meant, grade_text=grade) for score in told)
+                return tuple(replace(c, totals=t) for c, t in zip(chapters, totals, strict=True))
     return tuple(chapters)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from ziping.parsers.forms.types import NO_TOTALS
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.parsers.text.enumerators import CIRCLE, NUMBER, WORD
 from ziping.parsers.text.punctuation import STATEMENT_END
 from ziping.schemas.document import Paragraph
+from ziping.schemas.head import Totals
 from ziping.schemas.report import Stated
 
 Paragraphs = tuple[tuple[int, Paragraph], ...]
@@ -41,13 +43,12 @@ _ON_WHAT_GROUND = shaped(r"(?:{grammar.according})[^，。；]*$")  # 根据评�
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """Paragraphs that evaluate a project of their own; a paragraph may be a stretch of a printed one. `score` is the
-    project's, where its list shows it to be that; `grade` the word for its grade, told of several together."""
+    """Paragraphs that evaluate a project of their own; a paragraph may be a stretch of a printed one. `totals` are the
+    project's where its list, or a sentence on all chapters, shows them to be that."""
 
     name: Stated[str]
     paragraphs: Paragraphs
-    score: Stated[Decimal] | None = None
-    grade: Stated[str] | None = None
+    totals: Totals = NO_TOTALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _chapter(block: int, paragraph: Paragraph, item: _Item, prose: Paragraph) ->
     text = paragraph.text
     name = Stated(text.string[slice(*item.name)], text.printed(*item.name))
     score = None if item.score is None else Stated(item.score, text.printed(*item.place))
-    return Chapter(name, ((block, prose),), score)
+    return Chapter(name, ((block, prose),), Totals(total_score=score))
 
 
 def tells_verdict(string: str) -> bool:

@@ -17,6 +17,7 @@ from ziping.parsers.structure.chapters.listed import SUM_OF_MONEY, Chapter, Para
 from ziping.parsers.structure.chapters.summaries import split_summaries
 from ziping.parsers.structure.subject_names import is_scored_item, names_a_subject, names_a_unit
 from ziping.schemas.document import Paragraph
+from ziping.schemas.head import Totals
 from ziping.schemas.report import Stated
 
 _FEWEST = 2  # chapters; one project alone is the subject of the whole text
@@ -92,7 +93,8 @@ def split_into_chapters(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Pa
                 taken.update(lines)
                 stop = passage.starts[lines.stop] if lines.stop < len(passage.starts) else len(passage.string)
                 score = _bare_score(passage, project.start, stop)
-                chapters[project.first] = Chapter(project.name, passage.paragraphs[lines.start : lines.stop], score)
+                own = passage.paragraphs[lines.start : lines.stop]
+                chapters[project.first] = Chapter(project.name, own, Totals(total_score=score))
     rest = tuple(p for n, p in enumerate(passage.paragraphs) if n not in taken)
     return rest, with_scores_in_turn(rest, [chapters[k] for k in sorted(chapters)])
 

@@ -37,7 +37,7 @@ def split_summaries(paragraphs: Sequence[tuple[int, Paragraph]]) -> tuple[Paragr
             open_chapter = True
         elif open_chapter and numbering_of(paragraph.text.string) is None:
             last = chapters[-1]
-            chapters[-1] = Chapter(last.name, (*last.paragraphs, (block, paragraph)), last.score)
+            chapters[-1] = Chapter(last.name, (*last.paragraphs, (block, paragraph)), last.totals)
         else:
             open_chapter = False
             rest.append((block, paragraph))

@@ -245,9 +245,9 @@ class _Chooser:
         first: dict[Role, Money] = {}
         for role in _BUDGETS:
             same = [m for m in told if m.role is role]
-            plain = [m for m in same if m.index in self.split] or [m for m in same if m.rank > 1]
             alike = len({self.mentions[m.index].value for m in same}) == 1
             enough = [m for m in same if least is None or self.mentions[m.index].figure.value >= least]
+            plain = [m for m in enough if m.index in self.split] or [m for m in same if m.rank > 1]
             if plain or (enough and (least is not None or alike)):
                 first[role] = (plain or enough)[0]
         if Role.TRANSFERRED in first:

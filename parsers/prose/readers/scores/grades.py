@@ -14,6 +14,7 @@ _QUOTES = "“”\"'‘’「」『』【】"
 # 3个项目评为优, 无等级为差的项目, 90分以上为优: no grade of the whole
 _COUNTED = shaped("{scores.no_grade}")
 _BAND = shaped(r"\d\s*分?\s*(?:[（(]含[)）])?\s*(?:[-—－~～至]|{grammar.bounds})")
+_EACH = "均"
 _IN_TURN = shaped(r"(?:{grammar.respectively})[为是]?\s?\d")  # 得分分别为96分和94分，等级均为优
 _EARLIER = shaped("{grammar.former_years}")
 _ENDS = shaped(r"[级等]?(?:{scores.grade_nouns})?(?=[，。；、！,;\s（(）)”\"’」』】]|$|的?(?:{scores.grade_ends}))")
@@ -45,7 +46,7 @@ def _is_verdict(clauses: Clauses, match: re.Match[str]) -> bool:
         _ENDS.match(string, stop) is not None
         and _COUNTED.search(lead) is None
         and _EARLIER.search(part) is None
-        and _IN_TURN.search(string, begin, start) is None
+        and not (_IN_TURN.search(string, begin, start) and _EACH in string[match.start() - 1 : start])
         and _BAND.search(string, begin, start) is None
     )
 
