@@ -96,7 +96,6 @@ def read_prose(
     taken = sheet.figures | completed | banded
     taken |= frozenset({verdict.full} if verdict.full is not None else ())
     taken |= {k for k, d in enumerate(mentions) if d.label in words().generic and _inside(d, goals.stretches)}
-    taken |= {k for k, d in enumerate(mentions) if _inside(d, goals.pairs)}
     kept = [k for k, d in enumerate(mentions) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]
     unnamed = [d for k, d in enumerate(mentions) if k not in taken and _is_lost(d) and not _inside(d, told)]

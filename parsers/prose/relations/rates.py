@@ -34,6 +34,7 @@ _REACH = 2  # sentences before the rate in which its numerator stands
 _NEAR, _FAR = 12, 40  # figures before the rate: a budget may be told chapters before what was spent of it
 _VERB = 2  # characters
 _AMOUNT_END = shaped("{phrases.amount_ends}")
+_RATE_END = shaped("(?:{phrases.rate_of_verb})(?:{targets.target_values})?$")  # 二是按期完工率目标95% is of no figure
 _REALLY = words_of("phrases.really_begins")
 _DONE = words_of("phrases.done_anyhow")  # what was done in whatever way was done so
 
@@ -118,7 +119,7 @@ def _of_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
 def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate | None:
     lead = mentions[index].words_before.rstrip("为是达到约： :")
     known = rate_words()
-    based = known.of_base.search(lead) if not lead.endswith(words_of("phrases.rate_of_verb")) else None
+    based = known.of_base.search(lead) if _RATE_END.search(lead) is None else None
     named = known.name.search(mentions[index].label)
     verb = named["verb"][-_VERB:] if named is not None and based is None else ""
     verb = name_of("grammar.satisfaction") if mentions[index].kind == SATISFACTION else verb
