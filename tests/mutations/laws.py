@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 Row = Mapping[str, Any]
@@ -102,6 +103,10 @@ def _sum(rule: str, stated: Figure | Decimal, parts: list[Figure], *, hidden: bo
     return Law(rule, (*own, *parts), holds, **unsure, **more)
 
 
+def _one_holds(laws: tuple[Law, ...], v: Mapping[Figure, Any]) -> bool:
+    return any(law.holds(v) for law in laws)
+
+
 def _is_rate(row: Row) -> bool:
     return row.get("category") == "budget_execution"
 
@@ -166,7 +171,10 @@ def _sections(tables: Tables, rows: list[tuple[str, int, Row]]) -> Iterator[Law]
             if any(_is_rate(r) for _, _, r in rows):
                 block = []
             place = ("evaluations", 0, whole) if stated is not None else HUNDRED
-            yield _sum(rule, place, [("sections", n, column) for n, _ in known] + block)
+            whole_law = _sum(rule, place, [("sections", n, column) for n, _ in known] + block)
+            single = _sum(rule, place, [(t, k, column) for t, k, r in rows if r[column] is not None] + block)
+            # a total that the rows make is not wrong because a subtotal is
+            yield replace(whole_law, holds=partial(_one_holds, (whole_law, single)))
 
 
 def _within(score: Figure, weight: Figure) -> Law:

@@ -54,6 +54,7 @@ _NOT_READ = Remark("可能有一级指标没有读出", "a section may not have 
 _BLANK = Remark("有指标没有写明分值", "some of its indicators have no points")
 _SOME = Remark("只写了一部分指标", "only some of its indicators are told")
 _LEAST_PART = Decimal("0.6")  # of a section's full points: prose with fewer speaks of some indicators only
+_WRONG_PART = Remark("下级小计与其指标不符，与单项合计一致", "a subtotal below is wrong; the single rows make it")
 _ELSEWHERE = Remark("可能有指标归错了部分", "an indicator may belong to another section")
 
 
@@ -71,7 +72,7 @@ def section_score(case: Case) -> Iterator[Finding]:
     A subtotal that would be right without the rows at its edge, or with its neighbour's, is a warning where
     another subtotal is off the other way: indicators may stand under the wrong heading.
     Undecided: an indicator of the section, or one of the sections, has no score; the single scores make the
-    total, and only which heading they stand under is in doubt.
+    total, and only which heading they stand under is in doubt, or a subtotal is wrong, which is told of that one.
     """
     for outline in outlines(case):
         execution = execution_points(case, outline.sheet.rows)
@@ -185,7 +186,11 @@ def _of_level2(outline: Outline, points: Points) -> Iterator[Finding]:
             continue
         label = matched.section.label
         name = f"{matched.section.sheet or ''}/{label}/二级"
-        yield replace(judged(Sum(stated, parts), f"{label}＝二级指标", name), certain=matched.certain)
+        subject, identity = f"{label}＝二级指标", Sum(stated, parts)
+        if not gap(matched, points) and _is_of_subtotals(below, points, stated.value - identity.computed):
+            yield unchecked(subject, _WRONG_PART, stated, parts, name)
+            continue
+        yield replace(judged(identity, subject, name), certain=matched.certain)
 
 
 def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]:
@@ -224,12 +229,23 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     if weights:
         finding = weighed(case, finding)
     lacking = not weights and short > 0 and _lacks_points(case, outline, execution, held=held)
-    if finding.status is Status.FAIL and (lacking or _is_of_headings(case, outline, points, short)):
-        yield unchecked(subject, _NOT_READ if lacking else _ELSEWHERE, total, parts, name)
+    told_by_rows = rows_make_total(case, outline, points) and _is_of_subtotals(outline.level1, points, short)
+    if finding.status is Status.FAIL and (lacking or told_by_rows or _is_of_headings(case, outline, points, short)):
+        why = _NOT_READ if lacking else _WRONG_PART if told_by_rows else _ELSEWHERE
+        yield unchecked(subject, why, total, parts, name)
         return
     rows = sum_of(sheet.rows, points) + sum((p.value for p in extra), ZERO)
     lost = short > 0 and rows + short == total.value  # rows and subtotal of a section may both be missing
     yield as_warning(finding, _NOT_READ) if lost and finding.certain else finding
+
+
+def _is_of_subtotals(parts: Iterable[Matched], points: Points, short: Decimal) -> bool:
+    """Whether the subtotals miss their sum by just what they are off from their own rows, all of which have points: the wrong
+    one is told by itself, and the sum above it, which the rows make, is not wrong for that."""
+    known = tuple(parts)
+    if not short or any(not m.groups or any(points(r) is None for r in m.rows) for m in known):
+        return False
+    return -short == sum((gap(m, points) for m in known), ZERO)
 
 
 def _lacks_points(case: Case, outline: Outline, execution: ExecutionPoints, *, held: bool) -> bool:

@@ -124,7 +124,41 @@ def sections(*points):
 def test_subtotals_sum_their_indicators_and_make_the_total():
     assert statuses(sections("50", "40"), "section-weight") == ["pass", "pass", "pass"]
     found = {c["subject"]: c["status"] for c in checks_of(sections("55", "40"), "section-weight")}
-    assert found == {"产出指标（50分）": "fail", "效益指标": "pass", "总分值＝一级指标": "fail"}
+    assert found == {"产出指标（50分）": "fail", "效益指标": "pass", "总分值＝一级指标": "unchecked"}
+
+
+@pytest.mark.parametrize(
+    ("subtotals", "total", "found"),
+    [
+        (("48", "28"), "86", ["pass", "pass", "pass"]),
+        (("48", "29"), "86", ["pass", "fail", "unchecked"]),  # the total follows the rows
+        (("47", "29"), "86", ["fail", "fail", "pass"]),
+        (("48", "29"), "87", ["pass", "fail", "pass"]),  # the total follows the subtotals
+        (("48", "29"), "88", ["pass", "fail", "fail"]),  # the total follows neither
+        (("48", "28"), "87", ["pass", "pass", "fail"]),
+    ],
+)
+def test_one_wrong_subtotal_is_one_error(subtotals, total, found):
+    report = Report(total_score=total)
+    report.funding("total", annual_budget="10", executed="10", weight="10", score="10")
+    for level1, score in (("产出", "30"), ("产出", "18"), ("效益", "15.5"), ("效益", "12.5")):
+        report.indicator(f"{level1}{score}", level1=level1, score=score)
+    for label, score in zip(("产出", "效益"), subtotals, strict=True):
+        report.section(label, score=score)
+    assert statuses(report, "section-score") == found
+
+
+def test_a_wrong_subtotal_of_level_2_is_told_once():
+    report = Report(total_score="90")
+    for level2, score in (("数量", "20"), ("数量", "10"), ("质量", "20")):
+        report.indicator(f"{level2}{score}", level1="产出", level2=level2, score=score)
+    report.indicator("满意", level1="效益", score="40")
+    for label, score in (("数量", "32"), ("质量", "20")):
+        report.section(label, level=2, score=score)
+    for label, score in (("产出", "50"), ("效益", "40")):
+        report.section(label, score=score)
+    failed = [c["subject"] for c in checks_of(report, "section-score") if c["status"] == "fail"]
+    assert failed == ["数量"]
 
 
 def test_one_heading_may_sum_up_several_groups():
@@ -166,7 +200,8 @@ def test_level_2_makes_level_1():
     report.section("总体", weight="70")
     report.section("项目", weight="35")
     found = {c["subject"]: c["status"] for c in checks_of(report, "section-weight")}
-    assert found["总体"] == found["总体＝二级指标"] == found["总分值＝一级指标"] == "fail"
+    assert found["总体"] == found["总体＝二级指标"] == "fail"
+    assert found["总分值＝一级指标"] == "unchecked"  # the rows make it
 
 
 def test_points_in_level_cells_are_subtotals_too():
