@@ -26,6 +26,7 @@ from ziping.parsers.prose.readers.money.phrases import (
 from ziping.parsers.prose.readers.money.rates import RateReader
 from ziping.parsers.prose.readers.money.splits import Splits
 from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
+from ziping.parsers.prose.relations.antecedents import is_base
 from ziping.parsers.prose.relations.share_bases import makes
 from ziping.parsers.text.units import RATIO, YUAN
 from ziping.schemas.quantity import Operator
@@ -104,7 +105,8 @@ class _Finder:
                 index - 2 in self.others and makes(self.mentions, index, index - 1, index - 2)
             )
             less = mention.unit == RATIO or (mention.unit == YUAN and mention.value <= self.others[index - 1])
-            other = near and plain and less and mention.bracket == last.bracket
+            base = is_base(self.clauses, self.mentions, index)  # “三公”经费支出9.8万元，为年初预算12万元的81.67%
+            other = near and ((plain and less) or base) and mention.bracket == last.bracket
         if other:
             known = self.others.get(index - 1) if mention.unit == RATIO else mention.value
             self.others[index] = mention.value if known is None else known
