@@ -55,7 +55,7 @@ def words_to_lines(words: Iterable[Word], page: int, walls: Sequence[Box] = ()) 
     Every word goes into exactly one line.
     """
     rows = _words_to_rows(words)
-    lines = [_words_to_line(part, page) for row in rows for part in _row_to_parts(row, walls)]
+    lines = [words_to_line(part, page) for row in rows for part in _row_to_parts(row, walls)]
     return tuple(sorted(lines, key=lambda line: (line.box.top, line.box.x0)))
 
 
@@ -103,7 +103,8 @@ def _row_to_parts(row: list[Word], walls: Sequence[Box]) -> Iterator[list[Word]]
     yield row[start:]
 
 
-def _words_to_line(words: list[Word], page: int) -> Line:
+def words_to_line(words: list[Word], page: int) -> Line:
+    """The line that words make which stand beside each other."""
     box = Box.around(word.box for word in words)
     heights = sorted((w.box.height, len(w.text)) for w in words)
     # The taller words tell the size: a dash or a comma standing alone does not.

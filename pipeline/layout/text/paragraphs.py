@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from ziping.pipeline.layout.text.columns import parted_columns
 from ziping.pipeline.layout.text.joining import lines_to_text
 from ziping.pipeline.layout.text.lines import Line
 from ziping.pipeline.layout.text.margins import INDENT, Measure
@@ -40,7 +41,8 @@ def lines_to_paragraphs(lines: Iterable[Line], measures: Measures) -> tuple[Para
             groups[-1].append(line)
         else:
             groups.append([line])
-    return tuple(_lines_to_paragraph(group, measures[group[0].page]) for group in groups)
+    parted = (column for group in groups for column in parted_columns(group))
+    return tuple(_lines_to_paragraph(column, measures[column[0].page]) for column in parted)
 
 
 def begins_paragraph(last: Line, line: Line, measures: Measures) -> bool:
