@@ -43,7 +43,7 @@ class ProseReading:
 
     Attributes:
         totals: Total and full score, and the grade.
-        indicators: Those with a weight, a score, a target or an actual in running text.
+        indicators: Those with a weight, a score, a target or a completion rate in running text.
         sections: Subtotals of scores or weights.
         funding: One line `total` where a budget is told, else none.
         facts: All other figures; `Fact.parent` counts in this tuple.
@@ -91,7 +91,7 @@ def read_prose(
     goals = read_goals(passage, outline)
     context = PassageContext(passage, clauses, outline, mentions)
     sheet = read_score_rows(context, verdict, goals, banded)
-    indicators, completed = add_completion(context, sheet, goals)
+    indicators, goals, completed = add_completion(context, sheet, goals)
 
     taken = sheet.figures | completed | banded
     taken |= frozenset({verdict.full} if verdict.full is not None else ())

@@ -26,9 +26,9 @@ _LONGEST = 60
 
 def add_completion(
     context: PassageContext, sheet: ScoreRows, goals: Goals
-) -> tuple[tuple[Indicator, ...], frozenset[int]]:
-    """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; and the
-    indexes of the figures that state the rates.
+) -> tuple[tuple[Indicator, ...], Goals, frozenset[int]]:
+    """The indicators of the sheet, then those of the goals, with their points, targets and completion rates; the goals
+    without those that turn out to be none; and the indexes of the figures that state the rates.
 
     目标98%，实际99.2% in an item that scores one indicator is of that one.
     A rate belongs to the indicator whose name stands before it, also when it is spelled a little
@@ -73,8 +73,16 @@ def add_completion(
         if best is not None and indicators[best].completion_rate is None:
             indicators[best] = replace(indicators[best], completion_rate=context.amount(index))
             taken.add(index)
-    dropped = {first_goal + goal for goal in told_again}
-    return tuple(i for k, i in enumerate(indicators) if k not in dropped), frozenset(taken)
+    reports = {k for k in range(len(goals.indicators)) if k not in told_again and _is_report(indicators[first_goal + k])}
+    dropped = {first_goal + goal for goal in (*told_again, *reports)}
+    return tuple(i for k, i in enumerate(indicators) if k not in dropped), goals.without(reports), frozenset(taken)
+
+
+def _is_report(indicator: Indicator) -> bool:
+    """Whether only a result is told (数量指标。新建蓄水池8口), which nothing was planned for and no points judge: a sentence
+    about what was done, whose figures are facts."""
+    judged = (indicator.target_text, indicator.weight, indicator.score, indicator.completion_rate)
+    return all(value is None for value in judged)
 
 
 def _of_item(item: int, sheet: ScoreRows, goals: Goals, first_goal: int) -> int | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
@@ -75,6 +75,20 @@ class Goals:
     def of_item(self, item: int) -> int | None:
         """The indicator of which an item speaks alone; None when there is none."""
         return next((k for k, items in enumerate(self.alone) if item in items), None)
+
+    def without(self, dropped: Collection[int]) -> Goals:
+        """These without some, whose stretches tell no indicator then."""
+        kept = [k for k in range(len(self.indicators)) if k not in dropped]
+        places = tuple(self.places[k] for k in kept)
+        return replace(
+            self,
+            indicators=tuple(self.indicators[k] for k in kept),
+            stretches=tuple(span for spans in places for span in spans),
+            places=places,
+            names=tuple(self.names[k] for k in kept),
+            alone=tuple(self.alone[k] for k in kept),
+            weak=frozenset(place for place, k in enumerate(kept) if k in self.weak),
+        )
 
     def ends_at(self, offset: int) -> bool:
         """Whether one is told up to a place."""
