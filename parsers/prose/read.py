@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.facts import clause_of, find_mentions, to_facts
 from ziping.parsers.prose.labels.agents import with_agents
@@ -96,6 +97,8 @@ def read_prose(
     taken = sheet.figures | completed | banded
     taken |= frozenset({verdict.full} if verdict.full is not None else ())
     taken |= {k for k, d in enumerate(mentions) if d.label in words().generic and _inside(d, goals.stretches)}
+    # 年初指标值不低于85%，全年实际完成值100% have no name but that of their indicator
+    taken |= {k for k, d in enumerate(mentions) if _inside(d, goals.pairs) and not goal_words().marker.sub("", d.label)}
     kept = [k for k, d in enumerate(mentions) if k not in taken and d.label]
     told = [*goals.stretches, *sheet.stretches]
     unnamed = [d for k, d in enumerate(mentions) if k not in taken and _is_lost(d) and not _inside(d, told)]
