@@ -110,7 +110,7 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
         words=words,
         confidence=min((w.confidence for w in words if w.confidence is not None), default=None),
     )
-    if not words:
+    if sum(len(word.text) for word in words) < 2:  # one sign on a page full of ink is no print
         return Scan(page, _of_page(page, sheet))
     missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
     return Scan(page, (*_of_cells(missed, sheet), *units, *beside))

@@ -73,7 +73,9 @@ def add_completion(
         if best is not None and indicators[best].completion_rate is None:
             indicators[best] = replace(indicators[best], completion_rate=context.amount(index))
             taken.add(index)
-    reports = {k for k in range(len(goals.indicators)) if k not in told_again and _is_report(indicators[first_goal + k])}
+    reports = {
+        k for k in range(len(goals.indicators)) if k not in told_again and _is_report(indicators[first_goal + k])
+    }
     dropped = {first_goal + goal for goal in (*told_again, *reports)}
     return tuple(i for k, i in enumerate(indicators) if k not in dropped), goals.without(reports), frozenset(taken)
 

@@ -34,6 +34,7 @@ class FarLists(Weighing):
 
     known: dict[tuple[int, str | None], list[int]] = field(default_factory=dict)  # members by first stretch and unit
     heads: dict[str | None, frozenset[int | None]] = field(default_factory=dict)  # the first figures of items, by unit
+    shared: frozenset[int] | None = None  # figures that their share follows, once they are looked for
 
     def far(self) -> Iterator[Partition]:
         """The lists whose total stands in another sentence."""
@@ -45,13 +46,17 @@ class FarLists(Weighing):
 
     def _ahead(self, total: int, own: int) -> Iterator[Partition]:
         """Lists that begin in a later stretch."""
-        unit = self.items.mentions[total].unit
+        unit, shared = self.items.mentions[total].unit, self._shared()
         for number in range(own + 1, min(len(self.stretches), own + _MOST)):
             stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
             if distance > _FARTHEST_CLOSED:
                 return
             first = stretch.first_of(unit, self.items.mentions)
-            if first is None or (distance > _FARTHEST and not stretch.closes and not self._is_shared((first,), total)):
+            if first is None or (
+                distance > _FARTHEST
+                and not stretch.closes
+                and (first not in shared or not self._is_shared((first,), total))
+            ):
                 continue
             if stretch.numbered and stretch.style == self.stretches[own].style:
                 continue  # items of one enumeration are no parts of each other
@@ -64,7 +69,7 @@ class FarLists(Weighing):
                     continue
                 score = words_speak + self.alike(total, run) + self.by_sum(total, run, stretch.word_weight)
                 score += W.enumerated if heads.issuperset(run) else 0.0
-                score += W.shares if self._is_shared(run, total) else 0.0
+                score += W.shares if run[0] in shared and self._is_shared(run, total) else 0.0
                 farther = max(0, distance - 1) / (_CLOSED_REACH if stretch.closes else 1)
                 score += W.per_sentence * farther + W.per_figure * self._between(total, run[0])
                 if score >= ENOUGH:
@@ -74,7 +79,14 @@ class FarLists(Weighing):
     def _is_shared(self, run: Sequence[int], total: int) -> bool:
         """Whether each figure of a run is followed by its share in a total: 省级资金374万元，占40%; 县级资金561万元，占60%."""
         mentions = self.items.mentions
-        return all(has_share(mentions, k) and makes(mentions, k + 1, k, total) for k in run)
+        return self._shared().issuperset(run) and all(makes(mentions, k + 1, k, total) for k in run)
+
+    def _shared(self) -> frozenset[int]:
+        """The figures that their share follows."""
+        if self.shared is None:
+            mentions = self.items.mentions
+            self.shared = frozenset(k for k in range(len(mentions)) if has_share(mentions, k))
+        return self.shared
 
     def _heads(self, unit: str | None) -> frozenset[int | None]:
         """The figures of a unit that enumerated items begin with."""
