@@ -110,10 +110,12 @@ def read_scan(number: int, size: tuple[float, float], pixels: Colour | Grey, dpi
         words=words,
         confidence=min((w.confidence for w in words if w.confidence is not None), default=None),
     )
-    if sum(len(word.text) for word in words) < 2:  # one sign on a page full of ink is no print
+    if not words:
         return Scan(page, _of_page(page, sheet))
+    is_alone = sum(len(word.text) for word in words) == 1  # specks of a picture are read as a sign
+    alone = _of_page(page, sheet) if is_alone else ()
     missed = [k for k in rest if k.cell is not None and k.cell not in filled and _is_large(k, usual)]
-    return Scan(page, (*_of_cells(missed, sheet), *units, *beside))
+    return Scan(page, (*alone, *_of_cells(missed, sheet), *units, *beside))
 
 
 def _without_words(number: int, size: tuple[float, float], upright: Upright) -> Page:
@@ -176,7 +178,7 @@ def _is_large(line: Transcript, usual: float) -> bool:
 
 
 def _of_page(page: Page, sheet: Sheet) -> tuple[Note, ...]:
-    """A page without words: blank, or not to be read."""
+    """A page without words, or with a single sign: blank, or not to be read."""
     if cv2.countNonZero(sheet.ink) < BLANK * sheet.ink.size:
         return ()
     message = "There is something on this page, but no text that can be read. If it is print, scan it again at 300 dpi."

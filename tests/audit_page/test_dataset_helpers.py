@@ -23,7 +23,7 @@ def test_joining_keeps_every_row_and_column(data, name):
 def test_findings_say_where_they_are_from(data):
     found = data.findings
     assert len(found) == (data.checks["status"] == "fail").sum() > 0
-    assert found["path"].str.endswith((".pdf", ".xlsx")).all()
+    assert found["path"].str.endswith((".pdf", ".xlsx", ".jpg")).all()
 
 
 def test_an_evaluation_comes_with_everything(data):

@@ -12,7 +12,7 @@ from ziping.pipeline import open_dataset
 from ziping.pipeline.audit_page import write_report
 from ziping.schemas.dataset import TABLES
 
-SAMPLES, TIMES = 8, 25
+SAMPLES, TIMES = 11, 25
 FINDINGS, AGAIN, STEPS = 5_000, 4, 40
 STALL = 0.1  # seconds in which nothing moves: what people see as a halt
 SCROLLED = """share => new Promise(drawn => {

@@ -118,7 +118,7 @@ def test_of_many_documents_lists_hold_failures_alone(samples, browser, tmp_path,
 
 def test_documents_are_found_by_name(report, browser):
     with page_of(browser, report, "#/documents") as page:
-        expect(page.locator("tbody tr")).to_have_count(8)
+        expect(page.locator("tbody tr")).to_have_count(11)
         page.fill("#filter-name", "panzhihua 2024")
         expect(page.locator("tbody tr")).to_have_count(1)
         expect(page.locator(".count[role=status]")).to_contain_text("1")

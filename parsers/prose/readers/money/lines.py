@@ -188,9 +188,11 @@ class _Chooser:
             return next((m for few in (plain[:1], self._only(spent, money)) for m in few), None)
         before = [m for m in plain if m.index < rate.index]
         near = [m for m in before if self._sentence(m) == self._sentence(rate)]
-        told = [m for m in spent if m.rank and m.index < rate.index and self._sentence(m) == self._sentence(rate)]
+        # 已兑付512万元，兑付率80%; a sum without a verb (全年共452万元) is none that was spent unless it fits
+        sure = [m for m in spent if m.rank or _same_verb(rate, m)]
+        told = [m for m in sure if m.index < rate.index and self._sentence(m) == self._sentence(rate)]
         handed = [m for m in money if m.role is Role.TRANSFERRED and _same_verb(rate, m)]
-        choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], [m for m in spent if m.rank][:1])
+        choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], sure[:1])
         return next((m for few in choices for m in few), None)
 
     def _only(self, spent: Sequence[Money], money: Sequence[Money]) -> Sequence[Money]:
