@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from ziping.pipeline.inputs.kinds import PICTURES
 from ziping.pipeline.inputs.types import Input
 
 _MOST = 64 * 1024 * 1024  # bytes that are looked at
@@ -22,7 +23,7 @@ _PAGE = 900  # pixels on a side of a picture of a page, at the least
 _FEWEST_FILES = 10  # of fewer than that none need be first
 _LOOKED_THROUGH = 32 * 1024 * 1024  # bytes of files that are looked through for a scanned one
 _SHORT = 3  # pages of one that is soon done
-_PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
+_PICTURES = frozenset(suffix for kind in PICTURES for suffix in kind.suffixes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from pathlib import Path
 
 _MOST = 64 * 1024 * 1024  # bytes of a file, and of what its object streams hold, that are looked through
 
-_OBJECT = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n\0\f]+\d{1,5}[ \t\r\n\0\f]+obj\b")
+# The word is looked for first, and the numbers before it then: most of a file is packed, and looks like numbers here and there.
+_WORD, _LONGEST_NUMBERS = re.compile(rb"obj\b"), 64
+_NUMBERS = re.compile(rb"(?<![0-9])(\d{1,10})[ \t\r\n\0\f]+\d{1,5}[ \t\r\n\0\f]+$")
 _STREAM_OF_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b")
 _FIRST, _COUNT = re.compile(rb"/First\s+(\d{1,10})"), re.compile(rb"/N\s+(\d{1,10})")
 _FILTER = re.compile(rb"/Filter\s*(?:\[\s*)?/(\w+)")
@@ -40,7 +42,7 @@ def lacks_objects(path: Path) -> bool:
         content = file.read(_MOST + 1)
     if len(content) > _MOST or _ENCRYPTED.search(content):
         return False
-    there = {int(match[1]) for match in _OBJECT.finditer(content)}
+    there = set(_held(content))
     needed = set(_needed(content))
     try:
         for numbers, body in _packed(content):
@@ -49,6 +51,13 @@ def lacks_objects(path: Path) -> bool:
     except (ValueError, zlib.error):
         return False
     return not needed <= there
+
+
+def _held(content: bytes) -> Iterator[int]:
+    for word in _WORD.finditer(content):
+        numbers = _NUMBERS.search(content[max(0, word.start() - _LONGEST_NUMBERS) : word.start()])
+        if numbers is not None:
+            yield int(numbers[1])
 
 
 def _needed(content: bytes) -> Iterator[int]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext, is_left_over
 from ziping.parsers.ledger.doubts.lists import ADDING_UP
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.prose import words
-from ziping.parsers.text.punctuation import SENTENCE_END
 from ziping.schemas.report import Note
 
 _CODE = "rate-without-base"
@@ -25,7 +23,7 @@ _LEAST_COUNT = 20  # smaller counts differ by each other by chance
 def unbased_changes(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A per cent told of a comparison in a word that nobody knows, which is no change of anything: 比上年走低2.96%; one right
     behind a change of which it may be the rate, or behind two figures of which it is (减少312.48万元，走低3.80%)."""
-    numbers, tied = numbered(prose), {r.source.index for r in prose.evaluation.relations if r.source.table == "facts"}
+    numbers, tied = prose.numbers(), {r.source.index for r in prose.evaluation.relations if r.source.table == "facts"}
     for place, told in enumerate(prose.facts):
         fact = told.fact
         if fact.unit != "ratio" or fact.kind == "growth" or told.tables or numbers[id(fact)] in tied:
@@ -42,14 +40,15 @@ def _is_change(context: ReadContext, before: Sequence[ProseFact], told: ProseFac
     """Whether a per cent stands in few words right behind a change, or tells by how much one of two figures right before it
     is above or below the other."""
     between = context.before(told, _SHORT_LINK + 1)
-    if not before or before[-1].block != told.block or told.fact.value is None or _NAMES_RATE.search(between):
+    if (
+        not before
+        or not context.in_sentence(before[-1], told)
+        or told.fact.value is None
+        or _NAMES_RATE.search(between)
+    ):
         return False
-    last = before[-1].fact
-    string = context.paragraphs[told.block].text.string
-    gap = string[before[-1].start : told.start]
-    if SENTENCE_END.search(gap):
-        return False
-    if last.kind == "growth" and last.unit != "ratio" and len(gap) <= len(last.value_text) + _SHORT_LINK:
+    last, length = before[-1].fact, told.start - before[-1].start
+    if last.kind == "growth" and last.unit != "ratio" and length <= len(last.value_text) + _SHORT_LINK:
         return True
     if len(before) < _TWO or before[0].block != told.block or before[0].fact.unit != last.unit:
         return False
@@ -66,9 +65,8 @@ def rates_of_changes(context: ReadContext, prose: EvaluationProse) -> Iterator[N
     """A rate of growth that is tied to a change, of which a figure right before tells otherwise: in
     上年198.80万元，本年走高19.88万元，增长10% the 10% are of what was before."""
     facts = prose.evaluation.facts
-    places = {
-        numbers: place for place, numbers in enumerate(map(numbered(prose).get, (id(t.fact) for t in prose.facts)))
-    }
+    numbers = prose.numbers()
+    places = {numbers[id(told.fact)]: place for place, told in enumerate(prose.facts)}
     for r in prose.evaluation.relations:
         if r.kind != "growth-of" or r.source.table != "facts" or r.target.table != "facts":
             continue
@@ -86,12 +84,12 @@ def differences(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A figure that two others right before it differ by, of which it is no known change: 完成2140人次，比预想的2300人次少160人次."""
     ends = (e for r in prose.evaluation.relations for e in (r.source, r.target) if e.table == "facts")
     tied = {e.index for e in ends} | {n for n, f in enumerate(prose.evaluation.facts) if f.parent is not None}
-    numbers = numbered(prose)
+    numbers = prose.numbers()
     for place, told in enumerate(prose.facts):
         fact, before = told.fact, _right_before(context, prose, place)
         if fact.value is None or len(before) < _TWO or numbers[id(fact)] in tied or told.tables:
             continue
-        if fact.kind not in ADDING_UP or fact.state == "adjusted" or words().left_over.search(fact.label):
+        if fact.kind not in ADDING_UP or fact.state == "adjusted" or is_left_over(fact):
             continue
         one, other = (t.fact.value.value for t in before if t.fact.value is not None)
         telling = fact.unit == "CNY" or fact.value.value >= _LEAST_COUNT
@@ -103,17 +101,8 @@ def differences(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
 def _right_before(context: ReadContext, prose: EvaluationProse, place: int) -> Sequence[ProseFact]:
     """Of the two figures before one those of its unit in its sentence."""
     told = prose.facts[place]
-    string = context.paragraphs[told.block].text.string
     return [
         t
         for t in prose.facts[max(0, place - _TWO) : place]
-        if t.block == told.block
-        and t.fact.unit == told.fact.unit
-        and t.fact.value is not None
-        and SENTENCE_END.search(string[t.start : told.start]) is None
+        if t.fact.unit == told.fact.unit and t.fact.value is not None and context.in_sentence(t, told)
     ]
-
-
-def numbered(prose: EvaluationProse) -> dict[int, int]:
-    """The number of each fact of the evaluation, by its identity."""
-    return {id(fact): number for number, fact in enumerate(prose.evaluation.facts)}

@@ -10,6 +10,8 @@ from itertools import chain
 from ziping.parsers.ledger.entries import Entry, read_blocks
 from ziping.parsers.ledger.placed import Places, Value, evaluations_of
 from ziping.parsers.ledger.scan import tokens
+from ziping.parsers.lexicon.prose import words
+from ziping.parsers.text.punctuation import SENTENCE_END
 from ziping.schemas.document import Document, Paragraph, Table
 from ziping.schemas.geometry import Box
 from ziping.schemas.report import Evaluation, Fact, FundingLine, Indicator, Report, Section, Stated
@@ -48,6 +50,10 @@ class EvaluationProse:
     indicators: tuple[Indicator, ...]
     sections: tuple[Section, ...]
     funding: tuple[FundingLine, ...]
+
+    def numbers(self) -> dict[int, int]:
+        """The number of each fact of the evaluation, by its identity."""
+        return {id(fact): number for number, fact in enumerate(self.evaluation.facts)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,12 @@ class ReadContext:
         """Whether a value was read from some of a print, or it from some of a value."""
         return any(True for p in printed for _ in chain(self.places.over(p), self.places.within(p)))
 
+    def in_sentence(self, one: ProseFact, other: ProseFact) -> bool:
+        """Whether two figures, the first of them told first, stand in one sentence."""
+        if one.block != other.block:
+            return False
+        return SENTENCE_END.search(self.paragraphs[one.block].text.string[one.start : other.start]) is None
+
     def before(self, fact: ProseFact, length: int) -> str:
         """The words before a figure in its paragraph."""
         return self.paragraphs[fact.block].text.string[max(0, fact.start - length) : fact.start]
@@ -142,6 +154,11 @@ def values_at(entry: Entry, paragraph: Paragraph, places: Places) -> Iterator[Va
         for value in places.over(printed):
             if token in tokens(value.printed.text) and value.column != "label":
                 yield value
+
+
+def is_left_over(fact: Fact) -> bool:
+    """Whether a figure is what was left of others told (结余13万元)."""
+    return words().left_over.search(fact.label) is not None
 
 
 def amounts_of(line: FundingLine) -> tuple[Stated[object], ...]:

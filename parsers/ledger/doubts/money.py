@@ -6,12 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext
+from ziping.parsers.ledger.doubts.context import FUNDING, EvaluationProse, ProseFact, ReadContext, is_left_over
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
-from ziping.parsers.lexicon.prose import words
 from ziping.parsers.text.normalise import plain
-from ziping.parsers.text.punctuation import SENTENCE_END
 from ziping.schemas.report import Fact, Note, SubjectKind
 
 _CODE = "money-without-role"
@@ -161,7 +159,7 @@ def _rates_of_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[tup
     """A rate that two sums told right before it give, or one of them and a sum of a line that has no rate, where nothing is
     made of it: by the figures alone, whatever they are called."""
     tied = {r.source.index for r in prose.evaluation.relations if r.source.table == "facts" and r.kind in _OF_RATES}
-    numbers = {id(fact): number for number, fact in enumerate(prose.evaluation.facts)}
+    numbers = prose.numbers()
     lacking = [line for line in prose.funding if line.execution_rate is None]
     for place, told in enumerate(prose.facts):
         rate = told.fact.value
@@ -169,7 +167,7 @@ def _rates_of_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[tup
             continue
         if told.fact.kind in _NO_RATES or not 0 < rate.value < 1:
             continue
-        before = [t for t in prose.facts[max(0, place - _BESIDE) : place] if _in_sentence(context, t, told)]
+        before = [t for t in prose.facts[max(0, place - _BESIDE) : place] if context.in_sentence(t, told)]
         sums = [t.fact.value.value for t in before if t.fact.unit == "CNY" and t.fact.value is not None]
         bases = [v.value for line in lacking for v in (line.annual_budget, line.initial_budget, line.received) if v]
         if any(b and abs(a / b - rate.value) <= _HALF_DIGIT for a in sums for b in (*sums, *bases) if a < b):
@@ -190,7 +188,7 @@ def _neighbours(context: ReadContext, prose: EvaluationProse) -> Iterator[tuple[
             before = next((t for t in prose.facts[:place][::-1] if not is_left_over(t.fact)), told)
             if before is told or before.tables or before.fact.unit != "CNY" or not _is_whole(before.fact, prose):
                 continue
-            if before.fact.kind not in _OTHER_MONEY and _in_sentence(context, before, told):
+            if before.fact.kind not in _OTHER_MONEY and context.in_sentence(before, told):
                 yield before.fact, "is told beside the sum and the rate of a line of funding that lacks the other sum"
 
 
@@ -199,18 +197,6 @@ def _is_whole(fact: Fact, prose: EvaluationProse) -> bool:
     if fact.parent is None:
         return True
     return any(f.parent == fact.parent and is_left_over(f) for f in prose.evaluation.facts)
-
-
-def is_left_over(fact: Fact) -> bool:
-    """Whether a figure is what was left of others told (结余13万元)."""
-    return words().left_over.search(fact.label) is not None
-
-
-def _in_sentence(context: ReadContext, one: ProseFact, other: ProseFact) -> bool:
-    """Whether two figures stand in one sentence."""
-    if one.block != other.block:
-        return False
-    return SENTENCE_END.search(context.paragraphs[one.block].text.string[one.start : other.start]) is None
 
 
 def _sources(prose: EvaluationProse) -> Iterator[tuple[Fact, str]]:

@@ -6,9 +6,8 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext
+from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext, is_left_over
 from ziping.parsers.ledger.doubts.lists import ADDING_UP
-from ziping.parsers.lexicon.prose import words
 from ziping.schemas.report import Note
 
 _FEWEST, _MOST = 2, 12  # parts of a list
@@ -20,7 +19,7 @@ _LEAST_COUNT = 200  # sums of smaller counts fit by chance
 def unjoined_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A figure that others told in a row add up to exactly: those behind it, within a few paragraphs, or right before it."""
     wholes = frozenset(target for _, target, _ in _parts(prose))
-    tied, numbers = _tied(prose), _numbers(prose)
+    tied, numbers = _tied(prose), prose.numbers()
     told = [t for t in prose.facts if t.fact.kind in ADDING_UP and t.fact.value is not None]
     for at, total in enumerate(told):
         number = numbers[id(total.fact)]
@@ -42,7 +41,7 @@ def unjoined_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note
 def far_sums(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """Sums told in a row in one paragraph, parts of nothing, that make up exactly a budget or spending of the evaluation,
     wherever that is told: 资金主要用于甲68.2万元、乙21.7万元、丙35.5万元, of 实际支出125.4万元 a page before."""
-    tied, numbers = _tied(prose), _numbers(prose)
+    tied, numbers = _tied(prose), prose.numbers()
     lines = (v for line in prose.evaluation.funding for v in (line.annual_budget, line.received, line.executed))
     sums = {v.value: v for v in lines if v is not None and v.value}
     free = [t for t in prose.facts if t.fact.unit == "CNY" and t.fact.value is not None and t.fact.kind in ADDING_UP]
@@ -81,13 +80,13 @@ def _are_beside(total: ProseFact, parts: Sequence[ProseFact]) -> bool:
 
 def _is_flow(facts: Sequence[ProseFact]) -> bool:
     """Whether figures say what became of a sum (支出254万元，结转31万元): they make it, and are no list of its parts."""
-    return any(words().left_over.search(t.fact.label) for t in facts)
+    return any(is_left_over(t.fact) for t in facts)
 
 
 def left_out(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
     """A figure right behind or before a list that is just what the list lacks of its total."""
     facts = prose.evaluation.facts
-    tied, numbers = _tied(prose), _numbers(prose)
+    tied, numbers = _tied(prose), prose.numbers()
     spots = {numbers[id(t.fact)]: t for t in prose.facts}
     for (_, target), group in groupby(
         sorted(_parts(prose), key=lambda r: (r[2] or 0, r[1])), key=lambda r: (r[2], r[1])
@@ -130,11 +129,6 @@ def _tied(prose: EvaluationProse) -> frozenset[int]:
         | {n for n, f in enumerate(facts) if f.parent is not None}
         | {f.parent for f in facts if f.parent is not None}
     )
-
-
-def _numbers(prose: EvaluationProse) -> dict[int, int]:
-    """The number of each fact of the evaluation, by its identity."""
-    return {id(fact): number for number, fact in enumerate(prose.evaluation.facts)}
 
 
 def _is_telling(fact: ProseFact) -> bool:
