@@ -23,12 +23,13 @@ def failed(report):
 
 
 def test_other_identities_tell_which_figure_slipped():
-    rows = [row for row in failed(scored("43")) if row["rule"] == "section-score"]
-    assert len(rows) == 2
-    for row in rows:
-        assert row["explanations"][0].startswith("产出：43 → 48（一位数字")
-        assert row["verdict"] == "document"
-        assert not row["possible_misread"]
+    rows = {row["subject"]: row for row in checks_of(scored("43")) if row["rule"] == "section-score"}
+    found = {subject: row["status"] for subject, row in rows.items()}
+    # the total follows the rows: that the wrong subtotal does not make it is told of the subtotal alone
+    assert found == {"决策": "pass", "产出": "fail", "效益": "pass", "总分＝一级指标": "unchecked"}
+    assert rows["产出"]["explanations"][0].startswith("产出：43 → 48（一位数字")
+    assert rows["产出"]["verdict"] == "document"
+    assert not rows["产出"]["possible_misread"]
 
 
 def test_low_confidence_blames_the_reading():
