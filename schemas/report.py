@@ -160,6 +160,7 @@ class Fact:
         rule: Where the label was found: `before` or `behind` the figure, `around` its bracket, `inherited` from an
             earlier figure or clause, `list` for a list of names; empty where nothing tells.
         runner_up: The label that came next; empty without one.
+        lines: The print of the figure alone, a piece for each line that it stands on; empty where it is `value`'s.
     """
 
     kind: str
@@ -175,6 +176,7 @@ class Fact:
     state: str | None = None
     rule: str = ""
     runner_up: str = ""
+    lines: tuple[Printed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,6 +94,16 @@ class Text:
         pages = (cuts,) if len(cuts) == 1 else (tuple(cut) for _, cut in groupby(cuts, key=lambda cut: cut[0].page))
         return tuple(p for p in map(_print_of, pages) if p.text)
 
+    def printed_by_line(self, start: int, stop: int) -> tuple[Printed, ...]:
+        """The same, one `Printed` for each line: the box of a figure that a line break cuts holds nothing beside it."""
+        lines: list[list[Cut]] = []
+        for cut in self._cuts(start, stop):
+            if lines and _on_one_line(lines[-1][-1][0], cut[0]):
+                lines[-1].append(cut)
+            else:
+                lines.append([cut])
+        return tuple(p for p in map(_print_of, map(tuple, lines)) if p.text)
+
     def slice(self, start: int, stop: int) -> Text:
         """The same for a part of the string, as a `Text` of its own."""
         return Text.of(
@@ -104,6 +114,12 @@ class Text:
     def places(self) -> tuple[Place, ...]:
         """Where it stands: one place a page."""
         return tuple(Place(p.page, p.box) for p in self.printed())
+
+
+def _on_one_line(before: Piece, after: Piece) -> bool:
+    """Whether two pieces in reading order stand on one line: they share more than half of the lower one's height."""
+    shared = min(before.box.bottom, after.box.bottom) - max(before.box.top, after.box.top)
+    return before.page == after.page and shared * 2 > min(before.box.height, after.box.height)
 
 
 def _print_of(cuts: tuple[Cut, ...]) -> Printed:

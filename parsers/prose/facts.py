@@ -172,6 +172,7 @@ def _fact(passage: Passage, clauses: Clauses, mention: Mention) -> Fact:
         passage.printed(*clause_of(passage, clauses, mention)),
         rule=_RULES[mention.side] if mention.label == mention.own else "list",
         runner_up=_runner_up(clauses, mention),
+        lines=passage.printed_by_line(start, stop),
     )
 
 

@@ -174,9 +174,11 @@ def _evidence(place: Row, row: Row | None) -> Plain:
     if row is None:
         return found
     label = next((row[name] for name in _LABELS if row.get(name)), None)
-    if place["table"] == FACTS.name:
+    cell = next((c for c in row.get("cells") or () if stands_at(c, place)), None)
+    if (
+        cell is None and place["table"] == FACTS.name
+    ):  # its clause: as it was read before the figure's own place was kept
         return {**found, "label": label, "column": "value", "text": row["value_text"]}
-    cell = next((c for c in row["cells"] or () if stands_at(c, place)), None)
     return {**found, "label": label, **({"column": cell["column"], "text": cell["text"]} if cell else {})}
 
 

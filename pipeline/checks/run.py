@@ -186,7 +186,7 @@ def _row(  # noqa: PLR0913, PLR0917 - what a row is made of
     slips: tuple[Explanation, ...],
 ) -> CheckRow:
     zh, en = messages(finding, of_unit=bool(slips) and slips[0].of_unit)
-    places = dict.fromkeys(place for operand in finding.operands for place in operand.evidence)
+    places = dict.fromkeys(place for operand in finding.operands for place in operand.shown)
     return CheckRow(
         name,
         case.doc_id,

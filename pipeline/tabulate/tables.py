@@ -10,6 +10,7 @@ from ziping.pipeline.places import body_name, region_of
 from ziping.pipeline.present.page_transform import shown_size
 from ziping.pipeline.tabulate.record_row import (
     Row,
+    cell_of,
     place_of,
     provenance,
     row_of,
@@ -28,6 +29,7 @@ from ziping.schemas.report import (
     Report,
     Stated,
 )
+from ziping.schemas.text import Printed
 
 Rows = dict[str, list[Row]]
 Tables = dict[str, pa.Table]
@@ -113,6 +115,7 @@ def _facts(evaluation_id: str, facts: Sequence[Fact], pages: Mapping[int, PageIn
             "parent_id": None if parent is None else _row_id(evaluation_id, "facts", parent + 1),
             "clause": "".join(p.text for p in fact.clause),
             **provenance(_place_of_fact(fact), fact.clause, pages),
+            "cells": [cell_of("value", printed, pages) for printed in _figure_of(fact)],
         }
 
 
@@ -140,6 +143,11 @@ def _place_of_fact(fact: Fact) -> Place | None:
     """The clause on its first page; on the value's first page where a page break comes before it."""
     page = fact.value.printed[0].page if fact.value else None
     return place_of(p for p in fact.clause if p.page == page) or place_of(fact.clause)
+
+
+def _figure_of(fact: Fact) -> tuple[Printed, ...]:
+    """The print of the figure alone: its box on the page holds nothing beside it."""
+    return fact.lines or (fact.value.printed if fact.value else ())
 
 
 def _document(source: Source, pages: Sequence[PageInfo], report: Report) -> Row:

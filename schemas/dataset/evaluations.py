@@ -187,6 +187,7 @@ FACTS = TableSpec(
         string("state", "planned, adjusted, received or actual; null where nothing says it", "状态"),
         string("clause", "The words it stands in", "所在语句"),
         *PROVENANCE,
+        CELLS,
     ),
     key="fact_id",
     references=(_OF_DOCUMENT, _OF_EVALUATION, ("parent_id", "facts", "fact_id")),

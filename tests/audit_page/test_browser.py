@@ -1,6 +1,7 @@
 """The report as an auditor uses it, in a real browser."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -60,6 +61,28 @@ def assert_lies_on(mark, place, size, around=".sheet"):
     ]
     assert found == pytest.approx([place[e] for e in ("x0", "top", "x1", "bottom")], abs=NEAR)
     assert paper["height"] / scale == pytest.approx(size["height"], abs=NEAR)
+
+
+def test_a_figure_that_a_line_cuts_is_one_figure_with_two_marks(browser, report, checks, samples):
+    """And none of its marks is as wide as the clause."""
+    row = next(
+        c
+        for c in checks
+        if c["status"] != "pass"
+        and {place["table"] for place in c["evidence"] or ()} == {"facts"}
+        and any(a["row_id"] == b["row_id"] for a, b in pairwise(c["evidence"]))
+    )
+    facts = {f["fact_id"]: f for f in open_dataset(samples / "ds").table("facts").to_pylist()}
+    figures = list(dict.fromkeys(place["row_id"] for place in row["evidence"]))
+    with page_of(browser, report, f"#/finding/{row['check_id']}") as page:
+        page.wait_for_selector(".mark")
+        expect(page.locator(".operand")).to_have_count(len(figures))
+        expect(page.locator(".mark")).to_have_count(len(row["evidence"]))
+        for number, figure in enumerate(figures, 1):
+            cells = facts[figure]["cells"]
+            expect(page.locator(f".mark[data-number='{number}']")).to_have_count(len(cells))
+            expect(page.locator(f".operand[data-number='{number}'] .print")).to_have_text(facts[figure]["value_text"])
+            assert sum(c["x1"] - c["x0"] for c in cells) < facts[figure]["x1"] - facts[figure]["x0"]
 
 
 def test_what_the_marks_surround_is_print(browser, report, failure):

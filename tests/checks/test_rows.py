@@ -41,6 +41,34 @@ def test_a_row_without_cells_is_its_own_place():
     assert [e["x0"] for e in only(made, "score-total")["evidence"]][1:] == [50.0, 50.0]
 
 
+def told():
+    made = Report()
+    whole = made.fact("amount", "资金", "100万元", clause="资金100万元，其中甲60万元、乙30万元")
+    parts = [made.fact("amount", name, text, parent=whole) for name, text in (("甲", "60万元"), ("乙", "30万元"))]
+    for part in parts:
+        made.relation("part-of", part, whole, words="其中", partition=1, complete=True)
+    return made
+
+
+def test_a_figure_of_running_text_is_marked_and_not_its_clause():
+    made = told()
+    for row in made.rows["facts"]:
+        place = {"page": 1, "top": row["top"], "bottom": row["bottom"], "confidence": None, "column": "value"}
+        row["cells"] = [{**place, "text": row["value_text"], "x0": 100.0, "x1": 140.0}]
+    made.rows["facts"][1]["cells"] = [
+        {**row["cells"][0], "text": "60万", "x0": 460.0},
+        {**row["cells"][0], "text": "元"},
+    ]
+    (row,) = [c for c in checks_of(made) if c["rule"] == "breakdown-total"]
+    assert [e["x0"] for e in row["evidence"]] == [100.0, 460.0, 100.0, 100.0]
+    assert len({e["row_id"] for e in row["evidence"]}) == 3
+
+
+def test_a_figure_whose_own_place_was_not_kept_is_marked_by_its_clause():
+    (row,) = [c for c in checks_of(told()) if c["rule"] == "breakdown-total"]
+    assert [(e["x0"], e["x1"]) for e in row["evidence"]] == [(50.0, 500.0)] * 3
+
+
 def ids(made):
     return {row["rule"] + row["subject"]: row["check_id"] for row in checks_of(made) if row["subject"] != "甲"}
 

@@ -57,7 +57,7 @@ OF_THE_FILE = {
         (Indicator, INDICATORS, {"row"} | WHY, PROVENANCE | IDS | {"indicator_id", "cells"}),
         (Section, SECTIONS, {"row"}, PROVENANCE | IDS | {"section_id", "cells"}),
         (FundingLine, FUNDING, {"row"} | WHY, PROVENANCE | IDS | {"funding_id", "cells"}),
-        (Fact, FACTS, {"parent"} | WHY, PROVENANCE | IDS | {"fact_id", "parent_id"}),
+        (Fact, FACTS, {"parent", "lines"} | WHY, PROVENANCE | IDS | {"fact_id", "parent_id", "cells"}),
         (Evaluation, EVALUATIONS, CHILDREN | WHY, PROVENANCE | IDS | REGION | {"cells"}),
         (Report, DOCUMENTS, CHILDREN, {"doc_id"} | OF_THE_FILE),
     ],
@@ -154,6 +154,15 @@ def test_confidence_of_a_row_is_that_of_its_least_certain_token():
 def test_a_fact_stands_where_its_clause_does():
     row = rows_of(document(), report())["facts"][0]
     assert (row["clause"], row["value_text"], row["value"], row["page"]) == ("合计100元", "100元", Decimal(100), 1)
+
+
+def test_the_figure_of_a_fact_has_its_own_place():
+    row = rows_of(document(), report())["facts"][0]
+    assert [(c["column"], c["text"]) for c in row["cells"]] == [("value", "100")]
+    fact = report().evaluations[0].facts[0]
+    cut = dataclasses.replace(fact, lines=(*printed("10"), *printed("0元", page=2)))
+    (row,) = rows_of(document(), report(evaluation(facts=(cut,))))["facts"]
+    assert [(c["column"], c["text"], c["page"]) for c in row["cells"]] == [("value", "10", 1), ("value", "0元", 2)]
 
 
 def test_warnings_and_pages_and_the_document():

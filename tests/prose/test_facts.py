@@ -109,3 +109,15 @@ def test_sums_whose_unit_is_stated_once():
     nowhere = read_prose(passage)
     assert [n.code for n in nowhere.notes] == ["unknown-unit", "unknown-unit"]
     assert [f.label for f in nowhere.facts] == ["科室"]
+
+
+def test_each_figure_is_printed_at_its_own_place():
+    """Also equal ones of one clause, and one that a line ends in."""
+    facts = read("甲项目资金安排1200万元，支出1200万元，乙项目资金安排35\n00.5万元。").facts
+    places = [[(p.text, p.box.x0, p.box.top) for p in f.lines] for f in facts]
+    assert places == [
+        [("1200万元", 70.0, 0.0)],
+        [("1200万元", 160.0, 0.0)],
+        [("35", 300.0, 0.0), ("00.5万元", 0.0, 15.0)],
+    ]
+    assert all("".join(p.text for p in f.lines) == f.value_text for f in facts)

@@ -24,6 +24,18 @@ def test_a_stretch_over_a_page_break_is_two_prints():
     assert [(p.text, p.page) for p in cut.printed(1, 4)] == [("电", 32), ("费7", 33)]
 
 
+def test_a_stretch_line_by_line_holds_nothing_beside_it():
+    (before, after) = text("全年预算120.5\n万元，已支出").printed_by_line(4, 11)
+    assert (before.text, before.box) == ("120.5", Box(40, 0, 90, 10))
+    assert (after.text, after.box) == ("万元", Box(0, 15, 20, 25))
+
+
+def test_pieces_of_one_line_are_one_print_line_by_line():
+    pieces = [Piece("12", 1, Box(0, 0, 20, 10)), Piece("万", 1, Box(20, -1, 30, 10)), Piece("元", 2, Box(0, 0, 10, 10))]
+    found = Text.of(pieces).printed_by_line(0, 4)
+    assert [(p.text, p.page, p.box) for p in found] == [("12万", 1, Box(0, -1, 30, 10)), ("元", 2, Box(0, 0, 10, 10))]
+
+
 def test_a_slice_keeps_its_places():
     part = text("自评得分\n为99分").slice(3, 7)
     assert part.string == "分为99"

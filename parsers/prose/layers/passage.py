@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from ziping.parsers.lexicon.entries import either
 from ziping.schemas.document import Paragraph
 from ziping.schemas.geometry import Place
 from ziping.schemas.report import Claim
-from ziping.schemas.text import Printed
+from ziping.schemas.text import Printed, Text
 
 BREAK = "\n"
 # A line that holds nothing but a figure with its unit, or a grade, says what the line above it asks: 自评得分 / 98.5分
@@ -67,16 +67,22 @@ class Passage:
         return start, stop
 
     def printed(self, start: int, stop: int) -> tuple[Printed, ...]:
-        """The characters as they are printed; none for an empty stretch."""
-        found: list[Printed] = []
+        """The characters as they are printed, a piece for each page; none for an empty stretch."""
+        return tuple(p for text, a, b in self._stretches(start, stop) for p in text.printed(a, b))
+
+    def printed_by_line(self, start: int, stop: int) -> tuple[Printed, ...]:
+        """The characters as they are printed, a piece for each line: what a figure alone covers."""
+        return tuple(p for text, a, b in self._stretches(start, stop) for p in text.printed_by_line(a, b))
+
+    def _stretches(self, start: int, stop: int) -> Iterator[tuple[Text, int, int]]:
+        """The paragraphs' texts that the stretch runs over, and from where to where of each."""
         index = self.paragraph_at(start)
         while index < len(self.starts) and self.starts[index] < stop:
             base, end = self.bounds(index)
             a, b = max(start, base), min(stop, end)
             if a < b:
-                found.extend(self.paragraphs[index][1].text.printed(a - base, b - base))
+                yield self.paragraphs[index][1].text, a - base, b - base
             index += 1
-        return tuple(found)
 
     def place(self, start: int, stop: int) -> Place:
         """Where the stretch stands, on its first page.

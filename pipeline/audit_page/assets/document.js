@@ -152,7 +152,7 @@ function offerCorrection(state, row, column, [number, box]) {
 const takes = (table, column) => tables.get(table).columns.find((c) => c.name === column)?.typed;
 
 /** A value as it was read. */
-const rawOf = (row, column) => row.cells.filter((cell) => cell[0] === column).map((cell) => cell[1]).join(" ") || row.values[column];
+const rawOf = (row, column) => row.cells.filter((cell) => cell[0] === column).map((cell) => cell[1]).join("") || row.values[column];
 
 /** From the print to its value. */
 function fromPicture(state, table, row, column) {

@@ -22,6 +22,7 @@ async function showFinding(detail, id) {
   }
   if (!body.isConnected) return; // another finding, or the same one anew, took its place while this one was fetched
   const finding = { ...listed, ...contents.finding.get(id) };
+  finding.figures = figuresOf(finding.evidence);
   const pictures = h("div", { class: "pictures" }, evidencePages(finding, paper, contents, detail));
   body.replaceChildren(...[...findingBody(finding), operandList(finding, detail), pictures].filter(Boolean));
   showStrips(finding, contents, detail);
@@ -71,6 +72,21 @@ function slipIn(slip) {
   return slip.replace(/（([^（）/]+) \/ ([^（）/]+)）$/, language === "zh" ? "（$1）" : " ($2)");
 }
 
+/** The figures of a finding with the places that each of them stands in: several where a line or a page ends in it. */
+function figuresOf(evidence) {
+  const found = new Map();
+  evidence.forEach((place, i) => {
+    const key = place.column ? [place.table, place.row, place.column].join() : i;
+    const before = found.get(key);
+    if (!before) found.set(key, { ...place, places: [place] });
+    else {
+      before.places.push(place);
+      before.text = (before.text ?? "") + (place.text ?? "");
+    }
+  });
+  return [...found.values()];
+}
+
 function operandName(place) {
   if (place.table === "facts" && place.label) return plain(place.label);
   const column = place.column ? labelOf(place.table, place.column) : named(tables.get(place.table) && { zh: tables.get(place.table).zh, en: place.table });
@@ -78,13 +94,13 @@ function operandName(place) {
 }
 
 function operandList(finding, detail) {
-  if (!finding.evidence.length) return null;
+  if (!finding.figures.length) return null;
   const choose = (number) => () => {
     const target = $(`.mark[data-number="${number}"]`, detail);
     if (target) chooseOperand(detail, number);
   };
   return h("section", { class: "operands" }, h("h3", {}, t("finding.operands")), h("p", { class: "soft" }, t("finding.operands.note")),
-    h("ol", {}, finding.evidence.map((place, i) => h("li", {},
+    h("ol", {}, finding.figures.map((place, i) => h("li", {},
       h("button", { type: "button", class: "operand", "data-number": i + 1, "data-page": place.page, click: choose(i + 1) },
         h("span", { class: "number", "aria-hidden": "true" }, i + 1),
         h("span", { class: "name" }, h("bdi", {}, operandName(place))),
@@ -101,19 +117,22 @@ function corrected(place) {
 
 /** Beside each figure its place on the page, where they are few. */
 function showStrips(finding, contents, detail) {
-  if (finding.evidence.length > MOST_STRIPS) return;
-  finding.evidence.forEach((place, i) => {
-    const page = contents.page.get(place.page);
-    if (page?.picture && place.box) $(`.operand[data-number="${i + 1}"]`, detail).append(strip(place.box, page));
+  if (finding.figures.length > MOST_STRIPS) return;
+  finding.figures.forEach(({ places }, i) => {
+    const page = contents.page.get(places[0].page);
+    const boxes = places.filter((place) => place.page === places[0].page && place.box).map((place) => place.box);
+    if (page?.picture && boxes.length) $(`.operand[data-number="${i + 1}"]`, detail).append(strip(boxes, page));
   });
 }
 
 function evidencePages(finding, paper, contents, detail) {
   const byPage = new Map();
-  finding.evidence.forEach((place, i) => {
-    if (!place.page || !place.box) return;
-    if (!byPage.has(place.page)) byPage.set(place.page, []);
-    byPage.get(place.page).push([i + 1, place]);
+  finding.figures.forEach((figure, i) => {
+    for (const place of figure.places) {
+      if (!place.page || !place.box) continue;
+      if (!byPage.has(place.page)) byPage.set(place.page, []);
+      byPage.get(place.page).push([i + 1, { ...place, text: figure.text }]);
+    }
   });
   const figures = [...byPage].slice(0, MOST_PAGES).map(([number, places]) => {
     const page = contents.page.get(number);

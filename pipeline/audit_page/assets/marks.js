@@ -97,14 +97,15 @@ function inkOf(page) {
 
 const STRIP = 26; // points above and below a figure that its strip shows, too
 
-/** The band of the page that a box stands in, as wide as the page. */
-function strip(box, page) {
-  const [x0, top, x1, bottom] = upright(box, page);
-  const from = Math.max(0, top - STRIP);
-  const height = Math.min(page.height, bottom + STRIP) - from;
+/** The band of the page that boxes stand in, as wide as the page. */
+function strip(boxes, page) {
+  const turned = boxes.map((box) => upright(box, page));
+  const from = Math.max(0, Math.min(...turned.map(([, top]) => top)) - STRIP);
+  const height = Math.min(page.height, Math.max(...turned.map(([, , , bottom]) => bottom)) + STRIP) - from;
   const image = h("img", { src: page.picture, alt: "", style: `top:${(-100 * from) / height}%` });
-  const spot = h("div", { class: "spot", style: `left:${(100 * x0) / page.width}%;width:${(100 * (x1 - x0)) / page.width}%;top:${(100 * (top - from)) / height}%;height:${(100 * (bottom - top)) / height}%` });
-  return h("div", { class: "strip", "aria-hidden": "true", style: `aspect-ratio:${page.width}/${height}` }, image, spot);
+  const spots = turned.map(([x0, top, x1, bottom]) =>
+    h("div", { class: "spot", style: `left:${(100 * x0) / page.width}%;width:${(100 * (x1 - x0)) / page.width}%;top:${(100 * (top - from)) / height}%;height:${(100 * (bottom - top)) / height}%` }));
+  return h("div", { class: "strip", "aria-hidden": "true", style: `aspect-ratio:${page.width}/${height}` }, image, ...spots);
 }
 
 /** Brings a mark into view and lets it be seen. */

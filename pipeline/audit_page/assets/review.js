@@ -128,7 +128,7 @@ function correctionNote(act, raw) {
 }
 
 function correctOperand(finding, number) {
-  const place = finding.evidence[number - 1];
+  const place = finding.figures[number - 1];
   if (!place?.column) return;
   const [page, box] = [place.page, place.box];
   correctDialog({ doc_id: paperOf(finding).doc_id, table: place.table, row_id: place.row, column: place.column, place: boxOf(page, box) }, operandName(place), place.text);

@@ -39,7 +39,9 @@ class Operand:
         label: What it measures, for messages.
         row_id: Row of the dataset; empty for a figure that rules imply (100 points).
         column: Column of that row.
-        evidence: Where it stands; several places where a page break cuts it.
+        evidence: Where it stands, for the rules: its cell, or its clause in running text; several places where a page
+            break cuts it.
+        figure: Where it alone is printed, for people, if `evidence` is more: several places where a line break cuts it.
         confidence: Of its recognition, 0 to 1; None for born-digital text.
         operator: `=`, or what is said around it (`>=`, `~` about, …).
         bare: Whether the figure is printed without its unit, which stands elsewhere.
@@ -55,6 +57,12 @@ class Operand:
     confidence: float | None = None
     operator: str = printed.EQ
     bare: bool = False
+    figure: tuple[Evidence, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Evidence, ...]:
+        """What a finding marks on the page."""
+        return self.figure or self.evidence
 
     @property
     def interval(self) -> Interval:

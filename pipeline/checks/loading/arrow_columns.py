@@ -187,6 +187,7 @@ WANTED = (
         "facts",
         "fact_id",
         ("fact_id", *_OWN, *_FACTS, *_WHEN),
+        frozenset(("value",)),
     ),
     Wanted("relations", "relation_id", ("relation_id", "evaluation_id", *_TIES)),
     Wanted("warnings", "code", ("code", "text")),

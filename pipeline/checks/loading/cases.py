@@ -230,7 +230,7 @@ def _adjustment(row: Row, label: str, unit: str | None) -> Operand | None:
 def _fact(row: Row) -> Fact:
     value, text = row["value"], row["value_text"] or ""
     label, clause = row["label"] or "", row["clause"] or ""
-    figure = None
+    figure, print_ = None, row.prints.get("value")
     if value is not None:
         figure = Operand(
             value,
@@ -242,6 +242,7 @@ def _fact(row: Row) -> Fact:
             (row.place,),
             row["confidence"],
             printed.operator(text, clause),
+            figure=print_.places if print_ else (),
         )
     return Fact(
         row["fact_id"],
