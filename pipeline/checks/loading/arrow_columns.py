@@ -148,6 +148,7 @@ def _prints(part: pa.Table, wanted: Wanted, keys: Sequence[str]) -> list[dict[st
 
 
 _OWN = ("evaluation_id", "sequence")
+_PAGES = ("first_page", "last_page")
 _NAMES = ("sheet", "level1", "level2", "level3", "category", "kind", "reason")
 _EXECUTION = ("execution_rate", "execution_rate_text", "weight", "score")
 _FACTS = ("kind", "label", "value_text", "value", "unit", "unit_text", "precision", "parent_id", "clause")
@@ -162,7 +163,7 @@ WANTED = (
     Wanted(
         "evaluations",
         "evaluation_id",
-        (*_OWN, "subject_kind", "subject", "fiscal_year", "total_score", "full_score", "grade", "grade_text"),
+        (*_OWN, "subject_kind", "subject", "fiscal_year", "total_score", "full_score", "grade", "grade_text", *_PAGES),
         frozenset(("total_score", "full_score", "grade_text", "grade")),
     ),
     Wanted(

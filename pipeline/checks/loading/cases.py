@@ -15,6 +15,7 @@ from ziping.pipeline.checks.arithmetic import precision as printed
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.operands import Operand, plain
 from ziping.pipeline.checks.loading.arrow_columns import NEEDED, WANTED, Row, in_batches
+from ziping.pipeline.checks.loading.grade_bands import may_note_bands
 from ziping.pipeline.checks.loading.rows import (
     Case,
     Doubt,
@@ -38,10 +39,15 @@ def cases(tables: Mapping[str, pa.Table]) -> Iterator[tuple[Case, ...]]:
     for doc_id, (evaluations, *children, warnings, pages, failures) in in_batches(tables, WANTED):
         doubts = tuple(Doubt(r["code"] or "", r["text"] or "", r.place) for r in warnings)
         asked = frozenset(r.place.page for r in pages if r.place.page is not None and _REASONS.search(r["text"] or ""))
+        graded = tuple(
+            (p, t) for r in pages if (p := r.place.page) is not None and may_note_bands(t := r["text"] or "")
+        )
         unread = frozenset(r.place.page for r in failures if r.place.page is not None)
         found = _document(doc_id, evaluations, children)
-        if doubts or asked or unread:
-            found = tuple(replace(c, doubts=doubts, reason_pages=asked, unread_pages=unread) for c in found)
+        if doubts or asked or unread or graded:
+            found = tuple(
+                replace(c, doubts=doubts, reason_pages=asked, unread_pages=unread, grade_notes=graded) for c in found
+            )
         yield found
 
 
@@ -93,6 +99,7 @@ def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[lis
         tuple(with_adjacent_amounts(_funding(r), told) for r in funding),
         told,
         ties=tuple(_tie(r) for r in ties),
+        pages=range(of.get("first_page") or 0, (of.get("last_page") or -1) + 1),
     )
 
 

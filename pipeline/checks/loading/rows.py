@@ -170,6 +170,8 @@ class Case:
         ties: What the document says about which figure belongs to which.
         doubts: What of the document was not understood.
         reason_pages: Pages that print the heading of a column for reasons (偏差原因).
+        pages: The pages on which the evaluation stands.
+        grade_notes: Page and text of what is printed on pages of the document on which grades are spoken of.
         unread_pages: Pages that could not be read; where time was up, the first of them.
     """
 
@@ -191,3 +193,5 @@ class Case:
     doubts: tuple[Doubt, ...] = ()
     reason_pages: frozenset[int] = frozenset()
     unread_pages: frozenset[int] = frozenset()
+    pages: range = range(0)
+    grade_notes: tuple[tuple[int, str], ...] = ()

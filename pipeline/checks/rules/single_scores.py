@@ -19,11 +19,12 @@ from ziping.pipeline.checks.findings.finding import (
     Remark,
     Severity,
     Status,
+    as_warning,
     bounded,
     judged,
     unchecked,
 )
-from ziping.pipeline.checks.loading.grade_bands import grade_of
+from ziping.pipeline.checks.loading.grade_bands import USUAL, grade_of
 from ziping.pipeline.checks.loading.profiles import OTHER_BANDS, grading
 from ziping.pipeline.checks.loading.rows import Case, Indicator, Statement
 from ziping.pipeline.checks.loading.scoring import (
@@ -212,7 +213,8 @@ def grade_band(case: Case) -> Iterator[Finding]:
     """The grade is the one that the total score falls into.
 
     Identity: 优 ≥ 90 > 良 ≥ 80 > 中 ≥ 60 > 差 of 100 points, or the bands that the report states; other
-    full scores are scaled to 100.
+    full scores are scaled to 100. Bands are stated in its text, or in the notes of a form (three grades right behind
+    each other); where the grade is wrong by such notes alone, it is a warning.
     Source: 财预〔2020〕10号: 90（含）—100 分为优、80（含）—90 分为良、60（含）—80 分为中、60 分以下为差.
     Applies: where a total score and one of these four grades are stated. By another scheme (a full score that
     is not 100, a grade in other words: 合格, 较好) whose bands the report does not state, a failure is `info`.
@@ -249,6 +251,8 @@ def grade_band(case: Case) -> Iterator[Finding]:
         stated=total.value,
         words=None if right.name == case.grade else told,
     )
+    if bands.noted and grade_of(total.value * HUNDRED / full, USUAL).name == case.grade:
+        finding = as_warning(finding)  # by what stands beside the form alone: it may speak of something else
     yield profile.weighed(finding, OTHER_BANDS)
 
 

@@ -141,6 +141,59 @@ def test_the_bands_that_a_report_states_are_its_law(clause, score, grade):
     assert statuses(report, "grade-band") == ["pass"]
 
 
+USUAL = "90（含）—100分为优、80（含）—90分为良、60（含）—80分为中、60分以下为差"
+STRICT = "95分以上为优，85—95分为良，70—85分为中，70分以下为差"
+
+
+def graded(score, grade, *pages, **evaluation):
+    names = {"excellent": "优", "good": "良", "fair": "中", "poor": "差"}
+    report = Report(total_score=score, grade=grade, grade_text=names[grade], first_page=1, last_page=1, **evaluation)
+    for number, text in enumerate(pages, 1):
+        report.page(text, number)
+    (row,) = checks_of(report, "grade-band")
+    return row["status"], row["severity"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "注：自评得分85分（含）以上为优，75（含）—85分\n为良，60（含）—75分为中，60分以下为差。",
+        "评价等级：优☑（85分及以上）良□（75—84分，不含85分）中□（60—74分）差□（60分以下）",
+        "优秀（100-85分）、良好（84-75分）、合格（74-60分）、不合格（60分以下）",
+        "等级评定为：S≥85的为“优”，75≤S＜85的为“良”，60≤S＜75的为“中”，S＜60的为“差”",
+        "优秀：得分≥85分；良好：75分≤得分<85分；合格：60分≤得分<75分；不合格：得分<60分",
+    ],
+)
+def test_bands_in_the_notes_of_a_form_are_its_law(note):
+    assert graded("87", "excellent", f"项目支出绩效自评表\n总分 100 87\n{note}") == ("pass", "info")
+    assert graded("70", "excellent", f"项目支出绩效自评表\n总分 100 70\n{note}") == ("fail", "error")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "满意度95%以上为优，85%—95%为良，70%—85%为中",  # a rate
+        "评为优的4个，评为良的11个，评为中的20个",
+        "优☑良□中□差□ 数量指标 95以上为优，得满分",  # one grade is no scale
+        "95分以上为优，得10分，按实际开展的次数及效果计算；85—95分为良，得6分，以此类推计算；70—85分为中",  # not one scale
+    ],
+)
+def test_what_only_looks_like_bands_is_none(text):
+    assert graded("92", "excellent", text) == ("pass", "info")
+
+
+def test_a_grade_that_is_wrong_by_notes_alone_is_a_warning():
+    assert graded("92", "excellent", STRICT) == ("fail", "warning")
+    assert graded("82", "excellent", STRICT) == ("fail", "error")
+
+
+def test_notes_of_the_evaluation_s_own_pages_come_first():
+    assert graded("92", "excellent", USUAL, STRICT) == ("pass", "info")
+    assert graded("92", "excellent", STRICT, USUAL) == ("fail", "warning")
+    assert graded("92", "excellent", "", STRICT) == ("fail", "warning")
+    assert graded("92", "excellent", "", STRICT, USUAL) == ("pass", "info")  # two scales: neither is its own
+
+
 def test_a_grade_without_score_cannot_be_checked():
     assert statuses(Report(grade="good", grade_text="良"), "grade-band") == ["unchecked"]
     assert statuses(Report(total_score="88", grade_text="合格"), "grade-band") == ["unchecked"]
