@@ -13,10 +13,8 @@ from ziping.parsers.forms.draft import Draft
 from ziping.parsers.forms.funding.funding_block import read_funding
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, stated
-from ziping.parsers.forms.grid.joint_columns import part_joint_columns
-from ziping.parsers.forms.grid.joint_rows import part_joint_rows
-from ziping.parsers.forms.grid.origin import original_rows, stretches
-from ziping.parsers.forms.grid.side_by_side import put_below
+from ziping.parsers.forms.parting.origin import original_rows, stretches
+from ziping.parsers.forms.parting.parts import parted
 from ziping.parsers.forms.readers.block_points import block_section, further_goals, totals_beside
 from ziping.parsers.forms.readers.goals import goal_passages, goals_of, read_scored_goals
 from ziping.parsers.forms.readers.grouped_list import project_column, read_grouped
@@ -149,6 +147,8 @@ class _Reader:
         draft.passages += [Passage(c.text) for c in rows.skipped if len(c.text) >= _SHORTEST_PASSAGE]
         self.notes += rows.notes
         self.above_next = rows.above_next
+        if rows.closed:
+            draft.head.merge(replace(read_head(grid, [region.last]), totals=NO_TOTALS))  # 总分 | 95 | 主管部门 | 甲局
         if grid is self.grid and region.last == grid.rows - 1 and not rows.closed:
             block = OpenBlock(rows.header, grid.edges(), rows.levels, self.title)
             self.open = replace(continuation.block, levels=rows.levels) if continuation else block
@@ -222,7 +222,7 @@ def read_table(table: Table, caption: FormContext = _NO_CONTEXT) -> FormReading:
     Pure: the same table and caption give the same reading. Nothing is guessed: what is not understood is
     left out and noted.
     """
-    grid = Grid.of(part_joint_rows(part_joint_columns(put_below(table))))
+    grid = Grid.of(parted(table))
     origin = original_rows(table, grid.table)
     before = caption.before.open if caption.before is not None else None
     continuation = continue_block(grid, before, caption.between)

@@ -54,7 +54,8 @@ def link(parts: Sequence[PartSummary]) -> tuple[int, ...]:
     Projects are linked by name first. What names no project belongs to the only one of the document, where nothing
     speaks against it (a letter on it, a report without the project's name that has its score or its budget); what is
     about a department comes together; and what says nothing of whom goes on about the subject before it, but for a
-    second sheet of indicators: that is about something else whose name we could not read.
+    second sheet of indicators: that is about something else whose name we could not read. What stands before all others,
+    says nothing of whom and scores nobody is the general part of a report: the department's, where one is evaluated.
     """
     projects = [k for k, t in enumerate(parts) if t.subject.kind is SubjectKind.PROJECT]
     groups = list(_linked([parts[k] for k in projects]))
@@ -78,6 +79,9 @@ def link(parts: Sequence[PartSummary]) -> tuple[int, ...]:
         keys.append(key)
         if item.sheet:
             sheets.add(key)
+    department = next(iter(departments.values()), None)
+    if department is not None and not parts[0].scores:
+        keys = [department if key == ("nobody", 0) else key for key in keys]
     order = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     return tuple(order[key] for key in keys)
 

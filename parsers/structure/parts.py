@@ -8,6 +8,7 @@ from itertools import chain
 
 from ziping.parsers.lexicon.fields import FieldEntry, entry_lines, read_fields
 from ziping.parsers.structure.chapters.headed import head_of_project
+from ziping.parsers.structure.chapters.with_forms import start_with_chapters
 from ziping.parsers.structure.titling.lines import find_titles
 from ziping.parsers.structure.titling.titles import is_agency_line, is_marker, subtitle_name, without_marker
 from ziping.schemas.document import Block, Paragraph, Table
@@ -61,6 +62,7 @@ def split_into_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
         elif _names_next_form(blocks, starts[-1], index):
             starts.append(index)
             going_on.add(index)
+    starts = start_with_chapters(blocks, starts)
     parts: list[Part] = []
     for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True):
         part = _part(blocks, titles, start, stop)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ziping.pipeline.layout.sheets import Sheet, pages_to_sheets, sheet_to_info
+from ziping.pipeline.layout.tables.open_rows import with_cut_row
 from ziping.pipeline.layout.tables.stitching import Item, stitch_tables
 from ziping.pipeline.layout.text.lines import Line
 from ziping.pipeline.layout.text.margins import Measure, PageLines, pages_to_measures
@@ -26,7 +28,7 @@ def lay_out(source: Source, pages: Iterable[Page]) -> Document:
     """A document out of its pages: every word is in a block, in a running head, or in a table header
     that is printed again on a further page."""
     sheets = pages_to_sheets(pages)
-    flows = sheets_to_flows(sheets)
+    sheets, flows = join_cut_rows(sheets, sheets_to_flows(sheets))
     measures = flows_to_measures(sheets, flows)
     items = itertools.chain.from_iterable(map(flow_to_items, sheets, flows))
     bottoms = {number: measure.bottom for number, measure in measures.items()}
@@ -41,6 +43,28 @@ def sheets_to_flows(sheets: Sequence[Sheet]) -> list[tuple[Line, ...]]:
         tuple(line for index, line in enumerate(sheet.lines) if index not in running)
         for sheet, running in zip(sheets, sheets_to_running(sheets), strict=True)
     ]
+
+
+def join_cut_rows(
+    sheets: Sequence[Sheet], flows: Sequence[tuple[Line, ...]]
+) -> tuple[list[Sheet], list[tuple[Line, ...]]]:
+    """Sheets and flows with the words of rows that a page break cuts, and no rule encloses, in their tables."""
+    joined, left = list(sheets), list(flows)
+    for n, (one, other) in enumerate(itertools.pairwise(sheets)):
+        if not one.tables or not other.tables:
+            continue
+        end, start = joined[n].frames[-1].bottom, other.frames[0].top
+        under = [line for line in left[n] if line.box.top >= end]
+        over = [line for line in left[n + 1] if line.box.bottom <= start]
+        halves = with_cut_row(joined[n].tables[-1], under, other.tables[0], over, (one.page, other.page))
+        if halves is not None:
+            taken = {id(line) for line in (*under, *over)}
+            joined[n] = replace(joined[n], tables=(*joined[n].tables[:-1], halves[0]))
+            joined[n + 1] = replace(other, tables=(halves[1], *other.tables[1:]))
+            for k in (n, n + 1):
+                left[k] = tuple(line for line in left[k] if id(line) not in taken)
+                joined[k] = replace(joined[k], lines=tuple(x for x in joined[k].lines if id(x) not in taken))
+    return joined, left
 
 
 def flows_to_measures(sheets: Sequence[Sheet], flows: Sequence[tuple[Line, ...]]) -> dict[int, Measure]:

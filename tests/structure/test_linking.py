@@ -161,3 +161,11 @@ def test_the_line_of_a_list_beside_a_form_is_the_projects():
     first, second = parse(document(caption, listed, _title("项目支出绩效自评表"), form)).evaluations
     assert [x.line for x in first.funding] == ["project", "total"]
     assert [x.line for x in second.funding] == ["total"]
+
+
+def test_a_general_part_before_all_others_is_the_departments():
+    general, project = PartSummary(_of(None)), _form("惠民演出", 94)
+    whole = PartSummary(_of(DEPARTMENT, "甲县文化馆"), True, True, Decimal(90))
+    assert link([general, project, whole]) == (0, 1, 0)
+    assert link([general, project]) == (0, 1)  # where none is evaluated, it is nobody's
+    assert link([PartSummary(_of(None), True), project, whole]) == (0, 1, 2)  # with a score it is about somebody

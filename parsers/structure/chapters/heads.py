@@ -64,6 +64,16 @@ def chapter_heads(paragraphs: Sequence[Paragraph]) -> Iterator[Head]:
             yield Head(words, style, index)
 
 
+def is_numbered(head: Head) -> bool:
+    """Whether a head has a number, and is no short line of its own only."""
+    return head.style < _UNNUMBERED
+
+
+def evaluates(head: Head) -> bool:
+    """Whether a head says that somebody was evaluated (项目支出绩效自评情况)."""
+    return _EVALUATES.search(head.words) is not None and not _RULES.search(head.words) and not _promised(head.words)
+
+
 def holds_evaluating_chapter(paragraphs: Sequence[Paragraph]) -> bool:
     """Whether a chapter reports an evaluation: by its head (上年度绩效自评情况), or by a head on performance
     (预算绩效管理情况) with what is told below it. Goals that are set, rules, and what is to come evaluate nobody."""
@@ -71,7 +81,7 @@ def holds_evaluating_chapter(paragraphs: Sequence[Paragraph]) -> bool:
     for number, head in enumerate(heads):
         if _RULES.search(head.words):
             continue
-        if _EVALUATES.search(head.words) and not _promised(head.words):
+        if evaluates(head):
             return True
         if _ON_PERFORMANCE.search(head.words):
             following = (h.paragraph for h in heads[number + 1 :] if h.style <= head.style)

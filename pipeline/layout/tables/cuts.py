@@ -125,7 +125,7 @@ def _has_had_its_figures(pairs: Sequence[tuple[Cell, Cell]]) -> bool:
     figures = [c for u, c in pairs if FIGURE.fullmatch(u.text.string)]
     words = [(u, c) for u, c in pairs if c.text]
     return (
-        len(figures) > 1
+        bool(figures)
         and not any(c.text for c in figures)
         and all(u.text and not FIGURE.fullmatch(c.text.string) for u, c in words)
     )

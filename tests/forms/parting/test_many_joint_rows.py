@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from tests.builders import table
-from ziping.parsers.forms.grid.joint_columns import part_joint_columns
-from ziping.parsers.forms.grid.joint_rows import part_joint_rows
+from ziping.parsers.forms.parting.joint_columns import part_joint_columns
+from ziping.parsers.forms.parting.joint_rows import part_joint_rows
 
 FORMS = 60
 MONEY = [
