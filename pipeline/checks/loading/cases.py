@@ -27,6 +27,7 @@ from ziping.pipeline.checks.loading.rows import (
     Tie,
 )
 from ziping.pipeline.checks.rules.adjacent_amounts import with_adjacent_amounts
+from ziping.schemas.dataset.arrow import STEP
 
 _REASONS = re.compile(r"(?:偏差|未完成|扣分|失分|差异)(?:的)?原因|原因分析")
 _ADJUSTMENT = re.compile(r"(?:调整|追加|调增|增减)(?:数|额|金额|预算数?|变动)?(?:[（(]|$)")
@@ -273,10 +274,11 @@ def _tie(row: Row) -> Tie:
 
 
 def _half(row: Row, value: Decimal, text: str) -> Decimal:
-    """Whole counts and scores are exact; figures in 万 or 亿, or with decimals, stand for half a last digit."""
+    """Whole counts and scores are exact; figures in 万 or 亿, or with decimals, stand for half a last digit, at least for
+    what the dataset's own last digit stands for (0.0046‰ is kept as 0.000005)."""
     step: Decimal = row["precision"] if row["precision"] is not None else printed.step(value, text, row["unit_text"])
     counted = row["unit"] not in ("CNY", "ratio") and step == 1 and not set("万亿") & set(row["unit_text"] or "")
-    return ZERO if counted or row["unit"] == "point" else step / 2
+    return ZERO if counted or row["unit"] == "point" else max(step, STEP if row["unit"] == "ratio" else ZERO) / 2
 
 
 __all__ = ["NEEDED", "cases"]

@@ -18,6 +18,13 @@ _EMPTY_WORDS = re.compile(
     r"20\d\d年度?|本年度?|年度|全年|全市|全县|全区|我市|我县|我局|我单位|本单位|共计|总计|合计|累计|实际|共|"
     r"指标|项目|目标|个数|总数|人数|人员|数量|数|绩效|全部|情况|设立|共设|的|了|为|是|达到|达|有|对|进行|各"
 )
+# Words that say of what sort something is, but not which: 建设内容, 涉及村庄, 主要任务 are told of any batch or project.
+_GENERAL_NOUNS = re.compile(
+    r"内容|任务|工作|工程|规模|村庄|行政村|自然村|村组|乡镇|镇村|街道|社区|道路|设施|设备|资金|投资|经费|范围|面积|长度|里程|"
+    r"[一二三四]批|[一二三四]期"
+)
+_WITH_THEM = re.compile(r"建设|新建|改建|扩建|改造|修建|完成|实施|开展|组织|安排|涉及|覆盖|惠及|包括|其中|主要")
+_TELLING = 2  # characters beside general words
 _NEGATIONS = re.compile(r"没有|没|未|不|无|非")
 
 
@@ -41,6 +48,13 @@ def core(label: str) -> str:
     text = normal(_NUMBERING.sub("", label.strip()))
     text = _NEGATIONS.sub("未", text)
     return _EMPTY_WORDS.sub("", text) or text
+
+
+@lru_cache(maxsize=1 << 14)
+def is_telling(label: str) -> bool:
+    """Whether a label says which thing it is about; 建设内容 and 涉及村庄 may be told of several."""
+    left, general = _GENERAL_NOUNS.subn("", core(label))
+    return not general or len(_WITH_THEM.sub("", left)) >= _TELLING
 
 
 def negated(label: str) -> bool:

@@ -199,3 +199,63 @@ def test_a_budget_told_once_in_the_words_of_spending():
     report.fact("expenditure", "项目支出", "1332.88万元")
     report.fact("expenditure", "基本支出", "12323.48万元", clause="基本支出12323.48万元", state="actual", page=2)
     assert statuses(report, RULE) == ["fail"]
+
+
+@pytest.mark.parametrize(
+    "label", ["建设内容", "主要建设内容为建设道路", "涉及村庄", "一批建设任务", "工程规模", "乡镇覆盖面积"]
+)
+def test_names_that_any_batch_has_are_not_compared(label):
+    def told(name):
+        report = Report()
+        report.fact("count", name, "2684米", clause="一")
+        report.fact("rate", "完工率", "100%")
+        report.fact("count", name, "2648米", clause="二")
+        return statuses(report, RULE)
+
+    assert told(label) == []
+    assert told("灌区渠道" + label) == ["fail"]
+
+
+@pytest.mark.parametrize(
+    ("others", "found"),
+    [
+        ((("乡镇", "8个"), ("乡镇", "5个")), []),  # 一批涉及8个乡镇，修渠12公里…二批涉及5个乡镇，修渠7公里
+        ((("乡镇", "8个"), ("乡镇", "8个")), ["fail", "pass"]),
+        ((("乡镇", "8个"), ("县区", "5个")), ["fail"]),
+    ],
+)
+def test_what_is_told_in_turn_of_two_things_is_no_contradiction(others, found):
+    report = Report()
+    for (name, figure), channel in zip(others, ("1268米", "1628米"), strict=True):
+        report.fact("count", name, figure, clause=f"涉及{figure}{name}，{channel}")
+        report.fact("count", f"水池{channel}", "3座")
+        report.fact("count", "灌区渠道整修长度", channel)
+    assert sorted(statuses(report, RULE)) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [("1460份", "1406件", []), ("1460份", "1406份", ["fail"]), ("1460亩", "0.1406万亩", ["fail"])],
+)
+def test_counts_in_other_words_are_of_other_things(first, second, found):
+    report = Report()
+    report.fact("count", "下发督查整改通知", first)
+    report.fact("rate", "整改率", "97.26%")
+    report.fact("count", "下发督查整改通知", second)
+    assert statuses(report, RULE) == found
+
+
+def test_results_of_one_list_are_of_several_people():
+    report = Report()
+    for text, clause in (("95.2%", "满意度分别为95.2%"), ("94.6%", "94.6%"), ("93%", "93%")):
+        report.fact("satisfaction", "满意度", text, clause=clause)
+    assert statuses(report, RULE) == []
+
+
+def test_a_rate_finer_than_the_dataset_agrees_with_itself():
+    report = Report()
+    report.indicator("森林火灾受害率", target="≤0.9‰", actual="0.0046‰")
+    row = report.fact("rate", "森林火灾受害率", "0.00046%")
+    found = next(r for r in report.rows["facts"] if r["fact_id"] == row)
+    found |= {"value": Decimal("0.000005"), "precision": Decimal(0), "value_text": "0.0046‰"}
+    assert statuses(report, RULE) == ["rounding"]

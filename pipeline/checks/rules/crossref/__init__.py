@@ -25,7 +25,8 @@ def cross_reference(case: Case) -> Iterator[Finding]:
     indicators and figures of the same name. They are matched by meaning: kind, unit, role and name.
     Agreement needs a likely match; a failure needs a certain one (an error) or a very likely one (a
     warning). Never compared: initial budget, adjusted budget and spending with each other; a target with a
-    figure that meets it; other years or periods; a part with its total.
+    figure that meets it; other years or periods; a part with its total; names that any batch or project has (建设内容,
+    涉及村庄); counts in other words (146份, 142件).
     Undecided: figures that may be of different things are not compared.
     """
     yield from total_scores(case)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
 
 from ziping.pipeline.checks.findings.finding import Finding, as_warning
-from ziping.pipeline.checks.loading.labels import alike, core
+from ziping.pipeline.checks.loading.labels import alike, core, is_telling
 from ziping.pipeline.checks.loading.rows import Case, Fact, Indicator
 from ziping.pipeline.checks.rules.crossref.comparison import (
     GOAL,
@@ -49,7 +49,11 @@ def _indicator(row: Indicator, facts: Sequence[Fact], done: set[str], year: int 
         done.update(f.row_id for f in equal)
         found = compared(row.label, [figure, *(f.figure for f in equal if f.figure)], f"指标/{row.path}")
     else:
-        exact = [f for f in named if core(f.label) == name and len(name) >= SPECIFIC and not periods(f, year)]
+        exact = [
+            f
+            for f in named
+            if core(f.label) == name and len(name) >= SPECIFIC and is_telling(name) and not periods(f, year)
+        ]
         if len(exact) != 1 or exact[0].plain is None or exact[0].state == "planned" or GOAL.search(exact[0].clause):
             return
         if target is not None and target[0].value == exact[0].plain.value:

@@ -7,13 +7,13 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, product
 
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import Kind, single_slip
 from ziping.pipeline.checks.findings.finding import Finding, as_warning
 from ziping.pipeline.checks.loading.comparisons import is_difference
-from ziping.pipeline.checks.loading.labels import alike, core
+from ziping.pipeline.checks.loading.labels import alike, core, is_telling
 from ziping.pipeline.checks.loading.rows import MONEY, Fact
 from ziping.pipeline.checks.rules.crossref.comparison import (
     GOAL,
@@ -24,7 +24,10 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
 )
 
 _ENUMERATOR = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
+_SCALES = re.compile(r"^[十百千万亿]+")
+_ITEM = "item"
 _FEW_ENOUGH = 600  # figures of one evaluation that are compared with each other pair by pair
+_CLOSE = 2  # figures that far apart are told of one thing
 _BESIDE = 6  # figures that far apart may be parts of one breakdown
 _TWO = 2  # values of one name
 _OFTEN = 2  # mentions that agree against one that does not
@@ -85,6 +88,8 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
             continue  # a list in which one name stands for several things
         if not alike(x, y) or {a.row_id, b.row_id} & reported or not _may_contradict(a, b):
             continue
+        if not is_telling(x) or not is_telling(y):
+            continue
         if _are_parallel(a, b, numbers):
             continue
         p, q = periods(a, year), periods(b, year)
@@ -122,8 +127,10 @@ def _pairs(
 
 
 def _may_contradict(a: Fact, b: Fact) -> bool:
-    """Figures that may be one quantity, do not agree, and are no goals."""
+    """Figures that may be one quantity, do not agree, and are no goals; 146份 and 142件 are of two things."""
     if a.plain is None or b.plain is None or a.plain.interval.meets(b.plain.interval) or not _comparable(a, b):
+        return False
+    if a.unit == _ITEM and _SCALES.sub("", a.unit_text) != _SCALES.sub("", b.unit_text):
         return False
     meant = told_alike(a, b) or (
         a.kind in MONEY and _one_slip_apart(a, b)
@@ -160,15 +167,22 @@ def _is_specific(fact: Fact, name: str) -> bool:
 
 
 def _are_parallel(a: Fact, b: Fact, numbers: Mapping[int, Fact]) -> bool:
-    """Whether two figures are told in turn of two things: beside both stands a figure of one name that differs, too
-    (东镇投入185万元，修渠12公里；西镇投入96万元，修渠7公里)."""
-    for step in (-1, 1):
-        x, y = numbers.get(a.sequence + step), numbers.get(b.sequence + step)
-        if x is None or y is None or x is y or x.plain is None or y.plain is None or x.unit != y.unit:
-            continue
-        if core(x.label) == core(y.label) and x.plain.value != y.plain.value:
+    """Whether two figures are told in turn of two things: near both, on one side, stands a figure of one name that
+    differs, too (东镇投入185万元，修渠12公里；西镇投入96万元，修渠7公里), and none that agrees."""
+    for side in (-1, 1):
+        near = [_near(n.sequence, side, numbers) for n in (a, b)]
+        pairs = [
+            (x, y) for x, y in product(*near) if x is not y and x.unit == y.unit and core(x.label) == core(y.label)
+        ]
+        values = [(x.plain.value, y.plain.value) for x, y in pairs if x.plain is not None and y.plain is not None]
+        if values and all(x != y for x, y in values):
             return True
     return False
+
+
+def _near(place: int, side: int, numbers: Mapping[int, Fact]) -> list[Fact]:
+    steps = (place + side * step for step in range(1, _CLOSE + 1))
+    return [fact for n in steps if (fact := numbers.get(n)) is not None]
 
 
 def _is_restated(a: Fact, b: Fact, numbers: Mapping[int, Fact]) -> bool:

@@ -26,12 +26,13 @@ _BOUNDS = (">=", ">", "<=", "<")
 @dataclass(frozen=True, slots=True)
 class Satisfaction:
     """A mention: of whom (empty: whoever the project serves), and whether it is what was aimed at. `number` is that of its
-    fact; None in an indicator."""
+    fact, None in an indicator; `listed`: its clause has no name for it, as those behind the first in a list."""
 
     whom: str
     figure: Operand
     target: bool = False
     number: int | None = None
+    listed: bool = False
 
 
 def satisfaction(case: Case) -> Iterator[Finding]:
@@ -87,7 +88,9 @@ def _in_facts(case: Case) -> Iterator[Satisfaction]:
         if fact.figure is None or fact.unit != "ratio" or fact.figure.operator == "~":
             continue
         if fact.kind == "satisfaction" or (fact.kind == "rate" and _MEASURE.search(normal(fact.label))):
-            yield Satisfaction(_whom(fact.label), fact.figure, _is_target(fact), fact.sequence)
+            yield Satisfaction(
+                _whom(fact.label), fact.figure, _is_target(fact), fact.sequence, "满意" not in fact.clause
+            )
 
 
 def _is_target(fact: Fact) -> bool:
@@ -109,10 +112,12 @@ def _groups(mentions: list[Satisfaction]) -> Iterator[tuple[str, list[Satisfacti
 
 
 def _are_told_in_turn(one: Satisfaction, other: Satisfaction) -> bool:
-    """Whether two results stand next to each other in one text: 居民满意度95%，商户满意度91%，综合满意度93% are of different people."""
+    """Whether two results stand next to each other in one text: 居民满意度95%，商户满意度91%，综合满意度93% are of different people,
+    and so are those of 满意度分别为95%、91%."""
     if one.number is None or other.number is None or one.target or other.target:
         return False
-    return abs(one.number - other.number) <= _NEXT and one.figure.label != other.figure.label
+    differ = one.figure.label != other.figure.label or one.listed or other.listed
+    return abs(one.number - other.number) <= _NEXT and differ
 
 
 def _results(group: list[Satisfaction]) -> list[Satisfaction]:
