@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import lru_cache
 
 from ziping.pipeline.checks.arithmetic.identities import (
@@ -42,6 +44,9 @@ from ziping.pipeline.checks.loading.rows import Case, FundingLine
 from ziping.pipeline.checks.rules.adjacent_amounts import adjacent_budget
 from ziping.pipeline.checks.rules.completion import judged_completion
 
+_BESIDE_BUDGET = re.compile(
+    r"其[他它](?:资金|收入|经费)?来源|其[他它](?:资金|收入)$|自筹|(?:上年|年初|以前年度)\D{0,2}结[转余]"
+)
 _OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
 _NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
 _NO_SPENDING = Remark("没有写明全年执行数", "no spending is stated")
@@ -227,6 +232,7 @@ def overspent(case: Case) -> Iterator[Finding]:
     Applies: to every line of funds that states both, and to a budget and its spending in one clause of
     prose (“三公”经费 实际支出数 … 预算数 …). The total of all accounts (支出总计) is limited by a budget or an
     income alone. Figures of prose have to be of one item and year. An initial budget is no limit: it may have been adjusted.
+    Nor is a budget in prose beside which money of other sources is told that would pay for the rest.
     Undecided: one of the two is not stated; then nothing is checked.
     """
     for number, line in enumerate(case.funding):
@@ -236,9 +242,17 @@ def overspent(case: Case) -> Iterator[Finding]:
         if not line.in_form and not are_of_one_item(case, line.executed, limit, line.execution_rate):
             continue
         name = f"资金/{line.line}/{line.label}/{_namesakes(case)[number]}"
+        if not line.in_form and limit.value < line.executed.value <= limit.value + _of_other_sources(case):
+            continue
         yield _limited(line.label, line.executed, limit, name)
     for subject, spending, limit in budget_and_spending(case):
         yield _limited(subject, spending, limit, f"正文/{subject}")
+
+
+def _of_other_sources(case: Case) -> Decimal:
+    """Money that prose tells of beside the budget, and that may be spent as well."""
+    told = [f.plain for f in case.facts if f.unit == "CNY" and f.parent_id is None and _BESIDE_BUDGET.search(f.label)]
+    return sum((figure.value for figure in told if figure is not None), Decimal(0))
 
 
 def _limited(subject: str, spending: Operand, limit: Operand, name: str) -> Finding:

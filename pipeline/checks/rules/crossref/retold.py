@@ -23,6 +23,7 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     told_alike,
 )
 
+_GRANT = re.compile(r"[下转]达|下拨|拨付|拨入|追加|转下")  # what is told of each of several papers and days
 _ENUMERATOR = re.compile(r"^[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、)）]")
 _SCALES = re.compile(r"^[十百千万亿]+")
 _ITEM = "item"
@@ -96,7 +97,8 @@ def contradicted(facts: Sequence[Fact], year: int | None) -> Iterator[Finding]:
         items = _ENUMERATOR.match(a.clause) or _ENUMERATOR.match(
             b.clause
         )  # 1.办公费 of two lists need not be one thing
-        same = x == y and p == q and not items and (_is_specific(a, x) or _is_restated(a, b, numbers))
+        specific = _is_specific(a, x) and not _are_grants(a, b)
+        same = x == y and p == q and not items and (specific or _is_restated(a, b, numbers))
         apart = (not p or not q or p == q) and (_one_slip_apart(a, b) or _is_outlier(a, b, by_name[x, a.unit], counts))
         if same or apart:
             together = [f for f in facts if cores[f.row_id] in (x, y) and f.unit == a.unit]
@@ -164,6 +166,11 @@ def _repeats(a: Fact, b: Fact) -> bool:
 
 def _is_specific(fact: Fact, name: str) -> bool:
     return len(name) >= SPECIFIC and fact.kind != "rate"
+
+
+def _are_grants(a: Fact, b: Fact) -> bool:
+    """Whether two sums are each told as handed down: two papers hand down two sums under one name."""
+    return a.unit == b.unit == "CNY" and all(_GRANT.search(f.label) for f in (a, b))
 
 
 def _are_parallel(a: Fact, b: Fact, numbers: Mapping[int, Fact]) -> bool:

@@ -69,16 +69,19 @@ def execution_rates(case: Case) -> Iterator[Finding]:
     if not lines or len({f.execution_rate.value for f in lines if f.execution_rate is not None}) > 1:
         return
     amounts = {figure.value for f in lines for _, figure in f.amounts}
-    told = [
-        fact.plain
-        for number, fact in enumerate(case.facts)
-        if fact.kind == "rate" and fact.plain is not None and _RATE.match(own_label(fact.label, case.subject))
-        if not periods(fact, case.fiscal_year)
-        and not _is_of_another(case.facts[max(0, number - _NEAR) : number], amounts)
-    ]
+    own: list[Operand] = [f.execution_rate for f in lines if f.execution_rate is not None]
+    told: list[Operand] = []
+    for number, fact in enumerate(case.facts):
+        if fact.kind != "rate" or fact.plain is None or not _RATE.match(own_label(fact.label, case.subject)):
+            continue
+        before = case.facts[max(0, number - _NEAR) : number]
+        if not periods(fact, case.fiscal_year) and not _is_of_another(before, amounts):
+            told.append(fact.plain)
+        elif any(same_place(fact.plain, rate) for rate in own):
+            return  # a rate of one day among those of several: the line has it of another sum or time
     if len({figure.value for figure in told}) > 1:
         return  # the rates of several things: which is meant cannot be told
-    mentions: list[Operand] = [*(f.execution_rate for f in lines if f.execution_rate is not None), *told]
+    mentions = [*own, *told]
     for row in case.indicators:
         if is_execution(row.label) and row.actual is not None:
             found = figure_of(row.actual, row.label)
