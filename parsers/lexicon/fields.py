@@ -246,6 +246,8 @@ def _bare_label(label: str) -> str:
 def stated_name(text: Text, start: int, stop: int) -> Stated[str] | None:
     """What stands between two offsets, without the code before a name: [155]甲局 and 314002-甲局 are 甲局."""
     code = _CODE.match(text.string, start, stop)
+    while stop > start and text.string[stop - 1] in "。；;，, ":  # the stop behind a sentence's last name
+        stop -= 1
     return stated_text(text, code.end() if code else start, stop)
 
 

@@ -20,6 +20,7 @@ _CLAUSE = shaped(r"[。；;？！]|[，,].*[，,]|\d[\d,.]*\s?(?:{titles.amount_
 _PAPER = shaped("{titles.form_titles}")
 _FIGURES_ONLY = re.compile(r"^[\d.,%％\s\-—/]+$")
 _PATH = re.compile(r"[—－/\-→>]+")
+_MEASURED = shaped("{chapters.measure_end}")
 _MARKS = re.compile(r"\d\s?分(?:[）)])?$")
 _UNIT_ENDS = shaped("{chapters.unit_end}")
 _LENGTH = range(2, 81)  # characters
@@ -41,8 +42,10 @@ def names_a_subject(string: str) -> bool:
 
 def is_scored_item(name: str) -> bool:
     """Whether a wording names an item of a sheet of scores: a level (项目决策), a path of levels (过程—资金管理—支出率),
-    or a name with its marks (预算执行率10分)."""
-    return _MARKS.search(name) is not None or level_of_name(_PATH.split(name)[0]) is not None
+    a name with its marks (预算执行率10分), or what is measured (补贴发放率)."""
+    if _MARKS.search(name) is not None or _MEASURED.search(name) is not None:
+        return True
+    return level_of_name(_PATH.split(name)[0]) is not None
 
 
 def names_a_unit(name: str) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 
 HAN = "[一二三四五六七八九十]{1,3}"
 CHAPTER = rf"第(?:{HAN}|\d{{1,2}})(?:章|节|部分?)"
@@ -25,3 +27,17 @@ NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]"
 
 # In folded text: half-width brackets, one kind of colon
 FOLDED = re.compile(rf"(?:{HAN}[、.:]|\({HAN}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|\d{{1,2}}\)|{CIRCLE})\s*")
+
+_NUMBERED = re.compile(r"(?:^|[。；;：:\n])\s*(?P<number>\d{1,2})[.．](?P<glued>\d)?")
+
+
+def glued(string: str) -> Iterator[int]:
+    """Where figures begin right behind the number of their item (2.112个书屋), as the items beside it show: 1. before it,
+    or 3. behind it."""
+    found = list(_NUMBERED.finditer(string))
+    follows = {b.start() for a, b in pairwise(found) if int(b["number"]) == int(a["number"]) + 1}
+    for before, item, behind in zip([None, *found], found, [*found[1:], None], strict=False):
+        after = before is not None and item.start() in follows and before["glued"] is None
+        ahead = behind is not None and behind.start() in follows and behind["glued"] is None
+        if item["glued"] is not None and (after or ahead):
+            yield item.start("glued")

@@ -62,6 +62,18 @@ def test_aspects_of_one_project_are_no_chapters():
     assert split_into_chapters(prose) == (tuple(prose), ())
 
 
+def test_what_is_measured_is_no_project():
+    _, chapters = split_into_chapters(
+        _prose(
+            "1.禽流感防疫群体密度，目标值≥90%，完成值≥92%，自评得分25分；",
+            "2.防疫员补助经费发放率，目标值=100%，完成值=100%，自评得分25分；",
+            "3.养殖户对项目满意度，目标值≥90%，完成值≥95%，自评得分25分；",
+            "4.病死猪处理补贴及时性，目标值≥90%，完成值≥95%，自评得分25分。",
+        )
+    )
+    assert chapters == ()
+
+
 def test_amounts_alone_make_no_chapter():
     prose = _prose(
         "1.助学金：预算90万元，执行率100%。", "2.校舍维修费：预算10万元，执行率98%。", "自评得分96分，等级为优。"

@@ -57,6 +57,12 @@ PROJECT, DEPARTMENT = SubjectKind.PROJECT, SubjectKind.DEPARTMENT
         ("青山市政务服务局2022年窗口工作经费绩效自评报告", PROJECT, "窗口工作经费", "青山市政务服务局", 2022),
         ("青山县委编办2021年专项工作经费绩效自评情况报告", PROJECT, "专项工作经费", "青山县委编办", 2021),
         ("青山县委编办2021年专项工作绩效自评情况报告", None, None, "青山县委编办", 2021),
+        # a school or hospital with money for it; what is built there is a project of its name
+        ("青山市第二人民医院防疫补助资金2023年度绩效自评报告", PROJECT, "防疫补助资金", "青山市第二人民医院", 2023),
+        ("青山县妇幼保健院能力提升补助资金绩效自评报告", PROJECT, "能力提升补助资金", "青山县妇幼保健院", None),
+        ("青山县第五中学专项资金绩效自评价报告", None, None, "青山县第五中学", None),
+        ("青山县乡镇卫生院补助资金绩效自评报告", PROJECT, "乡镇卫生院补助资金", None, None),
+        ("青山市东区2023年河道清淤项目重点绩效评价报告", PROJECT, "河道清淤项目", None, 2023),
         # a place without a year or unit behind it, and words that look like one
         ("青山县机井修复项目绩效自评报告", PROJECT, "机井修复项目", None, None),
         ("城市更新项目绩效自评报告", PROJECT, "城市更新项目", None, None),

@@ -23,6 +23,7 @@ from ziping.parsers.prose.labels.side import (
 )
 from ziping.parsers.prose.labels.spot import (
     Spot,
+    before_bracket,
     begins_anew,
     clause_before,
     compared_subject,
@@ -30,6 +31,7 @@ from ziping.parsers.prose.labels.spot import (
     head_of_chain,
     head_of_sentence,
     heading,
+    next_turn,
     of_other_year,
     same_unit,
     without_prices,
@@ -118,8 +120,8 @@ class _Namer:
             return (marks[-1] if before.side is Side.AFTER else marks[0]) + 1
         if before.side is Side.AFTER:
             # 为32万名人员发放待遇121亿元: the act begins the second name
-            act = words().act.search(string, start, stop)
-            return stop if act is None else act.start()
+            turn = next_turn(string, start, stop)
+            return stop if turn is None else turn
         return start
 
     def _cut_off_next(self, spot: Spot, following: Figure) -> int:
@@ -128,9 +130,9 @@ class _Namer:
         marks = [m.offset for m in self.clauses.marks_between(start, stop) if m.bracket == spot.bracket]
         if marks:
             return marks[-1]
-        act = words().act.search(string, start + 1, stop)
-        if act is not None and not string[start : act.start()].endswith(words_of("phrases.of_people")):
-            return act.start()
+        turn = next_turn(string, start + 1, stop)
+        if turn is not None and not string[start:turn].endswith(words_of("phrases.of_people")):
+            return turn
         rest = string[start:stop].rstrip()
         joint = _JOINT_TAIL.search(rest)
         return start + (joint.start() if joint else len(rest))
@@ -147,7 +149,7 @@ class _Namer:
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE
         if spot.bracket != OUTSIDE and not string[spot.bracket + 1 : figure.outer_start].strip():
-            start = self.clauses.before(spot.bracket, self.clauses.outer(spot.bracket))
+            start = before_bracket(self.clauses, self.named, spot.bracket)
             beside = next((n.label for n in reversed(self.named) if n.figure.outer_stop == spot.bracket), "")
             if outside := beside or before_name(string[start : spot.bracket]):  # 支出4711.58元（0.47万元）
                 return outside, Side.AROUND
@@ -216,7 +218,7 @@ class _Namer:
             # 群众满意度目标值为90%，实际完成值为95%; 种苗成活率不低于90%，经抽样测定为92.6%
             return what if words().reporting.fullmatch(name) and len(name) > _SHORT else what + name
         if _THIS_YEAR.sub("", name) in words().generic and spot.before is not None and (of := _money_of(spot.before)):
-            return of + name  # “三公”经费预算196万元，实际支出172.4万元，执行率87.96%
+            return name if _PERFORMED.search(of) else of + name  # “三公”经费预算196万元，执行率87.96%
         # 修建便民桥3座，投资36万元; （一）人员经费。预算560万元
         told = counted_before(self.clauses, spot) or heading(self.clauses, spot) if name in words().generic else ""
         if told:

@@ -22,6 +22,7 @@ _OTHER_YEAR = shaped(
     r"[，、]?(?P<held>{grammar.against})?(?P<year>(?:19|20)\d\d年度?|{grammar.last_year})(?:{grammar.same_period})?"
     r"(?:的|数)?(?:{grammar.amounted})?\s?"
 )
+_SUM_AND_MORE = shaped(r"(?:{grammar.grand_sums})(?=[一-鿿]{2})")
 _HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
 
 
@@ -35,6 +36,18 @@ class Spot:
     lead: int
     trail: int
     before: Mention | None
+
+
+def before_bracket(clauses: Clauses, named: Sequence[Mention], bracket: int) -> int:
+    """Where the words before a bracket begin, behind those brackets of its clause that hold figures."""
+    start = clauses.before(bracket, clauses.outer(bracket))
+    return max([start, *(clauses.closing(n.bracket) + 1 for n in named if n.bracket >= start)])
+
+
+def next_turn(string: str, start: int, stop: int) -> int | None:
+    """Where behind a counted noun the words of the next figure begin: with an act, or with their sum (9个乡镇|共计建站31个)."""
+    found = [words().act.search(string, start, stop), _SUM_AND_MORE.search(string, start, stop)]
+    return min((m.start() for m in found if m is not None), default=None)
 
 
 def heading(clauses: Clauses, spot: Spot) -> str:

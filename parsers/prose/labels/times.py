@@ -19,6 +19,9 @@ _NOT_A_YEAR = shaped(r"\s?(?:{grammar.left_from_before})")  # 上年结转 is th
 _EVENT_BEFORE = shaped(r"(?:{grammar.event_before_year})\s?$")
 _EVENT_BEHIND = shaped(r"\s?(?:{grammar.event_behind_year})")
 _NO_STATE = shaped("{grammar.no_state}")
+_PLANNED_SPENDING = shaped("{grammar.planned_spending}")
+_PAPERS = shaped(r"《[^《》]{0,90}》|{phrases.cited_without_quotes}")  # 《关于下达资金的通知》 hands nothing down
+_UNQUOTED = shaped("{phrases.cited_without_quotes}")
 _BLANK = "\0"
 _AIMS = shaped("{grammar.aims_opener}")
 _DONE = shaped("{grammar.aims_end}")
@@ -58,8 +61,12 @@ def _last_year(
     string: str, start: int, stop: int, *, compared: bool, within: Callable[[int], bool] = lambda _: True
 ) -> Time | None:
     found = None
+    papers = [m.span() for m in _UNQUOTED.finditer(string, start, stop)]
     for match in _YEAR.finditer(string, start, stop):
-        if _NOT_A_YEAR.match(string, match.end()) or not within(match.start()):
+        cited = any(
+            a <= match.start() < b for a, b in papers
+        )  # the year of a paper is not that of what it is cited for
+        if cited or _NOT_A_YEAR.match(string, match.end()) or not within(match.start()):
             continue
         if not compared and _COMPARED.search(string, max(0, match.start() - 2), match.start()):
             continue
@@ -111,6 +118,9 @@ def is_aim(clauses: Clauses, named: Mention) -> bool:
 
 
 def _last_state(text: str) -> str | None:
+    if _PLANNED_SPENDING.search(text):
+        return "planned"
+    text = _PAPERS.sub(lambda paper: _BLANK * len(paper[0]), text)
     text = _NO_STATE.sub(lambda name: _BLANK * len(name[0]), text)
     last: dict[str, tuple[int, int]] = {}
     for state, pattern in state_words():

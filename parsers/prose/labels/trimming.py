@@ -49,6 +49,12 @@ _CALLED = shaped(
 _CITED = shaped(
     r"^.*《[^《》]*(?:{titles.instructions})》(?:[（(〔【\[][^（()）]{0,40}[）)〕】\]])?等?(?:{phrases.paper_named})?[，,]?(?=[一-鿿]{2})"
 )
+# 依据《关于下达补助资金的通知》（甲财农〔2022〕13号）|3个文件: nothing but papers
+_CITED_ALONE = shaped(r"^.*《[^《》]*(?:{titles.instructions})》(?:[（(〔【\[][^（()）]{0,40}[）)〕】\]])?等?[，、]?$")
+# 甲财社〔2022〕13号文件下达补助资金
+_NUMBER_OF_PAPER = shaped(
+    r"^[^，。；（(]{0,12}[〔\[【]\d{4}[〕\]】]\s?第?\d+号(?:{phrases.paper_named})?[，,]?(?=[一-鿿]{2})"
+)
 _POINTS = shaped(r"[（(](?:{scores.full_points})?\d+(?:\.\d+)?\s?分[）)]")  # 办结率（10分）
 _SIGNS = "+＋=＝ 　,，.、:：;；-—–·　\t¥￥" + BULLETS
 ORDINAL_HEAD = re.compile(rf"(?:{NUMBER}|{CIRCLE}|{WORD})\s?")
@@ -62,13 +68,18 @@ _BRACKET_HEAD = re.compile(r"^(?:（[^（）\d]*）|\([^()\d]*\))(?=[一-鿿])")
 _AFTER_TAIL = shaped(  # 52个参评项目|中, 6个县（区）|中有
     r"(?:^|(?<=[一-鿿]{2})|(?<=[）)]))(?<![为初高])(?:[中内里](?:共?有)?|{grammar.sums}|{grammar.averages})$"
 )
+# 20万元教研经费|严格按规定使用, 8万元宣传经费|主要用于印刷
+_HOW_IT_WENT = shaped("(?:{phrases.how_it_went}).*$")
+_IS_MONEY = shaped(r"^为(?=[一-鿿（）、]{2,24}(?:{titles.money_ends})$)")  # 其中300万元|为中央水利资金
+_AND_SO_ON = "等"
 _LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # 由6小时|缩短到|4小时
 
 
 def before_name(raw: str) -> str:
     """The name that stands before a figure: `raw` without what only leads over to it."""
     known = words()
-    name = _CITED.sub("", _CALLED.sub("", _POINTS.sub("", raw))).strip(_SIGNS)
+    name = _CITED_ALONE.sub("", _CITED.sub("", _CALLED.sub("", _POINTS.sub("", raw))))
+    name = _NUMBER_OF_PAPER.sub("", name).strip(_SIGNS)
     while True:
         length = len(name)
         for head in (
@@ -108,15 +119,15 @@ def after_name(raw: str) -> str:
     name = raw.strip(" 　")
     if name[:1] in ("（", "("):  # 504个（社区）服务网点
         name = _BRACKET_HEAD.sub("", name)
-    name = name.removeprefix("的")
+    name = _IS_MONEY.sub("", name.removeprefix("的"))
     if not name or known.stop_head.match(name) or _LEADS_TO.fullmatch(name):
         return ""
     if purpose := known.purpose_head.match(name):
         name = name[purpose.end() :]
     elif done := _DONE.match(name):
         name = _WORK_END.sub("", done["done"]) + done["what"]
-    name = _AFTER_TAIL.sub("", name.strip(_SIGNS))
-    return _balanced(name[:LONGEST])
+    name = _AFTER_TAIL.sub("", _HOW_IT_WENT.sub("", name).strip(_SIGNS))
+    return "" if name == _AND_SO_ON else _balanced(name[:LONGEST])
 
 
 def is_purpose(raw: str) -> bool:

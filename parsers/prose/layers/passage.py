@@ -10,12 +10,14 @@ from itertools import groupby
 
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import either
+from ziping.parsers.text.enumerators import glued
 from ziping.schemas.document import Paragraph
 from ziping.schemas.geometry import Place
 from ziping.schemas.report import Claim
 from ziping.schemas.text import Printed, Text
 
 BREAK = "\n"
+ITEM_MARK = "）"  # behind an item's number: it begins no figure
 # A line that holds nothing but a figure with its unit, or a grade, says what the line above it asks: 自评得分 / 98.5分
 _ANSWERED = re.compile(
     r"^(?P<question>[^。；;\n]{2,30}[^。；;：:\d\n])(?P<colon>[：:]?)\n"
@@ -47,6 +49,8 @@ class Passage:
         # a line feed inside a paragraph would shift nothing, but would end a sentence that goes on
         string = BREAK.join(p.text.string.replace(BREAK, " ") for _, p in paragraphs)
         string = _ANSWERED.sub(lambda m: m["question"] + " " * len(m["colon"]) + "：", string)
+        for start in glued(string):  # 2.112个书屋: no figure begins with the number of its item
+            string = f"{string[: start - 1]}{ITEM_MARK}{string[start:]}"
         return Passage(string, tuple(starts), tuple(paragraphs))
 
     def paragraph_at(self, offset: int) -> int:

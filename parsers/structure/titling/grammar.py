@@ -23,6 +23,9 @@ _AGENCY_END = shaped("{titles.agency_ends}")
 _AGENCY = shaped(r"^[\w（）()·、]{2,40}?(?:{titles.agency_ends})(?=\d{4}|[〇二]|{titles.on}|{titles.itself}|$)")
 # No year after it: only a unit that begins with a place and ends in a word that ends no project's name.
 _PLACED_AGENCY = shaped(r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:{titles.placed_agency_ends})(?=\S)")
+_INSTITUTION = shaped(
+    r"^[\w]{1,10}?[省市县区州旗盟][\w]{0,20}?(?:{titles.placed_institutions})(?=[^，。；]{2,40}(?:{titles.money_ends})(?:\d{4}年度?)?$)"
+)
 _YEAR = shaped(
     r"^(?:{titles.on})?(?:[（(]?\d{4}\s?年?度?[）)]?|[一二][〇○零九][〇○零一二三四五六七八九]{2}年度?)度?(?=\S)"
 )
@@ -161,7 +164,7 @@ def _about(string: str) -> int:
 def _agency_at(string: str, agencies: Collection[str]) -> int:
     """How many characters of a unit's name a string begins with."""
     known = max((_shared(a, string) for a in agencies), key=len, default="")
-    match = _AGENCY.match(string) or _PLACED_AGENCY.match(string)
+    match = _AGENCY.match(string) or _PLACED_AGENCY.match(string) or _INSTITUTION.match(string)
     found = len(known) or (match.end() if match else 0)
     whole = _WHOLE_UNIT.search(string)
     before = _AGENCY.match(string[: whole.start()]) if whole is not None else None

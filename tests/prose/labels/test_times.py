@@ -39,6 +39,12 @@ def told(passage: str, year: int | None = 2023) -> list[tuple[int | None, str | 
         ("共有应急处置车辆6辆。", [(None, None)]),
         ("公益金支出项目27万元。", [(None, None)]),
         ("项目共完成预算资金89万元。", [(None, "actual")]),
+        ("通行费收入补助资金27万元。", [(None, None)]),
+        # a budget for spending; a paper that is only cited
+        ("2023年初安排项目支出60万元，实际支出58万元。", [(2023, "planned"), (2023, "actual")]),
+        ("县财政局批复我局基本支出210万元。", [(None, "planned")]),
+        ("按《关于下达第二批水库资金的通知》等2个文件办理。", [(None, None)]),
+        ("根据省厅关于2020年惠民资金筹措事项的通知，分配至东镇3万元。", [(None, None)]),
         # what is yet to be done
         ("还需拨付32万元。", [(None, "planned")]),
         # a list of what is aimed at
