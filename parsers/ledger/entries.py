@@ -9,7 +9,7 @@ from itertools import chain
 from ziping.parsers.ledger.placed import Places, Value
 from ziping.parsers.ledger.reasons import reason_of
 from ziping.parsers.ledger.restated import RESTATED, is_level, restates, restates_total
-from ziping.parsers.ledger.scan import scan
+from ziping.parsers.ledger.scan import PrintedFigure, scan
 from ziping.parsers.ledger.sight import Surroundings
 from ziping.parsers.lexicon.entries import Use, entry
 from ziping.parsers.lexicon.marks import is_row_of_numbers
@@ -19,6 +19,7 @@ from ziping.schemas.text import Printed, Text
 
 SERIAL = entry("doubts.serial_number").of(Use.WORDS)[0]
 COLUMN_NUMBER = "column-number"  # why the figures of a row that numbers the columns are no values
+_LONGEST_NUMBER = 2  # digits of an item's number
 _PASSAGE = 40  # characters from which on a cell is running text
 
 
@@ -98,7 +99,7 @@ def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_ta
     around: Surroundings | None = None
     for figure in scan(text.string):
         printed = text.printed(figure.start, figure.stop)
-        value = places.holding(figure.token, printed)
+        value = places.holding(figure.token, printed) or _behind_number(figure, text, places)
         alone = figure.start == 0 and figure.stop == len(text)
         if value is not None:
             yield Entry(block, figure.start, text.string[figure.start : figure.stop], printed, value, None, alone)
@@ -109,6 +110,14 @@ def _entries(block: int, text: Text, places: Places, heading: str = "", *, in_ta
             RESTATED if restates(sight, text, places) or restates_total(sight, places) else None
         )
         yield Entry(block, figure.start, sight.around, printed, None, reason, alone)
+
+
+def _behind_number(figure: PrintedFigure, text: Text, places: Places) -> Value | None:
+    """The value that the digits behind a point are, where those before it number an item (2.112个书屋)."""
+    number, point, token = figure.token.partition(".")
+    if not point or len(number) > _LONGEST_NUMBER:
+        return None
+    return places.holding(token, text.printed(figure.stop - len(token), figure.stop))
 
 
 @dataclass(frozen=True, slots=True)

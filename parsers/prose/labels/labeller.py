@@ -17,6 +17,7 @@ from ziping.parsers.prose.labels.side import (
     PERCENTAGE_POINT,
     RATIOS,
     label_follows,
+    name_behind,
     names_money,
     needed_for,
     noun_follows,
@@ -42,7 +43,7 @@ from ziping.parsers.prose.labels.target_pairs import (
     money_of,
     shared_measure,
 )
-from ziping.parsers.prose.labels.trimming import LONGEST, after_name, before_name, ending, is_bare, is_purpose
+from ziping.parsers.prose.labels.trimming import LONGEST, before_name, ending, is_bare, is_purpose
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN
@@ -140,7 +141,7 @@ class _Namer:
     def _label(self, spot: Spot) -> tuple[str, Side]:
         figure, string = spot.figure, self.clauses.string
         raw_before, raw_after = string[spot.lead : figure.outer_start], string[figure.outer_stop : spot.trail]
-        first, second = before_name(raw_before), after_name(raw_after)
+        first, second = before_name(raw_before), name_behind(raw_before, raw_after)
         if second and (named_by := self._of_counted(spot, first, second)):
             return ending(named_by), Side.AFTER
         named = names_money(raw_after, second) or needed_for(raw_before, raw_after)
@@ -148,11 +149,9 @@ class _Namer:
             return second, Side.AFTER
         if first and (not is_bare(first) or _OF_TAIL.search(raw_before)):
             return self._with_heading(spot, first), Side.BEFORE
-        if spot.bracket != OUTSIDE and not string[spot.bracket + 1 : figure.outer_start].strip():
-            start = before_bracket(self.clauses, self.named, spot.bracket)
-            beside = next((n.label for n in reversed(self.named) if n.figure.outer_stop == spot.bracket), "")
-            if outside := beside or before_name(string[start : spot.bracket]):  # 支出4711.58元（0.47万元）
-                return outside, Side.AROUND
+        alone = spot.bracket != OUTSIDE and not string[spot.bracket + 1 : figure.outer_start].strip()
+        if alone and (outside := before_bracket(self.clauses, self.named, spot.bracket)):
+            return outside, Side.AROUND  # 支出4711.58元（0.47万元）
         if second and figure.unit not in RATIOS and (not first or figure.unit == YUAN or not is_purpose(raw_after)):
             return (second if is_purpose(raw_after) or not first else first + second)[:LONGEST], Side.AFTER
         return self._inherited(spot, first)

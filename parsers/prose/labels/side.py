@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.trimming import is_purpose, is_short, is_verb
+from ziping.parsers.prose.labels.trimming import after_name, before_name, is_purpose, is_short, is_verb
 from ziping.parsers.prose.layers.figures import ITEM, PERSON, Figure
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 
@@ -13,7 +13,14 @@ RATIOS = frozenset({RATIO, PERCENTAGE_POINT})
 # A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
 BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
 _LEADS_ON = frozenset("和及与、或")
+_IS_MONEY = shaped(r"为(?=[一-鿿（）、]{2,24}(?:{titles.money_ends})$)")
 _PLACE = shaped(r"(?<=[一-鿿])(?:[省市县区旗州镇乡]|{grammar.small_places})$")
+
+
+def name_behind(raw_before: str, raw_after: str) -> str:
+    """The name behind a figure; also where a part of a sum is said to be some money (其中300万元|为中央水利资金)."""
+    is_money = None if before_name(raw_before) else _IS_MONEY.match(raw_after)
+    return after_name(raw_after[is_money.end() :] if is_money is not None else raw_after)
 
 
 def names_money(raw_after: str, second: str) -> bool:

@@ -38,10 +38,13 @@ class Spot:
     before: Mention | None
 
 
-def before_bracket(clauses: Clauses, named: Sequence[Mention], bracket: int) -> int:
-    """Where the words before a bracket begin, behind those brackets of its clause that hold figures."""
+def before_bracket(clauses: Clauses, named: Sequence[Mention], bracket: int) -> str:
+    """The name of what a bracket explains: that of the figure right before it, else the words from its clause, or from the
+    bracket with a figure before it, on (“甲”（82万元）和|“乙”（63万元）)."""
+    beside = next((n.label for n in reversed(named) if n.figure.outer_stop == bracket), "")
     start = clauses.before(bracket, clauses.outer(bracket))
-    return max([start, *(clauses.closing(n.bracket) + 1 for n in named if n.bracket >= start)])
+    start = max([start, *(clauses.closing(n.bracket) + 1 for n in named if n.bracket >= start)])
+    return beside or before_name(clauses.string[start:bracket])
 
 
 def next_turn(string: str, start: int, stop: int) -> int | None:

@@ -61,7 +61,7 @@ def _last_year(
     string: str, start: int, stop: int, *, compared: bool, within: Callable[[int], bool] = lambda _: True
 ) -> Time | None:
     found = None
-    papers = [m.span() for m in _UNQUOTED.finditer(string, start, stop)]
+    papers = [m.span() for m in _UNQUOTED.finditer(string, start, stop) if string[m.start() - 1 : m.start()] != "《"]
     for match in _YEAR.finditer(string, start, stop):
         cited = any(
             a <= match.start() < b for a, b in papers

@@ -70,7 +70,6 @@ _AFTER_TAIL = shaped(  # 52个参评项目|中, 6个县（区）|中有
 )
 # 20万元教研经费|严格按规定使用, 8万元宣传经费|主要用于印刷
 _HOW_IT_WENT = shaped("(?:{phrases.how_it_went}).*$")
-_IS_MONEY = shaped(r"^为(?=[一-鿿（）、]{2,24}(?:{titles.money_ends})$)")  # 其中300万元|为中央水利资金
 _AND_SO_ON = "等"
 _LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # 由6小时|缩短到|4小时
 
@@ -119,7 +118,7 @@ def after_name(raw: str) -> str:
     name = raw.strip(" 　")
     if name[:1] in ("（", "("):  # 504个（社区）服务网点
         name = _BRACKET_HEAD.sub("", name)
-    name = _IS_MONEY.sub("", name.removeprefix("的"))
+    name = name.removeprefix("的")
     if not name or known.stop_head.match(name) or _LEADS_TO.fullmatch(name):
         return ""
     if purpose := known.purpose_head.match(name):

@@ -11,6 +11,7 @@ from ziping.parsers.lexicon.money import money_words
 
 _LINK = shaped(r"(?:{money.sum_links}|[：:，,\s])*$")
 _TAIL = shaped(r"(?:{money.sum_names})*")
+_ALLOWED = shaped("{grammar.planned_spending}")
 _SUM_TAIL = shaped(r"(?:{money.sum_nouns})*$")
 _GIVEN = ("received", "transferred")  # of verbs before which it stands who hands money on
 _HANDED = ("annual", "received", "transferred")  # roles of verbs that may have a recipient
@@ -168,6 +169,7 @@ def _in_time(words: str, token: _Token, *, changed: bool) -> Role:
             return Role.ADJUSTED
         if known.initial.search(words):
             return Role.INITIAL
-    if token.role == "executed" and known.planned_tail.search(words[: -len(token.word)]):
-        return Role.ANNUAL  # 应发放120万元
+    yet = known.planned_tail.search(words[: -len(token.word)]) or _ALLOWED.search(words)
+    if token.role == "executed" and yet:
+        return Role.ANNUAL  # 应发放120万元, 批复我局项目支出120万元
     return Role.ANNUAL if token.role == "named" else Role(token.role)
