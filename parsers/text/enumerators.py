@@ -28,7 +28,7 @@ NUMBER = r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]"
 # In folded text: half-width brackets, one kind of colon
 FOLDED = re.compile(rf"(?:{HAN}[、.:]|\({HAN}\)|\d{{1,2}}[、.](?!\d)|\(\d{{1,2}}\)|\d{{1,2}}\)|{CIRCLE})\s*")
 
-_NUMBERED = re.compile(r"(?:^|[。；;：:\n])\s*(?P<number>\d{1,2})[.．](?P<glued>\d)?")
+_NUMBERED = re.compile(rf"(?:^|[。；;：:\n])\s*(?P<number>\d{{1,2}})[.．](?P<glued>\d(?=\d*\s?{_UNIT}))?")
 
 
 def glued(string: str) -> Iterator[int]:

@@ -10,6 +10,7 @@ from tests.builders import (
     table,
     text,
 )
+from ziping.parsers.text.enumerators import glued
 from ziping.schemas.geometry import Box
 from ziping.schemas.text import Piece, Text
 
@@ -60,3 +61,16 @@ def test_built_tables_span():
         (2, 1, 1, 1),
         (2, 2, 1, 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("string", "starts"),
+    [
+        ("1.保障56个站点。\n2.112个书屋更新。\n3.下乡9次。", [13]),
+        ("目标：1.48台设备更新；2.下乡12次", [5]),
+        ("1.进度30%。\n2.4效果好。\n3.下乡5次。", []),  # the second of a number's two parts
+        ("投入2.5万元。\n1.5万元用于书。\n2.5万元用于桌。", []),
+    ],
+)
+def test_figures_right_behind_the_number_of_their_item(string: str, starts: list[int]):
+    assert list(glued(string)) == starts
