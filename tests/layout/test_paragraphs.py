@@ -55,6 +55,11 @@ def test_a_line_that_goes_on_with_a_figure_or_bracket_begins_no_paragraph(start)
     assert len(only([SENTENCE, full(start), "完。"])) == 1
 
 
+@pytest.mark.parametrize("start", ["≥480人，实际完成486人；", "≤10%，", "％以上，", "，其中"])
+def test_a_line_that_nothing_begins_with_goes_on_however_early_the_one_before_it_ends(start):
+    assert len(only([full(), full()[:-12], start])) == 1
+
+
 @pytest.mark.parametrize(
     "heading",
     ["一、项目概况", "（一）机构组成。", "1.部门职责", "2、绩效目标", "（3）公平性。", "①预算编制", "第一部分概况"],

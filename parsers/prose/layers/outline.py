@@ -42,7 +42,8 @@ _STYLES = (
 _ENUMERATOR = re.compile(r"\s*(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _STYLES) + r")\s*")
 # （2）, 2., ② and 二是 also begin an item in the middle of a paragraph, behind a full stop or semicolon
 _INLINE = re.compile(
-    r"(?<=[。；;：:])\s*(?=[（(]\d{1,2}[）)]\s*[一-鿿“《]|\d{1,2}[.．、]\s?[一-鿿“《]|[①-⑳]|[一二三四五六七八九十]是)"
+    rf"(?<=[。；;：:])\s*(?=[（(]\d{{1,2}}[）)]\s*[一-鿿“《]|(?<=。){HAN_BRACKET}(?=[一-鿿])|"
+    r"\d{1,2}[.．、]\s?[一-鿿“《]|[①-⑳]|[一二三四五六七八九十]是)"
 )
 # 1项目概况: a heading whose number nothing parts from it, and how many of them in order show that they are headings
 _BARE = re.compile(r"\s*(?P<number>\d{1,2})\s*(?=[一-鿿])")

@@ -12,7 +12,8 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import split_chain
 from ziping.parsers.prose.readers.scores.score_rows import ScoreRows
-from ziping.parsers.prose.readers.targets.target_rows import Goals, with_values
+from ziping.parsers.prose.readers.targets.goals import Goals
+from ziping.parsers.prose.readers.targets.target_rows import with_values
 from ziping.parsers.prose.readers.targets.target_statements import read_outcome
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import actual_of, target_of, with_actual, with_target
@@ -77,7 +78,9 @@ def add_completion(
         k for k in range(len(goals.indicators)) if k not in told_again and _is_report(indicators[first_goal + k])
     }
     dropped = {first_goal + goal for goal in (*told_again, *reports)}
-    return tuple(i for k, i in enumerate(indicators) if k not in dropped), goals.without(reports), frozenset(taken)
+    begins = [*sheet.starts, *(name[0] for name in goals.names)]
+    kept = sorted((k for k in range(len(indicators)) if k not in dropped), key=begins.__getitem__)
+    return tuple(indicators[k] for k in kept), goals.without(reports), frozenset(taken)
 
 
 def _is_report(indicator: Indicator) -> bool:

@@ -53,3 +53,9 @@ def level_of_label(name: str) -> int | None:
 def is_joined(name: str) -> bool:
     """Whether a name is that of several levels together (产出及效益)."""
     return len(_JOINED.split(name)) > 1
+
+
+def level_name(name: str) -> str:
+    """The name of a level without 指标, 分析, 情况 and what else is added to it (项目决策类指标, 决策分析): how it is told apart."""
+    plain = _ADDED.sub("", name.replace(name_of("phrases.class_of_indicators"), ""))
+    return _LEVEL_END.sub("", plain).removeprefix(name_of("grammar.projects"))

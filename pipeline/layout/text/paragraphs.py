@@ -30,6 +30,9 @@ _ATTACHMENT = re.compile(
 )
 _BRACKETED = re.compile(r"[（(〔\[【].*[）)〕\]】]$")
 
+# Nothing begins with these: a line that does goes on (群众满意度 / ≥95%), however early the one before it was broken
+_GOES_ON = re.compile(r"[≥≤≧≦＞＜>=＝%％‰，。；、：！？）)”》](?!\s)")
+
 Measures = Mapping[int, Measure]
 
 
@@ -47,6 +50,8 @@ def lines_to_paragraphs(lines: Iterable[Line], measures: Measures) -> tuple[Para
 
 def begins_paragraph(last: Line, line: Line, measures: Measures) -> bool:
     """Whether `line` begins a new paragraph after the line `last`."""
+    if _GOES_ON.match(line.text) and not ends_sentence(last.text):
+        return False
     return _stands_apart(last, line, measures) or _is_marked(last, line, measures)
 
 

@@ -13,6 +13,7 @@ from ziping.schemas.report import Stated
 
 CASES = Path(__file__).with_name("scores.txt")
 RECORDS = Path(__file__).with_name("records.txt")
+INDICATORS = Path(__file__).with_name("indicators.txt")
 MONEY = Path(__file__).with_name("money.txt")
 
 
@@ -58,7 +59,7 @@ def read(passage: str) -> ProseReading:
 
 @pytest.mark.parametrize(
     ("passage", "lines"),
-    [*cases(CASES), *cases(RECORDS), *cases(MONEY)],
+    [*cases(CASES), *cases(RECORDS), *cases(INDICATORS), *cases(MONEY)],
     ids=lambda v: v[:16] if isinstance(v, str) else "",
 )
 def test_what_a_passage_tells(passage: str, lines: list[str]):

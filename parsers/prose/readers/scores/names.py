@@ -8,6 +8,7 @@ from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.outline import BULLETS
+from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.text.enumerators import DECIMAL, DECIMALS
 
 # 根据《评分表》，…; 预算执行率的权重统一为10分: what is said of the rules
@@ -30,6 +31,7 @@ _QUOTED = shaped(
 )
 _IN_QUOTES = re.compile(r"[“\"][^“”\"]+[”\"]")
 _POINTS_BEHIND = shaped(r"[（(]\s*(?:{scores.weights_named})?[为：:]?\s*\d+(?:\.\d+)?\s*分?\s*[）)]$")
+_ANALYSIS = shaped("(?:{targets.analysis})$")
 _HAN = re.compile(r"[一-鿿A-Za-z]")
 
 
@@ -67,6 +69,9 @@ def _trim_back(string: str, start: int, stop: int) -> tuple[int, int]:
         start, stop = start + 1, stop - 1
     if (quoted := _QUOTED.fullmatch(string, start, stop)) is not None:
         start, stop = quoted.span("name" if quoted["name"] else "behind")
+    tail = _ANALYSIS.search(string, start, stop)  # 履职效能|分析
+    if tail is not None and tail.start() > start and level_of_label(string[start : tail.start()]) is not None:
+        stop = tail.start()
     if (tail := score_words().name_end_tail.search(string, start, stop)) is not None and tail.start() > start:
         stop = tail.start()
     return start, stop

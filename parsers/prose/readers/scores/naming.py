@@ -18,6 +18,7 @@ from ziping.parsers.prose.readers.scores.score import Role
 
 _POINTS_BEHIND = shaped(r"[（(]\s*(?:{scores.weights_named})?\s*\d")
 _CLAUSE_NAME = re.compile(r"\s*[^，。；：:,;\n]{2,20}(?=[，,])")
+_ASPECT = shaped(r"\s*(?P<name>[一-鿿]{2,10}?)(?:{scores.side})[，,：:]")
 _ALL_GOT = shaped(r"(?:{grammar.each}|{scores.self_scored})*(?:{scores.all_points})")
 _REQUIRED = shaped(r"(?<=[一-鿿]{2})(?:{targets.required})")  # 管护制度|要求健全
 _RATED = shaped(r"(?:{scores.score_rates})[为是]?\s?\d[\d.]*\s?[%％]$")
@@ -96,6 +97,12 @@ class Naming:
             return None
         required = _REQUIRED.search(string, start + 1, match.end())
         return trimmed(string, start, match.end() if required is None else required.start())
+
+    def aspect(self, place: Mention) -> _Span | None:
+        """经济性方面，各子项均未突破合同价，分值5分: what the part of a sentence is about."""
+        start = self.clauses.before(place.figure.start, OUTSIDE, Pause.PART)
+        match = _ASPECT.match(self.clauses.string, start, place.lead) if place.bracket == OUTSIDE else None
+        return None if match is None else trimmed(self.clauses.string, *match.span("name"))
 
     def heading(self, item: int) -> _Span | None:
         """The name in the heading of an item."""

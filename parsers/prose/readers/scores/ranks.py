@@ -11,9 +11,10 @@ from ziping.parsers.lexicon import classify
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import LEVELS, level_of_label
+from ziping.parsers.prose.readers.scores.names import trimmed
 from ziping.parsers.prose.readers.scores.roles import listed, role_of_bare_points
 from ziping.parsers.prose.readers.scores.score import Score
-from ziping.parsers.prose.readers.targets.target_rows import Goals
+from ziping.parsers.prose.readers.targets.goals import Goals
 
 _HUNDRED = Decimal(100)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
@@ -70,7 +71,7 @@ class Ranks:
 
     def is_section(self, score: Score) -> bool:
         """Whether a statement is the subtotal of a level, and no indicator's points."""
-        if score.above or self._said(score) or (score.heads and score.item in self.parents):
+        if score.above or score.sums or self._said(score) or (score.heads and score.item in self.parents):
             return True
         parts = any(s.within is score for s in self.scores)
         if score.within is None and (parts or self._makes_whole(score) or self._splits_statement_before(score)):
@@ -166,7 +167,7 @@ class Ranks:
             return said
         above = [k for k in self.context.outline.ancestors(score.item) if k in self.headed] if score.heads else []
         heading = self.headed.get(score.item, score)
-        if above or heading is not score:
+        if above or heading is not score or score.sums:
             return 2
         name = self.context.text(score.name)
         if self._makes_whole(score):
@@ -198,6 +199,7 @@ class Ranks:
         start, stop = self.context.passage.trimmed(*self.context.outline.heading(item))
         while stop > start and self.context.passage.string[stop - 1] in "：:。.":
             stop -= 1
+        _, stop = trimmed(self.context.string, start, stop) or (start, stop)
         above = self.context.outline.items[item].parent
         known = level_of_label(self.context.passage.string[start:stop]) is not None
         return (start, stop) if stop > start and (known or above in self.headed) else None

@@ -30,6 +30,7 @@ class Score:
         above: Whether it sums up what stands above it (以上…满分共15分).
         split: Whether several points are given to parts of it that have no name (资金管理（12分）。…得4分；…得3分).
         within: The heading of its item whose points are made up by those of its statements.
+        sums: Whether indicators without points of their own are told below it.
         figures: All figures that belong to it, points taken off included.
     """
 
@@ -43,6 +44,7 @@ class Score:
     goal: int | None = None
     split: bool = False
     within: Score | None = None
+    sums: bool = False
     figures: list[int] = field(default_factory=list)
 
     def settle(self) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon import classify
+from ziping.parsers.lexicon.entries import name_of
 from ziping.parsers.prose.layers.context import PassageContext
-from ziping.parsers.prose.readers.level_names import LEVELS, level_of_label, split_chain
+from ziping.parsers.prose.readers.level_names import LEVELS, level_name, level_of_label, split_chain
 from ziping.parsers.prose.readers.scores.overall import OverallScore
-from ziping.parsers.prose.readers.scores.ranks import Ranks
+from ziping.parsers.prose.readers.scores.ranks import MEASURED, Ranks
 from ziping.parsers.prose.readers.scores.roles import explain, role_of_bare_points
 from ziping.parsers.prose.readers.scores.score import Score
 from ziping.parsers.prose.readers.scores.score_statements import find_scores
-from ziping.parsers.prose.readers.targets.target_rows import Goals
+from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.schemas.report import Indicator, Section, Stated
 
 _ALIKE = 0.6
@@ -43,6 +44,7 @@ class ScoreRows:
         stretches: What was read, by offset.
         goals: What is scored of indicators that are told by target and actual.
         items: For each indicator the item of the outline that it stands in.
+        starts: For each indicator where its name begins.
     """
 
     indicators: list[Indicator] = field(default_factory=list)
@@ -51,6 +53,7 @@ class ScoreRows:
     stretches: list[tuple[int, int]] = field(default_factory=list)
     goals: list[ScoredGoal] = field(default_factory=list)
     items: list[int] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
 
 
 def read_score_rows(
@@ -90,6 +93,7 @@ class _Reader:
             if not self.ranks.of_whole(score) and self.sheet.figures.isdisjoint(score.figures):
                 self._row(score)
         self.sheet.sections.sort(key=lambda s: (s.row.page, s.row.box.top, s.row.box.x0))
+        self.sheet.sections[:] = _told_once(self.sheet.sections)
 
     def _row(self, score: Score) -> None:
         """One statement of points, as the row that it makes."""
@@ -154,6 +158,7 @@ class _Reader:
             self._take(each)
 
     def _indicator(self, score: Score, levels: list[tuple[int, int]]) -> None:
+        levels[-1] = self._without_class(levels[-1])
         spans: list[tuple[int, int] | None] = [None, None, levels[-1]]
         if len(levels) == LEVELS:
             spans = list(levels)
@@ -169,6 +174,7 @@ class _Reader:
         weights = [self._weight_of(s, above) for s in spans[:2]]
         reason, basis = explain(self.context, self.scores, score)
         self.sheet.items.append(score.item)
+        self.sheet.starts.append(levels[-1][0])
         self.sheet.indicators.append(
             Indicator(
                 row=self.context.passage.place(*self._stretch(score)),
@@ -186,6 +192,13 @@ class _Reader:
             )
         )
         self._take(score)
+
+    def _without_class(self, name: tuple[int, int]) -> tuple[int, int]:
+        """资金到位率|指标: the name of what is measured without the word for what it is."""
+        tail, text = name_of("grammar.indicators"), self.context.text(name)
+        return (
+            (name[0], name[1] - len(tail)) if text.endswith(tail) and MEASURED.search(text.removesuffix(tail)) else name
+        )
 
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.context, self.scores, score)
@@ -241,3 +254,25 @@ class _Reader:
     def _take(self, score: Score) -> None:
         self.sheet.figures.update(score.figures)
         self.sheet.stretches.append(self._stretch(score))
+
+
+def _told_once(sections: Sequence[Section]) -> list[Section]:
+    """Each subtotal once: 其中决策指标14分、…, and again 1.决策分析。该部分分值15分，自评得分14分, tell one."""
+    kept: list[Section] = []
+    for section in sections:
+        name = level_name(section.label.value)
+        known = next((k for k, other in enumerate(kept) if _is_again(other, section, name)), None)
+        if known is None:
+            kept.append(section)
+        else:
+            other = kept[known]
+            kept[known] = replace(other, weight=other.weight or section.weight, score=other.score or section.score)
+    return kept
+
+
+def _is_again(one: Section, other: Section, name: str) -> bool:
+    """Whether two subtotals of one level and name say nothing that differs, and one says more."""
+    pairs = ((one.weight, other.weight), (one.score, other.score))
+    alike = all(a is None or b is None or a.value == b.value for a, b in pairs)
+    missing = any((a is None) is not (b is None) for a, b in pairs)
+    return one.level == other.level and level_name(one.label.value) == name and alike and missing

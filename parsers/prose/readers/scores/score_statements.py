@@ -15,7 +15,7 @@ from ziping.parsers.prose.readers.scores.naming import Naming
 from ziping.parsers.prose.readers.scores.score import Role, Score
 from ziping.parsers.prose.readers.scores.shares import read_shares
 from ziping.parsers.prose.readers.scores.sums import operands
-from ziping.parsers.prose.readers.targets.target_rows import Goals
+from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.parsers.prose.relations.parallel_lists import find_lists
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
@@ -86,12 +86,14 @@ class _Search:
         role, stop = self.naming.role(place)
         name = self.naming.beside(place, stop, role)
         string = self.clauses.string
-        if name is None and (goal := self._goal_before(place, item)) is not None:
+        if (goal := self._goal_around(place, item, name)) is not None:
             self._put(goal, role, index)
             return
         current = self.last.get(item)
         if role is Role.CUT and current is not None:
             name = None  # 预算调整率偏高扣2分: why points of it were lost
+        if name is None and role is not Role.CUT and (side := self.naming.aspect(place)) is not None:
+            name = side if current is None or current.name[0] < side[0] else None
         if name is not None:
             same = current is not None and string[slice(*current.name)] == string[slice(*name)]
             if current is None or not same or not self._put(current, role, index):
@@ -109,18 +111,24 @@ class _Search:
         if around is not None:
             self._begin(item, around, role, index, heads=self.naming.is_heading(item, around))
 
-    def _goal_before(self, place: Mention, item: int) -> Score | None:
-        """验收合格率目标100%，实际98%，分值10分，得9分: points without a name behind one of several indicators of an item."""
-        goal = self.goals.goal_before(self.clauses.string, place.figure.start)
+    def _goal_around(self, place: Mention, item: int, name: tuple[int, int] | None) -> Score | None:
+        """验收合格率（10分）目标100%，实际98%，得9分: points in the stretch of an indicator, with no name but its own."""
+        goal = self.goals.told_around(place.figure.start)
+        if goal is None or (name is not None and not self._is_named(goal, name)):
+            return None
         current = self.last.get(item)
         alone = self.goals.of_item(item) is not None and (current is None or current.heads)
-        if goal is None or (alone and not self._below_points(item)):
-            return None
+        if goal not in self.goals.whole and alone and not self._below_points(item):
+            return None  # 2.质量指标（20分）。培训合格率98%，得20分
         known = next((s for s in self.scores if s.goal == goal), None)
         if known is None:
             known = Score(item, self.goals.names[goal], heads=False, goal=goal)
             self.scores.append(known)
         return known
+
+    def _is_named(self, goal: int, name: tuple[int, int]) -> bool:
+        """Whether the name told with points is that of an indicator, or begins with it."""
+        return self.clauses.string[slice(*name)].startswith(self.clauses.string[slice(*self.goals.names[goal])])
 
     def _below_points(self, item: int) -> bool:
         """Whether a paragraph stands below a heading that has got its own points."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
+from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Pause
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.level_names import level_of_label
 from ziping.parsers.prose.readers.scores.naming import Naming
 from ziping.parsers.prose.readers.scores.score import Role, Score
-from ziping.parsers.prose.readers.targets.target_rows import Goals
+from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 
@@ -29,7 +30,13 @@ def read_shares(
         told = [s for s in result if s.item == heading.item and s is not heading]
         _, stop = context.outline.heading(heading.item)
         own = [k for k in heading.figures if context.named[k].figure.start <= stop]
-        if heading.bare is None and {*_points(context, heading, {*own, *but})} <= {k for s in told for k in s.figures}:
+        first = min((s.name[0] for s in told), default=stop)
+        before = [k for k in heading.figures if context.named[k].figure.start <= first]
+        rest = {*_points(context, heading, {*before, *but})}
+        if heading.bare is None and rest <= {k for s in told for k in s.figures}:
+            scored = [s for s in told if not s.full is s.got is s.bare is None]
+            if _made_up(context, scored, heading, before, None) is not None:
+                _place(context, goals, heading, scored)
             continue
         anew, summed = _read_anew(context, naming, goals, heading, {*own, *but})
         if anew and (got := _made_up(context, anew, heading, own, summed)) is not None:
@@ -44,6 +51,18 @@ def read_shares(
         if heading.bare is not None:
             heading.full, heading.bare = heading.bare, None
     return tuple(sorted(result, key=lambda s: min(s.figures, default=0)))
+
+
+def _place(context: PassageContext, goals: Goals, heading: Score, parts: Sequence[Score]) -> None:
+    """投入（20分，得20分）。目标设定情况10分，得10分；…: parts within their heading, but not kinds (产出指标（20分）：数量指标20分，得20分),
+    nor parts of which one is made up of targets (效率性25分，得23分：维修水库目标7宗，实际完成7宗；…)."""
+    if all(context.text(s.name).endswith(words_of("targets.kind_ends")) for s in parts if s.goal is None):
+        return
+    item = context.outline.items[heading.item]
+    scored = {s.goal for s in parts}
+    sums = any(item.body < a < item.stop and k not in scored for k, (a, _) in enumerate(goals.names))
+    for score in parts:
+        score.within, score.sums = (None, True) if sums else (heading, False)
 
 
 def _made_up(
@@ -78,14 +97,14 @@ def _read_anew(
         if name is not None and score_words().above_head.fullmatch(context.string, *name):
             summed = index
             continue
-        goal = goals.goal_before(context.string, place.figure.start) if name is None and start != last else None
-        if goal is not None and goals.names[goal][0] >= start:
-            name = goals.names[goal]
+        goal = goals.told_around(place.figure.start)
+        if goal is not None:
+            name = None if found and found[-1].goal == goal else goals.names[goal]
         elif name is None and start != last:
-            name, goal = naming.clause(place), None
+            name = naming.clause(place)
         if name is not None:
             found.append(Score(heading.item, name, heads=False, goal=goal))
-        elif not found or start != last:
+        elif not found or (start != last and goal is None):
             return [], None
         last = start
         if not _put(found[-1], role, index):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ziping.parsers.lexicon import classify, level_of_name
@@ -12,7 +13,7 @@ from ziping.parsers.lexicon.goals import GoalWords, goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_of_label, split_chain
-from ziping.parsers.prose.readers.targets.pair import ASPECT
+from ziping.parsers.prose.readers.targets.names import ASPECT
 from ziping.parsers.prose.readers.targets.target_statements import Aim, Head
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
@@ -26,7 +27,7 @@ _OF_INDICATORS = shaped(
     r"[一-鿿]{0,6}(?:{grammar.indicators})的?(?:{targets.actual_headings})(?:{phrases.results_follow})[：:。]"
 )
 _GIVEN = re.compile(r"[（(][^（）()]*得[^（）()]*\d[^（）()]*[）)]")
-_NEXT_LABEL = re.compile(r"[；;。]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
+_NEXT_LABEL = re.compile(r"[；;。：:]\s*(?:[（(]?\d{1,2}[）)、．.]|[①-⑳])?\s*")
 _HEADING_END = shaped(r"(?:{targets.outcomes_told})?(?:{targets.analysis})?(?:[（(][^（）()]*[）)])?[：:。.]*$")
 _SECOND = 2
 
@@ -37,8 +38,13 @@ def heads_of(passage: Passage, outline: Outline, item: int) -> Iterator[tuple[He
     string, stop = passage.string, outline.items[item].stop
     starts = [outline.items[item].body]
     starts += [m.end() for m in _NEXT_LABEL.finditer(string, starts[0], stop) if _label(string, m.end(), stop)]
+    first = None  # the first level told last: 产出指标：…。数量指标：…。效益指标：…
     for start, end in pairwise([*starts, stop]):
         head = _head(passage, outline, item, start)
+        if head is not None and start > starts[0] and first is not None and head.level2 is not None:
+            head = replace(head, level1=first)
+        elif head is not None and head.level2 is None and head.level1 is not None and head.level1[0] >= start:
+            first = head.level1
         if head is not None:
             yield head, end
 
@@ -85,7 +91,7 @@ def _named_head(
     first = (
         level1 is None
         and level_of_label(name) == 1
-        and (not _names_level2(name) or _beside_level1(passage, outline, item))
+        and (not _names_level2(name) or _beside_level1(passage, outline, item) or _beside_label(passage, outline, item))
     )
     sentences = match["sign"] == "。"  # 3.满意度指标。护林员满意度96%: what follows is running text
     if first:  # 满意度指标 beside 产出指标 and 效益指标 is a first level
@@ -135,6 +141,18 @@ def _level1_above(
 def _beside_level1(passage: Passage, outline: Outline, item: int) -> bool:
     """Whether a numbered item stands among others whose headings name first levels."""
     return bool(outline.items[item].style) and 1 in _levels_beside(passage, outline, item)
+
+
+def _beside_label(passage: Passage, outline: Outline, item: int) -> bool:
+    """Whether an item tells first levels before colons: 满意度指标 beside 产出指标：…。效益指标：…. is one, too."""
+    string, stop = passage.string, outline.items[item].stop
+    starts = [
+        outline.items[item].body,
+        *(m.end() for m in _NEXT_LABEL.finditer(string, outline.items[item].body, stop)),
+    ]
+    labels = (label for start in starts if (label := _label(string, start, stop)) is not None)
+    names = [string[slice(*levels[-1])] for levels, _ in labels]
+    return any(level_of_label(name) == 1 and not _names_level2(name) for name in names)
 
 
 def _beside_level(passage: Passage, outline: Outline, item: int) -> bool:

@@ -1,250 +1,292 @@
-"""A target and what came of it, told together, whatever the punctuation."""
+"""A target and what came of it, told together: of all ways to bring the values of a stretch together the likeliest."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ziping.parsers.lexicon.entries import name_of, shaped
+from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
-from ziping.parsers.prose.readers.targets.pair import (
-    ASPECT,
-    SHORTEST_NAME,
-    SIGNS,
-    Pair,
-    Span,
-    gaps,
-    name_at,
-    trim_end,
-)
-from ziping.parsers.prose.readers.targets.parts import pairs_of_parts
+from ziping.parsers.prose.readers.level_names import level_of_label, split_chain
+from ziping.parsers.prose.readers.targets.names import ASPECT, SHORTEST_NAME, SIGNS, Span, name_at
+from ziping.parsers.prose.readers.targets.pair import Pair
+from ziping.parsers.prose.readers.targets.told import DATED, Kind, Told, parted, told_values
 from ziping.parsers.text.numbers import FoundQuantity, find_quantities
 from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
 from ziping.schemas.quantity import Operator
 
-_STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
-_SEMICOLON = re.compile("[；;]")
-_LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
-_LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
-_DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
-# 实际巡护里程/计划巡护里程≥80%: words within a formula
-_OVER = ("/", "／", "÷")
-_DIVIDED = re.compile(r"[^，。；：\d]*[/／÷][^\d]*")
-_OF_RATE = re.compile(r"的\s?\d")
-_BEHIND = re.compile(r"[一-鿿]{2,16}[，,]")
-_DENIED = ("未", "没", "不", "无")
-_COMMAS = ("，", ",")
-_OPENERS = "（(，,：:"
+_FARTHEST = 4  # values between a target and its result
+_TWO = 2  # characters in a row that two clauses share
+_CLAUSE = re.compile(r"[，,：:；;（()）]")
+_COMMA = re.compile(r"[，,、：:（(]")
 _OPENED = ("（", "(")
-_DONE = name_of("grammar.really")
-_LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
+_OUTCOME = shaped(r"\s*(?:{targets.marker_times})*(?:{targets.outcome_signs})")
+_BESIDE = shaped("{targets.no_target_part}")
+_HELD = shaped(r"(?:[（(，,]?\s?(?:{targets.held_against})?了?|[，,]?\s?[一-鿿]{2,16}[，,])\s?")
+_AGAINST = shaped(r"[，,]?\s?(?:{targets.held_against})了?")
+_DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
+_LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
+_SCALE = re.compile("^[十百千万亿]+(?=.)")
+_EQUAL = (Operator.EQ, None)
+_COMMAS = ("，", ",")
+_SHARE = "的"  # 完成目标1200课时的106.67%; 合格率97.5%，达到95%的要求
 
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A marker with its value. `between` are the words between the two, `lead` is where the marker begins."""
-
-    kind: str
-    lead: int
-    between: Span
-    value: Span
-    sure: bool
-    figure: bool
+# How much speaks for a value to be hoped for, or to be what came of it
+_SURE, _SAID, _BOUND, _SIGN, _ALIKE, _NEXT = 3.0, 2.0, 1.5, 1.5, 1.0, 0.5
+_BETWEEN = 0.25  # that much less for each value between the two
+_LEAST = 3.0
 
 
 def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levelled: bool = False) -> list[Pair]:
     """The pairs of a stretch, in order; with `named` only those that have a name. `levelled` says that a level of
     indicators is named above: then two figures of one unit between two semicolons are a pair, too."""
     figures = [_moved(f, start) for f in find_quantities(string[start:stop])]
-    told = list(_told(string, start, stop, figures, levelled=levelled))
-    found: list[Pair] = []
-    edge = start
-    for k, event in enumerate(told):
-        before = told[k - 1] if k and told[k - 1].lead >= edge else None
-        after = told[k + 1] if k + 1 < len(told) else None
-        pair: Pair | None = None
-        if event.kind == "rate":
-            aimed = after is not None and after.kind == "aim" and string[event.value[1] : after.lead].strip() in _OPENED
-            # 按时完成率98%（目标值100%） and 工程按期完成率100%，实际100% are indicators
-            named_so = HAN.match(string[event.lead - 1 : event.lead]) and after is not None and after.kind == "result"
-            edge = edge if aimed or named_so else event.value[1]
-        elif event.kind == "result" and before is not None and before.kind == "aim":
-            pair = _of_two(string, edge, before, event)
-        elif event.kind == "result":
-            pair = _of_bound(string, edge, event, figures)
-        elif after is None or after.kind != "result" or STATEMENT_END.search(string, event.value[1], after.lead):
-            pair = _in_brackets(string, edge, event, figures)
-        if pair is not None and (pair.name[0] < pair.name[1] or not named):
-            found.append(pair)
-            if before is not None and before.kind == "aim" and event.kind == "result":
-                found.extend(_listed(string, (before, event), stop, figures))
-            edge = found[-1].span[1]
-    if levelled:
-        for a, b in list(gaps([p.span for p in found], start, stop)):
-            found.extend(pairs_of_parts(string, a, b, figures))
-        found.sort(key=lambda p: p.span)
-    return found
+    told = told_values(string, start, stop, figures, levelled=levelled)
+    parts = (start, *(m.end() for m in STATEMENT_END.finditer(string, start, stop)))
+    return _Search(string, start, stop, told, levelled, named, parts).best()
 
 
-def tells_on(string: str, pair: Pair) -> bool:
-    """种植规模。计划新增种植面积300亩: whether a sentence of its own follows the name."""
-    marker = goal_words().marker.search(string, pair.name[1], pair.target[0])
-    behind = string[marker.end() if marker is not None else pair.name[1] : pair.target[0]]
-    return string[pair.name[1] : pair.name[1] + 1] == "。" and len(HAN.findall(behind)) >= SHORTEST_NAME
+@dataclass(frozen=True, slots=True)
+class _Search:
+    string: str
+    start: int
+    stop: int
+    told: Sequence[Told]
+    levelled: bool
+    named: bool
+    parts: Sequence[int]
 
+    def best(self) -> list[Pair]:
+        """The pairs that most speaks for together, no value in two of them."""
+        best: list[tuple[float, list[Pair]]] = [(0.0, [])] * (len(self.told) + 1)
+        for i in range(len(self.told) - 1, -1, -1):
+            best[i] = best[i + 1]
+            for j in range(i + 1, min(i + 2 + _FARTHEST, len(self.told))):
+                pair = self._pair(i, j)
+                if pair is None:
+                    if SENTENCE_END.search(self.string, self.told[i].value[1], self.told[j].lead):
+                        break
+                    continue
+                rest = best[j + 1]
+                if pair.weight + rest[0] > best[i][0]:
+                    best[i] = (pair.weight + rest[0], [pair, *self._listed(pair, i, j), *rest[1]])
+        return best[0][1]
 
-def _told(string: str, start: int, stop: int, figures: Sequence[FoundQuantity], *, levelled: bool) -> Iterator[_Told]:
-    at, words = start, False
-    while (match := goal_words().marker.search(string, at, stop)) is not None:
-        kind = next(k for k in ("rate", "aim", "result") if match[k] is not None)
-        denied = kind == "result" and string[match.start() - 1] in _DENIED  # 未完成的14册结转下年
-        if denied or string[match.start() - 1] in _OVER or _DIVIDED.match(string, match.end(), stop):
-            at = match.end()
-            continue
-        sure = bool(match["sure_aim"] or match["sure_result"])
-        opens = levelled and kind == "aim" and string[match.start() - 1] in _OPENERS  # （目标明显改善，完成基本改善）
-        worded = sure or opens or (words and kind == "result")
-        value = _value(string, match.end(), stop, figures, sure=worded)
-        if value is None:
-            at = match.end()
-            continue
-        between, span, figure = value
-        yield _Told(kind, match.start(), between, span, sure, figure)
-        words = kind == "aim" and not figure  # 目标值明显改善，实际明显改善
-        at = span[1]
+    def _pair(self, i: int, j: int) -> Pair | None:
+        """Two values as target and result, in the order that more speaks for; None where too little does."""
+        pairs = (self._told_first(i, j), self._held_against(i, j))
+        known = [p for p in pairs if p is not None and p.weight >= _LEAST and (p.name[0] < p.name[1] or not self.named)]
+        return max(known, key=lambda p: p.weight, default=None)
 
+    # --- target, then result
 
-def _value(
-    string: str, at: int, stop: int, figures: Sequence[FoundQuantity], *, sure: bool
-) -> tuple[Span, Span, bool] | None:
-    """What stands behind a marker: a figure, with a few words of a verb before it at most, or words in a cell's manner
-    where the marker leaves no doubt."""
-    lead = _LEAD.match(string, at, stop)
-    begin = lead.end() if lead is not None else at
-    end = _STOPS.search(string, begin, stop)
-    soft = end.start() if end is not None else stop
-    figure = next((f for f in figures if f.operator_start >= begin), None)
-    near = figure is not None and figure.operator_start <= soft and figure.operator_start - begin <= _LONGEST_VERB
-    if figure is not None and near and goal_words().marker.search(string, begin, figure.operator_start) is None:
-        after = _OF_RATE.match(string, figure.operator_stop) or _STOPS.search(string, figure.operator_stop, stop)
-        last = _before_next(string, figure.operator_stop, after.start() if after is not None else stop)
-        return (begin, figure.operator_start), (figure.operator_start, trim_end(string, figure.stop, last)), True
-    if (
-        not sure
-        or string[begin : begin + 1] in _OPENED
-        or not HAN.search(string, begin, soft)
-        or soft - begin < SHORTEST_NAME
-    ):
-        return None
-    return (begin, begin), (begin, soft), False
+    def _told_first(self, i: int, j: int) -> Pair | None:
+        aim, result = self.told[i], self.told[j]
+        if not self._may_follow(i, j):
+            return None
+        aimed, begin, end = self._aimed(aim, self._part(aim.lead))
+        came = self._came(result, aim, i, j)
+        if came <= 0 or (aimed <= 0 and not self._follows(i, j)):
+            return None
+        weight = aimed + came + self._units(aim, result) - _BETWEEN * (j - i - 1)
+        name, level, right_before = self._name(aim, begin, end)
+        if name is None and aim.unit == DATED:  # 计划11月底前完成全部培训任务，最后一期于11月18日结业
+            close = _CLAUSE.search(self.string, aim.value[1])
+            name = name_at(self.string, aim.value[1], close.start()) if close is not None else None
+        if name is None:
+            name = (aim.lead, aim.lead)
+        elif aim.kind is not Kind.AIM and self._alike(result, name):
+            weight += _ALIKE
+        first = min(name[0], aim.lead) if level is None else level[0]
+        plain = aim.kind is Kind.PLAIN and begin == self.start  # nothing but its sign says that it was hoped for
+        sure = aim.sure or result.sure or (plain and result.kind is Kind.RESULT and aim.operator not in _EQUAL)
+        return Pair(
+            name,
+            aim.value,
+            result.value,
+            sure,
+            (first, result.value[1]),
+            named=right_before,
+            bound=plain and aim.operator in _EQUAL,
+            words=not aim.figure,
+            level=level,
+            weight=weight,
+        )
 
+    def _may_follow(self, i: int, j: int) -> bool:
+        """Whether a value may be what came of one before it: told of the same thing, both figures or both dates or words."""
+        aim, result = self.told[i], self.told[j]
+        told = aim.kind in (Kind.AIM, Kind.PLAIN) and result.kind in (Kind.RESULT, Kind.PLAIN)
+        alike = aim.figure is result.figure and (aim.unit == result.unit or DATED not in (aim.unit, result.unit))
+        if not (told and alike) or parted(self.string, aim.value[1], result.lead) or self._beside(i, j):
+            return False
+        if not aim.figure and aim.unit != DATED:
+            return j == i + 1 and not self.string[aim.value[1] : result.lead].strip(SIGNS)
+        return self.levelled or aim.kind is Kind.AIM or result.sure or self._really(result)
 
-def _before_next(string: str, start: int, stop: int) -> int:
-    """发放指标为100%实际完成值为98%: where a value ends right before words that can only begin the next one."""
-    marker = goal_words().marker.match(string, start, stop)
-    return start if marker is not None and (marker["sure_aim"] or marker["sure_result"]) else stop
+    def _aimed(self, aim: Told, part: int) -> tuple[float, int, int]:
+        """How much speaks for a value to be hoped for, and between which places its name is told."""
+        first = not any(part <= t.value[0] < aim.value[0] for t in self.told)
+        opener = goal_words().aim_opener.match(self.string, part, aim.value[0]) if first else None
+        if aim.kind is Kind.AIM:
+            return (_SURE if aim.sure else _SAID), self.start, aim.lead
+        begin = opener.end() if opener is not None else part
+        tail = goal_words().aim_tail.search(self.string, begin, aim.value[0])
+        end = tail.start() if tail is not None and tail.start() > begin else aim.value[0]
+        said = _SAID if opener is not None or end < aim.value[0] else 0.0
+        begin = begin if opener is not None else self.start
+        return max(said, _BOUND if aim.operator not in _EQUAL else 0.0), begin, end
 
+    def _came(self, result: Told, aim: Told, i: int, j: int) -> float:
+        """How much speaks for a value to be what came of it."""
+        if result.kind is Kind.RESULT:
+            return _SURE if result.sure else _SAID
+        if not (self.levelled or aim.sure) or result.operator not in _EQUAL:
+            return 0.0
+        clause = _CLAUSE.split(self.string[aim.value[1] : result.value[0]])[-1]
+        if not _COMMA.search(self.string[aim.value[1] : result.value[0]]):
+            return 0.0
+        if _OUTCOME.match(clause):
+            return _SIGN
+        name = self.string[self._part(aim.lead) : aim.value[0]]
+        if any(name[k : k + _TWO] in clause for k in range(len(name) - 1)):
+            return _ALIKE
+        return _NEXT if j == i + 1 and self._last_of_unit(j) else 0.0
 
-def _of_two(string: str, edge: int, aim: _Told, result: _Told) -> Pair | None:
-    """名称，目标值…，实际完成…; 计划开展巡查48次，实际完成52次: the name may stand behind the marker."""
-    gap = (aim.value[1], result.lead)
-    if SENTENCE_END.search(string, *gap) or aim.figure is not result.figure:
-        return None
-    part = STATEMENT_END.search(string, *gap)
-    if part is not None and len(HAN.findall(string[part.end() : result.lead])) >= SHORTEST_NAME:
-        return None  # 甲目标值100人；乙完成50人
-    name = name_at(string, edge, aim.lead)
-    if name is not None and (string[slice(*name)].endswith(ASPECT) or _SEMICOLON.search(string, name[1], aim.lead)):
-        name = None  # 数量方面，计划维修校舍12栋; 该指标得15分；计划配套骨灰堂3座
-    if name is None and aim.between[1] > aim.between[0]:
-        name = name_at(string, *aim.between)
-    if name is None:
-        name = (aim.lead, aim.lead)
-    if not aim.figure and string[slice(*gap)].strip(SIGNS):
-        return None
-    sure, span = aim.sure or result.sure, (min(name[0], aim.lead), result.value[1])
-    return Pair(name, aim.value, result.value, sure, span, words=not aim.figure)
+    def _follows(self, i: int, j: int) -> bool:
+        """编印教材2000册，完成2000册: whether nothing but the words for a result stands between two figures of one unit."""
+        aim, result = self.told[i], self.told[j]
+        between = self.string[aim.value[1] : result.lead].strip(SIGNS)
+        near = result.between[1] - result.between[0] <= (SHORTEST_NAME if self.levelled else 0)
+        alike = aim.unit == result.unit and not between and result.kind is Kind.RESULT and j == i + 1
+        return alike and ((self.levelled and near) or self._really(result) or result.sure) and aim.kind is Kind.PLAIN
 
+    def _really(self, result: Told) -> bool:
+        return name_of("grammar.really") in self.string[result.lead : result.value[0]]
 
-def _listed(string: str, both: tuple[_Told, _Told], stop: int, figures: Sequence[FoundQuantity]) -> Iterator[Pair]:
-    """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
-    aim, result = both
-    hard = STATEMENT_END.search(string, result.value[1], stop)
-    targets = _names_and_figures(string, aim.value[1], result.lead, figures)
-    actuals = _names_and_figures(string, result.value[1], hard.start() if hard is not None else stop, figures)
-    for (name, target), (again, actual) in zip(targets, actuals, strict=False):
-        if string[slice(*name)] != string[slice(*again)]:
-            return
-        yield Pair(name, target, actual, aim.sure or result.sure, (name[0], actual[1]))
+    def _last_of_unit(self, j: int) -> bool:
+        """Whether no other value of its part but rates follows a value."""
+        end = STATEMENT_END.search(self.string, self.told[j].value[1], self.stop)
+        stop = end.start() if end is not None else self.stop
+        return all(t.value[0] >= stop or t.unit in ("%", "％") for t in self.told[j + 1 :])
 
+    def _beside(self, i: int, j: int) -> bool:
+        """培训≥300人，其中妇女120人; 不少于60场，较上年增加5场; 达到95%的要求: whether a value is said of something else."""
+        aim, result = self.told[i], self.told[j]
+        gap = self.string[aim.value[1] : result.value[0]]
+        clause = _CLAUSE.split(gap)[-1]
+        shared = self.string.startswith(_SHARE, result.value[1])
+        return bool(_BESIDE.match(clause.strip()) or (result.kind is Kind.PLAIN and _BESIDE.search(clause)) or shared)
 
-def _names_and_figures(string: str, at: int, stop: int, figures: Sequence[FoundQuantity]) -> list[tuple[Span, Span]]:
-    found: list[tuple[Span, Span]] = []
-    while (joint := _LISTED.match(string, at, stop)) is not None:
-        figure = next((f for f in figures if f.operator_start >= joint.end()), None)
-        name = None if figure is None else name_at(string, joint.end(), figure.operator_start)
-        if figure is None or name is None or figure.operator_stop > stop:
-            break
-        found.append((name, (figure.operator_start, figure.operator_stop)))
-        at = figure.operator_stop
-    return found
+    def _units(self, one: Told, other: Told) -> float:
+        """Whether two values are printed in one unit, scales left out (1.2万亩, 12600亩)."""
+        units = {_SCALE.sub("", t.unit) for t in (one, other)}
+        return _ALIKE if len(units) == 1 else -_SAID
 
+    def _alike(self, result: Told, name: Span) -> bool:
+        text, clause = self.string[slice(*name)], self.string[slice(*result.between)]
+        return any(text[k : k + _TWO] in clause for k in range(len(text) - 1))
 
-def _of_bound(string: str, edge: int, result: _Told, figures: Sequence[FoundQuantity]) -> Pair | None:
-    """整治背街小巷≥25条，实际完成26条: what was hoped for is the figure before, with no word that says so."""
-    before = [f for f in figures if edge <= f.start and f.operator_stop <= result.lead]
-    if (
-        not before
-        or not result.figure
-        or not (result.sure or _DONE in string[result.lead : result.between[0]])
-        or result.value[0] - result.between[0] > _LONGEST_VERB
-    ):
-        return None
-    bound = before[-1]
-    gap = string[bound.operator_stop : result.lead]
-    if STATEMENT_END.search(gap) or len(HAN.findall(gap)) > SHORTEST_NAME or not (result.sure or gap.strip('”"')):
-        return None
-    name = name_at(string, edge, bound.operator_start)
-    if name is None:
-        return None
-    stop = _STOPS.search(string, bound.operator_stop, result.lead)
-    target = (bound.operator_start, trim_end(string, bound.stop, stop.start() if stop is not None else result.lead))
-    opener = goal_words().aim_opener.match(string, *name)
-    if opener is not None and name[1] - opener.end() >= SHORTEST_NAME:  # 应发放补助户数520户，实际发放536户
-        return Pair((opener.end(), name[1]), target, result.value, False, (name[0], result.value[1]))
-    sure = result.sure or bound.operator != Operator.EQ
-    return Pair(name, target, result.value, sure, (name[0], result.value[1]), bound=True)
+    # --- result, then target
 
+    def _held_against(self, i: int, j: int) -> Pair | None:
+        """达标率97%（目标值≥95%）; 授课1280课时，完成目标1200课时的106.67%; 培训142名，目标135名; 完成86公里，与目标值86公里一致: what came of
+        it stands before."""
+        result, aim = self.told[i], self.told[j]
+        gap = self.string[result.value[1] : aim.lead]
+        if j != i + 1 or aim.kind is not Kind.AIM or result.kind in (Kind.AIM, Kind.RATE):
+            return None
+        if not (aim.figure and result.figure and aim.closed) or not _HELD.fullmatch(gap):
+            return None
+        opened = gap.strip() in _OPENED
+        share = _DONE_OF.fullmatch(gap) is not None and self.string.startswith(_SHARE, aim.value[1])
+        against = _AGAINST.fullmatch(gap) is not None
+        if against and not (aim.sure or share):
+            return None
+        if not (opened or share or against) and (aim.unit != result.unit or self._goes_on(j)):
+            return None
+        end = result.lead if result.kind is Kind.RESULT else result.value[0]
+        name, level, _ = self._name(result, self.start, end)
+        if name is None and HAN.search(gap) and not (against or share):  # 为142名儿童提供训练，目标135名
+            name = name_at(self.string, result.value[1], aim.lead)
+        if name is None:
+            return None
+        weight = (
+            (_SURE if aim.sure else _SAID) + self._units(aim, result) + (_SAID if result.kind is Kind.RESULT else 0.0)
+        )
+        sure = aim.sure and (opened or against or gap.strip() in _COMMAS)
+        span = (min(name[0], result.value[0]), aim.value[1])
+        return Pair(
+            name, aim.value, result.value, sure, span, bound=not sure and not opened, level=level, weight=weight
+        )
 
-def _in_brackets(string: str, edge: int, aim: _Told, figures: Sequence[FoundQuantity]) -> Pair | None:
-    """达标率97%（目标值≥95%）; 授课1280课时，完成目标1200课时的106.67%; 培训142名，目标135名: what came of it stands before."""
-    before = [f for f in figures if edge <= f.start and f.operator_stop <= aim.lead]
-    if not before or not aim.figure:
-        return None
-    gap = string[before[-1].operator_stop : aim.lead].strip()
-    shared = _DONE_OF.fullmatch(gap) is not None and _OF_RATE.match(string, aim.value[1]) is not None
-    figure = _figure_at(figures, aim.value[0])
-    behind = _BEHIND.fullmatch(gap)  # 为142名儿童提供训练，目标135名
-    plain = (
-        (gap in _COMMAS or behind is not None)
-        and figure is not None
-        and figure.quantity.unit_text == before[-1].quantity.unit_text
-    )
-    if gap not in _OPENED and not shared and not plain:
-        return None
-    name = name_at(string, edge, before[-1].operator_start)
-    if name is None and behind is not None:
-        name = name_at(string, before[-1].operator_stop, aim.lead)
-    if name is None or (behind is not None and name[0] < before[-1].start):
-        return None
-    actual = (before[-1].operator_start, before[-1].operator_stop)
-    span = (min(name[0], actual[0]), aim.value[1])
-    return Pair(name, aim.value, actual, aim.sure and not (shared or plain), span, bound=shared or plain)
+    def _goes_on(self, j: int) -> bool:
+        """培训142名，目标135名，实际130名: whether what came of a target follows it."""
+        if j + 1 >= len(self.told) or self.told[j + 1].kind is not Kind.RESULT:
+            return False
+        return not parted(self.string, self.told[j].value[1], self.told[j + 1].lead)
 
+    # --- names
 
-def _figure_at(figures: Sequence[FoundQuantity], start: int) -> FoundQuantity | None:
-    return next((f for f in figures if f.operator_start == start), None)
+    def _name(self, value: Told, begin: int, end: int) -> tuple[Span | None, Span | None, bool]:
+        """The name of a value, the level told before it, and whether the name stands right before the words for the value:
+        before its marker, else behind it (计划|开展巡查|48次)."""
+        edges = (t.value[1] for t in self.told if t.kind is not Kind.PLAIN and t.value[1] <= value.lead)
+        edge = max(edges, default=self.start)
+        name = name_at(self.string, max(edge, begin), end)
+        level, right_before = None, False
+        behind = name_at(self.string, *value.between)
+        if name is not None:
+            text, cut = self.string[slice(*name)], STATEMENT_END.search(self.string, name[1], end)
+            aspect = text.endswith(ASPECT) or (cut is not None and cut[0] != "。")
+            levelled = level_of_label(text) is not None
+            if aspect or (
+                levelled and behind is not None
+            ):  # 数量方面，计划维修校舍12栋; 数量指标，年度指标值为检测样品600批次
+                level = name if levelled and not aspect else None
+                name = None
+            else:
+                name, level = self._level_before(name, max(edge, begin))
+                closed = value.kind is Kind.AIM and not self.string[slice(*value.between)].strip(SIGNS)
+                right_before = closed and "。" not in self.string[name[1] : end]
+        return name or behind, level, right_before
+
+    def _level_before(self, name: Span, start: int) -> tuple[Span, Span | None]:
+        """The name without the level in it (社会效益指标—新增就业岗位) or before it (质量指标，检测准确率), and that level."""
+        *above, last = split_chain(self.string, *name)
+        before = above[-1] if above else name_at(self.string, start, name[0])
+        if before is None or STATEMENT_END.search(self.string, before[1], name[0]):
+            return name, None
+        text = self.string[slice(*before)]
+        levelled = text.endswith(words_of("targets.kind_ends")) and level_of_label(text) is not None
+        return (last, before) if levelled else (name, None)
+
+    def _part(self, at: int) -> int:
+        """Where the part of a sentence begins in which a place stands."""
+        return self.parts[bisect_right(self.parts, at) - 1]
+
+    # --- lists
+
+    def _listed(self, pair: Pair, i: int, j: int) -> Iterator[Pair]:
+        """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
+        hard = STATEMENT_END.search(self.string, pair.actual[1], self.stop)
+        targets = self._names_and_values(pair.target[1], self.told[i + 1 : j])
+        actuals = self._names_and_values(pair.actual[1], self.told[j + 1 :], hard.start() if hard else self.stop)
+        for (name, target), (again, actual) in zip(targets, actuals, strict=False):
+            if self.string[slice(*name)] != self.string[slice(*again)]:
+                return
+            yield replace(pair, name=name, target=target, actual=actual, span=(name[0], actual[1]))
+
+    def _names_and_values(self, at: int, told: Sequence[Told], stop: int | None = None) -> Iterator[tuple[Span, Span]]:
+        for value in told:
+            joint = _LISTED.match(self.string, at)
+            name = None if joint is None else name_at(self.string, joint.end(), value.value[0])
+            if name is None or (stop is not None and value.value[1] > stop):
+                return
+            yield name, value.value
+            at = value.value[1]
 
 
 def _moved(figure: FoundQuantity, by: int) -> FoundQuantity:

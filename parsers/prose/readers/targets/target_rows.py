@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
-from ziping.parsers.lexicon.entries import name_of, shaped, words_of
+from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.goals import goal_words
-from ziping.parsers.prose.layers.outline import Item, Outline
+from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.readers.targets.evidence import is_indicator, siblings
+from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.parsers.prose.readers.targets.heads import heads_of
-from ziping.parsers.prose.readers.targets.pair import Pair, gaps
-from ziping.parsers.prose.readers.targets.pairs import find_pairs, tells_on
+from ziping.parsers.prose.readers.targets.names import gaps
+from ziping.parsers.prose.readers.targets.pair import Pair
+from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.prose.readers.targets.target_statements import (
-    LEVEL_AND_NAME,
     Aim,
     Goal,
     Head,
@@ -51,65 +52,6 @@ _LONGEST_STATEMENT = 90
 _LONGEST_PLAIN = 40  # characters of a statement whose label is not called 指标
 
 
-@dataclass(frozen=True, slots=True)
-class Goals:
-    """Indicators told by target and actual.
-
-    Attributes:
-        stretches: What tells them, by offset.
-        pairs: Targets and results of those that are told with both at once.
-        places: For each indicator the stretches that tell it.
-        names: Where the name of each stands.
-        alone: For each indicator the items of the outline that speak of it and of no other.
-        weak: Those for which no second level is named: where points are told of them, they are told with more levels.
-    """
-
-    indicators: tuple[Indicator, ...] = ()
-    stretches: tuple[tuple[int, int], ...] = ()
-    pairs: tuple[tuple[int, int], ...] = ()
-    places: tuple[tuple[tuple[int, int], ...], ...] = ()
-    names: tuple[tuple[int, int], ...] = ()
-    alone: tuple[frozenset[int], ...] = ()
-    weak: frozenset[int] = frozenset()
-
-    def of_item(self, item: int) -> int | None:
-        """The indicator of which an item speaks alone; None when there is none."""
-        return next((k for k, items in enumerate(self.alone) if item in items), None)
-
-    def without(self, dropped: Collection[int]) -> Goals:
-        """These without some, whose stretches tell no indicator then."""
-        kept = [k for k in range(len(self.indicators)) if k not in dropped]
-        places = tuple(self.places[k] for k in kept)
-        return replace(
-            self,
-            indicators=tuple(self.indicators[k] for k in kept),
-            stretches=tuple(span for spans in places for span in spans),
-            places=places,
-            names=tuple(self.names[k] for k in kept),
-            alone=tuple(self.alone[k] for k in kept),
-            weak=frozenset(place for place, k in enumerate(kept) if k in self.weak),
-        )
-
-    def ends_at(self, offset: int) -> bool:
-        """Whether one is told up to a place."""
-        return any(stop == offset for spans in self.places for _, stop in spans)
-
-    def within(self, item: Item) -> bool:
-        """Whether an item tells any of them."""
-        return any(item.start <= start < item.stop for spans in self.places for start, _ in spans)
-
-    def goal_before(self, string: str, offset: int) -> int | None:
-        """The indicator told right before a place, with no semicolon or full stop between."""
-        ends = ((stop, k) for k, spans in enumerate(self.places) for _, stop in spans if stop <= offset)
-        stop, goal = max(ends, default=(0, None))
-        return None if goal is None or STATEMENT_END.search(string, stop, offset) else goal
-
-    def of_scored_item(self, item: int) -> int | None:
-        """As `of_item`, without those that a statement of points tells more of."""
-        goal = self.of_item(item)
-        return None if goal in self.weak else goal
-
-
 def read_goals(passage: Passage, outline: Outline) -> Goals:
     """The indicators of the passage; the same one told as target and again as actual is one."""
     goals: list[Goal] = []
@@ -125,6 +67,8 @@ def read_goals(passage: Passage, outline: Outline) -> Goals:
         tuple(g.name for g in goals),
         tuple(frozenset(g.items) for g in goals),
         frozenset(k for k, g in enumerate(goals) if g.level2 is None and len(g.values) > 1),
+        tuple(g.reach for g in goals),
+        frozenset(k for k, g in enumerate(goals) if _told_at_once(g)),
     )
 
 
@@ -135,40 +79,23 @@ def _told_at_once(goal: Goal) -> bool:
 def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]:
     """The indicators that an item tells: pairs of target and result anywhere in it; where the item names the kind of
     indicator itself, also what its first sentence says of one of the two."""
+    string = passage.string
     for head, stop in heads_of(passage, outline, item):
         levelled = head.level2 is not None or head.level1 is not None
         in_parts = levelled or head.numbered or head.called_indicators
-        told = find_pairs(passage.string, head.body, stop, levelled=in_parts)
-        pairs = [p for p in told if _is_indicator(passage.string, head, p)]
+        told = find_pairs(string, head.body, stop, levelled=in_parts)
+        pairs = siblings(string, told, [p for p in told if is_indicator(string, head, p)])
         for pair in pairs:
-            yield read_pair(passage, head, pair)
+            yield read_pair(passage, head, pair, _reach(string, pair, told, stop))
         if not head.bare:
             yield from _single(passage, head, pairs, stop)
 
 
-def _is_indicator(string: str, head: Head, pair: Pair) -> bool:
-    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 or 产出方面 it may be any sentence,
-    and so may words that are no figures."""
-    if LEVEL_AND_NAME.match(string, *pair.name) is not None:
-        return True  # 三级指标“培训班次”计划12期，实际12期
-    levelled = head.level2 is not None or head.level1 is not None
-    if pair.words or head.called_indicators:
-        return levelled or not pair.words
-    # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
-    names_item = head.numbered and pair.name[0] - head.body <= 1 and not tells_on(string, pair)
-    called = any(string[slice(*x)].endswith(words_of("targets.kind_ends")) for x in (head.level1, head.level2) if x)
-    own = called or (levelled and _is_named_or_scored(string, pair))
-    return not head.bare or pair.sure or ((own or names_item) and not pair.bound)
-
-
-def _is_named_or_scored(string: str, pair: Pair) -> bool:
-    """到达时间目标为8分钟，实际为7.5分钟 has a name of its own before the word for the target, 计划新建4200个，实际建成4260个，15分得15分 its
-    points; 推进重大项目238项，年度计划投资312亿元，实际完成投资329亿元 neither."""
-    marker = goal_words().marker.search(string, pair.name[1], pair.target[0])
-    end = STATEMENT_END.search(string, pair.actual[1])
-    behind = find_quantities(string[pair.actual[1] : end.start() if end is not None else len(string)])
-    named = marker is not None and not any(c.isdigit() for c in string[slice(*pair.name)])
-    return named or any(f.quantity.unit == POINT for f in behind)
+def _reach(string: str, pair: Pair, told: Sequence[Pair], stop: int) -> tuple[int, int]:
+    """A pair up to the next one, or to the end of its part of a sentence."""
+    following = min((p.span[0] for p in told if p.span[0] >= pair.span[1]), default=stop)
+    end = STATEMENT_END.search(string, pair.span[1], following)
+    return pair.span[0], end.start() if end is not None else following
 
 
 def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:
@@ -191,7 +118,8 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
             longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
             goes_on = _GOES_ON.match(string, start, a) is not None
             if 1 < span[1] - span[0] <= longest and not goes_on and _says_of_something(string, *span):
-                yield read_statement(passage, head, span)
+                end = STATEMENT_END.search(string, span[1])
+                yield read_statement(passage, head, span, (span[0], end.start() if end is not None else len(string)))
             start = b
 
 

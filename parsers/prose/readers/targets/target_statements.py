@@ -50,6 +50,7 @@ class Goal:
         values: What is said of it, by aim.
         places: The sentences that say it, by aim.
         items: Items of the outline that speak of it and of no other.
+        reach: The stretch that speaks of it and of no other.
     """
 
     level1: tuple[int, int] | None
@@ -58,6 +59,7 @@ class Goal:
     values: dict[Aim, Value] = field(default_factory=dict)
     places: dict[Aim, tuple[int, int]] = field(default_factory=dict)
     items: set[int] = field(default_factory=set)
+    reach: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,27 +86,29 @@ class Head:
     called_indicators: bool = False
 
 
-def read_pair(passage: Passage, head: Head, pair: Pair) -> Goal:
+def read_pair(passage: Passage, head: Head, pair: Pair, reach: tuple[int, int]) -> Goal:
     """One indicator, told with what was hoped for and what came of it."""
     place = _place(head, pair.span)
     told = LEVEL_AND_NAME.match(passage.string, *pair.name)
     if told is not None:  # 产出数量指标“购置图书册数”目标值3万册
         pair = replace(pair, name=told.span("name"))
-        head = _with_level(head, told)
+        head = _with_level(passage, head, told.span("level"))
+    elif pair.level is not None:
+        head = _with_level(passage, head, pair.level)
     values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
-    return Goal(head.level1, head.level2, pair.name, values, {Aim.TARGET: place, Aim.ACTUAL: place})
+    places = {Aim.TARGET: place, Aim.ACTUAL: place}
+    return Goal(head.level1, head.level2, pair.name, values, places, reach=reach)
 
 
-def _with_level(head: Head, match: re.Match[str]) -> Head:
-    """The head with the level that stands before a quoted name, where it names none itself."""
-    level = level_of_label(match["level"])
-    if level is None or head.level2 is not None:
+def _with_level(passage: Passage, head: Head, span: tuple[int, int]) -> Head:
+    """The head with the level that is told right before a name, which no heading overrules."""
+    level = level_of_label(passage.string[slice(*span)])
+    if level is None or (level == 1 and head.level2 is not None):
         return head
-    span = match.span("level")
     return replace(head, level1=span) if level == 1 else replace(head, level2=span)
 
 
-def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
+def read_statement(passage: Passage, head: Head, span: tuple[int, int], reach: tuple[int, int]) -> Goal:
     """One indicator: its name, and its value as target or as actual."""
     name, value = _split(passage, span)
     stop = _before_marker(passage.string, *name)
@@ -112,7 +116,9 @@ def read_statement(passage: Passage, head: Head, span: tuple[int, int]) -> Goal:
         name, told = (name[0], stop), Aim.TARGET
     else:
         told = head.aim or (Aim.ACTUAL if _DONE.search(passage.string, *span) else Aim.TARGET)
-    return Goal(head.level1, head.level2, name, {told: _value(passage, *value)}, {told: _place(head, span)})
+    return Goal(
+        head.level1, head.level2, name, {told: _value(passage, *value)}, {told: _place(head, span)}, reach=reach
+    )
 
 
 def _before_marker(string: str, start: int, stop: int) -> int | None:
