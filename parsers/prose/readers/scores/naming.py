@@ -23,6 +23,7 @@ _ALL_GOT = shaped(r"(?:{grammar.each}|{scores.self_scored})*(?:{scores.all_point
 _REQUIRED = shaped(r"(?<=[一-鿿]{2})(?:{targets.required})")  # 管护制度|要求健全
 _RATED = shaped(r"(?:{scores.score_rates})[为是]?\s?\d[\d.]*\s?[%％]$")
 _BEHIND = re.compile(r"[（(](?P<name>[一-鿿]{2,12})[）)]")  # 20分（投入）+19分（过程）
+_COLONS = ("：", ":")
 _COMMA = re.compile("[，,]")
 _WHY = shaped(r"\s*(?:因|但|{scores.lost_reasons}|{scores.lost_points})")
 
@@ -45,7 +46,7 @@ class Naming:
     def role(self, place: Mention) -> tuple[Role, int]:
         """The role that the words before the figure give it, and where those words begin."""
         string, start = self.clauses.string, place.figure.outer_start
-        match = score_words().role_tail.search(string, place.lead, start)
+        match = score_words().role_tail.search(string, place.lead, start) or self._before_colon(place)
         if place.figure.start in self.given:
             return Role.GOT, start if match is None else match.start()
         if match is not None:
@@ -56,6 +57,16 @@ class Naming:
         clauses = (m.end() for m in _COMMA.finditer(string, start, stop))
         all_got = any(_ALL_GOT.match(string, at, stop) for at in (place.figure.outer_stop, *clauses))
         return (Role.FULL if all_got else Role.BARE), start
+
+    def _before_colon(self, place: Mention) -> re.Match[str] | None:
+        """，得分：10分: the words of a clause that ends in a colon, where they are all that it says."""
+        colon = place.lead - 1
+        if (
+            self.clauses.string[colon : place.lead] not in _COLONS
+            or self.clauses.string[place.lead : place.figure.outer_start].strip()
+        ):
+            return None
+        return score_words().role_tail.fullmatch(self.clauses.string, self.clauses.before(colon, place.bracket), colon)
 
     def beside(self, place: Mention, stop: int, role: Role) -> _Span | None:
         """The name before the figure, at the front of its clause or in its sentence."""

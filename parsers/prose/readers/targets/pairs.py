@@ -95,6 +95,8 @@ class _Search:
         if name is None and aim.unit == DATED:  # 计划11月底前完成全部培训任务，最后一期于11月18日结业
             close = _CLAUSE.search(self.string, aim.value[1])
             name = name_at(self.string, aim.value[1], close.start()) if close is not None else None
+        if name is None and aim.kind is Kind.AIM:  # 目标值90%以上，实际满意度达96%
+            name = name_at(self.string, *result.between)
         if name is None:
             name = (aim.lead, aim.lead)
         elif aim.kind is not Kind.AIM and self._alike(result, name):
@@ -143,17 +145,16 @@ class _Search:
         """How much speaks for a value to be what came of it."""
         if result.kind is Kind.RESULT:
             return _SURE if result.sure else _SAID
-        if not (self.levelled or aim.sure) or result.operator not in _EQUAL:
+        gap = self.string[aim.value[1] : result.value[0]]
+        if result.operator not in _EQUAL or not _COMMA.search(gap):
             return 0.0
-        clause = _CLAUSE.split(self.string[aim.value[1] : result.value[0]])[-1]
-        if not _COMMA.search(self.string[aim.value[1] : result.value[0]]):
-            return 0.0
+        clause, name = _CLAUSE.split(gap)[-1], self.string[self._part(aim.lead) : aim.value[0]]
+        alike = _ALIKE if any(name[k : k + _TWO] in clause for k in range(len(name) - 1)) else 0.0
+        if not (self.levelled or aim.sure):
+            return alike
         if _OUTCOME.match(clause):
             return _SIGN
-        name = self.string[self._part(aim.lead) : aim.value[0]]
-        if any(name[k : k + _TWO] in clause for k in range(len(name) - 1)):
-            return _ALIKE
-        return _NEXT if j == i + 1 and self._last_of_unit(j) else 0.0
+        return alike or (_NEXT if j == i + 1 and self._last_of_unit(j) else 0.0)
 
     def _follows(self, i: int, j: int) -> bool:
         """编印教材2000册，完成2000册: whether nothing but the words for a result stands between two figures of one unit."""
@@ -217,10 +218,8 @@ class _Search:
             (_SURE if aim.sure else _SAID) + self._units(aim, result) + (_SAID if result.kind is Kind.RESULT else 0.0)
         )
         sure = aim.sure and (opened or against or gap.strip() in _COMMAS)
-        span = (min(name[0], result.value[0]), aim.value[1])
-        return Pair(
-            name, aim.value, result.value, sure, span, bound=not sure and not opened, level=level, weight=weight
-        )
+        span, bound = (min(name[0], result.value[0]), aim.value[1]), not sure and not opened
+        return Pair(name, aim.value, result.value, sure, span, named=opened, bound=bound, level=level, weight=weight)
 
     def _goes_on(self, j: int) -> bool:
         """培训142名，目标135名，实际130名: whether what came of a target follows it."""

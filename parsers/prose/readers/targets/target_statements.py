@@ -16,6 +16,10 @@ from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.values import Reading, read_value
 
 _DONE = shaped("{targets.really_done}")
+# 出苗率86%，高于80%的目标: what is held against a target came of it
+_JUDGED = shaped(
+    r"[，,](?:{targets.held_against})[^，。；]{0,10}?\d[^，。；]{0,6}的?[^，。；]{0,4}(?:{targets.target_markers}|{targets.aims})"
+)
 _AIM_HEAD = shaped(r"(?:{targets.plan_times})*(?:{targets.value_names})[为是：:]?")
 _COPULA = re.compile(r"为\s?(?=\d)")
 _REMARK = re.compile(r"[，,]")
@@ -115,7 +119,8 @@ def read_statement(passage: Passage, head: Head, span: tuple[int, int], reach: t
     if stop is not None and value != name:  # 补助标准年初指标值为260元/辆，实际按标准发放
         name, told = (name[0], stop), Aim.TARGET
     else:
-        told = head.aim or (Aim.ACTUAL if _DONE.search(passage.string, *span) else Aim.TARGET)
+        done = _DONE.search(passage.string, *span) or _JUDGED.match(passage.string, span[1])
+        told = head.aim or (Aim.ACTUAL if done else Aim.TARGET)
     return Goal(
         head.level1, head.level2, name, {told: _value(passage, *value)}, {told: _place(head, span)}, reach=reach
     )

@@ -18,7 +18,7 @@ _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in wor
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
 _OVER = ("/", "／", "÷")  # 实际巡护里程/计划巡护里程≥80%: words within a formula
 _DIVIDED = re.compile(r"[^，。；：\d]*[/／÷][^\d]*")
-_ENDS = re.compile(_STOPS.pattern + "|[的：:]")  # 完成目标1200课时的106.67%; 达到95%的要求
+_ENDS = re.compile(_STOPS.pattern + "|[的：:]|\\s(?=[一-鿿])")  # 完成目标1200课时的106.67%; 达到95%的要求
 _DENIED = ("未", "没", "不", "无")
 _OPENERS, _BRACKETS = "（(，,：:", ("（", "(")
 _LONGEST_VERB = 10  # characters between a marker and its figure (实际发放困难群众补贴)
@@ -159,7 +159,8 @@ def _span(string: str, figure: FoundQuantity, stop: int) -> Span:
     after = _ENDS.search(string, figure.operator_stop, stop)
     last = after.start() if after is not None else stop
     # 发放指标为100%实际完成值为98%: a value ends right before words that can only begin the next one
-    marker = goal_words().marker.match(string, figure.operator_stop, last)
+    blank = 1 if string[figure.operator_stop : figure.operator_stop + 1].isspace() else 0
+    marker = goal_words().marker.match(string, figure.operator_stop + blank, last)
     if marker is not None and (marker["sure_aim"] or marker["sure_result"] or marker["result"]):
         last = marker.start()
     same = _SAME.search(string, figure.stop, last)
