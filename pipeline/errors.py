@@ -37,14 +37,17 @@ class ReadError(Exception):
 
     @property
     def code(self) -> str:
+        """A stable code, as `failures.error` has it."""
         return str(self.args[0])
 
     @property
     def message(self) -> str:
+        """What happened, and what to do about it."""
         return str(self.args[1])
 
     @property
     def page(self) -> int | None:
+        """The page that could not be read, from 1; None for the whole file."""
         page: int | None = self.args[2]
         return page
 

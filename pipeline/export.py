@@ -130,8 +130,8 @@ def _flat(values: pd.Series, kind: Kind) -> pd.Series:
     """A column as these programs hold it."""
     match kind:
         case Kind.STRINGS | Kind.MAPPING:
-            told = [None if one is None else json.dumps(plain(one), ensure_ascii=False) for one in values]
-            return type(values)(told, index=values.index, dtype=object)
+            texts = [None if one is None else json.dumps(plain(one), ensure_ascii=False) for one in values]
+            return type(values)(texts, index=values.index, dtype=object)
         case Kind.STRING:
             return values.astype(object)
         case Kind.TIMESTAMP:

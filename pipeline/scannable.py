@@ -15,6 +15,8 @@ class Scannable(Protocol):
     """Where it lies, and its tables."""
 
     @property
-    def folder(self) -> Path | Url: ...
+    def folder(self) -> Path | Url:
+        """Where the dataset lies."""
 
-    def scan(self, name: str) -> pads.Dataset: ...
+    def scan(self, name: str) -> pads.Dataset:
+        """A table of the dataset, as `pyarrow` reads it bit by bit."""

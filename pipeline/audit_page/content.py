@@ -58,10 +58,12 @@ class Paper:
 
     @property
     def doc_id(self) -> str:
+        """The SHA-256 of the file, hexadecimal."""
         return str(self.row["doc_id"])
 
     @property
     def evaluations(self) -> Sequence[Row]:
+        """Its rows of `evaluations`."""
         return self.rows[EVALUATIONS.name]
 
     def pages_needed(self, *, few: bool = False) -> list[int]:

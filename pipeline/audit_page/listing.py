@@ -71,6 +71,7 @@ class Listed:
 
     @property
     def short(self) -> str:
+        """The part of the `doc_id` that names the document in addresses."""
         return self.doc_id[:SHORT]
 
     @property

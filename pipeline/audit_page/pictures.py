@@ -47,6 +47,7 @@ class Sheet:
 
     @property
     def name(self) -> str:
+        """The name of its picture."""
         return f"{self.page}-{self.rotation}-{FORMAT}.webp"
 
 

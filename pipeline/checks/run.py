@@ -72,6 +72,7 @@ class Selection:
     passes: bool = True
 
     def wants(self, rule: Rule, status: Status, severity: Severity) -> bool:
+        """Whether a rule is among those that were asked for."""
         if status is Status.PASS and not self.passes:
             return False
         return (not self.severities or severity.value in self.severities) and self.looks_at(rule)

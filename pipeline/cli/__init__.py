@@ -67,8 +67,8 @@ class Program(click.Group):
         except ZipingError as error:
             raise CommandError(say(str(error), lang_of(ctx)), error.exit_code) from error
         except KeyboardInterrupt as error:
-            told = say("stopped. What was done is kept; run again to go on.", lang_of(ctx))
-            raise CommandError(told, INTERRUPTED) from error
+            message = say("stopped. What was done is kept; run again to go on.", lang_of(ctx))
+            raise CommandError(message, INTERRUPTED) from error
         except click.UsageError as error:
             raise in_their_words(error, ctx) from error
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
@@ -76,11 +76,11 @@ class Program(click.Group):
         except Exception as error:
             if ctx.params["debug"]:
                 raise
-            told = (
+            message = (
                 f"a defect of ziping: {type(error).__name__}: {error}. Please report it, with the output of "
                 "the same command after `ziping --debug`."
             )
-            raise CommandError(say(told, lang_of(ctx)), DEFECT) from error
+            raise CommandError(say(message, lang_of(ctx)), DEFECT) from error
 
 
 class CommandError(click.ClickException):

@@ -54,11 +54,11 @@ def lines(summary: Summary, lang: str = "en", equations: str = "") -> Iterable[s
         for problem in summary.failures[:_SHOWN]:
             yield _problem(problem, lang, say)
         yield from _others(len(summary.failures) - _SHOWN, f"FROM failures OFFSET {_SHOWN}", summary, say)
-    for told, names in ((say("Kept, though the file is gone"), summary.gone), (say("Removed"), summary.pruned)):
+    for message, names in ((say("Kept, though the file is gone"), summary.gone), (say("Removed"), summary.pruned)):
         if names:
             yield ""
             listed = say(", ").join(one_line(n) for n in names[:_SHOWN])
-            yield f"{told}{say(': ')}{listed}{' …' if len(names) > _SHOWN else ''}"
+            yield f"{message}{say(': ')}{listed}{' …' if len(names) > _SHOWN else ''}"
     yield ""
     if summary.audit.findings:
         yield from _findings(summary, lang, equations, say)
@@ -67,8 +67,8 @@ def lines(summary: Summary, lang: str = "en", equations: str = "") -> Iterable[s
     else:
         yield click.style(say("No findings"), bold=True)
     if summary.interrupted:
-        told = say("Stopped before the end: run the same command again to go on.")
-        yield click.style(told, fg="yellow")
+        message = say("Stopped before the end: run the same command again to go on.")
+        yield click.style(message, fg="yellow")
 
 
 def _counts(summary: Summary, lang: str, say: Say) -> list[tuple[str, str, str]]:

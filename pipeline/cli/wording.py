@@ -66,8 +66,8 @@ class Misuse(click.UsageError):
 
     def show(self, file: IO[Any] | None = None) -> None:
         if self.ctx is not None:
-            told = f"{self.ctx.get_usage()}\n用 “{self.ctx.command_path} --help” 看说明。\n"
-            click.echo(told, file=file, err=file is None)
+            message = f"{self.ctx.get_usage()}\n用 “{self.ctx.command_path} --help” 看说明。\n"
+            click.echo(message, file=file, err=file is None)
         click.echo(f"错误：{self.message}", file=file, err=file is None)
 
 

@@ -45,11 +45,11 @@ def _evaluation(evaluation: Evaluation, stored: Mapping[int, list[Printed]]) -> 
 
 def _row(row: Row, stored: Mapping[int, list[Printed]]) -> Row:
     extra: list[Extra] = list(row.extra)
-    told: set[Printed] = set()
+    added: set[Printed] = set()
     for heading, value in _values(row):
         beside = _in_cell(value.printed, stored)
-        if beside is not None and beside not in told:
-            told.add(beside)
+        if beside is not None and beside not in added:
+            added.add(beside)
             extra.append((f"{heading}{_STORED}", Stated(beside.text, value.printed)))
     return row if len(extra) == len(row.extra) else replace(row, extra=tuple(extra))
 

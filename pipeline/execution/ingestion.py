@@ -35,12 +35,23 @@ IN_SECONDS = 1000  # documents that can be published while somebody waits for th
 class Watcher(Protocol):
     """Is told how a run gets on; see `ziping.pipeline.cli.progress`."""
 
-    def begin(self, files: Sequence[Input]) -> None: ...
-    def given(self, job: Job) -> None: ...
-    def skipped(self, source: Source) -> None: ...
-    def read(self, source: Source, receipt: Receipt) -> None: ...
-    def unusable(self) -> None: ...
-    def end(self, run: Run) -> None: ...
+    def begin(self, files: Sequence[Input]) -> None:
+        """The run begins, with all files that were found."""
+
+    def given(self, job: Job) -> None:
+        """A document is given to a worker."""
+
+    def skipped(self, source: Source) -> None:
+        """A document was read by an earlier run and has not changed."""
+
+    def read(self, source: Source, receipt: Receipt) -> None:
+        """A document is read, and its result is on disk."""
+
+    def unusable(self) -> None:
+        """An input cannot be opened at all."""
+
+    def end(self, run: Run) -> None:
+        """The run is over, or was interrupted."""
 
 
 def ingest_files(  # noqa: PLR0913 - one for each option

@@ -105,8 +105,8 @@ def _told_of(result: DocumentResult, copy: Path, location: Location) -> Document
     """The same, but what is said of a copy is said of the input."""
     failures = result.tables[FAILURES.name]
     column = failures.schema.get_field_index("message")
-    told = [m and m.replace(str(copy), str(location)) for m in failures.column(column).to_pylist()]
-    said = failures.set_column(column, failures.schema.field(column), pa.array(told, pa.string()))
+    messages = [m and m.replace(str(copy), str(location)) for m in failures.column(column).to_pylist()]
+    said = failures.set_column(column, failures.schema.field(column), pa.array(messages, pa.string()))
     return replace(result, tables={**result.tables, FAILURES.name: said})
 
 

@@ -86,6 +86,7 @@ class Workers:
         return _WAITING_A_WORKER * self._count - self.busy
 
     def give(self, work: Callable[[Any], Any], job: Any) -> None:  # noqa: ANN401 - any job
+        """Gives a job to a worker that is free, else keeps it until one is."""
         self._waiting.append((work, job))
 
     def take(self) -> list[tuple[Any, Any]]:
@@ -110,6 +111,7 @@ class Workers:
         return ended
 
     def stop(self) -> None:
+        """Ends all workers, also those that read."""
         for worker in self._staff:
             worker.process.kill()
         while self._staff:

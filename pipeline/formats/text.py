@@ -58,8 +58,8 @@ def finding_lines(finding: Row, lang: str = "", say: Say = str) -> Iterator[str]
         yield f"      {one_line(finding[f'message_{language}'] or '')}"
     if finding["explanations"]:
         slips = (one_line(slip_in(lang, slip)) for slip in finding["explanations"])
-        told = ("；" if lang == "zh" else "; ").join(slips)
-        yield "      " + say(f"perhaps: {told}")
+        explanations = ("；" if lang == "zh" else "; ").join(slips)
+        yield "      " + say(f"perhaps: {explanations}")
     if finding["verdict"]:
         misread = say("; a misreading could explain it") if finding["possible_misread"] else ""
         yield f"      {say(_VERDICTS[finding['verdict']])}{misread}"

@@ -228,5 +228,5 @@ def _absent(path: Path) -> str:
 
 
 def _nothing(unusable: Iterable[Unusable]) -> str:
-    told = "".join(f"\n{u.location}: {u.message}" for u in unusable)
-    return f"no input: none of the paths given holds a report that can be read.{told}"
+    reasons = "".join(f"\n{u.location}: {u.message}" for u in unusable)
+    return f"no input: none of the paths given holds a report that can be read.{reasons}"

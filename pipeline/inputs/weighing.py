@@ -47,6 +47,7 @@ class Weight:
         return self + other.times(-1)
 
     def times(self, factor: float) -> Weight:
+        """So many times as much."""
         return Weight(self.pictures * factor, self.kilobytes * factor, self.files * factor)
 
 

@@ -36,7 +36,7 @@ class Pattern:
         if match is None:
             return None
         pieces = zip(self.text.split(PLACE), [*map(inner, match.groups()), ""], strict=True)
-        return "".join(told + filling for told, filling in pieces)
+        return "".join(constant + filling for constant, filling in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Catalogue:
         if text in self.phrases:
             return self.phrases[text]
         found = (pattern.filled(text, inner) for pattern in self.patterns)
-        return next((told for told in found if told is not None), text)
+        return next((translation for translation in found if translation is not None), text)
 
 
 @cache

@@ -34,14 +34,16 @@ def write_labelled(
     import pyreadstat
 
     named: dict[str, str | None] = dict(labels)
-    told: dict[str, dict[int | float, str]] = {name: dict(of) for name, of in (words or {}).items()}
+    value_labels: dict[str, dict[int | float, str]] = {name: dict(of) for name, of in (words or {}).items()}
     texts = [n for n in frame.columns if any(isinstance(value, str) for value in frame[n])]
     if form == "dta":  # beside long texts it fails at what is missing: no text and a missing one are the same there
         filled = frame.assign(**{n: frame[n].astype(object).where(frame[n].notna(), "") for n in texts})
-        pyreadstat.write_dta(filled, str(file), version=_STATA_14, column_labels=named, variable_value_labels=told)
+        pyreadstat.write_dta(
+            filled, str(file), version=_STATA_14, column_labels=named, variable_value_labels=value_labels
+        )
     else:
         short = frame.assign(**{n: frame[n].map(_held) for n in texts})
-        pyreadstat.write_sav(short, str(file), column_labels=named, variable_value_labels=told)
+        pyreadstat.write_sav(short, str(file), column_labels=named, variable_value_labels=value_labels)
 
 
 def _held(value: object) -> object:

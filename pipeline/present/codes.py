@@ -37,8 +37,8 @@ def word(column: str, code: str, lang: str) -> str:
     """A code as people read it: in English as it is."""
     if lang != CHINESE or not is_coded(column):
         return code
-    told = _words().get(f"{_GROUPS.get(column, '')}.{code}")
-    return told or say(_SPOKEN.get(code, code), CHINESE)
+    found = _words().get(f"{_GROUPS.get(column, '')}.{code}")
+    return found or say(_SPOKEN.get(code, code), CHINESE)
 
 
 @cache

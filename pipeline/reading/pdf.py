@@ -45,6 +45,7 @@ class PdfFile:
 
     @property
     def page_count(self) -> int:
+        """How many pages it has."""
         return len(self.document)
 
     @property

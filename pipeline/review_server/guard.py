@@ -43,6 +43,7 @@ class Key:
 
     @classmethod
     def new(cls, port: int) -> Key:
+        """A key that nobody can guess, for one run of the server."""
         return cls(port, token_urlsafe(24))
 
     @property
@@ -52,6 +53,7 @@ class Key:
 
     @property
     def hosts(self) -> tuple[str, ...]:
+        """The names and ports by which a browser may ask."""
         return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
 
 

@@ -42,19 +42,44 @@ class Folder(Protocol):
     """Names are relative to it, `/`-separated. Whatever goes wrong is an `OSError`."""
 
     @property
-    def place(self) -> Path | Url: ...
-    def under(self, name: str) -> Folder: ...
-    def make(self) -> None: ...
-    def read(self, name: str) -> pa.NativeFile: ...
-    def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, pa.NativeFile]]: ...
-    def write(self, name: str, content: bytes | pa.Buffer) -> None: ...
-    def take(self, name: str, file: Path) -> None: ...
-    def staging(self, name: str) -> AbstractContextManager[Path]: ...
-    def facts(self, name: str) -> Facts | None: ...
-    def names(self, suffix: str = "") -> list[str]: ...
-    def remove(self, name: str) -> None: ...
-    def look_again(self) -> None: ...
-    def parquet(self, name: str) -> tuple[str, Any]: ...
+    def place(self) -> Path | Url:
+        """Where it is: a folder of this machine, or an address."""
+
+    def under(self, name: str) -> Folder:
+        """The folder of that name in it."""
+
+    def make(self) -> None:
+        """Makes it, with those it lies in; nothing where it is there."""
+
+    def read(self, name: str) -> pa.NativeFile:
+        """A file, opened to be read from any place in it."""
+
+    def read_all(self, names: Iterable[str]) -> Iterator[tuple[str, pa.NativeFile]]:
+        """The same for several, in any order, with their names."""
+
+    def write(self, name: str, content: bytes | pa.Buffer) -> None:
+        """Puts a file in its place at once: readers see the old one or the new one, whole."""
+
+    def take(self, name: str, file: Path) -> None:
+        """Puts a file of `staging` in its place at once."""
+
+    def staging(self, name: str) -> AbstractContextManager[Path]:
+        """A folder of this machine to write files in before they are taken."""
+
+    def facts(self, name: str) -> Facts | None:
+        """What is known of a file; None where there is none."""
+
+    def names(self, suffix: str = "") -> list[str]:
+        """The files in it and in its folders (`part/a.parquet`) that end in `suffix`, sorted."""
+
+    def remove(self, name: str) -> None:
+        """Takes a file away; nothing where it is gone."""
+
+    def look_again(self) -> None:
+        """Forgets what was found here: others have written since."""
+
+    def parquet(self, name: str) -> tuple[str, Any]:
+        """A path and a file system for `pyarrow`; None is this machine's."""
 
 
 def folder_at(place: Path | Url) -> Folder:

@@ -116,6 +116,11 @@ class Lease(Lock):
         threading.Thread(target=self._renew, daemon=True).start()
 
     def check(self) -> None:
+        """Makes sure that the lock is still this run's.
+
+        Raises:
+            StoreError: when another run has taken it.
+        """
         if self._holder().get("token") != self._token:
             raise StoreError(
                 f"{self._folder.place}/{LOCK} belongs to another run by now: this one gave no sign of life for {LEASE:.0f} "

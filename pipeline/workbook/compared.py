@@ -35,8 +35,8 @@ def write_comparisons(found: Sequence[tuple[Comparison, pa.Table]], file: Path, 
             say = book.language.say
             about = book.sheet(say("about"))
             about.set_column(0, 0, 100)
-            told = say("This describes, and accuses nobody: what looks alike may have innocent reasons.")
-            for row, text in enumerate((told, *(say(c.title) for c, _ in found))):
+            note = say("This describes, and accuses nobody: what looks alike may have innocent reasons.")
+            for row, text in enumerate((note, *(say(c.title) for c, _ in found))):
                 book.write(about, row, 0, text, WRAPPED)
             for comparison, rows in found:
                 _sheet(book, comparison, rows)

@@ -131,8 +131,8 @@ class FindingsSheet:
         rows = dict.fromkeys((e["table"], e["row_id"]) for e in finding["evidence"] or ())
         there = [(table, cited.found[table, key]) for table, key in rows if (table, key) in cited.found]
         for place, (table, (title, number)) in enumerate(there[: self._links_shown], len(self._columns)):
-            told = language.say(f"{language.sheet(SPECS[table])}, row {number}")
-            self._sheet.write_url(row, place, f"internal:'{title}'!A{number}", self._book.format_of(LINK), told)
+            text = language.say(f"{language.sheet(SPECS[table])}, row {number}")
+            self._sheet.write_url(row, place, f"internal:'{title}'!A{number}", self._book.format_of(LINK), text)
 
 
 def _unit(rule: str) -> str:

@@ -19,12 +19,15 @@ class Language:
     lang: str = CHINESE
 
     def say(self, text: str) -> str:
+        """A sentence of the program in the workbook's language."""
         return say(text, self.lang)
 
     def heading(self, column: Column) -> str:
+        """The heading of a column."""
         return column.label_zh if self.lang == CHINESE else column.name
 
     def sheet(self, spec: TableSpec) -> str:
+        """The name of a table's sheet."""
         return spec.label_zh if self.lang == CHINESE else spec.name
 
     def note(self, column: Column) -> str:

@@ -87,20 +87,20 @@ def _checks(dataset: Dataset, corrections: tuple[Act, ...]) -> pa.Table:
 
 def _units(documents: Iterable[Row], evaluations: Iterable[Row]) -> dict[str, _Unit]:
     """Name → unit. A document belongs to the unit that it names first; an evaluation of another body to that."""
-    told: dict[str, list[Row]] = defaultdict(list)
+    by_document: dict[str, list[Row]] = defaultdict(list)
     for e in evaluations:
-        told[e["doc_id"]].append(e)
+        by_document[e["doc_id"]].append(e)
     files: dict[str, list[Row]] = defaultdict(list)
     written: dict[str, set[str]] = defaultdict(set)
     subjects: dict[str, list[Row]] = defaultdict(list)
     for document in documents:
         doc_id = document["doc_id"]
-        names = {e["evaluation_id"]: _name(e) for e in told[doc_id]}
+        names = {e["evaluation_id"]: _name(e) for e in by_document[doc_id]}
         own = next(filter(None, names.values()), "") or document["agency"] or document["title"] or document["path"]
         written[own].add(doc_id)
         for name in dict.fromkeys([own, *(name or own for name in names.values())]):
             files[name].append(document)
-            subjects[name] += [e for e in told[doc_id] if (names[e["evaluation_id"]] or own) == name]
+            subjects[name] += [e for e in by_document[doc_id] if (names[e["evaluation_id"]] or own) == name]
     return {name: _Unit(name, tuple(files[name]), frozenset(written[name]), tuple(subjects[name])) for name in files}
 
 

@@ -22,10 +22,12 @@ class Wording:
     lang: str
 
     def say(self, text: str) -> str:
+        """A sentence of the program in the paper's language."""
         return say(text, self.lang)
 
     @property
     def title(self) -> str:
+        """The heading of every paper."""
         return self.say("Working paper: recomputation of a self-evaluation report")
 
     @property
@@ -52,8 +54,8 @@ class Wording:
     def ticks(self) -> str:
         """What the tick marks mean."""
         say = self.say
-        told = {TRACED: say("taken from the page, see the clip"), **{t: say(name) for name, t in TICKS.items()}}
-        return say("Ticks: ") + say("; ").join(f"{tick} {meaning}" for tick, meaning in told.items())
+        meanings = {TRACED: say("taken from the page, see the clip"), **{t: say(name) for name, t in TICKS.items()}}
+        return say("Ticks: ") + say("; ").join(f"{tick} {meaning}" for tick, meaning in meanings.items())
 
     @property
     def to_sign(self) -> tuple[str, ...]:

@@ -165,15 +165,15 @@ def _of_structure(identity: Identity) -> Iterator[Explanation]:
 def _exchanged_elsewhere(identity: Sum, finding: Finding, context: Context) -> Iterator[Explanation]:
     """Two figures exchanged between two sums, one of which is too large by what the other lacks."""
     gap = identity.stated.value - identity.computed
-    told: set[str] = set()
+    texts: set[str] = set()
     for other in context.failing_sums.get(-gap, ()):
         if other is finding.identity:
             continue
         for a, b in _pairs(identity.parts, other.parts, gap):
             said = _said(Kind.EXCHANGED, f"{a.label} {a.text} ↔ {b.label} {b.text}")
-            told.add(said.text)
+            texts.add(said.text)
             yield replace(said, weight=Kind.EXCHANGED.weight + _MENDS)
-            if len(told) == MOST:  # all weigh the same: more would not be told
+            if len(texts) == MOST:  # all weigh the same: more would not be told
                 return
 
 

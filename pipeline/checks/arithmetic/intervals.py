@@ -45,13 +45,16 @@ class Interval:
 
     @property
     def exact(self) -> bool:
+        """Whether it holds one value alone."""
         return self.lower == self.upper
 
     @property
     def bounded(self) -> bool:
+        """Whether both ends are finite: a division by what may be 0 has none."""
         return self.lower.is_finite() and self.upper.is_finite()
 
     def holds(self, value: Decimal) -> bool:
+        """Whether the value lies in it, its ends included."""
         return self.lower <= value <= self.upper
 
     def meets(self, other: Interval) -> bool:

@@ -66,6 +66,7 @@ class Operand:
 
     @property
     def interval(self) -> Interval:
+        """Every value that is printed so, in the base unit."""
         return Interval.around(self.value, self.half)
 
     @property
@@ -80,6 +81,7 @@ class Operand:
 
     @property
     def step(self) -> Decimal:
+        """The value of the last printed digit, in the base unit; 0 for exact figures."""
         return self.half * 2
 
     def as_rounded(self) -> Operand:

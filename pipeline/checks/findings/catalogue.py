@@ -120,8 +120,8 @@ def as_chinese_markdown() -> str:
 def _examples(rule: Rule) -> str:
     """What passes and what fails, as the messages tell it."""
     passes, fails = EXAMPLES[rule.name]
-    told = (f"- **{name}**: {e.zh} · {e.en}" for name, e in (("Passes", passes), ("Fails", fails)))
-    return "\n".join(told) + "\n"
+    items = (f"- **{name}**: {e.zh} · {e.en}" for name, e in (("Passes", passes), ("Fails", fails)))
+    return "\n".join(items) + "\n"
 
 
 def _paragraphs(law: str) -> str:

@@ -76,6 +76,7 @@ class Finding:
 
     @property
     def difference(self) -> Decimal | None:
+        """`stated` less `computed`, in the base unit; None where one of them is missing."""
         if self.stated is None or self.computed is None:
             return None
         return self.stated - self.computed

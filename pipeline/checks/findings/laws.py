@@ -39,10 +39,10 @@ def in_english(docstring: str) -> Law:
         ValueError: when one of the four paragraphs is missing.
     """
     first, *rest = _HEAD.split(docstring.strip())
-    told = dict(zip([head.lower() for head in rest[::2]], rest[1::2], strict=True))
-    if set(told) != set(_PARTS):
-        raise ValueError(f"a law needs the paragraphs {', '.join(_PARTS)}, not {', '.join(told)}")
-    return Law(_joined(first), **{name: _joined(told[name]) for name in _PARTS})
+    paragraphs = dict(zip([head.lower() for head in rest[::2]], rest[1::2], strict=True))
+    if set(paragraphs) != set(_PARTS):
+        raise ValueError(f"a law needs the paragraphs {', '.join(_PARTS)}, not {', '.join(paragraphs)}")
+    return Law(_joined(first), **{name: _joined(paragraphs[name]) for name in _PARTS})
 
 
 @cache

@@ -70,8 +70,8 @@ def _statement(finding: Finding, *, of_unit: bool = False) -> tuple[str, str]:
 def _computed(finding: Finding, identity: Identity, *, of_unit: bool) -> tuple[str, str]:
     stated = identity.operands[0].text
     if of_unit and isinstance(identity, Sum):  # in the unit of the parts, so that what differs is the unit
-        told = f"{identity.formula} = {in_units_of(identity.computed, identity.parts[0])}"
-        return f"{told}，报告列示 {stated}", f"{told}, the report states {stated}"
+        equation = f"{identity.formula} = {in_units_of(identity.computed, identity.parts[0])}"
+        return f"{equation}，报告列示 {stated}", f"{equation}, the report states {stated}"
     zh, en = _computation(identity)
     if not identity.operands[0].row_id:
         return _against_implied(zh, en, identity)
@@ -153,20 +153,20 @@ def _gap(identity: Identity) -> tuple[str, str]:
     gap, more = abs(stated.value - computed), stated.value > computed
     whole = _in_digits_of(gap, stated)
     about_zh, about_en = ("", "") if whole == gap else ("约", "about ")
-    told = in_units_of(whole, stated)
-    points = _PERCENT.sub("", told)
-    if points != told:
+    amount = in_units_of(whole, stated)
+    points = _PERCENT.sub("", amount)
+    if points != amount:
         zh = f"，偏{'高' if more else '低'}{about_zh} {points} 个百分点"
         many = "" if points == "1" else "s"
         return zh, f", {about_en}{points} percentage point{many} too {'high' if more else 'low'}"
     if not isinstance(identity, Sum | Product):
         return (
-            f"，偏{'高' if more else '低'}{about_zh} {told}",
-            f", too {'high' if more else 'low'} by {about_en}{told}",
+            f"，偏{'高' if more else '低'}{about_zh} {amount}",
+            f", too {'high' if more else 'low'} by {about_en}{amount}",
         )
     return (
-        f"，{'多计' if more else '少计'}{about_zh} {told}",
-        f", too {'much' if more else 'little'} by {about_en}{told}",
+        f"，{'多计' if more else '少计'}{about_zh} {amount}",
+        f", too {'much' if more else 'little'} by {about_en}{amount}",
     )
 
 

@@ -166,8 +166,8 @@ def _tells(finding: Finding) -> bool:
     identity = finding.identity
     if not isinstance(identity, Sum):
         return False
-    told = [p for p in identity.parts if p.value]
-    return len(told) >= (_FEWEST if any(p.column in _POINTS for p in told) else 1)
+    nonzero = [p for p in identity.parts if p.value]
+    return len(nonzero) >= (_FEWEST if any(p.column in _POINTS for p in nonzero) else 1)
 
 
 def _is_within(identity: Identity, share: Decimal) -> bool:

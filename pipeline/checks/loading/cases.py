@@ -84,7 +84,7 @@ def _amount_of(case: Case) -> Operand | None:
 def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[list[Row]]) -> Case:
     indicators, sections, funding, facts, ties = children
     of: Mapping[str, Any] = {} if row is None else row.values
-    told = tuple(_fact(r) for r in facts)
+    facts_read = tuple(_fact(r) for r in facts)
     return Case(
         doc_id,
         name,
@@ -97,8 +97,8 @@ def _case(doc_id: str, name: str | None, row: Row | None, children: Sequence[lis
         None if row is None or not (of["grade_text"] or of["grade"]) else _grade(row),
         tuple(_indicator(r) for r in indicators),
         tuple(_section(r) for r in sections),
-        tuple(with_adjacent_amounts(_funding(r), told) for r in funding),
-        told,
+        tuple(with_adjacent_amounts(_funding(r), facts_read) for r in funding),
+        facts_read,
         ties=tuple(_tie(r) for r in ties),
         pages=range(of.get("first_page") or 0, (of.get("last_page") or -1) + 1),
     )
@@ -223,15 +223,15 @@ def _funding(row: Row) -> FundingLine:
 
 def _adjustment(row: Row, label: str, unit: str | None) -> Operand | None:
     """What a column of the form's own says was added to the budget or taken away."""
-    told = [text for heading, text in row["extra"] or () if _ADJUSTMENT.search(heading) and text]
+    texts = [text for heading, text in row["extra"] or () if _ADJUSTMENT.search(heading) and text]
     factor = _UNITS.get((unit or "").strip("（）() "))
-    figures = printed.figures(printed.folded(told[0])) if len(told) == 1 else ()
+    figures = printed.figures(printed.folded(texts[0])) if len(texts) == 1 else ()
     if len(figures) != 1 or factor is None:
         return None
-    text = printed.folded(told[0]).strip()
+    text = printed.folded(texts[0]).strip()
     value = figures[0].number * factor * (-1 if text.startswith(("-", "－", "—")) else 1)
     half = Decimal(1).scaleb(-figures[0].decimals) * factor / 2
-    place, shown = (row.place,), f"{told[0]}{unit or ''}"
+    place, shown = (row.place,), f"{texts[0]}{unit or ''}"
     return Operand(value, half, shown, label, row.place.row_id, "extra", place, row["confidence"])
 
 

@@ -101,10 +101,10 @@ def _comparison(case: Case, number: int, difference: Fact | None) -> Comparison:
     fact = case.facts[number]
     start = number - 1 if difference is not None and number and case.facts[number - 1] is difference else number
     run = _run_before(case, start, None if difference is None else difference.unit)
-    told = changed_figure(case, fact) or (None if difference is None else changed_figure(case, difference))
-    owners, certain = _owners(case, fact, told, run)
+    base = changed_figure(case, fact) or (None if difference is None else changed_figure(case, difference))
+    owners, certain = _owners(case, fact, base, run)
     falling = fact.figure is not None and (fact.figure.value < 0 or bool(_FALL.search(fact.label + words_before(fact))))
-    return Comparison(fact, owners, certain, difference, told, tuple(_pairs(case, fact, owners, run)), falling)
+    return Comparison(fact, owners, certain, difference, base, tuple(_pairs(case, fact, owners, run)), falling)
 
 
 def _difference_beside(case: Case, number: int) -> Fact | None:
@@ -178,8 +178,8 @@ def _pairs(case: Case, fact: Fact, owners: tuple[Fact, ...], run: tuple[Fact, ..
             yield Pair(near[0], near[1], True)
         elif second == first + 1:
             yield Pair(near[1], near[0], True)
-    for told in owners[:1]:
-        found = _same_thing_of_another_year(case, told)
+    for owner in owners[:1]:
+        found = _same_thing_of_another_year(case, owner)
         if found is not None and not (near and set(map(id, found)) == set(map(id, near))):
             yield Pair(*found, False)
 
@@ -231,13 +231,13 @@ def year_of(case: Case, fact: Fact) -> int:
     else named there (上年), else the evaluated one. What it is compared with (比上年) is no year of its own."""
     current = case.fiscal_year or 0
     text = fact.clause[: fact.clause.find(fact.figure.text)] if fact.figure is not None else fact.clause
-    told = _COMPARISON.sub("", fact.label), _COMPARISON.sub("", text or fact.clause)
-    for words in told:
+    texts = _COMPARISON.sub("", fact.label), _COMPARISON.sub("", text or fact.clause)
+    for words in texts:
         if found := _YEAR.findall(words):
             return int(found[-1])
     if fact.year is not None:
         return fact.year
-    return current - 1 if any(_LAST_YEAR.search(words) for words in told) else current
+    return current - 1 if any(_LAST_YEAR.search(words) for words in texts) else current
 
 
 def names_last_year(fact: Fact) -> bool:

@@ -78,9 +78,9 @@ def stated_bands(case: Case) -> Bands | None:
     """The bands that the report states beside its scores, else in the notes of its form; None where it states none, or
     where notes state several scales and none of them stands with the evaluation."""
     clauses = dict.fromkeys(fact.clause for fact in case.facts if fact.kind in ("score", "grade"))
-    told = _scale([band for clause in clauses for band in _bands(clause)], _FEWEST)
-    if told is not None:
-        return told
+    scale = _scale([band for clause in clauses for band in _bands(clause)], _FEWEST)
+    if scale is not None:
+        return scale
     noted = [(page, bands) for page, text in case.grade_notes for bands in _noted(text)]
     own = {bands for page, bands in noted if page in case.pages}
     found = own or {bands for _, bands in noted}

@@ -43,15 +43,15 @@ def completions(case: Case) -> Iterator[Completion]:
     for number, fact in enumerate(case.facts):
         if fact.kind not in ("rate", "share") or fact.unit != "ratio" or fact.plain is None:
             continue
-        told = _COMPLETED.search(fact.label)
-        if told is None:
+        match = _COMPLETED.search(fact.label)
+        if match is None:
             continue
         pair = _tied(case, fact)
-        found = pair or _told_before(case.facts[:number], told["plan"])
+        found = pair or _told_before(case.facts[:number], match["plan"])
         if found is None:
             continue
         actual, planned = found
-        words = told["plan"] + planned.label
+        words = match["plan"] + planned.label
         yield Completion(
             fact,
             actual,

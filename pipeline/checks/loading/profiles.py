@@ -51,6 +51,7 @@ class Profile:
 
     @property
     def known(self) -> bool:
+        """Whether the scheme is known: only then is a failure an alarm."""
         return self.name != "unknown"
 
     def weighed(self, finding: Finding, remark: Remark) -> Finding:

@@ -51,6 +51,7 @@ class Indicator:
 
     @property
     def label(self) -> str:
+        """The lowest of its levels that has a name."""
         return self.level3 or self.level2 or self.level1 or "指标"
 
     @property
@@ -93,6 +94,7 @@ class FundingLine:
 
     @property
     def label(self) -> str:
+        """What it is called in the report, else by its kind."""
         return self.line_text or {"total": "资金总额"}.get(self.line, "资金")
 
     @property

@@ -170,8 +170,8 @@ def _next_items(case: Case, family: Family) -> tuple[Fact, ...]:
     for fact in case.facts:
         if not family.parts[-1].sequence < fact.sequence <= family.parts[-1].sequence + _REACH * (len(found) + 1):
             continue
-        told = _ITEM_NUMBER.match(fact.clause)
-        if told and int(told["number"]) == wanted and told["after"] == style and fact.unit == family.total.unit:
+        match = _ITEM_NUMBER.match(fact.clause)
+        if match and int(match["number"]) == wanted and match["after"] == style and fact.unit == family.total.unit:
             found.append(fact)
             wanted += 1
     return tuple(f for f in found if f.plain is not None)

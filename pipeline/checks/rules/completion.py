@@ -38,9 +38,9 @@ def completion(case: Case) -> Iterator[Finding]:
     it was adjusted the rate is the execution rate, and is checked as that.
     Undecided: plan or result is not stated; then nothing is checked.
     """
-    for told in completions(case):
-        if not told.of_budget or told.initial:
-            yield judged_completion(told)
+    for completed in completions(case):
+        if not completed.of_budget or completed.initial:
+            yield judged_completion(completed)
 
 
 @rule("budget-change", "预算调整")
@@ -73,20 +73,20 @@ def _adjusted(case: Case) -> Iterator[tuple[tuple[Sum, ...], bool]]:
     for fact in case.facts:
         for tie in ties_of(case, fact, "adjusts"):
             changes.setdefault(tie.to_id, []).append(fact)
-    for row_id, told in changes.items():
+    for row_id, adjustments in changes.items():
         initial = fact_of(case, row_id)
-        last = max(f.sequence for f in told)
-        if initial is None or initial.plain is None or any(f.plain is None for f in told):
+        last = max(f.sequence for f in adjustments)
+        if initial is None or initial.plain is None or any(f.plain is None for f in adjustments):
             continue
         behind = [f for f in case.facts if last < f.sequence <= last + _NEXT and f.unit == initial.unit]
         became = next((f for f in behind if _ADJUSTED.search(f.label) and f.plain is not None), None)
         if became is None or became.plain is None:
             continue
-        cut = tuple(f.plain for f in told if f.plain is not None and _CUT.search(f.label))
-        more = tuple(f.plain for f in told if f.plain is not None and not _CUT.search(f.label))
+        cut = tuple(f.plain for f in adjustments if f.plain is not None and _CUT.search(f.label))
+        more = tuple(f.plain for f in adjustments if f.plain is not None and not _CUT.search(f.label))
         fresh = tuple(o for o in more if not LEFT_OVER.search(o.label))
         sums = [Sum(became.plain, (initial.plain, *plus), cut) for plus in dict.fromkeys((more, fresh)) if plus or cut]
-        between = [f for f in case.facts if initial.sequence < f.sequence < became.sequence and f not in told]
+        between = [f for f in case.facts if initial.sequence < f.sequence < became.sequence and f not in adjustments]
         yield tuple(sums), any(f.unit == initial.unit and f.parent_id is None for f in between)
 
 

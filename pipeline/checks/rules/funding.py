@@ -77,9 +77,9 @@ def execution_rate(case: Case) -> Iterator[Finding]:
         name = f"资金/{line.line}/{line.label}/{_namesakes(case)[number]}"
         subject = line.label
         base = line.annual_budget or line.received or line.initial_budget
-        told = adjacent_budget(line, case.facts) if base is None else None
-        if told is not None and line.executed is not None:
-            finding = judged(Ratio(rate, line.executed, told), subject, name)
+        beside = adjacent_budget(line, case.facts) if base is None else None
+        if beside is not None and line.executed is not None:
+            finding = judged(Ratio(rate, line.executed, beside), subject, name)
             if finding.status is not Status.FAIL or has_slip(finding.identity):
                 yield as_warning(finding)
                 continue
@@ -157,11 +157,11 @@ def _quotient(line: FundingLine) -> Operand | None:
 @lru_cache(maxsize=1)
 def _namesakes(case: Case) -> tuple[int, ...]:
     """Which of its namesakes each line is: part of a stable name."""
-    told: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     found = []
     for line in case.funding:
-        found.append(told[line.line, line.label])
-        told[line.line, line.label] += 1
+        found.append(counts[line.line, line.label])
+        counts[line.line, line.label] += 1
     return tuple(found)
 
 

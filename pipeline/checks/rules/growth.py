@@ -55,18 +55,19 @@ def growth(case: Case) -> Iterator[Finding]:
     Undecided: neither the base nor the difference is stated; the base is nothing; it would have grown by more than it is;
     nothing but its place says which figure grew.
     """
-    for told in rates_of_growth(case):
-        assert told.fact.plain is not None
-        rate = replace(told.fact.plain, value=abs(told.fact.plain.value))  # 下降 5% may be kept as 5% or as −5%
-        readings = list(_of_growth(case, told, rate))
-        if not readings and not told.owners:
+    for comparison in rates_of_growth(case):
+        assert comparison.fact.plain is not None
+        rate = comparison.fact.plain
+        rate = replace(rate, value=abs(rate.value))  # 下降 5% may be kept as 5% or as −5%
+        readings = list(_of_growth(case, comparison, rate))
+        if not readings and not comparison.owners:
             continue
         if not readings:
-            subject, name = _named(told, told.owners[0])
-            shown = tuple(o for o in (told.owners[0].plain,) if o is not None)
+            subject, name = _named(comparison, comparison.owners[0])
+            shown = tuple(o for o in (comparison.owners[0].plain,) if o is not None)
             yield unchecked(subject, _NO_BASE, rate, shown, name)
             continue
-        yield _best(told, readings)
+        yield _best(comparison, readings)
 
 
 def _of_growth(case: Case, comparison: Comparison, rate: Operand) -> Iterator[_Reading]:
@@ -103,17 +104,17 @@ def change(case: Case) -> Iterator[Finding]:
     Applies: where both years' figures of the same item stand just before the change, or under one name elsewhere.
     Undecided: one of the two years is not stated; then nothing is checked, `growth` is.
     """
-    for told in changes(case):
-        stated = told.fact.plain
+    for comparison in changes(case):
+        stated = comparison.fact.plain
         assert stated is not None
         readings = []
-        for pair in told.pairs:
+        for pair in comparison.pairs:
             now, base = _plain(pair.now), _plain(pair.base)
-            more, less = (base, now) if told.falling else (now, base)
-            if pair.now.unit == told.fact.unit:
+            more, less = (base, now) if comparison.falling else (now, base)
+            if pair.now.unit == comparison.fact.unit:
                 readings.append(_Reading(Sum(stated, (more,), (less,)), pair.now, pair.beside))
         if readings:
-            yield _best(told, readings)
+            yield _best(comparison, readings)
 
 
 def _best(comparison: Comparison, readings: list[_Reading]) -> Finding:

@@ -221,8 +221,8 @@ def _of_whole(case: Case, outline: Outline, points: Points) -> Iterator[Finding]
     short = total.value - identity.computed
     if weights and short > 0 and case.full_score is None and not sheet.in_table:
         return  # prose that states only some of the sections
-    told = any(rows_make_total(case, outline, p) for p in (points, score_of))
-    hidden = weights and execution.missing and not told
+    agrees = any(rows_make_total(case, outline, p) for p in (points, score_of))
+    hidden = weights and execution.missing and not agrees
     if hidden and short in USUAL_EXECUTION_POINTS:
         return  # execution points that the form does not print
     finding = judged(identity, subject, name)
@@ -253,8 +253,8 @@ def _lacks_points(case: Case, outline: Outline, execution: ExecutionPoints, *, h
     weights = [m.section.weight for m in outline.level1]
     if not held and len(execution.scores) < len(execution.weights):
         return True
-    told = sum((w.value for w in (*weights, *(() if held else execution.weights)) if w is not None), ZERO)
-    return None not in weights and told < full_score(case).value
+    stated = sum((w.value for w in (*weights, *(() if held else execution.weights)) if w is not None), ZERO)
+    return None not in weights and stated < full_score(case).value
 
 
 def _is_of_headings(case: Case, outline: Outline, points: Points, short: Decimal) -> bool:

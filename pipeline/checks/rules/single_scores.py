@@ -238,7 +238,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
     bands = profile.bands
     points = total.value if bands.stated else total.value * HUNDRED / full
     right = grade_of(points, bands)
-    told = Remark(
+    message = Remark(
         f"得分 {plain(total.value)} 分应评“{right.zh}”，报告评为“{grade.text}”",
         f"{plain(total.value)} points are “{right.en}”, the report says “{grade.text}”",
     )
@@ -249,7 +249,7 @@ def grade_band(case: Case) -> Iterator[Finding]:
         None if band is None else Within(total, _unscaled(band[0], full), implied(*_top(band[1], full))),
         (total, *shown),
         stated=total.value,
-        words=None if right.name == case.grade else told,
+        words=None if right.name == case.grade else message,
     )
     if bands.noted and grade_of(total.value * HUNDRED / full, USUAL).name == case.grade:
         finding = as_warning(finding)  # by what stands beside the form alone: it may speak of something else

@@ -71,9 +71,9 @@ def score_total(case: Case) -> Iterator[Finding]:
     sheet = main_sheet(case)
     total = case.total_score
     if sheet is None or not any(r.score for r in sheet.rows):
-        told = tuple(subtotals_alone(case, score_of))
-        yield from told
-        if total is not None and not told:
+        subtotals = tuple(subtotals_alone(case, score_of))
+        yield from subtotals
+        if total is not None and not subtotals:
             missing = Remark("没有写明各项得分", "no single scores are stated")
             yield unchecked("总分", missing, total)
         return

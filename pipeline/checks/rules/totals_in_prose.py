@@ -110,8 +110,8 @@ def _projects(case: Case) -> Iterator[Finding]:
     counts = [f for f in case.facts if f.kind == "count" and _PROJECT_COUNT.search(f.label)]
     after = {f.sequence + 1 for f in counts if f.plain is not None and f.plain.value == len(case.projects)}
     for fact in case.facts if after else ():
-        told = _PROJECTS.search(fact.label) or (fact.sequence in after and _TOGETHER.search(fact.label))
-        if fact.unit == "CNY" and fact.plain is not None and told:
+        of_projects = _PROJECTS.search(fact.label) or (fact.sequence in after and _TOGETHER.search(fact.label))
+        if fact.unit == "CNY" and fact.plain is not None and of_projects:
             yield as_warning(judged(Sum(fact.plain, case.projects), fact.label, f"项目/{fact.label}"))
 
 

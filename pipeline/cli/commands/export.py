@@ -73,12 +73,12 @@ def _workpaper(out: Path, dataset: Dataset, output: Output) -> None:
         output.json({"file": str(out), **asdict(written)})
     else:
         say = output.say
-        told = (
+        parts = (
             say(counted(written.units, "unit")),
             say(counted(written.findings, "finding")),
             say(counted(written.pictures, "clip")),
         )
-        output.note(f"{out}{say(': ')}{say(', ').join(told)}")
+        output.note(f"{out}{say(': ')}{say(', ').join(parts)}")
 
 
 def _refuse(out: Path, form: str) -> None:

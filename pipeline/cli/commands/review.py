@@ -89,10 +89,10 @@ def _take_in(opened: Dataset, saved: Path, output: Output) -> None:
     new = add(opened.folder, (act for act in acts if act.review_id not in bad))
     unfit = len(fitted(opened).unfit)
     if output.as_json:
-        told: list[Plain] = [
+        reasons: list[Plain] = [
             {"review_id": name, "code": reason.code, "message": str(reason)} for name, reason in bad.items()
         ]
-        output.json({"read": len(acts), "new": new, "refused": told, "unfit": unfit})
+        output.json({"read": len(acts), "new": new, "refused": reasons, "unfit": unfit})
         return
     output.note(f"acts read: {len(acts)}, {new} of them new")
     for reason in bad.values():

@@ -61,6 +61,7 @@ class Area:
     last_column: int
 
     def holds(self, row: int, column: int) -> bool:
+        """Whether a cell lies in it, by row and column from 0."""
         return self.row <= row <= self.last_row and self.column <= column <= self.last_column
 
 

@@ -42,9 +42,9 @@ def read_xls(path: Path) -> list[SheetModel]:
     """
     import xlrd
 
-    told = read_delimited(path)
-    if told is not None:
-        return told
+    delimited = read_delimited(path)
+    if delimited is not None:
+        return delimited
     try:
         book = xlrd.open_workbook(path, formatting_info=True, logfile=io.StringIO(), on_demand=True)
         refuse_many_sheets(path, book.nsheets)

@@ -43,8 +43,8 @@ class Article:
     def __init__(self, body: Element, title: str) -> None:
         self._weights: dict[Element, Weight] = {}
         self._weigh(body, 0, linked=False)
-        told = _TITLE_END.split(title)[0].strip()
-        self.title = "" if any(_text(h) for h in body.iter("h1")) or told in _text(body) else told
+        headline = _TITLE_END.split(title)[0].strip()
+        self.title = "" if any(_text(h) for h in body.iter("h1")) or headline in _text(body) else headline
 
     def leaves_out(self, element: Element) -> bool:
         """Whether a block is none of the article: little more than links, called so, or what stands at a site's foot."""

@@ -63,6 +63,7 @@ class Shown:
 
     @property
     def text(self) -> str:
+        """What is shown, without the places of its pictures."""
         return "".join(self.parts)
 
 

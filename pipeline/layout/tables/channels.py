@@ -29,10 +29,12 @@ class Entry:
 
     @property
     def text(self) -> str:
+        """Its words without blanks."""
         return "".join(word.text for word in self.words)
 
     @property
     def is_figure(self) -> bool:
+        """Whether it is a figure, or a dash in the place of one."""
         return _FIGURE_OR_DASH.fullmatch(self.text) is not None
 
 
@@ -45,13 +47,16 @@ class Column:
     lines: set[int] = field(default_factory=set)
 
     def meets(self, box: Box) -> bool:
+        """Whether a box (points) lies over more than a point of its width."""
         return min(self.x1, box.x1) - max(self.x0, box.x0) > 1
 
     def take(self, box: Box, line: int) -> None:
+        """Grows over an entry that stands on that line."""
         self.x0, self.x1 = min(self.x0, box.x0), max(self.x1, box.x1)
         self.lines.add(line)
 
     def join(self, other: Column) -> None:
+        """Grows over another column."""
         self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
         self.lines |= other.lines
 

@@ -35,10 +35,10 @@ def completed(
     for at in _places(along, scale):
         near = [line for line in along if abs(line.middle - at) <= SAME * scale]
         found += _between(at, near, [s for s in stops if _crosses(across, s, at, scale)], ink, scale)
-    told = _places([*along, *found], scale)
+    places = _places([*along, *found], scale)
     for at in _places(pieces, scale):
         near = [piece for piece in pieces if abs(piece.middle - at) <= SAME * scale]
-        is_told = any(abs(at - other) <= SAME * scale for other in told)
+        is_told = any(abs(at - other) <= SAME * scale for other in places)
         if not is_told and sum(piece.length for piece in near) >= BROKEN * scale:
             reached = [s for s in stops if _crosses(across, s, at, scale)]
             found += [k for k in _between(at, near, reached, ink, scale) if k.length >= ROOM * scale]

@@ -76,6 +76,7 @@ class PaddleEngine:
 
     @property
     def name(self) -> str:
+        """As `documents.ocr_model` has it."""
         return self._name
 
     def find(self, picture: Picture) -> list[Box]:

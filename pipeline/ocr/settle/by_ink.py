@@ -45,7 +45,7 @@ def _by_strokes(line: Transcript, sheet: Sheet) -> Reading:
         return line.reading
     spot = line.spot
     edges = character_edges(line.reading, spot, sheet, line.strip)
-    told = []
+    characters = []
     for character, (a, b) in zip(line.reading, itertools.pairwise(edges), strict=True):
         ink = sheet.ink[spot.top : spot.bottom, spot.x0 + int(a) : spot.x0 + int(b)]
         rows, columns = np.flatnonzero(rows_of(ink)), np.flatnonzero(columns_of(ink))
@@ -54,5 +54,5 @@ def _by_strokes(line: Transcript, sheet: Sheet) -> Reading:
             character = settle_dash(character, height, width)  # noqa: PLW2901
             if character.text in WITH_BAR and character.confidence < NO_DOUBT and has_bar(ink):
                 character = settled(character, WITH_BAR[character.text])  # noqa: PLW2901
-        told.append(character)
-    return tuple(told)
+        characters.append(character)
+    return tuple(characters)

@@ -55,16 +55,16 @@ def _number_levels(cells: Sequence[Sequence[int]], lines: list[Transcript]) -> N
         match = _LEVEL.fullmatch("".join(_text(lines[k].reading) for k in cell))
         if match is not None:
             levels.append((cell[0], match["number"]))
-    told = {
+    numbered = {
         _NUMBERS.index(number) - rank
         for rank, (index, number) in enumerate(levels)
         if number and number in _NUMBERS and lines[index].reading[0].confidence >= _SURE_NUMBER
     }
-    if len(levels) < KNOWN or len(told) > 1:
+    if len(levels) < KNOWN or len(numbered) > 1:
         return
-    if not told and len(levels) != ALL_LEVELS:
+    if not numbered and len(levels) != ALL_LEVELS:
         return  # two may be the first and second level, or the second and third
-    first = told.pop() if told else 0
+    first = numbered.pop() if numbered else 0
     for rank, (index, number) in enumerate(levels):
         if not 0 <= first + rank < len(_NUMBERS):
             return

@@ -90,9 +90,9 @@ def _mixed(lines: Sequence[Transcript]) -> set[int]:
     """The lines of a row of a table that state a unit where others of the row state one that is 10,000 times it."""
     rows: dict[tuple[int, int], dict[int, str]] = defaultdict(dict)
     for index, line in enumerate(lines):
-        told = _STATED.search(_text(line.reading))
-        if line.cell is not None and told is not None:
-            rows[line.cell.grid, line.cell.row][index] = told["unit"]
+        match = _STATED.search(_text(line.reading))
+        if line.cell is not None and match is not None:
+            rows[line.cell.grid, line.cell.row][index] = match["unit"]
     return {index for units in rows.values() for index, unit in units.items() if f"{unit[:-1]}万元" in units.values()}
 
 
@@ -108,9 +108,9 @@ def surest(views: Iterable[Reading]) -> tuple[Reading | None, bool]:
     """The reading of the unit that has the most weight, None where no view shows one; and whether another comes close."""
     by_unit: dict[str, list[Reading]] = defaultdict(list)
     for reading in views:
-        told = _TOLD.fullmatch(_text(reading))
-        if told is not None:
-            by_unit[told["unit"]].append(reading)
+        match = _TOLD.fullmatch(_text(reading))
+        if match is not None:
+            by_unit[match["unit"]].append(reading)
     weights = {unit: sum(map(mean, readings)) for unit, readings in by_unit.items()}
     ranked = sorted(weights, key=lambda u: -weights[u])
     if not ranked:

@@ -39,9 +39,11 @@ class Band:
     stacked: bool
 
     def gaps(self) -> Iterator[tuple[float, float]]:
+        """The blanks between its cells: from and to, in points."""
         return ((a[1], b[0]) for a, b in pairwise(self.cells))
 
     def narrow(self) -> Iterator[tuple[float, float]]:
+        """The narrow blanks within its cells: from and to, in points."""
         return ((a[1], b[0]) for pieces in self.pieces for a, b in pairwise(pieces))
 
     def parted(self, edges: Sequence[float]) -> tuple[Extent, ...]:

@@ -46,6 +46,7 @@ class Lattice:
 
     @property
     def area(self) -> float:
+        """In square points."""
         return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
 
     @property

@@ -31,12 +31,12 @@ def cross_reference(case: Case) -> Iterator[Finding]:
     """
     yield from total_scores(case)
     yield from execution_rates(case)
-    told: set[str] = set()
+    in_block: set[str] = set()
     for finding in amounts(case):
-        told.update(operand.row_id for operand in finding.operands)
+        in_block.update(operand.row_id for operand in finding.operands)
         yield finding
     yield from satisfaction(case)
-    yield from labelled_quantities(case, told)
+    yield from labelled_quantities(case, in_block)
 
 
 __all__ = ["cross_reference"]

@@ -156,12 +156,12 @@ def _contradictions(case: Case, printed: list[Amount], facts: list[Fact]) -> Ite
     totals = [a for a in printed if a.line.line == "total"]
     for role, columns in ((_SPENDING, ("executed",)), (_BUDGET, ("annual_budget", "initial_budget", "received"))):
         own = [a for a in totals if set(columns) & set(a.columns) and not _is_part(a, facts)]
-        told = [f for f in facts if _tells(f, role, case)]
-        if len({f.row_id for f in told}) == 1 and not _is_named(told[0], case):
+        candidates = [f for f in facts if _tells(f, role, case)]
+        if len({f.row_id for f in candidates}) == 1 and not _is_named(candidates[0], case):
             continue  # 项目资金 told once may be any money
-        if not own or any(_agrees(f, a) for f in told for a in totals):
+        if not own or any(_agrees(f, a) for f in candidates for a in totals):
             continue
-        figures = [f.plain for f in told if f.plain is not None and not _is_of_line(f, case.funding)]
+        figures = [f.plain for f in candidates if f.plain is not None and not _is_of_line(f, case.funding)]
         if len({figure.value for figure in figures}) != 1:
             continue
         first, figure = own[0].figures[0], figures[0]
@@ -199,13 +199,15 @@ def _is_of_line(fact: Fact, funding: tuple[FundingLine, ...]) -> bool:
 def _carried_over(printed: list[Amount], facts: list[Fact]) -> Iterator[Finding]:
     """What was carried over from the year before, against the line of that name."""
     lines = [a for a in printed if a.line.line == "carried_over"]
-    told = [f.plain for f in facts if f.plain is not None and _FROM_BEFORE.search(f.label)]
-    if not lines or len({figure.value for figure in told}) != 1:
+    balances = [f.plain for f in facts if f.plain is not None and _FROM_BEFORE.search(f.label)]
+    if not lines or len({figure.value for figure in balances}) != 1:
         return
-    if not any(told[0].interval.meets(a.figures[0].interval) for a in lines):
+    if not any(balances[0].interval.meets(a.figures[0].interval) for a in lines):
         first = lines[0]
-        subject = f"{first.line.label}：{told[0].label}"
-        yield as_warning(judged(Same(first.figures[0], told[0]), subject, f"资金/结转/{told[0].label}", told[1:]))
+        subject = f"{first.line.label}：{balances[0].label}"
+        yield as_warning(
+            judged(Same(first.figures[0], balances[0]), subject, f"资金/结转/{balances[0].label}", balances[1:])
+        )
 
 
 def _tells(fact: Fact, role: re.Pattern[str], case: Case) -> bool:

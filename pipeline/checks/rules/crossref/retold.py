@@ -160,8 +160,10 @@ def _repeats(a: Fact, b: Fact) -> bool:
     if a.kind == "rate" or alike(x, y):
         return x == y or a.kind != "rate"
     # 4542 人 told twice of 符合条件人员 and 符合…补助条件: so many digits are not met twice by chance
-    told = a.plain is not None and a.kind == "count" and _digits(a.plain) >= _TELLING
-    return told and bool({x[i : i + 2] for i in range(len(x) - 1)} & {y[i : i + 2] for i in range(len(y) - 1)})
+    has_many_digits = a.plain is not None and a.kind == "count" and _digits(a.plain) >= _TELLING
+    return has_many_digits and bool(
+        {x[i : i + 2] for i in range(len(x) - 1)} & {y[i : i + 2] for i in range(len(y) - 1)}
+    )
 
 
 def _is_specific(fact: Fact, name: str) -> bool:

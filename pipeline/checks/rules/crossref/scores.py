@@ -30,8 +30,8 @@ _NEAR = 2  # facts before a rate that may be its budget and spending
 
 def _is_of_another(before: Sequence[Fact], amounts: Set[Decimal]) -> bool:
     """Whether the amounts told just before a rate are not those of the funding block: it is another's rate."""
-    told = [f.plain.value for f in before if f.unit == "CNY" and f.plain is not None]
-    return bool(told) and not any(value in amounts for value in told)
+    sums = [f.plain.value for f in before if f.unit == "CNY" and f.plain is not None]
+    return bool(sums) and not any(value in amounts for value in sums)
 
 
 def total_scores(case: Case) -> Iterator[Finding]:
@@ -44,8 +44,8 @@ def total_scores(case: Case) -> Iterator[Finding]:
             own = own_label(fact.label, case.subject)
             if "考核" not in fact.label and _TOTAL_SCORE.match(own) and not same_place(fact.plain, case.total_score):
                 mentions.append(fact.plain)
-    told = [m for m in mentions if m.value == case.total_score.value or _is_slip(case.total_score, m)]
-    finding = compared("自评总分", told, "自评总分")  # others are scores of several projects, or full points
+    same = [m for m in mentions if m.value == case.total_score.value or _is_slip(case.total_score, m)]
+    finding = compared("自评总分", same, "自评总分")  # others are scores of several projects, or full points
     if finding is not None:
         yield finding
 
@@ -58,8 +58,8 @@ def _is_slip(one: Operand, other: Operand) -> bool:
 def _is_of_money(line: FundingLine, case: Case) -> bool:
     """Whether the line's rate is one of spending: prose also tells of 完成率 beside amounts."""
     rate = line.execution_rate
-    told = [f for f in case.facts if f.kind == "rate" and f.figure and rate and same_place(f.figure, rate)]
-    same = [f for f in told if rate and f.figure and f.figure.value == rate.value]
+    printed_there = [f for f in case.facts if f.kind == "rate" and f.figure and rate and same_place(f.figure, rate)]
+    same = [f for f in printed_there if rate and f.figure and f.figure.value == rate.value]
     return not same or any(_RATE.match(own_label(f.label, case.subject)) for f in same)
 
 
@@ -70,18 +70,18 @@ def execution_rates(case: Case) -> Iterator[Finding]:
         return
     amounts = {figure.value for f in lines for _, figure in f.amounts}
     own: list[Operand] = [f.execution_rate for f in lines if f.execution_rate is not None]
-    told: list[Operand] = []
+    stated: list[Operand] = []
     for number, fact in enumerate(case.facts):
         if fact.kind != "rate" or fact.plain is None or not _RATE.match(own_label(fact.label, case.subject)):
             continue
         before = case.facts[max(0, number - _NEAR) : number]
         if not periods(fact, case.fiscal_year) and not _is_of_another(before, amounts):
-            told.append(fact.plain)
+            stated.append(fact.plain)
         elif any(same_place(fact.plain, rate) for rate in own):
             return  # a rate of one day among those of several: the line has it of another sum or time
-    if len({figure.value for figure in told}) > 1:
-        return  # the rates of several things: which is meant cannot be told
-    mentions = [*own, *told]
+    if len({figure.value for figure in stated}) > 1:
+        return  # the rates of several things: which is meant cannot be stated
+    mentions = [*own, *stated]
     for row in case.indicators:
         if is_execution(row.label) and row.actual is not None:
             found = figure_of(row.actual, row.label)
