@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -15,26 +16,32 @@ SPOKEN = {
 }  # fmt: skip
 
 
-def spoken() -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=1)
+def spoken() -> tuple[tuple[str, str], ...]:
     """(place, text) of everything; {} stands for what is filled in."""
+    return tuple(_spoken())
+
+
+def _spoken() -> Iterator[tuple[str, str]]:
     for file in sorted((*(ROOT / "pipeline").rglob("*.py"), *(ROOT / "parsers").rglob("*.py"))):
         tree = ast.parse(file.read_text("utf-8"))
         place = file.relative_to(ROOT).as_posix()
-        for scope in ast.walk(tree):
+        for scope, around in _with_functions(tree, tree):
             if isinstance(scope, ast.Call) and (number := SPOKEN.get(_called(scope))) is not None:
                 if _called(scope) == "Remark" and "/checks/" in place:
                     continue  # clauses of findings: they are written in both languages
                 arguments = [*scope.args, *(k.value for k in scope.keywords if k.arg == "message")]
                 for argument in arguments[number : number + 1]:
-                    for text in _texts(argument, _scope_of(scope, tree)):
+                    for text in _texts(argument, around):
                         told = (f"{PLACE} {text}", f"{PLACE} {text}s") if _called(scope) == "counted" else (text,)
                         yield from ((f"{place}:{scope.lineno}", one) for one in told)
 
 
-def _scope_of(node: ast.AST, tree: ast.Module) -> ast.AST:
-    """The innermost function around a node: names are set there."""
-    around = [f for f in ast.walk(tree) if isinstance(f, ast.FunctionDef) and any(n is node for n in ast.walk(f))]
-    return around[-1] if around else tree
+def _with_functions(node: ast.AST, around: ast.AST) -> Iterator[tuple[ast.AST, ast.AST]]:
+    """Everything in a node with the innermost function around it: names are set there."""
+    for child in ast.iter_child_nodes(node):
+        yield child, around
+        yield from _with_functions(child, child if isinstance(child, ast.FunctionDef) else around)
 
 
 def _called(call: ast.Call) -> str:

@@ -132,14 +132,14 @@ def test_tables_as_floats_add_up_in_all_three(data):
         data.frame("nothing")
 
 
-def test_the_program_writes_it_in_a_process_of_its_own(data, tmp_path):
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_program_writes_it_in_a_process_of_its_own(data, tmp_path, form):
     """The program keeps pandas out of its process, and lets it in for this."""
-    for form in FORMATS:
-        file = tmp_path / f"panel.{form}"
-        call = [sys.executable, "-m", "ziping", "panel", "--dataset", str(data.folder), "--out", str(file)]
-        done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
-        assert done.returncode == 0, done.stderr
-        assert file.stat().st_size
+    file = tmp_path / f"panel.{form}"
+    call = [sys.executable, "-m", "ziping", "panel", "--dataset", str(data.folder), "--out", str(file)]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2])
+    assert done.returncode == 0, done.stderr
+    assert file.stat().st_size
 
 
 @pytest.mark.filterwarnings("error")

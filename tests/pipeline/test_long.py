@@ -16,11 +16,11 @@ from ziping.pipeline.reading import open_pdf
 from ziping.pipeline.tabulate import tabulate
 from ziping.schemas.document import Source
 
-FEW, MANY = 8, 24
+FEW, MANY = 6, 18
 SLACK = 1.2
 # A step with so many calls a page takes not so many times as many a page in the long document; a quadratic one takes
 # three times. (One whose calls depend on how large the figures are takes more, too, up to a bound.)
-OFTEN, GROWN = 100, 2.7
+OFTEN, GROWN = 75, 2.7
 
 
 def calls(path):

@@ -80,7 +80,7 @@ def execution_rates(case: Case) -> Iterator[Finding]:
         elif any(same_place(fact.plain, rate) for rate in own):
             return  # a rate of one day among those of several: the line has it of another sum or time
     if len({figure.value for figure in stated}) > 1:
-        return  # the rates of several things: which is meant cannot be stated
+        return  # the rates of several things: which is meant cannot be told
     mentions = [*own, *stated]
     for row in case.indicators:
         if is_execution(row.label) and row.actual is not None:
