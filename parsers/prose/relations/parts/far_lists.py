@@ -2,91 +2,165 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import islice
+from math import log10
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.times import state_of
+from ziping.parsers.prose.labels.kinds import EXPENDITURE, INCOME
 from ziping.parsers.prose.relations.parts.addition import fits
+from ziping.parsers.prose.relations.parts.columns import columns
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition, above
 from ziping.parsers.prose.relations.parts.series import has_share, is_flow, may_add, one_series
 from ziping.parsers.prose.relations.parts.stretches import Stretch
-from ziping.parsers.prose.relations.parts.weighing import ENOUGH, ROOM, W, Weighing
+from ziping.parsers.prose.relations.parts.weighing import ENOUGH, W, Weighing
 from ziping.parsers.prose.relations.share_bases import makes
 
-_FARTHEST, _FARTHEST_CLOSED, _LONGEST = 6, 14, 12  # sentences, and behind words that close a list; parts
-_MOST = 40  # parts of a list that words close; stretches that are looked at from a total
+_FARTHEST_CLOSED, _LONGEST = 14, 12  # sentences from a total to words that close a list; parts of others
+_MOST = 40  # parts of a list that words close
 _REACH = 120  # stretches that a list may go through: three for each of its parts
 _ALIKE = 3  # times as much speaks the whole name for a total as none of it against
 _EMPTY = shaped("{grammar.no_total_name}")
 _CLOSED_REACH = 2  # times as far a list reaches that words close
 _SENTENCES_BACK = 2  # from a total to parts before it
 _SHORTEST_WORD = 2  # characters
+_NEAREST = 3  # figures of one value that a list may be of
+_FEW_TOTALS = 10  # figures that a sum is looked for among; among more, chance makes one the sooner
 
 
 @dataclass(slots=True)
 class FarLists(Weighing):
     """The search through one passage."""
 
-    known: dict[tuple[int, str | None], list[int]] = field(default_factory=dict)  # members by first stretch and unit
+    values: dict[str | None, list[Decimal]] = field(default_factory=dict)  # those of totals, by unit, in order
+    widest: dict[str | None, Decimal] = field(default_factory=dict)  # the value of the last digit of the roundest total
+    # stretch and index of each total, by unit and value
+    places: dict[tuple[str | None, Decimal], list[tuple[int, int]]] = field(default_factory=dict)
     heads: dict[str | None, frozenset[int | None]] = field(default_factory=dict)  # the first figures of items, by unit
-    shared: frozenset[int] | None = None  # figures that their share follows, once they are looked for
 
     def far(self) -> Iterator[Partition]:
-        """The lists whose total stands in another sentence."""
+        """The lists whose total stands in another sentence: first those behind it, then those before."""
+        mentions = self.items.mentions
         for number, stretch in enumerate(self.stretches):
             for total in stretch.figures:
-                if may_add(self.items.mentions[total]):
-                    yield from self._ahead(total, number)
+                if may_add(mentions[total]):
+                    told = self.places.setdefault((mentions[total].unit, mentions[total].value), [])
+                    told.append((number, total))
+                    unit, step = mentions[total].unit, mentions[total].figure.quantity.step
+                    self.widest[unit] = max(step, self.widest.get(unit, step))
+        for unit, value in self.places:
+            self.values.setdefault(unit, []).append(value)
+        for values in self.values.values():
+            values.sort()
+        for number, stretch in enumerate(self.stretches):
+            for unit in dict.fromkeys(mentions[k].unit for k in stretch.loose):
+                yield from self._beginning(number, unit)
+            for total in stretch.figures:
+                if may_add(mentions[total]):
                     yield from self._sentences_before(total, number)
 
-    def _ahead(self, total: int, own: int) -> Iterator[Partition]:
-        """Lists that begin in a later stretch."""
-        unit, shared = self.items.mentions[total].unit, self._shared()
-        for number in range(own + 1, min(len(self.stretches), own + _MOST)):
-            stretch, distance = self.stretches[number], self.stretches[number].sentence - self.stretches[own].sentence
-            if distance > _FARTHEST_CLOSED:
-                return
-            first = stretch.first_of(unit, self.items.mentions)
-            if first is None or (
-                distance > _FARTHEST
-                and not stretch.closes
-                and (first not in shared or not self._is_shared((first,), total))
-            ):
-                continue
-            if stretch.numbered and stretch.style == self.stretches[own].style:
-                continue  # items of one enumeration are no parts of each other
-            if distance == 0 and not stretch.divides:
-                continue  # within one sentence a list needs a word: sums there are told elsewhere
-            words_speak = stretch.word_weight + self._named_again(total, stretch)
-            heads = self._heads(unit)
-            for run in self._runs(total, number):
-                if not stretch.divides and is_flow(self.items.mentions, run):
-                    continue
-                score = words_speak + self.alike(total, run) + self.by_sum(total, run, stretch.word_weight)
-                score += W.enumerated if heads.issuperset(run) else 0.0
-                score += W.shares if run[0] in shared and self._is_shared(run, total) else 0.0
-                farther = max(0, distance - 1) / (_CLOSED_REACH if stretch.closes else 1)
-                score += W.per_sentence * farther + W.per_figure * self._between(total, run[0])
+    def _beginning(self, number: int, unit: str | None) -> Iterator[Partition]:
+        """The lists of a unit that begin in a stretch, each with the totals that it may be of."""
+        stretch = self.stretches[number]
+        members = list(islice(self._members(number, unit), stretch.pieces or _MOST))
+        for run, closed in self._runs(number, members):
+            for total, own in self._totals(number, unit, run, closed=closed):
+                score = self._score(run, total, stretch, own)
                 if score >= ENOUGH:
                     whole = True if stretch.is_whole else None
                     yield Partition(total, run, stretch.word or "sum", "far-list", whole, score)
 
+    def _runs(self, number: int, members: list[int]) -> Iterator[tuple[tuple[int, ...], bool]]:
+        """As many figures of a list from the first on as may make a total, of those that tell several sums an item those of
+        one state, and whether they are all of it and words close it."""
+        stretch = self.stretches[number]
+        told = [[k for k in s.loose if k in members] for s in self.stretches[number : number + _REACH]]
+        every = [c for _, c in columns(self.items.mentions, [t for t in told if t])] or [members]
+        heads = [k for k in members if k in self._heads(self.items.mentions[k].unit)]
+        for column in [*every, heads] if stretch.numbered and heads not in every else every:
+            last = len(column) if stretch.closes else min(len(column), _LONGEST)  # all of it must be seen to be wrong
+            for count in range(FEWEST_PARTS, last + 1):
+                run, following = column[:count], column[count : count + 1]
+                if not following or not one_series(self.items.mentions, (*run, *following)):
+                    yield tuple(run), stretch.closes and not following
+
+    def _totals(self, number: int, unit: str | None, run: Sequence[int], *, closed: bool) -> Iterator[tuple[int, int]]:
+        """The figures that a list may be of, each with its stretch: those that it makes, wherever they stand before it, and
+        where words close it all those near."""
+        mentions, stretch = self.items.mentions, self.stretches[number]
+        near = self._near(number, unit) if closed else self._of_value(number, unit, run)
+        for total, own in near:
+            distance = stretch.sentence - self.stretches[own].sentence
+            if not above(mentions, total).isdisjoint(run) or (distance == 0 and not stretch.divides):
+                continue  # within one sentence a list needs a word: sums there are told elsewhere
+            if stretch.numbered and stretch.style == self.stretches[own].style:
+                continue  # items of one enumeration are no parts of each other
+            if closed or fits(mentions, total, run):
+                yield total, own
+
+    def _near(self, number: int, unit: str | None) -> Iterator[tuple[int, int]]:
+        """The figures of a unit in the stretches right before one."""
+        for own in range(number - 1, max(-1, number - _MOST), -1):
+            if self.stretches[number].sentence - self.stretches[own].sentence > _FARTHEST_CLOSED:
+                return
+            yield from ((k, own) for k in self.stretches[own].figures if self._is_whole(k, unit))
+
+    def _of_value(self, number: int, unit: str | None, run: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The figures of a unit before a stretch that may be the sum of a run, of each value the nearest first."""
+        figures = [self.items.mentions[k].figure for k in run]
+        got, steps = (
+            sum((f.value for f in figures), Decimal(0)),
+            sum((f.quantity.step for f in figures), self.widest[unit]),
+        )
+        low, high = bisect_left(self.values[unit], got - steps), bisect_left(self.values[unit], got + steps)
+        for value in self.values[unit][low:high]:
+            told = self.places[unit, value]
+            behind = bisect_left(told, (number, -1))
+            yield from ((total, own) for own, total in reversed(told[max(0, behind - _NEAREST) : behind]))
+
+    def _is_whole(self, index: int, unit: str | None) -> bool:
+        return self.items.mentions[index].unit == unit and may_add(self.items.mentions[index])
+
+    def _score(self, run: Sequence[int], total: int, stretch: Stretch, own: int) -> float:
+        """What speaks for a total of a list. Distance does against figures that are picked out of more; for all that
+        sentences or items tell, the number of figures that might have been their sum."""
+        mentions, every = self.items.mentions, self._is_every(run)
+        if not stretch.divides and is_flow(mentions, run):
+            return 0.0
+        score = stretch.word_weight + self._named_again(total, stretch) + self.alike(total, run)
+        score += self.by_sum(total, run, stretch.word_weight, W.sum_of_all if every else W.sum)
+        score += W.enumerated if self._heads(mentions[total].unit).issuperset(run) else 0.0
+        score += W.shares if self._is_shared(run, total) else 0.0
+        kinds = {mentions[k].kind for k in (total, *run)}
+        score += W.same_kind if len(kinds) == 1 and kinds < {INCOME, EXPENDITURE} else 0.0
+        distance = max(0, stretch.sentence - self.stretches[own].sentence - 1)
+        if every and fits(mentions, total, run):
+            among = max(len(self.values[mentions[total].unit]), _FEW_TOTALS)
+            return score - log10(among / _FEW_TOTALS) + W.per_sentence_of_all * distance
+        farther = distance / (_CLOSED_REACH if stretch.closes else 1)
+        return score + W.per_sentence * farther + W.per_figure * self._between(total, run[0])
+
+    def _is_every(self, run: Sequence[int]) -> bool:
+        """Whether a run is all that its sentences tell in its unit, but for what belongs to other lists, or all that
+        enumerated items begin with."""
+        mentions, clauses = self.items.mentions, self.items.clauses
+        start = clauses.sentence(mentions[run[0]].figure.start)[0]
+        stop = clauses.sentence(mentions[run[-1]].figure.start)[1]
+        unit = mentions[run[0]].unit
+        told = (k for k in self.items.within(start, stop) if mentions[k].unit == unit and mentions[k].parent is None)
+        priced = (k for k in told if words().price.search(mentions[k].label + mentions[k].words_before) is None)
+        heads = sorted(k for k in self._heads(unit) if k is not None and run[0] <= k <= run[-1])
+        return tuple(k for k in priced if may_add(mentions[k])) == tuple(run) or heads == list(run)
+
     def _is_shared(self, run: Sequence[int], total: int) -> bool:
         """Whether each figure of a run is followed by its share in a total: 省级资金374万元，占40%; 县级资金561万元，占60%."""
         mentions = self.items.mentions
-        return self._shared().issuperset(run) and all(makes(mentions, k + 1, k, total) for k in run)
-
-    def _shared(self) -> frozenset[int]:
-        """The figures that their share follows."""
-        if self.shared is None:
-            mentions = self.items.mentions
-            self.shared = frozenset(k for k in range(len(mentions)) if has_share(mentions, k))
-        return self.shared
+        return all(has_share(mentions, k) and makes(mentions, k + 1, k, total) for k in run)
 
     def _heads(self, unit: str | None) -> frozenset[int | None]:
         """The figures of a unit that enumerated items begin with."""
@@ -122,42 +196,11 @@ class FarLists(Weighing):
         again = again or (stretch.numbered and self.items.mentions[total].label in stretch.above)
         return W.named_again if again else 0.0
 
-    def _runs(self, total: int, number: int) -> Iterator[tuple[int, ...]]:
-        """Figures from the first one of a stretch on, up to the next list: those that make the total, else all of the
-        sentence where the words say that it is a list."""
-        first, whole = self.stretches[number], self.items.mentions[total]
-        members = self.known.setdefault((number, whole.unit), [])
-        if not members:
-            members += islice(self._members(number, whole.unit), first.pieces or _MOST)
-        members = self._column(total, first, members)
-        got = Decimal(0)
-        for count, k in enumerate(members, 1):
-            got += self.items.mentions[k].value
-            if (got > whole.value * ROOM and not first.closes) or count > _LONGEST:
-                return
-            run, following = members[:count], members[count : count + 1]
-            ends = not following or not one_series(self.items.mentions, (*run, *following))
-            if count >= FEWEST_PARTS and ends and fits(self.items.mentions, total, run):
-                yield tuple(run)
-        if first.closes and len(members) >= FEWEST_PARTS:
-            yield tuple(members)
-
-    def _column(self, total: int, first: Stretch, members: list[int]) -> list[int]:
-        """Those of the state of the total, where items tell several: ①甲应到位15万元，实际到位12万元；②乙应到位8万元，实际到位8万元."""
-        states = {k: state_of(m.label, m.words_before) for k in members for m in (self.items.mentions[k],)}
-        item = {states[k] for k in members if k in first.loose}
-        own = self.items.mentions[total]
-        state = state_of(own.label, own.words_before)
-        again = all(list(states.values()).count(s) > 1 for s in item)  # 4月到位150万元，10月追加110万元 is one list
-        several = len(item) > 1 and again and None not in item and state in item
-        return [k for k in members if states[k] == state] if several else members
-
     def _members(self, number: int, unit: str | None) -> Iterator[int]:
         """The figures of a unit that a list which begins in a stretch may hold."""
         first = self.stretches[number]
         opening = first.first_of(unit, self.items.mentions)
-        stop = min(len(self.stretches), number + _REACH) if opening is not None else number
-        for stretch in (self.stretches[n] for n in range(number, stop)):
+        for stretch in self.stretches[number : number + _REACH]:
             if stretch is not first and stretch.loose and not stretch.continues(first):
                 return  # 1.基本支出80万元。其中…。2.项目支出20万元: what a list inside has claimed ends none
             for k in stretch.loose:

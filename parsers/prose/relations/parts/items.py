@@ -45,6 +45,21 @@ class Items:
         every = ((k, self.mentions[k]) for k in near)
         return [k for k, m in every if m.bracket == here.bracket and m.unit == here.unit and adds_up(m)]
 
+    def behind(self, at: int) -> list[list[int]]:
+        """The figures of each item of a list that begins behind an offset, in its sentence or in those numbered alike."""
+        found: list[list[int]] = []
+        style = ""
+        for k in self.within(at):
+            start = self.mentions[k].figure.start
+            pause = self.clauses.strongest(self.mentions[found[-1][-1]].figure.stop, start, OUTSIDE) if found else None
+            style = style if found else style_of(self.clauses, start)
+            if pause is not None and pause >= Pause.SENTENCE and not (style and style_of(self.clauses, start) == style):
+                break
+            if pause is None or pause >= Pause.PART:
+                found.append([])
+            found[-1].append(k)
+        return found
+
     def parts(self, total: int, first: int, at: int) -> list[int]:
         """The figures of a list from its first on."""
         here = self.mentions[first]

@@ -14,20 +14,25 @@ from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention
-from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
+from ziping.parsers.prose.relations.parts.columns import columns, told_as
 from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION, Items
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import (
     is_rank,
     may_add,
+    same_classifier,
+    style_of,
 )
 from ziping.parsers.text.units import YUAN
 
-_AMONG = re.compile(r"[一-鿿]{1,8}[中里][，,]")
+_AMONG = re.compile(
+    r"[一-鿿]{1,8}[中里][，,]|[中里](?![央级])(?=[一-鿿]{2})"
+)  # 24项指标中，22项达标; 在编9人中水工专业2人
 _MOST = 20  # parts of a list behind which its sum is looked for
+_FEW = 3  # figures before an opener that a list of sentences may be of
 _BARE = 4  # characters of words before a sum that are nothing else
 # What speaks for a total: that all or some of the figures behind the opener make it, or would but for a misprint, that
 # it is large enough for the first, and that it is the nearest and large enough.
@@ -82,8 +87,10 @@ class _Openers:
             return None
         if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in before.words_before):
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
-        listed = gap.startswith(("：", ":")) or _AMONG.match(gap)  # 24项指标中，22项达标，2项未达标
-        return start if listed and len(self.items.like(index)) >= FEWEST_PARTS else None
+        among = _AMONG.match(gap)
+        listed = gap.startswith(("：", ":")) or among
+        alone = among is not None and same_classifier(before, here) and before.value > here.value
+        return start if listed and (alone or len(self.items.like(index)) >= FEWEST_PARTS) else None
 
     def _firsts(self, index: int, at: int) -> Iterator[int]:
         """The first figure of each unit behind an opener, before the second one of the first figure's own; those of another
@@ -159,6 +166,9 @@ class _Openers:
             # not make it up, they are parts of nobody knows what.
             return near[-1] if fits(self.items.mentions, near[-1], run) else None
         scores = {k: self._weight(k, here, runs, is_nearest=k == nearest) for k in near}
+        if style_of(self.items.clauses, here.figure.start):  # a list of sentences
+            made = (k for k in near[:_FEW] if fits(self.items.mentions, k, self.items.parts(k, first, at)))
+            scores.update((k, scores[k] + _ALL) for k in list(made))
         best = max(near, key=lambda k: scores[k])
         both = sum(self.items.mentions[k].value for k in near[:FEWEST_PARTS])
         if scores[best] < _NEARLY and any(sum(self.items.mentions[k].value for k in r) == both for r in runs):
@@ -184,33 +194,31 @@ class _Openers:
 
     def paired(self, at: int, word: str) -> list[Partition]:
         """A list that tells two totals at once: 安排预算150万元，支出138万元。其中：甲项目预算90万元，支出85万元；乙项目预算60万元，
-        支出53万元. What was planned belongs to the planned total, what was spent to the one that was spent."""
-        if self.items.clauses.bracket_at(at) != OUTSIDE:
+        支出53万元. What was planned belongs to the total that it makes, else to the planned one; so does what was spent."""
+        clauses, mentions = self.items.clauses, self.items.mentions
+        if clauses.bracket_at(at) != OUTSIDE:
             return []
-        start, stop = self.items.clauses.sentence(at)
-        if not self.items.clauses.string[start:at].strip(" \u3000"):
-            start, _ = self.items.clauses.sentence(max(0, start - 1))
-        told = [(k, self.items.mentions[k]) for k in self.items.within(start, stop)]
-        told = [
-            (k, m) for k, m in told if may_add(m) and m.bracket == OUTSIDE and (m.figure.start < at or m.parent is None)
-        ]
-        states = {k: state_of(m.words_before, "") or state_of(m.label, "") for k, m in told}
-        totals = {states[k]: k for k, m in told if m.figure.start < at and states[k]}
-        lists: dict[str | None, list[int]] = {}
-        for k, m in told:
-            if m.figure.start > at:
-                lists.setdefault(states[k], []).append(k)
-        units = {self.items.mentions[k].unit for k in (*totals.values(), *(k for run in lists.values() for k in run))}
-        if (
-            len(totals) < FEWEST_PARTS
-            or len(lists) < FEWEST_PARTS
-            or len(units) != 1
-            or not lists.keys() <= totals.keys()
-        ):
+        start, _ = clauses.sentence(at)
+        if not self.items.within(start, at):  # 其中：…; 分项目如下：…
+            start, _ = clauses.sentence(max(0, start - 1))
+        wholes = [k for k in self.items.within(start, at) if may_add(mentions[k]) and mentions[k].bracket == OUTSIDE]
+        items = [[k for k in item if self._is_free(k)] for item in self.items.behind(at)]
+        units = {mentions[k].unit for k in (*wholes, *(k for item in items for k in item))}
+        lists = columns(mentions, [item for item in items if item])
+        if len(wholes) < FEWEST_PARTS or len(units) != 1:
             return []
-        if min(map(len, lists.values())) < FEWEST_PARTS:
-            return []
-        return [Partition(totals[s], tuple(run), word, "paired-list") for s, run in lists.items()]
+        found: list[Partition] = []
+        for state, run in lists:
+            made = next((k for k in reversed(wholes) if fits(mentions, k, run)), None)
+            told = next((k for k in reversed(wholes) if state and state == told_as(mentions[k])), None)
+            if (total := told if made is None else made) is None or any(p.total == total for p in found):
+                return []
+            found.append(Partition(total, tuple(run), word, "paired-list"))
+        return found
+
+    def _is_free(self, index: int) -> bool:
+        mention = self.items.mentions[index]
+        return may_add(mention) and mention.bracket == OUTSIDE and mention.parent is None
 
 
 def find_opened(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Partition, ...]:

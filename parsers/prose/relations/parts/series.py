@@ -22,6 +22,7 @@ _RESULT = shaped(r"^(?:{grammar.degrees})?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
 # 一级指标3个，二级指标9个，三级指标14个: the ranks of a tree are no parts of each other, nor of all there are
 _RANK = shaped(r"[一二三四]级(?:{grammar.indicators})$")
+_DENIED = shaped("{grammar.not}")  # 未支出20万元 is what was left
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded
 COMPARED = words_of("phrases.held_or_over_year")
 _KINDS = frozenset(words_of("phrases.class_ends"))
@@ -90,10 +91,15 @@ def _results(labels: Sequence[str]) -> bool:
 def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
     """Whether figures that make another one are not its parts but what became of it (支出450万元，结余50万元), or what
     it came from (年初预算80万元，追加20万元)."""
-    told = [mentions[k].label + mentions[k].words_before for k in run]
+    # 年中追加的资金包括救灾资金320万元: what leads over to the list is told of its total
+    told = [mentions[k].label + words().list_head.sub("", mentions[k].words_before) for k in run]
     if any(rate_words().moved.search(x) for x in told):
         return True
-    return any(words().left_over.search(x) for x in told) and any(state_of(x, "") == "actual" for x in told)
+    left = any(
+        words().left_over.search(x) or (mentions[k].unit == YUAN and _DENIED.search(x))
+        for k, x in zip(run, told, strict=True)
+    )
+    return left and any(state_of(x, "") == "actual" for x in told)
 
 
 def may_add(mention: Mention) -> bool:

@@ -104,13 +104,15 @@ def _stretch(
     start, sentence, paragraph = place
     loose = tuple(k for k in figures if mentions[k].parent is None and may_add(mentions[k]))
     begins = bool(loose) and loose[0] == figures[0]
+    # （一）基本支出情况 on a line of its own numbers the sentence below
+    below = style_in(above) if begins and clauses.string[max(0, start - 1) : start] == "\n" else ""
     lead = clauses.string[start : mentions[loose[0]].figure.outer_start] if begins else ""
     known = words()
     headed = known.headed_division.match(_NUMBERING.sub("", lead))
     division = known.division.match(_NUMBERING.sub("", lead)) or headed
     whole = known.whole.search(lead) or _made_up(clauses, mentions, loose)
     head = known.list_head.match(_NUMBERING.sub("", lead)) or headed
-    referring = known.referring.match(lead.lstrip(" 　"))
+    referring = known.referring.match(lead.lstrip(" 　")) or known.opener.search(lead)
     pieces = _announced(lead, anywhere=True)
     counted = known.announced.search(lead) if pieces else None
     rest = head if head is not None and loose and known.rest_head.match(mentions[loose[-1]].label) else None
@@ -122,8 +124,8 @@ def _stretch(
     return Stretch(
         sentence,
         paragraph,
-        style_of(clauses, mentions[figures[0]].figure.start) or style_in(lead[lead.rfind("：") + 1 :]),
-        style_in(lead) != "",
+        style_of(clauses, mentions[figures[0]].figure.start) or style_in(lead[lead.rfind("：") + 1 :]) or below,
+        style_in(lead) != "" or below != "",
         figures,
         loose,
         head["head"] if head is not None else "",

@@ -112,6 +112,7 @@ class Sums(Weighing):
             run, last, made = every[:count], count == len(every), fits(mentions, index, every[:count])
             listed = tuple(run) in self.lists or (made and self._is_row([index, *run]))
             listed = listed or (made and all(known.alternative.search(mentions[k].label) for k in run))
+            listed = listed or (made and mention.kind == COUNT and count == FEWEST_PARTS and self._are_opposites(*run))
             sources = last and all(known.source_head.match(mentions[k].label) for k in run)
             sure = cue > 0 and (sources or (count == FEWEST_PARTS and self._are_opposites(*run)))
             closed = whole is not None and last

@@ -33,11 +33,14 @@ class Weights(NamedTuple):
     named_again: float = 1.5
     one_ending: float = 1.5
     series: float = 1.5
+    same_kind: float = 1.0  # total and parts all came in or all were spent
     enumerated: float = 1.5
     shares: float = 4.0  # each part is followed by its share, and the total makes all of them
     sum: float = 4.0  # at most; as much against a run that makes another sum
+    sum_of_all: float = 7.0  # at most, of all that a sentence or enumerated items tell: no run that is chosen to fit
     missed: float = -0.5  # words close it, and it is near the total
     per_sentence: float = -0.5
+    per_sentence_of_all: float = -0.05
     per_figure: float = -0.3
 
 
@@ -69,8 +72,8 @@ class Weighing:
     def is_summed(self, total: int) -> bool:
         return words().sum_word.search(self.items.mentions[total].words_before) is not None
 
-    def by_sum(self, total: int, run: Sequence[int], word_weight: float) -> float:
-        """What the sum speaks for the run, or against it: as much as chance would hardly have made it."""
+    def by_sum(self, total: int, run: Sequence[int], word_weight: float, most: float = W.sum) -> float:
+        """What the sum speaks for the run, or against it: as much as chance would hardly have made it, `most` at most."""
         mentions = self.items.mentions
         whole, parts = mentions[total].value, [mentions[k].value for k in run]
         got = sum(parts, Decimal(0))
@@ -79,7 +82,7 @@ class Weighing:
         if fits(mentions, total, run):
             steps = sum((mentions[k].figure.quantity.step for k in (total, *run)), Decimal(0))
             grain = min(min(map(_grain, parts)) if got == whole else steps, whole)
-            return min(W.sum, max(0.0, log10(whole / grain / _BY_CHANCE) + 1))
+            return min(most, max(0.0, log10(whole / grain / _BY_CHANCE) + 1))
         if word_weight < W.closing:
             return 0.0 if word_weight >= W.called and nearly_fits(mentions, total, run) else -W.sum
         if nearly_fits(mentions, total, run):
