@@ -16,7 +16,6 @@ from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.parsers.prose.readers.targets.target_rows import with_values
 from ziping.parsers.prose.readers.targets.target_statements import read_outcome
 from ziping.parsers.text.normalise import bare
-from ziping.parsers.text.stated_values import actual_of, target_of, with_actual, with_target
 from ziping.parsers.text.units import RATIO
 from ziping.schemas.report import Indicator
 
@@ -47,9 +46,6 @@ def add_completion(
             level1_weight=points.level1_weight,
             level2_weight=points.level2_weight,
         )
-    told_again = _told_again(sheet, goals)
-    for weak, place in told_again.items():
-        indicators[place] = _with_outcome(indicators[place], goals.indicators[weak])
     for place, item in enumerate(sheet.items):
         single = sheet.items.count(item) == 1 and not goals.within(context.outline.items[item])
         if single and indicators[place].target_text is None:
@@ -66,18 +62,14 @@ def add_completion(
         name = _name_before(context.clauses, place_of)
         best = _most_alike(context.string, name, indicators) if name is not None else None
         if best is None:
-            beside = goals.goal_before(context.string, place_of.lead)
+            beside = goals.told_around(figure.start)
             alone = _of_item(context.outline.item_at(figure.start), sheet, goals, first_goal)
             best = first_goal + beside if beside is not None else alone
-        if best is not None:
-            best = told_again.get(best - first_goal, best)
         if best is not None and indicators[best].completion_rate is None:
             indicators[best] = replace(indicators[best], completion_rate=context.amount(index))
             taken.add(index)
-    reports = {
-        k for k in range(len(goals.indicators)) if k not in told_again and _is_report(indicators[first_goal + k])
-    }
-    dropped = {first_goal + goal for goal in (*told_again, *reports)}
+    reports = {k for k in range(len(goals.indicators)) if _is_report(indicators[first_goal + k])}
+    dropped = {first_goal + goal for goal in reports}
     begins = [*sheet.starts, *(name[0] for name in goals.names)]
     kept = sorted((k for k in range(len(indicators)) if k not in dropped), key=begins.__getitem__)
     return tuple(indicators[k] for k in kept), goals.without(reports), frozenset(taken)
@@ -96,29 +88,6 @@ def _of_item(item: int, sheet: ScoreRows, goals: Goals, first_goal: int) -> int 
     if goal is not None:
         return first_goal + goal
     return sheet.items.index(item) if sheet.items.count(item) == 1 else None
-
-
-def _told_again(sheet: ScoreRows, goals: Goals) -> dict[int, int]:
-    """Which indicators of the goals are those of the sheet, by name or because an item speaks of them alone."""
-    same: dict[int, int] = {}
-    for goal in sorted(goals.weak - {points.goal for points in sheet.goals}):
-        name = goals.indicators[goal].level3
-        for place, indicator in enumerate(sheet.indicators):
-            alone = sheet.items[place] in goals.alone[goal] and sheet.items.count(sheet.items[place]) == 1
-            known = indicator.level3
-            if alone or (known is not None and name is not None and bare(known.value) == bare(name.value)):
-                same[goal] = place
-                break
-    return same
-
-
-def _with_outcome(scored: Indicator, goal: Indicator) -> Indicator:
-    if scored.target_text is not None:
-        return scored
-    above = scored.level1 or scored.level2
-    if not above:
-        scored = replace(scored, level1=goal.level1, level2=goal.level2, category=goal.category, kind=goal.kind)
-    return with_actual(with_target(scored, target_of(goal)), actual_of(goal))
 
 
 def _name_before(clauses: Clauses, place: Mention) -> tuple[int, int] | None:

@@ -98,7 +98,7 @@ class _Reader:
     def _row(self, score: Score) -> None:
         """One statement of points, as the row that it makes."""
         levels = split_chain(self.context.string, *score.name)
-        goal = self.goals.of_scored_item(score.item)
+        goal = self.goals.of_item(score.item)
         if any(s.goal == goal for s in self.scores):
             goal = None  # its points are told behind it
         if score.goal is not None:
@@ -203,11 +203,10 @@ class _Reader:
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.context, self.scores, score)
         told = self.goals.indicators[goal]
-        named = self._points_of_name(told, score) if score.full is None else None
         self.sheet.goals.append(
             ScoredGoal(
                 goal,
-                self.context.amount(score.full if named is None else named.full),
+                self.context.amount(score.full),
                 self.context.amount(score.got),
                 self.context.stated(reason),
                 self._weight_above(score, told.level1),
@@ -215,19 +214,6 @@ class _Reader:
             )
         )
         self._take(score)
-        if named is not None:
-            self._take(named)
-
-    def _points_of_name(self, goal: Indicator, score: Score) -> Score | None:
-        """站点维护（15分）：指标值330处，实际330处，得14分: the points right behind the name, which can be no less than those given."""
-        got = self.context.value(score.got)
-        for other in self.scores:
-            full = self.context.value(other.full) if other.got is None else None
-            if other.goal is not None or other.item != score.item or full is None or got is None or full < got:
-                continue
-            if goal.level3 is not None and self.context.text(other.name) == goal.level3.value:
-                return other
-        return None
 
     def _weight_above(self, score: Score, level: Stated[str] | None) -> Stated[Decimal] | None:
         """The points in the heading above that has the name of the level."""

@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from ziping.parsers.prose.layers.outline import Item
-from ziping.parsers.text.punctuation import STATEMENT_END
 from ziping.schemas.report import Indicator
 
 
@@ -20,7 +19,6 @@ class Goals:
         places: For each indicator the stretches that tell it.
         names: Where the name of each stands.
         alone: For each indicator the items of the outline that speak of it and of no other.
-        weak: Those for which no second level is named: where points are told of them, they are told with more levels.
         reaches: For each indicator the stretch up to the next one, semicolon or full stop: points and rates in it are its own.
         whole: Those that are told with target and result at once.
     """
@@ -31,7 +29,6 @@ class Goals:
     places: tuple[tuple[tuple[int, int], ...], ...] = ()
     names: tuple[tuple[int, int], ...] = ()
     alone: tuple[frozenset[int], ...] = ()
-    weak: frozenset[int] = frozenset()
     reaches: tuple[tuple[int, int], ...] = ()
     whole: frozenset[int] = frozenset()
 
@@ -50,7 +47,6 @@ class Goals:
             places=places,
             names=tuple(self.names[k] for k in kept),
             alone=tuple(self.alone[k] for k in kept),
-            weak=frozenset(place for place, k in enumerate(kept) if k in self.weak),
             reaches=tuple(self.reaches[k] for k in kept),
             whole=frozenset(place for place, k in enumerate(kept) if k in self.whole),
         )
@@ -63,17 +59,6 @@ class Goals:
         """Whether an item tells any of them."""
         return any(item.start <= start < item.stop for spans in self.places for start, _ in spans)
 
-    def goal_before(self, string: str, offset: int) -> int | None:
-        """The indicator told right before a place, with no semicolon or full stop between."""
-        ends = ((stop, k) for k, spans in enumerate(self.places) for _, stop in spans if stop <= offset)
-        stop, goal = max(ends, default=(0, None))
-        return None if goal is None or STATEMENT_END.search(string, stop, offset) else goal
-
     def told_around(self, offset: int) -> int | None:
         """The indicator in whose stretch a place stands."""
         return next((k for k, reach in enumerate(self.reaches) if reach[0] <= offset < reach[1]), None)
-
-    def of_scored_item(self, item: int) -> int | None:
-        """As `of_item`, without those that a statement of points tells more of."""
-        goal = self.of_item(item)
-        return None if goal in self.weak else goal

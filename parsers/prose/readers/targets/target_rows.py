@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
 from ziping.parsers.lexicon.entries import name_of, shaped
-from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.evidence import is_indicator, siblings
@@ -27,10 +26,8 @@ from ziping.parsers.prose.readers.targets.target_statements import (
 )
 from ziping.parsers.text.enumerators import WORD
 from ziping.parsers.text.normalise import bare
-from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
 from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
-from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
 
@@ -66,7 +63,6 @@ def read_goals(passage: Passage, outline: Outline) -> Goals:
         tuple(tuple(g.places.values()) for g in goals),
         tuple(g.name for g in goals),
         tuple(frozenset(g.items) for g in goals),
-        frozenset(k for k, g in enumerate(goals) if g.level2 is None and len(g.values) > 1),
         tuple(g.reach for g in goals),
         frozenset(k for k, g in enumerate(goals) if _told_at_once(g)),
     )
@@ -107,7 +103,7 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
         if any(begin < p.span[1] and p.span[0] < close for p in pairs):
             continue
         behind = any(begin == p.span[1] for p in pairs)
-        start = _behind_bracket(string, _behind_remark(string, begin, close) if behind else begin, close)
+        start = _behind_remark(string, begin, close) if behind else begin
         if (number := _NUMBERED.match(string, start, close)) is not None:
             start = number.end()  # 第一，培训班次…
         cuts = [m.span() for m in _PIECES.finditer(string, start, close)]
@@ -117,20 +113,10 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
             span = passage.trimmed(start, a)
             longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
             goes_on = _GOES_ON.match(string, start, a) is not None
-            if 1 < span[1] - span[0] <= longest and not goes_on and _says_of_something(string, *span):
+            if 1 < span[1] - span[0] <= longest and not goes_on and HAN.search(string, *span):
                 end = STATEMENT_END.search(string, span[1])
                 yield read_statement(passage, head, span, (span[0], end.start() if end is not None else len(string)))
             start = b
-
-
-def _says_of_something(string: str, start: int, stop: int) -> bool:
-    """Whether a statement says more than that something was done or hoped for (实际11月20日完工, 年初目标): of what."""
-    figures = [f.quantity.unit for f in find_quantities(string[start:stop])]
-    if figures and all(unit == POINT for unit in figures):
-        return False  # 该指标15分得15分
-    marker = goal_words().marker.match(string, start, stop)
-    rest = string[marker.end() if marker is not None and marker["rate"] is None else start : stop]
-    return HAN.search(rest) is not None and (marker is None or marker["result"] is None or not _DATED.match(rest))
 
 
 def _behind_remark(string: str, start: int, stop: int) -> int:
@@ -138,12 +124,6 @@ def _behind_remark(string: str, start: int, stop: int) -> int:
     ，19个地块中有17个按期完工)."""
     part = STATEMENT_END.search(string, start, stop)
     return part.start() if part is not None else stop
-
-
-def _behind_bracket(string: str, start: int, stop: int) -> int:
-    """Where a stretch goes on behind a remark in brackets on what stands before it (发放问卷200份，收回196份)."""
-    remark = _REMARK.match(string, start, stop)
-    return start if remark is None else remark.end()
 
 
 def _bring_together(passage: Passage, goals: list[Goal], goal: Goal) -> Goal:
