@@ -15,10 +15,12 @@ from ziping.parsers.prose.readers.scores.names import trimmed
 from ziping.parsers.prose.readers.scores.roles import listed, role_of_bare_points
 from ziping.parsers.prose.readers.scores.score import Score
 from ziping.parsers.prose.readers.targets.goals import Goals
+from ziping.parsers.text.units import POINT
 
 _HUNDRED = Decimal(100)
 _MOST_PARTS = 6  # that a report is scored by; more are indicators
 _TWO = 2
+_AMONG = shaped("{grammar.among}")
 _AROUND = 6  # characters around a name
 _SAID = shaped(r"(?P<rank>[一二])级(?:{grammar.indicators})[“\"]?$")  # 一级指标|“决策”
 MEASURED = re.compile(r"[率性度量数额次]$")
@@ -59,6 +61,13 @@ class Ranks:
         match = _SAID.search(self.context.string, max(0, start - _AROUND), start)
         return None if match is None else 1 + (match["rank"] == "二")
 
+    def _of_total(self, score: Score) -> bool:
+        """自评总得分97.4分，其中预算执行率（10分）得9.7分: whether the words before a name say that it is a part of the total score."""
+        start, _ = self.context.clauses.sentence(score.name[0])
+        among = _AMONG.search(self.context.string, start, score.name[0])
+        points = [n.figure for n in self.context.named if n.figure.unit == POINT and start <= n.figure.start]
+        return among is not None and any(f.value == self.total and f.start < among.start() for f in points)
+
     def above(self, score: Score) -> Iterator[int]:
         """The items that a statement makes subtotals of. A paragraph without a number stands below an item
         that has got its own points only by its place."""
@@ -71,7 +80,13 @@ class Ranks:
 
     def is_section(self, score: Score) -> bool:
         """Whether a statement is the subtotal of a level, and no indicator's points."""
-        if score.above or score.sums or self._said(score) or (score.heads and score.item in self.parents):
+        if (
+            score.above
+            or score.sums
+            or self._said(score)
+            or self._of_total(score)
+            or (score.heads and score.item in self.parents)
+        ):
             return True
         parts = any(s.within is score for s in self.scores)
         if score.within is None and (parts or self._makes_whole(score) or self._splits_statement_before(score)):

@@ -103,7 +103,7 @@ class _Reader:
             goal = None  # its points are told behind it
         if score.goal is not None:
             self._goal(score.goal, score)
-        elif goal is not None and score.item not in self.ranks.parents and self._is_of(goal, levels):
+        elif goal is not None and score.item not in self.ranks.parents:
             self._goal(goal, score)
         elif len(levels) > 1 and score.got is not None:
             self._indicator(score, levels)
@@ -117,11 +117,6 @@ class _Reader:
         """评分设决策、过程、产出三个部分，满分分别为20分、30分和50分, and nothing gets a point: how others are scored."""
         scored = self.total is not None or any(s.got is not None for s in self.scores)
         return not scored and not score.heads
-
-    def _is_of(self, goal: int, levels: Sequence[tuple[int, int]]) -> bool:
-        """Whether the points of a name are those of a goal told in the same item: the name has no levels, or ends in it."""
-        known = self.goals.indicators[goal].level3
-        return len(levels) == 1 or (known is not None and known.value == self.context.text(levels[-1]))
 
     def _summed_up(self, score: Score) -> int | None:
         """The item whose heading a summary names: 以上预算编制情况满分共15分."""
