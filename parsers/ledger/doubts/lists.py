@@ -12,6 +12,7 @@ from ziping.parsers.text.punctuation import SENTENCE_END
 from ziping.schemas.document import Document, Paragraph
 from ziping.schemas.report import Evaluation, Fact, Note
 
+_RANKS = shaped("{grammar.ranks}")
 _OPENER = shaped("{doubts.list_opener}")
 _WIDE = shaped("{doubts.wide_opener}")
 _IN_TURN = shaped("{doubts.in_turn}")
@@ -63,7 +64,8 @@ def open_lists(document: Document, evaluations: Sequence[Evaluation], entries: S
         block = document.blocks[index]
         if isinstance(block, Paragraph):
             found = {e.start: e.value.number for e in group if e.value is not None and e.value.table == "facts"}
-            parts = {start: n for start, n in found.items() if facts[n].kind in ADDING_UP}
+            adding = {start: n for start, n in found.items() if facts[n].kind in ADDING_UP}
+            parts = {start: n for start, n in adding.items() if not _RANKS.search(facts[n].label)}
             yield from _open(block, parts, wholes, {n: facts[n].unit for n in parts.values()})
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ProseFact, ReadContext, is_left_over
 from ziping.parsers.ledger.doubts.lists import ADDING_UP
+from ziping.parsers.lexicon.prose import words
 from ziping.schemas.report import Note
 
 _FEWEST, _MOST = 2, 12  # parts of a list
@@ -132,7 +133,9 @@ def _tied(prose: EvaluationProse) -> frozenset[int]:
 
 
 def _is_telling(fact: ProseFact) -> bool:
-    """Whether a total is not one that figures make by chance: money, or a count of some size."""
+    """Whether a total is not one that figures make by chance: money, but for what is paid a head, or a count of some size."""
+    if words().price.search(fact.fact.label):
+        return False
     return fact.fact.unit == "CNY" or (fact.fact.value is not None and fact.fact.value.value >= _LEAST_COUNT)
 
 

@@ -10,12 +10,15 @@ from ziping.parsers.lexicon.entries import shaped
 _NUMBER_BEFORE = shaped(r"\(\s?(?:19|20)\d\d\s?\)\s*第?\s*$|(?:{reasons.document_number})\s?第?\s?$")
 _NUMBER_AFTER = shaped(r"\s?\)?\s?号(?!{reasons.no_document})")
 _LETTER_AFTER = shaped(r"[\s)]?(?:{reasons.letter})")
+_BARE_BEFORE = re.compile(r"\([一-龥]{2,12}\((?:19|20)\d\d\)\s?$")
 _NUMBER_YEAR_AFTER = re.compile(r"\s?\)\s*第?\s*\d+\s?\)?\s*号")
 
 
 def document_number(sight: Sight) -> bool:
-    """A part of the number of an official document: 财预〔2024〕10号, 第12号令, 2号文."""
+    """A part of the number of an official document: 财预〔2024〕10号, 第12号令, 2号文; in brackets （财预〔2024〕10）."""
     if sight.before.endswith(("(", "( ")) and _NUMBER_YEAR_AFTER.match(sight.after):
+        return True
+    if _BARE_BEFORE.search(sight.before) and sight.after.startswith(")"):
         return True
     if not _NUMBER_AFTER.match(sight.after):
         return False
@@ -142,15 +145,19 @@ def telephone(sight: Sight) -> bool:
     return area or bool(hotline) or bool(told) or bool(_MOBILE.fullmatch(sight.token))
 
 
-_NAME_AFTER = shaped(r"\s?(?:#|号(?:{reasons.numbered_thing})|[A-Z](?=[一-龥])|\+[A-Z])")
+_NAME_AFTER = shaped(r"\s?(?:#|号(?:{reasons.numbered_thing})|{reasons.numbered_kind}|[A-Z](?=[一-龥])|\+[A-Z])")
+_SUM_BEFORE, _SUM_AFTER = re.compile(r"[“\"](?:\d+\s?\+\s?)*$"), re.compile(r"(?:\s?\+\s?\d+)*[”\"]")  # “3+2+1”模式
 _LETTER_BEFORE = re.compile(r"[A-Za-z]-?$")
 
 
 def name(sight: Sight) -> bool:
-    """A part of a name: 《…》, G318, PM2.5, 2号楼, 5G网络. A measure in letters (12km) is none."""
+    """A part of a name: 《…》, G318, PM2.5, 2号楼, 5G网络, 2型糖尿病, “3+2”. A measure in letters (12km) is none."""
     if sight.titled or _LETTER_BEFORE.search(sight.before):
         return True
-    return bool(_NAME_AFTER.match(sight.after)) and not sight.has_unit
+    summed = (
+        _SUM_BEFORE.search(sight.before) and _SUM_AFTER.match(sight.after) and "+" in sight.before[-1] + sight.after[:1]
+    )
+    return bool(summed) or (bool(_NAME_AFTER.match(sight.after)) and not sight.has_unit)
 
 
 _PAGE_DIGITS = 3

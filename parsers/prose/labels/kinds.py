@@ -9,6 +9,7 @@ from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.labels.side import PERCENTAGE_POINT
 from ziping.parsers.prose.layers.clauses import Clauses
+from ziping.parsers.prose.layers.figures import ITEM
 from ziping.parsers.text.units import POINT, RATIO, YUAN
 
 INCOME, EXPENDITURE, AMOUNT, COUNT = "income", "expenditure", "amount", "count"
@@ -28,13 +29,16 @@ _SAVED = shaped(r"(?:{grammar.saved:rate_verbs})率(?:[为达]到?)?\s?$")  # wh
 _TIME = shaped("{phrases.time_of_growth}")  # 2024年增加20万元
 _DONE_MORE = shaped("{phrases.done_more}")
 _NO_PAYMENT = shaped("{phrases.no_payment}")
+_RANKS = shaped("{grammar.ranks}")
 _MADE_INTO = shaped(r"[由从][^，。；由从]{0,16}\d[^，。；]{0,8}(?:{grammar.changed})[为成]\s?$")
 _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
 
 def adds_up(mention: Mention) -> bool:
-    """Whether a figure can be a total or a part: no ratio, no points, no price per unit."""
+    """Whether a figure can be a total or a part: no ratio, no points, no price per unit, no rank of indicators."""
+    if mention.unit == ITEM and _RANKS.search(mention.label):
+        return False
     if mention.kind in RELATIVE or mention.kind == SCORE or "/" in (mention.figure.quantity.unit_text or ""):
         return False
     return mention.unit != YUAN or not (mention.is_price or words().price.search(mention.label))

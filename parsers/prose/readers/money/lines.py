@@ -192,7 +192,9 @@ class _Chooser:
         sure = [m for m in spent if m.rank or _same_verb(rate, m)]
         told = [m for m in sure if m.index < rate.index and self._sentence(m) == self._sentence(rate)]
         handed = [m for m in money if m.role is Role.TRANSFERRED and _same_verb(rate, m)]
-        choices = (near[-1:], before[:1], plain[:1], told[-1:], handed[:1], sure[:1])
+        # 截至6月已拨付至各镇520万元，使用率69%；截至年底已拨付610万元，…: what was spent is of the rate's own time
+        beside = [m for m in money if m.role is Role.TRANSFERRED and m.index == rate.index - 1]
+        choices = (near[-1:], beside, before[:1], plain[:1], told[-1:], handed[:1], sure[:1])
         return next((m for few in choices for m in few), None)
 
     def _only(self, spent: Sequence[Money], money: Sequence[Money]) -> Sequence[Money]:
@@ -242,6 +244,8 @@ class _Chooser:
         than what was spent."""
         least = self.mentions[spent.index].figure.value if spent is not None else None
         told = [m for m in money if m.role in _BUDGETS and m is not spent]
+        if spent is not None and spent.role is Role.TRANSFERRED:
+            told = [m for m in told if m.role is not Role.TRANSFERRED]  # spent up to another day, not received
         if spent is not None and rate is None:
             told = [m for m in told if not self._is_foreign_budget(m, spent)]
         first: dict[Role, Money] = {}

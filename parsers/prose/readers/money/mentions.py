@@ -182,7 +182,10 @@ class _Finder:
         phrase = self._phrase(mention, start, stop)
         own = source_of(string, start, stop)
         bare = own is not None and phrase is not None and string[slice(*own.span)] == phrase.verb
-        if phrase is None or phrase.role is Role.INVESTED or bare:
+        # 下达820万元，其中中央专项资金500万元: a name alone says no more of a part than is said of its sum
+        whole = None if mention.parent is None else self.found.get(mention.parent)
+        named = whole is not None and whole.role is not Role.ANNUAL and names_only(string, start, stop)
+        if phrase is None or phrase.role is Role.INVESTED or bare or named:
             source = self._source(index, (start, stop))  # 中央预算内投资, 财政拨款
             if source:
                 return source
