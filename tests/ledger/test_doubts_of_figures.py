@@ -167,11 +167,11 @@ def test_a_column_that_numbers_the_lines():
     assert doubted(evaluation(funding=lines)) == []
 
 
-@pytest.mark.parametrize(("name", "codes_of"), [("走读生人均补助标准", []), ("走读生助学金", ["open-list"])])
-def test_what_is_paid_a_head_is_no_sum(name, codes_of):
+@pytest.mark.parametrize(("name", "doubts"), [("走读生人均补助标准", 0), ("走读生助学金", 1)])
+def test_what_is_paid_a_head_is_no_sum(name, doubts):
     facts = (
         fact("amount", name, "900元", "900"),
         fact("amount", "甲校", "400元", "400"),
         fact("amount", "乙校", "500元", "500"),
     )
-    assert doubted(evaluation(facts=facts)) == codes_of
+    assert doubted(evaluation(facts=facts)).count("open-list") == doubts
