@@ -15,7 +15,7 @@ from ziping.pipeline.inputs.url import (
     place,
 )
 from ziping.pipeline.panel.view import panel_sql
-from ziping.pipeline.present.frames import Numbers, framed
+from ziping.pipeline.present.pandas_frames import Numbers, framed
 from ziping.schemas.dataset import REVIEWS, TABLES
 
 if TYPE_CHECKING:

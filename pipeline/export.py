@@ -14,7 +14,7 @@ from ziping.pipeline.errors import UsageError
 from ziping.pipeline.language import CHINESE
 from ziping.pipeline.panel.labelled import LABELLED, write_labelled
 from ziping.pipeline.present.plain import figure, plain
-from ziping.pipeline.present.text import harmless
+from ziping.pipeline.present.terminal_text import harmless
 from ziping.pipeline.store.durable import replacing
 from ziping.schemas.dataset import REVIEWS, TABLES, Kind, TableSpec
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ziping.pipeline.documents.opening import is_answer_of_a_server, media_type_of, open_document
 from ziping.pipeline.documents.reader import DocumentReader
-from ziping.pipeline.documents.stored import with_stored
+from ziping.pipeline.documents.stored_values import with_stored
 from ziping.pipeline.execution.failures import FailureCollector
 from ziping.pipeline.execution.outcome import NOTHING, finish
 from ziping.pipeline.execution.result import NO_RECOGNITION, DocumentResult, Failure

@@ -18,7 +18,7 @@ _ROOT = Path(__file__).parent.parent
 _MAKES_RESULTS = (
     "schemas",
     "parsers",
-    "pipeline/inputs/kinds.py",
+    "pipeline/inputs/file_kinds.py",
     "pipeline/inputs/sniffing.py",
     "pipeline/documents",
     "pipeline/reading",

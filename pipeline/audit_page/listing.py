@@ -28,7 +28,7 @@ from ziping.pipeline.audit_page.data import (
     findings_of,
 )
 from ziping.pipeline.audit_page.page import to_json
-from ziping.pipeline.audit_page.pictures import Sheet
+from ziping.pipeline.audit_page.page_pictures import Sheet
 from ziping.pipeline.audit_page.reviewed import key_of, reviews_of
 from ziping.pipeline.errors import StoreError
 from ziping.pipeline.execution.result import Failure

@@ -14,7 +14,7 @@ from urllib.parse import quote
 from ziping.pipeline.audit_page.data import frame_of
 from ziping.pipeline.audit_page.listing import Listing, list_all
 from ziping.pipeline.audit_page.page import page, part, to_json
-from ziping.pipeline.audit_page.pictures import (
+from ziping.pipeline.audit_page.page_pictures import (
     Drawing,
     Sheet,
     draw,

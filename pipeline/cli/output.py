@@ -13,7 +13,7 @@ import click
 
 from ziping.pipeline.language import say
 from ziping.pipeline.present.plain import Plain
-from ziping.pipeline.present.text import escaped, visible
+from ziping.pipeline.present.terminal_text import escaped, visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from ziping.pipeline.execution.time_budget import page_in_work
 from ziping.pipeline.inputs.types import Input
 from ziping.pipeline.inputs.weighing import NOTHING, Weight, weigh
 from ziping.pipeline.log import logged
-from ziping.pipeline.present.text import counted, one_line, speed
+from ziping.pipeline.present.terminal_text import counted, one_line, speed
 from ziping.schemas.document import Source
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from ziping.pipeline.formats.selection import SHOWN, Row
 from ziping.pipeline.formats.streams import LIST, write_json
 from ziping.pipeline.formats.text import blamed, finding_lines, rule_in
 from ziping.pipeline.present.codes import word
-from ziping.pipeline.present.text import counted, one_line, speed
+from ziping.pipeline.present.terminal_text import counted, one_line, speed
 
 if TYPE_CHECKING:
     from ziping.pipeline.audit_page import Written

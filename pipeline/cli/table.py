@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from ziping.pipeline.present.text import cut, one_line
+from ziping.pipeline.present.terminal_text import cut, one_line
 
 _INDENT = "  "
 _UNBOUNDED = 100_000  # columns of a pipe: nothing is folded there

@@ -20,7 +20,7 @@ from ziping.pipeline.documents.sheets.xlsx import read_xlsx
 from ziping.pipeline.documents.web.read import read_html, read_mht
 from ziping.pipeline.documents.word.read import read_word
 from ziping.pipeline.errors import ReadError
-from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs import file_kinds
 from ziping.pipeline.inputs.sniffing import sniff
 from ziping.pipeline.reading import PdfFile, open_pdf
 from ziping.pipeline.reading.text.substitute import read_with_squares
@@ -44,16 +44,16 @@ class Structured:
 
 
 FORMATS: tuple[Pictured | Structured, ...] = (
-    Pictured((kinds.PNG, kinds.JPEG, kinds.TIFF, kinds.BMP, kinds.WEBP), picture_to_pdf),
-    Structured((kinds.DOCX,), read_word),
-    Structured((kinds.XLSX,), lambda path: sheets_to_flow(read_xlsx(path))),
-    Structured((kinds.XLS,), lambda path: sheets_to_flow(read_xls(path))),
-    Structured((kinds.HTML,), read_html),
-    Structured((kinds.MHT,), read_mht),
-    Structured((kinds.DOC, kinds.RTF, kinds.ODT), read_text_document),
-    Structured((kinds.ODS, kinds.XLSB), read_spreadsheet),
-    Structured((kinds.OFFICE_XML,), read_flat),
-    Structured((kinds.LOCKED_OFFICE,), refuse_locked),
+    Pictured((file_kinds.PNG, file_kinds.JPEG, file_kinds.TIFF, file_kinds.BMP, file_kinds.WEBP), picture_to_pdf),
+    Structured((file_kinds.DOCX,), read_word),
+    Structured((file_kinds.XLSX,), lambda path: sheets_to_flow(read_xlsx(path))),
+    Structured((file_kinds.XLS,), lambda path: sheets_to_flow(read_xls(path))),
+    Structured((file_kinds.HTML,), read_html),
+    Structured((file_kinds.MHT,), read_mht),
+    Structured((file_kinds.DOC, file_kinds.RTF, file_kinds.ODT), read_text_document),
+    Structured((file_kinds.ODS, file_kinds.XLSB), read_spreadsheet),
+    Structured((file_kinds.OFFICE_XML,), read_flat),
+    Structured((file_kinds.LOCKED_OFFICE,), refuse_locked),
 )
 
 
@@ -67,14 +67,14 @@ def media_type_of(path: Path) -> str:
         shown = sniff(path)
     except OSError as error:
         raise ReadError("unreadable", f"{path} cannot be opened: {error.strerror}") from error
-    promised = kinds.promised(path.name)
-    return shown or (promised.media_type if promised else kinds.PDF)
+    promised = file_kinds.promised(path.name)
+    return shown or (promised.media_type if promised else file_kinds.PDF)
 
 
 def is_answer_of_a_server(source: Source) -> bool:
     """Whether it is a web page that is called a PDF: that is how "not found" is saved by those who fetch many files."""
-    promised = kinds.promised(source.path)
-    return source.media_type == kinds.HTML and promised is not None and promised.media_type == kinds.PDF
+    promised = file_kinds.promised(source.path)
+    return source.media_type == file_kinds.HTML and promised is not None and promised.media_type == file_kinds.PDF
 
 
 @contextmanager
@@ -85,7 +85,7 @@ def open_document(path: Path) -> Iterator[PdfFile | Laid]:
         ReadError: `unreadable`, `empty`, `not-a-pdf`, `unsupported-format`, `encrypted`, `too-large` or `corrupt`.
     """
     media_type = media_type_of(path)
-    if media_type == kinds.PDF or not path.stat().st_size:
+    if media_type == file_kinds.PDF or not path.stat().st_size:
         with open_pdf(path) as pdf:
             yield pdf
         return
@@ -108,7 +108,7 @@ def drawable(path: Path) -> pdfium.PdfDocument:
         OSError: when it is gone.
     """
     media_type = media_type_of(path)
-    if media_type == kinds.PDF:
+    if media_type == file_kinds.PDF:
         return pdfium.PdfDocument(path)
     known = _format(path, media_type)
     return pdfium.PdfDocument(_laid(path, known).to_pdf() if isinstance(known, Structured) else known.to_pdf(path))
@@ -122,9 +122,9 @@ def _format(path: Path, media_type: str) -> Pictured | Structured:
     for known in FORMATS:
         if media_type in known.media_types:
             return known
-    kind = kinds.kind_of(media_type)
-    promised = kinds.promised(path.name)
-    code = "not-a-pdf" if promised is not None and promised.media_type == kinds.PDF else "unsupported-format"
+    kind = file_kinds.kind_of(media_type)
+    promised = file_kinds.promised(path.name)
+    code = "not-a-pdf" if promised is not None and promised.media_type == file_kinds.PDF else "unsupported-format"
     name = kind.name if kind else media_type
     advice = (kind.advice if kind else "") or "Give it the ending that such files have"
     raise ReadError(code, f"{path} is a file of another kind ({name}), whatever its name says. {advice}")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ziping.pipeline.documents.paper.pdf_writer import Picture, Sheet, to_pdf
 from ziping.pipeline.errors import ReadError
-from ziping.pipeline.inputs.pictures import as_large_as_page, sides_of
+from ziping.pipeline.inputs.small_pictures import as_large_as_page, sides_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image

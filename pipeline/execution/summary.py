@@ -99,7 +99,7 @@ def summarise(run: Run, seconds: float = 0.0) -> Summary:
     """Looks up in the dataset what the inputs of a run gave."""
     import pyarrow.compute as pc
 
-    from ziping.pipeline.formats.stored import stored
+    from ziping.pipeline.formats.stored_findings import stored
 
     dataset = open_dataset(run.out)
     of_this_run = pc.field("doc_id").isin(sorted({e.doc_id for e in run.entries if e.doc_id}))

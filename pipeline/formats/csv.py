@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.present.plain import figure
-from ziping.pipeline.present.text import harmless
+from ziping.pipeline.present.terminal_text import harmless
 from ziping.schemas.dataset import CHECKS
 
 

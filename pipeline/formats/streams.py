@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
 from ziping.pipeline.present.plain import plain
-from ziping.pipeline.present.text import escaped
+from ziping.pipeline.present.terminal_text import escaped
 
 LIST = "\x00the list\x00"  # stands in the content where the items go
 

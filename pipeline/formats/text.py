@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ziping.pipeline.checks import RULES
 from ziping.pipeline.formats.findings import Findings
 from ziping.pipeline.formats.selection import Audit, Row
-from ziping.pipeline.present.text import counted, one_line
+from ziping.pipeline.present.terminal_text import counted, one_line
 from ziping.pipeline.reviews.acts import Act
 
 _VERDICTS = {

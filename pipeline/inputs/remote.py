@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ziping.pipeline.inputs.kinds import promised
+from ziping.pipeline.inputs.file_kinds import promised
 from ziping.pipeline.inputs.types import Input, Inside, Location, Other, Unusable
 from ziping.pipeline.inputs.url import Url, asking, file_system
 

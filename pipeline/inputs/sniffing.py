@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs import file_kinds
 from ziping.pipeline.inputs.damage import DAMAGED_ZIP
 
 _HEAD = 4096  # bytes that tell nearly every kind
@@ -16,18 +16,18 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_SEARCHED = 64_000_000  # bytes of a compound file in which the names of its streams are looked for
 
 _MAGIC = (
-    (b"\x89PNG\r\n\x1a\n", kinds.PNG),
-    (b"\xff\xd8\xff", kinds.JPEG),
-    (b"II*\0", kinds.TIFF),
-    (b"MM\0*", kinds.TIFF),
-    (b"II+\0", kinds.TIFF),
-    (b"MM\0+", kinds.TIFF),
-    (b"7z\xbc\xaf\x27\x1c", kinds.SEVEN_ZIP),
-    (b"Rar!\x1a\x07", kinds.RAR),
-    (b"{\\rtf", kinds.RTF),
-    (b"\x1f\x8b", kinds.TAR),  # gzip, bzip2, xz: around a tar archive, or a single file
-    (b"BZh", kinds.TAR),
-    (b"\xfd7zXZ\0", kinds.TAR),
+    (b"\x89PNG\r\n\x1a\n", file_kinds.PNG),
+    (b"\xff\xd8\xff", file_kinds.JPEG),
+    (b"II*\0", file_kinds.TIFF),
+    (b"MM\0*", file_kinds.TIFF),
+    (b"II+\0", file_kinds.TIFF),
+    (b"MM\0+", file_kinds.TIFF),
+    (b"7z\xbc\xaf\x27\x1c", file_kinds.SEVEN_ZIP),
+    (b"Rar!\x1a\x07", file_kinds.RAR),
+    (b"{\\rtf", file_kinds.RTF),
+    (b"\x1f\x8b", file_kinds.TAR),  # gzip, bzip2, xz: around a tar archive, or a single file
+    (b"BZh", file_kinds.TAR),
+    (b"\xfd7zXZ\0", file_kinds.TAR),
 )
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _HEIC = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis"})
@@ -35,21 +35,21 @@ _HEIC = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"heim", b"heis"})
 # Streams of a compound file, as its directory names them (UTF-16), and what a file with one is. The first that is there
 # decides: a locked document has no other.
 _STREAMS = (
-    ("EncryptedPackage", kinds.LOCKED_OFFICE),
-    ("WordDocument", kinds.DOC),
-    ("Workbook", kinds.XLS),
-    ("PowerPoint Document", kinds.PPT),
-    ("Book", kinds.XLS),
+    ("EncryptedPackage", file_kinds.LOCKED_OFFICE),
+    ("WordDocument", file_kinds.DOC),
+    ("Workbook", file_kinds.XLS),
+    ("PowerPoint Document", file_kinds.PPT),
+    ("Book", file_kinds.XLS),
 )
 # Members of a package, and what a file with one is. Their names are the same in capitals; some programs number them, or part folders
 # by backslashes.
 _MEMBERS = (
-    (re.compile(r"word/document\d?\.xml"), kinds.DOCX),
-    (re.compile(r"xl/workbook\d?\.xml"), kinds.XLSX),
-    (re.compile(r"xl/workbook\d?\.bin"), kinds.XLSB),
-    (re.compile(r"ppt/presentation\d?\.xml"), kinds.PPTX),
-    (re.compile(r"ofd\.xml"), kinds.OFD),
-    (re.compile(r"fixeddoc(?:ument)?seq(?:uence)?\.fdseq"), kinds.XPS),
+    (re.compile(r"word/document\d?\.xml"), file_kinds.DOCX),
+    (re.compile(r"xl/workbook\d?\.xml"), file_kinds.XLSX),
+    (re.compile(r"xl/workbook\d?\.bin"), file_kinds.XLSB),
+    (re.compile(r"ppt/presentation\d?\.xml"), file_kinds.PPTX),
+    (re.compile(r"ofd\.xml"), file_kinds.OFD),
+    (re.compile(r"fixeddoc(?:ument)?seq(?:uence)?\.fdseq"), file_kinds.XPS),
     (re.compile(r"index/document\.iwa"), "application/vnd.apple.iwork"),
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<table[\s>]", re.IGNORECASE)
@@ -76,18 +76,18 @@ def sniff(path: Path) -> str | None:
     if head.startswith(_OLE):
         return _compound(path)
     if head[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
-        return kinds.TAR
+        return file_kinds.TAR
     if b"%PDF-" in head[:1024]:  # junk may stand before it; an archive may begin with one that is not packed
-        return kinds.PDF
+        return file_kinds.PDF
     return _picture(head) or _markup(head)
 
 
 def _picture(head: bytes) -> str | None:
     if head.startswith(b"BM") and len(head) > 26 and head[6:10] == b"\0\0\0\0":
-        return kinds.BMP
+        return file_kinds.BMP
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return kinds.WEBP
-    return kinds.HEIC if head[4:8] == b"ftyp" and head[8:12] in _HEIC else None
+        return file_kinds.WEBP
+    return file_kinds.HEIC if head[4:8] == b"ftyp" and head[8:12] in _HEIC else None
 
 
 def _package(path: Path) -> str:
@@ -97,15 +97,21 @@ def _package(path: Path) -> str:
             names = frozenset(package.namelist())
             if "mimetype" in names and package.getinfo("mimetype").file_size < 200:
                 declared = package.read("mimetype").decode("ascii", "replace").strip().removesuffix("-template")
-                if declared in {kinds.ODT, kinds.ODS}:
+                if declared in {file_kinds.ODT, file_kinds.ODS}:
                     return declared
     except DAMAGED_ZIP:
         names = frozenset()
-        by_name = kinds.promised(path.name)
-        if by_name is not None and by_name.media_type in {kinds.DOCX, kinds.XLSX, kinds.ODT, kinds.ODS, kinds.OFD}:
+        by_name = file_kinds.promised(path.name)
+        if by_name is not None and by_name.media_type in {
+            file_kinds.DOCX,
+            file_kinds.XLSX,
+            file_kinds.ODT,
+            file_kinds.ODS,
+            file_kinds.OFD,
+        }:
             return by_name.media_type  # cut off: what it was meant to be
     plain = [name.replace("\\", "/").lstrip("/").lower() for name in names]
-    return next((media_type for member, media_type in _MEMBERS if any(map(member.fullmatch, plain))), kinds.ZIP)
+    return next((media_type for member, media_type in _MEMBERS if any(map(member.fullmatch, plain))), file_kinds.ZIP)
 
 
 def _compound(path: Path) -> str | None:
@@ -124,9 +130,9 @@ def _markup(head: bytes) -> str | None:
         return None
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n")
     if start.startswith(b"<") and _OFFICE_XML.search(text):
-        return kinds.OFFICE_XML
+        return file_kinds.OFFICE_XML
     if start.startswith(b"<") and _HTML.search(text):
-        return kinds.HTML
+        return file_kinds.HTML
     if not start.startswith(b"<") and _MHT.search(text) and _MHT_PAGE.search(text):
-        return kinds.MHT
+        return file_kinds.MHT
     return None

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from ziping.pipeline.inputs.archives.bounds import Budget, Refused
 from ziping.pipeline.inputs.archives.unpacking import unpack
-from ziping.pipeline.inputs.kinds import PICTURES, Kind, Use, kind_of, promised
-from ziping.pipeline.inputs.pictures import is_too_small
+from ziping.pipeline.inputs.file_kinds import PICTURES, Kind, Use, kind_of, promised
 from ziping.pipeline.inputs.remote import FetchError, at_hand
+from ziping.pipeline.inputs.small_pictures import is_too_small
 from ziping.pipeline.inputs.sniffing import sniff
 from ziping.pipeline.inputs.types import (
     Input,

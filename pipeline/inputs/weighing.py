@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ziping.pipeline.inputs.kinds import PICTURES
+from ziping.pipeline.inputs.file_kinds import PICTURES
 from ziping.pipeline.inputs.types import Input
 
 _MOST = 64 * 1024 * 1024  # bytes that are looked at

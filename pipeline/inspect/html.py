@@ -8,7 +8,7 @@ from html import escape
 from ziping.pipeline.inspect.inspection import Inspection, SeenBlock, SeenPage
 from ziping.pipeline.inspect.text import whereabouts
 from ziping.pipeline.inspect.why import SeenFigure
-from ziping.pipeline.present.text import one_line
+from ziping.pipeline.present.terminal_text import one_line
 from ziping.schemas.document import Table
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Word

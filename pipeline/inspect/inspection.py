@@ -17,7 +17,7 @@ from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.archives.bounds import Budget
 from ziping.pipeline.inputs.archives.unpacking import is_container, unpack
 from ziping.pipeline.inputs.discovery import read_source
-from ziping.pipeline.inputs.kinds import PDF
+from ziping.pipeline.inputs.file_kinds import PDF
 from ziping.pipeline.inputs.remote import FetchError, at_hand
 from ziping.pipeline.inputs.sniffing import sniff
 from ziping.pipeline.inputs.types import Input, located

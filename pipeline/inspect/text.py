@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ziping.pipeline.inspect.inspection import Inspection, SeenPage
 from ziping.pipeline.inspect.why import SeenFigure
-from ziping.pipeline.present.text import counted, one_line
+from ziping.pipeline.present.terminal_text import counted, one_line
 from ziping.schemas.geometry import Box
 from ziping.schemas.page import Page, Word
 

@@ -16,7 +16,7 @@ from ziping.pipeline.ocr.lines.leftovers import find_leftovers
 from ziping.pipeline.ocr.lines.spotting import Spot, usual_size
 from ziping.pipeline.ocr.lines.under_seals import may_be_of_seal, through_seals
 from ziping.pipeline.ocr.lines.unread_ink import doubt_unread_ink
-from ziping.pipeline.ocr.lines.words import to_words
+from ziping.pipeline.ocr.lines.word_places import to_words
 from ziping.pipeline.ocr.recognise.engine import Engine, Grey
 from ziping.pipeline.ocr.recognise.transcribing import (
     LEGIBLE,

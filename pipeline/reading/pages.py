@@ -14,7 +14,7 @@ from ziping.pipeline.reading.fonts.stretches import Stretch, embedded_names, str
 from ziping.pipeline.reading.paths.painting import Painting
 from ziping.pipeline.reading.paths.rules import read_rules
 from ziping.pipeline.reading.paths.shades import Backdrop
-from ziping.pipeline.reading.pictures import hides
+from ziping.pipeline.reading.raster_pictures import hides
 from ziping.pipeline.reading.space import Space, moved_box
 from ziping.pipeline.reading.text.glyphs import Layer, read_layer
 from ziping.pipeline.reading.text.hiding import drop_hidden

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from ziping.pipeline.audit_page.pictures import Drawing, Sheet, draw, existing
+from ziping.pipeline.audit_page.page_pictures import Drawing, Sheet, draw, existing
 from ziping.pipeline.audit_page.sources import Original, find_originals
 from ziping.pipeline.execution.workers import run_all
 from ziping.pipeline.inputs.url import Url

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ziping.pipeline.audit_page.pictures import kept_pictures
+from ziping.pipeline.audit_page.page_pictures import kept_pictures
 from ziping.pipeline.errors import StoreError, UsageError
 from ziping.pipeline.review_server.drawing import Pictures
 from ziping.pipeline.review_server.guard import Key

@@ -16,7 +16,7 @@ from ziping.pipeline.audit_page.content import Counts, Paper, counts_in, paper_o
 from ziping.pipeline.audit_page.data import contents_of, findings_of, frame_of
 from ziping.pipeline.audit_page.listing import Listed, Listing, list_all, sheets_of
 from ziping.pipeline.audit_page.page import page, to_json
-from ziping.pipeline.audit_page.pictures import Sheet
+from ziping.pipeline.audit_page.page_pictures import Sheet
 from ziping.pipeline.audit_page.reviewed import act_as_plain, key_of, reviews_of
 from ziping.pipeline.audit_page.sources import State, find_originals
 from ziping.pipeline.review_server.drawing import Pictures

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ziping.pipeline.formats.stored import stored
+from ziping.pipeline.formats.stored_findings import stored
 from ziping.pipeline.language import CHINESE
 from ziping.pipeline.reviews import fitted
 from ziping.pipeline.severities import SEVERITIES

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import xlsxwriter
 
-from ziping.pipeline.present.text import RISKY, held
+from ziping.pipeline.present.terminal_text import RISKY, held
 from ziping.pipeline.workbook.language import Language
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ziping.pipeline.formats.selection import Audit, Row
 from ziping.pipeline.formats.text import message_in, slip_in
 from ziping.pipeline.present.figures import Form
-from ziping.pipeline.present.text import width
+from ziping.pipeline.present.terminal_text import width
 from ziping.pipeline.reviews.overlay import SPECS
 from ziping.pipeline.workbook.book import HEAD, LINK, PLAIN, SEVERITY_FORMATS, WRAPPED, Book, CellFormat
 from ziping.pipeline.workbook.sheets import FILLED, Cited, number_format, width_for

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ziping.pipeline.present.codes import is_coded
 from ziping.pipeline.present.figures import Form, form_in
-from ziping.pipeline.present.text import width
+from ziping.pipeline.present.terminal_text import width
 from ziping.pipeline.reviews.store import EDGES
 from ziping.pipeline.workbook.book import HEAD, PLAIN, SEVERITY_FORMATS, WRAPPED, Book, CellFormat
 from ziping.schemas.dataset import Column, Kind, TableSpec

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 
-from ziping.pipeline.audit_page.pictures import Sheet, picture_of
+from ziping.pipeline.audit_page.page_pictures import Sheet, picture_of
 from ziping.pipeline.audit_page.sources import find_originals
 from ziping.pipeline.documents.opening import drawable
 from ziping.pipeline.errors import ReadError

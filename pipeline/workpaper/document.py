@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ziping.pipeline.present.text import held
+from ziping.pipeline.present.terminal_text import held
 from ziping.pipeline.workpaper.clips import DPI, sizes_of
 from ziping.pipeline.workpaper.paper import Matter, Paper, Pictures
 from ziping.pipeline.workpaper.wording import Field, Wording

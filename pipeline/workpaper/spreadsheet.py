@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from ziping.pipeline.present.text import held, width
+from ziping.pipeline.present.terminal_text import held, width
 from ziping.pipeline.workpaper.clips import DPI, sizes_of
 from ziping.pipeline.workpaper.paper import Matter, Paper, Pictures
 from ziping.pipeline.workpaper.wording import Field, Wording

@@ -13,7 +13,7 @@ from tests.audit_page.chromium import expect, fill_list, page_of
 from tests.pipeline.files import pdf
 from ziping.pipeline import ingest, open_dataset
 from ziping.pipeline.audit_page import write_report, writing
-from ziping.pipeline.audit_page.pictures import DPI, Sheet, picture_of
+from ziping.pipeline.audit_page.page_pictures import DPI, Sheet, picture_of
 from ziping.pipeline.cli import main
 from ziping.pipeline.dataset import NAMES
 from ziping.pipeline.errors import UsageError

@@ -14,7 +14,7 @@ from ziping.pipeline.cli.table import table
 from ziping.pipeline.execution.summary import Problem, Summary
 from ziping.pipeline.formats import audit
 from ziping.pipeline.language import say
-from ziping.pipeline.present.text import counted, speed, width
+from ziping.pipeline.present.terminal_text import counted, speed, width
 from ziping.schemas.dataset import CHECKS, DOCUMENTS
 from ziping.schemas.dataset.arrow import to_table
 

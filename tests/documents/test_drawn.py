@@ -9,7 +9,7 @@ from tests.documents import twins
 from tests.documents.test_folder import document_of
 from tests.generator import small
 from tests.inputs.packing import packed
-from ziping.pipeline.audit_page.pictures import Drawing, Sheet, draw, existing
+from ziping.pipeline.audit_page.page_pictures import Drawing, Sheet, draw, existing
 from ziping.pipeline.audit_page.sources import State, find_originals
 from ziping.pipeline.execution.ingestion import ingest_files
 from ziping.pipeline.inputs.discovery import read_source

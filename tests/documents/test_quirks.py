@@ -14,7 +14,7 @@ from ziping.pipeline.documents.paper.flow import Grid, Scan
 from ziping.pipeline.documents.sheets.layout import sheets_to_flow
 from ziping.pipeline.documents.sheets.xlsx import read_xlsx
 from ziping.pipeline.documents.word.read import read_word
-from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs import file_kinds
 from ziping.pipeline.inputs.sniffing import sniff
 
 NAMINGS = {
@@ -26,7 +26,9 @@ NAMINGS = {
 
 @pytest.mark.parametrize("naming", NAMINGS)
 @pytest.mark.parametrize(
-    ("sample", "kind"), [("2021-nanxian.docx", kinds.DOCX), ("2022-tangxi.xlsx", kinds.XLSX)], ids=["docx", "xlsx"]
+    ("sample", "kind"),
+    [("2021-nanxian.docx", file_kinds.DOCX), ("2022-tangxi.xlsx", file_kinds.XLSX)],
+    ids=["docx", "xlsx"],
 )
 def test_parts_by_other_names(tmp_path, naming, sample, kind):
     parts = unpacked((RAW / sample).read_bytes())
@@ -47,7 +49,7 @@ def test_a_main_part_with_a_number(tmp_path):
     }
     path = tmp_path / "a.docx"
     path.write_bytes(packed({n: renamed(d) if n == "_rels/.rels" else d for n, d in named.items()}, 8))
-    assert sniff(path) == kinds.DOCX
+    assert sniff(path) == file_kinds.DOCX
     assert fields(path) == fields(RAW / "2021-nanxian.docx")
 
 

@@ -7,8 +7,8 @@ from PIL import Image
 
 from tests.inputs.packing import packed
 from ziping.pipeline.inputs.discovery import find_inputs
-from ziping.pipeline.inputs.kinds import PICTURES
-from ziping.pipeline.inputs.pictures import is_too_small
+from ziping.pipeline.inputs.file_kinds import PICTURES
+from ziping.pipeline.inputs.small_pictures import is_too_small
 
 
 def picture(width: int, height: int, form: str = "PNG") -> bytes:

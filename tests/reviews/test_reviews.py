@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from ziping.pipeline import check, ingest, open_dataset
 from ziping.pipeline.cli import main
 from ziping.pipeline.errors import UsageError
-from ziping.pipeline.formats.stored import stored
+from ziping.pipeline.formats.stored_findings import stored
 from ziping.pipeline.options import Options
 from ziping.pipeline.reviews import Act, Journal, Place, add, fit, fitted, load, read_acts, store
 from ziping.pipeline.reviews.acts import act_of

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ziping.pipeline.checks.label_words import LAST_YEAR
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import changed_figure, fact_of, is_certain, ties_of
-from ziping.pipeline.checks.words import LAST_YEAR
 
 _DIFFERENCE = re.compile(
     r"(?:增加|减少|增长|下降|增收|减收|多|少|降低|压减)(?:了|额)?$|比.*(?:增加|减少)|增减|(?:小|大|低|高|少|多)于.{0,4}上年"

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.slips import one_slip
+from ziping.pipeline.checks.label_words import AMONG
 from ziping.pipeline.checks.loading.grouping import Matched, Outline
 from ziping.pipeline.checks.loading.rows import Case
 from ziping.pipeline.checks.loading.scoring import (
@@ -17,7 +18,6 @@ from ziping.pipeline.checks.loading.scoring import (
     sum_of,
     weight_of,
 )
-from ziping.pipeline.checks.words import AMONG
 
 
 def gap(matched: Matched, points: Points) -> Decimal:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ziping.pipeline.checks.label_words import INITIAL
 from ziping.pipeline.checks.loading.comparisons import NO_LEVEL, is_difference
 from ziping.pipeline.checks.loading.labels import alike, core
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import tied_to
-from ziping.pipeline.checks.words import INITIAL
 
 _COMPLETED = re.compile(r"完成(?:了|率|进度|比例)?(?P<plan>[^，。；\d]{0,14}?)(?:数|值|额|量)?的?$")
 _BUDGET = re.compile(r"预算")

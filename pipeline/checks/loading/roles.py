@@ -10,11 +10,11 @@ from itertools import pairwise
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio
 from ziping.pipeline.checks.arithmetic.operands import Operand
+from ziping.pipeline.checks.label_words import INITIAL
 from ziping.pipeline.checks.loading.comparisons import ITEM, is_difference, year_of
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 from ziping.pipeline.checks.loading.ties import told_between
-from ziping.pipeline.checks.words import INITIAL
 
 _SPENDING = re.compile(r"(?:实际)?(?:支出|支付|使用|执行|开支|发生)(?:数|额|金额|总额|资金|决算数?)?$|决算数?$")
 _BUDGET = re.compile(r"(?:预算|控制|批复)(?:安排|下达)?(?:数|额|金额|总额|指标|资金)?$")

@@ -11,8 +11,8 @@ from functools import lru_cache
 from ziping.pipeline.checks.arithmetic.intervals import ZERO
 from ziping.pipeline.checks.arithmetic.operands import Operand, implied
 from ziping.pipeline.checks.arithmetic.slips import one_slip
+from ziping.pipeline.checks.label_words import AMONG, EXECUTING
 from ziping.pipeline.checks.loading.rows import Case, Indicator, Section
-from ziping.pipeline.checks.words import AMONG, EXECUTING
 
 HUNDRED = Decimal(100)
 _CASES = 4  # several rules ask the same of a case, one after the other

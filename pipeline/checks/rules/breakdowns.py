@@ -12,10 +12,10 @@ from ziping.pipeline.checks.arithmetic.intervals import Interval
 from ziping.pipeline.checks.arithmetic.operands import Operand, with_typed_zeros
 from ziping.pipeline.checks.arithmetic.outline import tops
 from ziping.pipeline.checks.arithmetic.shortfalls import has_slip
+from ziping.pipeline.checks.label_words import AMONG
 from ziping.pipeline.checks.loading.labels import core, negated
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact
 from ziping.pipeline.checks.loading.ties import ties_of, told_between
-from ziping.pipeline.checks.words import AMONG
 
 _NOT_PARTS = frozenset(("share", "rate", "growth", "satisfaction", "grade"))
 _CHANGE = re.compile(r"(?:增加|减少|增长|下降|增幅|降幅|比上年|比20\d\d年|同比|较上年|较20\d\d年)")

@@ -15,10 +15,10 @@ from ziping.pipeline.checks.findings.finding import (
     judged,
     unchecked,
 )
+from ziping.pipeline.checks.label_words import LEFT_OVER
 from ziping.pipeline.checks.loading.plans import Completion, completions
 from ziping.pipeline.checks.loading.rows import Case, Fact
 from ziping.pipeline.checks.loading.ties import fact_of, ties_of
-from ziping.pipeline.checks.words import LEFT_OVER
 
 _TOLD_APART = Remark("计划数与完成数未写在一处", "plan and result are not told together")
 

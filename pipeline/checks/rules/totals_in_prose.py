@@ -17,6 +17,7 @@ from ziping.pipeline.checks.findings.finding import (
     judged,
     unchecked,
 )
+from ziping.pipeline.checks.label_words import WHOLE_SUM
 from ziping.pipeline.checks.loading.rows import Case
 from ziping.pipeline.checks.rules.breakdowns import (
     Family,
@@ -24,7 +25,6 @@ from ziping.pipeline.checks.rules.breakdowns import (
     claims_to_be_complete,
     families,
 )
-from ziping.pipeline.checks.words import WHOLE_SUM
 
 _NOT_COMPLETE = Remark("“其中”所列不一定是全部", "the parts named need not be all of it")
 _DOUBTED = Remark("可能是另一总数的各项，或未列全", "they may be parts of another total, or not all")

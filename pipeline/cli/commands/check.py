@@ -10,7 +10,7 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
-from ziping.pipeline.present.text import counted
+from ziping.pipeline.present.terminal_text import counted
 from ziping.pipeline.severities import SEVERITIES
 
 if TYPE_CHECKING:

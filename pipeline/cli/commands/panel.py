@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ziping.pipeline.cli import options as shared
-from ziping.pipeline.present.text import counted
+from ziping.pipeline.present.terminal_text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.cli.output import Output

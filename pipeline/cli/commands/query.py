@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ziping.pipeline.cli import options as shared
-from ziping.pipeline.present.text import counted
+from ziping.pipeline.present.terminal_text import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa

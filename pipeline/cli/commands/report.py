@@ -9,7 +9,7 @@ import click
 
 from ziping.pipeline.cli import options as shared
 from ziping.pipeline.errors import UsageError
-from ziping.pipeline.present.text import counted
+from ziping.pipeline.present.terminal_text import counted
 
 if TYPE_CHECKING:
     from ziping.pipeline.audit_page import Written

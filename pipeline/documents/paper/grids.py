@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ziping.pipeline.documents.paper.flow import SMALL, Grid, GridCell
-from ziping.pipeline.documents.paper.lines import (
+from ziping.pipeline.documents.paper.line_breaks import (
     PITCH,
     Line,
     line_to_words,

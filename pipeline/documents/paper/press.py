@@ -10,7 +10,7 @@ from ziping.pipeline.documents.paper import pdf_writer
 from ziping.pipeline.documents.paper.adjoining import join_adjoining
 from ziping.pipeline.documents.paper.flow import MOST_ROWS, Flow, Grid, NewPage, Passage, Remark, Scan
 from ziping.pipeline.documents.paper.grids import Setting, least_width, set_grid
-from ziping.pipeline.documents.paper.lines import (
+from ziping.pipeline.documents.paper.line_breaks import (
     BASELINE,
     PITCH,
     line_to_words,

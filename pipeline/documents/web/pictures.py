@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin
 
 from ziping.pipeline.documents.package import Element
 from ziping.pipeline.documents.web.charset import decode
-from ziping.pipeline.inputs.pictures import PAGE_SIDES
+from ziping.pipeline.inputs.small_pictures import PAGE_SIDES
 
 _IN_PAGE = re.compile(r"data:image/(png|jpe?g|webp|bmp|gif)[^,]{0,40};base64,", re.IGNORECASE)
 _OF_PICTURES = frozenset({"image", "application"})  # types of parts; some programs call every part an octet stream

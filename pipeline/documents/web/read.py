@@ -31,7 +31,7 @@ from ziping.pipeline.documents.web.elements import (
     size_of,
     tag_of,
 )
-from ziping.pipeline.documents.web.frames import Saved, framed
+from ziping.pipeline.documents.web.framesets import Saved, framed
 from ziping.pipeline.documents.web.pictures import Pictures, is_large, saved_beside
 from ziping.pipeline.documents.web.tables import is_layout, read_table
 from ziping.pipeline.documents.word.number_formats import format_number

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
-from ziping.pipeline.inputs.kinds import promised
+from ziping.pipeline.inputs.file_kinds import promised
 
 MOST_MEMBERS = 5_000
 MOST_BYTES = 2_000_000_000  # unpacked, of all members together

@@ -24,7 +24,7 @@ from ziping.pipeline.inputs.archives.bounds import (
     Refused,
     Unpacked,
 )
-from ziping.pipeline.inputs.kinds import Use, kind_of, promised
+from ziping.pipeline.inputs.file_kinds import Use, kind_of, promised
 from ziping.pipeline.inputs.sniffing import sniff
 
 # Stands in every PDF that has files embedded in it: streams and their dictionaries are never packed into others.

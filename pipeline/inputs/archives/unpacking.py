@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ziping.pipeline.inputs import kinds
+from ziping.pipeline.inputs import file_kinds
 from ziping.pipeline.inputs.archives import portfolios, sevenzips, tars, zips
 from ziping.pipeline.inputs.archives.bounds import (
     DEEPEST,
@@ -21,10 +21,10 @@ from ziping.pipeline.inputs.sniffing import sniff
 from ziping.pipeline.inputs.types import Inside, Location
 
 CONTAINERS: tuple[tuple[str, Callable[[Path, Budget], Members]], ...] = (
-    (kinds.ZIP, zips.members),
-    (kinds.TAR, tars.members),
-    (kinds.SEVEN_ZIP, sevenzips.members),
-    (kinds.PDF, portfolios.members),
+    (file_kinds.ZIP, zips.members),
+    (file_kinds.TAR, tars.members),
+    (file_kinds.SEVEN_ZIP, sevenzips.members),
+    (file_kinds.PDF, portfolios.members),
 )
 
 Found = tuple[Inside, Path | Refused]
@@ -44,7 +44,7 @@ def unpack(location: Location, path: Path, budget: Budget, depth: int = 1) -> It
             raise Refused("corrupt", "It is no archive, whatever its name says, or it is damaged: fetch it again.")
         if depth > DEEPEST:
             raise Refused("too-deep", f"It lies in more than {DEEPEST} archives. Unpack them and name the folder.")
-        empty = sniff(path) != kinds.PDF  # a PDF is an input itself, whatever is embedded in it
+        empty = sniff(path) != file_kinds.PDF  # a PDF is an input itself, whatever is embedded in it
         for member in opener(path, budget):
             empty = False
             inside = Inside(location, member.name, member.copy)
@@ -62,9 +62,9 @@ def unpack(location: Location, path: Path, budget: Budget, depth: int = 1) -> It
 
 def is_container(path: Path) -> bool:
     """Whether a file is an archive, or is called one."""
-    promised = kinds.promised(path.name)
-    found = kinds.kind_of(sniff(path))
-    return kinds.Use.UNPACK in {kind.use for kind in (promised if found is None else found,) if kind}
+    promised = file_kinds.promised(path.name)
+    found = file_kinds.kind_of(sniff(path))
+    return file_kinds.Use.UNPACK in {kind.use for kind in (promised if found is None else found,) if kind}
 
 
 def take_out(outer: Path, name: str, into: Path) -> Path:

@@ -14,7 +14,7 @@ from ziping.pipeline.ocr.image.seal_places import Disc
 from ziping.pipeline.ocr.image.sheet import Sheet, columns_of
 from ziping.pipeline.ocr.lines.spotting import INK_OF_SIZE, Spot, usual_size
 from ziping.pipeline.ocr.recognise.engine import Character, Engine, Mask, Reading
-from ziping.pipeline.ocr.recognise.figures import DISPUTED
+from ziping.pipeline.ocr.recognise.second_reading import DISPUTED
 from ziping.pipeline.ocr.recognise.transcribing import (
     FIGURE,
     Transcript,

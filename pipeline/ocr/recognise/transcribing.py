@@ -12,7 +12,7 @@ from ziping.pipeline.ocr.lines.spotting import Spot
 from ziping.pipeline.ocr.lines.strips import SIZE, to_strip
 from ziping.pipeline.ocr.measures import LEAST_CONFIDENCE
 from ziping.pipeline.ocr.recognise.engine import Engine, Reading
-from ziping.pipeline.ocr.recognise.figures import compared, figure_spot, figures_in, with_unit
+from ziping.pipeline.ocr.recognise.second_reading import compared, figure_spot, figures_in, with_unit
 from ziping.pipeline.ocr.settle.marks import mark_of
 from ziping.schemas.geometry import Box
 

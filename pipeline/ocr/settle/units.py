@@ -13,7 +13,7 @@ from ziping.pipeline.ocr.image.sheet import Sheet, columns_of
 from ziping.pipeline.ocr.lines.edges import NARROW
 from ziping.pipeline.ocr.lines.spotting import runs_of
 from ziping.pipeline.ocr.recognise.engine import Engine, Reading
-from ziping.pipeline.ocr.recognise.figures import DISPUTED
+from ziping.pipeline.ocr.recognise.second_reading import DISPUTED
 from ziping.pipeline.ocr.recognise.transcribing import DOUBTFUL, Transcript, mean, read_at, sureness
 from ziping.schemas.geometry import Box
 from ziping.schemas.report import Note

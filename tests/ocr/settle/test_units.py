@@ -9,7 +9,7 @@ import pytest
 from tests.ocr.replay import Print
 from tests.ocr.test_scan import XS, YS, grid, read
 from ziping.pipeline.ocr.recognise.engine import Character
-from ziping.pipeline.ocr.recognise.figures import compared
+from ziping.pipeline.ocr.recognise.second_reading import compared
 from ziping.pipeline.ocr.settle.units import surest
 from ziping.schemas.geometry import Box
 

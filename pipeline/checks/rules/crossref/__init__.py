@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from ziping.pipeline.checks.findings.declaration import rule
 from ziping.pipeline.checks.findings.finding import Finding
 from ziping.pipeline.checks.loading.rows import Case
+from ziping.pipeline.checks.rules.crossref.funding_amounts import amounts
 from ziping.pipeline.checks.rules.crossref.labelled import labelled_quantities
-from ziping.pipeline.checks.rules.crossref.money import amounts
 from ziping.pipeline.checks.rules.crossref.satisfaction import satisfaction
 from ziping.pipeline.checks.rules.crossref.scores import execution_rates, total_scores
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import single_slip
 from ziping.pipeline.checks.findings.finding import Finding
+from ziping.pipeline.checks.label_words import EXECUTING
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import Case, Fact, FundingLine
 from ziping.pipeline.checks.loading.scoring import is_execution
@@ -18,7 +19,6 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     own_label,
     periods,
 )
-from ziping.pipeline.checks.words import EXECUTING
 
 _TOTAL_SCORE = re.compile(
     r"^(?:项目|部门|整体|支出|预算|财政|资金|绩效|综合|自我?|单位|最终|评价|自评|评分|的|为)*"

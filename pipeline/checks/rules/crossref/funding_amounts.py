@@ -12,6 +12,7 @@ from ziping.pipeline.checks.arithmetic.identities import Same
 from ziping.pipeline.checks.arithmetic.operands import Operand
 from ziping.pipeline.checks.arithmetic.slips import single_slip
 from ziping.pipeline.checks.findings.finding import Finding, as_warning, judged
+from ziping.pipeline.checks.label_words import INITIAL, LEFT_OVER
 from ziping.pipeline.checks.loading.labels import core
 from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.rows import MONEY, Case, Fact, FundingLine
@@ -21,7 +22,6 @@ from ziping.pipeline.checks.rules.crossref.comparison import (
     own_label,
     periods,
 )
-from ziping.pipeline.checks.words import INITIAL, LEFT_OVER
 
 _TIGHT = 200  # a figure is precise when half its last digit is at most 1/200 of it
 _OTHER_THING = 3  # amounts that differ by such a factor, and by no single slip, are of different things

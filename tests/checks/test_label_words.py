@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ziping.pipeline.checks import words
+from ziping.pipeline.checks import label_words
 
 CHECKS = Path(__file__).parents[2] / "pipeline/checks"
 _ALTERNATIVES = re.compile(r"[一-鿿]+(?:\|[一-鿿]+)+")
@@ -18,11 +18,11 @@ _ALTERNATIVES = re.compile(r"[一-鿿]+(?:\|[一-鿿]+)+")
 @pytest.mark.parametrize(
     ("pattern", "said", "other"),
     [
-        (words.INITIAL, "年初预算数", "全年预算数"),
-        (words.LEFT_OVER, "年末结余", "本年支出"),
-        (re.compile(words.LAST_YEAR), "较上年增加", "本年"),
-        (re.compile(words.EXECUTING), "资金支付进度", "完成率"),
-        (re.compile(words.WHOLE_SUM), "项目总预算", "项目预算"),
+        (label_words.INITIAL, "年初预算数", "全年预算数"),
+        (label_words.LEFT_OVER, "年末结余", "本年支出"),
+        (re.compile(label_words.LAST_YEAR), "较上年增加", "本年"),
+        (re.compile(label_words.EXECUTING), "资金支付进度", "完成率"),
+        (re.compile(label_words.WHOLE_SUM), "项目总预算", "项目预算"),
     ],
 )
 def test_what_a_word_means(pattern, said, other):
