@@ -108,7 +108,11 @@ class Ranks:
             place = (items[score.item].parent, items[score.item].style)
             return [s for k, s in self.headed.items() if (items[k].parent, items[k].style) == place]
         start, stop = self.context.clauses.sentence(score.name[0])
-        return [s for s in self.scores if start <= s.name[0] < stop and not s.heads]
+        here = [s for s in self.scores if start <= s.name[0] < stop and not s.heads]
+        first, *rest = here or [score]
+        if len(rest) > 1 and self._add_up(rest, self.context.value(first.full)):
+            return [first] if score is first else rest  # 产出指标共50分，得47分：数量指标20分，得19分；…
+        return here
 
     def _makes_whole(self, score: Score) -> bool:
         """1.目标管理（40分）…2.职能履行（60分）…; 预算投入得19分、过程管理得27.3分、履职成效得46.5分，综合得分92.8分: whether the

@@ -37,10 +37,11 @@ def is_indicator(string: str, head: Head, pair: Pair) -> bool:
     # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
     names_item = head.numbered and pair.name[0] - head.body <= 1 and not _tells_on(string, pair)
     called = any(string[slice(*x)].endswith(words_of("targets.kind_ends")) for x in (head.level1, head.level2) if x)
-    own = called or (levelled and (pair.named or _is_scored(string, pair)))
+    scored = levelled and _is_scored(string, pair)
+    own = called or (levelled and pair.named)
     aimed = pair.named and _AIM_TOLD.search(string, pair.name[1], pair.target[0]) is not None
     own_money = _MONEY.search(string[slice(*pair.target)]) is None or levelled  # 项目资金目标500万元 is money
-    return (aimed and own_money) or ((own or names_item) and not pair.bound)
+    return scored or (aimed and own_money) or ((own or names_item) and not pair.bound)
 
 
 def siblings(string: str, told: Sequence[Pair], known: Sequence[Pair]) -> list[Pair]:

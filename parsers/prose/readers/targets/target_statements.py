@@ -23,7 +23,9 @@ _JUDGED = shaped(
 _AIM_HEAD = shaped(r"(?:{targets.plan_times})*(?:{targets.value_names})[为是：:]?")
 _COPULA = re.compile(r"为\s?(?=\d)")
 _REMARK = re.compile(r"[，,]")
-LEVEL_AND_NAME = shaped(r"(?P<level>[一-鿿]{2,12}(?:{targets.kind_ends}))[“\"](?P<name>[^“”\"]+)[”\"]?")
+LEVEL_AND_NAME = shaped(
+    r"(?P<level>[一-鿿]{2,12}?(?:{targets.kind_ends}))(?:{scores.side}|的)?[“\"](?P<name>[^“”\"]+)[”\"]?"
+)
 _SHORTEST_NAME = 2  # characters
 _VALUE_WORDS = shaped(r"(?:{grammar.reaching}|较[^，。；]{0,6})(?P<value>[一-鿿]{1,8})$")
 
