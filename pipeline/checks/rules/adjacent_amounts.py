@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from ziping.pipeline.checks.arithmetic.identities import Ratio
 from ziping.pipeline.checks.arithmetic.operands import Operand
@@ -48,6 +49,24 @@ def adjacent_budget(line: FundingLine, facts: Sequence[Fact]) -> Operand | None:
         return None
     others = [f for f in _just_before(rate, facts) if not same_place(f, spent)]
     return others[0] if len(others) == 1 and others[0].value else None
+
+
+def has_base_of_its_own(line: FundingLine, base: Operand, facts: Sequence[Fact]) -> bool:
+    """Whether the line's rate is one of another sum than its budget, which is not printed: the rate of another day, told right
+    behind the spending up to it, is one of the same sum (截至6月使用520万元，使用率65.7%；截至年底使用610万元，使用率77.1%)."""
+    if line.in_form or line.execution_rate is None or line.executed is None:
+        return False
+    own = line.executed.interval.not_negative() / line.execution_rate.as_ratio().interval.not_negative()
+    for before, fact in pairwise(facts):
+        spent, rate = before.plain, fact.plain
+        if fact.kind != "rate" or rate is None or before.unit != "CNY" or before.kind not in MONEY or spent is None:
+            continue
+        if same_place(rate, line.execution_rate) or not rate.value:
+            continue
+        other = spent.interval.not_negative() / rate.interval.not_negative()
+        if own is not None and other is not None and own.meets(other) and not other.meets(base.interval):
+            return True
+    return False
 
 
 def _fits(rate: Operand, spent: Operand, budget: Operand) -> bool:

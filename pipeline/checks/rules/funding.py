@@ -41,7 +41,7 @@ from ziping.pipeline.checks.loading.places import same_place
 from ziping.pipeline.checks.loading.plans import completions
 from ziping.pipeline.checks.loading.roles import are_of_one_item, budget_and_spending, rates_of_spending
 from ziping.pipeline.checks.loading.rows import Case, FundingLine
-from ziping.pipeline.checks.rules.adjacent_amounts import adjacent_budget
+from ziping.pipeline.checks.rules.adjacent_amounts import adjacent_budget, has_base_of_its_own
 from ziping.pipeline.checks.rules.completion import judged_completion
 
 _BESIDE_BUDGET = re.compile(
@@ -50,6 +50,10 @@ _BESIDE_BUDGET = re.compile(
 _OUT_OF_PROPORTION = 3  # a rate beyond which figures of prose hardly belong together
 _NO_BUDGET = Remark("没有写明全年预算数", "no annual budget is stated")
 _NO_SPENDING = Remark("没有写明全年执行数", "no spending is stated")
+_OTHER_BASE = Remark(
+    "另一时点的执行率与它按同一个没有写明的总数计算",
+    "the rate of another day is one of the same sum, which is not stated",
+)
 _OF_RECEIVED = Remark("等于执行数 ÷ 到位数", "it is spending ÷ funds received")
 _OF_INITIAL = Remark("等于执行数 ÷ 年初预算数", "it is spending ÷ initial budget")
 
@@ -68,7 +72,7 @@ def execution_rate(case: Case) -> Iterator[Finding]:
     Source: the form's own heading 执行率（B/A）: A 全年预算数, B 全年执行数.
     Applies: where a line of funds, in a form or in prose, states a rate.
     Undecided: budget or spending is not stated; 0 ÷ 0, which has no value (a warning where a rate is
-    printed nevertheless).
+    printed nevertheless); in prose, a rate that follows with that of another day from one sum that is not stated.
     """
     for number, line in enumerate(case.funding):
         if line.execution_rate is None:
@@ -88,6 +92,9 @@ def execution_rate(case: Case) -> Iterator[Finding]:
             yield unchecked(subject, missing, rate, tuple(o for o in (line.executed, base) if o is not None), name)
             continue
         finding = judged(Ratio(rate, line.executed, base), subject, name)
+        if finding.status is Status.FAIL and has_base_of_its_own(line, base, case.facts):
+            yield unchecked(subject, _OTHER_BASE, rate, (line.executed, base), name)
+            continue
         yield _doubted(finding, line, rate, line.executed) if finding.status is Status.FAIL else finding
     lines = [line.execution_rate for line in case.funding if line.execution_rate is not None]
     for subject, rate, spending, budget in rates_of_spending(case):

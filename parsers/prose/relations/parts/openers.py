@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from ziping.parsers.lexicon.entries import words_of
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up
 from ziping.parsers.prose.labels.mention import Mention
@@ -31,6 +31,7 @@ from ziping.parsers.text.units import YUAN
 _AMONG = re.compile(
     r"[一-鿿]{1,8}[中里][，,]|[中里](?![央级])(?=[一-鿿]{2})"
 )  # 24项指标中，22项达标; 在编9人中水工专业2人
+_GOES_ON = shaped(r"[一-鿿]{0,6}(?:{grammar.in_progress})中")  # 4个项目实施中，1个未开工
 _MOST = 20  # parts of a list behind which its sum is looked for
 _FEW = 3  # figures before an opener that a list of sentences may be of
 _BARE = 4  # characters of words before a sum that are nothing else
@@ -87,7 +88,7 @@ class _Openers:
             return None
         if gap.startswith(("中，", "中,")) or (gap.startswith("中") and "从" in before.words_before):
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
-        among = _AMONG.match(gap)
+        among = None if _GOES_ON.match(gap) else _AMONG.match(gap)
         listed = gap.startswith(("：", ":")) or among
         alone = among is not None and same_classifier(before, here) and before.value > here.value
         return start if listed and (alone or len(self.items.like(index)) >= FEWEST_PARTS) else None
