@@ -85,6 +85,11 @@ def is_placed(cell: Cell, places: Places) -> bool:
     string = plain(cell.text.string)
     if string in places.words or string.rpartition(":")[2] in places.words:
         return True
+    return has_value(cell, places)
+
+
+def has_value(cell: Cell, places: Places) -> bool:
+    """Whether a value stands in the cell."""
     return any(True for p in cell.text.printed() for _ in (*places.over(p), *places.within(p)))
 
 
@@ -115,6 +120,7 @@ def is_word_of_forms(string: str) -> bool:
     return sure or listed or field_of(string) is not None
 
 
+_POINTS_BEHIND = re.compile(r"\s*\(\s*\d+(?:\.\d+)?\s?分?\)$")
 _OVER_ROWS = ("level1", "level2", "level1_weight", "level2_weight", "sheet")  # columns that hold for several rows
 
 
@@ -130,6 +136,7 @@ def _among_rows(table: Table, places: Places) -> Iterator[tuple[Cell, str]]:
     while last + 1 in more:
         last += 1
     headings = {plain(c.text.string) for c in table.cells if c.row < first}
+    yield from _levels_beside(table, places, frozenset(r for c in values for r in c.rows), left)
     for cell in table.cells:
         string = cell.text.string
         if not first <= cell.row <= last or cell.column < left or len(string) > _LONGEST_NAME or any(scan(string)):
@@ -137,6 +144,15 @@ def _among_rows(table: Table, places: Places) -> Iterator[tuple[Cell, str]]:
         known = says_nothing(string) or is_word_of_forms(string) or operator_of(string) is not None
         if not known and plain(string) not in headings:
             yield cell, "stands among the indicators"
+
+
+def _levels_beside(table: Table, places: Places, rows: frozenset[int], left: int) -> Iterator[tuple[Cell, str]]:
+    """The first name of a level, its points perhaps behind it, left of the values of indicators that is nobody's level."""
+    for cell in table.cells:
+        beside = cell.column < left and not rows.isdisjoint(cell.rows) and bool(cell.text)
+        if beside and level_of_name(_POINTS_BEHIND.sub("", fold(cell.text.string))) and not is_placed(cell, places):
+            yield cell, "is the name of a level"
+            return
 
 
 def _is_of_indicator(cell: Cell, places: Places) -> bool:

@@ -12,9 +12,9 @@ from ziping.parsers.forms.cells.row_cells import LEVELS, NAMES
 from ziping.parsers.forms.grid.columns import BLANK, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined
 from ziping.parsers.forms.regions.region import Region
-from ziping.parsers.lexicon import INDICATOR, level_of_name
+from ziping.parsers.lexicon import INDICATOR, Fit, level_of_name
 from ziping.parsers.lexicon.fields import field_of
-from ziping.parsers.lexicon.headings import KNOWN, VALUES
+from ziping.parsers.lexicon.headings import KNOWN, POINTS, VALUES
 from ziping.schemas.report import Note
 
 _OF_FIGURES = (("weight",), ("score", "weighted_score"), ("target", "initial_target", "adjusted_target"), ("actual",))
@@ -133,6 +133,11 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
         message = f"nobody knows the heading “{column.heading}”: what stands below it was taken for {column.sense}"
         printed = joined(p for c in column.cells for p in c.text.printed())
         yield Note("unknown-column", message, printed or grid.printed(region.rows[0]))
+    for column in (c for c in header.columns if c.sense in POINTS and c not in header.guessed):
+        match = INDICATOR.find(column.heading)
+        if match is not None and match.fit is Fit.MISPRINTED and match.meaning == column.sense and _is_typed(column):
+            message = f"the heading “{column.heading}” was taken for “{match.name}”, of which it may be a slip"
+            yield Note("unknown-column", message, joined(p for c in column.cells for p in c.text.printed()))
     if header.columns and not header.has(*LEVELS, *NAMES, *VALUES):
         message = "points that stand beside no names of indicators: nobody knows what they were given for"
         yield Note("unread-table", message, grid.printed(region.rows[0]) if region.rows else ())
@@ -149,3 +154,8 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
             yield Note(
                 "unknown-column", f"column “{column.heading}” is not known; its cells are kept in extra", printed
             )
+
+
+def _is_typed(column: Column) -> bool:
+    """Whether a heading is no recogniser's reading, which slips in one character anywhere."""
+    return all(piece.confidence is None for c in column.cells for piece in c.text.pieces)

@@ -92,7 +92,10 @@ def _signature(grid: Grid, row: int, header: Header) -> bool:
 
 
 def as_money(grid: Grid, row: int, seen: RowEvidence, header: Header | None) -> float:
-    """The weight for a row's being one of a block of money that has begun above it."""
+    """The weight for a row's being one of a block of money that has begun above it. A label of goals with no amount beside
+    it begins a block of its own, though the rules of the columns go on."""
+    if seen.goals and not any(is_figure(c.text.string) for c in grid.filled(row)):
+        return 0.0
     if is_money_row(grid, row, header):
         return _ROW
     if header is None and not seen.funding and _pairs_of_sources(grid, row):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ziping.parsers.ledger.cells import is_placed, is_word_of_forms, says_nothing
+from ziping.parsers.ledger.cells import has_value, is_placed, is_word_of_forms, says_nothing
 from ziping.parsers.ledger.doubts.context import ReadContext
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import shaped
@@ -131,9 +131,10 @@ def unread_entries(context: ReadContext) -> Iterator[Note]:
     by_page = _by_page(context.report.evaluations)
     for table in context.own_tables:
         numbers = sorted({n for place in table.places for n in by_page.get(place.page, ())})
-        lacking = _lacking([context.report.evaluations[n] for n in numbers])
+        own = [context.report.evaluations[n] for n in numbers]
+        lacking = _lacking(own)
         said: set[str] = set()
-        for entry in _unplaced(context, table) if lacking else ():
+        for entry in _unplaced(context, table, _bodies(own)) if lacking else ():
             kind = next((k for k in lacking if k.words not in said and k.fits(entry)), None)
             if kind is not None:
                 said.add(kind.words)
@@ -156,13 +157,23 @@ def _lacking(evaluations: Sequence[Evaluation]) -> list[Kind]:
     return [k for k in KINDS if any(getattr(e, c) is None for e in evaluations for c in k.columns)]
 
 
-def _unplaced(context: ReadContext, table: Table) -> Iterator[Entry]:
+def _bodies(evaluations: Sequence[Evaluation]) -> frozenset[str]:
+    """The bodies that some evaluations name."""
+    stated = (b for e in evaluations for b in (e.agency, e.supervising_department, e.subject) if b is not None)
+    return frozenset(plain(b.value) for b in stated)
+
+
+def _unplaced(context: ReadContext, table: Table, bodies: frozenset[str]) -> Iterator[Entry]:
     squares = {(r, c): cell for cell in table.cells for r in cell.rows for c in cell.columns}
     rows = _rows_with_values(context, table)
     for cell in table.cells:
         string = cell.text.string
         known = says_nothing(string) or is_word_of_forms(string) or _BOXES.search(string) is not None
-        if not string or known or is_placed(cell, context.places):
+        if not string or known:
+            continue
+        # a body that another part of the document names says nothing of who is in charge here
+        elsewhere = is_body(string) and plain(string) not in bodies and not has_value(cell, context.places)
+        if is_placed(cell, context.places) and not elsewhere:
             continue
         yield Entry(cell, _beside(squares, cell), _above(squares, cell), cell.row < rows.start, cell.row in rows[:-1])
 

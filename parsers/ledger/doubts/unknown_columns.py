@@ -28,6 +28,7 @@ _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
 _AMOUNT = re.compile(r"\d[\d,]*\.\d{2,6}(?:[亿万]?元)?|\d[\d,]*(?:\.\d+)?[亿万]?元")
 _PER_CENT = re.compile(r"\d[\d,]*(?:\.\d+)?%")
 _SHORTEST_REASON = 4  # characters
+_MANY_WORDS = 4  # characters of a reason for each digit
 
 Row = Indicator | FundingLine
 Cells = Sequence[Stated[str]]
@@ -67,7 +68,9 @@ def _is_rates(cells: Cells) -> bool:
 
 
 def _is_reasons(cells: Cells) -> bool:
-    return all(len(c.value) >= _SHORTEST_REASON and not DIGIT.search(c.value) for c in cells)
+    """Whether they are words, of which figures are but a part (12月一场演练因寒潮取消)."""
+    words = (fold(c.value) for c in cells)
+    return all(len(w) >= _SHORTEST_REASON and len(DIGIT.findall(w)) * _MANY_WORDS <= len(w) for w in words)
 
 
 def _most(cells: Cells, fits: Callable[[Stated[str]], bool]) -> bool:

@@ -121,3 +121,17 @@ def test_small_forms_under_numbered_titles_in_one_table():
     ]
     other = [["项目2：石鼓村水管", *one[0][1:]], one[1], ["产出指标", "铺设水管", "3600米", "3600米"]]
     assert [value(f.head.subject) for f in read([*one, *other]).forms] == ["桑坪村产业路", "石鼓村水管"]
+
+
+@pytest.mark.parametrize("label", ["三、年度总体目标", "年度绩效目标", "总体目标"])
+def test_a_label_of_goals_is_no_line_of_the_money_above_it(label: str):
+    rows = [
+        ["任务名称", "预算数", "执行数"],
+        ["年度资金总额", "25", "24"],
+        ["项目支出", "20", "19"],
+        [label, "", ""],
+        ["", "预期目标", "实际完成情况"],
+        ["", "完成城区道路保洁，公厕达标开放。", "完成城区道路保洁，公厕全部开放。"],
+    ]
+    (found,) = read(rows, unit="单位：万元").forms
+    assert [value(line.line_text) for line in found.funding] == ["年度资金总额", "项目支出"]

@@ -1,0 +1,50 @@
+"""The total below a block of indicators under a label that nobody knows: its figures are what the points above add up to."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ziping.parsers.forms.cells.kinds import is_figure
+from ziping.parsers.forms.cells.points import read_points
+from ziping.parsers.forms.cells.row_cells import SCORES
+from ziping.parsers.forms.grid.columns import Header
+from ziping.parsers.forms.grid.grid import Grid, says_nothing
+from ziping.parsers.forms.regions.region import Kind, Region
+
+_WHOLE = Decimal(100)
+_FEWEST = 2  # rows of a block that are added up
+_WIDE = 2  # columns of the label, at least: it stands for all the names above it
+
+
+def is_unnamed_total(grid: Grid, region: Region, above: Region) -> bool:
+    """Whether a row of no known kind states the total of the block right above it: one label across the names, and below
+    the points their sums, or a hundred where the budget has the rest."""
+    header = above.header
+    if (
+        region.kind is not Kind.OTHER
+        or region.first != region.last
+        or above.kind is not Kind.INDICATORS
+        or header is None
+    ):
+        return False
+    label, *figures = [c for c in grid.filled(region.first) if not says_nothing(c.text.string)] or [None]
+    if label is None or label.column_span < _WIDE or is_figure(label.text.string) or not figures:
+        return False
+    for cell in figures:
+        column, points = header.column_of(cell), read_points(cell)
+        if column is None or points is None or column.sense not in ("weight", *SCORES):
+            return False
+        rows = _points_below(grid, above, header, column.sense)
+        whole = column.sense == "weight" and points.value == _WHOLE
+        budget = _WHOLE - sum(_points_below(grid, above, header, "weight"), Decimal())
+        within = column.sense != "weight" and sum(rows) <= points.value <= sum(rows) + max(budget, Decimal())
+        if len(rows) < _FEWEST or not (whole or within or points.value == sum(rows)):
+            return False
+    return True
+
+
+def _points_below(grid: Grid, block: Region, header: Header, sense: str) -> list[Decimal]:
+    found = (
+        read_points(c) for r in block.rows for c in grid.filled(r) if (k := header.column_of(c)) and k.sense == sense
+    )
+    return [p.value for p in found if p is not None]
