@@ -20,7 +20,7 @@ from ziping.parsers.forms.cells.row_cells import (
     WORDS,
     RowCells,
 )
-from ziping.parsers.forms.grid.columns import Header
+from ziping.parsers.forms.grid.columns import EXTRA, Header
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.readers.indicator_row import read_indicator, reason_told
 from ziping.parsers.forms.readers.level_codes import coded_levels
@@ -158,14 +158,21 @@ def _words(cell: Cell) -> str:
 
 def _is_total(row: RowCells) -> bool:
     """Whether the row states the total: its label stands where the first level or the block's label stands,
-    and not among the names (合计 below a second level sums up that level only)."""
-    cell = row.filled[0]
+    and not among the names (合计 below a second level sums up that level only). A label of the whole block may begin in
+    the same row, left of it, in a column of its own."""
+    cell = next((c for c in row.filled if not _labels_block(row, c)), row.filled[0])
     if total_label(cell) is None:
         return False
     if row.header.column_of(cell) is None or cell.column <= row.header.columns[0].start:
         return True
     left = [c for c in row.grid.covering(row.row) if c.column < cell.column and c.text]
-    return all(row.header.column_of(c) is None for c in left)
+    return all(row.header.column_of(c) is None or _labels_block(row, c) for c in left)
+
+
+def _labels_block(row: RowCells, cell: Cell) -> bool:
+    """Whether a cell over several rows stands in a column that holds nothing of the indicators."""
+    column = row.header.column_of(cell)
+    return cell.row_span > 1 and column is not None and column.sense in EXTRA and column.start == 0
 
 
 def _read_title(row: RowCells, title: tuple[Cell, int], levels: Carried, result: IndicatorRows) -> Carried:

@@ -27,7 +27,8 @@ def is_unnamed_total(grid: Grid, region: Region, above: Region) -> bool:
         or header is None
     ):
         return False
-    label, *figures = [c for c in grid.filled(region.first) if not says_nothing(c.text.string)] or [None]
+    cells = [c for c in grid.filled(region.first) if not says_nothing(c.text.string)]
+    label, figures = next(iter(cells), None), cells[1:]
     if label is None or label.column_span < _WIDE or is_figure(label.text.string) or not figures:
         return False
     for cell in figures:

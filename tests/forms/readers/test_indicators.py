@@ -277,3 +277,17 @@ def test_a_row_of_reasons_is_about_the_row_above(label):
     found = form(rows).indicators
     assert [value(i.level3) for i in found] == ["修路里程", "群众满意度"]
     assert [value(i.reason) for i in found] == ["雨季影响施工，下年加快进度", None]
+
+
+@pytest.mark.parametrize("label", ["总计", "合计", "总分"])
+@pytest.mark.parametrize("head", ["绩效指标", "指标"])
+def test_a_total_on_top_beside_the_label_of_the_block(head: str, label: str):
+    rows = [
+        [head, "一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"],
+        [head, label, LEFT, LEFT, LEFT, LEFT, "100", "95.5"],
+        [UP, "产出指标", "数量指标", "培训场次", "≥10场", "10场", "60", "60"],
+        [UP, "效益指标", "社会效益指标", "公共服务", "提升", "提升", "40", "35.5"],
+    ]
+    found = form(rows)
+    assert plain(found.totals.total_score) == "95.5"
+    assert [value(i.level3) for i in found.indicators] == ["培训场次", "公共服务"]
