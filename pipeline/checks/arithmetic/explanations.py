@@ -24,7 +24,8 @@ from ziping.pipeline.checks.findings.finding import Finding, Status
 
 MOST = 3
 _MENDS, _BREAKS, _LOOK_ALIKE, _DOUBTFUL, _CLOSE = 2.0, 2.0, 0.2, 1.0, 0.5
-_NEARLY, _ALIKE = 2.0, 0.5
+_NEARLY, _ALIKE, _EVEN = 2.0, 0.5, 0.5
+_SEVERAL = 3  # parts of one value: points are often given out evenly
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def explanations(finding: Finding, context: Context) -> tuple[Explanation, ...]:
 
 def _of_figures(finding: Finding, identity: Identity, context: Context) -> Iterator[Explanation]:
     halves = Counter(o.half for o in identity.operands if o.half)
+    values = Counter(p.value for p in identity.parts) if isinstance(identity, Sum) else Counter[Decimal]()
     for index, operand in enumerate(identity.operands):
         allowed = identity.allowed(index) if operand.row_id else None
         if allowed is None:
@@ -97,7 +99,7 @@ def _of_figures(finding: Finding, identity: Identity, context: Context) -> Itera
                 weight = slip.kind.weight + context.support(finding, operand, slip.interval)
                 weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
                 weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
-                weight += _ALIKE * _as_precise(slip, operand, halves)
+                weight += _ALIKE * _as_precise(slip, operand, halves) + _EVEN * _as_others(slip, operand, values)
                 yield Explanation(_words(slip), weight, _is_misreading(slip), slip.kind is Kind.UNIT, True)
 
 
@@ -106,6 +108,12 @@ def _as_precise(slip: Slip, operand: Operand, halves: Counter[Decimal]) -> bool:
     its decimals was lost or doubled."""
     meant = (slip.interval.upper - slip.interval.lower) / 2
     return meant != operand.half and halves[meant] > 0 and halves[operand.half] == 1
+
+
+def _as_others(slip: Slip, operand: Operand, values: Counter[Decimal]) -> bool:
+    """Whether the meant figure is that of several other parts of the sum, and the printed one of none: 8 among rows of 7."""
+    meant = (slip.interval.lower + slip.interval.upper) / 2
+    return values[operand.value] == 1 and values[meant] >= _SEVERAL
 
 
 def _nearness(slip: Slip, other: Operand) -> float:

@@ -101,3 +101,22 @@ def test_what_an_auditor_would_do(stated, confidence, verdict):
     row = sheet(stated, confidence)
     assert (row["status"], row["verdict"]) == ("fail", verdict)
     assert row["possible_misread"] is (verdict in ("reading", "undecided"))
+
+
+@pytest.mark.parametrize(
+    ("weights", "first"),
+    [
+        (("7", "7", "7", "8", "7", "7"), "丁：8 → 7"),  # the one that is not as the others
+        (("7.5", "7.4", "7.5", "7.5", "7.5", "7.5"), "乙：7.4 → 7.5"),
+        (("30", "20", "30", "10", "30", "20"), None),  # given out unevenly: nothing tells
+    ],
+)
+def test_the_part_that_is_not_as_its_many_like_is_likelier(weights, first):
+    whole = sum(map(float, weights)) + (0.1 if "7.4" in weights else -1)
+    report = Report()
+    for label, weight in zip("甲乙丙丁戊己", weights, strict=True):
+        report.indicator(label, level1="产出", weight=weight, score=weight)
+    report.section("产出", weight=f"{whole:g}", score=f"{sum(map(float, weights)):g}")
+    (row,) = [c for c in checks_of(report, "section-weight") if c["status"] == "fail" and c["subject"] == "产出"]
+    parts = [e for e in row["explanations"] if not e.startswith("产出")]
+    assert parts[0].startswith(first) if first else not parts[:1] or not parts[0].startswith("丁"), parts
