@@ -14,7 +14,7 @@ from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
-from ziping.parsers.prose.readers.money.parts import Money, fits_rate, is_part, listed
+from ziping.parsers.prose.readers.money.parts import Money, beside_others, fits_rate, is_part, listed
 from ziping.parsers.prose.readers.money.phrases import (
     Phrase,
     Role,
@@ -50,7 +50,8 @@ def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ..
             finder.found.update((m.index, m) for m in finder.late_source(index))
     every = sorted(finder.found.values(), key=lambda m: m.index)
     items = listed(clauses.string, mentions)
-    return tuple(replace(m, part=m.index in items or is_part(clauses.string, mentions, finder.found, m)) for m in every)
+    told = [replace(m, part=m.index in items or is_part(clauses.string, mentions, finder.found, m)) for m in every]
+    return tuple(beside_others(clauses, mentions, told))
 
 
 @dataclass(slots=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.lexicon.money import money_words
 from ziping.parsers.prose.labels.agents import is_own
-from ziping.parsers.prose.labels.kinds import MONEY
+from ziping.parsers.prose.labels.kinds import EXPENDITURE, MONEY
 from ziping.parsers.prose.labels.mention import Mention
-from ziping.parsers.prose.layers.clauses import OUTSIDE
+from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.readers.money.owners import Owner
 from ziping.parsers.prose.readers.money.phrases import Role, is_remainder, names_only
 from ziping.parsers.prose.relations.parts.addition import fits
@@ -66,7 +68,9 @@ def is_part(string: str, mentions: Sequence[Mention], found: Mapping[int, Money]
     if changed or (money.role is Role.EXECUTED and _leaves_a_rest(string, mentions, parent)):
         return False
     if whole is None or not money.plain:
-        return not (money.plain and money.role is Role.EXECUTED)
+        # 部门支出4216万元。…（二）项目支出2110万元, whatever the whole is called
+        spent = whole is None and mentions[parent].kind == EXPENDITURE
+        return spent or not (money.plain and money.role is Role.EXECUTED)
     return whole.role is money.role or _is_kind_of_spending(string, mentions, money, whole)
 
 
@@ -134,6 +138,30 @@ def listed(string: str, mentions: Sequence[Mention]) -> frozenset[int]:
 
 def _names_its_own(mention: Mention) -> bool:
     return bool(mention.label) and money_words().general.fullmatch(mention.label) is None
+
+
+def beside_others(clauses: Clauses, mentions: Sequence[Mention], money: Sequence[Money]) -> Iterator[Money]:
+    """Without what one sentence tells the same of several bodies (甲站支出120万元，乙站支出180万元), none of which is the whole, and
+    without the rates of parts (甲补贴预算260万元，支出240万元，执行率92.31%) and of sums less than a budget that nobody knows
+    (到位168万元…。药物补助共23.6万元，支出21.4万元，支出率90.68%)."""
+    sentences = [clauses.sentence(mentions[m.index].figure.start) for m in money]
+    several = Counter((s, m.role) for s, m in zip(sentences, money, strict=True) if _is_of_body(mentions, m))
+    known = {m.index for m in money}
+    most = max(
+        (mentions[m.index].value for m in money if m.role is not Role.RATE and m.role not in _SPENDING), default=0
+    )
+    parts = {n for n, m in enumerate(money) if _is_of_body(mentions, m) and several[sentences[n], m.role] > 1}
+    for n, (spent, rate) in enumerate(pairwise(money)):
+        base = replace(rate, index=max(0, rate.index - _TWO))
+        beside = rate.role is Role.RATE and sentences[n] == sentences[n + 1] and spent.index == rate.index - 1
+        foreign = spent.part or (base.index not in known and mentions[base.index].value < most)
+        if beside and foreign and mentions[base.index].unit == YUAN and fits_rate(mentions, spent, base, rate):
+            parts |= {n, n + 1}
+    return (replace(m, part=True) if n in parts else m for n, m in enumerate(money))
+
+
+def _is_of_body(mentions: Sequence[Mention], money: Money) -> bool:
+    return money.owner is None and not money.plain and not money.part and money.role in _SPENDING and bool(money.rank)
 
 
 def own_money(mentions: Sequence[Mention], money: Sequence[Money], own: Sequence[str]) -> Iterator[Money]:

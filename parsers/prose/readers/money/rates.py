@@ -29,6 +29,7 @@ OF_BUDGET = name_of("phrases.done_of_plan")
 PLANNED = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED, Role.ADJUSTED)
 _IN_TURN = shaped(r"(?:{grammar.respectively})[为是达]?\s?$")
 _AGAINST = shaped(r"(?:{money.rate_against})(?P<budget>[^，。；：\d]{2,20}?)(?P<of>的)?$")
+_PERFORMED = shaped("(?:{phrases.accomplished})了?$")
 _REACH = 30  # figures
 _NEAR = 3  # figures
 
@@ -125,7 +126,11 @@ class RateReader:
             return ()
         if is_remainder(self.clauses.string, *bounds(self.clauses, self.mentions[before])):
             return ()
-        return (Money(before, Role.EXECUTED, 0, ""),)
+        start, stop = bounds(self.clauses, self.mentions[before])
+        verb = _PERFORMED.search(self.clauses.string, start, stop)  # 中央资金完成452万元，执行率90.4%
+        return (
+            Money(before, Role.EXECUTED, 0, "", source_of(self.clauses.string, start, verb.start()) if verb else None),
+        )
 
     def _spent_by_verb(self, index: int, verb: str) -> tuple[Money, ...]:
         """护林任务资金支付185万元，未支7万元，支付率96%: a sum of the sentence whose own verb is that of the rate."""

@@ -13,6 +13,7 @@ from ziping.parsers.prose.labels.kinds import adds_up
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.addition import completes, fits, nearly_fits
+from ziping.parsers.prose.relations.parts.columns import told_as
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, above
 from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
 
@@ -90,11 +91,14 @@ class Items:
 
     def _within_item(self, total: int, parts: list[int], at: int) -> list[int]:
         """The list up to a semicolon, where one stands before its opener, too, and what follows does not make the total:
-        甲200万元，供养512人，其中集中187人；乙100万元，保障268人 are items of a list around it."""
+        甲200万元，供养512人，其中集中187人；乙100万元，保障268人 are items of a list around it. So it is where one part
+        stands before it, and what several sums came to behind it: 其中拨付村71万元；乙补助到位18万元，支出16万元."""
         start, _ = self.clauses.sentence(at)
-        if not self.clauses.parts(start, at, Pause.PART):
+        ends = [n for n, (a, b) in enumerate(pairwise(parts), 1) if self.pause(a, b) >= Pause.PART]
+        cut, second = [*ends, len(parts), len(parts)][:2]
+        several = cut == 1 < second - cut and len({told_as(self.mentions[k]) for k in parts[cut:second]}) > 1
+        if not (several or self.clauses.parts(start, at, Pause.PART)):
             return parts
-        cut = next((n for n, (a, b) in enumerate(pairwise(parts), 1) if self.pause(a, b) >= Pause.PART), len(parts))
         made = cut == len(parts) or fits(self.mentions, total, parts) or nearly_fits(self.mentions, total, parts)
         return parts if made else parts[:cut]
 
