@@ -79,9 +79,10 @@ def unit_names() -> UnitNames:
         for n in sorted(bases, key=len, reverse=True)
     )
     # A unit name may begin with a scale word (千米, 千瓦): names alone are tried first. A rate
-    # (元/人·年, 元每亩) is one unit.
+    # (元/人·年, 元每亩, 元/生.年) is one unit.
+    each, times = (_either(data["rates"][kind]) for kind in ("each", "times"))
     pattern = re.compile(
-        rf"(?:(?P<name>{name})|(?P<scale>{_either(list(scales))})(?P<scaled>{name}))(?:[/／·・每](?:{name}))*"
+        rf"(?:(?P<name>{name})|(?P<scale>{_either(list(scales))})(?P<scaled>{name}))(?:(?:[/／·・每](?:{name})|[/／](?:{each})(?![一-鿿]))(?:[.．·・/／](?:{times})(?![初末底度]))?)*"
         rf"|(?P<alone>{_either(list(alone))})"
     )
     return UnitNames(bases, scales, factors, pattern)

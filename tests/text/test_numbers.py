@@ -143,3 +143,14 @@ def test_a_power_of_ten_as_a_spreadsheet_prints_it():
     (found,) = find_quantities("9.55E+05元")
     assert (found.quantity.value, found.quantity.step) == (Decimal(955000), Decimal(1000))
     assert read_number("3E1") is None
+
+
+@pytest.mark.parametrize("unit", ["元/生.年", "元/生·年", "元/生/学期", "元/人/月", "元/床", "元/人.次"])
+def test_money_for_each_is_one_unit(unit: str):
+    (found,) = find_quantities(f"标准为800{unit}，按时发放")
+    assert (found.quantity.unit, found.quantity.unit_text) == ("CNY", unit)
+
+
+@pytest.mark.parametrize("string", ["每人800元/生活补助", "补助800元.年底发放"])
+def test_what_stands_behind_money_is_no_unit_of_it(string: str):
+    assert [f.quantity.unit_text for f in find_quantities(string)] == ["元"]
