@@ -48,31 +48,38 @@ function placed(element, box, page) {
 function mark(number, box, page, about, choose) {
   const element = placed(h("button", { type: "button", class: "mark", "data-number": number, "data-side": "right", "aria-label": `${number}: ${about}`, click: choose },
     h("span", { class: "number", "aria-hidden": "true" }, number)), box, page);
-  if (page.picture) inkOf(page).then((ink) => { if (ink) element.dataset.side = blankSide(box, page, ink); });
+  if (page.picture) inkOf(page).then((ink) => {
+    if (!ink) return;
+    const [covered, side] = blankSide(box, page, ink, SIZE);
+    element.dataset.side = covered ? blankSide(box, page, ink, SMALL)[1] : side;
+    element.toggleAttribute("data-crowded", covered > 0);
+  });
   return element;
 }
 
 const GAP = 2.5; // points between a figure and its number
 const SIZE = 11; // points, of a number
+const SMALL = 8; // where print leaves no room for that, as between the lines of a paragraph
 const INK = 160; // grey from which a pixel is print
 
-/** Where around a box a number covers the least print: [name, left edge, upper edge]. */
-function sidesOf([x0, top, x1, bottom]) {
-  const middle = (top + bottom - SIZE) / 2;
-  return [["right", x1 + GAP, middle], ["left", x0 - GAP - SIZE, middle], ["above", x0, top - GAP - SIZE], ["above-end", x1 - SIZE, top - GAP - SIZE], ["below", x0, bottom + GAP], ["below-end", x1 - SIZE, bottom + GAP]];
+/** Where around a box a number of that size can stand: [name, left edge, upper edge]. */
+function sidesOf([x0, top, x1, bottom], size) {
+  const middle = (top + bottom - size) / 2;
+  return [["right", x1 + GAP, middle], ["left", x0 - GAP - size, middle], ["above", x0, top - GAP - size], ["above-end", x1 - size, top - GAP - size], ["below", x0, bottom + GAP], ["below-end", x1 - size, bottom + GAP]];
 }
 
-function blankSide(box, page, ink) {
+/** Where it covers the least print: [pixels covered, name]. */
+function blankSide(box, page, ink, size) {
   const scale = ink.width / page.width;
   const dark = ([, x, y]) => {
-    if (x < 0 || y < 0 || x + SIZE > page.width || y + SIZE > page.height) return Infinity;
+    if (x < 0 || y < 0 || x + size > page.width || y + size > page.height) return Infinity;
     let count = 0;
-    for (let row = Math.floor(y * scale); row < (y + SIZE) * scale; row += 1) {
-      for (let column = Math.floor(x * scale); column < (x + SIZE) * scale; column += 1) count += ink.data[4 * (row * ink.width + column)] < INK;
+    for (let row = Math.floor(y * scale); row < (y + size) * scale; row += 1) {
+      for (let column = Math.floor(x * scale); column < (x + size) * scale; column += 1) count += ink.data[4 * (row * ink.width + column)] < INK;
     }
     return count;
   };
-  return sidesOf(upright(box, page)).map((side) => [dark(side), side[0]]).reduce((best, other) => (other[0] < best[0] ? other : best))[1];
+  return sidesOf(upright(box, page), size).map((side) => [dark(side), side[0]]).reduce((best, other) => (other[0] < best[0] ? other : best));
 }
 
 const inks = new WeakMap();
