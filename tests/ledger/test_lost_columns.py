@@ -57,3 +57,19 @@ def test_the_name_of_a_level_that_is_nobodys():
     report = parse(document(TITLE, table([head, *rows, ROWS[2]])))
     levels = [i.level1 for e in report.evaluations for i in e.indicators]
     assert all(levels) or "unread-cell" in {n.code for n in report.notes}
+
+
+@pytest.mark.parametrize(
+    ("label", "said_so"), [("其中：榧橼开支", True), ("榧橼支出", True), ("其他资金", False), ("基本支出", False)]
+)
+def test_what_is_left_of_a_split_beside_others(label: str, said_so: bool):
+    rows = [
+        ["资金情况（万元）", "全年预算数", "全年执行数"],
+        ["按收入性质分", "100", "90"],
+        ["财政拨款", "100", "90"],
+        ["按支出性质分", "100", "90"],
+        [label, "60", "55"],
+        ["项目支出", "40", "35"],
+    ]
+    report = parse(document(TITLE, table([[*r, *[""] * 5] for r in rows] + [HEAD, *ROWS])))
+    assert said_so == any(n.code == "money-without-role" for n in report.notes)

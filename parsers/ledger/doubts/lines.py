@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ziping.parsers.ledger.doubts.context import amounts_of
+from ziping.parsers.lexicon import Fit
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.lines import LINES, without_among
 from ziping.schemas.report import Evaluation, FundingLine, Note
@@ -25,6 +26,8 @@ def unknown_lines(evaluation: Evaluation) -> Iterator[Note]:
         if line.line != "other" or label is None or not any(v.value for v in amounts_of(line)):
             continue
         match = LINES.find(without_among(label.value))
+        if match is not None and match.fit is Fit.MISPRINTED:
+            match = None  # 基本支出 differs from 基金支出 in one sign, too
         if match is not None and match.meaning == "other":
             continue
         if (
@@ -46,15 +49,14 @@ def _is_alone_with_points(line: FundingLine, lines: Sequence[FundingLine]) -> bo
 
 def _completes_split(line: FundingLine, lines: Sequence[FundingLine]) -> bool:
     """Whether a line makes up a known total, exactly, with one of basic or project spending: there is no third kind."""
-    total = next((o for o in lines if o.line == "total"), None)
-    others = [o for o in lines if o is not line and o is not total]
-    if total is None or not others or any(o.line not in _SPLIT for o in others):
-        return False
-    for column in _AMOUNTS:
-        whole, own = getattr(total, column), getattr(line, column)
-        parts = [v.value for o in others if (v := getattr(o, column)) is not None]
-        if whole is not None and own is not None and own.value and whole.value == own.value + sum(parts):
-            return True
+    for total in (o for o in lines if o.line == "total"):
+        for part in (o for o in lines if o.line in _SPLIT):
+            for column in _AMOUNTS:
+                whole, own, other = (getattr(x, column) for x in (total, line, part))
+                if whole is None or own is None or other is None or not own.value or not other.value:
+                    continue
+                if whole.value == own.value + other.value:
+                    return True
     return False
 
 
