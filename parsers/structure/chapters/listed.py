@@ -38,7 +38,9 @@ _GRADE = shaped(r"(?:{titles.grade_before})[^，。；;\d]{0,4}[优良中差]")
 SUM_OF_MONEY = shaped(r"\d\s?(?:{titles.amount_units})")
 # an item of a sheet of scores has its own: 满分10分, 预算执行10分，得9.76分
 _FULL_MARKS = shaped(r"{scores.point_names}|\d\s?分\s?[）)，,、]?\s?(?:{scores.self_scored})?(?:{phrases.got})\s?\d")
-_ON_WHAT_GROUND = shaped(r"(?:{grammar.according})[^，。；]*$")  # 根据评价指标体系，…
+_ON_WHAT_GROUND = shaped(
+    r"(?:{grammar.according})[^，。；]*$|从[^，。；]{1,12}看$"
+)  # 根据评价指标体系，…; 从自评结果看，…
 
 
 @dataclass(frozen=True, slots=True)
