@@ -16,7 +16,7 @@ from ziping.parsers.prose.labels.kinds import EXPENDITURE, INCOME
 from ziping.parsers.prose.relations.parts.addition import fits
 from ziping.parsers.prose.relations.parts.columns import columns
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition, above
-from ziping.parsers.prose.relations.parts.series import has_share, is_flow, may_add, one_series
+from ziping.parsers.prose.relations.parts.series import are_balances, has_share, is_flow, may_add, one_series
 from ziping.parsers.prose.relations.parts.stretches import Stretch
 from ziping.parsers.prose.relations.parts.weighing import ENOUGH, W, Weighing
 from ziping.parsers.prose.relations.share_bases import makes
@@ -130,7 +130,7 @@ class FarLists(Weighing):
         """What speaks for a total of a list. Distance does against figures that are picked out of more; for all that
         sentences or items tell, the number of figures that might have been their sum."""
         mentions, every = self.items.mentions, self._is_every(run)
-        if not stretch.divides and is_flow(mentions, run):
+        if are_balances(mentions, run, total) or (not stretch.divides and is_flow(mentions, run)):
             return 0.0
         score = stretch.word_weight + self._named_again(total, stretch) + self.alike(total, run)
         score += self.by_sum(total, run, stretch.word_weight, W.sum_of_all if every else W.sum)

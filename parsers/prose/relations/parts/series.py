@@ -102,6 +102,13 @@ def is_flow(mentions: Sequence[Mention], run: Sequence[int]) -> bool:
     return left and any(state_of(x, "") == "actual" for x in told)
 
 
+def are_balances(mentions: Sequence[Mention], run: Sequence[int], total: int) -> bool:
+    """Whether figures are what was left of a sum at several times, which adds up to nothing (2021年结转80万元，2022年结转
+    30万元), and the total is not itself something left over (年末结转结余110万元)."""
+    left = words().left_over
+    return all(left.search(mentions[k].label) for k in run) and left.search(mentions[total].label) is None
+
+
 def may_add(mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
     lead = mention.words_before.strip(" ，、")
