@@ -45,6 +45,8 @@ def add_completion(
             reason=points.reason,
             level1_weight=points.level1_weight,
             level2_weight=points.level2_weight,
+            level1=points.level1,
+            level2=points.level2,
         )
     for place, item in enumerate(sheet.items):
         single = sheet.items.count(item) == 1 and not goals.within(context.outline.items[item])

@@ -25,7 +25,7 @@ _TWO = 2
 
 @dataclass(frozen=True, slots=True)
 class ScoredGoal:
-    """Points of an indicator that `goals` has told, by its index there."""
+    """Points of an indicator that `goals` has told, by its index there, and its levels as points know them."""
 
     goal: int
     weight: Stated[Decimal] | None
@@ -33,6 +33,8 @@ class ScoredGoal:
     reason: Stated[str] | None
     level1_weight: Stated[Decimal] | None = None
     level2_weight: Stated[Decimal] | None = None
+    level1: Stated[str] | None = None
+    level2: Stated[str] | None = None
 
 
 @dataclass(slots=True)
@@ -197,18 +199,29 @@ class _Reader:
 
     def _goal(self, goal: int, score: Score) -> None:
         reason, _ = explain(self.context, self.scores, score)
-        told = self.goals.indicators[goal]
+        level1, level2 = self._levels_of(score, self.goals.indicators[goal])
         self.sheet.goals.append(
             ScoredGoal(
                 goal,
                 self.context.amount(score.full),
                 self.context.amount(score.got),
                 self.context.stated(reason),
-                self._weight_above(score, told.level1),
-                self._weight_above(score, told.level2),
+                self._weight_above(score, level1),
+                self._weight_above(score, level2),
+                level1,
+                level2,
             )
         )
         self._take(score)
+
+    def _levels_of(self, score: Score, told: Indicator) -> tuple[Stated[str] | None, Stated[str] | None]:
+        """The levels of an indicator; the heading that it stands in is its second one where its points are part of the heading's."""
+        beside, levels = self.ranks.heading_beside(score), self.ranks.levels_above(score)
+        if beside is None or told.level2 is not None or len(levels) < LEVELS - 1:
+            return told.level1, told.level2
+        first, second = (self.context.stated(span) for span in levels)
+        same = first is not None and (told.level1 is None or told.level1.value == first.value)
+        return (told.level1 or first, second) if same else (told.level1, told.level2)
 
     def _weight_above(self, score: Score, level: Stated[str] | None) -> Stated[Decimal] | None:
         """The points in the heading above that has the name of the level."""
