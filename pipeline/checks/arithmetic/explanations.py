@@ -6,11 +6,12 @@ would break an identity that holds is not.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from ziping.pipeline.checks.arithmetic.exchanges import Exchangeable
 from ziping.pipeline.checks.arithmetic.identities import (
     Identity,
     Ratio,
@@ -24,7 +25,7 @@ from ziping.pipeline.checks.findings.finding import Finding, Status
 
 MOST = 3
 _MENDS, _BREAKS, _LOOK_ALIKE, _DOUBTFUL, _CLOSE = 2.0, 2.0, 0.2, 1.0, 0.5
-_NEARLY, _ALIKE, _EVEN = 2.0, 0.5, 0.5
+_NEARLY, _ALIKE, _EVEN, _ACCUSED = 2.0, 0.5, 0.5, 0.5
 _SEVERAL = 3  # parts of one value: points are often given out evenly
 
 
@@ -47,29 +48,40 @@ class Context:
 
     def __init__(self, findings: Iterable[Finding]) -> None:
         self._by_figure: dict[tuple[str, str], list[tuple[Finding, int]]] = {}
-        self.failing_sums: dict[Decimal, list[Sum]] = defaultdict(list)  # by what the stated figure is too large by
+        self._accused: set[tuple[str, str]] = set()  # figures that a failure speaks of which has no identity
+        self.exchangeable = Exchangeable()
         for finding in findings:
-            if finding.status is Status.FAIL and isinstance(finding.identity, Sum):
-                gap = finding.identity.stated.value - finding.identity.computed
-                self.failing_sums[gap].append(finding.identity)
-            if finding.identity is not None and finding.status is not Status.UNCHECKED:
+            failed = finding.status is Status.FAIL
+            if finding.identity is None:
+                self._accused.update(o.key for o in finding.operands if failed and o.row_id)
+            elif finding.status is not Status.UNCHECKED:
                 for index, operand in enumerate(finding.identity.operands):
                     if operand.row_id:
                         self._by_figure.setdefault(operand.key, []).append((finding, index))
+                    if failed:
+                        self.exchangeable.add(operand)
+
+    def accuses(self, operand: Operand) -> bool:
+        """Whether a failure of another kind speaks of the figure, too: full points for a target that was missed."""
+        return operand.key in self._accused
 
     def support(self, finding: Finding, operand: Operand, meant: Interval) -> float:
         """What the other identities of the figure say about another value for it."""
-        weight = 0.0
+        return sum(
+            _MENDS * holds if other.status is Status.FAIL else -_BREAKS * (not holds)
+            for other, holds in self._others(finding, operand, meant)
+        )
+
+    def mends(self, finding: Finding, operand: Operand, meant: Interval) -> bool:
+        """Whether another value for the figure makes any other identity hold that fails."""
+        return any(holds and o.status is Status.FAIL for o, holds in self._others(finding, operand, meant))
+
+    def _others(self, finding: Finding, operand: Operand, meant: Interval) -> Iterator[tuple[Finding, bool]]:
+        """The other identities of the figure, and whether they hold with another value for it."""
         for other, index in self._by_figure.get(operand.key, ()):
-            if other is finding or other.identity is None:
-                continue
-            allowed = other.identity.allowed(index)
-            holds = allowed is not None and allowed.meets(meant)
-            if other.status is Status.FAIL:
-                weight += _MENDS * holds
-            elif not holds:
-                weight -= _BREAKS
-        return weight
+            if other is not finding and other.identity is not None:
+                allowed = other.identity.allowed(index)
+                yield other, allowed is not None and allowed.meets(meant)
 
 
 def explanations(finding: Finding, context: Context) -> tuple[Explanation, ...]:
@@ -77,9 +89,11 @@ def explanations(finding: Finding, context: Context) -> tuple[Explanation, ...]:
     identity = finding.identity
     if finding.status is not Status.FAIL or identity is None:
         return ()
-    found = [*_of_figures(finding, identity, context), *_of_structure(identity)]
-    if isinstance(identity, Sum):
-        found += _exchanged_elsewhere(identity, finding, context)
+    found = [
+        *_of_figures(finding, identity, context),
+        *_of_structure(identity),
+        *_exchanged_elsewhere(identity, finding, context),
+    ]
     best: dict[str, Explanation] = {}
     for explanation in sorted(found, key=lambda e: -e.weight):
         best.setdefault(explanation.text, explanation)
@@ -100,6 +114,7 @@ def _of_figures(finding: Finding, identity: Identity, context: Context) -> Itera
                 weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
                 weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
                 weight += _ALIKE * _as_precise(slip, operand, halves) + _EVEN * _as_others(slip, operand, values)
+                weight += _ACCUSED * context.accuses(operand)
                 yield Explanation(_words(slip), weight, _is_misreading(slip), slip.kind is Kind.UNIT, True)
 
 
@@ -170,24 +185,14 @@ def _of_structure(identity: Identity) -> Iterator[Explanation]:
             yield _said(Kind.EXCHANGED, f"{part.text} ↔ {identity.stated.text}")
 
 
-def _exchanged_elsewhere(identity: Sum, finding: Finding, context: Context) -> Iterator[Explanation]:
-    """Two figures exchanged between two sums, one of which is too large by what the other lacks."""
-    gap = identity.stated.value - identity.computed
-    texts: set[str] = set()
-    for other in context.failing_sums.get(-gap, ()):
-        if other is finding.identity:
-            continue
-        for a, b in _pairs(identity.parts, other.parts, gap):
-            said = _said(Kind.EXCHANGED, f"{a.label} {a.text} ↔ {b.label} {b.text}")
-            texts.add(said.text)
-            yield replace(said, weight=Kind.EXCHANGED.weight + _MENDS)
-            if len(texts) == MOST:  # all weigh the same: more would not be told
-                return
-
-
-def _pairs(a: Sequence[Operand], b: Sequence[Operand], gap: Decimal) -> Iterator[tuple[Operand, Operand]]:
-    """The pairs of one column whose second figure is larger by `gap`."""
-    known: dict[tuple[Decimal, str], list[Operand]] = defaultdict(list)
-    for y in b:
-        known[y.value, y.column].append(y)
-    return ((x, y) for x in a for y in known.get((x.value + gap, x.column), ()))
+def _exchanged_elsewhere(identity: Identity, finding: Finding, context: Context) -> Iterator[Explanation]:
+    """A figure exchanged with one that stands in another identity, which fails too and holds once they are put right."""
+    own = {o.key for o in identity.operands}
+    for index, operand in enumerate(identity.operands):
+        allowed = identity.allowed(index) if operand.row_id else None
+        for other in context.exchangeable.beside(operand, allowed) if allowed is not None else ():
+            if other.key not in own and context.mends(finding, other, operand.interval):
+                weight = context.support(finding, operand, other.interval)
+                weight += context.support(finding, other, operand.interval)
+                said = _said(Kind.EXCHANGED, f"{operand.label} {operand.text} ↔ {other.label} {other.text}")
+                yield replace(said, weight=said.weight + weight)

@@ -120,3 +120,38 @@ def test_the_part_that_is_not_as_its_many_like_is_likelier(weights, first):
     (row,) = [c for c in checks_of(report, "section-weight") if c["status"] == "fail" and c["subject"] == "产出"]
     parts = [e for e in row["explanations"] if not e.startswith("产出")]
     assert parts[0].startswith(first) if first else not parts[:1] or not parts[0].startswith("丁"), parts
+
+
+def funded(*lines):
+    """Lines of money under their total: label, initial budget, annual budget, spending, rate."""
+    report = Report()
+    for label, initial, annual, spent, rate in lines:
+        amounts = {"initial_budget": initial} if initial else {}
+        report.funding(label, **amounts, annual_budget=annual, executed=spent, execution_rate=rate)
+    return failed(report)
+
+
+def test_figures_exchanged_in_a_row_are_told_of_every_identity_that_they_break():
+    rows = funded(
+        ("total", "157.4", "198.25", "184.6", "93.11%"),
+        ("own", "165.75", "124.9", "153.35", "92.52%"),  # 124.9 and 165.75 stand in each other's place
+        ("other", "32.5", "32.5", "31.25", "96.15%"),
+    )
+    told = {row["rule"]: row["explanations"] for row in rows}
+    assert set(told) >= {"funding-total", "execution-rate"}
+    for explanations in told.values():
+        assert "165.75" in explanations[0]
+        assert "124.9" in explanations[0]
+        assert "互换" in explanations[0]
+
+
+def test_figures_exchanged_in_a_column_break_the_rates_of_both_rows():
+    rows = funded(("own", "", "318.6", "744.27", "99.00%"), ("other", "", "751.79", "301.2", "94.54%"))
+    assert {row["rule"] for row in rows} == {"execution-rate", "overspent"}
+    assert all("318.6" in row["explanations"][0] and "751.79" in row["explanations"][0] for row in rows)
+
+
+def test_a_figure_that_would_mend_one_identity_alone_was_not_exchanged():
+    rows = funded(("own", "", "318.6", "744.27", "99.00%"), ("other", "", "751.79", "710.75", "94.54%"))
+    assert rows
+    assert not any("↔" in e for row in rows for e in row["explanations"])
