@@ -25,7 +25,8 @@ from ziping.pipeline.checks.findings.finding import Finding, Status
 
 MOST = 3
 _MENDS, _BREAKS, _LOOK_ALIKE, _DOUBTFUL, _CLOSE = 2.0, 2.0, 0.2, 1.0, 0.5
-_NEARLY, _ALIKE, _EVEN, _ACCUSED = 2.0, 0.5, 0.5, 0.5
+_NEARLY, _ALIKE, _EVEN, _ACCUSED, _FULL = 2.0, 0.5, 0.5, 0.5, 1.0
+_HUNDRED = Decimal(100)
 _SEVERAL = 3  # parts of one value: points are often given out evenly
 
 
@@ -114,6 +115,7 @@ def _of_figures(finding: Finding, identity: Identity, context: Context) -> Itera
                 weight += _LOOK_ALIKE * slip.look_alike + _DOUBTFUL * operand.doubtful
                 weight += _closeness(slip, allowed) if near is None else _nearness(slip, near)
                 weight += _ALIKE * _as_precise(slip, operand, halves) + _EVEN * _as_others(slip, operand, values)
+                weight += _FULL * _is_full(slip, operand)
                 weight += _ACCUSED * context.accuses(operand)
                 yield Explanation(_words(slip), weight, _is_misreading(slip), slip.kind is Kind.UNIT, True)
 
@@ -129,6 +131,11 @@ def _as_others(slip: Slip, operand: Operand, values: Counter[Decimal]) -> bool:
     """Whether the meant figure is that of several other parts of the sum, and the printed one of none: 8 among rows of 7."""
     meant = (slip.interval.lower + slip.interval.upper) / 2
     return values[operand.value] == 1 and values[meant] >= _SEVERAL
+
+
+def _is_full(slip: Slip, operand: Operand) -> bool:
+    """Whether the meant figure makes the full marks of a sheet what they nearly always are."""
+    return operand.column == "full_score" and slip.interval.lower == slip.interval.upper == _HUNDRED
 
 
 def _nearness(slip: Slip, other: Operand) -> float:

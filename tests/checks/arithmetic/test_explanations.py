@@ -155,3 +155,11 @@ def test_a_figure_that_would_mend_one_identity_alone_was_not_exchanged():
     rows = funded(("own", "", "318.6", "744.27", "99.00%"), ("other", "", "751.79", "710.75", "94.54%"))
     assert rows
     assert not any("↔" in e for row in rows for e in row["explanations"])
+
+
+def test_full_marks_were_meant_to_be_a_hundred():
+    report = Report(full_score="150")
+    for label, weight in (("甲", "34.5"), ("乙", "33.5"), ("丙", "32")):
+        report.indicator(label, weight=weight, score=weight)
+    row = only(report, "weight-total")
+    assert "150 → 100" in row["explanations"][0]
