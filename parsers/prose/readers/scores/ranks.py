@@ -85,7 +85,7 @@ class Ranks:
             or score.sums
             or self._said(score)
             or self._of_total(score)
-            or (score.heads and (score.item in self.parents or self._is_made_up(score)))
+            or (score.heads and score.item in self.parents)
         ):
             return True
         parts = any(s.within is score for s in self.scores)
@@ -174,20 +174,11 @@ class Ranks:
         )
 
     def heading_beside(self, score: Score) -> Score | None:
-        """1.目标设定（5分）：目标合理性，得2分；指标明确性，得3分: the heading in the same item, with points but none given, or with
-        those that the item's other statements make up."""
+        """1.目标设定（5分）：目标合理性，得2分；指标明确性，得3分: the heading in the same item, with points but none given."""
         if score.within is not None:
             return score.within
         heading = self.headed.get(score.item)
-        if heading is None or heading is score:
-            return None
-        return heading if heading.got is None or self._is_made_up(heading) else None
-
-    def _is_made_up(self, heading: Score) -> bool:
-        """1.整体效能（25分，得24.2分）。甲指标满分15分，得14.2分。乙指标满分10分，得10分: whether the statements that stand
-        in a heading's item make up its points."""
-        parts = [s for s in self.scores if s.item == heading.item and s is not heading]
-        return len(parts) >= _TWO and self._add_up(parts, self.context.value(heading.full))
+        return heading if heading is not score and heading is not None and heading.got is None else None
 
     def level(self, score: Score) -> int:
         """1 or 2: the level that a subtotal is of."""

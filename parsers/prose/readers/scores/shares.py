@@ -56,7 +56,8 @@ def read_shares(
 def _place(context: PassageContext, goals: Goals, heading: Score, parts: Sequence[Score]) -> None:
     """投入（20分，得20分）。目标设定情况10分，得10分；…: parts within their heading, but not kinds (产出指标（20分）：数量指标20分，得20分),
     nor parts of which one is made up of targets (效率性25分，得23分：维修水库目标7宗，实际完成7宗；…)."""
-    if all(context.text(s.name).endswith(words_of("targets.kind_ends")) for s in parts if s.goal is None):
+    untold = [s for s in parts if s.goal is None]
+    if untold and all(context.text(s.name).endswith(words_of("targets.kind_ends")) for s in untold):
         return
     item = context.outline.items[heading.item]
     scored = {s.goal for s in parts}
