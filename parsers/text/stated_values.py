@@ -48,13 +48,3 @@ def with_actual(indicator: Indicator, stated: StatedValue) -> Indicator:
         actual_value=stated.value,
         actual_unit=stated.unit,
     )
-
-
-def target_of(indicator: Indicator) -> StatedValue:
-    """The target that an indicator has."""
-    return StatedValue(indicator.target_text, indicator.target_operator, indicator.target_value, indicator.target_unit)
-
-
-def actual_of(indicator: Indicator) -> StatedValue:
-    """What came of the target of an indicator."""
-    return StatedValue(indicator.actual_text, indicator.actual_operator, indicator.actual_value, indicator.actual_unit)

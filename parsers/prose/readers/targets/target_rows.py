@@ -31,9 +31,7 @@ from ziping.parsers.text.stated_values import StatedValue, with_actual, with_tar
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
 
-_DATED = re.compile(r"\s*(?:于|在|为)?\s*\d")
 _NUMBERED = re.compile(rf"[。；;\s]*(?:{WORD})")
-_REMARK = re.compile(r"\s*[（(][^（）()]*[）)]")
 _PIECES = re.compile(r"[；;]|(?<=[^\d])[，,](?=[^，,；;。]*\d)")
 # These go on about the figure before: 满意度90%，较上年提高2%
 _GOES_ON = shaped(
