@@ -21,7 +21,6 @@ from ziping.parsers.prose.relations.parts.completeness import is_whole
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION, Items
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import (
-    is_rank,
     may_add,
     same_classifier,
     style_of,
@@ -101,7 +100,7 @@ class _Openers:
             mention = self.items.mentions[k]
             if k > index and self.items.pause(index, k) >= Pause.PART:
                 return
-            if k >= index and mention.bracket == here.bracket and adds_up(mention) and not is_rank(mention):
+            if k >= index and mention.bracket == here.bracket and adds_up(mention):
                 if mention.unit in units and mention.unit == here.unit:
                     return
                 if mention.unit not in units:

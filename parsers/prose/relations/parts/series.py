@@ -20,8 +20,6 @@ _NUMERAL = re.compile(r"[一二三四五六七八九十甲乙丙丁优良中差]
 _PLACE = shaped(r"[省市县区旗州镇乡村]$|(?:{grammar.small_places})$")
 _RESULT = shaped(r"^(?:{grammar.degrees})?(?P<what>[一-鿿]{2,4})$")
 _ENDING = 2
-# 一级指标3个，二级指标9个，三级指标14个: the ranks of a tree are no parts of each other, nor of all there are
-_RANK = shaped(r"[一二三四]级(?:{grammar.indicators})$")
 _DENIED = shaped("{grammar.not}")  # 未支出20万元 is what was left
 _WHOLE = Decimal("1.01")  # all shares together, however they are rounded
 COMPARED = words_of("phrases.held_or_over_year")
@@ -112,12 +110,7 @@ def are_balances(mentions: Sequence[Mention], run: Sequence[int], total: int) ->
 def may_add(mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
     lead = mention.words_before.strip(" ，、")
-    return adds_up(mention) and mention.kind != GROWTH and not is_rank(mention) and not lead.startswith(COMPARED)
-
-
-def is_rank(mention: Mention) -> bool:
-    """Whether a figure counts one rank of a tree of indicators."""
-    return _RANK.search(mention.label) is not None
+    return adds_up(mention) and mention.kind != GROWTH and not lead.startswith(COMPARED)
 
 
 def same_classifier(one: Mention, other: Mention) -> bool:
