@@ -45,12 +45,11 @@ _SOURCE_HEAD = shaped("为(?={grammar.fund_sources})")  # 下达资金418万元�
 _CALLED = shaped(
     r"^.*[（(](?:{chapters.called_for_short})[^）)]*[）)]|^[^=＝]*[=＝](?=[一-鿿])"
 )  # 甲县数据中心（以下简称“中心”）实施项目; 控制率=实际支出数
-# 依据《关于下达补助资金的通知》（甲财农〔2022〕13号）下达县级资金: the papers by which it is so
+# 依据《关于下达补助资金的通知》（甲财农〔2022〕13号）|下达县级资金, and |3个文件: the papers by which it is so, and nothing but them
 _CITED = shaped(
-    r"^.*《[^《》]*(?:{titles.instructions})》(?:[（(〔【\[][^（()）]{0,40}[）)〕】\]])?等?(?:{phrases.paper_named})?[，,]?(?=[一-鿿]{2})"
+    r"^.*《[^《》]*(?:{titles.instructions})》(?:[（(〔【\[][^（()）]{0,40}[）)〕】\]])?等?"
+    r"(?:(?:{phrases.paper_named})?[，,]?(?=[一-鿿]{2})|[，、]?$)"
 )
-# 依据《关于下达补助资金的通知》（甲财农〔2022〕13号）|3个文件: nothing but papers
-_CITED_ALONE = shaped(r"^.*《[^《》]*(?:{titles.instructions})》(?:[（(〔【\[][^（()）]{0,40}[）)〕】\]])?等?[，、]?$")
 # 甲财社〔2022〕13号文件下达补助资金
 _NUMBER_OF_PAPER = shaped(
     r"^[^，。；（(]{0,12}[〔\[【]\d{4}[〕\]】]\s?第?\d+号(?:{phrases.paper_named})?[，,]?(?=[一-鿿]{2})"
@@ -77,7 +76,7 @@ _LEADS_TO = shaped(r"[一-鿿]{1,3}[至到]|(?:{grammar.changed})[为成]")  # �
 def before_name(raw: str) -> str:
     """The name that stands before a figure: `raw` without what only leads over to it."""
     known = words()
-    name = _CITED_ALONE.sub("", _CITED.sub("", _CALLED.sub("", _POINTS.sub("", raw))))
+    name = _CITED.sub("", _CALLED.sub("", _POINTS.sub("", raw)))
     name = _NUMBER_OF_PAPER.sub("", name).strip(_SIGNS)
     while True:
         length = len(name)

@@ -34,8 +34,9 @@ def with_cut_row(
         over: All that stands above it there, but for the running head; nothing where headings are printed again.
         pages: Both pages.
     """
-    ruled = any(_has_sides(t, p.rules) for t, p in zip((above, below), pages, strict=True))
-    if not under or ruled or below.columns != above.columns:
+    if not under or below.columns != above.columns:
+        return None
+    if any(_has_sides(t, p.rules) for t, p in zip((above, below), pages, strict=True)):
         return None
     edges = table_to_edges(above)
     aligned = _on_edges(below, edges)
