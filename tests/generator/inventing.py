@@ -7,8 +7,10 @@ warning.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tests.comparison import Outcome
@@ -29,6 +31,8 @@ _FILLS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("funding", "rate"): ("execution_rate", "execution_rate_text"),
     ("funding", "points"): ("weight",),
 }
+_FIGURE = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCALES = tuple(map(Decimal, ("1", "0.01", "1000", "10000", "100000000")))  # as printed, of %, 千元, 万元, 亿元
 _SAYS = frozenset({"unknown-column", "two-readings", "unread-figure", "unread-cell", "unread-table", "unknown-unit"})
 
 
@@ -93,8 +97,21 @@ def told(
             result.known_right += right
         elif right:
             result.right += 1
-        elif warned or any(str(outcome.expected) in v for v in kept):
+        elif warned or any(_is_kept(str(outcome.expected), v) for v in kept):
             result.said += 1
         else:
             result.unsaid += 1
     return result
+
+
+def _is_kept(expected: str, printed: str) -> bool:
+    """Whether a cell that was kept as printed says a value: in its words, or as a figure in the unit of its column (98.5% is
+    0.985, 85.00 below 万元 is 850000)."""
+    if expected in printed:
+        return True
+    try:
+        value = Decimal(expected)
+    except InvalidOperation:
+        return False
+    figures = (Decimal(f.replace(",", "")) for f in _FIGURE.findall(printed))
+    return any(f * scale == value for f in figures for scale in _SCALES)

@@ -15,6 +15,7 @@ from ziping.parsers.forms.grid.columns import BLANK, EXTRA, UNKNOWN, Column, Hea
 from ziping.parsers.forms.grid.contents import Contents, contents_of
 from ziping.parsers.forms.grid.grid import Grid
 from ziping.parsers.forms.grid.inference import inferred
+from ziping.parsers.forms.grid.level_sums import points_of_levels
 from ziping.parsers.forms.grid.meanings import column_meaning, of_last_year, year_of
 from ziping.parsers.lexicon import INDICATOR, Fit
 from ziping.parsers.lexicon.entries import shaped
@@ -49,6 +50,7 @@ _ABOVE_FULL = 3.0  # for points above the full points, as a share of the rows
 _KEPT = 48  # partial assignments
 _NEAR = 0.25  # votes between two readings that are as good as equal
 _POINTS = ("weight", "score", "weighted_score")
+_LEVELS = ("level1", "level2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
         return header
     claimed = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
     guessed = tuple(inferred(header, contents, claimed - set(EXTRA)))
+    guessed += tuple(points_of_levels(grid, header, contents, rows, guessed))
     wanted = [
         tuple(_candidates(header, i, contents, [(role, votes) for at, role, votes in guessed if at == i]))
         for i in range(len(header.columns))
@@ -219,6 +222,8 @@ def _solve(header: Header, wanted: Sequence[Sequence[Candidate]], contents: Sequ
 def _after(roles: tuple[str, ...], role: str, index: int, contents: Sequence[Contents]) -> float:
     """What speaks against a role after those to its left: levels behind values, points above the full points."""
     votes = 0.0
+    if role.endswith(_POINTS) and role.startswith(_LEVELS) and role.split("_", maxsplit=1)[0] not in roles:
+        votes -= _INVERTED
     rank = _RANKS.get(role)
     if rank is not None:
         votes -= _INVERTED * any(_RANKS.get(r, -1) > rank for r in roles)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ziping.parsers.forms.cells.kinds import CellKind, kind_of
-from ziping.parsers.forms.cells.levels import read_level
+from ziping.parsers.forms.cells.levels import name_start, read_level
 from ziping.parsers.forms.cells.points import read_points
 from ziping.parsers.forms.grid.columns import Header
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
 from ziping.parsers.lexicon import level_of_name
-from ziping.parsers.text.normalise import bare, plain
+from ziping.parsers.text.normalise import bare, fold, plain
 from ziping.schemas.document import Cell
 
 _NUMERIC = (CellKind.FIGURE, CellKind.POINTS)
@@ -44,6 +44,8 @@ class Contents:
         rows: Those in which something begins that does not stand above, too.
         by_row: Whether a figure is in it, by row.
         measured: What is left of cells with figures without them and without signs (人, %), by row.
+        texts: The bare text by row.
+        numbered: Share of the cells with numbering before a name (指标1：…, ★…, 1.…).
     """
 
     filled: int
@@ -57,6 +59,8 @@ class Contents:
     rows: frozenset[int]
     by_row: Mapping[int, bool]
     measured: Mapping[int, str]
+    texts: Mapping[int, str]
+    numbered: float
 
     def share(self, *kinds: CellKind) -> float:
         """Share of the filled cells that are of these kinds."""
@@ -87,6 +91,13 @@ class Contents:
         """Whether its words stand for several rows of the other: it begins in fewer of them."""
         return self.words > _HALF and bool(self.rows) and self.rows < other.rows
 
+    def stands_over(self, other: Contents) -> bool:
+        """Whether its words are merged over rows in which the other has cells of its own, or the other's alone are numbered:
+        names below a level, though each level may have but one of them."""
+        if min(self.words, other.words) <= _HALF:
+            return False
+        return self.merged > other.merged or (other.numbered > _HALF and not self.numbered)
+
     def alike(self, other: Contents) -> float:
         """Share of the rows in which both hold figures, or both words."""
         both = [r for r in self.by_row if r in other.by_row]
@@ -97,6 +108,11 @@ class Contents:
         both = [r for r in self.by_row if r in other.by_row]
         alike = sum(self.by_row[r] == other.by_row[r] and self.measured.get(r) == other.measured.get(r) for r in both)
         return alike / len(both) if both else 0.0
+
+    def repeats(self, other: Contents) -> float:
+        """Share of the rows in which both print the same."""
+        both = [r for r in self.texts if r in other.texts]
+        return sum(self.texts[r] == other.texts[r] for r in both) / len(both) if both else 0.0
 
     def equals(self, other: Contents) -> float:
         """Share of the rows in which its points are the other's."""
@@ -157,6 +173,8 @@ def _contents(cells: Sequence[Cell]) -> Contents:
         frozenset(_begun(cells)),
         by_row,
         measured,
+        {c.row: bare(c.text.string) for c in cells},
+        sum(_is_numbered(c) for c in cells) / many,
     )
 
 
@@ -174,6 +192,11 @@ def _begun(cells: Sequence[Cell]) -> Iterator[int]:
         if words != above and not says_nothing(cell.text.string):
             yield cell.row
             above = words
+
+
+def _is_numbered(cell: Cell) -> bool:
+    folded = fold(cell.text.string)
+    return 0 < name_start(folded) < len(folded)
 
 
 def _has_digit(cell: Cell) -> bool:

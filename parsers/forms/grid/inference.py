@@ -31,7 +31,7 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     usual = list(_usual_names(header, contents, senses))
     yield from usual
     levels = [i for i, c in enumerate(header.columns) if c.sense in ("level1", "level2")] + [i for i, _, _ in usual]
-    names, above = _names(header, contents, free, levels)
+    names, above = _names(header, contents, free, levels, senses)
     scored = names is not None and _hears_name(header.columns[names]) and senses >= {"weight", "score"}
     if names is None:
         names, above = _names_before_points(header, contents, free, senses)
@@ -62,7 +62,7 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
 
 
 def _names(
-    header: Header, contents: Sequence[Contents], free: Sequence[int], levels: Sequence[int]
+    header: Header, contents: Sequence[Contents], free: Sequence[int], levels: Sequence[int], senses: set[str]
 ) -> tuple[int | None, list[int]]:
     """The column of the names, and columns that are headed as names or stand first, but group those of another."""
     hears = [i for i, c in enumerate(header.columns) if _hears_name(c)]
@@ -77,13 +77,23 @@ def _names(
         if match is not None and match.fit is Fit.WHOLE and match.meaning in ("level3", "level4"):
             break
         first_value = next((i for i, c in enumerate(header.columns) if i > names and c.sense in VALUES), len(contents))
-        below = [i for i in words if names < i < first_value and contents[names].groups(contents[i])]
+        below = [i for i in words if names < i < first_value and _heads(header, contents, names, i, senses)]
         finer = next((i for i in below if _may_name(header.columns[i])), below[0] if below else None)
         if finer is None:
             break
         above.append(names)
         names = finer
     return names, above
+
+
+def _heads(header: Header, contents: Sequence[Contents], wide: int, names: int, senses: set[str]) -> bool:
+    """Whether one column of words holds what the names in another stand under. Where each has but one name, only a column
+    right before the names does that no heading tells, and where no other is the second level."""
+    if contents[wide].groups(contents[names]):
+        return True
+    column = header.columns[wide]
+    beside = names == wide + 1 and column.sense in (UNKNOWN, BLANK) and "level2" not in senses
+    return beside and contents[wide].stands_over(contents[names])
 
 
 def _names_before_points(
@@ -209,7 +219,9 @@ def _values(header: Header, behind: Sequence[int], contents: Sequence[Contents],
     if target is not None and actual is None:
         alike = [i for i in behind if i > target and contents[i].alike(contents[target]) > _HALF]
         yield from ((i, "actual", _VALUE) for i in alike[:1])
-    elif actual is not None and target is None and not senses & {"target", "initial_target"}:
+    elif actual is not None and target is None and "initial_target" in senses:
+        yield from _adjusted(header, behind, contents)
+    elif actual is not None and target is None and "target" not in senses:
         alike = [i for i in behind if i < actual and contents[i].alike(contents[actual]) > _HALF]
         yield from ((i, "target", _VALUE) for i in alike[-1:])
     elif target is None and actual is None:
@@ -223,6 +235,14 @@ def _values(header: Header, behind: Sequence[int], contents: Sequence[Contents],
             _, first, second = max(pairs)
             yield -first, "target", _VALUE
             yield -second, "actual", _VALUE
+
+
+def _adjusted(header: Header, behind: Sequence[int], contents: Sequence[Contents]) -> Iterator[Guess]:
+    """The target that counts, beside the initial one: most rows print both alike, and no column but that does so."""
+    initial = next((i for i, c in enumerate(header.columns) if c.sense == "initial_target"), None)
+    if initial is not None:
+        alike = [i for i in behind if contents[i].repeats(contents[initial]) > _HALF]
+        yield from ((i, "target", _VALUE) for i in alike if len(alike) == 1)
 
 
 def _points(header: Header, behind: Sequence[int], contents: Sequence[Contents], senses: set[str]) -> Iterator[Guess]:

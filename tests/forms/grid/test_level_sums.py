@@ -1,0 +1,97 @@
+"""Points of levels whose columns no heading tells: they are the sums of the points below each level."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import LEFT, UP
+from tests.forms.reading import form, plain, points, read, value
+
+HEADINGS = ["一级指标", "分值", "二级指标", "三级指标", "年度指标值", "实际完成值", "权重", "得分"]
+ROWS = [
+    ["产出指标", "50", "数量指标", "培训村医", "≥40人", "42人", "20", "19"],
+    [UP, UP, "质量指标", "考核合格率", "100%", "100%", "30", "30"],
+    ["效益指标", "30", "社会效益指标", "就诊便利程度", "提高", "提高", "30", "28"],
+    ["满意度指标", "10", "满意度指标", "村民满意度", "≥90%", "93%", "10", "10"],
+]
+EXPECTED = [("50", "20", "19"), ("50", "30", "30"), ("30", "30", "28"), ("10", "10", "10")]
+
+
+def of_levels(rows: list[list[str]]) -> list[tuple]:
+    return [(plain(i.level1_weight), *points(i)) for i in form(rows).indicators]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        HEADINGS,
+        ["一级指标", "甲项", *HEADINGS[2:]],
+        ["乙项", "分值", *HEADINGS[2:]],
+        ["乙项", "甲项", *HEADINGS[2:]],
+        ["一级指标", "甲项", *HEADINGS[2:6], "丙项", "得分"],
+        ["乙项", "分值", *HEADINGS[2:6], "分值（权重）", "得分"],
+    ],
+)
+def test_one_figure_beside_each_level_that_its_rows_make_up(headings):
+    assert of_levels([headings, *ROWS]) == EXPECTED
+
+
+def test_figures_printed_again_on_every_row():
+    rows = [["产出指标", "50", *ROWS[1][2:]] if row[0] == UP else row for row in ROWS]
+    assert of_levels([["乙项", "甲项", *HEADINGS[2:]], *rows]) == EXPECTED
+
+
+def test_rows_of_sums_between_the_levels():
+    sums = ["产出指标小计", *[LEFT] * 5, "50", "49"]
+    assert of_levels([["一级指标", "甲项", *HEADINGS[2:]], *ROWS[:2], sums, *ROWS[2:]]) == EXPECTED
+
+
+def test_a_slip_in_one_level_hides_none():
+    more = [
+        ["管理指标", "15", "组织", "例会次数", "6次", "6次", "5", "5"],
+        [UP, UP, "制度", "制度健全性", "健全", "健全", "10", "9"],
+    ]
+    rows = [["产出指标", "55", *ROWS[0][2:]], *ROWS[1:], *more]
+    assert of_levels([["一级指标", "甲项", *HEADINGS[2:]], *rows])[0] == ("55", "20", "19")
+
+
+def test_figures_that_nothing_adds_up_to_stay_extra():
+    rows = [[row[0], n, *row[2:]] for row, n in zip(ROWS, ("7", UP, "3", "4"), strict=True)]
+    found = form([["一级指标", "甲项", *HEADINGS[2:]], *rows]).indicators
+    assert [plain(i.level1_weight) for i in found] == [None] * len(ROWS)
+    assert dict(found[0].extra)["甲项"].value == "7"
+
+
+def test_points_of_a_level_are_no_marks():
+    """Without marks, the points of the levels and those of the indicators are both full points: nothing was given yet."""
+    rows = [["乙项", "分值", "丁项", "戊项", "年度指标值", "实际完成值", "权重"], *[row[:-1] for row in ROWS]]
+    assert [(plain(i.level1_weight), *points(i)) for i in form(rows).indicators] == [
+        (whole, weight, None) for whole, weight, _ in EXPECTED
+    ]
+
+
+def test_an_unknown_column_that_prints_the_initial_targets_again_has_those_that_count():
+    headings = ["一级指标", "二级指标", "三级指标", "年初指标值", "己项", "实际完成值", "分值", "得分"]
+    rows = [
+        ["产出指标", "数量指标", "培训村医", "≥40人", "≥38人", "42人", "30", "29"],
+        [UP, "质量指标", "考核合格率", "100%", "100%", "100%", "30", "30"],
+        ["效益指标", "社会效益指标", "就诊便利程度", "提高", "提高", "提高", "40", "38"],
+    ]
+    reading = read([headings, *rows])
+    assert [(value(i.initial_target_text), value(i.target_text)) for i in reading.forms[0].indicators] == [
+        ("≥40人", "≥38人"), ("100%", "100%"), ("提高", "提高"),
+    ]  # fmt: skip
+    assert [n.code for n in reading.notes] == ["unknown-column"]
+
+
+@pytest.mark.parametrize("number", ["指标1：", "1.", "★", "（1）"])
+def test_numbered_words_are_the_names_of_levels_with_one_each(number):
+    headings = ["一级指标", "辛项", "壬项", "年度指标值", "实际完成值", "分值", "得分"]
+    rows = [
+        ["部门管理", "预算编制", f"{number}预算完整", "完整", "完整", "30", "30"],
+        ["履职效能", "重点任务", f"{number}任务办结率", "≥95%", "96%", "40", "38"],
+        ["社会效应", "群众评价", f"{number}群众好评率", "≥90%", "91%", "30", "30"],
+    ]
+    assert [(value(i.level2), value(i.level3)) for i in form([headings, *rows]).indicators] == [
+        ("预算编制", "预算完整"), ("重点任务", "任务办结率"), ("群众评价", "群众好评率"),
+    ]  # fmt: skip
