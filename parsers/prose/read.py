@@ -89,7 +89,7 @@ def read_prose(
     scales = [span for _, span in bands]
     banded = frozenset(k for k, d in enumerate(mentions) if _inside(d, scales))
     verdict = read_overall_score(passage, clauses, mentions, outline)
-    goals = read_goals(passage, outline)
+    goals = read_goals(passage, outline, verdict.places)
     context = PassageContext(passage, clauses, outline, mentions)
     sheet = read_score_rows(context, verdict, goals, banded)
     indicators, goals, completed = add_completion(context, sheet, goals)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -91,6 +91,11 @@ class FoundQuantity:
     operator: str
     operator_start: int
     operator_stop: int
+
+    def moved(self, by: int) -> FoundQuantity:
+        """The figure as found in a string in which its own begins at `by`."""
+        places = {name: getattr(self, name) + by for name in ("start", "stop", "operator_start", "operator_stop")}
+        return replace(self, **places)
 
 
 def read_number(string: str) -> Number | None:

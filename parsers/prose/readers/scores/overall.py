@@ -53,11 +53,13 @@ class OverallScore:
     Attributes:
         figures: Figures that are total or full scores.
         full: The figure of the full score, None where none is stated.
+        places: Where the total is told.
     """
 
     totals: Totals
     figures: frozenset[int]
     full: int | None = None
+    places: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ def read_overall_score(passage: Passage, clauses: Clauses, named: Sequence[Menti
         grade=_grade(passage, grade, meaning=True),
         grade_text=_grade(passage, grade, meaning=False),
     )
-    return OverallScore(totals, frozenset(figures if full is None else {*figures, full}), full)
+    places = () if best is None else (named[best.index].figure.start,)
+    return OverallScore(totals, frozenset(figures if full is None else {*figures, full}), full, places)
 
 
 def _stated(passage: Passage, named: Sequence[Mention], index: int) -> Stated[Decimal]:

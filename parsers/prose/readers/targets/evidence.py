@@ -22,9 +22,10 @@ _SETTING = shaped(
 )
 
 
-def is_indicator(string: str, head: Head, pair: Pair) -> bool:
-    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator; below 完成情况 or 产出方面 it may be any sentence,
-    and so may words that are no figures. A name right before the word for its target (培训合格率目标95%) is one anywhere."""
+def is_indicator(string: str, head: Head, pair: Pair, *, judged: bool = False) -> bool:
+    """计划培训500人，实际培训520人 below 数量指标 or 产出指标 is an indicator, and in a paragraph that tells the total score
+    (`judged`); below 完成情况 or 产出方面 it may be any sentence, and so may words that are no figures. A name right before the word
+    for its target (培训合格率目标95%) is one anywhere."""
     if pair.level is not None or LEVEL_AND_NAME.match(string, *pair.name) is not None:
         return True  # 三级指标“培训班次”计划12期，实际12期
     levelled = head.level2 is not None or head.level1 is not None
@@ -34,6 +35,8 @@ def is_indicator(string: str, head: Head, pair: Pair) -> bool:
         return True
     if _counts_goals(string, pair):
         return False
+    if judged and not pair.bound and _MONEY.search(string[slice(*pair.target)]) is None:
+        return True
     # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
     names_item = head.numbered and pair.name[0] - head.body <= 1 and not _tells_on(string, pair)
     called = any(string[slice(*x)].endswith(words_of("targets.kind_ends")) for x in (head.level1, head.level2) if x)

@@ -13,6 +13,7 @@ from ziping.parsers.text.punctuation import HAN
 
 ASPECT = words_of("scores.side")
 SHORTEST_NAME = 2  # characters
+_TWO = 2  # characters in a row that two stretches share
 _LONGEST_NAME = 40
 SIGNS = ' 　，,、；;：:。（(）)“”"'
 _COPULAS = words_of("phrases.copula")
@@ -82,6 +83,11 @@ def trim_end(string: str, start: int, stop: int, kept: str = "") -> int:
     while stop > start and string[stop - 1] in SIGNS and string[stop - 1] not in kept:
         stop -= 1
     return stop
+
+
+def share_words(one: str, other: str) -> bool:
+    """Whether two stretches have two characters in a row in common."""
+    return any(one[k : k + _TWO] in other for k in range(len(one) - 1))
 
 
 def gaps(spans: Sequence[Span], start: int, stop: int) -> Iterator[Span]:

@@ -10,15 +10,14 @@ from dataclasses import dataclass, replace
 from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.level_names import level_of_label, split_chain
-from ziping.parsers.prose.readers.targets.names import ASPECT, SHORTEST_NAME, SIGNS, Span, name_at
+from ziping.parsers.prose.readers.targets.names import ASPECT, SHORTEST_NAME, SIGNS, Span, name_at, share_words
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.told import DATED, Kind, Told, parted, told_values
-from ziping.parsers.text.numbers import FoundQuantity, find_quantities
+from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
 from ziping.schemas.quantity import Operator
 
 _FARTHEST = 4  # values between a target and its result
-_TWO = 2  # characters in a row that two clauses share
 _CLAUSE = re.compile(r"[，,：:；;（()）]")
 _COMMA = re.compile(r"[，,、：:（(]")
 _OPENED = ("（", "(")
@@ -42,7 +41,7 @@ _LEAST = 3.0
 def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levelled: bool = False) -> list[Pair]:
     """The pairs of a stretch, in order; with `named` only those that have a name. `levelled` says that a level of
     indicators is named above: then two figures of one unit between two semicolons are a pair, too."""
-    figures = [_moved(f, start) for f in find_quantities(string[start:stop])]
+    figures = [f.moved(start) for f in find_quantities(string[start:stop])]
     told = told_values(string, start, stop, figures, levelled=levelled)
     parts = (start, *(m.end() for m in STATEMENT_END.finditer(string, start, stop)))
     return _Search(string, start, stop, told, levelled, named, parts).best()
@@ -149,7 +148,7 @@ class _Search:
         if result.operator not in _EQUAL or not _COMMA.search(gap):
             return 0.0
         clause, name = _CLAUSE.split(gap)[-1], self.string[self._part(aim.lead) : aim.value[0]]
-        alike = _ALIKE if any(name[k : k + _TWO] in clause for k in range(len(name) - 1)) else 0.0
+        alike = _ALIKE if share_words(name, clause) else 0.0
         if not (self.levelled or aim.sure):
             return alike
         if _OUTCOME.match(clause):
@@ -187,8 +186,7 @@ class _Search:
         return _ALIKE if len(units) == 1 else -_SAID
 
     def _alike(self, result: Told, name: Span) -> bool:
-        text, clause = self.string[slice(*name)], self.string[slice(*result.between)]
-        return any(text[k : k + _TWO] in clause for k in range(len(text) - 1))
+        return share_words(self.string[slice(*name)], self.string[slice(*result.between)])
 
     # --- result, then target
 
@@ -237,6 +235,8 @@ class _Search:
         name = name_at(self.string, max(edge, begin), end)
         level, right_before = None, False
         behind = name_at(self.string, *value.between)
+        if name is not None and behind is not None and self._is_said(name, end):
+            name = None
         if name is not None:
             text, cut = self.string[slice(*name)], STATEMENT_END.search(self.string, name[1], end)
             aspect = text.endswith(ASPECT) or (cut is not None and cut[0] != "。")
@@ -251,6 +251,12 @@ class _Search:
                 closed = value.kind is Kind.AIM and not self.string[slice(*value.between)].strip(SIGNS)
                 right_before = closed and "。" not in self.string[name[1] : end]
         return name or behind, level, right_before
+
+    def _is_said(self, name: Span, end: int) -> bool:
+        """…，支付率100%。|计划改建3座: whether what stands before a value is a sentence with a figure of its own."""
+        figures = list(find_quantities(self.string[slice(*name)]))
+        told = bool(figures) and figures[-1].operator_stop == name[1] - name[0]
+        return told and STATEMENT_END.search(self.string, name[1], end) is not None
 
     def _level_before(self, name: Span, start: int) -> tuple[Span, Span | None]:
         """The name without the level in it (社会效益指标—新增就业岗位) or before it (质量指标，检测准确率), and that level."""
@@ -286,14 +292,3 @@ class _Search:
                 return
             yield name, value.value
             at = value.value[1]
-
-
-def _moved(figure: FoundQuantity, by: int) -> FoundQuantity:
-    return FoundQuantity(
-        figure.start + by,
-        figure.stop + by,
-        figure.quantity,
-        figure.operator,
-        figure.operator_start + by,
-        figure.operator_stop + by,
-    )

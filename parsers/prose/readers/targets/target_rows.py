@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
@@ -13,6 +13,7 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.evidence import is_indicator, siblings
 from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.parsers.prose.readers.targets.heads import heads_of
+from ziping.parsers.prose.readers.targets.lists import find_lists
 from ziping.parsers.prose.readers.targets.names import gaps
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
@@ -21,6 +22,7 @@ from ziping.parsers.prose.readers.targets.target_statements import (
     Goal,
     Head,
     Value,
+    read_listed,
     read_pair,
     read_statement,
 )
@@ -47,11 +49,15 @@ _LONGEST_STATEMENT = 90
 _LONGEST_PLAIN = 40  # characters of a statement whose label is not called 指标
 
 
-def read_goals(passage: Passage, outline: Outline) -> Goals:
-    """The indicators of the passage; the same one told as target and again as actual is one."""
+def read_goals(passage: Passage, outline: Outline, scored: Collection[int] = ()) -> Goals:
+    """The indicators of the passage; the same one told as target and again as actual is one. `scored`: where the total score of
+    the subject is told: what was planned and done right before it is what is scored."""
     goals: list[Goal] = []
+    judged = frozenset(map(outline.item_at, scored))
     for item in range(len(outline.items)):
-        told = [_bring_together(passage, goals, goal) for goal in _item_goals(passage, outline, item)]
+        told = [
+            _bring_together(passage, goals, goal) for goal in _item_goals(passage, outline, item, judged=item in judged)
+        ]
         if len(told) == 1:
             told[0].items.add(item)
     return Goals(
@@ -70,19 +76,24 @@ def _told_at_once(goal: Goal) -> bool:
     return len(goal.values) > 1 and len(set(goal.places.values())) == 1
 
 
-def _item_goals(passage: Passage, outline: Outline, item: int) -> Iterator[Goal]:
+def _item_goals(passage: Passage, outline: Outline, item: int, *, judged: bool) -> Iterator[Goal]:
     """The indicators that an item tells: pairs of target and result anywhere in it; where the item names the kind of
-    indicator itself, also what its first sentence says of one of the two."""
+    indicator itself, also what its first sentence says of one of the two. `judged`: whether it tells the total score."""
     string = passage.string
     for head, stop in heads_of(passage, outline, item):
         levelled = head.level2 is not None or head.level1 is not None
         in_parts = levelled or head.numbered or head.called_indicators
         told = find_pairs(string, head.body, stop, levelled=in_parts)
-        pairs = siblings(string, told, [p for p in told if is_indicator(string, head, p)])
+        pairs = siblings(string, told, [p for p in told if is_indicator(string, head, p, judged=judged)])
         for pair in pairs:
             yield read_pair(passage, head, pair, _reach(string, pair, told, stop))
         if not head.bare:
             yield from _single(passage, head, pairs, stop)
+        if judged or in_parts:
+            spans = [p.span for p in told]
+            for one in find_lists(string, head.body, stop):
+                if not any(a < one.target[1] and one.target[0] < b for a, b in spans):
+                    yield read_listed(passage, head, one)
 
 
 def _reach(string: str, pair: Pair, told: Sequence[Pair], stop: int) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.level_names import level_of_label
+from ziping.parsers.prose.readers.targets.lists import Listed
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
@@ -104,6 +105,14 @@ def read_pair(passage: Passage, head: Head, pair: Pair, reach: tuple[int, int]) 
     values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
     places = {Aim.TARGET: place, Aim.ACTUAL: place}
     return Goal(head.level1, head.level2, pair.name, values, places, reach=reach)
+
+
+def read_listed(passage: Passage, head: Head, listed: Listed) -> Goal:
+    """One indicator that a sentence of goals tells, and one of results."""
+    values = {Aim.TARGET: _value(passage, *listed.target), Aim.ACTUAL: _value(passage, *listed.actual)}
+    clause = (listed.told, listed.actual[1])
+    places = {Aim.TARGET: (listed.name[0], listed.target[1]), Aim.ACTUAL: clause}
+    return Goal(head.level1, head.level2, listed.name, values, places, reach=clause)
 
 
 def _with_level(passage: Passage, head: Head, span: tuple[int, int]) -> Head:

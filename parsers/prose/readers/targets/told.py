@@ -9,13 +9,16 @@ from enum import Enum
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
-from ziping.parsers.prose.readers.targets.names import SHORTEST_NAME, SIGNS, Span, trim_end
+from ziping.parsers.prose.readers.targets.names import SHORTEST_NAME, SIGNS, Span, share_words, trim_end
 from ziping.parsers.text.numbers import FoundQuantity
-from ziping.parsers.text.punctuation import HAN, STATEMENT_END
+from ziping.parsers.text.punctuation import DIGIT, HAN, STATEMENT_END
 from ziping.parsers.text.units import POINT
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
 _LEAD = re.compile(r"\s*[：:]?\s*[“\"]?\s*")
+_WORDS_LEAD = shaped(r"(?:{phrases.copula})?\s*[“\"]?\s*")
+_PAUSE = re.compile(r"\s*[”\"]?\s*[，,；;]\s*")
+_AS_HOPED = shaped(r"(?:{grammar.really})?(?P<told>{targets.as_hoped})(?=[，。；、）,;)\n]|$)")
 _OVER = ("/", "／", "÷")  # 实际巡护里程/计划巡护里程≥80%: words within a formula
 _DIVIDED = re.compile(r"[^，。；：\d]*[/／÷][^\d]*")
 _ENDS = re.compile(_STOPS.pattern + "|[的：:]|\\s(?=[一-鿿])")  # 完成目标1200课时的106.67%; 达到95%的要求
@@ -76,7 +79,7 @@ def told_values(string: str, start: int, stop: int, figures: Sequence[FoundQuant
     words behind an opening sign may be a value, too."""
     marked = [_named_so(string, t) for t in _Marked(string, start, stop, figures, levelled).values()]
     taken = [(t.lead, t.value[1]) for t in marked]
-    plain = (_plain(_closed(string, f), unit_of(string, f), f.operator) for f in figures if f.quantity.unit != POINT)
+    plain = (_plain(closed(string, f), unit_of(string, f), f.operator) for f in figures if f.quantity.unit != POINT)
     dates = (_plain(m.span("date"), DATED, None) for m in _DATE.finditer(string, start, stop) if levelled)
     others = (t for t in (*plain, *dates) if not any(a <= t.value[0] < b for a, b in taken))
     return sorted((*marked, *others), key=lambda t: t.value)
@@ -111,6 +114,30 @@ class _Marked:
                 yield told
                 words = told.kind is Kind.AIM and not told.figure  # 目标值明显改善，实际明显改善
                 at = told.value[1]
+                if words and (hoped := self._as_hoped(at)) is not None:
+                    yield hoped
+                    at, words = hoped.value[1], False
+
+    def _as_hoped(self, at: int) -> Told | None:
+        """目标值明显改善，|已达到预期目标: what came of a target in words, right behind it."""
+        pause = _PAUSE.match(self.string, at, self.stop)
+        match = _AS_HOPED.match(self.string, pause.end(), self.stop) if pause is not None else None
+        if match is None:
+            return None
+        start, value = match.start(), match.span("told")
+        return Told(Kind.RESULT, start, (value[0], value[0]), value, False, "", None, figure=False)
+
+    def _is_answered(self, begin: int, end: int) -> bool:
+        """结构目标|持续优化|，实际持续优化; …，实际达到预期: whether a result in like words follows words below a level."""
+        pause = _PAUSE.match(self.string, end, self.stop)
+        if not self.levelled or pause is None or DIGIT.search(self.string, begin, end):
+            return False
+        result = goal_words().marker.match(self.string, pause.end(), self.stop)
+        if result is None or result[Kind.RESULT.value] is None:
+            return self._as_hoped(end) is not None
+        close = _STOPS.search(self.string, _lead_end(self.string, result.end(), self.stop), self.stop)
+        answer = self.string[result.end() : close.start() if close is not None else self.stop]
+        return share_words(self.string[begin:end], answer) or self._as_hoped(end) is not None
 
     def _value(self, match: re.Match[str], *, words: bool) -> Told | None:
         """What stands behind a marker: a figure, with a few words of a verb before it at most, a date, or words in a cell's
@@ -122,8 +149,7 @@ class _Marked:
             return None
         sure = bool(match["sure_aim"] or match["sure_result"])
         opens = self.levelled and kind is Kind.AIM and sign in _OPENERS  # （目标明显改善，完成基本改善）
-        lead = _LEAD.match(string, match.end(), self.stop)
-        begin = lead.end() if lead is not None else match.end()
+        begin = _lead_end(string, match.end(), self.stop)
         end = _STOPS.search(string, begin, self.stop)
         soft = end.start() if end is not None else self.stop
         if (figure := self._figure(begin, soft)) is not None:
@@ -138,7 +164,9 @@ class _Marked:
         if date is not None and near and not goal_words().marker.search(string, begin, date.start()):
             span = date.start("date"), date.end() if kind is Kind.RESULT else date.end("date")
             return Told(kind, match.start(), (begin, begin), span, sure, DATED, None, figure=False)
-        worded = sure or opens or (words and kind is Kind.RESULT)
+        begin = _lead_end(string, begin, self.stop, _WORDS_LEAD)
+        answered = kind is Kind.AIM and self._is_answered(begin, soft)
+        worded = sure or opens or answered or (words and kind is Kind.RESULT)
         told = worded and string[begin : begin + 1] not in _BRACKETS and soft - begin >= SHORTEST_NAME
         points = any(begin <= f.start < soft and f.quantity.unit == POINT for f in self.figures)  # 计划完成率15分
         if not told or points or not HAN.search(string, begin, soft):
@@ -151,6 +179,12 @@ class _Marked:
             return None
         near = figure.operator_start <= soft and figure.operator_start - begin <= _LONGEST_VERB
         return figure if near and not goal_words().marker.search(self.string, begin, figure.operator_start) else None
+
+
+def _lead_end(string: str, start: int, stop: int, lead: re.Pattern[str] = _LEAD) -> int:
+    """Where a value may begin behind a marker and the signs that lead over to it."""
+    match = lead.match(string, start, stop)
+    return start if match is None else match.end()
 
 
 def _span(string: str, figure: FoundQuantity, stop: int) -> Span:
@@ -167,7 +201,7 @@ def _span(string: str, figure: FoundQuantity, stop: int) -> Span:
     return figure.operator_start, trim_end(string, figure.stop, last if same is None else same.start())
 
 
-def _closed(string: str, figure: FoundQuantity) -> Span:
+def closed(string: str, figure: FoundQuantity) -> Span:
     """A figure with no marker before it, with its unit also in two words (800辆次) where a pause follows."""
     rest = _UNIT_REST.match(string, figure.operator_stop)
     return figure.operator_start, figure.operator_stop if rest is None else rest.end()
