@@ -116,7 +116,7 @@ def read_prose(
         totals=verdict.totals,
         indicators=indicators,
         sections=tuple(sheet.sections),
-        funding=read_funding(passage, clauses, mentions, own),
+        funding=read_funding(passage, clauses, outline, mentions, own),
         facts=(*facts, *(fact for fact, _ in bands)),
         relations=ties(passage, clauses, figured, kept),
         notes=notes,

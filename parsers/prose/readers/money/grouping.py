@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import permutations
@@ -60,6 +61,21 @@ def valid_owners(owned: dict[str, list[Money]], lines: dict[str, Line]) -> froze
         parts = [k for k in keys if any(m.inherited for m in owned[k]) and k[: len(CURRENT_YEAR)] != CURRENT_YEAR]
         valid.update(keys if len(keys) >= _SOURCES_AT_LEAST else parts)
     return frozenset(valid)
+
+
+def may_stand(money: Sequence[Money]) -> bool:
+    """Whether a line may stand beside those of both kinds of spending, told by headings of their own: any but a source's."""
+    return money[0].owner is not None and (
+        money[0].owner.kind is Kind.NATURE or (money[0].owner.kind is Kind.ITEM and not any(m.part for m in money))
+    )
+
+
+def told_by_source(mentions: Sequence[Mention], money: Sequence[Money]) -> frozenset[int]:
+    """The largest sum, by index, of those that are told by where they come from."""
+    count = Counter(p for m in money if m.inherited and (p := mentions[m.index].parent) is not None)
+    split = [k for k, parts in count.items() if parts > 1]
+    most = max((mentions[k].value for k in split), default=None)
+    return frozenset(k for k in split if mentions[k].value == most)
 
 
 def _is_strange(money: Iterable[Money]) -> bool:

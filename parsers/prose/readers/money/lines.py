@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -13,10 +12,19 @@ from ziping.parsers.lexicon.entries import name_of, shaped
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
+from ziping.parsers.prose.layers.outline import Outline
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.money.funding_row import Line, row_of
-from ziping.parsers.prose.readers.money.grouping import by_owner, of_whole, siblings, valid_owners
+from ziping.parsers.prose.readers.money.grouping import (
+    by_owner,
+    may_stand,
+    of_whole,
+    siblings,
+    told_by_source,
+    valid_owners,
+)
 from ziping.parsers.prose.readers.money.mentions import find_money
+from ziping.parsers.prose.readers.money.natures import find_natures
 from ziping.parsers.prose.readers.money.owners import Kind
 from ziping.parsers.prose.readers.money.parts import Money, fits_rate, own_money
 from ziping.parsers.prose.readers.money.phrases import Role
@@ -29,16 +37,19 @@ _UNTIL = shaped(r"\s*(?:{grammar.until})")
 
 
 def read_funding(
-    passage: Passage, clauses: Clauses, mentions: Sequence[Mention], own: Sequence[str] = ()
+    passage: Passage, clauses: Clauses, outline: Outline, mentions: Sequence[Mention], own: Sequence[str] = ()
 ) -> tuple[FundingLine, ...]:
     """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
     and what became of it. `own` are the names of the body that reports and of what it reports on."""
-    money = [replace(m, owner=None) if _is_own(m, own) else m for m in find_money(clauses, mentions)]
-    chooser = _Chooser(clauses, mentions, _told_by_source(mentions, money))
+    natures = find_natures(clauses, outline, mentions)
+    money = [replace(m, owner=None) if _is_own(m, own) else m for m in find_money(clauses, mentions, natures)]
+    chooser = _Chooser(clauses, mentions, told_by_source(mentions, money))
     owned = by_owner(money)
     lines = {key: chooser.owned_line(figures) for key, figures in owned.items()}
-    valid = valid_owners(owned, lines) | chooser.beside_whole(money, owned)
-    others = valid | siblings(clauses, mentions, money)
+    # beside basic and project spending told apart, no fund is the whole
+    headed = frozenset(k for k in owned if natures.told and lines[k].complete and may_stand(owned[k]))
+    valid = valid_owners(owned, lines) | headed | chooser.beside_whole(money, owned)
+    others = valid | natures.told | siblings(clauses, mentions, money)
     whole = [m for m in money if not m.part and not m.strange and (m.owner is None or of_whole(m.owner, others))]
     whole = [m for m in whole if not chooser.is_of_one_source(m, whole)]
     if not chooser.fits(whole):
@@ -53,14 +64,6 @@ def _is_own(money: Money, own: Sequence[str]) -> bool:
     """Whether a sum is told of the project that is reported on by its name: that is the whole's."""
     owner = money.owner
     return owner is not None and owner.kind is Kind.ITEM and any(owner.key in name for name in own)
-
-
-def _told_by_source(mentions: Sequence[Mention], money: Sequence[Money]) -> frozenset[int]:
-    """The largest sum, by index, of those that are told by where they come from."""
-    count = Counter(p for m in money if m.inherited and (p := mentions[m.index].parent) is not None)
-    split = [k for k, parts in count.items() if parts > 1]
-    most = max((mentions[k].value for k in split), default=None)
-    return frozenset(k for k in split if mentions[k].value == most)
 
 
 @dataclass(frozen=True, slots=True)

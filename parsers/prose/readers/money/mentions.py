@@ -9,10 +9,11 @@ from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
-from ziping.parsers.prose.labels.kinds import MONEY, SHARE
+from ziping.parsers.prose.labels.kinds import MONEY
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import Figure
+from ziping.parsers.prose.readers.money.natures import Natures, is_plain
 from ziping.parsers.prose.readers.money.owners import Kind, Owner, owner_of, source_of
 from ziping.parsers.prose.readers.money.parts import Money, beside_others, fits_rate, is_part, listed
 from ziping.parsers.prose.readers.money.phrases import (
@@ -25,7 +26,7 @@ from ziping.parsers.prose.readers.money.phrases import (
 )
 from ziping.parsers.prose.readers.money.rates import RateReader
 from ziping.parsers.prose.readers.money.splits import Splits
-from ziping.parsers.prose.readers.money.wording import bounds, is_other, is_shared_out
+from ziping.parsers.prose.readers.money.wording import bounds, is_named_in_list, is_other, is_shared_out
 from ziping.parsers.prose.relations.antecedents import is_base
 from ziping.parsers.prose.relations.share_bases import makes
 from ziping.parsers.text.units import RATIO, YUAN
@@ -39,9 +40,9 @@ _ALL_OF_IT = shaped(
 _BUDGETS = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED)
 
 
-def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ...]:
+def find_money(clauses: Clauses, mentions: Sequence[Mention], natures: Natures) -> tuple[Money, ...]:
     """The sums and rates of the passage that have a role, in order."""
-    finder = _Finder(clauses, mentions)
+    finder = _Finder(clauses, mentions, natures)
     for index in range(len(mentions)):
         for money in finder.read(index) if index not in finder.found else ():
             finder.keep(finder.with_owner(money))
@@ -58,6 +59,7 @@ def find_money(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[Money, ..
 class _Finder:
     clauses: Clauses
     mentions: Sequence[Mention]
+    natures: Natures
     found: dict[int, Money] = field(default_factory=dict)
     others: dict[int, Decimal] = field(default_factory=dict)  # figures of what is never the whole, with their sums
     last: int = -1  # the number of the last figure found
@@ -90,7 +92,7 @@ class _Finder:
         if figure.operator != Operator.EQ or "/" in (figure.quantity.unit_text or "") or self._is_other(index):
             return ()
         if figure.unit == RATIO:
-            if _named_in_list(self.mentions[index]):
+            if is_named_in_list(self.mentions[index]):
                 return ()  # 甲、乙项目执行率分别为95%和99%: none of them is the whole's
             return RateReader(self.clauses, self.mentions, self.found).read(index)
         return self._sum(index) if figure.unit == YUAN and self.mentions[index].kind in MONEY else ()
@@ -136,8 +138,13 @@ class _Finder:
     def with_owner(self, money: Money) -> Money:
         """中央资金预算500万元，执行480万元，执行率96%: what follows without a name is told of the same, up to a semicolon
         or full stop, or until that has a figure of its role; 项目支出 behind a project is that project's."""
-        source = self._of_its_source(money)
         last = self.found[self.last] if self.found else None
+        nature = self.natures.owner(self.mentions[money.index])
+        if nature is not None and (money.owner is None or money.owner.kind is Kind.NATURE):
+            other = last is not None and last.owner is not None and last.owner.kind is not Kind.NATURE
+            if last is None or not other or not self._goes_on(money, last):
+                return replace(money, owner=nature)
+        source = self._of_its_source(money)
         if source is not None:
             self.keep(replace(self.found[money.index - 1], owner=source))
             return replace(money, owner=source)
@@ -166,6 +173,9 @@ class _Finder:
             return False
         if told and last.owner is not None and last.owner.kind is not Kind.ITEM:
             return False
+        acts = bool(self.mentions[money.index].agent)
+        if not (told or acts or is_plain(self.clauses.string, *bounds(self.clauses, self.mentions[money.index]))):
+            return False  # 校舍维修项目支出600万元，营养改善计划支出587万元: it names something else
         a, b = self._figure(last), self._figure(money)
         if self.clauses.strongest(a.stop, b.start, OUTSIDE) >= Pause.PART:
             return False
@@ -202,7 +212,7 @@ class _Finder:
     def _phrase(self, mention: Mention, start: int, stop: int) -> Phrase | None:
         """What the words before a figure say of it; what its label says where a list gave it one (预算数和到位数分别为80万元和76万元),
         or nothing stands before it (年初批复预算8个项目985万元)."""
-        string, label, listed = self.clauses.string, mention.label, _named_in_list(mention)
+        string, label, listed = self.clauses.string, mention.label, is_named_in_list(mention)
         phrase = None if listed else read_phrase(string, start, stop)
         if not listed and (phrase is not None or start < stop or mention.side is Side.BEFORE):
             return phrase
@@ -210,7 +220,9 @@ class _Finder:
         if phrase is None:
             return None
         # 甲项目、乙项目预算分别为: none of them is the whole's
-        own = listed and money_words().general.fullmatch(label, *phrase.name) is None
+        own = (
+            listed and money_words().general.fullmatch(label, *phrase.name) is None and not self.natures.lists(mention)
+        )
         return None if own else replace(phrase, name=(start, start), agent=(0, 0))
 
     def _sum_of_budgets(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
@@ -263,8 +275,3 @@ class _Finder:
             return ()  # 办公费12万元，其他支出24万元: a rest of another list
         owner = None if self.splits.is_project(index, owner) else owner
         return () if owner is None else (Money(index, whole.role, 2, whole.verb, owner, inherited=True),)
-
-
-def _named_in_list(mention: Mention) -> bool:
-    """Whether a list gave a figure another name than the words beside it."""
-    return mention.kind != SHARE and mention.label not in (mention.own, mention.own[1:])

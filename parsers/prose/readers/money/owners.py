@@ -132,7 +132,7 @@ def _fund(string: str, start: int, stop: int) -> Owner | None:
     for cut in range(stop, start + 1, -1):
         name = string[start:cut]
         if known.general.fullmatch(string, cut, stop) is None:
-            return None
+            continue  # 初 of 年初 is no word
         if known.object_tail.search(name) or (name.endswith(_WORKS) and not known.general.fullmatch(name)):
             break
     else:

@@ -7,6 +7,7 @@ import re
 from ziping.parsers.lexicon import level_of_name
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.money import money_words
+from ziping.parsers.prose.labels.kinds import SHARE
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.figures import Figure
@@ -31,6 +32,11 @@ def bounds(clauses: Clauses, mention: Mention) -> tuple[int, int]:
         return clauses.before(lead - 1, mention.bracket), lead - 1
     remark = _REMARK.search(string, lead, stop)  # 下达转移支付资金（助听器补贴资金）18万元
     return lead, stop if remark is None or remark.start() == lead else remark.start()
+
+
+def is_named_in_list(mention: Mention) -> bool:
+    """Whether a list gave a figure another name than the words beside it."""
+    return mention.kind != SHARE and mention.label not in (mention.own, mention.own[1:])
 
 
 def in_indicator(clauses: Clauses, at: int) -> bool:
