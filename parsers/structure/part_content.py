@@ -249,8 +249,12 @@ def _with_names(form: Form, agencies: Collection[str]) -> Form:
 
 
 def _spelt_out(name: Stated[str], heads: Sequence[Head]) -> Stated[str] | None:
-    """The same name in the cell of a form, which has it without what a title adds to it."""
-    return next((h.subject for h in heads if h.subject is not None and same_subject(h.subject.value, name.value)), None)
+    """The same name in the cell of a form, which has it without what a title adds to it, or with what a title leaves out at its
+    beginning (甲县图书馆免费开放资金 above 公共图书馆免费开放资金)."""
+    exact = (h.subject for h in heads if h.subject is not None and same_subject(h.subject.value, name.value))
+    longer = heads[0].subject if heads and _all_alike(heads) else None
+    ends = longer is not None and bare_name(longer.value).endswith(bare_name(name.value))
+    return next(exact, longer if ends else None)
 
 
 def _agency_first(forms: Sequence[FormAt]) -> Head:

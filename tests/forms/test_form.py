@@ -127,6 +127,7 @@ def test_the_unit_that_carries_out_goes_before_the_one_that_fills_in():
         ["自评总分（100分）", "96", "自评结果", "优秀"],
         ["综合得分", "96", "评价等级", "优☑ 良□ 中□ 差□"],
         ["综合得分", "96", "评价等级", "☑优 □良 □中 □差"],
+        ["自评得分", "96分（优）", "联系电话", "略"],
     ],
 )
 def test_total_and_grade_in_the_head(row):

@@ -61,6 +61,11 @@ def test_figures_that_wrap_are_one():
     assert rows[1] == ["支出", "1234567.89", "1234567.89"]
 
 
+def test_figures_with_their_signs_fill_a_narrow_column_without_wrapping():
+    rows = table([HEAD, ["合计\n省级\n县级", "303,858\n56,671\n4", "100%\n100%\n—"]], widths=[6, 6, 1])
+    assert rows[1:] == [["合计", "303,858", "100%"], ["省级", "56,671", "100%"], ["县级", "4", "—"]]
+
+
 def test_every_row_has_its_place():
     words, rules = ruled([HEAD, ["甲\n乙", "303,858\n56,671", "303,858\n50,000"]])
     (found,) = find_tables(page(words, rules=rules))

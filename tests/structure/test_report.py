@@ -56,6 +56,18 @@ def test_a_form_may_have_its_subject_over_it(over: str):
         assert "机耕路硬化" in [e.subject.value for e in found if e.subject and e.indicators]
 
 
+def test_a_head_in_a_table_of_its_own_is_that_of_the_tables_below():
+    title = paragraph("青山县文化馆流动演出补助资金绩效自评表", align=Align.CENTRE, size=22)
+    head = table(
+        [["实事名称", "乡镇流动演出补助资金", LEFT, LEFT], ["主管部门", "青山县文旅局", "实施单位", "青山县文化馆"]]
+    )
+    rows = [["一级指标", "三级指标", "预期值", "完成值"], ["产出指标", "演出场次", "≥30场", "32场"]]
+    (evaluation,) = parse(document(title, head, paragraph("指标完成情况如下："), table(rows))).evaluations
+    assert evaluation.subject.value == "乡镇流动演出补助资金"
+    assert evaluation.supervising_department.value == "青山县文旅局"
+    assert len(evaluation.indicators) == 1
+
+
 def test_the_department_of_the_budget_stands_above_the_unit_that_acts():
     form = table(
         [

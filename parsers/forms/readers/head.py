@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ziping.parsers.forms.cells.points import is_ticked_grade, read_grade, read_points
 from ziping.parsers.forms.grid.grid import Grid, says_nothing
-from ziping.parsers.forms.readers.totals import merge_totals, read_inline_totals
+from ziping.parsers.forms.readers.totals import grade_behind_score, merge_totals, read_inline_totals
 from ziping.parsers.forms.regions.row_kinds import (
     head_label,
     lone_label,
@@ -190,7 +190,9 @@ def _total(meaning: str, cell: Cell) -> Totals:
         grade = read_grade(cell)
         return Totals() if grade is None else Totals(grade=grade[0], grade_text=grade[1])
     points = read_points(cell)
-    return Totals(full_score=points) if meaning == "full_score" else Totals(total_score=points)
+    if meaning == "full_score":
+        return Totals(full_score=points)
+    return merge_totals(Totals(total_score=points), grade_behind_score(cell)) if points is not None else Totals()
 
 
 def _carries_out(entry: Entry) -> bool:

@@ -187,6 +187,11 @@ def _graded(cell: Cell, matches: Iterable[re.Match[str]], totals: Totals) -> Tot
     return totals
 
 
+def grade_behind_score(cell: Cell) -> Totals:
+    """The grade that stands behind the points of a cell: 97分（优）."""
+    return _graded(cell, _GRADE_BEHIND.finditer(fold(cell.text.string)), NO_TOTALS)
+
+
 def total_of_title(cell: Cell) -> Totals:
     """The score that the title of a form states (项目支出绩效自评表（93分））."""
     match = _TITLE_SCORE.search(fold(cell.text.string))

@@ -15,7 +15,7 @@ from ziping.parsers.forms.regions.row_kinds import numbers_columns
 from ziping.parsers.forms.regions.running_points import running_points, under_running_points
 from ziping.parsers.forms.regions.segmentation import Segmentation
 from ziping.parsers.forms.regions.transposed import transposed_rows
-from ziping.parsers.forms.regions.unnamed_total import is_unnamed_total
+from ziping.parsers.forms.regions.unnamed_total import is_unnamed_total, part_unnamed_total
 from ziping.parsers.lexicon import INDICATOR
 
 
@@ -37,7 +37,8 @@ def regions_of(grid: Grid, continuation: Header | None = None) -> tuple[Region, 
         numbered = (header.last + 1,) if header is not None and numbers_columns(grid, header.last + 1) else ()
         totals = bool(regions) and is_unnamed_total(grid, region, regions[-1])
         kind = Kind.TOTAL if totals else region.kind
-        regions.append(replace(region, kind=kind, header=header, repeats=(*region.repeats, *numbered)))
+        whole = replace(region, kind=kind, header=header, repeats=(*region.repeats, *numbered))
+        regions += part_unnamed_total(grid, whole)
     return tuple(regions)
 
 

@@ -106,8 +106,15 @@ def _within(cell: Box, line: Box) -> Box:
 
 
 def _wraps(cell: Cell, lines: Sequence[Entry], index: int) -> bool:
+    """Whether a line of a cell runs on in the next one: it is full, and no figure that its unit ends above another (100%)."""
     box = cell.places[0].box
+    if lines[index].is_figure and lines[index + 1].is_figure and _ends(lines[index].text):
+        return False
     return is_full(lines[index].words, lines[index + 1].words[0], Sides(box.x0, box.x1), first=index == 0)
+
+
+def _ends(figure: str) -> bool:
+    return not (figure[-1].isdigit() or figure[-1] in ".,")
 
 
 def _lines(boxes: Sequence[Box]) -> list[Box]:

@@ -37,3 +37,21 @@ def test_figures_that_are_no_sums_are_no_total(figures: tuple[str, str]):
 def test_a_group_of_its_own_name_is_no_total():
     rows = [*ROWS, ["其他", "质量指标", "优良路率", "≥85%", "86%", "90", "88.5"]]
     assert form(rows).totals.total_score is None
+
+
+@pytest.mark.parametrize("label", ["考评得分", "榧橼", "本表分数一共"])
+@pytest.mark.parametrize(
+    ("figures", "total"), [(("90", "88.5"), "88.5"), (("100", "98.1"), "98.1"), (("100", "100"), None)]
+)
+def test_no_rule_parts_the_total_from_its_block(label: str, figures: tuple[str, str], total: str | None):
+    found = form([*ROWS, [label, "", "", "", "", *figures]])
+    if total is not None:
+        assert plain(found.totals.total_score) == total
+        assert len(found.indicators) == 2
+    else:
+        assert found.totals.total_score is None
+
+
+def test_the_last_group_may_have_as_many_points_as_those_above_it():
+    found = form([*ROWS[:2], ["效益指标", "", "", "", "", "50", "50"]])
+    assert found.totals.total_score is None
