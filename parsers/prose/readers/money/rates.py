@@ -24,6 +24,7 @@ from ziping.parsers.prose.readers.money.phrases import (
     without_link,
 )
 from ziping.parsers.prose.readers.money.wording import bounds, in_indicator, is_other, is_shared_out
+from ziping.parsers.text.units import YUAN
 
 OF_BUDGET = name_of("phrases.done_of_plan")
 PLANNED = (Role.INITIAL, Role.ANNUAL, Role.RECEIVED, Role.ADJUSTED)
@@ -176,3 +177,19 @@ class RateReader:
         start, _ = self.clauses.sentence(self.mentions[index].figure.start)
         before = self.mentions[index - 1]
         return index - 1 if before.kind in MONEY and before.figure.start >= start else None
+
+
+def budget_by_rate(clauses: Clauses, mentions: Sequence[Mention], spent: int, rate: int) -> int | None:
+    """困难救助资金共计812万元，分三笔：…。…全年支出780万元，执行率96.06%: the sum told before by the name of money alone, a part of none, that
+    spending and rate fit in another sentence; None where several do, or all was spent and any sum like it fits."""
+    if mentions[rate].value == 1:
+        return None
+    told = Money(rate, Role.RATE, 0, ""), Money(spent, Role.EXECUTED, 0, "")
+    found: list[int] = []
+    for index, fund in enumerate(mentions[:spent]):
+        free = fund.unit == YUAN and fund.kind in MONEY and fund.parent is None and not is_other(clauses, fund)
+        if free and fits_rate(mentions, told[1], Money(index, Role.ANNUAL, 1, ""), told[0]):
+            start, stop = bounds(clauses, fund)
+            if names_only(clauses.string, start, stop) and money_words().object_tail.search(fund.label):
+                found.append(index)
+    return found[0] if len({mentions[k].value for k in found}) == 1 else None
