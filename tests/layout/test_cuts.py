@@ -42,6 +42,28 @@ def test_a_merged_label_goes_on_below_a_closed_rule_too():
     assert [c.row_span for c in table.cells if c.text.string in ("产出", "数量", "质量")] == [13, 10, 3]
 
 
+@pytest.mark.parametrize("rows_above", [1, 2])
+@pytest.mark.parametrize("again", [[], [HEADER]])
+def test_a_label_that_stands_on_the_second_page_alone_begins_on_the_first(rows_above, again):
+    above = [HEADER, *rows_of(1, 10 - rows_above), *rows_of(20, rows_above, ("", "质量"))]
+    table = stitched(sheet(above, 1), sheet([*again, *rows_of(30, 3, ("效益", "社会"))], 2, last=True))
+    labels = {c.text.string: (c.row, c.row_span) for c in table.cells if c.column == 0}
+    assert labels["效益"] == (11 - rows_above, rows_above + 3)
+
+
+def test_a_blank_cell_is_no_label_of_the_next_page_where_others_are_blank_too():
+    above = [HEADER, *rows_of(1, 7), *rows_of(20, 2, ("", "质量")), *rows_of(25, 1, ("", "时效"))]
+    table = stitched(sheet(above, 1), sheet(rows_of(30, 3, ("效益", "社会")), 2, last=True))
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == "效益"] == [(11, 3)]
+
+
+@pytest.mark.parametrize("below", ["5", "……"])
+def test_what_is_no_label_begins_on_its_own_page(below):
+    above = [HEADER, *rows_of(1, 9), *rows_of(20, 1, ("", "质量"))]
+    table = stitched(sheet(above, 1), sheet(rows_of(30, 3, (below, "社会")), 2, last=True))
+    assert [(c.row, c.row_span) for c in table.cells if c.text.string == below and c.column == 0] == [(11, 3)]
+
+
 def test_a_label_printed_again_stays_a_cell_of_its_own():
     table = stitched(
         sheet([HEADER, *rows_of(1, 10)], 1, open_bottom=[0]),

@@ -7,7 +7,7 @@ says, the label of the whole block does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ziping.parsers.forms.cells.amounts import money_unit
@@ -27,8 +27,10 @@ from ziping.parsers.forms.funding.surroundings import block_label, points_above,
 from ziping.parsers.forms.grid.columns import Column, Header
 from ziping.parsers.forms.grid.grid import Grid, joined
 from ziping.parsers.forms.regions.region import Region
+from ziping.parsers.lexicon import FUNDING
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.fields import field_of
+from ziping.parsers.lexicon.headings import AMOUNTS
 from ziping.parsers.lexicon.lines import is_left_over
 from ziping.schemas.document import Cell
 from ziping.schemas.report import Choice, FundingLine, Note, Stated
@@ -79,11 +81,21 @@ def read_funding(
         if line is not None:
             result.lines.append(replace(line, choices=_choices(region, line)))
         unknown.extend(unread)
+    result.notes.extend(_told_by_figures(region))
     if unknown:
         result.notes.append(
             Note("unknown-unit", "amounts of money whose unit is stated nowhere: kept as text", joined(unknown))
         )
     return result
+
+
+def _told_by_figures(region: Region) -> Iterator[Note]:
+    """A warning for every column of amounts under a heading that nobody knows: which of several amounts of a line it has, its
+    figures and its place alone told."""
+    for column in region.header.guessed if region.header is not None else ():
+        if column.sense in AMOUNTS and column.heading and FUNDING.find(column.heading) is None:
+            message = f"nobody knows the heading “{column.heading}”: what stands below it was taken for {column.sense}"
+            yield Note("unknown-column", message, joined(p for c in column.cells for p in c.text.printed()))
 
 
 def _choices(region: Region, line: FundingLine) -> tuple[Choice, ...]:

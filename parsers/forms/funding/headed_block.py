@@ -125,7 +125,7 @@ class HeadedBlock:
         own = self.line_of(left) if left is not None else None
         key: Key = self.key_of(left) if left is not None else ("block",)
         if above is not None and above.line is not None:
-            if own is None or (own.line == "total" and above.line != "total"):
+            if own is None or left is self.label or (own.line == "total" and above.line != "total"):
                 return self.key_of_source(column), LineBuilder(above.line, above.cell), False
             return key, own, above.line != "total"
         if own is not None or says_nothing(cell.text.string):

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ziping.parsers.forms.cells.kinds import CellKind
+from ziping.parsers.forms.cells.levels import title_level
 from ziping.parsers.forms.grid.choices import choices_of
 from ziping.parsers.forms.grid.columns import BLANK, EXTRA, UNKNOWN, Column, Header
 from ziping.parsers.forms.grid.contents import Contents, contents_of
@@ -47,6 +48,7 @@ _UNIT_OF_RESULT = 1.0  # for a unit behind bare results, where the targets have 
 _HALF = 0.5
 _INVERTED = 2.0
 _ABOVE_FULL = 3.0  # for points above the full points, as a share of the rows
+_TITLE = 20  # characters of the longest title of a level
 _KEPT = 48  # partial assignments
 _NEAR = 0.25  # votes between two readings that are as good as equal
 _POINTS = ("weight", "score", "weighted_score")
@@ -67,6 +69,7 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     if not any(c.filled for c in contents):
         return header
     claimed = {c.sense for c in header.columns} | {_heard(c) for c in header.columns}
+    claimed |= {"level1"} if _titled(grid, header, rows) else set()
     guessed = tuple(inferred(header, contents, claimed - set(EXTRA)))
     guessed += tuple(points_of_levels(grid, header, contents, rows, guessed))
     wanted = [
@@ -82,6 +85,16 @@ def assign(grid: Grid, header: Header, rows: Sequence[int]) -> Header:
     heard = [c.sense == h.sense or c.sense == _heard(h) for c, h in zip(columns, header.columns, strict=True)]
     choices = choices_of(columns, heard, [best, *others])
     return replace(header, columns=columns, doubtful=doubtful, guessed=told_by_contents, choices=choices)
+
+
+def _titled(grid: Grid, header: Header, rows: Sequence[int]) -> bool:
+    """Whether rows of one wide cell, the first of all among them, title first levels: no column has these. Names that nobody
+    knows are titles where several stand so."""
+    filled = [(r, own) for r in rows if (own := header.filled(grid, r))]
+    wide = [r for r, own in filled if len(own) == 1 and own[0].column_span * 2 > grid.columns and len(own[0].text) <= _TITLE]
+    if not wide or filled[0][0] != wide[0]:
+        return False
+    return len(wide) > 1 or title_level(filled[0][1][0]) == 1
 
 
 def _with(column: Column, role: str) -> Column:

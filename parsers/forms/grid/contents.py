@@ -148,7 +148,7 @@ def _contents(cells: Sequence[Cell]) -> Contents:
     figures: dict[int, Decimal] = {}
     pointed = 0
     for cell in cells:
-        kind = kind_of(cell).kind
+        kind = _kind_of(cell)
         if kind in (CellKind.BLANK, CellKind.NOTHING):
             continue
         kinds[kind] = kinds.get(kind, 0) + 1
@@ -176,6 +176,13 @@ def _contents(cells: Sequence[Cell]) -> Contents:
         {c.row: bare(c.text.string) for c in cells},
         sum(_is_numbered(c) for c in cells) / many,
     )
+
+
+def _kind_of(cell: Cell) -> CellKind:
+    """The kind of a cell; words with points behind them (产出指标20.5分, 运行管理（34.5分）) are what they are without."""
+    if not _has_digit(cell) or not _with_points(cell):
+        return kind_of(cell).kind
+    return CellKind.LEVEL if level_of_name(level_words(cell)) is not None else CellKind.WORDS
 
 
 def level_words(cell: Cell) -> str:

@@ -47,6 +47,8 @@ def inferred(header: Header, contents: Sequence[Contents], senses: set[str]) -> 
     nested = list(_nested(names, others, contents, senses))
     yield from nested
     groups = above or sorted({i for i, _, _ in nested})
+    pointed = [i for i in free if i < names and contents[i].pointed > _HALF and "level1" not in senses]
+    yield from ((i, "level1", _LEVEL) for i in pointed[:1])
     yield from _between(groups, names, others, contents, senses)
     yield from _signs(names, free, contents, senses)
     told = {role: i for i, role, _ in _points(header, [i for i in free if i > names], contents, senses)}

@@ -14,6 +14,7 @@ from ziping.schemas.page import Page, RulingLine
 
 ON_LINE = 3.0  # points between a cell's edge and the rule along it
 PROSE = 60  # characters; a cell that fills its row and has more is a narrative
+LABEL = 20  # characters of the longest label of rows
 SHORT = 8  # characters; half a label has less
 OPEN = 0.5  # of the cell's width; a shorter rule along its edge leaves it open
 
@@ -42,8 +43,21 @@ class Cut:
     joined: tuple[tuple[Cell, Cell], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What is known of the columns with labels of a table that a page break cuts.
+
+    Attributes:
+        merging: Columns in which the table has cells over several rows.
+        blank: Columns, with their span, in which one cell above is blank: a label stands in every other.
+    """
+
+    merging: frozenset[int]
+    blank: frozenset[tuple[int, int]] = frozenset()
+
+
 def read_cut(
-    last: Sequence[Cell], first: Sequence[Cell], pages: tuple[Page, Page], *, header: bool, merging: frozenset[int]
+    last: Sequence[Cell], first: Sequence[Cell], pages: tuple[Page, Page], *, header: bool, labels: Labels
 ) -> Cut:
     """Which cells the page break cuts.
 
@@ -52,7 +66,7 @@ def read_cut(
         first: The cells of the first row below, any repeated header left out.
         pages: The pages they stand on.
         header: Whether a repeated header stands between.
-        merging: Columns in which the table has cells over several rows.
+        labels: Which columns may have labels over several rows.
     """
     by_columns = {(c.column, c.column_span): c for c in last}
     pairs = tuple((by_columns[k], c) for c in first if (k := (c.column, c.column_span)) in by_columns)
@@ -70,11 +84,12 @@ def read_cut(
     joined: list[tuple[Cell, Cell]] = []
     leading = True
     for (u, c), open_here in zip(pairs, is_open, strict=True):
-        goes_on = _goes_on(u, c, open_here=open_here and not all_open, leading=leading, merging=merging)
+        goes_on = _goes_on(u, c, open_here=open_here and not all_open, leading=leading, merging=labels.merging)
+        goes_on = goes_on or (leading and _has_label_below(u, c, labels))
         if goes_on:
             joined.append((u, c))
         # Only what has nothing of its own at its left can be the label of what follows.
-        leading = leading and (goes_on or not c.text)
+        leading = leading and (goes_on or not c.text or _is_label_again(u, c))
     return Cut(pairs, False, tuple(joined))
 
 
@@ -192,6 +207,14 @@ def _goes_on(u: Cell, c: Cell, *, open_here: bool, leading: bool, merging: froze
     if open_here and (u.text or tall):
         return True
     return leading and bool(u.text) and not c.text and (tall or u.column in merging)
+
+
+def _has_label_below(u: Cell, c: Cell, labels: Labels) -> bool:
+    """Whether the label of rows on both pages stands on the second one alone: no other cell of its column is blank."""
+    if u.text or not c.text or (u.row_span == c.row_span == 1 and u.column not in labels.merging):
+        return False
+    said = FIGURE.fullmatch(c.text.string) or _PLACEHOLDER.fullmatch(c.text.string) or ends_sentence(c.text.string)
+    return not said and len(c.text) <= LABEL and (u.column, u.column_span) in labels.blank
 
 
 def _is_broken(u: Cell, c: Cell) -> bool:

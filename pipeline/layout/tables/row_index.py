@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -19,12 +19,14 @@ class Rows:
         places: The table's frames, one a page.
         page_rows: For each of them the first row that stands there.
         merging: Columns in which cells stand over several rows.
+        blank: How many blank cells begin in each column, by column and span.
     """
 
     columns: int
     places: list[Place]
     page_rows: list[int]
     merging: set[int] = field(default_factory=set)
+    blank: Counter[tuple[int, int]] = field(default_factory=Counter)
     _cells: list[Cell] = field(default_factory=list)
     _covering: list[list[int]] = field(default_factory=list)  # for each row the cells that reach over it
     _beginning: list[list[int]] = field(default_factory=list)
@@ -77,11 +79,15 @@ class Rows:
             self._enter(len(self._cells), cell, cell.rows)
             self._beginning[cell.row].append(len(self._cells))
             self._cells.append(cell)
+            if not cell.text:
+                self.blank[cell.column, cell.column_span] += 1
 
     def replace_last(self, old: Cell, new: Cell) -> None:
         """Puts another cell in the place of one that ends with the last row, or with what was the last one."""
         index = next(i for i in self._covering[old.row + old.row_span - 1] if self._cells[i] is old)
         self._cells[index] = new
+        if new.text and not old.text:
+            self.blank[old.column, old.column_span] -= 1
         self._enter(index, new, range(old.row + old.row_span, new.row + new.row_span))
 
     def _enter(self, index: int, cell: Cell, rows: range) -> None:
@@ -100,6 +106,7 @@ class Rows:
             for c in self._cells
         ]
         self.merging = {lines[column] for column in self.merging}
+        self.blank = Counter((c.column, c.column_span) for c in self._cells if not c.text)
 
     def table(self) -> Table:
         """The table as it is now."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ziping.pipeline.layout.tables.beside import columns_beside
-from ziping.pipeline.layout.tables.cuts import read_cut
+from ziping.pipeline.layout.tables.cuts import Labels, read_cut
 from ziping.pipeline.layout.tables.grids import (
     MOST,
     Merged,
@@ -162,7 +162,8 @@ def _join(above: Rows, below: Table, merged: Merged, repeated: int, pages: tuple
     last = above.last()
     first = [c for c in lower if c.row == 0]
     merging = frozenset(above.merging | {c.column for c in lower if c.row_span > 1})
-    cut = read_cut(last, first, pages, header=repeated > 0, merging=merging)
+    blank = frozenset(k for k, cells in above.blank.items() if cells == 1)
+    cut = read_cut(last, first, pages, header=repeated > 0, labels=Labels(merging, blank))
     offset = len(above) - cut.whole_row
     goes_on = {(u.row, u.column): c for u, c in cut.joined}
     gone = {c.column for _, c in cut.joined}
