@@ -91,7 +91,9 @@ def _titled(grid: Grid, header: Header, rows: Sequence[int]) -> bool:
     """Whether rows of one wide cell, the first of all among them, title first levels: no column has these. Names that nobody
     knows are titles where several stand so."""
     filled = [(r, own) for r in rows if (own := header.filled(grid, r))]
-    wide = [r for r, own in filled if len(own) == 1 and own[0].column_span * 2 > grid.columns and len(own[0].text) <= _TITLE]
+    wide = [
+        r for r, own in filled if len(own) == 1 and own[0].column_span * 2 > grid.columns and len(own[0].text) <= _TITLE
+    ]
     if not wide or filled[0][0] != wide[0]:
         return False
     return len(wide) > 1 or title_level(filled[0][1][0]) == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.builders import LEFT, UP
-from tests.forms.reading import extra, form, plain, value
+from tests.forms.reading import codes, extra, form, plain, read, value
 
 LINES = [
     ["年度资金总额", "100", "90", "90%", "10", "9"],
@@ -98,3 +98,24 @@ def test_a_heading_that_names_an_amount_or_the_whole_goes_with_its_neighbours(he
     total = next(x for x in found if x.line == "total")
     assert (plain(total.annual_budget), value(total.line_text) == line or line is None) == ("1000000", True)
     assert len(found) == (1 if line is None else 3)
+
+
+@pytest.mark.parametrize("label", ["资金（万元）", "年度资金（万元）", "项目资金情况（万元）"])
+@pytest.mark.parametrize("whole", ["合计", "资金总额", "总计"])
+def test_the_total_of_sources_side_by_side_is_the_line_that_its_heading_names(label, whole):
+    rows = [[label, whole, "财政拨款", "其他资金"], [UP, "100", "80", "20"]]
+    found = form([["项目名称", "村史馆布展", LEFT, LEFT], *rows]).funding
+    assert [(x.line, value(x.line_text)) for x in found] == [
+        ("total", whole), ("current_year", "财政拨款"), ("other", "其他资金"),
+    ]  # fmt: skip
+
+
+def test_amounts_under_a_heading_that_nobody_knows_are_said_to_be():
+    rows = [
+        ["资金来源", "甲项（万元）", "执行数（万元）", "执行率"],
+        ["资金总额", "100", "90", "90%"],
+        ["财政拨款", "80", "72", "90%"],
+    ]
+    reading = read([["项目名称", "村史馆布展", LEFT, LEFT], *rows])
+    assert [plain(x.annual_budget) for x in reading.forms[0].funding] == ["1000000", "800000"]
+    assert codes(reading) == ["unknown-column"]

@@ -95,3 +95,39 @@ def test_numbered_words_are_the_names_of_levels_with_one_each(number):
     assert [(value(i.level2), value(i.level3)) for i in form([headings, *rows]).indicators] == [
         ("预算编制", "预算完整"), ("重点任务", "任务办结率"), ("群众评价", "群众好评率"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "titles", [["一、产出指标", "二、效益指标"], ["部门管理", "履职效果"], ["（一）投入", "（二）成效"]]
+)
+def test_words_below_titles_of_first_levels_are_second_levels(titles):
+    headings = ["辛项", "壬项", "年度指标值", "实际完成值", "分值", "得分"]
+    blocks = [
+        [["质量指标", "★完整性", "完整", "完整", "20", "20"], ["时效指标", "★办结率", "≥95%", "96%", "30", "28"]],
+        [["满意度", "★好评率", "≥90%", "91%", "50", "50"]],
+    ]
+    rows = [row for title, block in zip(titles, blocks, strict=True) for row in ([title, *[LEFT] * 5], *block)]
+    found = form([headings, *rows]).indicators
+    assert [(value(i.level2), value(i.level3)) for i in found] == [
+        ("质量指标", "完整性"), ("时效指标", "办结率"), ("满意度", "好评率"),
+    ]  # fmt: skip
+    assert [value(i.level1)[-1] for i in found] == [titles[0][-1], titles[0][-1], titles[1][-1]]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["产出指标50分", "效益指标20.5分"],
+        ["部门管理（50分）", "履职效果（20.5分）"],
+        ["部门管理50分", "履职效果20.5分"],
+    ],
+)
+def test_words_with_points_left_of_the_names_are_first_levels(names):
+    headings = ["庚项", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    rows = [
+        [names[0], "资金", "预算完整", "完整", "完整", "20", "20"],
+        [names[0], "任务", "任务办结率", "≥95%", "96%", "30", "28"],
+        [names[1], "群众", "群众好评率", "≥90%", "91%", "20.5", "20.5"],
+    ]
+    found = form([headings, *rows]).indicators
+    assert [plain(i.level1_weight) for i in found] == ["50", "50", "20.5"]
