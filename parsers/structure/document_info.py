@@ -25,6 +25,7 @@ _SIGNATURE = 60  # characters of a signature: a unit's name and a date
 _FRONT = 12  # blocks in which a document's number may stand
 _CAPTION_YEAR = re.compile(r"^[（(〔【\[]?\s*(?:19|20)\d\d\s*(?:年度?)?\s*[）)〕】\]]?$")
 
+_IN_BRACKETS = re.compile(r"\s*[（(](?P<inside>[^（）()]+)[）)]\s*")
 _PLACES = re.compile(r"[一-鿿]{1,12}[省市县区州旗盟镇乡]?")  # before a unit's name: 青山, 青山省青山市
 _OTHER_YEAR_BEFORE = shaped("(?:{chapters.another_year})$")
 _OTHER_YEAR_BEHIND = shaped("{titles.since}")
@@ -88,11 +89,18 @@ def signing_agency(paragraphs: Sequence[Paragraph]) -> Stated[str] | None:
     for line in reversed(tuple(_short_lines(paragraphs))):
         dated = next((d for d in find_dates(line.string) if d.day is not None and d.start), None)
         text = line.slice(0, dated.start) if dated is not None and not line.string[dated.stop :].strip() else line
+        text = _out_of_brackets(text)
         if (
             text.string.strip() and is_agency_line(Paragraph(text)) and not text.string.strip()[0].isdigit()
         ):  # 2024年甲局 is no signature
             return Stated(text.string.strip(), text.printed())
     return None
+
+
+def _out_of_brackets(text: Text) -> Text:
+    """What a line says that stands in brackets, as a unit's name may below a title: （青山县林业局）."""
+    inside = _IN_BRACKETS.fullmatch(text.string)
+    return text if inside is None else text.slice(*inside.span("inside"))
 
 
 def in_full(name: Stated[str] | None, other: Stated[str] | None) -> Stated[str] | None:

@@ -21,6 +21,7 @@ from ziping.schemas.document import Align
         ("青山县残疾人联合会（以下简称县残联）是参公单位。", "青山县残疾人联合会"),
         ("项目由我局组织实施，实施单位为各乡镇人民政府。", None),
         ("补助资金由县级主管部门负责实施。", None),
+        ("工程由12个乡镇和青山县国有林场组织实施。", None),
     ],
 )
 def test_units_that_are_spoken_of(sentence: str, agency: str | None):
@@ -51,3 +52,8 @@ def test_a_signature_whose_lines_were_joined():
     agency, day = signing_agency([signature]), signed_date([signature])
     assert agency is not None and agency.value == "青山县乡村振兴局"
     assert day is not None and day.value.isoformat() == "2025-04-02"
+
+
+def test_a_unit_in_brackets_below_the_title_has_signed():
+    agency = signing_agency([paragraph("（青山县林业局）", align=Align.CENTRE), paragraph("2023年下达资金30万元。")])
+    assert agency is not None and agency.value == "青山县林业局"
