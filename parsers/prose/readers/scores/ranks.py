@@ -203,6 +203,8 @@ class Ranks:
             if len(levels) == LEVELS - 1:
                 break
             heading = self.headed.get(item)
+            if heading is not None and heading is beside:
+                continue
             if heading is not None and heading is not score:
                 levels.insert(0, heading.name)
             elif (name := self._level_name(item)) is not None:

@@ -26,8 +26,13 @@ def read_shares(
     （一）投入（满分20分，得20分）。预算安排合理，得10分；资金到位及时，得10分. A heading of bare points whose clauses have as many in
     all may have them (资金管理12分。到位率4分，得4分；…)."""
     result = list(scores)
+    below = _below_headings(context, scores)
     for heading in [s for s in scores if s.heads and s.goal is None]:
         told = [s for s in result if s.item == heading.item and s is not heading]
+        if not told and (parts := below.get(heading.item)):
+            if _made_up(context, parts, heading, heading.figures, None) is not None:
+                _place(context, goals, heading, parts)
+            continue
         _, stop = context.outline.heading(heading.item)
         own = [k for k in heading.figures if context.named[k].figure.start <= stop]
         first = min((s.name[0] for s in told), default=stop)
@@ -51,6 +56,16 @@ def read_shares(
         if heading.bare is not None:
             heading.full, heading.bare = heading.bare, None
     return tuple(sorted(result, key=lambda s: min(s.figures, default=0)))
+
+
+def _below_headings(context: PassageContext, scores: Sequence[Score]) -> dict[int, list[Score]]:
+    """（二）专项绩效（20分，得18分）|项目决策8分，得8分；…: by item, the statements in paragraphs without a number right below its heading."""
+    found: dict[int, list[Score]] = {}
+    for score in scores:
+        item = context.outline.items[score.item]
+        if not item.style and not score.heads and not score.above and not score.full is score.got is score.bare is None:
+            found.setdefault(item.parent, []).append(score)
+    return found
 
 
 def _place(context: PassageContext, goals: Goals, heading: Score, parts: Sequence[Score]) -> None:
@@ -77,7 +92,9 @@ def _made_up(
         values = [context.value(k) for k in mine]
         stated = [v for v in values if v is not None]
         level = level_of_label(context.text(heading.name)) is not None
-        enough = len(parts) >= _TWO or (level and any(s.goal is not None for s in parts))
+        same = all(s.full is not None and context.value(s.full) == context.value(full) for s in parts)
+        same = same and all(s.got is not None and context.value(s.got) == context.value(got) for s in parts)
+        enough = len(parts) >= _TWO or same or (level and any(s.goal is not None for s in parts))
         if enough and len(stated) == len(values) and sum(stated, Decimal(0)) == context.value(whole):
             return (got,)
     return None
