@@ -96,10 +96,10 @@ def _inherit_kinds(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def clause_of(passage: Passage, clauses: Clauses, mention: Mention) -> tuple[int, int]:
     """The stretch of words between pauses that a figure stands in."""
-    named = mention
-    start, stop = min(named.lead, named.figure.outer_start), max(named.trail, named.figure.outer_stop)
-    if named.label and named.bracket >= 0 and start == named.bracket + 1 and stop == clauses.closing(named.bracket):
-        start, stop = clauses.before(named.bracket, clauses.outer(named.bracket)), stop + 1
+    start, stop = min(mention.lead, mention.figure.outer_start), max(mention.trail, mention.figure.outer_stop)
+    bracket = mention.bracket
+    if mention.label and bracket >= 0 and start == bracket + 1 and stop == clauses.closing(bracket):
+        start, stop = clauses.before(bracket, clauses.outer(bracket)), stop + 1
     while start < stop and passage.string[start] in "，、；：,;: 　":
         start += 1
     return passage.trimmed(start, stop)
@@ -178,10 +178,6 @@ def _fact(passage: Passage, clauses: Clauses, mention: Mention) -> Fact:
 
 def _runner_up(clauses: Clauses, mention: Mention) -> str:
     """The label on the other side of the figure, or that of the words before it where the label came from elsewhere."""
-    named = mention
-    told = (
-        after_name(clauses.string[named.figure.outer_stop : named.trail])
-        if named.side is Side.BEFORE
-        else before_name(named.words_before)
-    )
+    behind = clauses.string[mention.figure.outer_stop : mention.trail]
+    told = after_name(behind) if mention.side is Side.BEFORE else before_name(mention.words_before)
     return "" if told == mention.label else told

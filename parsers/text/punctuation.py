@@ -11,4 +11,11 @@ HAN = re.compile(r"[一-鿿]")
 # Brackets at the end of a line, with what stands in them; a pair within them is part of it
 BRACKETS_BEHIND = r"(?:[（(〔【\[](?P<inside>(?:[^（(〔【\[）)〕】\]]|[（(][^（()）]{0,20}[）)]){0,60})[）)〕】\]])$"
 
-__all__ = ["BRACKETS_BEHIND", "DIGIT", "HAN", "SENTENCE_END", "STATEMENT_END"]
+__all__ = ["BRACKETS_BEHIND", "DIGIT", "HAN", "SENTENCE_END", "STATEMENT_END", "up_to"]
+
+
+def up_to(mark: re.Pattern[str], string: str, start: int, stop: int | None = None) -> int:
+    """Where a stretch ends at the first such mark; its own end, or that of the string, where it holds none."""
+    end = len(string) if stop is None else stop
+    match = mark.search(string, start, end)
+    return end if match is None else match.start()

@@ -16,6 +16,7 @@ from ziping.parsers.text.numbers import (
     find_quantities,
     quantity_of,
 )
+from ziping.parsers.text.punctuation import up_to
 from ziping.parsers.text.units import (
     POINT,
     RATIO,
@@ -139,7 +140,7 @@ def _paragraph_figures(string: str, base: int, money: Unit | None) -> Iterator[F
     found = sorted(find_quantities(string), key=lambda f: f.start)
     if not found:
         return
-    rules = [(m.start(), _end_of_rule(string, m.end())) for m in _RULE.finditer(string)]
+    rules = [(m.start(), up_to(_RULE_END, string, m.end())) for m in _RULE.finditer(string)]
     titles = [(m.start(), m.end()) for m in re.finditer(r"《[^》\n]{0,80}》", string)] if "《" in string else []
     formulas = [m.span() for m in _SUMMANDS.finditer(string)]
     kept: list[Figure] = []
@@ -198,11 +199,6 @@ def _is_measured_time(string: str, figure: Figure) -> bool:
         is not None
         and _MEASURES.search(string, 0, figure.outer_start) is not None
     )
-
-
-def _end_of_rule(string: str, offset: int) -> int:
-    end = _RULE_END.search(string, offset)
-    return len(string) if end is None else end.start()
 
 
 def _figure(string: str, found: FoundQuantity, money: Unit | None) -> Figure | None:

@@ -21,7 +21,7 @@ from ziping.parsers.text.enumerators import (
     HAN_POINT,
     WORD,
 )
-from ziping.parsers.text.punctuation import STATEMENT_END
+from ziping.parsers.text.punctuation import STATEMENT_END, up_to
 
 _LONGEST_HEADING = 45  # characters
 # Signs that begin an item without a number, also those of symbol fonts
@@ -94,11 +94,9 @@ class Outline:
     def heading(self, index: int) -> tuple[int, int]:
         """The words that head an item: up to its first full stop, when that is not far; else none."""
         item = self.items[index]
-        match = STATEMENT_END.search(self.string, item.body, item.stop)
-        stop = match.start() if match else item.stop
+        stop = up_to(STATEMENT_END, self.string, item.body, item.stop)
         if stop - item.body > _LONGEST_HEADING:
-            match = _NAME_ENDS.search(self.string, item.body, item.stop)
-            stop = match.start() if match else item.stop
+            stop = up_to(_NAME_ENDS, self.string, item.body, item.stop)
         return (item.body, stop) if stop - item.body <= _LONGEST_HEADING else (item.body, item.body)
 
     def heading_text(self, index: int) -> str:

@@ -118,10 +118,9 @@ def is_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> bool:
 
 def _is_compared_with(clauses: Clauses, mention: Mention) -> bool:
     """Whether a figure is what others are compared with: 与上年支出1150万元相比."""
-    named = mention
-    lead = named.words_before.strip(" ，、")
+    lead = mention.words_before.strip(" ，、")
     return lead.startswith(words_of("phrases.held_or_shared")) or clauses.string.startswith(
-        _IN_COMPARISON, named.figure.outer_stop
+        _IN_COMPARISON, mention.figure.outer_stop
     )
 
 
@@ -132,11 +131,10 @@ def compared_before(clauses: Clauses, mentions: Sequence[Mention], index: int) -
     base = next((k for k in reversed(here) if _is_compared_with(clauses, mentions[k])), None)
     if base is None or any(mentions[k].kind not in RELATIVE and k < base for k in here):
         return None
-    named = mentions[base]
-    told = compared_with(named.words_before)
+    told = compared_with(mentions[base].words_before)
     if told is None or not told[1]:
         return None
-    unit, near = named.unit, range(base - 1, max(-1, base - 1 - _REACH), -1)
+    unit, near = mentions[base].unit, range(base - 1, max(-1, base - 1 - _REACH), -1)
     return next((k for k in near if mentions[k].unit == unit and told[1] in mentions[k].label), None)
 
 

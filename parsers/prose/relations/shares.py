@@ -54,7 +54,6 @@ def relate(clauses: Clauses, mentions: Sequence[Mention], lists: Sequence[Parall
         elif mention.kind == GROWTH:
             related[index] = grown(clauses, related, index, positions)
         elif mention.kind == SHARE:
-            related[index] = replace(mention, kind=SHARE)
             related[index] = _shared(clauses, related, index, positions)
     return _bare_shares(clauses, related)
 
@@ -85,18 +84,17 @@ def parts_by_share(mentions: Sequence[Mention]) -> tuple[Partition, ...]:
 
 def _amount_behind(clauses: Clauses, mentions: Sequence[Mention], index: int) -> int | None:
     """中央补贴35%为182.7万元: the amount right behind its share; None for other ratios."""
-    mention, named = mentions[index], mentions[index]
-    if mention.kind not in (RATE, SHARE) or index + 1 >= len(mentions) or named.value > _HUNDRED:
+    mention = mentions[index]
+    if mention.kind not in (RATE, SHARE) or index + 1 >= len(mentions) or mention.value > _HUNDRED:
         return None
-    told = named.words_before
     if mention.label.endswith(("率", "度")) or not adds_up(mentions[index + 1]):
         return None
     following = mentions[index + 1]
-    between = clauses.string[named.figure.outer_stop : following.figure.outer_start]
+    between = clauses.string[mention.figure.outer_stop : following.figure.outer_start]
     if following.side is Side.INHERITED and amount_of_share(mention, between) == following.label:
         return index + 1
-    equals = _IS.fullmatch(between) if "占" in told else _EQUALS.fullmatch(between)
-    return index + 1 if equals and following.bracket == named.bracket else None
+    equals = _IS.fullmatch(between) if "占" in mention.words_before else _EQUALS.fullmatch(between)
+    return index + 1 if equals and following.bracket == mention.bracket else None
 
 
 def _made_with(mentions: Sequence[Mention], amount: int, share: int) -> int | None:
@@ -107,13 +105,12 @@ def _made_with(mentions: Sequence[Mention], amount: int, share: int) -> int | No
 
 def _shared(clauses: Clauses, mentions: Sequence[Mention], index: int, positions: ListPositions) -> Mention:
     mention = mentions[index]
-    named = mention
-    start, _ = clauses.sentence(named.figure.start)
+    start, _ = clauses.sentence(mention.figure.start)
     if mention.base_figure is not None:
         of = nearest_before(clauses, mentions, mention.base_figure, allow_rates=False)
         part = mentions[of].label + "占" if of is not None else "占"
         return replace(mention, label=part + mentions[mention.base_figure].label, parent=mention.base_figure, of=of)
-    part_name, base = _split_share(named.words_before)
+    part_name, base = _split_share(mention.words_before)
     of = antecedent(mentions, index, positions, start)
     if of is None and not part_name:
         of = nearest_before(clauses, mentions, index, allow_rates=False)

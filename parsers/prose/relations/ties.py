@@ -96,5 +96,4 @@ def _of(mention: Mention, index: int) -> Iterator[Tie]:
 
 def _words(clauses: Clauses, mention: Mention) -> str:
     """What says it: the words between the pause before and the figure."""
-    named = mention
-    return named.words_before.strip(" ，、；：,;:\n（(")[-_LONGEST:]
+    return mention.words_before.strip(" ，、；：,;:\n（(")[-_LONGEST:]

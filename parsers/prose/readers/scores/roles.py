@@ -9,7 +9,7 @@ from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.scores.score import Score
-from ziping.parsers.text.punctuation import STATEMENT_END
+from ziping.parsers.text.punctuation import STATEMENT_END, up_to
 
 _HUNDRED = Decimal(100)
 _Span = tuple[int, int]
@@ -59,8 +59,8 @@ def explain(context: PassageContext, scores: Sequence[Score], score: Score) -> t
         stop = end.start() if end else last
     match = score_words().reason.search(string, last, stop)
     if match is not None:
-        end = STATEMENT_END.search(string, match.end(), stop)
-        span = context.passage.trimmed(match.end(), _inside(string, match.end(), end.start() if end else stop))
+        stop = _inside(string, match.end(), up_to(STATEMENT_END, string, match.end(), stop))
+        span = context.passage.trimmed(match.end(), stop)
         return (span if span[0] < span[1] else None), None
     if sum(1 for s in scores if s.item == score.item) > 1:
         return None, None  # the words may be about any of them

@@ -11,7 +11,7 @@ from ziping.parsers.prose.readers.targets.names import SHORTEST_NAME
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.target_statements import LEVEL_AND_NAME, Head
 from ziping.parsers.text.numbers import find_quantities
-from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
+from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END, up_to
 from ziping.parsers.text.units import POINT
 
 _MONEY = re.compile("元$")
@@ -70,8 +70,7 @@ def _counts_goals(string: str, pair: Pair) -> bool:
 
 def _is_scored(string: str, pair: Pair) -> bool:
     """计划新建4200个，实际建成4260个，15分得15分: whether points are told of it."""
-    end = STATEMENT_END.search(string, pair.actual[1])
-    behind = find_quantities(string[pair.actual[1] : end.start() if end is not None else len(string)])
+    behind = find_quantities(string[pair.actual[1] : up_to(STATEMENT_END, string, pair.actual[1])])
     return any(f.quantity.unit == POINT for f in behind)
 
 

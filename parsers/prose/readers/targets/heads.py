@@ -15,6 +15,7 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.level_names import CHAPTERS, is_joined, level_of_label, split_chain
 from ziping.parsers.prose.readers.targets.names import ASPECT
 from ziping.parsers.prose.readers.targets.target_statements import Aim, Head
+from ziping.parsers.text.punctuation import up_to
 
 # 数量指标：, 产出指标—数量指标:, 质量指标完成情况。; the words before the sign must be the usual name of a level
 _RESULTS_TOLD = shaped("{targets.results_told}")
@@ -180,8 +181,7 @@ def _names_level2(name: str) -> bool:
 def _heading(passage: Passage, outline: Outline, item: int) -> tuple[int, int]:
     """The heading of an item without points, 完成情况 and the like."""
     start, stop = passage.trimmed(*outline.heading(item))
-    end = _HEADING_END.search(passage.string, start, stop)
-    return start, end.start() if end is not None else stop
+    return start, up_to(_HEADING_END, passage.string, start, stop)
 
 
 def _level2_above(passage: Passage, outline: Outline, item: int) -> tuple[int, int] | None:

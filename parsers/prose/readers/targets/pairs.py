@@ -14,7 +14,7 @@ from ziping.parsers.prose.readers.targets.names import ASPECT, SHORTEST_NAME, SI
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.told import DATED, Kind, Told, parted, told_values
 from ziping.parsers.text.numbers import find_quantities
-from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
+from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END, up_to
 from ziping.schemas.quantity import Operator
 
 _FARTHEST = 4  # values between a target and its result
@@ -168,8 +168,7 @@ class _Search:
 
     def _last_of_unit(self, j: int) -> bool:
         """Whether no other value of its part but rates follows a value."""
-        end = STATEMENT_END.search(self.string, self.told[j].value[1], self.stop)
-        stop = end.start() if end is not None else self.stop
+        stop = up_to(STATEMENT_END, self.string, self.told[j].value[1], self.stop)
         return all(t.value[0] >= stop or t.unit in ("%", "％") for t in self.told[j + 1 :])
 
     def _beside(self, i: int, j: int) -> bool:
@@ -276,9 +275,9 @@ class _Search:
 
     def _listed(self, pair: Pair, i: int, j: int) -> Iterator[Pair]:
         """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
-        hard = STATEMENT_END.search(self.string, pair.actual[1], self.stop)
+        stop = up_to(STATEMENT_END, self.string, pair.actual[1], self.stop)
         targets = self._names_and_values(pair.target[1], self.told[i + 1 : j])
-        actuals = self._names_and_values(pair.actual[1], self.told[j + 1 :], hard.start() if hard else self.stop)
+        actuals = self._names_and_values(pair.actual[1], self.told[j + 1 :], stop)
         for (name, target), (again, actual) in zip(targets, actuals, strict=False):
             if self.string[slice(*name)] != self.string[slice(*again)]:
                 return

@@ -14,6 +14,7 @@ from ziping.parsers.prose.readers.targets.lists import Listed
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
+from ziping.parsers.text.punctuation import up_to
 from ziping.parsers.text.values import Reading, read_value
 
 _DONE = shaped("{targets.really_done}")
@@ -169,8 +170,8 @@ def _split(passage: Passage, span: tuple[int, int]) -> tuple[tuple[int, int], tu
         stop = figure.operator_stop
         name = _name_end(passage, span[0], span[0] + figure.operator_start)
         if name[1] - name[0] >= _SHORTEST_NAME:
-            end = _REMARK.search(string, figure.operator_stop)  # 99.2%，高于年初目标
-            return name, (span[0] + figure.operator_start, span[0] + end.start() if end is not None else span[1])
+            end = up_to(_REMARK, string, figure.operator_stop)  # 99.2%，高于年初目标
+            return name, (span[0] + figure.operator_start, span[0] + end)
         if read_value(string).value is not None:
             return span, span  # 1年内完成
         return span, (span[0] + figure.operator_start, span[0] + stop)  # 16.8万元资金全额下达

@@ -11,7 +11,7 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.targets.names import SHORTEST_NAME, SIGNS, Span, share_words, trim_end
 from ziping.parsers.text.numbers import FoundQuantity
-from ziping.parsers.text.punctuation import DIGIT, HAN, STATEMENT_END
+from ziping.parsers.text.punctuation import DIGIT, HAN, STATEMENT_END, up_to
 from ziping.parsers.text.units import POINT
 
 _STOPS = re.compile(r"[，,；;。、（）()“”\"\n]")  # end a value in words
@@ -150,8 +150,7 @@ class _Marked:
         sure = bool(match["sure_aim"] or match["sure_result"])
         opens = self.levelled and kind is Kind.AIM and sign in _OPENERS  # （目标明显改善，完成基本改善）
         begin = _lead_end(string, match.end(), self.stop)
-        end = _STOPS.search(string, begin, self.stop)
-        soft = end.start() if end is not None else self.stop
+        soft = up_to(_STOPS, string, begin, self.stop)
         if (figure := self._figure(begin, soft)) is not None:
             between = (begin, figure.operator_start)
             span, closed = _span(string, figure, self.stop), _REST.match(string, figure.operator_stop) is not None
@@ -190,15 +189,13 @@ def _lead_end(string: str, start: int, stop: int, lead: re.Pattern[str] = _LEAD)
 def _span(string: str, figure: FoundQuantity, stop: int) -> Span:
     """A figure with its operator and what belongs to it up to the next pause (300元/户, 12万盆), without a word that says it is
     the same (与目标值86公里|一致)."""
-    after = _ENDS.search(string, figure.operator_stop, stop)
-    last = after.start() if after is not None else stop
+    last = up_to(_ENDS, string, figure.operator_stop, stop)
     # 发放指标为100%实际完成值为98%: a value ends right before words that can only begin the next one
     blank = 1 if string[figure.operator_stop : figure.operator_stop + 1].isspace() else 0
     marker = goal_words().marker.match(string, figure.operator_stop + blank, last)
     if marker is not None and (marker["sure_aim"] or marker["sure_result"] or marker["result"]):
         last = marker.start()
-    same = _SAME.search(string, figure.stop, last)
-    return figure.operator_start, trim_end(string, figure.stop, last if same is None else same.start())
+    return figure.operator_start, trim_end(string, figure.stop, up_to(_SAME, string, figure.stop, last))
 
 
 def closed(string: str, figure: FoundQuantity) -> Span:
