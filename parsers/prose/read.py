@@ -84,13 +84,13 @@ def read_prose(
     outline = find_outline(passage)
     figured = find_mentions(clauses, figures)
     mentions = with_agents(clauses, figured.mentions)
+    context = PassageContext(passage, clauses, outline, mentions)
 
     bands = tuple(read_bands(passage, clauses))
     scales = [span for _, span in bands]
     banded = frozenset(k for k, d in enumerate(mentions) if _inside(d, scales))
-    verdict = read_overall_score(passage, clauses, mentions, outline)
+    verdict = read_overall_score(context)
     goals = read_goals(passage, outline, verdict.places)
-    context = PassageContext(passage, clauses, outline, mentions)
     sheet = read_score_rows(context, verdict, goals, banded)
     indicators, goals, completed = add_completion(context, sheet, goals)
 
@@ -116,7 +116,7 @@ def read_prose(
         totals=verdict.totals,
         indicators=indicators,
         sections=tuple(sheet.sections),
-        funding=read_funding(passage, clauses, outline, mentions, own),
+        funding=read_funding(context, own),
         facts=(*facts, *(fact for fact, _ in bands)),
         relations=ties(passage, clauses, figured, kept),
         notes=notes,

@@ -33,7 +33,7 @@ class PassageContext:
 
     def stated(self, span: tuple[int, int] | None) -> Stated[str] | None:
         """The characters of a span and their print; None for none."""
-        return Stated(self.text(span), self.passage.printed(*span)) if span is not None else None
+        return self.passage.stated(span)
 
     def value(self, index: int | None) -> Decimal | None:
         """The value of a figure in its base unit; None for none."""

@@ -13,7 +13,7 @@ from ziping.parsers.lexicon.entries import either
 from ziping.parsers.text.enumerators import glued
 from ziping.schemas.document import Paragraph
 from ziping.schemas.geometry import Place
-from ziping.schemas.report import Claim
+from ziping.schemas.report import Claim, Stated
 from ziping.schemas.text import Printed, Text
 
 BREAK = "\n"
@@ -69,6 +69,10 @@ class Passage:
         while stop > start and self.string[stop - 1].isspace():
             stop -= 1
         return start, stop
+
+    def stated(self, span: tuple[int, int] | None) -> Stated[str] | None:
+        """The characters of a span and their print; None for none."""
+        return Stated(self.string[slice(*span)], self.printed(*span)) if span is not None else None
 
     def printed(self, start: int, stop: int) -> tuple[Printed, ...]:
         """The characters as they are printed, a piece for each page; none for an empty stretch."""

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from ziping.parsers.prose.facts import clause_of
-from ziping.parsers.prose.labels.mention import Mention
-from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.layers.context import PassageContext
+from ziping.parsers.prose.layers.figures import Figure
 from ziping.parsers.prose.readers.money.owners import Owner
 from ziping.schemas.report import FundingLine, Stated
 
@@ -35,48 +32,28 @@ class Line:
         return (budget, self.executed is not None, self.rate is not None).count(True) > 1 and bool(self.sums)
 
 
-def row_of(
-    passage: Passage, clauses: Clauses, mentions: Sequence[Mention], line: Line, owner: Owner | None
-) -> FundingLine | None:
+def row_of(context: PassageContext, line: Line, owner: Owner | None) -> FundingLine | None:
     """The row of a line, of the whole where no owner is given; None where it holds no sum."""
     if not line.sums:
         return None
-    first = mentions[min(line.sums, key=lambda k: mentions[k].figure.start)]
-    rate = mentions[line.rate] if line.rate is not None else None
-    name = None
-    if owner is not None:
-        name = Stated(passage.string[slice(*owner.span)], passage.printed(*owner.span))
+    first = context.named[min(line.sums)]
+    rate = context.named[line.rate].figure if line.rate is not None else None
     return FundingLine(
-        row=passage.place(*clause_of(passage, clauses, first)),
+        row=context.passage.place(*clause_of(context.passage, context.clauses, first)),
         line=owner.line if owner is not None else "total",
-        line_text=name,
-        initial_budget=_amount(passage, mentions, line.initial),
-        annual_budget=_amount(passage, mentions, line.annual),
-        received=_amount(passage, mentions, line.received),
-        executed=_amount(passage, mentions, line.executed),
-        unit_text=_unit(passage, first),
-        execution_rate=_amount(passage, mentions, line.rate),
-        execution_rate_text=_text(passage, rate),
+        line_text=context.stated(owner.span) if owner is not None else None,
+        initial_budget=context.amount(line.initial),
+        annual_budget=context.amount(line.annual),
+        received=context.amount(line.received),
+        executed=context.amount(line.executed),
+        unit_text=_unit(context, first.figure),
+        execution_rate=context.amount(line.rate),
+        execution_rate_text=context.stated((rate.start, rate.stop)) if rate is not None else None,
     )
 
 
-def _amount(passage: Passage, mentions: Sequence[Mention], index: int | None) -> Stated[Decimal] | None:
-    if index is None:
-        return None
-    figure = mentions[index].figure
-    return Stated(figure.value, passage.printed(figure.start, figure.stop))
-
-
-def _text(passage: Passage, mention: Mention | None) -> Stated[str] | None:
-    if mention is None:
-        return None
-    figure = mention.figure
-    return Stated(passage.string[figure.start : figure.stop], passage.printed(figure.start, figure.stop))
-
-
-def _unit(passage: Passage, mention: Mention) -> Stated[str] | None:
-    figure, unit = mention.figure, mention.figure.quantity.unit_text
-    start = figure.stop - len(unit or "")
-    if not unit or passage.string[start : figure.stop] != unit:
-        return None
-    return Stated(unit, passage.printed(start, figure.stop))
+def _unit(context: PassageContext, figure: Figure) -> Stated[str] | None:
+    """The unit, where it stands right behind the digits."""
+    unit = figure.quantity.unit_text or ""
+    span = figure.stop - len(unit), figure.stop
+    return context.stated(span) if unit and context.text(span) == unit else None

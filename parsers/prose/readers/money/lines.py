@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ziping.parsers.prose.labels.mention import Mention
-from ziping.parsers.prose.layers.clauses import Clauses
-from ziping.parsers.prose.layers.outline import Outline
-from ziping.parsers.prose.layers.passage import Passage
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.readers.money.arrivals import find_arrivals
 from ziping.parsers.prose.readers.money.chooser import Chooser
 from ziping.parsers.prose.readers.money.funding_row import row_of
@@ -27,12 +24,11 @@ from ziping.parsers.prose.readers.money.parts import Money, own_money
 from ziping.schemas.report import FundingLine
 
 
-def read_funding(
-    passage: Passage, clauses: Clauses, outline: Outline, mentions: Sequence[Mention], own: Sequence[str] = ()
-) -> tuple[FundingLine, ...]:
+def read_funding(context: PassageContext, own: Sequence[str] = ()) -> tuple[FundingLine, ...]:
     """The line `total`, then those of sources, of basic and project expenditure, and of projects told with a budget
     and what became of it. `own` are the names of the body that reports and of what it reports on."""
-    natures = find_natures(clauses, outline, mentions)
+    clauses, mentions = context.clauses, context.named
+    natures = find_natures(clauses, context.outline, mentions)
     money = [replace(m, owner=None) if _is_own(m, own) else m for m in find_money(clauses, mentions, natures)]
     chooser = Chooser(clauses, mentions, told_by_source(mentions, money))
     owned = by_owner(money)
@@ -47,10 +43,10 @@ def read_funding(
         whole = list(own_money(mentions, whole, own))
     arrivals = find_arrivals(clauses, mentions)
     total = arrivals.fill(mentions, chooser.whole_line(whole))
-    found = [row_of(passage, clauses, mentions, total, None)] if total.sums else []
+    found = [row_of(context, total, None)] if total.sums else []
     for key in (k for k in owned if k in valid):
         owner = owned[key][0].owner
-        found.append(row_of(passage, clauses, mentions, arrivals.fill(mentions, lines[key], owner), owner))
+        found.append(row_of(context, arrivals.fill(mentions, lines[key], owner), owner))
     return tuple(row for row in found if row is not None)
 
 

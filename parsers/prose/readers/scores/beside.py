@@ -11,6 +11,7 @@ from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.readers.scores.score import Role, told_role
 from ziping.parsers.text.units import POINT
 from ziping.schemas.quantity import Operator
 
@@ -45,7 +46,7 @@ def is_of_grade(clauses: Clauses, place: Mention, grade: tuple[int, int] | None)
 
 def behind_hundred(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """满分100分，自评96分: right behind the full score of the whole."""
-    points = (n for n in reversed(named[:index]) if n.figure.unit == POINT and not _is_cut(clauses, n))
+    points = (n for n in reversed(named[:index]) if n.figure.unit == POINT and told_role(clauses, n) is not Role.CUT)
     before = next(points, None)  # 总分100分，扣3.5分，实得96.5分
     if before is None or before.figure.value != _HUNDRED:
         return False
@@ -53,17 +54,13 @@ def behind_hundred(clauses: Clauses, named: Sequence[Mention], index: int) -> bo
     return near and FULL_TAIL.search(clauses.string, before.lead, before.figure.outer_start) is not None
 
 
-def _is_cut(clauses: Clauses, place: Mention) -> bool:
-    """Whether points are told to be taken off."""
-    role = score_words().role_tail.search(clauses.string, place.lead, place.figure.outer_start)
-    return role is not None and role.lastgroup == "cut"
-
-
 def alone(clauses: Clauses, named: Sequence[Mention], index: int) -> bool:
     """Whether no other points stand before a figure in its sentence but the full ones: 投入15分，自评15分 is of a part."""
     start, _ = clauses.sentence(named[index].figure.start)
     before = [n for n in named[:index] if n.figure.start >= start and n.figure.unit == POINT]
-    return named[index].figure.value > FEW and all(n.value == _HUNDRED or _is_cut(clauses, n) for n in before)
+    return named[index].figure.value > FEW and all(
+        n.value == _HUNDRED or told_role(clauses, n) is Role.CUT for n in before
+    )
 
 
 def may_be_had(clauses: Clauses, named: Sequence[Mention], place: Mention) -> bool:
@@ -74,7 +71,7 @@ def may_be_had(clauses: Clauses, named: Sequence[Mention], place: Mention) -> bo
         return False
     if clauses.strongest(before.figure.stop, place.figure.start, OUTSIDE) >= Pause.PART:
         return False
-    return score_words().role_tail.search(clauses.string, before.lead, before.figure.outer_start) is None
+    return told_role(clauses, before) is None
 
 
 def is_of_part(outline: Outline, place: Mention) -> bool:

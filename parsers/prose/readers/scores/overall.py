@@ -13,8 +13,8 @@ from ziping.parsers.lexicon.prose import score_words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.trimming import before_name
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
+from ziping.parsers.prose.layers.context import PassageContext
 from ziping.parsers.prose.layers.outline import Outline
-from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.scores.beside import (
     FEW,
     FULL_TAIL,
@@ -68,8 +68,9 @@ class _Candidate:
     rank: int
 
 
-def read_overall_score(passage: Passage, clauses: Clauses, named: Sequence[Mention], outline: Outline) -> OverallScore:
+def read_overall_score(context: PassageContext) -> OverallScore:
     """The total score with the clearest words, the full score stated beside it, and the grade."""
+    clauses, named, outline = context.clauses, context.named, context.outline
     grade = find_grade(clauses)
     every = _candidates(clauses, named, grade, outline)
     candidates = [c for c in every if not of_heading(outline, named[c.index], c.rank)]
@@ -85,27 +86,16 @@ def read_overall_score(passage: Passage, clauses: Clauses, named: Sequence[Menti
     if full is None and best is not None:
         full = _hundred(clauses, named, best.index)
     figures = {c.index for c in candidates}
+    value = grade_meaning(context.text(grade)) if grade is not None else None
+    meaning = Stated(value, context.passage.printed(*grade)) if grade is not None and value is not None else None
     totals = Totals(
-        total_score=_stated(passage, named, best.index) if best else None,
-        full_score=_stated(passage, named, full) if full is not None else None,
-        grade=_grade(passage, grade, meaning=True),
-        grade_text=_grade(passage, grade, meaning=False),
+        total_score=context.amount(best.index) if best else None,
+        full_score=context.amount(full),
+        grade=meaning,
+        grade_text=context.stated(grade),
     )
     places = () if best is None else (named[best.index].figure.start,)
     return OverallScore(totals, frozenset(figures if full is None else {*figures, full}), full, places)
-
-
-def _stated(passage: Passage, named: Sequence[Mention], index: int) -> Stated[Decimal]:
-    figure = named[index].figure
-    return Stated(figure.value, passage.printed(figure.start, figure.stop))
-
-
-def _grade(passage: Passage, grade: tuple[int, int] | None, *, meaning: bool) -> Stated[str] | None:
-    if grade is None:
-        return None
-    word = passage.string[slice(*grade)]
-    value = grade_meaning(word) if meaning else word
-    return None if value is None else Stated(value, passage.printed(*grade))
 
 
 def _candidates(

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from ziping.parsers.lexicon.prose import score_words
+from ziping.parsers.prose.labels.mention import Mention
+from ziping.parsers.prose.layers.clauses import Clauses
+
 
 class Role(Enum):
     """What the words before a figure make of it."""
@@ -13,6 +17,12 @@ class Role(Enum):
     GOT = "got"
     CUT = "cut"
     BARE = "bare"
+
+
+def told_role(clauses: Clauses, place: Mention) -> Role | None:
+    """What the words right before points make of them; None where they do not say."""
+    match = score_words().role_tail.search(clauses.string, place.lead, place.figure.outer_start)
+    return None if match is None else Role(match.lastgroup)
 
 
 @dataclass(slots=True)
@@ -46,6 +56,23 @@ class Score:
     within: Score | None = None
     sums: bool = False
     figures: list[int] = field(default_factory=list)
+
+    def held(self, role: Role) -> int | None:
+        """The figure that has a role; points may be taken off several times."""
+        return {Role.FULL: self.full, Role.GOT: self.got, Role.BARE: self.bare}.get(role)
+
+    def put(self, role: Role, index: int) -> bool:
+        """Gives a figure its place; False where another one has it."""
+        if self.held(role) is not None:
+            return False
+        if role is Role.FULL:
+            self.full = index
+        elif role is Role.GOT:
+            self.got = index
+        elif role is Role.BARE:
+            self.bare = index
+        self.figures.append(index)
+        return True
 
     def settle(self) -> None:
         """Decides what the bare figure is where the other one is known: 12分，自评12分; 2分（满分2分). Points of parts

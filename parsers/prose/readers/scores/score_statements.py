@@ -148,25 +148,13 @@ class _Search:
 
     def _put(self, score: Score, role: Role, index: int) -> bool:
         """Gives the figure its place; False when that is taken already."""
-        if role is Role.CUT:
-            score.figures.append(index)
-            return True
-        if role is Role.FULL and score.full is None:
-            score.full = index
-        elif role is Role.GOT and score.got is None:
-            score.got = index
-        elif role is Role.BARE and score.bare is None:
-            score.bare = index
-        else:
-            held = {Role.GOT: score.got, Role.BARE: score.bare}.get(role, score.full)
-            if held is None:
-                return False
-            one, other = self.named[held], self.named[index]
-            parted = self.clauses.strongest(one.figure.stop, other.figure.start, OUTSIDE) == Pause.PART
-            if one.figure.value == other.figure.value and not parted:
-                score.figures.append(index)  # said twice
-            elif role is Role.GOT and score.heads:
-                score.split = one.bracket == OUTSIDE
-            return False
-        score.figures.append(index)
-        return True
+        held = score.held(role)
+        if held is None:
+            return score.put(role, index)
+        one, other = self.named[held], self.named[index]
+        parted = self.clauses.strongest(one.figure.stop, other.figure.start, OUTSIDE) == Pause.PART
+        if one.figure.value == other.figure.value and not parted:
+            score.figures.append(index)  # said twice
+        elif role is Role.GOT and score.heads:
+            score.split = one.bracket == OUTSIDE
+        return False

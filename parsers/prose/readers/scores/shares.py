@@ -125,7 +125,7 @@ def _read_anew(
         elif not found or (start != last and goal is None):
             return [], None
         last = start
-        if not _put(found[-1], role, index):
+        if not found[-1].put(role, index):
             return [], None
     for score in found:
         score.settle()
@@ -139,17 +139,3 @@ def _points(context: PassageContext, heading: Score, but: Collection[int]) -> It
         inside = item.start <= place.figure.start < item.stop and index not in but
         if inside and place.figure.unit == POINT and place.figure.operator == Operator.EQ:
             yield index
-
-
-def _put(score: Score, role: Role, index: int) -> bool:
-    taken = {Role.GOT: score.got, Role.BARE: score.bare, Role.CUT: None}.get(role, score.full)
-    if taken is not None:
-        return False
-    if role is Role.FULL:
-        score.full = index
-    elif role is Role.GOT:
-        score.got = index
-    elif role is Role.BARE:
-        score.bare = index
-    score.figures.append(index)
-    return True

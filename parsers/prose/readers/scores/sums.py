@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped
-from ziping.parsers.lexicon.prose import score_words, words
+from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.outline import Outline
+from ziping.parsers.prose.readers.scores.score import Role, told_role
 from ziping.parsers.text.units import POINT
 
 # 以上合计96.5分; 各项得分合计96.5分; 上述四部分得分相加，共96.5分
@@ -49,9 +50,9 @@ def makes_sum(clauses: Clauses, named: Sequence[Mention], index: int, outline: O
     counts = [[named[k].figure.value for k in operands(clauses, named, index)]]
     for start in (sentence, paragraph):
         here = [k for k in range(index) if named[k].figure.unit == POINT and named[k].figure.start >= start]
-        given = [_is_given(clauses, named[k]) for k in here]
-        counts.append([named[k].figure.value for k, g in zip(here, given, strict=True) if g])
-        beside = [named[k] for k, g in zip(here, given, strict=True) if g is not False]
+        roles = [told_role(clauses, named[k]) for k in here]
+        counts.append([named[k].figure.value for k, r in zip(here, roles, strict=True) if r is Role.GOT])
+        beside = [named[k] for k, r in zip(here, roles, strict=True) if r in (Role.GOT, None)]
         if start == sentence:  # 产出48分（50分）、效益30分（30分），合计78分
             counts.append([n.figure.value for n in beside if n.bracket == named[index].bracket])
     counts.extend(_by_item(clauses, named, index, outline))
@@ -83,7 +84,7 @@ def is_sum(clauses: Clauses, named: Sequence[Mention], index: int, outline: Outl
     place = named[index]
     start, _ = clauses.sentence(place.figure.start)
     before = (n for n in named[:index] if n.figure.unit == POINT and n.figure.start >= start)
-    got = [n.figure.value for n in before if _is_given(clauses, n)]
+    got = [n.figure.value for n in before if told_role(clauses, n) is Role.GOT]
     apart = clauses.before(place.figure.start, OUTSIDE, Pause.PART) > start
     return apart and len(got) > 1 and place.figure.value >= sum(got, Decimal(0))
 
@@ -93,15 +94,9 @@ def _by_item(clauses: Clauses, named: Sequence[Mention], index: int, outline: Ou
     ranks: dict[tuple[int, str], dict[int, Decimal]] = {}
     for k in range(index):
         item = outline.item_at(named[k].figure.start)
-        if named[k].figure.unit == POINT and outline.items[item].style and _is_given(clauses, named[k]):
+        if named[k].figure.unit == POINT and outline.items[item].style and told_role(clauses, named[k]) is Role.GOT:
             rank = ranks.setdefault((outline.items[item].parent, outline.items[item].style), {})
             rank.setdefault(item, named[k].figure.value)
     here = outline.items[outline.item_at(named[index].figure.start)]
     ranks.pop((here.parent, here.style), None)  # 项目产出，共50分 is an item like those before it
     yield from (list(rank.values()) for rank in ranks.values())
-
-
-def _is_given(clauses: Clauses, place: Mention) -> bool | None:
-    """Whether points are told to be given; None where nothing says what they are."""
-    match = score_words().role_tail.search(clauses.string, place.lead, place.figure.outer_start)
-    return None if match is None else match.lastgroup == "got"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from decimal import Decimal
 
 from ziping.parsers.lexicon import classify
 from ziping.parsers.lexicon.entries import name_of, shaped
@@ -28,7 +27,7 @@ from ziping.parsers.prose.readers.targets.target_statements import (
 )
 from ziping.parsers.text.enumerators import WORD
 from ziping.parsers.text.normalise import bare
-from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END
+from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END, up_to
 from ziping.parsers.text.stated_values import StatedValue, with_actual, with_target
 from ziping.schemas.quantity import Operator
 from ziping.schemas.report import Indicator, Stated
@@ -99,20 +98,19 @@ def _item_goals(passage: Passage, outline: Outline, item: int, *, judged: bool) 
 def _reach(string: str, pair: Pair, told: Sequence[Pair], stop: int) -> tuple[int, int]:
     """A pair up to the next one, or to the end of its part of a sentence."""
     following = min((p.span[0] for p in told if p.span[0] >= pair.span[1]), default=stop)
-    end = STATEMENT_END.search(string, pair.span[1], following)
-    return pair.span[0], end.start() if end is not None else following
+    return pair.span[0], up_to(STATEMENT_END, string, pair.span[1], following)
 
 
 def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> Iterator[Goal]:
     string = passage.string
     for ending in (SENTENCE_END, _POINTS):
-        end = ending.search(string, head.body, stop)
-        stop = end.start() if end is not None else stop
+        stop = up_to(ending, string, head.body, stop)
     for begin, close in gaps([p.span for p in pairs if p.span[1] <= stop], head.body, stop):
         if any(begin < p.span[1] and p.span[0] < close for p in pairs):
             continue
         behind = any(begin == p.span[1] for p in pairs)
-        start = _behind_remark(string, begin, close) if behind else begin
+        # behind a pair a stretch goes on with what is said on of it (，未达标; ，19个地块中有17个按期完工)
+        start = up_to(STATEMENT_END, string, begin, close) if behind else begin
         if (number := _NUMBERED.match(string, start, close)) is not None:
             start = number.end()  # 第一，培训班次…
         cuts = [m.span() for m in _PIECES.finditer(string, start, close)]
@@ -123,16 +121,8 @@ def _single(passage: Passage, head: Head, pairs: Sequence[Pair], stop: int) -> I
             longest = _LONGEST_PLAIN if head.plain else _LONGEST_STATEMENT
             goes_on = _GOES_ON.match(string, start, a) is not None
             if 1 < span[1] - span[0] <= longest and not goes_on and HAN.search(string, *span):
-                end = STATEMENT_END.search(string, span[1])
-                yield read_statement(passage, head, span, (span[0], end.start() if end is not None else len(string)))
+                yield read_statement(passage, head, span, (span[0], up_to(STATEMENT_END, string, span[1])))
             start = b
-
-
-def _behind_remark(string: str, start: int, stop: int) -> int:
-    """Where a stretch goes on behind what a part of a sentence says on of the target and result in it (，未达标;
-    ，19个地块中有17个按期完工)."""
-    part = STATEMENT_END.search(string, start, stop)
-    return part.start() if part is not None else stop
 
 
 def _bring_together(passage: Passage, goals: list[Goal], goal: Goal) -> Goal:
@@ -158,8 +148,7 @@ def _key(passage: Passage, goal: Goal) -> tuple[str, str]:
 
 
 def _indicator(passage: Passage, goal: Goal) -> Indicator:
-    level1, level2 = _text(passage, goal.level1), _text(passage, goal.level2)
-    level3 = _text(passage, goal.name)
+    level1, level2, level3 = map(passage.stated, (goal.level1, goal.level2, goal.name))
     category, kind = classify(*(None if t is None else t.value for t in (level1, level2, level3)))
     indicator = Indicator(
         row=passage.place(*(goal.places.get(Aim.ACTUAL) or goal.places[Aim.TARGET])),
@@ -182,30 +171,10 @@ def with_values(passage: Passage, indicator: Indicator, values: Mapping[Aim, Val
 
 
 def _stated(passage: Passage, value: Value) -> StatedValue:
-    return StatedValue(
-        _text(passage, value.span), _operator(passage, value), _number(passage, value), _unit(passage, value)
-    )
-
-
-def _text(passage: Passage, span: tuple[int, int] | None) -> Stated[str] | None:
-    return None if span is None else Stated(passage.string[slice(*span)], passage.printed(*span))
-
-
-def _operator(passage: Passage, value: Value) -> Stated[str]:
-    return Stated(value.reading.operator, passage.printed(*value.span))
-
-
-def _number(passage: Passage, value: Value) -> Stated[Decimal] | None:
-    reading, start = value.reading, value.span[0]
-    if reading.value is None:
-        return None
-    a, b = reading.value_span
-    return Stated(reading.value, passage.printed(start + a, start + b))
-
-
-def _unit(passage: Passage, value: Value) -> Stated[str] | None:
-    reading, start = value.reading, value.span[0]
-    if reading.unit is None or reading.operator == Operator.QUALITATIVE:
-        return None
-    a, b = reading.unit_span
-    return Stated(reading.unit, passage.printed(start + a, start + b))
+    reading, start, printed = value.reading, value.span[0], passage.printed(*value.span)
+    number = unit = None
+    if reading.value is not None:
+        number = Stated(reading.value, passage.printed(*(start + at for at in reading.value_span)))
+    if reading.unit is not None and reading.operator != Operator.QUALITATIVE:
+        unit = Stated(reading.unit, passage.printed(*(start + at for at in reading.unit_span)))
+    return StatedValue(passage.stated(value.span), Stated(reading.operator, printed), number, unit)
