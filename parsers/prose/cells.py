@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.prose.facts import find_mentions, to_facts
-from ziping.parsers.prose.labels.kinds import RELATIVE, SCORE
+from ziping.parsers.prose.labels.kinds import NO_AMOUNT
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.figures import find_figures
 from ziping.parsers.prose.layers.passage import Passage
@@ -46,5 +46,5 @@ def read_cell(
     kept = [k for k, d in enumerate(mentions) if d.label]
     facts = to_facts(passage, clauses, mentions, kept, year)
     if label is not None and words().goal_cell.search(label) and not words().result_cell.search(label):
-        facts = tuple(f if f.kind in RELATIVE or f.kind == SCORE else replace(f, state=_PLANNED) for f in facts)
+        facts = tuple(f if f.kind in NO_AMOUNT else replace(f, state=_PLANNED) for f in facts)
     return CellReading(facts, ties(passage, clauses, told, kept))

@@ -11,8 +11,7 @@ from ziping.parsers.prose.labels.kinds import (
     GROWTH,
     INCOME,
     MONEY,
-    RELATIVE,
-    SCORE,
+    NO_AMOUNT,
     SHARE,
     adds_up,
     is_price,
@@ -147,7 +146,7 @@ def _states(clauses: Clauses, mentions: Sequence[Mention]) -> tuple[str | None, 
 
 def _state(clauses: Clauses, mention: Mention) -> str | None:
     """What a sum or count is told as; shares, rates and growth are told as nothing of these."""
-    if mention.kind in RELATIVE or mention.kind in (SCORE, GROWTH):
+    if mention.kind in NO_AMOUNT:
         return None
     if is_aim(clauses, mention):
         return "planned"

@@ -16,6 +16,7 @@ INCOME, EXPENDITURE, AMOUNT, COUNT = "income", "expenditure", "amount", "count"
 SHARE, RATE, GROWTH, SATISFACTION, SCORE, GRADE = "share", "rate", "growth", "satisfaction", "score", "grade"
 MONEY = frozenset({INCOME, EXPENDITURE, AMOUNT})
 RELATIVE = frozenset({SHARE, RATE, GROWTH, SATISFACTION})
+NO_AMOUNT = RELATIVE | {SCORE}
 
 _COMPARED = shaped(r"^(?:但|并|且|却)?(?:[与同比较和各]|{grammar.compared}).*$")
 # 占比, 占支出总预算, 占评定项目的; 比重为
@@ -35,11 +36,17 @@ _SET_TO = shaped("{grammar.set_to}")
 _CHANGED_TO = re.compile(r"(?:至|到|由|从)\s?$")
 
 
+def same_things(one: Mention, other: Mention) -> bool:
+    """Whether figures are told in one unit, however scaled; 37起 is not 18场次."""
+    texts = {(m.figure.quantity.unit_text or "").lstrip("十百千万亿") for m in (one, other)}
+    return one.unit == other.unit and (one.unit != ITEM or len(texts) == 1)
+
+
 def adds_up(mention: Mention) -> bool:
     """Whether a figure can be a total or a part: no ratio, no points, no price per unit, no rank of indicators."""
     if mention.unit == ITEM and _RANKS.search(mention.label):
         return False
-    if mention.kind in RELATIVE or mention.kind == SCORE or "/" in (mention.figure.quantity.unit_text or ""):
+    if mention.kind in NO_AMOUNT or "/" in (mention.figure.quantity.unit_text or ""):
         return False
     return mention.unit != YUAN or not (mention.is_price or words().price.search(mention.label))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ziping.parsers.lexicon.entries import shaped, words_of
-from ziping.parsers.prose.labels.kinds import RATE, RELATIVE, SCORE
+from ziping.parsers.prose.labels.kinds import NO_AMOUNT, RATE, RELATIVE
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.target_pairs import compared_with
 from ziping.parsers.prose.labels.times import is_earlier
@@ -59,7 +59,7 @@ def nearest_before(clauses: Clauses, mentions: Sequence[Mention], index: int, *,
         other = mentions[k]
         if not _visible(clauses, other.bracket, named.bracket):
             continue
-        if mentions[k].kind not in RELATIVE and mentions[k].kind != SCORE:
+        if mentions[k].kind not in NO_AMOUNT:
             lead = other.words_before.strip(" ，、")
             if _is_compared_with(clauses, mentions[k]) or is_base(clauses, mentions, k):
                 continue  # 较预算数120万元减少20万元; 完成任务9800人的100.6%

@@ -8,13 +8,13 @@ from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon.entries import words_of
 from ziping.parsers.lexicon.prose import rate_words, words
-from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, RELATIVE, SCORE
+from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, MONEY, NO_AMOUNT, same_things
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import is_earlier, state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.layers.figures import ITEM, PERSON
 from ziping.parsers.prose.relations.antecedents import earlier
-from ziping.parsers.prose.relations.tie import Tie
+from ziping.parsers.prose.relations.rates import Tie
 from ziping.parsers.text.units import YUAN
 
 _REACH = 8  # figures
@@ -100,18 +100,12 @@ def _base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Tie | No
     start, _ = clauses.sentence(mention.figure.start)
     for k in earlier(mentions, index, start):
         other = mentions[k]
-        alike = other.kind in (grown.kind, *MONEY) and _same_things(other, grown)
+        alike = other.kind in (grown.kind, *MONEY) and same_things(other, grown)
         before = any(is_earlier(clauses, other, now) for now in (grown, mention))
         before = before or other.words_before.rstrip().endswith(_FROM)  # 由3912台次增加到4236台次，增长8.3%
         if k != mention.parent and alike and (before or _is_held_against(clauses, other)):
             return Tie("rate-base", index, k, "earlier-year", 8.0)
     return None
-
-
-def _same_things(one: Mention, other: Mention) -> bool:
-    """Whether figures are told in one unit; 37起 is not 18场次."""
-    texts = {(m.figure.quantity.unit_text or "").lstrip("十百千万亿") for m in (one, other)}
-    return one.unit == other.unit and (one.unit != ITEM or len(texts) == 1)
 
 
 def _is_held_against(clauses: Clauses, mention: Mention) -> bool:
@@ -134,7 +128,7 @@ def _told_again(clauses: Clauses, mentions: Sequence[Mention]) -> Iterator[Tie]:
     """Figures that are the same under the same name in another sentence; the first one is told again."""
     told: dict[tuple[str, str | None, Decimal], int] = {}
     for index, mention in enumerate(mentions):
-        if not mention.label or mention.kind in RELATIVE or mention.kind in (SCORE, GROWTH):
+        if not mention.label or mention.kind in NO_AMOUNT:
             continue
         figure = mention.figure
         first = told.setdefault((mention.label, figure.unit, figure.value), index)

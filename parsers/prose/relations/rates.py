@@ -14,13 +14,12 @@ from math import log2
 
 from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.prose import rate_words
-from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, RATE, RELATIVE, SATISFACTION, SCORE
+from ziping.parsers.prose.labels.kinds import COUNT, NO_AMOUNT, RATE, SATISFACTION, same_things
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import is_base
 from ziping.parsers.prose.relations.parts.partition import Partition, above, without_doubles
-from ziping.parsers.prose.relations.tie import Tie
 
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
 _PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
@@ -37,6 +36,20 @@ _AMOUNT_END = shaped("{phrases.amount_ends}")
 _RATE_END = shaped("(?:{phrases.rate_of_verb})(?:{targets.target_values})?$")  # 二是按期完工率目标95% is of no figure
 _REALLY = words_of("phrases.really_begins")
 _DONE = words_of("phrases.done_anyhow")  # what was done in whatever way was done so
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A tie between two figures of a passage, other than of part and total: `kind` as in the dataset; `source` and `target`
+    are indexes of figures. `rule` is the search that found it, `score` how much speaks for it (10 where words leave no
+    doubt)."""
+
+    kind: str
+    source: int
+    target: int
+    rule: str
+    score: float = 10.0
+    runner_up: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +99,10 @@ def parts_by_rate(mentions: Sequence[Mention], rates: Sequence[Rate]) -> tuple[P
     found = []
     for rate in rates:
         part, whole = mentions[rate.numerator], mentions[rate.denominator]
-        a, b = part.figure, whole.figure
-        among = part.kind == COUNT and a.value <= b.value and a.quantity.unit_text == b.quantity.unit_text
         free = part.parent is None and rate.numerator not in above(mentions, rate.denominator)
         makes = _makes(mentions, rate.source, rate.numerator, rate.denominator)
         due = "应" in whole.label and whole.label.partition("应")[2][:_VERB] in part.label  # 应结题33项，结题31项
-        if among and free and makes and (due or state_of(whole.label, "") != "planned"):
+        if _among(part, whole) and free and makes and (due or state_of(whole.label, "") != "planned"):
             label = mentions[rate.source].label
             found.append(Partition(rate.denominator, (rate.numerator,), label, "rate", None, rate.score))
     return without_doubles(found)
@@ -155,7 +166,7 @@ def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
 
 def _candidates(mentions: Sequence[Mention], index: int, most: int) -> Iterator[int]:
     for k in range(index - 1, max(-1, index - 1 - most), -1):
-        if mentions[k].kind not in RELATIVE and mentions[k].kind not in (SCORE, GROWTH):
+        if mentions[k].kind not in NO_AMOUNT:
             yield k
 
 
@@ -203,12 +214,7 @@ def _together(clauses: Clauses, mentions: Sequence[Mention], spots: tuple[int, i
 
 def _among(part: Mention, whole: Mention) -> bool:
     """Whether a count may be one of some among others: of the same things, and no more (抽检124批次，合格123批次)."""
-    one, other = part.figure, whole.figure
-    return (
-        part.kind == whole.kind == COUNT
-        and one.quantity.unit_text == other.quantity.unit_text
-        and one.value <= other.value
-    )
+    return part.kind == whole.kind == COUNT and same_things(part, whole) and part.value <= whole.value
 
 
 def _told(clauses: Clauses, mention: Mention) -> str:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SCORE
+from ziping.parsers.prose.labels.kinds import GROWTH, NO_AMOUNT, RELATIVE
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 
@@ -55,7 +55,7 @@ def _candidates(clauses: Clauses, mentions: Sequence[Mention], index: int) -> It
     for k in (*range(index - 1, -1, -1), *range(index + 1, len(mentions))):
         if k > index and _far(clauses, mentions, index, k):
             return
-        if mentions[k].kind not in RELATIVE and mentions[k].kind not in (SCORE, GROWTH):
+        if mentions[k].kind not in NO_AMOUNT:
             yield k
 
 

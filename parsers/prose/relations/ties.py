@@ -12,8 +12,7 @@ from ziping.parsers.prose.labels.side import RATIOS
 from ziping.parsers.prose.layers.clauses import Clauses
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.relations.changes import find_changes
-from ziping.parsers.prose.relations.rates import Rate
-from ziping.parsers.prose.relations.tie import Tie
+from ziping.parsers.prose.relations.rates import Rate, Tie
 from ziping.schemas.report import Endpoint, Relation
 from ziping.schemas.text import Printed
 

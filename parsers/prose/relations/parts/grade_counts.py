@@ -9,11 +9,10 @@ from functools import cache
 
 from ziping.parsers.lexicon import GRADES
 from ziping.parsers.lexicon.entries import either, shaped
-from ziping.parsers.prose.labels.kinds import adds_up
+from ziping.parsers.prose.labels.kinds import adds_up, same_things
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.partition import Partition
-from ziping.parsers.prose.relations.parts.series import same_classifier
 
 _FEWEST_GRADES = 2  # grades that are told apart
 _GRADED = shaped("{scores.graded_things}")  # what is given a grade
@@ -42,7 +41,7 @@ def link_to_their_total(clauses: Clauses, mentions: Sequence[Mention]) -> Iterat
 def _goes_with(clauses: Clauses, one: Mention, other: Mention) -> bool:
     """Whether figures of one paragraph count the same."""
     apart = clauses.strongest(one.figure.stop, other.figure.start, OUTSIDE) >= Pause.PARAGRAPH
-    return adds_up(one) and same_classifier(one, other) and not apart
+    return adds_up(one) and same_things(one, other) and not apart
 
 
 def _grade(mention: Mention) -> str | None:

@@ -9,13 +9,13 @@ from itertools import pairwise, takewhile
 
 from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import adds_up
+from ziping.parsers.prose.labels.kinds import adds_up, same_things
 from ziping.parsers.prose.labels.mention import Mention, Side
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.addition import completes, fits, nearly_fits
 from ziping.parsers.prose.relations.parts.columns import told_as
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, above
-from ziping.parsers.prose.relations.parts.series import one_series, same_classifier, share_a_whole, style_of
+from ziping.parsers.prose.relations.parts.series import one_series, share_a_whole, style_of
 
 PUNCTUATION = "，。；：、（(,;:\n 　"
 _REST = shaped("{phrases.rest}")
@@ -141,7 +141,7 @@ class Items:
         if share_a_whole(self.mentions, every) or any(one_series(self.mentions, (k, every[-1])) for k in every[:-1]):
             return True
         following = self.like(every[-1])[1:]
-        if same_classifier(one, other) and one.side is other.side is Side.BEFORE:
+        if same_things(one, other) and one.side is other.side is Side.BEFORE:
             joint = self.pause(*every[-2:])
             again = bool(following) and self.pause(every[-1], following[0]) == joint
             if joint == Pause.ITEM or (again and self.mentions[following[0]].value <= self.mentions[total].value):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up
+from ziping.parsers.prose.labels.kinds import GROWTH, RELATIVE, SHARE, adds_up, same_things
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away, nearly_fits
@@ -22,7 +22,6 @@ from ziping.parsers.prose.relations.parts.items import PUNCTUATION, Items
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
 from ziping.parsers.prose.relations.parts.series import (
     may_add,
-    same_classifier,
     style_of,
 )
 from ziping.parsers.text.units import YUAN
@@ -89,7 +88,7 @@ class _Openers:
             return start  # 从500万元中分配甲20万元; 全年480万元中，甲…
         among = None if _GOES_ON.match(gap) else _AMONG.match(gap)
         listed = gap.startswith(("：", ":")) or among
-        alone = among is not None and same_classifier(before, here) and before.value > here.value
+        alone = among is not None and same_things(before, here) and before.value > here.value
         return start if listed and (alone or len(self.items.like(index)) >= FEWEST_PARTS) else None
 
     def _firsts(self, index: int, at: int) -> Iterator[int]:
@@ -146,7 +145,6 @@ class _Openers:
             if (
                 mention.figure.start <= at
                 and mention.unit == here.unit
-                and mention.kind != GROWTH
                 and adds_up(mention)
                 and mention.bracket == outer
             ):

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import rate_words, words
-from ziping.parsers.prose.labels.kinds import COUNT, GROWTH, adds_up
+from ziping.parsers.prose.labels.kinds import COUNT, adds_up
 from ziping.parsers.prose.labels.mention import Mention
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Clauses
@@ -110,13 +110,7 @@ def are_balances(mentions: Sequence[Mention], run: Sequence[int], total: int) ->
 def may_add(mention: Mention) -> bool:
     """Whether a figure can be a total or a part that is told for itself, not for comparison."""
     lead = mention.words_before.strip(" ，、")
-    return adds_up(mention) and mention.kind != GROWTH and not lead.startswith(COMPARED)
-
-
-def same_classifier(one: Mention, other: Mention) -> bool:
-    """Whether figures count the same: 5期 is not 3场; sums of money may be in 元 and 万元."""
-    a, b = one.figure.quantity, other.figure.quantity
-    return a.unit == b.unit and (a.unit == YUAN or a.unit_text == b.unit_text)
+    return adds_up(mention) and not lead.startswith(COMPARED)
 
 
 def has_share(mentions: Sequence[Mention], index: int) -> bool:

@@ -9,10 +9,9 @@ from itertools import pairwise
 
 from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.prose import words
-from ziping.parsers.prose.labels.kinds import COUNT, adds_up
+from ziping.parsers.prose.labels.kinds import COUNT, adds_up, same_things
 from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import Pause
-from ziping.parsers.prose.layers.figures import ITEM
 from ziping.parsers.prose.relations.parts.addition import fits, is_slip_away
 from ziping.parsers.prose.relations.parts.items import PUNCTUATION
 from ziping.parsers.prose.relations.parts.partition import FEWEST_PARTS, Partition
@@ -56,7 +55,7 @@ class Sums(Weighing):
             free = all(mentions[k].parent is None and adds_up(mentions[k]) for k in spots)
             (unit, *others) = {mentions[k].unit for k in spots}
             alike = not others and unit != mentions[one.total].unit
-            if free and alike and all(self._pause(k - 1, k) == Pause.NONE for k in spots):
+            if free and alike and all(self.items.pause(k - 1, k) == Pause.NONE for k in spots):
                 yield replace(one, total=spots[0], parts=tuple(spots[1:]), rule="paired-sum")
 
     def unworded(self) -> Iterator[Partition]:
@@ -79,7 +78,7 @@ class Sums(Weighing):
         if not summed and not known.total.search(mention.label):
             return
         every = list(self._siblings(index, forward=False))
-        close = [k for k in every if self._pause(k, index) < Pause.PART]
+        close = [k for k in every if self.items.pause(k, index) < Pause.PART]
         sure = summed is not None and len(lead) <= _BARE and not lead.startswith(words_of("phrases.so_far_sum"))
         sure = sure and all(self.items.mentions[k].value <= mention.value for k in every)
         if len(close) > FEWEST_PARTS and known.total.match(mention.label) and self._is_row([index, *close]):
@@ -105,7 +104,7 @@ class Sums(Weighing):
             said = W.leading_over
         called = known.sum_word.search(mention.words_before) or known.total.search(mention.label)
         cue = W.called if called is not None else 0.0
-        if not cue and whole is None and self._pause(index, every[0]) >= Pause.PART:
+        if not cue and whole is None and self.items.pause(index, every[0]) >= Pause.PART:
             return
         told = whole[0] if whole is not None else "list"
         for count in range(FEWEST_PARTS, len(every) + 1):
@@ -141,18 +140,12 @@ class Sums(Weighing):
             other = mentions[k]
             if not start <= other.figure.start < stop:
                 return
-            texts = {(m.figure.quantity.unit_text or "").lstrip("十百千万亿") for m in (here, other)}
-            alike = other.unit == here.unit and (here.unit != ITEM or len(texts) == 1)  # 5期 is not 3场 and 2次
-            if alike and other.bracket == here.bracket and other.parent is None and adds_up(other):
+            if same_things(here, other) and other.bracket == here.bracket and other.parent is None and adds_up(other):
                 yield k
-
-    def _pause(self, one: int, other: int) -> Pause:
-        a, b = self.items.mentions[one], self.items.mentions[other]
-        return self.items.clauses.strongest(a.figure.stop, b.figure.start, b.bracket)
 
     def _is_row(self, spots: Sequence[int]) -> bool:
         """查处案件58件，甲类37件、乙类21件，…: an enumeration right beside a figure, parted more weakly within than from it."""
-        joints = [(abs(b - a), self._pause(min(a, b), max(a, b))) for a, b in pairwise(spots)]
+        joints = [(abs(b - a), self.items.pause(min(a, b), max(a, b))) for a, b in pairwise(spots)]
         return joints == [(1, Pause.CLAUSE), *[(1, Pause.ITEM)] * (len(spots) - FEWEST_PARTS)]
 
     def _are_opposites(self, one: int, other: int) -> bool:
@@ -160,7 +153,7 @@ class Sums(Weighing):
         told = [self.items.mentions[k].words_before.strip(PUNCTUATION) for k in (one, other)]
         denied = [_DENIED.search(x) is not None for x in told]
         short, long = sorted((_DENIED.sub("", _PARTICLES.sub("", x)) for x in told), key=len)
-        near = other == one + 1 and self._pause(one, other) < Pause.PART
+        near = other == one + 1 and self.items.pause(one, other) < Pause.PART
         return denied[0] != denied[1] and len(short) >= _SHORTEST_WORD and short in long and near
 
     def among(self) -> Iterator[Partition]:
@@ -173,7 +166,7 @@ class Sums(Weighing):
                 whole = mentions[k]
                 if whole.figure.start < start:
                     break
-                alike = whole.kind == COUNT and whole.figure.quantity.unit_text == mention.figure.quantity.unit_text
+                alike = whole.kind == COUNT and same_things(whole, mention)
                 if alike and whole.value >= mention.value and whole.parent is None and not some[k]:
                     if (
                         k
