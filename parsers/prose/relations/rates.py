@@ -20,6 +20,7 @@ from ziping.parsers.prose.labels.times import state_of
 from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses, Pause
 from ziping.parsers.prose.relations.antecedents import is_base
 from ziping.parsers.prose.relations.parts.partition import Partition, above, without_doubles
+from ziping.parsers.prose.relations.share_bases import makes
 
 _SAME_VERB, _SAME_KIND, _NAMED_BASE, _PLAN, _SUM = 3.0, 2.0, 3.0, 1.5, 3.0
 _PER_FIGURE, _PER_SENTENCE, _PER_DOUBLING = 0.3, 0.4, 0.3
@@ -82,7 +83,7 @@ def _one_for_a_pair(mentions: Sequence[Mention], rates: Sequence[Rate]) -> tuple
     94.24%，未达到95%的目标. Where none makes what they do, all are kept: one of them may be wrong."""
     nearest: dict[tuple[int, int], Decimal] = {}
     for r in rates:
-        if _makes(mentions, r.source, r.numerator, r.denominator):
+        if makes(mentions, r.source, r.numerator, r.denominator):
             pair = (r.numerator, r.denominator)
             nearest[pair] = min(nearest.get(pair, Decimal("Infinity")), _off(mentions, r))
     return tuple(r for r in rates if _off(mentions, r) <= nearest.get((r.numerator, r.denominator), _off(mentions, r)))
@@ -100,9 +101,9 @@ def parts_by_rate(mentions: Sequence[Mention], rates: Sequence[Rate]) -> tuple[P
     for rate in rates:
         part, whole = mentions[rate.numerator], mentions[rate.denominator]
         free = part.parent is None and rate.numerator not in above(mentions, rate.denominator)
-        makes = _makes(mentions, rate.source, rate.numerator, rate.denominator)
+        made = makes(mentions, rate.source, rate.numerator, rate.denominator)
         due = "应" in whole.label and whole.label.partition("应")[2][:_VERB] in part.label  # 应结题33项，结题31项
-        if _among(part, whole) and free and makes and (due or state_of(whole.label, "") != "planned"):
+        if _among(part, whole) and free and made and (due or state_of(whole.label, "") != "planned"):
             label = mentions[rate.source].label
             found.append(Partition(rate.denominator, (rate.numerator,), label, "rate", None, rate.score))
     return without_doubles(found)
@@ -122,7 +123,7 @@ def _of_base(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
     start, _ = clauses.sentence(base.start)
     near = [k for k in _candidates(mentions, index - 1, _NEAR) if mentions[k].figure.start >= start]
     near = [k for k in near if mentions[k].unit == base.unit and not is_base(clauses, mentions, k)]
-    made = next((k for k in near if _makes(mentions, index, k, index - 1)), None)
+    made = next((k for k in near if makes(mentions, index, k, index - 1)), None)
     top = next((k for k in near if mentions[k].parent is None), None) if made is None else made
     return None if top is None else Rate(index, top, index - 1, _BASED, "")
 
@@ -159,7 +160,7 @@ def _weighed(clauses: Clauses, mentions: Sequence[Mention], index: int) -> Rate 
         return None
     score, top, bottom = pairs[0]
     runner_up = f"{mentions[pairs[1][1]].label} ÷ {mentions[pairs[1][2]].label}" if len(pairs) > 1 else ""
-    made = _makes(mentions, index, top, bottom)
+    made = makes(mentions, index, top, bottom)
     told = score - _SUM if made else score  # what words and places speak for the pair, whether or not it makes the rate
     return Rate(index, top, bottom, min(10.0, _PER_WORD * told + (_MADE if made else 0.0)), runner_up)
 
@@ -207,7 +208,7 @@ def _together(clauses: Clauses, mentions: Sequence[Mention], spots: tuple[int, i
     parted = mentions[top].parent == bottom or mentions[bottom].parent == top
     start, stop = mentions[bottom].figure.start, mentions[index].figure.start
     beside = {top, bottom} == {index - 1, index - 2} and clauses.strongest(start, stop, OUTSIDE) <= Pause.CLAUSE
-    score = _SUM if _makes(mentions, *spots) else 0.0
+    score = _SUM if makes(mentions, *spots) else 0.0
     score += _AMONG if beside and top == bottom + 1 and _among(mentions[top], mentions[bottom]) else 0.0
     return score + (_BESIDE if beside else 0.0) - (_PLAN if parted else 0.0)
 
@@ -236,12 +237,3 @@ def _by_verb(clauses: Clauses, mention: Mention, verb: str) -> float:
 
 def _alike(base: str, label: str) -> bool:
     return len(base) >= _VERB and _AMOUNT_END.sub("", base)[-_VERB:] in label[-4:]
-
-
-def _makes(mentions: Sequence[Mention], index: int, top: int, bottom: int) -> bool:
-    """Whether two figures make the rate, within what is printed of each."""
-    rate, one, other = (mentions[k].figure for k in (index, top, bottom))
-    if other.value <= 0:
-        return False
-    room = rate.quantity.step + (one.quantity.step + rate.value * other.quantity.step) / other.value / 2
-    return abs(one.value / other.value - rate.value) <= max(room, Decimal("0.0001"))

@@ -102,11 +102,13 @@ def _likeness(label: str, name: str) -> float:
 
 
 def makes(mentions: Sequence[Mention], share: int, part: int, whole: int) -> bool:
-    """Whether a part and a whole make a share, as it is printed."""
-    ratio, one, other = (mentions[k].figure for k in (share, part, whole))
-    if one.unit != other.unit or other.value <= 0:
+    """Whether some values that print as the three satisfy part ÷ whole = share; the share may be cut off."""
+    r, a, b = (mentions[k].figure.quantity for k in (share, part, whole))
+    if a.unit != b.unit or b.value - b.step <= 0:
         return False
-    return abs(one.value / other.value - ratio.value) <= ratio.quantity.step
+    over, under = (q.step / 2 if q.step != 1 else 0 for q in (a, b))  # to the last one is counted exactly
+    low, high = (a.value - over) / (b.value + under), (a.value + over) / (b.value - under)
+    return low <= r.value + r.step and r.value - r.step / 2 <= high
 
 
 def _nearly(mentions: Sequence[Mention], share: int, part: int, whole: int) -> bool:

@@ -16,6 +16,7 @@ from ziping.parsers.prose.layers.clauses import OUTSIDE, Clauses
 from ziping.parsers.prose.readers.money.owners import Owner
 from ziping.parsers.prose.readers.money.phrases import Role, is_remainder, names_only
 from ziping.parsers.prose.relations.parts.addition import fits
+from ziping.parsers.prose.relations.share_bases import makes
 from ziping.parsers.text.units import YUAN
 
 _JOINT = shaped(r"\s?(?:[、，,；;]|{grammar.joining})\s?")
@@ -86,12 +87,8 @@ def _is_kind_of_spending(string: str, mentions: Sequence[Mention], money: Money,
 
 
 def fits_rate(mentions: Sequence[Mention], spent: Money, budget: Money, rate: Money) -> bool:
-    """Whether some values that print as the three satisfy spent ÷ budget = rate; the rate may be cut off."""
-    a, b, r = (mentions[m.index].figure.quantity for m in (spent, budget, rate))
-    if b.value - b.step <= 0:
-        return False
-    low, high = (a.value - a.step / 2) / (b.value + b.step / 2), (a.value + a.step / 2) / (b.value - b.step / 2)
-    return low <= r.value + r.step and r.value - r.step / 2 <= high
+    """Whether spent ÷ budget is the rate."""
+    return makes(mentions, rate.index, spent.index, budget.index)
 
 
 def _is_split(string: str, mentions: Sequence[Mention], whole: int) -> bool:
