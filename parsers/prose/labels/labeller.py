@@ -32,8 +32,8 @@ from ziping.parsers.prose.labels.spot import (
     head_of_chain,
     head_of_sentence,
     heading,
+    named_before,
     next_turn,
-    of_other_year,
     same_unit,
     without_prices,
 )
@@ -165,7 +165,7 @@ class _Namer:
         if before is not None and not head and figure.unit not in RATIOS:  # 省级资金占60%，为456万元
             head = amount_of_share(before, string[before.figure.outer_stop : figure.outer_start])
         # 收入9846万元（2022年度为8920万元）; 政府采购执行率：312万元/320万元=97.5%
-        if head := head or of_other_year(self.clauses, self.named, spot)[-LONGEST:]:
+        if head := head or named_before(self.clauses, self.named, spot)[-LONGEST:]:
             return head, Side.INHERITED
         summed = _POINTS_SUMMED.search(string, spot.lead, figure.outer_start) if figure.unit == POINT else None
         if summed is not None:

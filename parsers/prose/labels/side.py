@@ -13,6 +13,7 @@ RATIOS = frozenset({RATIO, PERCENTAGE_POINT})
 # A classifier that a noun follows: 26个部门, 40家企业. Others (期, 次, 人) end their phrase more often.
 BEFORE_NOUN = ("个", "家", "名", "位", "所", "项", "座", "处", "条", "件", "份", "台", "辆", "套", "户", "种", "类")
 _LEADS_ON = frozenset("和及与、或")
+_JOINED, _PAIR = shaped("{grammar.joined}"), 2
 _IS_MONEY = shaped(r"为(?=[一-鿿（）、]{2,24}(?:{titles.money_ends})$)")
 _PLACE = shaped(r"(?<=[一-鿿])(?:[省市县区旗州镇乡]|{grammar.small_places})$")
 
@@ -48,7 +49,8 @@ def label_follows(figure: Figure, raw_before: str, first: str, second: str, *, m
         return not first or (onward and money_named) or is_verb(first)
     unit_text = figure.quantity.unit_text or ""
     classifier = figure.unit in (ITEM, PERSON) and unit_text.endswith(BEFORE_NOUN)
-    apposed = classifier and "、" in first  # 下设甲中心、乙中心2个事业单位
+    # 下设甲中心、乙中心2个事业单位; 甲中心和乙中心2个事业单位
+    apposed = classifier and ("、" in first or len(_JOINED.split(first)) == figure.value == _PAIR)
     placed = classifier and second != "" and _PLACE.search(first) is not None  # 解决甲县12个乡镇的出行难
     return (
         not first or onward or apposed or placed or (classifier and is_short(first)) or unit_text.endswith(("万", "亿"))

@@ -23,6 +23,9 @@ _OTHER_YEAR = shaped(
     r"(?:的|数)?(?:{grammar.amounted})?\s?"
 )
 _SUM_AND_MORE = shaped(r"(?:{grammar.grand_sums})(?=[一-鿿]{2})")
+# 412户贫困户|户均增收5146元
+_FOR_EACH = shaped(r"(?:{grammar.per_unit})均(?=[一-鿿]{2})")
+_AGAIN = shaped(r"\s*(?:{grammar.told_again})\s?")
 _HEAD = re.compile(r"(?:[^：=＝]*[，,；;])?(?P<name>[^：=＝，,；;]+)[：=＝]")
 
 
@@ -48,8 +51,10 @@ def before_bracket(clauses: Clauses, named: Sequence[Mention], bracket: int) -> 
 
 
 def next_turn(string: str, start: int, stop: int) -> int | None:
-    """Where behind a counted noun the words of the next figure begin: with an act, or with their sum (9个乡镇|共计建站31个)."""
-    found = [words().act.search(string, start, stop), _SUM_AND_MORE.search(string, start, stop)]
+    """Where behind a counted noun the words of the next figure begin: with an act, with their sum (9个乡镇|共计建站31个), or with what
+    is told of each (412户贫困户|户均增收5146元)."""
+    patterns = (words().act, _SUM_AND_MORE, _FOR_EACH)
+    found = [pattern.search(string, start, stop) for pattern in patterns]
     return min((m.start() for m in found if m is not None), default=None)
 
 
@@ -129,6 +134,19 @@ def without_prices(named: Sequence[Mention], figure: Mention | None) -> Mention 
     while figure is not None and figure.previous is not None and words().price.search(figure.label):
         figure = named[figure.previous]
     return figure
+
+
+def named_before(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
+    """The name of a figure told before that this one is of, in another year or again; empty for others."""
+    return of_other_year(clauses, named, spot) or told_again(clauses, named, spot)
+
+
+def told_again(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
+    """三项合计248万元。这|248万元全部用于管护: the name of the last figure like one that words point back to; empty for others."""
+    if _AGAIN.fullmatch(clauses.string, spot.lead, spot.figure.outer_start) is None:
+        return ""
+    like = (n for n in reversed(named) if (n.figure.unit, n.value) == (spot.figure.unit, spot.figure.value))
+    return next((n.label for n in like if n.label), "")
 
 
 def of_other_year(clauses: Clauses, named: Sequence[Mention], spot: Spot) -> str:
