@@ -202,10 +202,11 @@ class _Finder:
                 return source
         if phrase is None:
             known = self._sum_of_budgets(index, (start, stop))
-            known = known or self._told_behind(index, (start, stop))
+            known = known or self._told_behind(index, (start, stop)) or self._source_beside(index, (start, stop))
             return known or ((Money(index, Role.ANNUAL, 2, ""),) if self.splits.is_by_source(index) else ())
         plain = money_words().general.fullmatch(string, *phrase.name) is not None
-        part = self.splits.source_of_part(start, phrase) if mention.parent in self.found else None
+        beside = mention.parent in self.found or self._source_before(index) is not None
+        part = self.splits.source_of_part(start, phrase) if beside else None
         owner = part or owner_of(self.clauses, phrase, mention.figure.start)
         return (Money(index, phrase.role, phrase.rank, phrase.verb, owner, plain=plain, strange=phrase.strange),)
 
@@ -259,6 +260,22 @@ class _Finder:
         if not handed or told is None or self.mentions[index].parent is not None:
             return ()
         return (Money(index, Role.RECEIVED, 1, told[1], source_of(string, *words)),)
+
+    def _source_beside(self, index: int, words: tuple[int, int]) -> tuple[Money, ...]:
+        """省财政下达补助资金200万元，市财政配套80万元: a source named alone right behind another one is told the same as that."""
+        before, owner = self._source_before(index), source_of(self.clauses.string, *words)
+        if before is None or owner is None or before.owner is None or before.owner.key == owner.key:
+            return ()
+        told = before.role in _BUDGETS and names_only(self.clauses.string, *words)
+        return (Money(index, before.role, 2, before.verb, owner),) if told else ()
+
+    def _source_before(self, index: int) -> Money | None:
+        """The sum of a source right before a figure, no semicolon between them."""
+        before = self.found.get(index - 1)
+        if before is None or before.owner is None or before.owner.kind is not Kind.SOURCE:
+            return None
+        start, stop = self._figure(before).stop, self.mentions[index].figure.start
+        return before if self.clauses.strongest(start, stop, OUTSIDE) < Pause.PART else None
 
     def _figure(self, money: Money) -> Figure:
         return self.mentions[money.index].figure
