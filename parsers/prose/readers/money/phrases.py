@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.money import money_words
 
 _LINK = shaped(r"(?:{money.sum_links}|[：:，,\s])*$")
@@ -169,7 +169,17 @@ def _in_time(words: str, token: _Token, *, changed: bool) -> Role:
             return Role.ADJUSTED
         if known.initial.search(words):
             return Role.INITIAL
-    yet = known.planned_tail.search(words[: -len(token.word)]) or _ALLOWED.search(words)
+    yet = _is_yet_to_be(words[: -len(token.word)]) or _ALLOWED.search(words)
     if token.role == "executed" and yet:
         return Role.ANNUAL  # 应发放120万元, 批复我局项目支出120万元
     return Role.ANNUAL if token.role == "named" else Role(token.role)
+
+
+def _is_yet_to_be(words: str) -> bool:
+    """应|发放, 全年计划|支出; but 营养改善计划|支出 is what was spent on what is called so."""
+    known = money_words()
+    match = known.planned_tail.search(words)
+    if match is None or match[0] not in words_of("money.rate_plans"):
+        return match is not None
+    name = words[: match.start()]
+    return known.general.fullmatch(name) is not None or known.carrier_tail.search(name) is not None
