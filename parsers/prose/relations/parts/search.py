@@ -12,6 +12,7 @@ from ziping.parsers.prose.relations.parts.grade_counts import link_to_their_tota
 from ziping.parsers.prose.relations.parts.items import Items
 from ziping.parsers.prose.relations.parts.openers import find_opened
 from ziping.parsers.prose.relations.parts.partition import Partition, adopted
+from ziping.parsers.prose.relations.parts.remainder import remainders
 from ziping.parsers.prose.relations.parts.stretches import stretches_of
 from ziping.parsers.prose.relations.parts.sums import Sums
 
@@ -33,4 +34,5 @@ def find_partitions(clauses: Clauses, mentions: Sequence[Mention], lists: Sequen
     far = FarLists(items, stretches_of(clauses, items.mentions))
     found += far.choose(far.far())
     found += near.choose(near.among())
+    found += near.choose(remainders(clauses, items.mentions))
     return tuple(sorted(found, key=lambda p: p.parts))
