@@ -148,9 +148,17 @@ def _totals(stated: Sequence[Totals]) -> Totals:
 
 
 def _indicators(forms: Sequence[Indicator], prose: Sequence[Indicator]) -> tuple[Indicator, ...]:
-    """The indicators of the forms, and those that only prose speaks of."""
+    """The indicators of the forms, and those that only prose speaks of. Beside a form that has targets and results, goals told
+    without a level and points are the overall goal (年度总体目标), which the form parts."""
     known = {_name(i) for i in forms}
-    return (*forms, *(i for i in prose if _name(i) not in known))
+    filled = any(i.target_text is not None and i.actual_text is not None for i in forms)
+    return (*forms, *(i for i in prose if _name(i) not in known and not (filled and _is_bare(i))))
+
+
+def _is_bare(indicator: Indicator) -> bool:
+    """Whether nothing but a target and a result is told of an indicator."""
+    said = (indicator.level1, indicator.level2, indicator.weight, indicator.score, indicator.completion_rate)
+    return all(value is None for value in said)
 
 
 def _levels_of(rows: Sequence[Indicator]) -> frozenset[str]:

@@ -27,10 +27,10 @@ from ziping.parsers.prose.readers.targets.pairs import find_pairs
     ],
 )
 def test_pairs(text: str, pairs: list[tuple[str, str, str]]):
-    found = find_pairs(text, 0, len(text))
+    found = find_pairs(text, (0, len(text)))
     assert [(text[slice(*p.name)], text[slice(*p.target)], text[slice(*p.actual)]) for p in found] == pairs
 
 
 def test_without_a_name_where_none_is_asked_for():
-    (pair,) = find_pairs("任务数120，完成值118", 0, 13, named=False)
+    (pair,) = find_pairs("任务数120，完成值118", (0, 13), named=False)
     assert (pair.target, pair.actual, pair.sure) == ((3, 6), (10, 13), True)

@@ -20,6 +20,7 @@ _COUNTED = re.compile("[个项条]$")
 _SETTING = shaped(
     r"(?:{targets.setting})(?:{targets.marker_times})*(?:{targets.target_markers})|(?:{targets.kind_ends})。"
 )
+_MET = shaped(r"(?:{targets.outcome_verbs})了?(?:{targets.marker_times})*(?:{targets.target_markers})$")
 
 
 def is_indicator(string: str, head: Head, pair: Pair, *, judged: bool = False) -> bool:
@@ -31,11 +32,12 @@ def is_indicator(string: str, head: Head, pair: Pair, *, judged: bool = False) -
     levelled = head.level2 is not None or head.level1 is not None
     if pair.words or head.called_indicators:
         return levelled or not pair.words
-    if not head.bare or pair.sure:
+    if pair.answer is None and (not head.bare or pair.sure):
         return True
     if _counts_goals(string, pair):
         return False
-    if judged and not pair.bound and _MONEY.search(string[slice(*pair.target)]) is None:
+    listed = pair.answer is not None and pair.sure  # goals told one after another, and what came of each
+    if listed or (judged and not pair.bound and _MONEY.search(string[slice(*pair.target)]) is None):
         return True
     # 1.文化活动场次：目标48场，实际45场; but not 1.种植规模。计划新增种植面积300亩，实际新增312亩
     names_item = head.numbered and pair.name[0] - head.body <= 1 and not _tells_on(string, pair)
@@ -63,9 +65,10 @@ def _in_one_sentence(string: str, one: Pair, other: Pair) -> bool:
 
 
 def _counts_goals(string: str, pair: Pair) -> bool:
-    """共设立绩效目标8个，全部完成5个: whether the figures count goals, and are none themselves."""
+    """共设立绩效目标8个，全部完成5个; 完成预期目标27个，未完成2个: whether the figures count goals, and are none themselves."""
     told = string[pair.name[0] : pair.target[0]]
-    return _COUNTED.search(string[slice(*pair.target)]) is not None and _SETTING.search(told) is not None
+    met = pair.target < pair.actual and _MET.search(told) is not None
+    return _COUNTED.search(string[slice(*pair.target)]) is not None and (met or _SETTING.search(told) is not None)
 
 
 def _is_scored(string: str, pair: Pair) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from ziping.parsers.lexicon.entries import shaped, words_of
+from ziping.parsers.lexicon.entries import either, shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.lexicon.prose import words
 from ziping.parsers.text.punctuation import HAN
@@ -29,6 +29,11 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 # 出具率15分，目标100%; 清淤河道，权重15分，目标值12公里: points between a name and its target
 _POINTS = shaped(r"[，,]?\s?(?:{scores.weights_named}|{scores.weight_names}|[为共：:])*\s?\d+(?:\.\d+)?\s?分$")
 
+_ACTS = either(w for w in words_of("grammar.counting") if len(w) > 1)
+_LED_UP = shaped(
+    r"(?:{grammar.this_year}|{targets.result_times}|{phrases.so_far})*"
+    rf"(?:[为给向对]\d[^，。；、]*?(?=(?:{_ACTS})[一-鿿]{{2}}))?"
+)
 _ORIGIN = re.compile(r"(?<=[一-鿿]{2})[由从][^，。；]*\d")
 
 Span = tuple[int, int]
@@ -83,6 +88,12 @@ def trim_end(string: str, start: int, stop: int, kept: str = "") -> int:
     while stop > start and string[stop - 1] in SIGNS and string[stop - 1] not in kept:
         stop -= 1
     return stop
+
+
+def done_name(string: str, name: Span) -> Span:
+    """Of what was done, what was counted: without its time and for whom (全年|配发; 为20个村|配发工具包|120套)."""
+    led = _LED_UP.match(string, *name)
+    return (led.end(), name[1]) if led is not None and name[1] - led.end() >= SHORTEST_NAME else name
 
 
 def share_words(one: str, other: str) -> bool:

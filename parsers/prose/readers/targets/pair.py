@@ -19,7 +19,9 @@ class Pair:
         words: Its values are words.
         bound: Neither a word nor its sign says that the first figure was hoped for.
         level: The name of a level that stands before it (数量指标，年度指标值为检测样品600批次).
-        span: From its name to the end of its result.
+        span: From its name to the end of its result; to the end of its target where the result is told further on.
+        answer: The clause that tells the result further on, among those of other goals; None where target and result are
+            told together.
         weight: How much speaks for it.
     """
 
@@ -32,4 +34,5 @@ class Pair:
     bound: bool = False
     words: bool = False
     level: Span | None = None
+    answer: Span | None = None
     weight: float = field(default=0.0, compare=False)

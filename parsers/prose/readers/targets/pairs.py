@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ziping.parsers.lexicon.entries import name_of, shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.readers.level_names import level_of_label, split_chain
-from ziping.parsers.prose.readers.targets.names import ASPECT, SHORTEST_NAME, SIGNS, Span, name_at, share_words
+from ziping.parsers.prose.readers.targets.answers import pairs_apart
+from ziping.parsers.prose.readers.targets.names import (
+    ASPECT,
+    SHORTEST_NAME,
+    SIGNS,
+    Span,
+    done_name,
+    name_at,
+    share_words,
+)
 from ziping.parsers.prose.readers.targets.pair import Pair
+from ziping.parsers.prose.readers.targets.stretches import Apart
 from ziping.parsers.prose.readers.targets.told import DATED, Kind, Told, parted, told_values
 from ziping.parsers.text.numbers import find_quantities
 from ziping.parsers.text.punctuation import HAN, SENTENCE_END, STATEMENT_END, up_to
@@ -26,7 +36,6 @@ _BESIDE = shaped("{targets.no_target_part}")
 _HELD = shaped(r"(?:[（(，,]?\s?(?:{targets.held_against})?了?|[，,]?\s?[一-鿿]{2,16}[，,])\s?")
 _AGAINST = shaped(r"[，,]?\s?(?:{targets.held_against})了?")
 _DONE_OF = shaped(r"[，,]\s?(?:{targets.done})了?")
-_LISTED = re.compile(r"[、，,和及]\s*(?=[^、，,；;。（(\d]{2,20}\d)")
 _SCALE = re.compile("^[十百千万亿]+(?=.)")
 _EQUAL = (Operator.EQ, None)
 _COMMAS = ("，", ",")
@@ -38,13 +47,17 @@ _BETWEEN = 0.25  # that much less for each value between the two
 _LEAST = 3.0
 
 
-def find_pairs(string: str, start: int, stop: int, *, named: bool = True, levelled: bool = False) -> list[Pair]:
+def find_pairs(
+    string: str, span: Span, *, named: bool = True, levelled: bool = False, apart: Sequence[Apart] = ()
+) -> list[Pair]:
     """The pairs of a stretch, in order; with `named` only those that have a name. `levelled` says that a level of
-    indicators is named above: then two figures of one unit between two semicolons are a pair, too."""
+    indicators is named above: then two figures of one unit between two semicolons are a pair, too. `apart`: goals within the
+    stretch whose results are told further on."""
+    start, stop = span
     figures = [f.moved(start) for f in find_quantities(string[start:stop])]
     told = told_values(string, start, stop, figures, levelled=levelled)
     parts = (start, *(m.end() for m in STATEMENT_END.finditer(string, start, stop)))
-    return _Search(string, start, stop, told, levelled, named, parts).best()
+    return _Search(string, start, stop, told, levelled, named, parts, apart).best()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +69,19 @@ class _Search:
     levelled: bool
     named: bool
     parts: Sequence[int]
+    apart: Sequence[Apart]
 
     def best(self) -> list[Pair]:
         """The pairs that most speaks for together, no value in two of them."""
         best: list[tuple[float, list[Pair]]] = [(0.0, [])] * (len(self.told) + 1)
+        listed = {self._at(a.goals[0]): (self._at(a.results[1]), pairs_apart(self.string, a)) for a in self.apart}
         for i in range(len(self.told) - 1, -1, -1):
             best[i] = best[i + 1]
+            if i in listed:
+                behind, pairs = listed[i]
+                weight = sum(p.weight for p in pairs) + best[behind][0] if pairs else 0.0
+                if weight > best[i][0]:
+                    best[i] = weight, [*pairs, *best[behind][1]]
             for j in range(i + 1, min(i + 2 + _FARTHEST, len(self.told))):
                 pair = self._pair(i, j)
                 if pair is None:
@@ -70,8 +90,12 @@ class _Search:
                     continue
                 rest = best[j + 1]
                 if pair.weight + rest[0] > best[i][0]:
-                    best[i] = (pair.weight + rest[0], [pair, *self._listed(pair, i, j), *rest[1]])
+                    best[i] = (pair.weight + rest[0], [pair, *rest[1]])
         return best[0][1]
+
+    def _at(self, offset: int) -> int:
+        """The first value at or behind a place."""
+        return bisect_left([t.value[0] for t in self.told], offset)
 
     def _pair(self, i: int, j: int) -> Pair | None:
         """Two values as target and result, in the order that more speaks for; None where too little does."""
@@ -211,6 +235,7 @@ class _Search:
             name = name_at(self.string, result.value[1], aim.lead)
         if name is None:
             return None
+        name = done_name(self.string, name) if result.unit not in ("%", "％") else name
         weight = (
             (_SURE if aim.sure else _SAID) + self._units(aim, result) + (_SAID if result.kind is Kind.RESULT else 0.0)
         )
@@ -270,24 +295,3 @@ class _Search:
     def _part(self, at: int) -> int:
         """Where the part of a sentence begins in which a place stands."""
         return self.parts[bisect_right(self.parts, at) - 1]
-
-    # --- lists
-
-    def _listed(self, pair: Pair, i: int, j: int) -> Iterator[Pair]:
-        """目标为宣传40场、调解300件，实际宣传46场、调解338件: what follows in both lists, name by name."""
-        stop = up_to(STATEMENT_END, self.string, pair.actual[1], self.stop)
-        targets = self._names_and_values(pair.target[1], self.told[i + 1 : j])
-        actuals = self._names_and_values(pair.actual[1], self.told[j + 1 :], stop)
-        for (name, target), (again, actual) in zip(targets, actuals, strict=False):
-            if self.string[slice(*name)] != self.string[slice(*again)]:
-                return
-            yield replace(pair, name=name, target=target, actual=actual, span=(name[0], actual[1]))
-
-    def _names_and_values(self, at: int, told: Sequence[Told], stop: int | None = None) -> Iterator[tuple[Span, Span]]:
-        for value in told:
-            joint = _LISTED.match(self.string, at)
-            name = None if joint is None else name_at(self.string, joint.end(), value.value[0])
-            if name is None or (stop is not None and value.value[1] > stop):
-                return
-            yield name, value.value
-            at = value.value[1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from ziping.parsers.lexicon import classify
 from ziping.parsers.lexicon.entries import name_of, shaped
@@ -12,16 +13,15 @@ from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.targets.evidence import is_indicator, siblings
 from ziping.parsers.prose.readers.targets.goals import Goals
 from ziping.parsers.prose.readers.targets.heads import heads_of
-from ziping.parsers.prose.readers.targets.lists import find_lists
-from ziping.parsers.prose.readers.targets.names import gaps
+from ziping.parsers.prose.readers.targets.names import Span, gaps
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
+from ziping.parsers.prose.readers.targets.stretches import Apart, find_apart
 from ziping.parsers.prose.readers.targets.target_statements import (
     Aim,
     Goal,
     Head,
     Value,
-    read_listed,
     read_pair,
     read_statement,
 )
@@ -53,10 +53,11 @@ def read_goals(passage: Passage, outline: Outline, scored: Collection[int] = ())
     the subject is told: what was planned and done right before it is what is scored."""
     goals: list[Goal] = []
     judged = frozenset(map(outline.item_at, scored))
+    apart = tuple(find_apart(passage.string, outline))
+    taken: list[Span] = []  # what is told of goals of other items
     for item in range(len(outline.items)):
-        told = [
-            _bring_together(passage, goals, goal) for goal in _item_goals(passage, outline, item, judged=item in judged)
-        ]
+        found = _item_goals(passage, outline, item, _Around(apart, taken, item in judged))
+        told = [_bring_together(passage, goals, goal) for goal in found]
         if len(told) == 1:
             told[0].items.add(item)
     return Goals(
@@ -75,28 +76,58 @@ def _told_at_once(goal: Goal) -> bool:
     return len(goal.values) > 1 and len(set(goal.places.values())) == 1
 
 
-def _item_goals(passage: Passage, outline: Outline, item: int, *, judged: bool) -> Iterator[Goal]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What is known of a passage when an item of it is read.
+
+    Attributes:
+        apart: Goals whose results are told further on.
+        taken: The values of such goals and results that were read, added to by every item.
+        judged: Whether the item tells the total score.
+    """
+
+    apart: Sequence[Apart]
+    taken: list[Span]
+    judged: bool
+
+
+def _item_goals(passage: Passage, outline: Outline, item: int, around: _Around) -> Iterator[Goal]:
     """The indicators that an item tells: pairs of target and result anywhere in it; where the item names the kind of
-    indicator itself, also what its first sentence says of one of the two. `judged`: whether it tells the total score."""
+    indicator itself, also what its first sentence says of one of the two."""
     string = passage.string
     for head, stop in heads_of(passage, outline, item):
         levelled = head.level2 is not None or head.level1 is not None
         in_parts = levelled or head.numbered or head.called_indicators
-        told = find_pairs(string, head.body, stop, levelled=in_parts)
-        pairs = siblings(string, told, [p for p in told if is_indicator(string, head, p, judged=judged)])
+        begun = [a for a in around.apart if head.body < a.goals[0] <= stop + 1]  # also goals that begin below a heading
+        last = max((stop, *(a.results[1] for a in begun)))
+        told = find_pairs(string, (head.body, last), levelled=in_parts, apart=begun)
+        told = [p for p in told if (p.answer or p.span[0] < stop) and not _is_taken((p.target, p.actual), around.taken)]
+        around.taken.extend(span for p in told if p.answer for span in (p.target, p.actual))
+        pairs = siblings(string, told, [p for p in told if is_indicator(string, head, p, judged=around.judged)])
         for pair in pairs:
-            yield read_pair(passage, head, pair, _reach(string, pair, told, stop))
-        if not head.bare:
-            yield from _single(passage, head, pairs, stop)
-        if judged or in_parts:
-            spans = [p.span for p in told]
-            for one in find_lists(string, head.body, stop):
-                if not any(a < one.target[1] and one.target[0] < b for a, b in spans):
-                    yield read_listed(passage, head, one)
+            yield read_pair(passage, _head_of(passage, outline, pair, head), pair, _reach(string, pair, told, stop))
+        for goal in () if head.bare else _single(passage, head, pairs, stop):
+            if not _is_taken([v.span for v in goal.values.values()], around.taken):
+                yield goal
+
+
+def _head_of(passage: Passage, outline: Outline, pair: Pair, head: Head) -> Head:
+    """The kind of indicator that is named above the target of a pair, else above a result told further on."""
+    for offset in () if pair.answer is None else (pair.target[0], pair.actual[0]):
+        for own, stop in heads_of(passage, outline, outline.item_at(offset)):
+            if own.body <= offset < stop and (own.level1 is not None or own.level2 is not None):
+                return own
+    return head
+
+
+def _is_taken(values: Iterable[Span], taken: Sequence[Span]) -> bool:
+    return any(a < stop and start < b for a, b in taken for start, stop in values)
 
 
 def _reach(string: str, pair: Pair, told: Sequence[Pair], stop: int) -> tuple[int, int]:
-    """A pair up to the next one, or to the end of its part of a sentence."""
+    """A pair up to the next one, or to the end of its part of a sentence; the result alone of one that is told further on."""
+    if pair.answer is not None:
+        return pair.answer
     following = min((p.span[0] for p in told if p.span[0] >= pair.span[1]), default=stop)
     return pair.span[0], up_to(STATEMENT_END, string, pair.span[1], following)
 
@@ -129,7 +160,7 @@ def _bring_together(passage: Passage, goals: list[Goal], goal: Goal) -> Goal:
     """Adds the goal, or what it says anew to the same one told before. Told twice without a heading, the
     second time is the result."""
     for known in goals:
-        if _key(passage, known) != _key(passage, goal):
+        if _key(passage, known) != _key(passage, goal) or _is_another(known, goal):
             continue
         for aim, value in goal.values.items():
             free = aim if aim not in known.values else Aim.ACTUAL
@@ -139,6 +170,12 @@ def _bring_together(passage: Passage, goals: list[Goal], goal: Goal) -> Goal:
         return known
     goals.append(goal)
     return goal
+
+
+def _is_another(known: Goal, goal: Goal) -> bool:
+    """高血压患者120人，规范管理率目标60%，实际73%；糖尿病患者80人，规范管理率目标60%，实际71%: two of one name, each told with both."""
+    both = [{aim: v.reading.value for aim, v in g.values.items()} for g in (known, goal)]
+    return all(len(g) > 1 for g in both) and both[0] != both[1]
 
 
 def _key(passage: Passage, goal: Goal) -> tuple[str, str]:

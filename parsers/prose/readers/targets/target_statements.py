@@ -10,7 +10,6 @@ from ziping.parsers.lexicon.entries import shaped
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.prose.layers.passage import Passage
 from ziping.parsers.prose.readers.level_names import level_of_label
-from ziping.parsers.prose.readers.targets.lists import Listed
 from ziping.parsers.prose.readers.targets.pair import Pair
 from ziping.parsers.prose.readers.targets.pairs import find_pairs
 from ziping.parsers.text.numbers import find_quantities
@@ -104,16 +103,8 @@ def read_pair(passage: Passage, head: Head, pair: Pair, reach: tuple[int, int]) 
     elif pair.level is not None:
         head = _with_level(passage, head, pair.level)
     values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
-    places = {Aim.TARGET: place, Aim.ACTUAL: place}
+    places = {Aim.TARGET: place, Aim.ACTUAL: pair.answer or place}
     return Goal(head.level1, head.level2, pair.name, values, places, reach=reach)
-
-
-def read_listed(passage: Passage, head: Head, listed: Listed) -> Goal:
-    """One indicator that a sentence of goals tells, and one of results."""
-    values = {Aim.TARGET: _value(passage, *listed.target), Aim.ACTUAL: _value(passage, *listed.actual)}
-    clause = (listed.told, listed.actual[1])
-    places = {Aim.TARGET: (listed.name[0], listed.target[1]), Aim.ACTUAL: clause}
-    return Goal(head.level1, head.level2, listed.name, values, places, reach=clause)
 
 
 def _with_level(passage: Passage, head: Head, span: tuple[int, int]) -> Head:
@@ -148,7 +139,7 @@ def _before_marker(string: str, start: int, stop: int) -> int | None:
 
 def read_outcome(passage: Passage, span: tuple[int, int]) -> dict[Aim, Value]:
     """A target and what came of it, both with figures, in a stretch that speaks of one indicator; empty for none."""
-    for pair in find_pairs(passage.string, *span, named=False):
+    for pair in find_pairs(passage.string, span, named=False):
         values = {Aim.TARGET: _value(passage, *pair.target), Aim.ACTUAL: _value(passage, *pair.actual)}
         if all(v.reading.value is not None for v in values.values()):
             return values
