@@ -18,6 +18,7 @@ from ziping.parsers.forms.regions.row_kinds import is_goal_label
 from ziping.parsers.forms.types import Passage
 from ziping.parsers.lexicon import GOALS, INDICATOR
 from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.lexicon.headings import KNOWN, POINTS
 from ziping.parsers.lexicon.marks import is_goal_name, is_outcome_name
 from ziping.parsers.text.normalise import bare
 from ziping.parsers.text.stated_values import NO_VALUE, StatedValue, with_actual, with_target
@@ -26,6 +27,7 @@ from ziping.schemas.report import Indicator, Stated
 
 _SHORTEST_PASSAGE = 12  # characters
 _LONGEST_LABEL = 16  # characters
+_ASIDE = frozenset({"completion_rate", "reason", "basis", KNOWN, *POINTS})
 _SIDES = 2  # a goal and what came of it
 _TELLS_STATE = shaped("{cells.goal_state}")
 _SEVERAL = 2  # goals with points of their own
@@ -53,10 +55,11 @@ def goals_of(grid: Grid, region: Region) -> tuple[Stated[str] | None, Stated[str
     outcomes: list[Cell] = []
     for row in range(region.first, region.last + 1):
         for cell in grid.filled(row):
-            if cell.row != row or _is_label(cell) or is_instruction(cell) or _labels_text(grid, cell):
+            labels = _is_label(cell) or _heads_with_goals(grid, cell) or _labels_text(grid, cell)
+            if cell.row != row or labels or is_instruction(cell):
                 continue
             label = _label_above(grid, cell) if is_figure(cell.text.string) else _label_of(grid, cell)
-            if label is not None:
+            if label is not None and not _is_aside(label):
                 (outcomes if _OUTCOME.search(bare(label)) else aims).append(cell)
     if not outcomes:
         aims, outcomes = _by_place(grid, aims)
@@ -82,6 +85,25 @@ def _is_label(cell: Cell) -> bool:
     if is_goal_label(cell) or is_outcome_name(text):
         return True
     return len(text) <= _LONGEST_LABEL and any(text.startswith(name) for name in _WHOLE_GOALS)
+
+
+def _heads_with_goals(grid: Grid, cell: Cell) -> bool:
+    """Whether a short cell heads a column beside the goals: their label stands in its row, over running text as it does."""
+    below = cell.row + cell.row_span
+    goals = next((c for c in grid.filled(cell.row) if c is not cell and is_goal_label(c)), None)
+    if goals is None or len(cell.text) > _LONGEST_LABEL or is_figure(cell.text.string) or below >= grid.rows:
+        return False
+    aim, own = (grid.squares[below][c.column] for c in (goals, cell))
+    if aim is None or own is None or not own.text or not aim.row == own.row == below:
+        return False
+    return len(aim.text) >= _SHORTEST_PASSAGE and not _is_label(aim)
+
+
+def _is_aside(heading: str) -> bool:
+    """Whether a column beside the goals has neither them nor what came of them: a rate, points, remarks."""
+    found = INDICATOR.find(heading)
+    goals = is_goal_name(bare(heading)) or is_outcome_name(bare(heading))
+    return not goals and found is not None and found.meaning in _ASIDE
 
 
 def _labels_text(grid: Grid, cell: Cell) -> bool:
@@ -112,7 +134,8 @@ def _label_of(grid: Grid, cell: Cell) -> str | None:
 
 def _label_above(grid: Grid, cell: Cell) -> str | None:
     above = grid.squares[cell.row - 1][cell.column] if cell.row else None
-    return above.text.string if above is not None and above.text and _is_label(above) else None
+    labels = above is not None and above.text and (_is_label(above) or _heads_with_goals(grid, above))
+    return above.text.string if above is not None and labels else None
 
 
 def read_scored_goals(grid: Grid, region: Region, above: Header | None) -> tuple[Indicator, ...]:

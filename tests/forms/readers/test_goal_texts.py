@@ -60,3 +60,15 @@ def test_a_goal_with_points_in_its_label_has_the_texts_beside_it():
     goal = form(rows).indicators[0]
     assert value(goal.target_text) == "全年开放三百天，接待读者十二万人次"
     assert value(goal.actual_text) == "全年开放三百零五天，接待读者十一万人次"
+
+
+@pytest.mark.parametrize("third", [[LEFT, LEFT], ["总体完成率（%）", "100"], ["目标完成比例", "100%"], ["备注", "无"]])
+@pytest.mark.parametrize("outcome", ["具体完成情况", "落实与完成情况", "实际完成情况"])
+def test_a_heading_beside_that_of_the_goals_is_no_text(outcome, third):
+    rows = [
+        ["年度预期目标", outcome, third[0], LEFT],
+        ["年内修好全部机井并通水灌溉。", "全部修好，灌溉1200亩。", third[1], LEFT],
+    ]
+    assert goals(*rows)[:1] == ("年内修好全部机井并通水灌溉。",)
+    assert goals(*rows)[1].startswith("全部修好，灌溉1200亩。")
+    assert "100" not in goals(*rows)[1]
