@@ -53,6 +53,7 @@ _KEPT = 48  # partial assignments
 _NEAR = 0.25  # votes between two readings that are as good as equal
 _POINTS = ("weight", "score", "weighted_score")
 _LEVELS = ("level1", "level2")
+_TARGETS = ("target", "adjusted_target", "initial_target")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def _candidates(
         found[column.sense] = max(found.get(column.sense, 0.0), _words(column)) + _SETTLED
     if heard == "weight" and sum("weight" in (c.sense, _heard(c)) for c in header.columns) > 1:
         found.setdefault("score", _SECOND_OF_A_KIND)
-    if "unit" in found and _of_result(header, index, contents):
+    if "unit" in found and _of_result(header, contents):
         found["actual_unit"] = found["unit"] + _UNIT_OF_RESULT
     for role, votes in (*_gaps(header, index, contents), *guessed):
         found[role] = max(found.get(role, 0.0), votes)
@@ -160,14 +161,15 @@ def _gaps(header: Header, index: int, contents: Sequence[Contents]) -> Iterator[
         yield "level1", 2 * _FILLS_GAP + _FILLS_GAP * held.pointed
 
 
-def _of_result(header: Header, index: int, contents: Sequence[Contents]) -> bool:
-    """Whether a unit right behind the result is that of the result: bare figures stand there, and the targets have units
-    of their own (≥95% | 97 | %)."""
+def _of_result(header: Header, contents: Sequence[Contents]) -> bool:
+    """Whether a unit is that of the result, wherever it stands: bare figures are there, and the targets have units of their
+    own (≥95% | 97 | %)."""
     senses = [c.sense for c in header.columns]
-    if not index or senses[index - 1] != "actual" or "target" not in senses or "actual_unit" in senses:
+    if "actual" not in senses or "actual_unit" in senses:
         return False
-    result, hoped = contents[index - 1], contents[senses.index("target")]
-    return result.bare_figures > _HALF and hoped.bare_figures < _HALF
+    target = next((contents[senses.index(s)] for s in _TARGETS if s in senses), None)
+    result = contents[senses.index("actual")]
+    return target is not None and result.bare_figures > _HALF and target.bare_figures < _HALF
 
 
 def _hardly_known(column: Column) -> bool:

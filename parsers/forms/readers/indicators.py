@@ -83,7 +83,7 @@ def read_indicators(grid: Grid, region: Region, levels: Carried = NOTHING_CARRIE
     header = points_of_levels(grid, region, header)
     result = IndicatorRows(header)
     rows = [row for number in region.rows if (row := RowCells.of(grid, number, header)).filled]
-    titles = coded_levels([row for row in rows if not _is_total(row)]) or _titles(rows)
+    titles = coded_levels([row for row in rows if not _is_total(row)]) or _topmost(_titles(rows), header, levels)
     for row in rows:
         result.closed = _is_total(row)
         if result.closed:
@@ -149,6 +149,16 @@ def _nested(titles: dict[int, tuple[Cell, int]], rows: Sequence[RowCells]) -> di
         return titles[row][1]
 
     return {row: (cell, level(row)) for row, (cell, _) in titles.items()}
+
+
+def _topmost(titles: dict[int, tuple[Cell, int]], header: Header, above: Carried) -> dict[int, tuple[Cell, int]]:
+    """Titles are of first levels where none is above them and none has the usual name of a second one, however they are
+    numbered."""
+    if above.first is not None or header.has("level1") or any(number == 1 for _, number in titles.values()):
+        return titles
+    if any(level_of_name(_words(cell)) is not None for cell, _ in titles.values()):
+        return titles
+    return {row: (cell, 1) for row, (cell, _) in titles.items()}
 
 
 def _words(cell: Cell) -> str:

@@ -16,6 +16,7 @@ from ziping.parsers.lexicon import INDICATOR, Fit, level_of_name
 from ziping.parsers.lexicon.fields import field_of
 from ziping.parsers.lexicon.headings import KNOWN, POINTS, VALUES
 from ziping.schemas.report import Note
+from ziping.schemas.text import Printed
 
 _OF_FIGURES = (("weight",), ("score", "weighted_score"), ("target", "initial_target", "adjusted_target"), ("actual",))
 _UNMISTAKABLE = ("nature", "operator")  # roles that signs of comparison have, and nothing else
@@ -128,11 +129,10 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
     """
     for column in header.doubtful:
         message = f"column “{column.heading}” may as well hold something else than it was taken for"
-        yield Note("two-readings", message, joined(p for c in column.cells for p in c.text.printed()))
+        yield Note("two-readings", message, _printed(grid, region, header, column))
     for column in (c for c in header.guessed if c.sense not in _UNMISTAKABLE):
         message = f"nobody knows the heading “{column.heading}”: what stands below it was taken for {column.sense}"
-        printed = joined(p for c in column.cells for p in c.text.printed())
-        yield Note("unknown-column", message, printed or grid.printed(region.rows[0]))
+        yield Note("unknown-column", message, _printed(grid, region, header, column) or grid.printed(region.rows[0]))
     for column in (c for c in header.columns if c.sense in POINTS and c not in header.guessed):
         match = INDICATOR.find(column.heading)
         if match is not None and match.fit is Fit.MISPRINTED and match.meaning == column.sense and _is_typed(column):
@@ -154,6 +154,17 @@ def unknown_columns(grid: Grid, region: Region, header: Header) -> Iterator[Note
             yield Note(
                 "unknown-column", f"column “{column.heading}” is not known; its cells are kept in extra", printed
             )
+
+
+def _printed(grid: Grid, region: Region, header: Header, column: Column) -> tuple[Printed, ...]:
+    """Where a column stands that is in doubt: its heading, and where it is one of points all that is below, since no sum of
+    these is certain."""
+    heading = [p for c in column.cells for p in c.text.printed()]
+    if column.sense not in POINTS:
+        return joined(heading)
+    below = (c for r in region.rows for c in grid.filled(r) if header.column_of(c) is column)
+    over = joined((*heading, *(p for c in below for p in c.text.printed())))
+    return tuple(replace(p, text=column.heading or p.text) for p in over)
 
 
 def _is_typed(column: Column) -> bool:

@@ -23,7 +23,7 @@ from ziping.pipeline.checks.loading.rows import Case, Doubt
 _PARTS = frozenset(("unread-table", "unread-cell", "unread-figure", "unclaimed-figure", "unreadable-cell", "open-list"))
 _UNREADABLE = frozenset(("unreadable-cell", "unread-table", "open-list"))
 # What leaves open what a figure is, or in which unit.
-_MEANING = frozenset(("two-readings", "unknown-unit", "unreadable-cell"))
+_MEANING = frozenset(("two-readings", "unknown-unit", "unreadable-cell", "unknown-column"))
 # What may be the words that a row lacks.
 _CELLS = frozenset(("unread-cell", "unread-table", "unknown-column", "unreadable-cell"))
 _POINTS = re.compile(r"\d+(?:\.\d+)?")

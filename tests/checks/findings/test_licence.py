@@ -70,6 +70,15 @@ def test_a_figure_that_could_be_read_in_two_ways_accuses_nobody():
     assert (row["status"], row["severity"], row["verdict"]) == ("fail", "warning", "undecided")
 
 
+@pytest.mark.parametrize("code", ["two-readings", "unknown-column"])
+def test_points_of_a_column_that_may_be_another_accuse_nobody(code):
+    report = sheet()
+    report.warning(code, "丙项")
+    report.rows["warnings"][0] |= {s: report.rows["indicators"][0][s] for s in ("x0", "top", "x1", "bottom")}
+    row = only(report, "score-total")
+    assert (row["status"], row["severity"], row["verdict"]) == ("fail", "warning", "undecided")
+
+
 def test_a_figure_hardly_recognised_is_no_error():
     row = only(sheet(confidence=0.6), "score-total")
     assert (row["status"], row["severity"], row["verdict"]) == ("fail", "warning", "reading")

@@ -131,3 +131,30 @@ def test_words_with_points_left_of_the_names_are_first_levels(names):
     ]
     found = form([headings, *rows]).indicators
     assert [plain(i.level1_weight) for i in found] == ["50", "50", "20.5"]
+
+
+def test_titles_with_no_level_above_them_are_first_levels_however_they_are_numbered():
+    headings = ["三级指标", "年度指标值", "实际完成值", "分值", "得分"]
+    rows = [["（一）运行管理", *[LEFT] * 4], ["办结率", "≥95%", "96%", "60", "58"], ["（二）履职成效", *[LEFT] * 4],
+            ["好评率", "≥90%", "91%", "40", "40"]]  # fmt: skip
+    found = form([headings, *rows]).indicators
+    assert [(value(i.level1), value(i.level2)) for i in found] == [("运行管理", None), ("履职成效", None)]
+
+
+@pytest.mark.parametrize("target", ["年初目标值", "年度指标值", "调整后指标值"])
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5), (0, 2, 4, 1, 3, 5)])
+def test_a_unit_is_that_of_bare_results_where_the_targets_have_their_own(target, order):
+    headings = ["三级指标", target, "实际完成值", "单位", "分值", "得分"]
+    rows = [["办结率", "≥95%", "96", "%", "60", "58"], ["培训人数", "≥90人", "91", "人", "40", "40"]]
+    found = form([[row[i] for i in order] for row in (headings, *rows)]).indicators
+    assert [value(i.actual_unit) for i in found] == ["%", "人"]
+
+
+def test_the_place_of_a_doubt_about_points_covers_what_stands_below_the_heading():
+    headings = ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "丙项"]
+    rows = [[row[0], row[2], row[3], row[4], row[5], row[6], row[7]] for row in ROWS]
+    (note,) = read([headings, *rows]).notes
+    scores = [i.score.printed[0].box for i in form([headings, *rows]).indicators]
+    assert note.code == "unknown-column"
+    assert note.printed[0].box.bottom >= max(box.bottom for box in scores)
+    assert note.printed[0].text == "丙项"
