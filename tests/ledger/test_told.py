@@ -241,3 +241,38 @@ def test_a_plan_and_what_was_done_that_no_indicator_holds_are_told(lines: tuple[
     report = parse(document(title, *(paragraph(x) for x in lines)))
     told = [n.message for n in report.notes if n.code == "target-without-role"]
     assert [m.split("”")[0].removeprefix("“") for m in told] == doubted
+
+
+KINDS = (
+    "（二）效益完成情况",
+    "1.社会效益指标：办事更加便捷，居民获得感明显增强。",
+    "2.生态效益指标：河面漂浮物明显减少，水体更加清澈。",
+)
+
+
+def test_goals_in_words_below_levels_that_are_no_indicators():
+    assert codes(report_of(MONEY, *KINDS, VERDICT)) == {"unread-level"}
+    assert codes(report_of(MONEY, *KINDS[:2], VERDICT)) == set()
+
+
+@pytest.mark.parametrize("unknown", ["功效指标：灯杆完好率97%。", "耐用性指标：灯杆更换为96%，另有2处待修。"])
+def test_a_level_that_nobody_knows_beside_others(unknown):
+    assert "unread-level" in codes(report_of(MONEY, *INDICATORS[:2], f"2.{unknown}", INDICATORS[3], VERDICT))
+    known = "2.质量指标：路灯完好率，目标值≥98%，实际完成值97%。"
+    assert codes(report_of(MONEY, *INDICATORS[:2], known, INDICATORS[3], VERDICT)) == set()
+
+
+def test_a_heading_on_all_indicators_is_no_level():
+    other = "（二）部门绩效指标：共设立指标3项，均已公开。"
+    assert "unread-level" not in codes(report_of(MONEY, *INDICATORS, other, VERDICT))
+
+
+def test_a_subtotal_whose_points_indicators_without_a_level_make_up():
+    told = report_of(MONEY, "（一）产出指标（60分）", *INDICATORS[1:], VERDICT)
+
+    def without_levels(e: Evaluation) -> Evaluation:
+        rows = (replace(r, level1=None, level2=None, level1_weight=None) for r in e.indicators)
+        return replace(e, indicators=tuple(rows))
+
+    assert codes(told) == set()
+    assert "unread-level" in codes(told, without_levels)

@@ -21,7 +21,9 @@ from ziping.parsers.ledger.doubts.heads import (
 from ziping.parsers.ledger.doubts.levels import (
     half_filled,
     levels_left_out,
+    levels_without_rows,
     plans_without_role,
+    subtotals_without_rows,
     targets_without_role,
     unread_levels,
     unread_reasons,
@@ -68,6 +70,7 @@ TEXT_DOUBTS: tuple[TextDoubt, ...] = (
     half_scored,
     unread_levels,
     levels_left_out,
+    subtotals_without_rows,
     half_filled,
     plans_without_role,
     unread_reasons,
@@ -99,6 +102,7 @@ def doubts(document: Document, report: Report, entries: Sequence[Entry], places:
     yield from unread_dates(context)
     yield from untitled_sheets(context)
     yield from targets_without_role(context)
+    yield from levels_without_rows(context)
     for _, block in read_blocks(document, report):
         yield from unknown_units(block)
     yield from far_values(document, evaluations_of(report), entries)

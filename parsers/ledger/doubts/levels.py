@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from ziping.parsers.ledger.doubts.context import EvaluationProse, ReadContext
-from ziping.parsers.lexicon import level_of_name
-from ziping.parsers.lexicon.entries import shaped
+from ziping.parsers.ledger.scan import scan
+from ziping.parsers.lexicon import classify, level_of_name
+from ziping.parsers.lexicon.entries import shaped, words_of
 from ziping.parsers.lexicon.goals import goal_words
 from ziping.parsers.text.enumerators import HAN
 from ziping.parsers.text.normalise import plain
 from ziping.schemas.document import Paragraph
-from ziping.schemas.report import Indicator, Note, Stated
+from ziping.schemas.report import Indicator, Note, Section, Stated
 from ziping.schemas.text import Printed
 
 _HEAD = shaped(
@@ -27,12 +30,16 @@ _PAIR = shaped(
     r"(?:{doubts.target_told})(?:为|是|：|:|[=≥≤><≧≦])*\s?(?P<figure>\d[\d,.]*)[^\d，,。；;]{0,5}[，,]"
     r"(?:{doubts.result_told})(?:为|是|：|:)?\s?(?P<result>\d[\d,.]*)"
 )
+_OF_INDICATORS = shaped("(?!{doubts.of_all_indicators})[一-鿿]{1,6}(?:{grammar.indicators})")
 _OF_TARGETS = shaped("{doubts.level_of_targets}")
 _PLANNED, _DONE = shaped("{doubts.planned_to_be}"), shaped("{doubts.came_to_be}")
 _NO_WORK = ("CNY", "point")  # units of figures that are told of money and points
 _SENTENCE_ENDS = re.compile(r"[。；;]")
 _HEADING = re.compile(rf"\s*(?:(?P<chapter>{HAN}[、．.])|(?P<section>[（(]{HAN}[）)]))[^，。；;：:]{{2,24}}")
 _FEWEST = 3
+_DIFFERENT = 2  # levels in a row that are no accident
+_SECOND = 2
+_LONGEST_TAIL = 4  # characters behind the name of a level (质量|指标)
 _LEAD = 8  # characters before the name of a figure
 Level = Literal["level1", "level2"]
 
@@ -51,6 +58,86 @@ def unread_levels(context: ReadContext, prose: EvaluationProse) -> Iterator[Note
         if not context.is_value(printed):
             message = f"“{match['name']}” is the name of a level, but no indicator or subtotal has it"
             yield Note("unread-level", message, printed)
+
+
+def levels_without_rows(context: ReadContext) -> Iterator[Note]:
+    """Numbered paragraphs that begin with the name of a kind of indicators (1.数量指标：…；2.质量…) and tell something, also in
+    words (社会效益指标：群众获得感明显增强), of which no value was made: where several kinds are told so, and where one beside them is in a word that nobody knows."""
+    heads = tuple(h for h in _below_heads(context) if not _OF_TARGETS.search(h.name))
+    kinds = {k for h in heads if not h.read and (k := _kind_of(h.name)) is not None}
+    for before, head, after in zip((None, *heads), heads, (*heads[1:], None), strict=False):
+        beside = any(h is not None and h.read and _kind_of(h.name) is not None for h in (before, after))
+        alone = len(kinds) >= _DIFFERENT and _kind_of(head.name) is not None
+        if head.told and not head.read and (alone or (beside and _OF_INDICATORS.fullmatch(head.name))):
+            message = f"“{head.name}” begins like the name of a level, but no indicator or subtotal stands below it"
+            yield Note("unread-level", message, head.printed)
+
+
+def subtotals_without_rows(context: ReadContext, prose: EvaluationProse) -> Iterator[Note]:
+    """A subtotal right before indicators that make up its points and stand below no level: 产出指标（50分）, and 20, 20 and 10."""
+    named = (r for r in prose.indicators if r.level3 is not None)
+    rows = sorted(named, key=lambda r: _reading_order(r.level3))
+    places = [_reading_order(r.level3) for r in rows]
+    sums = sorted(prose.sections, key=lambda s: _reading_order(s.label))
+    starts = [bisect_left(places, _reading_order(s.label)) for s in sums]
+    for subtotal, start, stop in zip(sums, starts, (*starts[1:], len(rows)), strict=False):
+        below = rows[start:stop]
+        alone = bool(below) and all(r.level1 is None and r.level2 is None for r in below)
+        if alone and _makes_up(subtotal, below):
+            label = subtotal.label
+            message = f"“{label.value}” has just the points of the indicators below it, but none has it as its level"
+            yield Note("unread-level", message, label.printed)
+
+
+def _makes_up(subtotal: Section, rows: Sequence[Indicator]) -> bool:
+    parts = [r.weight.value for r in rows if r.weight is not None]
+    whole = subtotal.weight.value if subtotal.weight is not None else None
+    return len(rows) == len(parts) and whole is not None and sum(parts) == whole
+
+
+@dataclass(frozen=True, slots=True)
+class _Below:
+    """What stands below a numbered name.
+
+    Attributes:
+        told: Whether figures do, or more than a few words of one that is called indicators.
+        read: Whether a value of an indicator or a subtotal was read there.
+    """
+
+    name: str
+    printed: tuple[Printed, ...]
+    told: bool
+    read: bool
+
+
+def _below_heads(context: ReadContext) -> Iterator[_Below]:
+    """The names that numbered paragraphs begin with, each with the paragraphs up to the next."""
+    found: list[tuple[re.Match[str], list[Paragraph]]] = []
+    for paragraph in context.paragraphs.values():
+        match = _HEAD.match(paragraph.text.string)
+        if match is not None:
+            found.append((match, []))
+        if found:
+            found[-1][1].append(paragraph)
+    for match, below in found:
+        words = sum(len(p.text.string) for p in below) - match.end()
+        called = words > _LEAD and match["name"].endswith(words_of("grammar.indicators"))
+        told = called or any(True for p in below for _ in scan(p.text.string))
+        printed = below[0].text.printed(*match.span("name"))
+        yield _Below(match["name"], printed, told, any(_holds_row(context, p) for p in below))
+
+
+def _kind_of(name: str) -> str | None:
+    """The kind of indicators that a name tells, or that stands in it before a word that nobody knows (质量|指标)."""
+    beginnings = (name[:n] for n in range(len(name), max(1, len(name) - _LONGEST_TAIL) - 1, -1))
+    kinds = (kind for b in beginnings if level_of_name(b) == _SECOND and (kind := classify(None, b)[1]) != "other")
+    return next(kinds, None)
+
+
+def _holds_row(context: ReadContext, paragraph: Paragraph) -> bool:
+    """Whether a value of an indicator or a subtotal was read from a paragraph."""
+    values = (v for p in paragraph.text.printed() for v in (*context.places.over(p), *context.places.within(p)))
+    return any(v.table in ("indicators", "sections") for v in values)
 
 
 def _is_level(name: str) -> bool:

@@ -22,6 +22,7 @@ _HALF = 2  # a column is of a kind where at least one of so many cells is
 _FEWEST = 2  # rows that make a column
 _NAME_LENGTH = range(2, 13)  # characters of the name of a level
 _POINTS = re.compile(r"[一-龥]+(?<![得扣计加减])\s?\(?\d+(?:\.\d+)?分\)?")
+_RANK = shaped(r"\s*(?:{grammar.ranks})")
 _SERIAL = shaped("{doubts.serial_heading}")
 _AMOUNT_HEADING = shaped("{doubts.amount_heading}")
 _BARE = re.compile(r"\d{1,3}(?:\.\d+)?分?")
@@ -130,7 +131,8 @@ def _unknown(
             continue
         for kind in kinds:
             lacks = any(all(getattr(r, c) is None for r in beside for c in group) for group in kind.lacking)
-            if (lacks or not kind.lacking) and _may_mean(heading, kind) and kind.fits(cells):
+            fits = kind.fits(cells) or (kind.fits is _is_levels and _RANK.match(heading) is not None)
+            if (lacks or not kind.lacking) and _may_mean(heading, kind) and fits:
                 said.add(heading)
                 yield _doubt(heading, kind.words, cells)
                 break
