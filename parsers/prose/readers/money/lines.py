@@ -42,7 +42,11 @@ def read_funding(context: PassageContext, own: Sequence[str] = ()) -> tuple[Fund
     if not chooser.fits(whole):
         whole = list(own_money(mentions, whole, own))
     arrivals = find_arrivals(clauses, mentions)
-    total = arrivals.fill(mentions, chooser.whole_line(whole))
+    total = chooser.whole_line(whole)
+    sources = [k for k in valid if (owner := owned[k][0].owner) is not None and owner.kind is Kind.SOURCE]
+    came = [lines[k].received for k in sources]
+    if not came or None in came:  # what came is told source by source
+        total = arrivals.fill(mentions, total)
     found = [row_of(context, total, None)] if total.sums else []
     for key in (k for k in owned if k in valid):
         owner = owned[key][0].owner
