@@ -140,7 +140,8 @@ class _Finder:
         or full stop, or until that has a figure of its role; 项目支出 behind a project is that project's."""
         last = self.found[self.last] if self.found else None
         nature = self.natures.owner(self.mentions[money.index])
-        if nature is not None and (money.owner is None or money.owner.kind is Kind.NATURE):
+        named = self.natures.names(self.mentions[money.index])
+        if nature is not None and (named or money.owner is None or money.owner.kind is Kind.NATURE):
             other = last is not None and last.owner is not None and last.owner.kind is not Kind.NATURE
             if last is None or not other or not self._goes_on(money, last):
                 return replace(money, owner=nature)

@@ -1,4 +1,4 @@
-"""Where running text speaks of basic or of project expenditure alone: below a heading, or behind words that open with it."""
+"""Where running text speaks of one kind of expenditure or of funds alone: below a heading, or behind words that open with it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,12 @@ from ziping.parsers.prose.readers.money.owners import Kind, Owner
 from ziping.parsers.prose.readers.money.wording import bounds, is_named_in_list
 from ziping.parsers.text.units import YUAN
 
-BASIC, PROJECT = "basic", "project"
+# Kinds of spending, and kinds of funds: of each family, by the group of its name, the line that it is
+_FAMILIES = ({"basic": "basic", "project": "project"}, {"general": "current_year", "fund": "other", "capital": "other"})
+_LINES = {key: line for family in _FAMILIES for key, line in family.items()}
 _NATURE = shaped(
     r"(?P<basic>(?:{phrases.basic_by_nature})(?:{phrases.spending}))|(?P<project>(?:{grammar.projects})(?:{phrases.spending}))"
+    r"|(?P<general>{money.general_funds})|(?P<fund>{money.government_funds})|(?P<capital>{money.capital_funds})"
 )
 _HEADED = shaped(
     r"(?:{grammar.this_year}|{money.no_money_name}|(?:19|20)\d\d|[一二三四五六七八九十]是|[\s\d、．.（）()])*?"
@@ -51,6 +54,8 @@ class Natures:
 
     def owner(self, mention: Mention) -> Owner | None:
         """The kind that a sum or rate is told of, if its own words name nothing else; None for the whole's and others."""
+        if (own := self._named(mention)) is not None:
+            return own
         at = mention.figure.start
         around = [s for s in self.stretches if s.start <= at < s.stop]
         if not around:
@@ -64,6 +69,16 @@ class Natures:
         sentence, _ = self.clauses.sentence(at)
         turned = _WHOLE.search(self.clauses.string, max(sentence, name[1]), stop)  # …；两项合计预算1890万元，支出…
         return inner.owner if turned is None and is_plain(self.clauses.string, start, stop) else None
+
+    def names(self, mention: Mention) -> bool:
+        """Whether the words of a figure name its kind."""
+        return self._named(mention) is not None
+
+    def _named(self, mention: Mention) -> Owner | None:
+        start, stop = bounds(self.clauses, mention)
+        names = [m for m in _NATURE.finditer(self.clauses.string, start, stop) if _owner(m).key in self.told]
+        plain = len(names) == 1 and is_plain(self.clauses.string, names[0].end(), stop)
+        return _owner(names[0]) if plain else None
 
     def lists(self, mention: Mention) -> bool:
         """Whether a list gave a sum the name of a kind."""
@@ -86,9 +101,10 @@ def is_plain(string: str, start: int, stop: int) -> bool:
 def find_natures(clauses: Clauses, outline: Outline, mentions: Sequence[Mention]) -> Natures:
     """The stretches of a passage."""
     found = [*_below_headings(outline), *_behind_names(clauses, mentions), *_of_lists(clauses, mentions)]
-    both = {s.owner.key for s in found} == {BASIC, PROJECT}
+    keys = {s.owner.key for s in found}
+    told = {key for family in _FAMILIES if len(keys & family.keys()) > 1 for key in family}
     found.sort(key=lambda s: (s.start, -s.stop))
-    return Natures(clauses, tuple(found) if both else ())
+    return Natures(clauses, tuple(s for s in found if s.owner.key in told))
 
 
 def _below_headings(outline: Outline) -> Iterator[_Stretch]:
@@ -160,5 +176,5 @@ def _opens(string: str, start: int, name: tuple[int, int], stop: int) -> bool:
 
 
 def _owner(match: re.Match[str]) -> Owner:
-    line = BASIC if match[BASIC] else PROJECT
-    return Owner(Kind.NATURE, line, line, match.span(line))
+    key = next(k for k in _LINES if match[k])
+    return Owner(Kind.NATURE, _LINES[key], key, match.span(key))
