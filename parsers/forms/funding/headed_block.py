@@ -122,10 +122,11 @@ class HeadedBlock:
             return self.key_of_source(total), LineBuilder("total", total.cells[-1]), False
         above = source_of(column) if column.sense == SOURCE else None
         left = self.label_beside(row, cell, column)
-        own = self.line_of(left) if left is not None else None
+        names_block = left is self.label and self.total_column() is not None  # then the total's own heading names it
+        own = self.line_of(left) if left is not None and not names_block else None
         key: Key = self.key_of(left) if left is not None else ("block",)
         if above is not None and above.line is not None:
-            if own is None or left is self.label or (own.line == "total" and above.line != "total"):
+            if own is None or (own.line == "total" and above.line != "total"):
                 return self.key_of_source(column), LineBuilder(above.line, above.cell), False
             return key, own, above.line != "total"
         if own is not None or says_nothing(cell.text.string):

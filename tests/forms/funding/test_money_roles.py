@@ -119,3 +119,14 @@ def test_amounts_under_a_heading_that_nobody_knows_are_said_to_be():
     reading = read([["项目名称", "村史馆布展", LEFT, LEFT], *rows])
     assert [plain(x.annual_budget) for x in reading.forms[0].funding] == ["1000000", "800000"]
     assert codes(reading) == ["unknown-column"]
+
+
+def test_what_was_spent_is_the_totals_that_stands_behind_its_sources():
+    rows = [
+        ["项目资金来源", "中央（万元）", "本级（万元）", "合计（万元）", "执行数（万元）", "执行率"],
+        [UP, "", "70", "70", "63", "90%"],
+    ]
+    found = form([["项目名称", "村史馆布展", *[LEFT] * 4], *rows]).funding
+    assert [(x.line, plain(x.annual_budget), plain(x.executed)) for x in found if x.line == "total"] == [
+        ("total", "700000", "630000")
+    ]
